@@ -1,0 +1,7 @@
+import type { Database, Transaction } from './client.ts';
+import { type ProgressNotice, progressChannel } from './contracts/progress.ts';
+
+/** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
+export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {
+  await database.$queryRaw`SELECT pg_notify(${progressChannel}, ${JSON.stringify(notice)})::text`;
+}

@@ -1,0 +1,15 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client.ts';
+
+export type { PrismaClient } from './generated/client.ts';
+export { Prisma } from './generated/client.ts';
+
+/** A Prisma client for one database; `$disconnect()` it when done. `log: 'queries'` makes it emit a `query` event per SQL statement. */
+export function connect(databaseUrl: string, options: { poolSize?: number } = {}) {
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: options.poolSize ?? 10 });
+  return new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+}
+
+export type Database = ReturnType<typeof connect>;
+/** What `$transaction` hands to its callback. */
+export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];

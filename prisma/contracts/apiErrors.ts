@@ -1,0 +1,20 @@
+/** The codes that the GraphQL API and the upload address answer with, in `extensions.code`. Stable: scripts rely on them. */
+export const apiErrorCodes = [
+  'ALREADY_ENROLLED',
+  'ASSIGNMENT_CLOSED',
+  'BAD_IMAGE',
+  'BAD_USER_INPUT',
+  'DATASET_INVALID',
+  'DATASET_NAME_TAKEN',
+  'FORBIDDEN',
+  'NOT_ENROLLED',
+  'NOT_FOUND',
+  'QUOTA_EXCEEDED',
+  'RECIPE_INVALID',
+  'RECIPE_NOT_ALLOWED',
+  'RUN_FINISHED',
+  'UNAUTHENTICATED',
+  'UNKNOWN_BACKBONE',
+  'UPLOAD_NOT_FOUND',
+] as const;
+export type ApiErrorCode = (typeof apiErrorCodes)[number];

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { backboneNames } from './backbones.ts';
+import type { Recipe, RecipeIssue } from './recipe.ts';
+
+/** What recipes an assignment accepts; an absent field allows everything. */
+export const allowedSchema = z.strictObject({
+  backbones: z.array(z.enum(backboneNames)).min(1).optional(),
+  weights: z.array(z.string()).min(1).optional(),
+  maxEpochs: z.int().min(1).max(10_000).optional(),
+  maxInputSize: z.int().min(1).optional(),
+});
+export type Allowed = z.infer<typeof allowedSchema>;
+
+/** Why an assignment does not accept a (valid) recipe; empty when it does. */
+export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
+  const issues: RecipeIssue[] = [];
+  if (allowed.backbones && !allowed.backbones.includes(recipe.backbone))
+    issues.push({ path: 'backbone', message: `this assignment allows ${allowed.backbones.join(', ')}, received ${recipe.backbone}` });
+  if (allowed.weights && !allowed.weights.includes(recipe.weights))
+    issues.push({ path: 'weights', message: `this assignment allows ${allowed.weights.join(', ')}, received ${recipe.weights}` });
+  if (allowed.maxEpochs !== undefined && recipe.training.epochs > allowed.maxEpochs)
+    issues.push({
+      path: 'training.epochs',
+      message: `this assignment allows at most ${allowed.maxEpochs}, received ${recipe.training.epochs}`,
+    });
+  if (allowed.maxInputSize !== undefined && recipe.inputSize > allowed.maxInputSize)
+    issues.push({ path: 'inputSize', message: `this assignment allows at most ${allowed.maxInputSize}, received ${recipe.inputSize}` });
+  return issues;
+}

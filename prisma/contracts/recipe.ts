@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+
+/**
+ * Everything that defines a run, in Keras's words (camelCase). YAML or JSON, every field has a default: `{backbone: MobileNetV2}`
+ * is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
+ */
+
+const unit = z.number().min(0).max(1);
+const rate = z.number().positive().max(10);
+
+const freezeSchema = z.union([z.enum(['all', 'none']), z.strictObject({ before: z.string().min(1) })], {
+  error: 'expected all, none or {before: <layer name>}',
+});
+
+const denseSchema = z.strictObject({
+  units: z.int().min(1).max(4096),
+  activation: z.enum(['relu', 'tanh', 'sigmoid', 'linear']).default('relu'),
+  /** Share of this layer's outputs that training drops. */
+  dropout: z.number().min(0).lt(1).default(0),
+  /** Weight of the L2 penalty on the kernel. */
+  l2: z.number().min(0).max(1).default(0),
+});
+
+const headSchema = z.strictObject({
+  pooling: z.enum(['flatten', 'avg', 'max']),
+  dense: z.array(denseSchema).max(4).default([]),
+  /** Share of the last layer's inputs that training drops. */
+  dropout: z.number().min(0).lt(1).default(0),
+});
+
+/** Keras's optimizers with Keras's defaults. */
+const optimizerSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('rmsprop'), learningRate: rate.default(0.001), rho: unit.default(0.9), momentum: unit.default(0) }),
+  z.strictObject({ name: z.literal('adam'), learningRate: rate.default(0.001), beta1: unit.default(0.9), beta2: unit.default(0.999) }),
+  z.strictObject({ name: z.literal('sgd'), learningRate: rate.default(0.01), momentum: unit.default(0) }),
+]);
+
+const trainingSchema = z.strictObject({
+  epochs: z.int().min(1).max(10_000).default(20),
+  batchSize: z.int().min(1).max(1024).default(32),
+  /** Draw the training images in a new order each epoch. */
+  shuffle: z.boolean().default(true),
+});
+
+const recipeInputSchema = z.strictObject({
+  backbone: z.enum(backboneNames),
+  weights: z.string().min(1).optional(),
+  inputSize: z.int().min(1).max(1024).optional(),
+  interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
+  preprocessing: z.enum(['rescale', 'backbone']).optional(),
+  freeze: freezeSchema.optional(),
+  head: headSchema.partial().optional(),
+  optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
+  training: trainingSchema.prefault({}),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(42),
+});
+
+/** A recipe as a person writes it. */
+export type RecipeInput = z.input<typeof recipeInputSchema>;
+
+/** A recipe with every default filled in. */
+export type Recipe = Omit<Required<z.output<typeof recipeInputSchema>>, 'head'> & { head: z.output<typeof headSchema> };
+
+/**
+ * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze, head).
+ * Parsing a whole recipe gives it back unchanged.
+ */
+export const recipeSchema = recipeInputSchema.transform((input, context): Recipe => {
+  const backbone = backbones[input.backbone];
+  const recipe: Recipe = {
+    ...input,
+    weights: input.weights ?? backbone.weights[0],
+    inputSize: input.inputSize ?? backbone.inputSize,
+    preprocessing: input.preprocessing ?? backbone.defaults.preprocessing,
+    freeze: input.freeze ?? backbone.defaults.freeze,
+    head: { ...headSchema.parse(backbone.defaults.head), ...input.head },
+  };
+  const refuse = (path: PropertyKey[], message: string, received: unknown) =>
+    context.addIssue({ code: 'custom', path, message: `${message}, received ${JSON.stringify(received)}`, input: received });
+  if (recipe.inputSize < backbone.smallestInput)
+    refuse(['inputSize'], `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`, recipe.inputSize);
+  if (!(backbone.weights as readonly string[]).includes(recipe.weights))
+    refuse(['weights'], `expected one of ${backbone.weights.join(', ')} for ${input.backbone}`, recipe.weights);
+  if (typeof recipe.freeze === 'object') {
+    const { before } = recipe.freeze;
+    if (!backbone.layers.some((layer) => layer.name === before))
+      refuse(
+        ['freeze', 'before'],
+        `expected the name of a layer of ${input.backbone} (the command "downstream backbones ${input.backbone}" lists them)`,
+        before,
+      );
+  }
+  if (recipe.weights === 'random' && recipe.freeze !== 'none')
+    refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze);
+  return recipe;
+});
+
+/** One thing that is wrong with a recipe: where, and what was expected and received. */
+export interface RecipeIssue {
+  path: string;
+  message: string;
+}
+
+/** The recipe, or everything that is wrong with it. */
+export function parseRecipe(input: unknown): { recipe: Recipe; issues?: undefined } | { recipe?: undefined; issues: RecipeIssue[] } {
+  const result = recipeSchema.safeParse(input, { reportInput: true });
+  if (result.success) return { recipe: result.data };
+  return { issues: result.error.issues.map((issue) => describe(issue)) };
+}
+
+function describe(issue: z.core.$ZodIssue): RecipeIssue {
+  const path = issue.path.join('.') || 'recipe';
+  if (issue.code === 'unrecognized_keys')
+    return { path, message: `expected no field named ${issue.keys.map((key) => `"${key}"`).join(', ')} here; check its spelling` };
+  const message = issue.message.replace(/^Invalid (input|option): /, '');
+  return {
+    path,
+    message: issue.code === 'custom' || issue.input === undefined ? message : `${message}, received ${JSON.stringify(issue.input)}`,
+  };
+}
+
+/** True when the backbone of something that may be a recipe is no known one. */
+export function unknownBackbone(input: unknown): string | undefined {
+  const name = (input as { backbone?: unknown } | null)?.backbone;
+  return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;
+}
+
+/** The text that is hashed to recognise a recipe: JSON with sorted keys. */
+export function canonicalRecipe(recipe: Recipe): string {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      );
+    return value;
+  };
+  return JSON.stringify(sorted(recipe));
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
+const environmentSchema = z.object({
+  /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => resolve(path)),
+  /** Where people reach the site; cookies and origin checks go by it. */
+  SITE_URL: z.url().optional(),
+  WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
+  KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Environment = z.output<typeof environmentSchema> & {
+  siteUrl: string;
+  /** Directories below DATA_DIR. */
+  directories: { objects: string; sealed: string; uploads: string; cache: string; postgres: string };
+};
+
+/** Reads and checks the environment (and `.env`, whose values do not override what is set). Throws one sentence a variable. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  if (source === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = environmentSchema.safeParse(present);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not right (see .env.example):\n${lines.join('\n')}`);
+  }
+  const { DATA_DIR, SITE_URL, WEB_PORT } = result.data;
+  const below = (name: string) => join(DATA_DIR, name);
+  return {
+    ...result.data,
+    siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
+    directories: {
+      objects: below('objects'),
+      sealed: below('sealed'),
+      uploads: below('uploads'),
+      cache: below('cache'),
+      postgres: below('postgres'),
+    },
+  };
+}

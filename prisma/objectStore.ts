@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
+export interface ObjectStore extends ObjectWriter {
+  /** Throws `ObjectMissing` when there is no such object. */
+  get(address: string): Promise<Buffer>;
+}
+
+/** All that the API may do with the sealed store. */
+export interface ObjectWriter {
+  /** Stores the bytes, whole or not at all, and answers their address. */
+  put(bytes: Uint8Array): Promise<string>;
+}
+
+export class ObjectMissing extends Error {
+  constructor(address: string, root: string) {
+    super(`no object ${address} in ${root}`);
+    this.name = 'ObjectMissing';
+  }
+}
+
+/** An object store in a directory. */
+export function openObjectStore(root: string): ObjectStore {
+  const pathOf = (address: string) => join(root, address.slice(0, 2), address);
+  return {
+    async put(bytes) {
+      const address = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(address);
+      if (await exists(path)) return address;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const partial = `${path}.${randomUUID()}.partial`;
+      try {
+        const file = await open(partial, 'wx', 0o600);
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(partial, path);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+      return address;
+    },
+    async get(address) {
+      try {
+        return await readFile(pathOf(address));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ObjectMissing(address, root);
+        throw error;
+      }
+    },
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
