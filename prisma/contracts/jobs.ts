@@ -8,7 +8,17 @@ import { z } from 'zod';
 export const runsQueue = 'runs';
 export const lostRunsQueue = 'runs-lost';
 
-export const queueOptions = { heartbeatSeconds: 10, retryLimit: 3, retryDelay: 0, deadLetter: lostRunsQueue } as const;
+export const queueOptions = {
+  heartbeatSeconds: 10,
+  retryLimit: 3,
+  retryDelay: 0,
+  deadLetter: lostRunsQueue,
+  /** The longest that pg-boss allows; by default it would hand a run on after a quarter of an hour. */
+  expireInSeconds: 24 * 3600,
+} as const;
+
+/** A run that takes longer ends with TIMED_OUT, before the queue would give it to another worker. */
+export const maxRunSeconds = 23 * 3600;
 
 export const runJobSchema = z.strictObject({ runId: z.uuid() });
 export type RunJob = z.infer<typeof runJobSchema>;
