@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
+import type { BackboneFacts } from '#contracts/backboneTable';
+import { buildBackbone } from './registry.ts';
+
+/** The largest side that a recipe may ask for. */
+const largestInput = 1024;
+
+/** The text of `prisma/contracts/backboneTable.ts`, read off the models that `buildBackbone` builds. */
+export function backboneTableSource(): string {
+  const entries = backboneNames.map((name) => {
+    const { channels, sides, layers } = backboneFacts(name);
+    const rows = layers.map(([layer, className, params, trainable]) => `      ['${layer}', '${className}', ${params}, ${trainable}],\n`);
+    const breakpoints = sides.map(([from, side]) => `[${from}, ${side}]`).join(', ');
+    return `  ${name}: {\n    channels: ${channels},\n    sides: [${breakpoints}],\n    layers: [\n${rows.join('')}    ],\n  },\n`;
+  });
+  const names = backboneNames.map((name) => `'${name}'`).join(' | ');
+  return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
+}
+
+const header = `// Generated from worker/backbones by \`npm run generate\`; do not edit. tests/worker/backbones checks that the two agree.
+
+/** \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: name, class, parameters, trainable ones. */
+export interface BackboneFacts {
+  channels: number;
+  sides: [number, number][];
+  layers: [string, string, number, number][];
+}
+
+`;
+
+function backboneFacts(name: BackboneName): BackboneFacts {
+  const model = buildBackbone(name, { inputSize: backbones[name].inputSize, seed: null });
+  const layers = model.layers.map((layer): [string, string, number, number] => [
+    layer.name,
+    layer.getClassName(),
+    layer.countParams(),
+    layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0),
+  ]);
+  const channels = model.outputShape.at(-1) as number;
+  model.dispose();
+  return { channels, sides: outputSides(name), layers };
+}
+
+/** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */
+function outputSides(name: BackboneName): [number, number][] {
+  const { smallestInput } = backbones[name];
+  const first = outputSide(name, smallestInput);
+  const sides: [number, number][] = [[smallestInput, first]];
+  const search = (low: number, lowSide: number, high: number, highSide: number) => {
+    if (lowSide === highSide) return;
+    if (high - low === 1) {
+      sides.push([high, highSide]);
+      return;
+    }
+    const middle = Math.floor((low + high) / 2);
+    const middleSide = outputSide(name, middle);
+    search(low, lowSide, middle, middleSide);
+    search(middle, middleSide, high, highSide);
+  };
+  search(smallestInput, first, largestInput, outputSide(name, largestInput));
+  return sides;
+}
+
+function outputSide(name: BackboneName, inputSize: number): number {
+  const model = buildBackbone(name, { inputSize, seed: null });
+  const side = model.outputShape[1] as number;
+  model.dispose();
+  return side;
+}
