@@ -11,6 +11,11 @@ const environmentSchema = z.object({
     .string()
     .default('.data')
     .transform((path) => resolve(path)),
+  /** Downloaded weights and packages; without it a folder in DATA_DIR. */
+  CACHE_DIR: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   /** Where people reach the site; cookies and origin checks go by it. */
   SITE_URL: z.url().optional(),
   WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -38,7 +43,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not right (see .env.example):\n${lines.join('\n')}`);
   }
-  const { DATA_DIR, SITE_URL, WEB_PORT } = result.data;
+  const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT } = result.data;
   const below = (name: string) => join(DATA_DIR, name);
   return {
     ...result.data,
@@ -47,7 +52,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
       objects: below('objects'),
       sealed: below('sealed'),
       uploads: below('uploads'),
-      cache: below('cache'),
+      cache: CACHE_DIR ?? below('cache'),
       postgres: below('postgres'),
     },
   };

@@ -1,0 +1,105 @@
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+
+/**
+ * Prisma's migrations through its WASM schema engine: no native engine has to be downloaded. The table `_prisma_migrations` stays
+ * what `prisma migrate deploy` expects.
+ */
+
+const here = dirname(fileURLToPath(import.meta.url));
+const schemaFile = join(here, 'schema.prisma');
+const migrationsDirectory = join(here, 'migrations');
+/** The schema that the migrations lead to: the WASM engine cannot read it off a database. */
+const migratedSchemaFile = join(migrationsDirectory, 'schema.prisma');
+const filters = { externalTables: [], externalEnums: [] };
+
+/** Brings a database up to date and answers the names of the migrations that it lacked. Safe to call from several processes at once. */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  return withEngine(databaseUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters });
+    return appliedMigrationNames;
+  });
+}
+
+/**
+ * Writes the migration that leads from the existing ones to `schema.prisma`; answers its directory, or undefined when nothing
+ * changed. `databaseUrl` names any database that answers: nothing is read from it or written to it.
+ */
+export async function createMigration(databaseUrl: string, name: string): Promise<string | undefined> {
+  const [before, after] = await Promise.all([readSchema(migratedSchemaFile), readSchema(schemaFile)]);
+  if (before?.content === after?.content) return undefined;
+  if (!after) throw new Error(`expected a schema in ${schemaFile}`);
+  const { stdout } = await withEngine(databaseUrl, (engine) =>
+    engine.diff({
+      from: before ? { tag: 'schemaDatamodel', files: [before] } : { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [after] },
+      script: true,
+      exitCode: null,
+      filters,
+    }),
+  );
+  const directory = join(migrationsDirectory, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`);
+  const changes = stdout && !stdout.includes('This is an empty migration');
+  if (changes) {
+    await mkdir(directory);
+    await writeFile(join(directory, 'migration.sql'), stdout);
+  }
+  await copyFile(schemaFile, migratedSchemaFile);
+  return changes ? directory : undefined;
+}
+
+async function readSchema(path: string) {
+  const content = await readFile(path, 'utf8').catch(() => undefined);
+  return content === undefined ? undefined : { path: 'schema.prisma', content };
+}
+
+async function readMigrations() {
+  const entries = await readdir(migrationsDirectory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const migrationDirectories = await Promise.all(
+    names.sort().map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(join(migrationsDirectory, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  );
+  const lockfile = { path: 'migration_lock.toml', content: await readFile(join(migrationsDirectory, 'migration_lock.toml'), 'utf8') };
+  return { baseDir: migrationsDirectory, lockfile, shadowDbInitScript: '', migrationDirectories };
+}
+
+type Bindings = typeof import('@prisma/schema-engine-wasm');
+
+let loading: Promise<Bindings> | undefined;
+
+async function withEngine<T>(databaseUrl: string, use: (engine: Awaited<ReturnType<Bindings['SchemaEngine']['new']>>) => Promise<T>): Promise<T> {
+  loading ??= loadBindings();
+  const { SchemaEngine } = await loading;
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  try {
+    return await use(await SchemaEngine.new({ datamodels: [['schema.prisma', await readFile(schemaFile, 'utf8')]] }, () => {}, adapter));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The package is made for bundlers, so its WebAssembly has to be instantiated by hand; once, because its state is the module's. */
+async function loadBindings(): Promise<Bindings> {
+  const directory = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
+  const bindings = (await import(pathToFileURL(join(directory, 'schema_engine_bg.js')).href)) as Bindings & {
+    __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  };
+  const { instance } = await WebAssembly.instantiate(await readFile(join(directory, 'schema_engine_bg.wasm')), {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return bindings;
+}

