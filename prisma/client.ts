@@ -1,7 +1,21 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
-export type { PrismaClient } from './generated/client.ts';
+export type {
+  Assignment,
+  Course,
+  CourseRole,
+  Dataset,
+  DatasetVersion,
+  Enrollment,
+  Epoch,
+  Evaluation,
+  PrismaClient,
+  Run,
+  SiteRole,
+  User,
+  Worker,
+} from './generated/client.ts';
 export { Prisma } from './generated/client.ts';
 
 /** A Prisma client for one database; `$disconnect()` it when done. `log: 'queries'` makes it emit a `query` event per SQL statement. */

@@ -78,7 +78,10 @@ type Bindings = typeof import('@prisma/schema-engine-wasm');
 
 let loading: Promise<Bindings> | undefined;
 
-async function withEngine<T>(databaseUrl: string, use: (engine: Awaited<ReturnType<Bindings['SchemaEngine']['new']>>) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  databaseUrl: string,
+  use: (engine: Awaited<ReturnType<Bindings['SchemaEngine']['new']>>) => Promise<T>,
+): Promise<T> {
   loading ??= loadBindings();
   const { SchemaEngine } = await loading;
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { parameterCounts } from '#contracts/parameters';
+import { canonicalRecipe, parseRecipe, type Recipe } from '#contracts/recipe';
+
+function whole(input: unknown): Recipe {
+  const { recipe, issues } = parseRecipe(input);
+  if (!recipe) throw new Error(JSON.stringify(issues));
+  return recipe;
+}
+
+test('a backbone alone is a whole recipe', () => {
+  expect(whole({ backbone: 'MobileNetV2' })).toMatchObject({
+    weights: 'imagenet',
+    inputSize: 224,
+    freeze: 'all',
+    head: { pooling: 'avg', dense: [] },
+    training: { epochs: 20, batchSize: 32, shuffle: true },
+    optimizer: { name: 'rmsprop', learningRate: 0.001 },
+  });
+  expect(whole({ backbone: 'CNN' })).toMatchObject({
+    weights: 'random',
+    inputSize: 150,
+    freeze: 'none',
+    head: { dense: [{ units: 512 }] },
+  });
+});
+
+test('a whole recipe parses to itself, and its hash text does not depend on the order of fields', () => {
+  const recipe = whole({ backbone: 'CNN', seed: 7, training: { epochs: 3 } });
+  expect(whole(recipe)).toEqual(recipe);
+  const reversed = Object.fromEntries(Object.entries(recipe).reverse());
+  expect(canonicalRecipe(reversed as unknown as Recipe)).toBe(canonicalRecipe(recipe));
+  expect(canonicalRecipe({ ...recipe, seed: 8 })).not.toBe(canonicalRecipe(recipe));
+});
+
+test.each([
+  ['an unknown backbone', { backbone: 'VGG99' }, 'backbone', 'received "VGG99"'],
+  ['a field that does not exist', { backbone: 'CNN', trainning: { epochs: 3 } }, 'recipe', '"trainning"'],
+  ['a nested field that does not exist', { backbone: 'CNN', training: { epoch: 3 } }, 'training', '"epoch"'],
+  ['no epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'training.epochs', 'received 0'],
+  ['too many epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'training.epochs', '10000, received 10001'],
+  ['half an epoch', { backbone: 'CNN', training: { epochs: 1.5 } }, 'training.epochs', 'received 1.5'],
+  ['an input that is too small', { backbone: 'MobileNetV2', inputSize: 31 }, 'inputSize', 'at least 32 pixels, received 31'],
+  ['weights of another backbone', { backbone: 'CNN', weights: 'imagenet' }, 'weights', 'random for CNN, received "imagenet"'],
+  [
+    'a layer that is not there',
+    { backbone: 'MobileNetV2', freeze: { before: 'block5_conv1' } },
+    'freeze.before',
+    'received "block5_conv1"',
+  ],
+  ['random weights that nobody trains', { backbone: 'MobileNetV2', weights: 'random' }, 'freeze', 'expected freeze: none'],
+  ['an unknown optimizer', { backbone: 'CNN', optimizer: { name: 'lion' } }, 'optimizer.name', "'rmsprop' | 'adam' | 'sgd'"],
+  ['something that is no recipe', 'CNN', 'recipe', 'expected object'],
+])('%s is refused with where, what was expected and what came', (_, input, path, text) => {
+  const { issues } = parseRecipe(input);
+  expect(issues).toContainEqual({ path, message: expect.stringContaining(text) });
+});
+
+test.each([
+  ['the CNN baseline at 150 pixels, two classes', { backbone: 'CNN' }, 2, { total: 3_453_121, trainable: 3_453_121 }],
+  ['frozen MobileNetV2, two classes', { backbone: 'MobileNetV2' }, 2, { total: 2_257_984 + 1281, trainable: 1281 }],
+  [
+    'MobileNetV2 flattened at 224, six classes',
+    { backbone: 'MobileNetV2', head: { pooling: 'flatten' } },
+    6,
+    { trainable: 7 * 7 * 1280 * 6 + 6 },
+  ],
+  ['MobileNetV2 all trained', { backbone: 'MobileNetV2', freeze: 'none' }, 2, { trainable: 2_223_872 + 1281 }],
+  [
+    'MobileNetV2 from its last convolution',
+    { backbone: 'MobileNetV2', freeze: { before: 'Conv_1' } },
+    2,
+    { trainable: 320 * 1280 + 2 * 1280 + 1281 },
+  ],
+])('parameters of %s', (_, input, classes, expected) => {
+  expect(parameterCounts(whole(input), classes)).toMatchObject(expected);
+});
