@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { glorotUniformSeeds } from './seeds.ts';
-import type { BackboneOptions } from './registry.ts';
+import type { BackboneOptions } from './options.ts';
 
 /**
  * MobileNetV2 (width 1.0) without its top: Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018.

@@ -3,13 +3,7 @@ import { type BackboneName, backbones } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
 import { cnn } from './cnn.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
-
-export interface BackboneOptions {
-  /** Pixels of a side of the square RGB input. */
-  inputSize: number;
-  /** Drives the initializers; null leaves the weights zero, for who needs only the shapes (quick, as zeros are not even written). */
-  seed: number | null;
-}
+import type { BackboneOptions } from './options.ts';
 
 /** One builder a name; a name without one does not compile. */
 const builders: Record<BackboneName, (options: BackboneOptions) => tf.LayersModel> = {
