@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { glorotUniformSeeds } from './seeds.ts';
 import type { BackboneOptions } from './options.ts';
+import { glorotUniformSeeds } from './seeds.ts';
 
 /**
  * The from-scratch baseline: four 3×3 convolutions with ReLU, each followed by 2×2 max pooling. Input [size, size, 3], 46 pixels

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { glorotUniformSeeds } from './seeds.ts';
 import type { BackboneOptions } from './options.ts';
+import { glorotUniformSeeds } from './seeds.ts';
 
 /**
  * MobileNetV2 (width 1.0) without its top: Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018.
@@ -41,8 +41,7 @@ export function mobilenetV2({ inputSize, seed }: BackboneOptions): tf.LayersMode
     x = apply(relu6(`${prefix}depthwise_relu`), x);
     x = apply(convolution(`${prefix}project`, filters, 1, 1), x);
     x = apply(normalization(`${prefix}project_BN`), x);
-    if (channels === filters && strides === 1)
-      x = tf.layers.add({ name: `block_${block}_add` }).apply([input, x]) as tf.SymbolicTensor;
+    if (channels === filters && strides === 1) x = tf.layers.add({ name: `block_${block}_add` }).apply([input, x]) as tf.SymbolicTensor;
     return x;
   }
 

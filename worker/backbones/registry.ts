@@ -18,9 +18,6 @@ const builders: Record<BackboneName, (options: BackboneOptions) => tf.LayersMode
 export function buildBackbone(name: BackboneName, options: BackboneOptions): tf.LayersModel {
   const { smallestInput } = backbones[name];
   if (options.inputSize < smallestInput)
-    throw new RunFailure(
-      'RECIPE_UNSUPPORTED',
-      `${name} needs an input of at least ${smallestInput} pixels, received ${options.inputSize}`,
-    );
+    throw new RunFailure('RECIPE_UNSUPPORTED', `${name} needs an input of at least ${smallestInput} pixels, received ${options.inputSize}`);
   return builders[name](options);
 }

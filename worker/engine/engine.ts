@@ -1,0 +1,58 @@
+import type { RunEnvironment } from '#contracts/environment';
+import { RunFailure } from '#contracts/runFailure';
+import { type EngineName, engineNames } from './engineName.ts';
+import { installedNativePackage, nativePackages, startNative } from './native.ts';
+import { probeEngine } from './probeEngine.ts';
+import { startWasm } from './wasm.ts';
+
+export interface EngineChoice {
+  name: EngineName;
+  /** Why this one, and which were ruled out and why. */
+  reason: string;
+  /** Environment variables that the process needs in which the engine is started. */
+  settings: Record<string, string>;
+}
+
+export interface Engine {
+  name: EngineName;
+  environment: RunEnvironment;
+}
+
+/**
+ * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe, and takes the
+ * first that works. Throws ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
+ */
+export async function chooseEngine(wanted: 'auto' | EngineName): Promise<EngineChoice> {
+  const ruledOut: string[] = [];
+  for (const name of wanted === 'auto' ? engineNames : [wanted]) {
+    if (name === 'native' && installedNativePackage() === undefined) {
+      ruledOut.push(`native ruled out: neither ${nativePackages.join(' nor ')} is installed`);
+      continue;
+    }
+    for (const { label, settings } of waysToStart[name]) {
+      const probe = await probeEngine(name, settings);
+      if (probe.works) {
+        const reason = [`${label} passed its probe in ${probe.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
+        return { name, reason, settings };
+      }
+      ruledOut.push(`${label} ruled out: ${probe.why}`);
+    }
+  }
+  const expected = wanted === 'auto' ? engineNames.join(' or ') : wanted;
+  throw new RunFailure('ENGINE_UNAVAILABLE', `Expected the ${expected} engine to work here, but ${ruledOut.join('; ')}`);
+}
+
+/** What an engine is tried with, in this order. A GPU's memory is taken as it is needed, so that several runs may share it. */
+const waysToStart: Record<EngineName, { label: string; settings: Record<string, string> }[]> = {
+  native: [
+    { label: 'native', settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true' } },
+    // oneDNN's convolutions kill the process on some processors; TensorFlow's own are slower.
+    { label: 'native without oneDNN', settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_ENABLE_ONEDNN_OPTS: '0' } },
+  ],
+  wasm: [{ label: 'wasm', settings: {} }],
+};
+
+/** Starts an engine in this process: TensorFlow.js's backend is set and amended when the promise is fulfilled. May be called again. */
+export async function startEngine(name: EngineName): Promise<Engine> {
+  return { name, environment: name === 'native' ? await startNative() : await startWasm() };
+}

@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import type { RunEnvironment } from '#contracts/environment';
+import { describeMachine } from './machine.ts';
+import { repairLayers } from './repairs.ts';
+
+/** The packages that bind TensorFlow to Node, in the order of preference; both are optional. The first also runs without a GPU. */
+export const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
+
+const require = createRequire(import.meta.url);
+
+/** The native package that is installed, if any. Says nothing of whether its library loads. */
+export function installedNativePackage(): string | undefined {
+  return nativePackages.find((name) => {
+    try {
+      require.resolve(name);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** TensorFlow's C library. Throws when no package is installed or its library does not load. */
+export async function startNative(): Promise<RunEnvironment> {
+  const name = installedNativePackage();
+  if (name === undefined) throw new Error(`expected one of ${nativePackages.join(', ')} to be installed, found neither`);
+  // Node 23 removed two functions that the package (4.22.0) still calls.
+  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray });
+  require(name);
+  repairLayers();
+  if (!(await tf.setBackend('tensorflow'))) throw new Error(`${name} was loaded, but its backend did not start`);
+  const { binding, isUsingGpuDevice } = tf.backend() as unknown as { binding: { TF_Version: string }; isUsingGpuDevice: boolean };
+  const engineVersion = `TensorFlow.js ${tf.version_core}, TensorFlow ${binding.TF_Version} on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}`;
+  return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
+}

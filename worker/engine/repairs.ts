@@ -1,0 +1,28 @@
+import { repairBatchNormalization } from './repairs/batchNormalization.ts';
+import { repairBatchNormGradient } from './repairs/batchNormGradient.ts';
+import { repairConv2dFilterGradient } from './repairs/conv2dFilterGradient.ts';
+import { repairConv2dInputGradient } from './repairs/conv2dInputGradient.ts';
+import { repairDepthwiseFilterGradient } from './repairs/depthwiseFilterGradient.ts';
+import { repairDepthwiseInputGradient } from './repairs/depthwiseInputGradient.ts';
+import { repairMatMulTransposed } from './repairs/matMulTransposed.ts';
+import { repairMaxPoolGradient } from './repairs/maxPoolGradient.ts';
+
+let wasmRepaired = false;
+
+/** What is amended in TensorFlow.js's layers, whatever the engine. May be called again. */
+export function repairLayers(): void {
+  repairBatchNormalization();
+}
+
+/** What is added to the WASM backend, and made quicker, so that whole networks train on it. May be called again. */
+export function repairWasm(): void {
+  if (wasmRepaired) return;
+  wasmRepaired = true;
+  repairConv2dFilterGradient();
+  repairConv2dInputGradient();
+  repairDepthwiseFilterGradient();
+  repairDepthwiseInputGradient();
+  repairMaxPoolGradient();
+  repairMatMulTransposed();
+  repairBatchNormGradient();
+}

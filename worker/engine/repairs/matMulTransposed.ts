@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * The WASM backend multiplies matrices quickly only where neither is transposed; the gradient of every dense layer has one that is, and
+ * takes a plain loop, some thirty times slower. This kernel transposes first. Stacks of matrices stay with the backend's own.
+ *
+ * a: [n, k] (or [k, n] with `transposeA`), b: [k, m] (or [m, k] with `transposeB`) → [n, m], float32.
+ */
+export function repairMatMulTransposed(): void {
+  const original = tf.getKernel('BatchMatMul', 'wasm');
+  tf.unregisterKernel('BatchMatMul', 'wasm');
+  tf.registerKernel({
+    ...original,
+    kernelFunc: (call) => {
+      const a = call.inputs.a as tf.Tensor;
+      const b = call.inputs.b as tf.Tensor;
+      const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
+      if (a.rank !== 2 || b.rank !== 2 || !(transposeA || transposeB)) return original.kernelFunc(call);
+      return tf.tidy(() => tf.matMul(transposeA ? tf.transpose(a) : a, transposeB ? tf.transpose(b) : b));
+    },
+  });
+}
