@@ -11,6 +11,8 @@ export interface EngineChoice {
   reason: string;
   /** Environment variables that the process needs in which the engine is started. */
   settings: Record<string, string>;
+  /** What the engine said of itself when it was probed. */
+  environment: RunEnvironment;
 }
 
 export interface Engine {
@@ -33,7 +35,7 @@ export async function chooseEngine(wanted: 'auto' | EngineName): Promise<EngineC
       const probe = await probeEngine(name, settings);
       if (probe.works) {
         const reason = [`${label} passed its probe in ${probe.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
-        return { name, reason, settings };
+        return { name, reason, settings, environment: probe.environment };
       }
       ruledOut.push(`${label} ruled out: ${probe.why}`);
     }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
 import type { EngineName } from './engineName.ts';
 
-export type Probe = { works: true; seconds: number } | { works: false; why: string };
+export type Probe = { works: true; seconds: number; environment: RunEnvironment } | { works: false; why: string };
 
 const probeProcess = fileURLToPath(new URL('./probeProcess.ts', import.meta.url));
 const timeoutMs = 120_000;
@@ -12,8 +13,10 @@ export async function probeEngine(name: EngineName, settings: Record<string, str
   const started = performance.now();
   return new Promise((resolve) => {
     const options = { env: { ...process.env, ...settings }, timeout: timeoutMs, killSignal: 'SIGKILL' as const };
-    execFile(process.execPath, [probeProcess, name], options, (error, _stdout, stderr) => {
-      if (error === null) resolve({ works: true, seconds: (performance.now() - started) / 1000 });
+    execFile(process.execPath, [probeProcess, name], options, (error, stdout, stderr) => {
+      const seconds = (performance.now() - started) / 1000;
+      if (error === null)
+        resolve({ works: true, seconds, environment: runEnvironmentSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1)!)) });
       else resolve({ works: false, why: reasonOf(error, stderr) });
     });
   });

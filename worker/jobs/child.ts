@@ -1,0 +1,39 @@
+import { inspect } from 'node:util';
+import { connect } from '#prisma/client';
+import { openObjectStore } from '#prisma/objectStore';
+import { startEngine } from '../engine/engine.ts';
+import { RunLost } from './claimedRun.ts';
+import { failureOf } from './failureOf.ts';
+import { type Answer, type Order, orderSchema } from './messages.ts';
+import { trainRun } from './trainRun.ts';
+
+/**
+ * The process that trains one run and ends with it. A native engine can kill its process; so it kills this one and not the worker. Takes
+ * one order from the worker, answers how it ended, and leaves when the worker is gone.
+ */
+process.once('disconnect', () => process.exit());
+process.once('message', async (message) => {
+  const answer = await carryOut(orderSchema.parse(message));
+  process.send!(answer, () => process.exit());
+});
+
+async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl }: Order): Promise<Answer> {
+  const database = connect(databaseUrl, { poolSize: 2 });
+  try {
+    await trainRun(claim, {
+      database,
+      engine: await startEngine(engine),
+      objects: openObjectStore(directories.objects),
+      sealed: openObjectStore(directories.sealed),
+      weights: { cacheDirectory: directories.cache, kerasWeightsUrl },
+      onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
+    });
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof RunLost) return { kind: 'lost' };
+    const { code, message } = failureOf(error);
+    return { kind: 'failed', code, message, detail: inspect(error) };
+  } finally {
+    await database.$disconnect();
+  }
+}

@@ -1,0 +1,95 @@
+import type { RunEnvironment } from '#contracts/environment';
+import type { RunProgressState } from '#contracts/progress';
+import type { RunFailure } from '#contracts/runFailure';
+import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/runStatus';
+import { announce } from '#prisma/announce';
+import { type Database, Prisma, type Transaction } from '#prisma/client';
+import type { EvaluationResult } from '../evaluation/evaluate.ts';
+import type { EpochResult } from '../training/train.ts';
+import type { Claim } from './claim.ts';
+
+// What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and throws RunLost when the
+// claim does not hold any more.
+
+/** Thrown by a write whose run was cancelled, or is another worker's by now. */
+export class RunLost extends Error {
+  constructor({ runId, attempt }: Claim) {
+    super(`run ${runId} is no longer held by its attempt ${attempt}`);
+    this.name = 'RunLost';
+  }
+}
+
+/** What a run depends on and consists of, known once its network is built and loaded. */
+export interface RunFacts {
+  engine: string;
+  environment: RunEnvironment;
+  weightsHash: string;
+  totalParams: number;
+  trainableParams: number;
+}
+
+export async function recordFacts(database: Database, claim: Claim, facts: RunFacts): Promise<void> {
+  await write(database, claim, claimedStatuses, facts);
+}
+
+export async function recordProgress(database: Database, claim: Claim, progress: RunProgressState): Promise<void> {
+  await write(database, claim, claimedStatuses, { progress });
+}
+
+export async function beginTraining(database: Database, claim: Claim): Promise<void> {
+  await move(database, claim, 'TRAINING');
+}
+
+export async function recordEpoch(database: Database, claim: Claim, result: EpochResult): Promise<void> {
+  const { epoch, ...columns } = result;
+  const where = { runId_epoch: { runId: claim.runId, epoch } };
+  // Writing the attempt again locks the run's row: nobody can claim or cancel the run between this check and the commit.
+  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, epoch, (tx) =>
+    tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
+  );
+}
+
+export async function beginEvaluating(database: Database, claim: Claim): Promise<void> {
+  await move(database, claim, 'EVALUATING');
+}
+
+/** Ends a run well. */
+export async function finishRun(database: Database, { runId, attempt }: Claim, evaluation: EvaluationResult): Promise<void> {
+  const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
+  await move(database, { runId, attempt }, 'SUCCEEDED', ended(), (tx) =>
+    tx.evaluation.create({ data: { ...evaluation, perClass, runId } }),
+  );
+}
+
+/** Ends a run with a failure. */
+export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
+  await move(database, claim, 'FAILED', { ...ended(), failureCode: code, failureMessage: message });
+}
+
+function ended() {
+  return { finishedAt: new Date(), progress: Prisma.DbNull };
+}
+
+type Changes = Omit<Prisma.RunUpdateManyMutationInput, 'status'>;
+type Also = (tx: Transaction) => Promise<unknown>;
+
+function move(database: Database, claim: Claim, status: RunStatus, changes: Changes = {}, also?: Also): Promise<void> {
+  return write(database, claim, previousStatuses(status), { ...changes, status }, undefined, also);
+}
+
+async function write(
+  database: Database,
+  claim: Claim,
+  from: readonly RunStatus[],
+  data: Prisma.RunUpdateManyMutationInput,
+  epoch?: number,
+  also?: Also,
+): Promise<void> {
+  const { runId, attempt } = claim;
+  await database.$transaction(async (tx) => {
+    const { count } = await tx.run.updateMany({ where: { id: runId, attempt, status: { in: [...from] } }, data });
+    if (count === 0) throw new RunLost(claim);
+    await also?.(tx);
+    await announce(tx, { runId, epoch });
+  });
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { runProgressSchema } from '#contracts/progress';
+import { failureCodes } from '#contracts/runFailure';
+
+/** What the worker sends to the child process that trains one run. */
+export const orderSchema = z.strictObject({
+  claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
+  engine: z.enum(['native', 'wasm']),
+  databaseUrl: z.string(),
+  directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
+  kerasWeightsUrl: z.string(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** What the child sends back: progress any number of times, then how it ended. `detail` is for the log. */
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
+  z.strictObject({ kind: z.literal('done') }),
+  z.strictObject({ kind: z.literal('lost') }),
+  z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
+]);
+export type Answer = z.infer<typeof answerSchema>;

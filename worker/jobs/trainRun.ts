@@ -1,0 +1,86 @@
+import type { RunProgressState } from '#contracts/progress';
+import type { Database } from '#prisma/client';
+import type { ObjectStore } from '#prisma/objectStore';
+import { openImages } from '../data/images.ts';
+import { readManifest, readSealedManifest } from '../data/readManifest.ts';
+import type { Engine } from '../engine/engine.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import { prepare } from '../features/prepare.ts';
+import { buildModel, countParameters } from '../training/buildModel.ts';
+import { judge } from '../training/judge.ts';
+import { countSteps, train } from '../training/train.ts';
+import { loadWeights } from '../weights/loadWeights.ts';
+import type { Claim } from './claim.ts';
+import { beginEvaluating, beginTraining, finishRun, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
+import { followProgress } from './progress.ts';
+import { readRun } from './readRun.ts';
+
+/** What a run is carried out with. */
+export interface TrainingGround {
+  database: Database;
+  engine: Engine;
+  objects: ObjectStore;
+  /** Holds the test images. */
+  sealed: ObjectStore;
+  weights: { cacheDirectory: string; kerasWeightsUrl: string };
+  onProgress(state: RunProgressState): void;
+}
+
+/**
+ * A claimed run from its first to its last step: this file is the worker's table of contents. Throws a RunFailure where the run cannot go
+ * on, and RunLost when it was cancelled or claimed by another worker meanwhile.
+ */
+export async function trainRun(claim: Claim, { database, engine, objects, sealed, ...ground }: TrainingGround): Promise<void> {
+  const { recipe, scoring, ...addresses } = await readRun(database, claim.runId);
+  const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
+  const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
+
+  const progress = followProgress(async (state) => {
+    ground.onProgress(state);
+    await recordProgress(database, claim, state);
+  });
+
+  // The network, with the weights that the recipe names.
+  progress.begin('WEIGHTS');
+  const model = buildModel(recipe, classNames.length);
+  const weights = await loadWeights(model.backbone, {
+    backbone: recipe.backbone,
+    weights: recipe.weights,
+    ...ground.weights,
+    onProgress(done, total) {
+      progress.expect('WEIGHTS', total);
+      progress.reach(done);
+    },
+  });
+  const { total: totalParams, trainable: trainableParams } = countParameters(model);
+  const { name, environment } = engine;
+  await recordFacts(database, claim, { engine: name, environment, weightsHash: weights.hash, totalParams, trainableParams });
+
+  // The images, through whatever part of the network is frozen: once, not once an epoch.
+  const phase = model.prefix ? 'FEATURES' : 'IMAGES';
+  progress.expect(phase, listed.train.length + listed.validation.length);
+  progress.expect('TRAINING', countSteps(recipe.training, listed.train.length));
+  progress.expect('EVALUATION', test.length);
+  progress.begin(phase);
+  const trainImages = openImages({ store: objects, split: 'train', classNames, entries: listed.train }, recipe);
+  const validationImages = openImages({ store: objects, split: 'validation', classNames, entries: listed.validation }, recipe);
+  const examples = {
+    train: await prepare(model.prefix, trainImages, progress.advance),
+    validation: await prepare(model.prefix, validationImages, progress.advance),
+  };
+
+  // The rest of the network learns, epoch by epoch.
+  await beginTraining(database, claim);
+  progress.begin('TRAINING');
+  const epochs = train(model, examples, recipe, () => progress.advance(1));
+  for await (const epoch of epochs) await recordEpoch(database, claim, epoch);
+
+  // The sealed test set is touched once, at the end.
+  await beginEvaluating(database, claim);
+  progress.begin('EVALUATION');
+  const testImages = openImages({ store: sealed, split: 'test', classNames, entries: test }, recipe);
+  const testExamples = await prepare(model.prefix, testImages, progress.advance);
+  const judgement = await judge(model, testExamples, recipe.training.batchSize);
+  await progress.settle();
+  await finishRun(database, claim, evaluate(judgement, test, classNames, scoring));
+}

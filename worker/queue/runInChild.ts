@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { RunProgressState } from '#contracts/progress';
+import { RunFailure } from '#contracts/runFailure';
+import { RunLost } from '../jobs/claimedRun.ts';
+import { tellsOutOfMemory } from '../jobs/failureOf.ts';
+import { type Answer, answerSchema, type Order } from '../jobs/messages.ts';
+import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
+
+const childPath = fileURLToPath(new URL('../jobs/child.ts', import.meta.url));
+
+/** Characters of the child's error output that are kept to tell why it died. */
+const keptOutput = 4000;
+
+export interface ChildChoices {
+  /** The engine's environment variables. */
+  settings: Record<string, string>;
+  /** Ends the child at once; the promise then rejects with the signal's reason. */
+  signal: AbortSignal;
+  onProgress(state: RunProgressState): void;
+}
+
+/** Trains a claimed run in a process of its own. Rejects with a RunFailure, with RunLost, or with the signal's reason. */
+export async function runInChild(order: Order, { settings, signal, onProgress }: ChildChoices): Promise<void> {
+  signal.throwIfAborted();
+  const killsBefore = await countOutOfMemoryKills();
+  const child = fork(childPath, { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  // It computes for seconds on end and would hear a gentler signal late.
+  const kill = () => child.kill('SIGKILL');
+  signal.addEventListener('abort', kill, { once: true });
+  try {
+    const { answer, code, exitSignal, errorOutput } = await converse(child, order, onProgress);
+    signal.throwIfAborted();
+    switch (answer?.kind) {
+      case 'done':
+        return;
+      case 'lost':
+        throw new RunLost(order.claim);
+      case 'failed':
+        throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
+    }
+    const memory = tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
+    throw crashed(memory, exitSignal ?? `exit code ${code}`, errorOutput);
+  } finally {
+    signal.removeEventListener('abort', kill);
+  }
+}
+
+interface Ending {
+  answer?: Exclude<Answer, { kind: 'progress' }>;
+  code: number | null;
+  exitSignal: NodeJS.Signals | null;
+  errorOutput: string;
+}
+
+function converse(child: ChildProcess, order: Order, onProgress: ChildChoices['onProgress']): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    let answer: Ending['answer'];
+    let errorOutput = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      process.stderr.write(text);
+      errorOutput = (errorOutput + text).slice(-keptOutput);
+    });
+    child.on('message', (message) => {
+      const received = answerSchema.parse(message);
+      if (received.kind === 'progress') onProgress(received.state);
+      else answer = received;
+    });
+    child.on('error', reject);
+    child.on('close', (code, exitSignal) => resolve({ answer, code, exitSignal, errorOutput }));
+    child.send(order);
+  });
+}
+
+function crashed(memory: boolean, how: string, errorOutput: string): RunFailure {
+  const options = { cause: errorOutput };
+  if (memory) return new RunFailure('OUT_OF_MEMORY', `expected the run to fit into the worker’s memory, but it ran out (${how})`, options);
+  return new RunFailure('ENGINE_CRASHED', `expected the engine to finish the run, but its process ended with ${how}`, options);
+}

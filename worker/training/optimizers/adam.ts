@@ -1,0 +1,42 @@
+import * as tf from '@tensorflow/tfjs';
+import { epsilon, type Optimizer } from './optimizer.ts';
+import { zeroSlots } from './slots.ts';
+
+/**
+ * m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); w ← w − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ). Kingma and Ba, "Adam", 2015,
+ * in the form of the end of its section 2. Source: keras/src/optimizers/adam.py, which keeps βᵗ in float32.
+ */
+export function adam(
+  { learningRate, beta1, beta2 }: { learningRate: number; beta1: number; beta2: number },
+  variables: tf.Variable[],
+): Optimizer {
+  const means = zeroSlots(variables);
+  const squares = zeroSlots(variables);
+  let steps = 0;
+  return {
+    step(gradients) {
+      steps++;
+      const power1 = Math.fround(Math.fround(beta1) ** steps);
+      const power2 = Math.fround(Math.fround(beta2) ** steps);
+      const alpha = (learningRate * Math.sqrt(1 - power2)) / (1 - power1);
+      tf.tidy(() => {
+        for (const [i, variable] of variables.entries()) {
+          const gradient = gradients[i]!;
+          const mean = means[i]!;
+          const square = squares[i]!;
+          mean.assign(mean.add(gradient.sub(mean).mul(1 - beta1)));
+          square.assign(
+            square.add(
+              gradient
+                .square()
+                .sub(square)
+                .mul(1 - beta2),
+            ),
+          );
+          variable.assign(variable.sub(mean.mul(alpha).div(square.sqrt().add(epsilon))));
+        }
+      });
+    },
+    dispose: () => tf.dispose([...means, ...squares]),
+  };
+}

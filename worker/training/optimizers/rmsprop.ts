@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs';
+import { epsilon, type Optimizer } from './optimizer.ts';
+import { zeroSlots } from './slots.ts';
+
+/** s ← ρ·s + (1 − ρ)·g²; c ← m·c + η·g/√(s + ε); w ← w − c. Source: keras/src/optimizers/rmsprop.py */
+export function rmsprop(
+  { learningRate, rho, momentum }: { learningRate: number; rho: number; momentum: number },
+  variables: tf.Variable[],
+): Optimizer {
+  const squares = zeroSlots(variables);
+  const changes = momentum > 0 ? zeroSlots(variables) : [];
+  return {
+    step(gradients) {
+      tf.tidy(() => {
+        for (const [i, variable] of variables.entries()) {
+          const gradient = gradients[i]!;
+          const square = squares[i]!;
+          square.assign(square.mul(rho).add(gradient.square().mul(1 - rho)));
+          const change = gradient.mul(learningRate).div(square.add(epsilon).sqrt());
+          const kept = changes[i];
+          kept?.assign(kept.mul(momentum).add(change));
+          variable.assign(variable.sub(kept ?? change));
+        }
+      });
+    },
+    dispose: () => tf.dispose([...squares, ...changes]),
+  };
+}

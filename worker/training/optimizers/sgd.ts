@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Optimizer } from './optimizer.ts';
+import { zeroSlots } from './slots.ts';
+
+/** Gradient descent with momentum (not Nesterov's): v ← m·v − η·g; w ← w + v. Source: keras/src/optimizers/sgd.py */
+export function sgd({ learningRate, momentum }: { learningRate: number; momentum: number }, variables: tf.Variable[]): Optimizer {
+  const velocities = momentum > 0 ? zeroSlots(variables) : [];
+  return {
+    step(gradients) {
+      tf.tidy(() => {
+        for (const [i, variable] of variables.entries()) {
+          const change = gradients[i]!.mul(-learningRate);
+          const velocity = velocities[i];
+          velocity?.assign(velocity.mul(momentum).add(change));
+          variable.assign(variable.add(velocity ?? change));
+        }
+      });
+    },
+    dispose: () => tf.dispose(velocities),
+  };
+}

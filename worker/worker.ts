@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { lostRunsQueue, runsQueue } from '#contracts/jobs';
+import type { RunProgressState } from '#contracts/progress';
+import { connect } from '#prisma/client';
+import { openQueue } from '#prisma/queue';
+import { chooseEngine } from './engine/engine.ts';
+import { consumeLostRuns } from './queue/consumeLostRuns.ts';
+import { consumeRuns } from './queue/consumeRuns.ts';
+import { announcePresence } from './queue/presence.ts';
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  directories: { objects: string; sealed: string; cache: string };
+  engine: 'auto' | 'native' | 'wasm';
+  concurrency: number;
+  kerasWeightsUrl: string;
+  log: Logger;
+  /** Hears of the progress of each run in hand, and null when it leaves the worker. */
+  onProgress?(runId: string, state: RunProgressState | null): void;
+}
+
+export interface RunningWorker {
+  id: string;
+  /** Lets go of the runs in hand, so that another worker begins them at once, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts a worker: it takes runs from the queue and carries each out in a child process. Throws ENGINE_UNAVAILABLE when no engine works. */
+export async function startWorker({
+  databaseUrl,
+  directories,
+  kerasWeightsUrl,
+  concurrency,
+  log,
+  ...options
+}: WorkerOptions): Promise<RunningWorker> {
+  const engine = await chooseEngine(options.engine);
+  log.info({ engine: engine.name, reason: engine.reason }, 'engine chosen');
+  const onError = (error: unknown) => log.error(error);
+  const database = connect(databaseUrl);
+  const queue = await openQueue(databaseUrl, { supervise: true, onError });
+  const presence = await announcePresence(database, { engine, environment: engine.environment, concurrency }, onError);
+  const stopping = new AbortController();
+  await consumeLostRuns({ database, queue, log });
+  await consumeRuns({
+    database,
+    queue,
+    workerId: presence.id,
+    engine,
+    concurrency,
+    order: { databaseUrl, directories, kerasWeightsUrl },
+    log,
+    stopping: stopping.signal,
+    onProgress: options.onProgress ?? (() => {}),
+  });
+  log.info({ workerId: presence.id, concurrency }, 'worker ready');
+  return {
+    id: presence.id,
+    async stop() {
+      // First nothing more is fetched, then the runs in hand go back: else this worker might fetch one again.
+      const idle = Promise.all([runsQueue, lostRunsQueue].map((name) => queue.offWork(name)));
+      stopping.abort(new Error('the worker is stopping'));
+      await idle;
+      await queue.stop();
+      await presence.end();
+      await database.$disconnect();
+    },
+  };
+}
