@@ -1,0 +1,39 @@
+// Plain Node ≥ 18, no packages: the first thing that runs on a fresh clone.
+// Installs what is missing, prepares what is generated, and hands over to a command in bin/ on the Node that npm installed.
+import { basename } from 'node:path';
+import { handOver } from './bootstrap/handOver.mjs';
+import { installPackages } from './bootstrap/install.mjs';
+import { buildSite, generateDatabaseClient, generateOperations } from './bootstrap/prepare.mjs';
+import { StepFailed } from './bootstrap/step.mjs';
+
+/** @type {Record<string, {entry: string, needs: ((args: string[]) => Promise<unknown>)[], decorators?: boolean}>} */
+const commands = {
+  start: { entry: 'bin/start.ts', needs: [generateDatabaseClient, generateOperations, buildSite] },
+  demo: { entry: 'bin/demo.ts', needs: [generateDatabaseClient, generateOperations, buildSite] },
+  test: { entry: 'bin/test.ts', needs: [generateDatabaseClient, generateOperations, (args) => needsSite(args) && buildSite()] },
+  downstream: { entry: 'bin/downstream.ts', needs: [] },
+  validate: { entry: 'bin/validate.ts', needs: [generateDatabaseClient, generateOperations] },
+  generate: { entry: 'bin/generate.ts', needs: [generateDatabaseClient], decorators: true },
+};
+
+/** Only the browser test looks at the built site; `npm test -- tests/server` need not wait for it. */
+function needsSite(args) {
+  const files = args.filter((arg) => !arg.startsWith('-'));
+  return files.length === 0 || files.some((file) => /flow|browser/.test(file));
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  process.stderr.write(`usage: node bin/${basename(import.meta.url)} <${Object.keys(commands).join('|')}> [arguments]\n`);
+  process.exit(2);
+}
+try {
+  await installPackages();
+  for (const need of command.needs) await need(args);
+} catch (error) {
+  if (!(error instanceof StepFailed)) throw error;
+  process.stderr.write(`downstream: ${error.message}\n`);
+  process.exit(1);
+}
+await handOver(command, args);

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { node, root } from './project.mjs';
+import { runStep, StepFailed } from './step.mjs';
+
+/** `npm install` when node_modules is missing or does not match package.json and package-lock.json. */
+export async function installPackages() {
+  await runStep({
+    name: 'install',
+    says: existsSync(join(root, 'node_modules'))
+      ? 'bringing the packages up to date'
+      : 'installing the packages (some minutes the first time)',
+    stamp: 'node_modules/.downstream-install',
+    inputs: ['package.json', 'package-lock.json', '.npmrc'],
+    also: `${process.platform}-${process.arch}`,
+    command: npmInstall,
+  });
+  if (!existsSync(node))
+    throw new StepFailed(
+      `expected ${node}, which the package "node" puts there while it installs: allow install scripts (npm config set ignore-scripts false), delete node_modules and start again.`,
+    );
+}
+
+/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence. */
+function npmInstall() {
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=notice'];
+  const npm = process.env.npm_execpath;
+  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
+  return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
+import { withLock } from './lock.mjs';
+import { root } from './project.mjs';
+
+/** A step that did not succeed; the message is for the person at the terminal. */
+export class StepFailed extends Error {}
+
+/** Seconds that each step took in this start; handed on to the command. */
+export const seconds = {};
+
+/**
+ * Runs a step when its inputs changed since it last succeeded. Two bootstraps at once do it once.
+ * @param {object} step
+ * @param {string} step.name key of `seconds`
+ * @param {string} step.says what the step does, for the terminal
+ * @param {string} step.stamp file that holds the inputs' fingerprint; it lies in what the step makes, so that both go together
+ * @param {string[]} step.inputs
+ * @param {(path: string) => boolean} [step.ignored]
+ * @param {string} [step.also] anything else the outcome depends on
+ * @param {() => [file: string, args: string[], env?: Record<string, string>, shell?: boolean]} step.command
+ */
+export async function runStep({ name, says, stamp, inputs, ignored, also = '', command }) {
+  const current = () => `${fingerprint(root, inputs, ignored)} ${also}`.trim();
+  const isDone = () => readStamp(join(root, stamp)) === current();
+  if (isDone()) return;
+  await withLock(
+    join(root, '.data', 'bootstrap.lock'),
+    async () => {
+      if (isDone()) return;
+      const started = Date.now();
+      note(`${says} …`);
+      const inputsNow = current();
+      await runVisibly(says, ...command());
+      writeStamp(join(root, stamp), inputsNow);
+      seconds[name] = (Date.now() - started) / 1000;
+      note(`${says}: done in ${seconds[name].toFixed(0)} s`);
+    },
+    { onWait: (owner) => note(`waiting for another start${owner ? ` (process ${owner})` : ''} that prepares this clone …`) },
+  );
+}
+
+/** Everything the bootstrap says goes to stderr: stdout belongs to the command. */
+function note(line) {
+  process.stderr.write(`downstream: ${line}\n`);
+}
+
+/** Runs a program with its output on stderr; where that is no terminal to draw on, says now and then that it still runs. */
+function runVisibly(says, file, args, env = {}, shell = false) {
+  const started = Date.now();
+  const child = spawn(file, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env }, shell });
+  const heartbeat = setInterval(() => note(`${says}: ${Math.round((Date.now() - started) / 1000)} s so far`), 15_000);
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(new StepFailed(`${says} could not start: ${error.message}`)));
+    child.once('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new StepFailed(`${says} failed (${signal ?? `exit code ${code}`}); its own words are above.`));
+    });
+  }).finally(() => clearInterval(heartbeat));
+}

@@ -1,0 +1,111 @@
+import { createClient as createSocket } from 'graphql-ws';
+import { CommandError, exitCodes } from './exitCodes.ts';
+
+/** A GraphQL operation with the types of its variables and its answer. */
+export interface Operation<Answer, Variables extends Record<string, unknown>> {
+  document: string;
+  /** Never there; carries the types. */
+  types?: { answer: Answer; variables: Variables };
+}
+
+/** What every part of the command line asks the API with. */
+export interface Client {
+  /** The site's origin. */
+  url: string;
+  /** What an HTTP request must carry to be this account's. */
+  headers: Record<string, string>;
+  /** Throws a `CommandError` with the API's code and sentence. */
+  request<Answer, Variables extends Record<string, unknown>>(
+    operation: Operation<Answer, Variables>,
+    variables: Variables,
+  ): Promise<Answer>;
+  /** Goes on over a new connection when the connection is lost. */
+  subscribe<Answer, Variables extends Record<string, unknown>>(
+    operation: Operation<Answer, Variables>,
+    variables: Variables,
+  ): AsyncIterable<Answer>;
+  /** Closes the WebSocket, if there is one. */
+  close(): Promise<void>;
+}
+
+interface ApiError {
+  message: string;
+  extensions?: { code?: string; issues?: { path: string; message: string }[] };
+}
+
+/** A lost connection is tried again for about this many rounds, ever more slowly, before the server counts as out of reach. */
+const reconnections = 8;
+
+/** A client of one account. `apiKey` is made by `downstream login` or on the site's settings page. */
+export function createClient(url: string, apiKey: string): Client {
+  const headers = { 'x-api-key': apiKey };
+  const socket = createSocket({
+    url: url.replace(/^http/, 'ws').replace(/\/?$/, '/graphql'),
+    connectionParams: { apiKey },
+    retryAttempts: reconnections,
+    shouldRetry: () => true,
+  });
+  return {
+    url,
+    headers,
+    async request(operation, variables) {
+      const response = await reach(
+        url,
+        '/graphql',
+        { ...headers, 'content-type': 'application/json' },
+        { query: operation.document, variables },
+      );
+      const body = (await response.json().catch(() => undefined)) as { data?: unknown; errors?: ApiError[] } | undefined;
+      if (body?.errors?.[0]) throw asCommandError(body.errors[0]);
+      if (!response.ok || !body?.data) throw unexpected(url, response);
+      return body.data as never;
+    },
+    async *subscribe(operation, variables) {
+      try {
+        for await (const result of socket.iterate({ query: operation.document, variables })) {
+          if (result.errors?.[0]) throw asCommandError(result.errors[0] as ApiError);
+          yield result.data as never;
+        }
+      } catch (error) {
+        if (error instanceof CommandError) throw error;
+        if (Array.isArray(error)) throw asCommandError(error[0]);
+        throw outOfReach(url, error);
+      }
+    },
+    async close() {
+      await socket.dispose();
+    },
+  };
+}
+
+/** POSTs JSON; throws a `CommandError` when no answer comes at all. */
+export async function reach(url: string, path: string, headers: Record<string, string>, body: unknown): Promise<Response> {
+  try {
+    return await fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) });
+  } catch (error) {
+    throw outOfReach(url, error);
+  }
+}
+
+export function unexpected(url: string, response: Response): CommandError {
+  return new CommandError(
+    exitCodes.outOfReach,
+    'SERVER_ERROR',
+    `${url} answered ${response.status} ${response.statusText}, expected a GraphQL answer.`,
+    {
+      hint: 'Is DOWNSTREAM_URL the address of a Downstream site?',
+    },
+  );
+}
+
+function outOfReach(url: string, cause: unknown): CommandError {
+  return new CommandError(exitCodes.outOfReach, 'OUT_OF_REACH', `${url} does not answer.`, {
+    cause,
+    hint: 'Is the site running (npm start)? DOWNSTREAM_URL says where it is.',
+  });
+}
+
+function asCommandError({ message, extensions }: ApiError): CommandError {
+  const issues = extensions?.issues?.map((issue) => `  ${issue.path}: ${issue.message}`) ?? [];
+  return CommandError.ofApi(extensions?.code ?? 'INTERNAL_SERVER_ERROR', [message, ...issues].join('\n'));
+}

@@ -1,0 +1,56 @@
+import { rm, stat } from 'node:fs/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { callersPath } from '../callersPath.ts';
+import { signedInClient } from '../credentials.ts';
+import { datasetFiles } from '../datasetFolder.ts';
+import { importDataset } from '../operations.ts';
+import { uploadFile } from '../upload.ts';
+import { zipDataset } from '../zipDataset.ts';
+import { unreadable } from './submit.ts';
+
+interface ImportOptions {
+  course: string;
+  name: string;
+  attribution: string;
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description("import a folder or zip of labelled images into a course; prints the dataset version's id")
+    .argument('<folder|zip>', 'holds train/, validation/ and test/, each with one folder a class')
+    .requiredOption('--course <id>', "the course, from its page's address")
+    .requiredOption('--name <name>', 'what the dataset is called; an existing name gets a new version')
+    .option('--attribution <text>', 'whose pictures these are and under which licence', '')
+    .addHelpText(
+      'after',
+      `
+An import that was cut off goes on where it stopped when the same command is run again.
+
+Example:
+  downstream import ./cats-and-dogs --course 0198… --name "cats and dogs" --attribution "Kaggle, 2013"`,
+    )
+    .action(importFrom);
+}
+
+async function importFrom(path: string, options: ImportOptions): Promise<void> {
+  const source = callersPath(path);
+  const isFolder = (await stat(source).catch(unreadable(path))).isDirectory();
+  const files = isFolder ? await datasetFiles(source) : undefined;
+  const client = await signedInClient();
+  if (files) process.stderr.write(`Packing ${files.length} images …\n`);
+  const zip = files ? await zipDataset(files) : source;
+
+  const bar = new SingleBar({ format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' }, Presets.shades_classic);
+  const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
+  bar.start(megabytes((await stat(zip)).size), 0);
+  const uploadId = await uploadFile(client, zip, (sent) => bar.update(megabytes(sent))).finally(() => bar.stop());
+
+  process.stderr.write('Checking every image …\n');
+  const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };
+  const { importDataset: version } = await client.request(importDataset, { input });
+  if (files) await rm(zip, { force: true });
+  const counts = `${version.trainCount} training, ${version.validationCount} validation and ${version.testCount} test images`;
+  process.stderr.write(`Imported ${counts} of ${version.classNames.join(', ')}.\n`);
+  process.stdout.write(`${version.id}\n`);
+}

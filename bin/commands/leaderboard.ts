@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { signedInClient } from '../credentials.ts';
+import { type LeaderboardEntry, leaderboard } from '../operations.ts';
+import { table } from '../table.ts';
+
+export function leaderboardCommand(): Command {
+  return new Command('leaderboard')
+    .description("an assignment's leaderboard")
+    .argument('<assignmentId>')
+    .option('--json', 'print what the API answers')
+    .addHelpText(
+      'after',
+      `
+Example:
+  downstream leaderboard 0198… --json`,
+    )
+    .action(show);
+}
+
+async function show(assignmentId: string, options: { json?: boolean }): Promise<void> {
+  const client = await signedInClient();
+  const { leaderboard: board } = await client.request(leaderboard, { assignmentId });
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(board, null, 2)}\n`);
+    return;
+  }
+  const share = board.isFinal ? 'final scores' : 'scores of the public share of the test set';
+  process.stdout.write(
+    `${board.assignment.title}: ${board.assignment.metric.toLowerCase()}, ${share}\n\n${leaderboardTable(board.entries)}\n`,
+  );
+}
+
+export function leaderboardTable(entries: LeaderboardEntry[]): string {
+  if (entries.length === 0) return 'No run has succeeded yet.';
+  return table(
+    ['rank', 'student', 'backbone', 'weights', 'score', 'runs'],
+    entries.map((entry) => [
+      entry.rank,
+      entry.student.name,
+      entry.backbone,
+      entry.weights,
+      Number(entry.score.toFixed(4)),
+      entry.runsSubmitted,
+    ]),
+  );
+}

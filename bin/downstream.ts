@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { backbonesCommand } from './commands/backbones.ts';
+import { historyCommand } from './commands/history.ts';
+import { importCommand } from './commands/import.ts';
+import { leaderboardCommand } from './commands/leaderboard.ts';
+import { loginCommand } from './commands/login.ts';
+import { submitCommand } from './commands/submit.ts';
+import { watchCommand } from './commands/watch.ts';
+import { CommandError, exitCodes, exitCodesHelp } from './exitCodes.ts';
+
+const program = new Command('downstream')
+  .description('Downstream on the command line: submit recipes, follow runs, read results.')
+  .addHelpText(
+    'after',
+    `
+Environment:
+  DOWNSTREAM_URL      the site (default http://localhost:3000)
+  DOWNSTREAM_API_KEY  an API key from the settings page, instead of "downstream login"
+${exitCodesHelp}`,
+  )
+  .showHelpAfterError('("downstream <command> --help" shows an example)')
+  .exitOverride();
+for (const command of [loginCommand, submitCommand, watchCommand, leaderboardCommand, historyCommand, importCommand, backbonesCommand])
+  program.addCommand(command().exitOverride().copyInheritedSettings(program));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong and answers the exit code for it. Commander has printed its own errors already. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (!(error instanceof CommandError)) throw error;
+  process.stderr.write(`downstream: ${error.code}: ${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
+  return error.exitCode;
+}

@@ -1,0 +1,52 @@
+import { isFinished } from '#contracts/runStatus';
+import type { Client } from './client.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
+import { type EpochRow, type RunState, runProgress } from './operations.ts';
+import { progressBars } from './progressBars.ts';
+import { progressLines } from './progressLines.ts';
+
+/** Shows how runs go on. */
+export interface RunDisplay {
+  update(run: RunState, epoch: EpochRow | null): void;
+  /** No more updates; leaves the cursor on a new line. */
+  close(): void;
+}
+
+export interface FollowedRun {
+  runId: string;
+  /** Whose API key may see it. */
+  client: Client;
+  /** What to call it in front of its progress; the student and the backbone when absent. */
+  label?: string;
+}
+
+/** Follows runs until all have ended and answers their last states, in the order given. Bars on a terminal, plain lines elsewhere. */
+export async function followRuns(followed: FollowedRun[], output: NodeJS.WriteStream = process.stderr): Promise<RunState[]> {
+  const labels = new Map(followed.map(({ runId, label }) => [runId, label]));
+  const labelOf = (run: RunState) => labels.get(run.id) ?? `${run.student.name} · ${run.backbone}`;
+  const display = output.isTTY ? progressBars(output, labelOf) : progressLines(output, labelOf);
+  try {
+    return await Promise.all(followed.map((run) => follow(run, display)));
+  } finally {
+    display.close();
+  }
+}
+
+async function follow({ runId, client }: FollowedRun, display: RunDisplay): Promise<RunState> {
+  for await (const { runProgress: progress } of client.subscribe(runProgress, { runId })) {
+    display.update(progress.run, progress.epoch);
+    if (isFinished(progress.run.status)) return progress.run;
+  }
+  throw new CommandError(exitCodes.outOfReach, 'OUT_OF_REACH', `${client.url} ended the progress of run ${runId} before the run ended.`, {
+    hint: `Go on with "downstream watch ${runId}".`,
+  });
+}
+
+/** How a run ended, in one line. */
+export function outcome(run: RunState): string {
+  if (run.failure) return `failed with ${run.failure.code}: ${run.failure.message}`;
+  if (run.status === 'CANCELLED') return 'was cancelled';
+  const score = run.evaluation?.privateScore ?? run.evaluation?.publicScore;
+  const kind = run.evaluation?.privateScore == null ? 'public score' : 'score';
+  return `${kind} ${score?.toFixed(3) ?? 'not known'} after ${Math.round(run.seconds ?? 0)} s on ${run.engine ?? 'an unnamed engine'}`;
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DetailedError, Upload } from 'tus-js-client';
+import type { Client } from './client.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
+import { temporaryDirectory } from './temporaryDirectory.ts';
+
+const chunkSize = 8 * 1024 * 1024;
+const retryDelays = [500, 1_000, 2_000, 4_000, 8_000];
+
+/**
+ * Uploads a file with tus and answers the upload's id. Goes on after a lost connection; where an earlier call for the same file was
+ * cut off, it goes on from there: the upload's address lies in a note until it is complete.
+ */
+export async function uploadFile(client: Client, path: string, onProgress?: (sent: number, total: number) => void): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  const identity = createHash('sha256')
+    .update(JSON.stringify([client.url, path, size, mtimeMs]))
+    .digest('hex')
+    .slice(0, 32);
+  const note = join(await temporaryDirectory(), `${identity}.upload`);
+  const earlier = await readFile(note, 'utf8').catch(() => undefined);
+  const uploadUrl = await new Promise<string>((resolve, reject) => {
+    // The types know only browsers' files; on Node the library reads a stream that has a path from the file itself, anew after a cut.
+    const file = createReadStream(path) as unknown as Buffer;
+    const upload = new Upload(file, {
+      endpoint: new URL('/uploads', client.url).href,
+      uploadUrl: earlier ?? null,
+      uploadSize: size,
+      headers: client.headers,
+      metadata: { filename: basename(path) },
+      chunkSize,
+      retryDelays,
+      storeFingerprintForResuming: false,
+      onProgress,
+      onUploadUrlAvailable: () => upload.url && void writeFile(note, upload.url, { mode: 0o600 }),
+      onSuccess: () => resolve(upload.url!),
+      onError: (error) => reject(uploadError(client.url, error)),
+    });
+    upload.start();
+  });
+  await rm(note, { force: true });
+  return new URL(uploadUrl).pathname.split('/').at(-1)!;
+}
+
+function uploadError(url: string, error: Error | DetailedError): CommandError {
+  const response = error instanceof DetailedError ? error.originalResponse : null;
+  if (response === null)
+    return new CommandError(exitCodes.outOfReach, 'OUT_OF_REACH', `The connection to ${url} was lost while sending.`, {
+      cause: error,
+      hint: 'Run the same command again: it goes on where it stopped.',
+    });
+  const status = response.getStatus();
+  if (status === 401 || status === 403) return CommandError.ofApi('UNAUTHENTICATED', `${url} did not accept the upload from this account.`);
+  const exitCode = status >= 500 ? exitCodes.outOfReach : exitCodes.refused;
+  return new CommandError(exitCode, 'UPLOAD_REFUSED', `${url} answered ${status} to the upload: ${response.getBody().trim()}`, {
+    cause: error,
+  });
+}
