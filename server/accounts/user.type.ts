@@ -1,0 +1,15 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { graphqlEnum } from '../graphqlEnum.ts';
+
+export const SiteRole = graphqlEnum(
+  'SiteRole',
+  ['ADMIN', 'TEACHER', 'MEMBER'],
+  'What an account may do on the whole site: ADMIN and TEACHER may create courses.',
+);
+
+@ObjectType()
+export class User {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => SiteRole) siteRole!: keyof typeof SiteRole;
+}

@@ -1,0 +1,60 @@
+import { apiKey } from '@better-auth/api-key';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { isAPIError } from 'better-auth/api';
+import { bearer } from 'better-auth/plugins';
+import type { Logger } from 'pino';
+import type { Database } from '#prisma/client';
+import { promoteFirstAccount } from './accounts/firstAccount.ts';
+import type { Viewer } from './accounts/viewer.ts';
+import { ApiError } from './errors.ts';
+
+export interface AuthOptions {
+  database: Database;
+  /** Signs sessions; at least 32 characters. */
+  secret: string;
+  /** Where people reach the site: requests that carry cookies must come from this origin. */
+  siteUrl: string;
+  /** Slow down whoever guesses passwords. Off only where a test signs in many times. */
+  rateLimit: boolean;
+  log: Logger;
+}
+
+/** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
+export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOptions) {
+  return betterAuth({
+    appName: 'Downstream',
+    database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
+    secret,
+    baseURL: siteUrl,
+    trustedOrigins: [siteUrl],
+    emailAndPassword: { enabled: true, minPasswordLength: 10 },
+    user: {
+      additionalFields: { siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' } },
+    },
+    databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
+    // A whole class signs up in the same minutes, often from one address; signing in keeps better-auth's stricter default.
+    rateLimit: { enabled: rateLimit, customRules: { '/sign-up/email': { window: 10, max: 60 } } },
+    telemetry: { enabled: false },
+    logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
+    // Said outright because better-auth turns both off by itself when it believes that a test is running.
+    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
+    plugins: [bearer(), apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } })],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Who sent these headers; null when they hold no session. Throws UNAUTHENTICATED for an API key that is not valid. */
+export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | null> {
+  try {
+    const session = await auth.api.getSession({ headers });
+    if (!session) return null;
+    const { id, name, email, siteRole } = session.user;
+    return { id, name, email, siteRole: siteRole ?? 'MEMBER' };
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500)
+      throw new ApiError('UNAUTHENTICATED', 'Expected an API key that is valid (x-api-key), received an unknown or expired one.');
+    throw error;
+  }
+}

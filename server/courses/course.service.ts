@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Course, Prisma } from '#prisma/client';
+import { mayTeach, requireViewer } from '../accounts/viewer.ts';
+import type { Context } from '../context.ts';
+import { ApiError } from '../errors.ts';
+import { checkInput, shortText } from '../input.ts';
+import type { CreateCourseInput } from './course.input.ts';
+import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
+
+/** Throws UNAUTHENTICATED or NOT_FOUND. */
+export async function getCourse(context: Context, id: string): Promise<Course> {
+  requireViewer(context);
+  const course = await context.loaders.course.load(id);
+  if (!course) throw new ApiError('NOT_FOUND', `Expected the id of a course, received "${id}".`);
+  return course;
+}
+
+/** The courses that the viewer is in, newest first. */
+export function listCourses(context: Context): Promise<Course[]> {
+  const { id } = requireViewer(context);
+  return context.database.course.findMany({
+    where: { enrollments: { some: { userId: id } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+}
+
+/** Creates a course whose instructor is the viewer. Throws FORBIDDEN to accounts that may not teach. */
+export function createCourse(context: Context, input: CreateCourseInput): Promise<Course> {
+  const viewer = requireViewer(context);
+  if (!mayTeach(viewer))
+    throw new ApiError(
+      'FORBIDDEN',
+      `Expected an administrator or a teacher to create a course, received an account that is ${viewer.siteRole}.`,
+    );
+  const { title } = checkInput(z.object({ title: shortText }), input);
+  return context.database.course.create({
+    data: { title, joinCode: newJoinCode(), enrollments: { create: { userId: viewer.id, role: 'INSTRUCTOR' } } },
+  });
+}
+
+/** Makes the viewer a student of the course with this code. Throws NOT_FOUND or ALREADY_ENROLLED. */
+export async function joinCourse(context: Context, code: string): Promise<Course> {
+  const viewer = requireViewer(context);
+  const course = await context.database.course.findUnique({ where: { joinCode: normalizeJoinCode(code) } });
+  if (!course) throw new ApiError('NOT_FOUND', `Expected the code of a course, as its instructor gave it out, received "${code}".`);
+  try {
+    await context.database.enrollment.create({ data: { courseId: course.id, userId: viewer.id, role: 'STUDENT' } });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw new ApiError('ALREADY_ENROLLED', `Expected somebody who is not in "${course.title}" yet; you already are.`);
+    throw error;
+  }
+  return course;
+}

@@ -1,0 +1,15 @@
+import { randomInt } from 'node:crypto';
+
+/** Letters and digits that nobody mistakes for one another when they stand on a blackboard. */
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const length = 8;
+
+/** A new join code, e.g. "K7QWM2XA": one of 31^8, so that guessing is hopeless. */
+export function newJoinCode(): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
+
+/** A code as it is stored, from what a person typed. */
+export function normalizeJoinCode(typed: string): string {
+  return typed.replace(/[\s-]/g, '').toUpperCase();
+}

@@ -1,0 +1,32 @@
+import type { RequestHandler } from 'express';
+import { requireViewer, type Viewer } from '../accounts/viewer.ts';
+import { createContext, type Services } from '../context.ts';
+import { requireMember } from '../courses/access.ts';
+import { ApiError } from '../errors.ts';
+import { imageFormat } from './imageFormat.ts';
+
+/** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */
+export function serveImage(
+  services: Services,
+): RequestHandler<{ versionId: string; sha256: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
+  return async (request, response) => {
+    const { versionId, sha256 } = request.params;
+    const context = createContext(services, response.locals.viewer);
+    requireViewer(context);
+    const version = await context.loaders.datasetVersion.load(versionId);
+    const dataset = version && (await context.loaders.dataset.load(version.datasetId));
+    if (!version || !dataset) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${versionId}".`);
+    await requireMember(context, dataset.courseId);
+    const manifest = await services.readManifest(version.manifest);
+    if (!manifest.bySha256.has(sha256))
+      throw new ApiError('NOT_FOUND', `Expected the hash of a training or validation image of this version, received "${sha256}".`);
+    const bytes = await services.objects.get(sha256);
+    response.set({
+      'Content-Type': imageFormat(bytes) ?? 'application/octet-stream',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'",
+    });
+    response.send(bytes);
+  };
+}

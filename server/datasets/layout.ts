@@ -1,0 +1,73 @@
+import { type Split, splits } from '#contracts/dataset';
+import { ApiError } from '../errors.ts';
+
+/** A file that must be an image. */
+export interface ImageFile {
+  /** Where it lies in the archive. */
+  path: string;
+  split: Split;
+  /** Index into `classNames`. */
+  label: number;
+  /** Path below the class's folder. */
+  name: string;
+}
+
+export interface Layout {
+  classNames: string[];
+  /** By split, then label, then name: the order in which Keras's `flow_from_directory` lists them. */
+  images: ImageFile[];
+}
+
+/**
+ * Finds out what is what from the paths of `train/`, `validation/` and `test/`, one folder a class (all of them may lie in one
+ * more folder). Throws DATASET_INVALID naming what is missing or in the wrong place.
+ */
+export function layOut(paths: readonly string[]): Layout {
+  const folders: Record<Split, Map<string, ImageFile[]>> = { train: new Map(), validation: new Map(), test: new Map() };
+  for (const { path, segments } of withoutTopFolder(paths.filter((path) => !isClutter(path)))) {
+    const [split, className, ...name] = segments;
+    // A README beside the three folders is welcome, and not part of the data.
+    if (split === undefined || className === undefined) continue;
+    if (!isSplit(split)) throw invalid(`expected the folders ${splits.join(', ')}, received the folder ${split}`);
+    if (name.length === 0) throw invalid(`expected one folder a class in ${split}, received the file ${path}`);
+    const files = folders[split].get(className) ?? [];
+    files.push({ path, split, label: -1, name: name.join('/') });
+    folders[split].set(className, files);
+  }
+  const classNames = [...new Set(splits.flatMap((split) => [...folders[split].keys()]))].sort();
+  for (const split of splits) {
+    if (folders[split].size === 0) throw invalid(`expected the folder ${split} with one folder a class, received none`);
+    const missing = classNames.filter((className) => !folders[split].has(className));
+    if (missing.length > 0) throw invalid(`expected images of every class in ${split}, received none of ${missing.join(', ')}`);
+  }
+  if (classNames.length < 2) throw invalid(`expected at least two classes, received ${classNames.length} (${classNames.join(', ')})`);
+  const images = splits.flatMap((split) =>
+    classNames.flatMap((className, label) =>
+      (folders[split].get(className) ?? []).map((file) => ({ ...file, label })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ),
+  );
+  return { classNames, images };
+}
+
+function isSplit(name: string): name is Split {
+  return (splits as readonly string[]).includes(name);
+}
+
+/** What operating systems leave in folders. */
+function isClutter(path: string): boolean {
+  return path
+    .split('/')
+    .some((segment) => segment.startsWith('.') || segment === '__MACOSX' || segment === 'Thumbs.db' || segment === 'desktop.ini');
+}
+
+function withoutTopFolder(paths: readonly string[]): { path: string; segments: string[] }[] {
+  const files = paths.map((path) => ({ path, segments: path.split('/') }));
+  const tops = new Set(files.map(({ segments }) => segments[0]));
+  const [top] = tops;
+  if (tops.size !== 1 || top === undefined || isSplit(top)) return files;
+  return files.map(({ path, segments }) => ({ path, segments: segments.slice(1) }));
+}
+
+function invalid(problem: string): ApiError {
+  return new ApiError('DATASET_INVALID', `The dataset was not imported: ${problem}.`);
+}

@@ -1,0 +1,93 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { type ServerOptions, Server as TusServer } from '@tus/server';
+import type { Viewer } from '../accounts/viewer.ts';
+import { ApiError } from '../errors.ts';
+
+/** Uploads in progress, and finished ones that wait to be imported. */
+export interface Uploads {
+  /** Answers requests to /uploads as the tus protocol says, which resumes what was cut off. */
+  handle: TusServer['handle'];
+  /**
+   * Takes a finished upload of this person out of the waiting ones, once; `discard()` it afterwards.
+   * Throws UPLOAD_NOT_FOUND when there is none, it is somebody else's, or it is unfinished.
+   */
+  take(uploadId: string, ownerId: string): Promise<{ path: string; discard(): Promise<void> }>;
+  /** Removes what nobody has touched for a day. */
+  sweep(): Promise<void>;
+}
+
+export interface UploadOptions {
+  directory: string;
+  maxBytes: number;
+  /** Who sends this request. Throws `ApiError` for a bad API key. */
+  viewerOf(headers: Headers): Promise<Viewer | null>;
+  /** Only people who have a course to put them in may fill the disk. */
+  mayUpload(viewer: Viewer): Promise<boolean>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const uploadPath = '/uploads';
+
+export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: UploadOptions): Promise<Uploads> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const store = new FileStore({ directory });
+  const find = async (uploadId: string, ownerId: string) => {
+    // The id becomes a file name: nothing but what the server itself gives out.
+    const upload = /^[0-9a-f]{32}$/.test(uploadId) ? await store.getUpload(uploadId).catch(() => null) : null;
+    return upload?.metadata?.owner === ownerId ? upload : null;
+  };
+  const authorize: NonNullable<ServerOptions['onIncomingRequest']> = async (request, uploadId) => {
+    const viewer = await viewerOf(request.headers).catch(refuse);
+    if (!viewer) return refuse(new ApiError('UNAUTHENTICATED', 'Expected somebody who has signed in to upload.'), 401);
+    if (request.method !== 'POST' && !(await find(uploadId, viewer.id)))
+      refuse(new ApiError('UPLOAD_NOT_FOUND', 'Expected the address of an upload of one’s own, received another.'), 404);
+  };
+  const tus = new TusServer({
+    path: uploadPath,
+    relativeLocation: true,
+    datastore: store,
+    maxSize: maxBytes,
+    onIncomingRequest: authorize,
+    onUploadCreate: async (request, upload) => {
+      const viewer = await viewerOf(request.headers).catch(refuse);
+      if (!viewer || !(await mayUpload(viewer)))
+        return refuse(new ApiError('FORBIDDEN', 'Expected the instructor or an assistant of a course to upload.'), 403);
+      return { metadata: { ...upload.metadata, owner: viewer.id } };
+    },
+  });
+  return {
+    handle: tus.handle.bind(tus),
+    async take(uploadId, ownerId) {
+      const upload = await find(uploadId, ownerId);
+      const unfinished = !upload || upload.size === undefined || upload.offset !== upload.size;
+      const path = join(directory, uploadId);
+      const taken = `${path}.taken`;
+      // Of two who take it at the same time, one renames it and the other finds nothing.
+      const renamed = !unfinished && (await rename(path, taken).then(() => true, missing));
+      if (!renamed)
+        throw new ApiError('UPLOAD_NOT_FOUND', `Expected the id of a finished upload of one's own to /uploads, received "${uploadId}".`);
+      await store.configstore.delete(uploadId);
+      return { path: taken, discard: () => rm(taken, { force: true }) };
+    },
+    async sweep() {
+      for (const name of await readdir(directory)) {
+        const path = join(directory, name);
+        const touched = await stat(path).then(({ mtimeMs }) => mtimeMs, missing);
+        if (touched && touched < Date.now() - day) await rm(path, { force: true });
+      }
+    },
+  };
+}
+
+function missing(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOENT') return false;
+  throw error;
+}
+
+/** tus answers with what is thrown, when it has a status and a body. */
+function refuse(error: unknown, status = 401): never {
+  if (!(error instanceof ApiError)) throw error;
+  throw { status_code: status, body: JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }) };
+}

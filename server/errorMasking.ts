@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+const internal = 'INTERNAL_SERVER_ERROR';
+
+/**
+ * What a client may read of an error: refusals as they are, anything unforeseen only as an id under which the log holds it.
+ * A GraphQL error without a code and without a cause is about the document, not about us.
+ */
+export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
+  const { message, locations, path, extensions } = error.toJSON();
+  const { stacktrace: _, ...shown } = extensions ?? {};
+  const refused = shown.code === undefined ? error.originalError === undefined : shown.code !== internal;
+  if (refused) return { message, locations, path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...shown } };
+  return { ...internalError(error.originalError ?? error, log), locations, path };
+}
+
+/** Logs something unforeseen and answers what the client gets in its place. */
+export function internalError(error: unknown, log: Logger): GraphQLFormattedError {
+  const errorId = randomUUID();
+  log.error({ err: error, errorId }, 'unforeseen error');
+  return {
+    message: `Something went wrong on the server; it is in the server's log under ${errorId}.`,
+    extensions: { code: internal, errorId },
+  };
+}

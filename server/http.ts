@@ -1,0 +1,66 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Viewer } from './accounts/viewer.ts';
+import { type Auth, viewerOf } from './auth.ts';
+import { type Context, createContext, type Services } from './context.ts';
+import { serveImage } from './datasets/images.ts';
+import { internalError } from './errorMasking.ts';
+import { ApiError } from './errors.ts';
+
+interface Locals {
+  viewer: Viewer | null;
+}
+
+/** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
+export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<Context>): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.all('/api/auth/{*path}', toNodeHandler(auth));
+  app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
+  const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
+    response.locals.viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
+    next();
+  };
+  app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.use(
+    '/graphql',
+    identify,
+    express.json({ limit: '1mb' }),
+    expressMiddleware(apollo, { context: async ({ res }) => createContext(services, (res.locals as Locals).viewer) }),
+  );
+  app.use(((_request, response) => {
+    response.status(404).json({ errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }] });
+  }) satisfies RequestHandler);
+  app.use(answerError(services));
+  return app;
+}
+
+/** Errors outside GraphQL's own answers have the same shape. */
+function answerError({ log }: Services): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof ApiError)
+      return response.status(httpStatus(error)).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+    // body-parser's: a body that is too large or no JSON.
+    const status = typeof error.status === 'number' ? error.status : 500;
+    if (status < 500) return response.status(status).json({ errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] });
+    return response.status(500).json({ errors: [internalError(error, log)] });
+  };
+}
+
+function httpStatus({ code }: ApiError): number {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'FORBIDDEN':
+    case 'NOT_ENROLLED':
+      return 403;
+    case 'NOT_FOUND':
+    case 'UPLOAD_NOT_FOUND':
+      return 404;
+    default:
+      return 400;
+  }
+}

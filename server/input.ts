@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { ApiError } from './errors.ts';
+
+/** Checks what GraphQL's types cannot say. Throws BAD_USER_INPUT with every issue. */
+export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const sentence = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  throw new ApiError('BAD_USER_INPUT', `${sentence}.`, { issues });
+}
+
+/** A text that a person typed, without blanks around it, e.g. a title. */
+export const shortText = z
+  .string()
+  .trim()
+  .refine((text) => text.length >= 1 && text.length <= 200, {
+    error: ({ input }) => `expected 1 to 200 characters, received ${String(input).trim().length}`,
+  });

@@ -1,0 +1,23 @@
+import { pino } from 'pino';
+import { readEnvironment } from '#prisma/environment';
+import { startServer } from './server.ts';
+
+const environment = readEnvironment();
+const { DATABASE_URL, AUTH_SECRET, API_PORT, LOG_LEVEL, siteUrl, directories } = environment;
+if (DATABASE_URL === undefined || AUTH_SECRET === undefined)
+  throw new Error('The API server needs DATABASE_URL and AUTH_SECRET; "npm start" sets both by itself.');
+
+const log = pino({ name: 'server', level: LOG_LEVEL });
+const server = await startServer({ databaseUrl: DATABASE_URL, port: API_PORT, siteUrl, authSecret: AUTH_SECRET, directories, log });
+log.info({ url: server.url }, 'the API answers');
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.stop();
+    log.info('stopped');
+    process.exit(0);
+  });
+}

@@ -1,0 +1,21 @@
+import { previousStatuses } from '#contracts/runStatus';
+import { announce } from '#prisma/announce';
+import type { Run } from '#prisma/client';
+import { cancelJob } from '#prisma/queue';
+import type { Context } from '../context.ts';
+import { ApiError } from '../errors.ts';
+
+/** Ends a run, and takes its job from the queue or tells its worker. Throws RUN_FINISHED when it has ended already. */
+export async function cancelRun(context: Context, { id }: Run): Promise<Run> {
+  return context.database.$transaction(async (transaction) => {
+    const { count } = await transaction.run.updateMany({
+      where: { id, status: { in: previousStatuses('CANCELLED') } },
+      data: { status: 'CANCELLED', finishedAt: new Date() },
+    });
+    const run = await transaction.run.findUniqueOrThrow({ where: { id } });
+    if (count === 0) throw new ApiError('RUN_FINISHED', `Expected a run that has not ended; this one is ${run.status}.`);
+    if (run.jobId !== null) await cancelJob(context.queue, transaction, run.jobId);
+    await announce(transaction, { runId: id });
+    return run;
+  });
+}

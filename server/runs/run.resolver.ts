@@ -1,0 +1,142 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { runProgressSchema } from '#contracts/progress';
+import { type Recipe, recipeSchema } from '#contracts/recipe';
+import { isFinished } from '#contracts/runStatus';
+import type { Assignment as AssignmentRow, Epoch as EpochRow, Run as RunRow, User as UserRow } from '#prisma/client';
+import { User } from '../accounts/user.type.ts';
+import { getAssignment } from '../assignments/assignment.service.ts';
+import { Assignment } from '../assignments/assignment.type.ts';
+import type { Context } from '../context.ts';
+import { Epoch } from '../epochs/epoch.type.ts';
+import { cancelRun } from './cancelRun.ts';
+import { Evaluation, SealedEvaluation } from './evaluation.type.ts';
+import { readFailure } from './failure.ts';
+import { SubmitRunInput, SubmitRunPayload } from './run.input.ts';
+import { getRunForViewer, listRuns } from './run.service.ts';
+import { Failure, Progress, Run, RunStatus } from './run.type.ts';
+import { readEvaluation, readSealedEvaluation } from './scores.ts';
+import { submitRun } from './submitRun.ts';
+
+@Resolver(() => Run)
+export class RunResolver {
+  @Query(() => Run, { description: "One's own, or any of a course that one gives." })
+  run(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRow> {
+    return getRunForViewer(context, id);
+  }
+
+  @Query(() => [Run], { description: "Newest first. A student sees their own runs, the staff everybody's." })
+  runs(
+    @Arg('assignmentId', () => ID) assignmentId: string,
+    @Arg('studentId', () => ID, { nullable: true }) studentId: string | undefined,
+    @Arg('statuses', () => [RunStatus], { nullable: true }) statuses: (keyof typeof RunStatus)[] | undefined,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('after', () => ID, { nullable: true }) after: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<RunRow[]> {
+    return listRuns(context, {
+      assignmentId,
+      studentId: studentId ?? undefined,
+      statuses: statuses ?? undefined,
+      first,
+      after: after ?? undefined,
+    });
+  }
+
+  @Mutation(() => SubmitRunPayload)
+  submitRun(
+    @Arg('input', () => SubmitRunInput) input: SubmitRunInput,
+    @Ctx() context: Context,
+  ): Promise<{ run: RunRow; alreadySubmitted: boolean }> {
+    return submitRun(context, input.assignmentId, input.recipe);
+  }
+
+  @Mutation(() => Run, { description: "One's own, or as staff." })
+  async cancelRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRow> {
+    return cancelRun(context, await getRunForViewer(context, id));
+  }
+
+  @FieldResolver(() => Assignment)
+  assignment(@Root() run: RunRow, @Ctx() context: Context): Promise<AssignmentRow> {
+    return getAssignment(context, run.assignmentId);
+  }
+
+  @FieldResolver(() => User)
+  student(@Root() run: RunRow, @Ctx() context: Context): Promise<UserRow | null> {
+    return context.loaders.user.load(run.studentId);
+  }
+
+  @FieldResolver(() => String)
+  backbone(@Root() run: RunRow): string {
+    return recipeOf(run).backbone;
+  }
+
+  @FieldResolver(() => String)
+  weights(@Root() run: RunRow): string {
+    return recipeOf(run).weights;
+  }
+
+  @FieldResolver(() => Int)
+  seed(@Root() run: RunRow): number {
+    return recipeOf(run).seed;
+  }
+
+  @FieldResolver(() => Int)
+  plannedEpochs(@Root() run: RunRow): number {
+    return recipeOf(run).training.epochs;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Place in the queue, from 1; null when not queued.' })
+  async queuePosition(@Root() run: RunRow, @Ctx() context: Context): Promise<number | null> {
+    if (run.status !== 'QUEUED') return null;
+    return (await context.loaders.queuePosition.load(run.id))?.position ?? null;
+  }
+
+  @FieldResolver(() => Progress, { nullable: true, description: 'Null when no worker has it.' })
+  progress(@Root() run: RunRow): Progress | null {
+    return run.progress === null || run.status === 'QUEUED' || isFinished(run.status) ? null : runProgressSchema.parse(run.progress);
+  }
+
+  @FieldResolver(() => Failure, { nullable: true })
+  async failure(@Root() run: RunRow, @Ctx() context: Context): Promise<Failure | null> {
+    return readFailure(context, run, await getAssignment(context, run.assignmentId));
+  }
+
+  @FieldResolver(() => [Epoch], {
+    description: 'All of them, downsampled to at most maxPoints rows (2 to 5000; first and last always kept).',
+  })
+  epochs(
+    @Root() run: RunRow,
+    @Arg('maxPoints', () => Int, { defaultValue: 1000 }) maxPoints: number,
+    @Ctx() context: Context,
+  ): Promise<EpochRow[]> {
+    return context.loaders.epochs(maxPoints).load(run.id);
+  }
+
+  @FieldResolver(() => Epoch, { nullable: true, description: 'The last epoch so far.' })
+  lastEpoch(@Root() run: RunRow, @Ctx() context: Context): Promise<EpochRow | null> {
+    return context.loaders.lastEpoch.load(run.id);
+  }
+
+  @FieldResolver(() => Evaluation, {
+    nullable: true,
+    description: "What a student may know of the test set's scores; null before the run succeeded.",
+  })
+  async evaluation(@Root() run: RunRow, @Ctx() context: Context): Promise<Evaluation | null> {
+    return readEvaluation(context, run, await getAssignment(context, run.assignmentId));
+  }
+
+  @FieldResolver(() => SealedEvaluation, { nullable: true, description: 'The whole evaluation: staff only, null to everyone else.' })
+  async sealedEvaluation(@Root() run: RunRow, @Ctx() context: Context): Promise<SealedEvaluation | null> {
+    return readSealedEvaluation(context, run, await getAssignment(context, run.assignmentId));
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'Seconds from claim to end; null before.' })
+  seconds(@Root() { startedAt, finishedAt }: RunRow): number | null {
+    return startedAt && finishedAt ? (finishedAt.getTime() - startedAt.getTime()) / 1000 : null;
+  }
+}
+
+/** A stored recipe has been checked already, so this only gives it its type. */
+function recipeOf(run: RunRow): Recipe {
+  return recipeSchema.parse(run.recipe);
+}

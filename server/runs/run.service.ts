@@ -1,0 +1,56 @@
+import type { RunStatus } from '#contracts/runStatus';
+import type { Run } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
+import { getAssignment } from '../assignments/assignment.service.ts';
+import type { Context } from '../context.ts';
+import { requireMember } from '../courses/access.ts';
+import { isStaff } from '../courses/staff.ts';
+import { ApiError } from '../errors.ts';
+
+/** Throws UNAUTHENTICATED or NOT_FOUND. */
+export async function getRun(context: Context, id: string): Promise<Run> {
+  requireViewer(context);
+  const run = await context.loaders.run.load(id);
+  if (!run) throw new ApiError('NOT_FOUND', `Expected the id of a run, received "${id}".`);
+  return run;
+}
+
+/** A run that the viewer may see: one's own, or any of a course that one gives. Throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN. */
+export async function getRunForViewer(context: Context, id: string): Promise<Run> {
+  const viewer = requireViewer(context);
+  const run = await getRun(context, id);
+  const { courseId } = await getAssignment(context, run.assignmentId);
+  const role = await requireMember(context, courseId);
+  if (run.studentId !== viewer.id && !isStaff(role))
+    throw new ApiError('FORBIDDEN', "Expected one's own run; another student's can be seen by the course's instructor and assistants.");
+  return run;
+}
+
+export interface RunFilter {
+  assignmentId: string;
+  studentId?: string;
+  statuses?: RunStatus[];
+  first: number;
+  /** The id of the run before the first one wanted. */
+  after?: string;
+}
+
+/** Newest first. A student gets their own. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
+export async function listRuns(context: Context, { assignmentId, studentId, statuses, first, after }: RunFilter): Promise<Run[]> {
+  const viewer = requireViewer(context);
+  const assignment = await getAssignment(context, assignmentId);
+  const role = await requireMember(context, assignment.courseId);
+  if (first < 1 || first > 200) throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 200, received ${first}.`);
+  if (!isStaff(role) && studentId !== undefined && studentId !== viewer.id)
+    throw new ApiError(
+      'FORBIDDEN',
+      "Expected one's own id as studentId; other students' runs can be seen by the course's instructor and assistants.",
+    );
+  const where = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id, status: statuses && { in: statuses } };
+  return context.database.run.findMany({
+    where,
+    orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+    take: first,
+    ...(after !== undefined && { cursor: { id: after, ...where }, skip: 1 }),
+  });
+}

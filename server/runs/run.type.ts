@@ -1,0 +1,42 @@
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { runPhases } from '#contracts/progress';
+import { failureCodes } from '#contracts/runFailure';
+import { runStatuses } from '#contracts/runStatus';
+import { graphqlEnum } from '../graphqlEnum.ts';
+
+export const RunStatus = graphqlEnum('RunStatus', runStatuses);
+export const RunPhase = graphqlEnum('RunPhase', runPhases);
+export const FailureCode = graphqlEnum('FailureCode', failureCodes);
+export const Fault = graphqlEnum('Fault', ['STUDENT', 'SYSTEM'], "A failure that is the system's costs no quota.");
+
+@ObjectType({ description: 'One submission of one recipe.' })
+export class Run {
+  @Field(() => ID) id!: string;
+  @Field(() => GraphQLJSON, { description: 'With every default filled in.' }) recipe!: unknown;
+  @Field(() => RunStatus) status!: keyof typeof RunStatus;
+  @Field(() => String, { nullable: true, description: 'The TensorFlow.js backend that trained it.' }) engine!: string | null;
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Versions, processor, threads.' }) environment!: unknown;
+  @Field(() => Int, { nullable: true }) totalParams!: number | null;
+  @Field(() => Int, { nullable: true }) trainableParams!: number | null;
+  @Field(() => GraphQLDateTime) submittedAt!: Date;
+  @Field(() => GraphQLDateTime, { nullable: true }) startedAt!: Date | null;
+  @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;
+}
+
+@ObjectType({ description: 'What a worker does just now: done of total images, bytes (WEIGHTS) or steps (TRAINING).' })
+export class Progress {
+  @Field(() => RunPhase) phase!: keyof typeof RunPhase;
+  @Field(() => Float) done!: number;
+  @Field(() => Float) total!: number;
+  @Field(() => Float, { nullable: true, description: 'Seconds until the run ends; null before anything was measured.' }) etaSeconds!:
+    | number
+    | null;
+}
+
+@ObjectType()
+export class Failure {
+  @Field(() => FailureCode) code!: keyof typeof FailureCode;
+  @Field(() => String, { description: 'What was expected and what came.' }) message!: string;
+  @Field(() => Fault) fault!: keyof typeof Fault;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { classScoreSchema } from '#contracts/metrics';
+import type { Assignment, Run } from '#prisma/client';
+import { isClosed } from '../assignments/openness.ts';
+import type { Context } from '../context.ts';
+import { roleIn } from '../courses/access.ts';
+import { isStaff } from '../courses/staff.ts';
+import { roundScore } from '../leaderboards/roundScore.ts';
+import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
+
+const perClassSchema = z.array(classScoreSchema);
+const confusionSchema = z.array(z.array(z.int()));
+
+/** What the owner of a run may know of its scores; null before it has any, and to everybody else but the staff. */
+export async function readEvaluation(context: Context, run: Run, assignment: Assignment): Promise<Evaluation | null> {
+  const [role, evaluation] = await Promise.all([roleIn(context, assignment.courseId), context.loaders.evaluation.load(run.id)]);
+  if (!evaluation || role === null || !(isStaff(role) || run.studentId === context.viewer?.id)) return null;
+  return {
+    publicScore: roundScore(evaluation.publicScore, assignment.scoreStep),
+    privateScore: isStaff(role) || isClosed(assignment) ? evaluation.privateScore : null,
+  };
+}
+
+/** The whole evaluation; null to everybody but the staff. */
+export async function readSealedEvaluation(context: Context, run: Run, assignment: Assignment): Promise<SealedEvaluation | null> {
+  if (!isStaff(await roleIn(context, assignment.courseId))) return null;
+  const evaluation = await context.loaders.evaluation.load(run.id);
+  if (!evaluation) return null;
+  const { publicScore, privateScore, testLoss, testAcc, testImages, perClass, confusion } = evaluation;
+  return {
+    publicScore,
+    privateScore,
+    testLoss,
+    testAcc,
+    testImages,
+    perClass: perClassSchema.parse(perClass),
+    confusion: confusionSchema.parse(confusion),
+  };
+}

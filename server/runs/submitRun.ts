@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { allowedSchema } from '#contracts/assignment';
+import { canonicalRecipe, type Recipe } from '#contracts/recipe';
+import { openStatuses } from '#contracts/runStatus';
+import type { Assignment, Run } from '#prisma/client';
+import { sendRun } from '#prisma/queue';
+import { requireViewer } from '../accounts/viewer.ts';
+import { getAssignment } from '../assignments/assignment.service.ts';
+import { requireOpen } from '../assignments/openness.ts';
+import { countedRuns } from '../assignments/quota.ts';
+import { checkAllowed, checkRecipe } from '../assignments/recipeCheck.ts';
+import type { Context } from '../context.ts';
+import { requireMember } from '../courses/access.ts';
+import { ApiError } from '../errors.ts';
+import { asJson } from '../json.ts';
+
+/**
+ * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment before,
+ * and that did not fail, is answered with the earlier run.
+ *
+ * Throws, in this order, UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED, ASSIGNMENT_CLOSED, UNKNOWN_BACKBONE or RECIPE_INVALID,
+ * RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
+ */
+export async function submitRun(context: Context, assignmentId: string, input: unknown): Promise<{ run: Run; alreadySubmitted: boolean }> {
+  const { id: studentId } = requireViewer(context);
+  const assignment = await getAssignment(context, assignmentId);
+  await requireMember(context, assignment.courseId);
+  requireOpen(assignment);
+  const recipe = checkRecipe(input);
+  checkAllowed(allowedSchema.parse(assignment.allowed), recipe);
+  return enqueue(context, assignment, studentId, recipe);
+}
+
+async function enqueue(context: Context, assignment: Assignment, studentId: string, recipe: Recipe) {
+  const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
+  const assignmentId = assignment.id;
+  return context.database.$transaction(
+    async (transaction) => {
+      // One submission of a student to an assignment at a time, or two at once would both find the recipe new and the quota free.
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
+      const earlier = await transaction.run.findFirst({
+        where: { assignmentId, studentId, recipeHash, status: { notIn: ['FAILED', 'CANCELLED'] } },
+        orderBy: { submittedAt: 'asc' },
+      });
+      if (earlier) return { run: earlier, alreadySubmitted: true };
+      const counted = (await countedRuns(transaction, studentId, [assignmentId])).get(assignmentId) ?? 0;
+      if (counted >= assignment.dailyQuota)
+        throw new ApiError('QUOTA_EXCEEDED', `Expected at most ${assignment.dailyQuota} runs in 24 hours, received one more.`, {
+          dailyQuota: assignment.dailyQuota,
+        });
+      const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
+      const { id: runId } = await transaction.run.create({ data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash } });
+      // A student's next run waits behind everybody else's first.
+      const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
+      return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };
+    },
+    // A class that submits at the deadline waits for its turn instead of failing.
+    { maxWait: 15_000, timeout: 30_000 },
+  );
+}

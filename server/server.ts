@@ -1,0 +1,125 @@
+import 'reflect-metadata';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { GraphQLError } from 'graphql';
+import { type Logger, pino } from 'pino';
+import { connect } from '#prisma/client';
+import { openObjectStore } from '#prisma/objectStore';
+import { openQueue } from '#prisma/queue';
+import { mayTeach } from './accounts/viewer.ts';
+import { createAuth, viewerOf } from './auth.ts';
+import type { Context, Services } from './context.ts';
+import { staffRoles } from './courses/staff.ts';
+import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
+import { manifestReader } from './datasets/manifests.ts';
+import { openUploads } from './datasets/uploads.ts';
+import { depthLimit } from './depthLimit.ts';
+import { maskError } from './errorMasking.ts';
+import { createHttp } from './http.ts';
+import { openProgressFeed } from './progress.ts';
+import { createSchema } from './schema.ts';
+import { serveWebSocket } from './webSocket.ts';
+
+export interface ServerOptions {
+  databaseUrl: string;
+  /** Any free one when 0 or left out. */
+  port?: number;
+  /** Where people reach the site; the server's own address when left out. */
+  siteUrl?: string;
+  /** Signs sessions; at least 32 characters. */
+  authSecret: string;
+  directories: { objects: string; sealed: string; uploads: string };
+  /** Slows down whoever guesses passwords; true when left out. */
+  rateLimit?: boolean;
+  importLimits?: Partial<ImportLimits>;
+  log?: Logger;
+  /** Called with every SQL statement that goes through Prisma. */
+  onStatement?: (sql: string) => void;
+}
+
+export interface RunningServer {
+  port: number;
+  /** E.g. http://localhost:4000. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+const hour = 60 * 60 * 1000;
+
+/** Starts an API server on a migrated database. There may be any number of them on one database. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const log = options.log ?? pino({ level: 'info' });
+  const database = connect(options.databaseUrl);
+  if (options.onStatement) database.$on('query', ({ query }) => options.onStatement?.(query));
+
+  // The port comes first: without a site URL, cookies and origin checks go by it. Early requests wait.
+  const ready = Promise.withResolvers<RequestListener>();
+  const http = createServer(async (request, response) => (await ready.promise)(request, response));
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port ?? 0, resolve));
+  const { port } = http.address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const siteUrl = options.siteUrl ?? url;
+
+  const auth = createAuth({ database, secret: options.authSecret, siteUrl, rateLimit: options.rateLimit ?? true, log });
+  const importLimits = { ...defaultImportLimits, ...options.importLimits };
+  const objects = openObjectStore(options.directories.objects);
+  const { put } = openObjectStore(options.directories.sealed);
+  const services: Services = {
+    database,
+    queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
+    objects,
+    sealed: { put },
+    readManifest: manifestReader(objects),
+    uploads: await openUploads({
+      directory: options.directories.uploads,
+      maxBytes: importLimits.archiveBytes,
+      viewerOf: (headers) => viewerOf(auth, headers),
+      mayUpload: async (viewer) =>
+        mayTeach(viewer) || (await database.enrollment.count({ where: { userId: viewer.id, role: { in: [...staffRoles] } } })) > 0,
+    }),
+    importLimits,
+    progress: await openProgressFeed(options.databaseUrl, log),
+    log,
+  };
+
+  const schema = await createSchema();
+  const sockets = serveWebSocket({
+    server: http,
+    schema,
+    validationRules: [depthLimit],
+    services,
+    siteUrl,
+    viewerOf: (headers) => viewerOf(auth, headers),
+  });
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: 4000 },
+    validationRules: [depthLimit],
+    formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      { serverWillStart: async () => ({ drainServer: async () => void (await sockets.dispose()) }) },
+    ],
+  });
+  await apollo.start();
+  ready.resolve(createHttp(services, auth, apollo));
+
+  await services.uploads.sweep();
+  const sweeping = setInterval(() => services.uploads.sweep().catch((error) => log.error({ err: error }, 'cannot sweep uploads')), hour);
+
+  return {
+    port,
+    url,
+    async stop() {
+      clearInterval(sweeping);
+      await apollo.stop();
+      await services.progress.stop();
+      await services.queue.stop({ graceful: false });
+      await database.$disconnect();
+    },
+  };
+}

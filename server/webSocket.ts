@@ -1,0 +1,73 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, type ValidationRule, validate } from 'graphql';
+import type { Disposable } from 'graphql-ws';
+import { useServer as serveOver } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { Viewer } from './accounts/viewer.ts';
+import { createContext, type Services } from './context.ts';
+import { maskError } from './errorMasking.ts';
+
+export interface WebSocketOptions {
+  server: Server;
+  schema: GraphQLSchema;
+  /** Beyond GraphQL's own. */
+  validationRules: readonly ValidationRule[];
+  services: Services;
+  siteUrl: string;
+  /** Throws UNAUTHENTICATED for a bad API key. */
+  viewerOf(headers: Headers): Promise<Viewer | null>;
+}
+
+/** What a client that has no cookie sends when it connects. */
+const connectionParamsSchema = z.object({ apiKey: z.string().optional(), authorization: z.string().optional() }).catch({});
+
+/** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Who asks is found out anew for every operation. */
+export function serveWebSocket({ server, schema, validationRules, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
+  const siteOrigin = new URL(siteUrl).origin;
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: 2 ** 20,
+    // A browser sends cookies along from any page, and says which one it is; programs say nothing.
+    verifyClient: ({ origin }: { origin?: string }) => origin === undefined || origin === siteOrigin,
+  });
+  return serveOver(
+    {
+      async onSubscribe({ extra, connectionParams }, _id, { query, variables, operationName }) {
+        try {
+          const document = parse(query, { maxTokens: 4000 });
+          const errors = validate(schema, document, [...specifiedRules, ...validationRules]);
+          if (errors.length > 0) return errors;
+          const viewer = await viewerOf(headersOf(extra.request, connectionParams));
+          return {
+            schema,
+            document,
+            variableValues: variables,
+            operationName,
+            contextValue: createContext(services, viewer),
+          } satisfies ExecutionArgs;
+        } catch (error) {
+          return [error instanceof GraphQLError ? error : new GraphQLError('The operation failed.', { originalError: error as Error })];
+        }
+      },
+      onError: (_context, _id, _payload, errors) => errors.map((error) => maskError(error, services.log)),
+      onNext: (_context, _id, _payload, _args, result) => ({
+        ...result,
+        errors: result.errors?.map((error) => maskError(error, services.log)),
+      }),
+    },
+    sockets,
+  );
+}
+
+function headersOf(request: IncomingMessage, connectionParams: unknown): Headers {
+  const { apiKey, authorization } = connectionParamsSchema.parse(connectionParams ?? {});
+  const headers = new Headers();
+  if (request.headers.cookie) headers.set('cookie', request.headers.cookie);
+  const key = apiKey ?? request.headers['x-api-key'];
+  if (typeof key === 'string') headers.set('x-api-key', key);
+  const bearer = authorization ?? request.headers.authorization;
+  if (bearer) headers.set('authorization', bearer);
+  return headers;
+}

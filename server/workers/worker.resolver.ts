@@ -1,0 +1,25 @@
+import { Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Worker as WorkerRow } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
+import type { Context } from '../context.ts';
+import { isAlive, listWorkers } from './worker.service.ts';
+import { Worker } from './worker.type.ts';
+
+@Resolver(() => Worker)
+export class WorkerResolver {
+  @Query(() => [Worker], { description: 'Those of the last 24 hours, newest first.' })
+  workers(@Ctx() context: Context): Promise<WorkerRow[]> {
+    requireViewer(context);
+    return listWorkers(context);
+  }
+
+  @FieldResolver(() => Boolean)
+  isAlive(@Root() worker: WorkerRow): boolean {
+    return isAlive(worker);
+  }
+
+  @FieldResolver(() => Int)
+  runningRuns(@Root() worker: WorkerRow, @Ctx() context: Context): Promise<number> {
+    return context.loaders.runningRuns.load(worker.id);
+  }
+}

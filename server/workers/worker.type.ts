@@ -1,0 +1,14 @@
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'A process that trains runs.' })
+export class Worker {
+  @Field(() => ID) id!: string;
+  @Field(() => String) host!: string;
+  @Field(() => String, { description: 'The TensorFlow.js backend.' }) engine!: string;
+  @Field(() => String, { description: 'Why this engine was chosen, and which ones were ruled out.' }) engineReason!: string;
+  @Field(() => GraphQLJSON, { description: 'Versions, processor, threads.' }) environment!: unknown;
+  @Field(() => Int, { description: 'How many runs it trains at once.' }) concurrency!: number;
+  @Field(() => GraphQLDateTime) startedAt!: Date;
+  @Field(() => GraphQLDateTime) lastSeenAt!: Date;
+}
