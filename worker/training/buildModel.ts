@@ -6,16 +6,20 @@ import { cutBefore } from '../features/cut.ts';
 import { buildHead } from './head.ts';
 import { deriveSeed } from './random.ts';
 
-/** A recipe's network, in the two parts that a run handles apart. */
-export interface RecipeModel {
-  /** The network that named weights belong to. */
-  backbone: tf.LayersModel;
-  /** Images to features; null when the first layer is trained already. */
-  prefix: tf.LayersModel | null;
+/** What is trained of a network. */
+export interface TrainedPart {
   /** Features to logits: one a class, or a single one for two classes. */
   suffix: tf.LayersModel;
   /** The L2 penalties of the head, a scalar that the caller disposes of; null without any. */
   penalty(): tf.Scalar | null;
+}
+
+/** A recipe's network, in the two parts that a run handles apart. */
+export interface RecipeModel extends TrainedPart {
+  /** The network that named weights belong to. */
+  backbone: tf.LayersModel;
+  /** Images to features; null when the first layer is trained already. */
+  prefix: tf.LayersModel | null;
 }
 
 /** Builds a recipe's network for `classes` classes. Every parameter is what the recipe's seed makes it, until weights are loaded. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { batches, type Examples, inOrder } from '../data/examples.ts';
-import type { RecipeModel } from './buildModel.ts';
+import type { TrainedPart } from './buildModel.ts';
 import { countEqual, crossEntropy, predictedClasses } from './loss.ts';
 
 export interface Judgement {
@@ -13,7 +13,7 @@ export interface Judgement {
 }
 
 /** What a network makes of examples that it does not learn from. The loss and accuracy of no examples are NaN. */
-export async function judge(model: RecipeModel, examples: Examples, batchSize: number): Promise<Judgement> {
+export async function judge(model: TrainedPart, examples: Examples, batchSize: number): Promise<Judgement> {
   const count = examples.labels.length;
   const predicted = new Int32Array(count);
   let lossSum = 0;
@@ -34,7 +34,7 @@ export async function judge(model: RecipeModel, examples: Examples, batchSize: n
   return { loss: lossSum / count + readPenalty(model), acc: countEqual(predicted, examples.labels) / count, predicted };
 }
 
-function readPenalty(model: RecipeModel): number {
+function readPenalty(model: TrainedPart): number {
   const penalty = model.penalty();
   const value = penalty?.dataSync()[0] ?? 0;
   penalty?.dispose();

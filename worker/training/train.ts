@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { batches, type Examples, inOrder } from '../data/examples.ts';
-import { type RecipeModel, trainedVariables } from './buildModel.ts';
+import { type TrainedPart, trainedVariables } from './buildModel.ts';
 import { judge } from './judge.ts';
 import { countEqual, crossEntropy, predictedClasses } from './loss.ts';
 import { createOptimizer } from './optimizers/optimizer.ts';
@@ -30,7 +30,7 @@ export function countSteps({ epochs, batchSize }: Recipe['training'], examples: 
  * is drawn from elsewhere. `onStep` hears of each step. Throws NAN_LOSS when the loss is no finite number any more.
  */
 export async function* train(
-  model: RecipeModel,
+  model: TrainedPart,
   examples: { train: Examples; validation: Examples },
   recipe: Recipe,
   onStep: () => void = () => {},
@@ -79,7 +79,7 @@ export async function* train(
 }
 
 /** One batch forward and backward. The caller disposes of the gradients, which are in the variables' order. */
-async function learn(model: RecipeModel, variables: tf.Variable[], examples: Examples, batch: Int32Array, batchLabels: Int32Array) {
+async function learn(model: TrainedPart, variables: tf.Variable[], examples: Examples, batch: Int32Array, batchLabels: Int32Array) {
   const features = tf.tensor(await examples.read(batch), [batch.length, ...examples.shape]);
   const labels = tf.tensor1d(batchLabels, 'int32');
   let logits!: tf.Tensor2D;
