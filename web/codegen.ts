@@ -8,10 +8,9 @@ const config: CodegenConfig = {
     'web/graphql/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: { scalars: { DateTime: 'string', JSON: 'unknown' }, useTypeImports: true, enumsAsTypes: true },
+      config: { scalars: { ID: 'string', DateTime: 'string', JSON: 'unknown' }, useTypeImports: true, enumsAsTypes: true },
     },
   },
 };
 
-// biome-ignore lint/style/noDefaultExport: graphql-codegen reads the default export.
 export default config;

@@ -1,1 +1,5 @@
-export default function Page() { return <p>hi</p>; }
+import { Welcome } from '../features/welcome/Welcome.tsx';
+
+export default function WelcomeRoute() {
+  return <Welcome />;
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { RequireAccount } from '../../features/accounts/RequireAccount.tsx';
+import { WorkersPage } from '../../features/workers/WorkersPage.tsx';
+
+export const metadata: Metadata = { title: 'Workers and queue' };
+
+export default function WorkersPageRoute() {
+  return (
+    <RequireAccount>
+      <WorkersPage />
+    </RequireAccount>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { Alert, SimpleGrid } from '@mantine/core';
+import type { Allowed } from '#contracts/assignment';
+import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
+import { ChoiceField } from './ChoiceField.tsx';
+import { FreezeField } from './FreezeField.tsx';
+import { NumberField } from './NumberField.tsx';
+import { withBackbone, withWeights } from './recipeDraft.ts';
+import type { RecipeForm } from './useRecipeForm.ts';
+import { weightsNotes } from './weightsNotes.ts';
+
+export const isBackboneName = (name: unknown): name is BackboneName => backboneNames.includes(name as BackboneName);
+
+export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: Allowed }) {
+  const backbone = form.value('backbone');
+  const weights = form.value('weights');
+  if (!isBackboneName(backbone))
+    return (
+      <Alert color="red" role="alert">
+        {form.error('backbone')}
+      </Alert>
+    );
+  const offered = backbones[backbone].weights.filter((name) => allowed.weights?.includes(name) ?? true);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <ChoiceField
+        form={form}
+        path="backbone"
+        label="Backbone"
+        description={backbone === 'CNN' ? 'A small network, trained from scratch' : 'A network of Keras applications'}
+        data={allowed.backbones ?? [...backboneNames]}
+        onChoose={(name) => form.change((draft) => withBackbone(draft, name as BackboneName))}
+      />
+      <ChoiceField
+        form={form}
+        path="weights"
+        label="Weights"
+        description={typeof weights === 'string' ? weightsNotes[weights] : undefined}
+        data={offered}
+        onChoose={(name) => form.change((draft) => withWeights(draft, backbone, name))}
+      />
+      <NumberField form={form} path="inputSize" label="Input size" description="Pixels of a side" />
+      <ChoiceField
+        form={form}
+        path="interpolation"
+        label="Resizing"
+        description="How images reach that size"
+        data={['nearest', 'bilinear']}
+      />
+      <ChoiceField
+        form={form}
+        path="preprocessing"
+        label="Preprocessing"
+        description="What pixel values become"
+        data={[
+          { value: 'rescale', label: 'rescale: x / 255' },
+          { value: 'backbone', label: backbones[backbone].preprocessInput === 'tf' ? 'backbone: x / 127.5 − 1' : 'backbone: x / 255' },
+        ]}
+      />
+      <FreezeField form={form} backbone={backbone} />
+    </SimpleGrid>
+  );
+}

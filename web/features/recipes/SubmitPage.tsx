@@ -1,0 +1,42 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { useSearchParams } from 'next/navigation';
+import { AssignmentDocument, RunDocument } from '../../graphql/generated/graphql.ts';
+import { Page } from '../shell/Page.tsx';
+import { QueryState } from '../shell/QueryState.tsx';
+import { RecipeForm } from './RecipeForm.tsx';
+
+/** A new run, from the assignment's starter recipe or (`?from=`) from an earlier run's. */
+export function SubmitPage({ id }: { id: string }) {
+  const earlierId = useSearchParams().get('from');
+  const assignment = useQuery(AssignmentDocument, { variables: { id } });
+  const earlier = useQuery(RunDocument, { variables: { id: earlierId ?? '' }, skip: earlierId === null });
+  const title = assignment.data?.assignment.title;
+  return (
+    <Page
+      title="New run"
+      crumbs={
+        title
+          ? [
+              { label: 'Courses', href: '/courses' },
+              { label: title, href: `/assignments/${id}` },
+            ]
+          : []
+      }
+      description="Say what the network is made of and how it learns. A worker trains it and you can watch."
+    >
+      <QueryState result={assignment} rows={10}>
+        {({ assignment }) =>
+          earlierId === null ? (
+            <RecipeForm assignment={assignment} starter={assignment.starterRecipe} />
+          ) : (
+            <QueryState result={earlier} rows={10}>
+              {({ run }) => <RecipeForm assignment={assignment} starter={run.recipe} />}
+            </QueryState>
+          )
+        }
+      </QueryState>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { Button, Code, CopyButton } from '@mantine/core';
+import { useMemo } from 'react';
+import { writeYaml } from '../recipes/recipeYaml.ts';
+import { Section } from '../shell/Section.tsx';
+
+/** A run's whole recipe, to read and to copy. */
+export function RecipeCode({ recipe }: { recipe: unknown }) {
+  const text = useMemo(() => writeYaml(recipe), [recipe]);
+  return (
+    <Section
+      title="Recipe"
+      actions={
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button size="xs" variant="default" onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      }
+    >
+      <Code block tabIndex={0} aria-label="Recipe in YAML">
+        {text}
+      </Code>
+    </Section>
+  );
+}

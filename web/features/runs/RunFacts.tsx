@@ -1,0 +1,29 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { runEnvironmentSchema } from '#contracts/environment';
+import type { RunQuery } from '../../graphql/generated/graphql.ts';
+import { formatCount, formatPercent } from '../formats/numbers.ts';
+import { formatDuration } from '../formats/times.ts';
+import { FactList } from '../shell/FactList.tsx';
+import { Section } from '../shell/Section.tsx';
+
+/** What is known of a run in single numbers and names; what is not known yet is left out. */
+export function RunFacts({ run }: { run: RunQuery['run'] }) {
+  const environment = runEnvironmentSchema.safeParse(run.environment).data;
+  const last = run.lastEpoch;
+  const facts: [string, ReactNode][] = [['Epochs', `${last?.epoch ?? 0} of ${formatCount(run.plannedEpochs)}`]];
+  if (last) facts.push(['Training accuracy', formatPercent(last.acc)]);
+  if (typeof last?.valAcc === 'number') facts.push(['Validation accuracy', formatPercent(last.valAcc)]);
+  if (typeof run.seconds === 'number') facts.push(['Time', formatDuration(run.seconds)]);
+  if (typeof run.totalParams === 'number') facts.push(['Parameters', formatCount(run.totalParams)]);
+  if (typeof run.trainableParams === 'number') facts.push(['Trainable', formatCount(run.trainableParams)]);
+  facts.push(['Backbone', run.backbone], ['Weights', run.weights], ['Seed', run.seed]);
+  if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
+  if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
+  return (
+    <Section title="Facts">
+      <FactList facts={facts} />
+    </Section>
+  );
+}

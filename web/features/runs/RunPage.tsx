@@ -1,0 +1,97 @@
+'use client';
+
+import { Button, Grid, Group, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useMe } from '../accounts/useMe.ts';
+import { isStaff } from '../courses/roles.ts';
+import { formatDateTime } from '../formats/times.ts';
+import { Page } from '../shell/Page.tsx';
+import { QueryState } from '../shell/QueryState.tsx';
+import { Section } from '../shell/Section.tsx';
+import { CancelRun } from './CancelRun.tsx';
+import { EpochTable } from './EpochTable.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { ProgressCard } from './ProgressCard.tsx';
+import { RecipeCode } from './RecipeCode.tsx';
+import { RunCharts } from './RunCharts.tsx';
+import { RunFacts } from './RunFacts.tsx';
+import { ScoreCard } from './ScoreCard.tsx';
+import { SealedResult } from './SealedResult.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import { useLiveRun } from './useLiveRun.ts';
+
+export function RunPage({ id }: { id: string }) {
+  const { me } = useMe();
+  const { run: result, history, running, live } = useLiveRun(id);
+  const run = result.data?.run;
+  const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
+  return (
+    <Page
+      title={run ? `${run.backbone}, ${run.weights} weights` : 'Run'}
+      crumbs={
+        run && [
+          { label: run.assignment.course.title, href: `/courses/${run.assignment.course.id}` },
+          { label: run.assignment.title, href: `/assignments/${run.assignment.id}` },
+        ]
+      }
+      description={
+        run && (
+          <Group gap="sm">
+            <StatusBadge status={run.status} size="lg" />
+            <Text size="sm">
+              {run.student.name}, <time dateTime={run.submittedAt}>{formatDateTime(run.submittedAt)}</time>
+            </Text>
+          </Group>
+        )
+      }
+      actions={
+        run && (
+          <>
+            {mayCancel && <CancelRun id={id} />}
+            <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
+              Start from this recipe
+            </Button>
+            <Button component={Link} href={`/assignments/${run.assignment.id}/leaderboard`} variant="default">
+              Leaderboard
+            </Button>
+          </>
+        )
+      }
+    >
+      <QueryState result={result} rows={10}>
+        {({ run }) => (
+          <Stack gap="lg">
+            {run.failure && <FailureNotice failure={run.failure} />}
+            {running && <ProgressCard run={run} live={live} />}
+            <Grid gap="lg">
+              <Grid.Col span={{ base: 12, md: 8 }}>
+                <Section title="Learning curves" description="Dots are training, the line is validation.">
+                  <QueryState result={history} rows={8}>
+                    {(data) => <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />}
+                  </QueryState>
+                </Section>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 4 }}>
+                <Stack gap="lg">
+                  {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
+                  <RunFacts run={run} />
+                </Stack>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 8 }}>
+                <Stack gap="lg">
+                  {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
+                  <Section title="Epochs">
+                    <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
+                  </Section>
+                </Stack>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 4 }}>
+                <RecipeCode recipe={run.recipe} />
+              </Grid.Col>
+            </Grid>
+          </Stack>
+        )}
+      </QueryState>
+    </Page>
+  );
+}

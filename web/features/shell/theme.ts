@@ -1,0 +1,37 @@
+'use client';
+
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const river: MantineColorsTuple = [
+  '#e9f6f9',
+  '#d6eaef',
+  '#aad4de',
+  '#7bbdcc',
+  '#55a9bd',
+  '#3d9db4',
+  '#2e90a8',
+  '#1c7d95',
+  '#0b6b82',
+  '#00596e',
+];
+
+const sans = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
+
+/** The look of the whole site: one accent colour, generous line height, small radii. */
+export const theme = createTheme({
+  colors: { river },
+  primaryColor: 'river',
+  primaryShade: { light: 8, dark: 6 },
+  autoContrast: true,
+  fontFamily: sans,
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  headings: {
+    fontFamily: sans,
+    fontWeight: '650',
+    sizes: { h1: { fontSize: '1.875rem', lineHeight: '1.2' }, h2: { fontSize: '1.25rem', lineHeight: '1.3' }, h3: { fontSize: '1rem' } },
+  },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+});

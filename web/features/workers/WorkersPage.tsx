@@ -1,0 +1,36 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Stack } from '@mantine/core';
+import { WorkersDocument } from '../../graphql/generated/graphql.ts';
+import { formatCount } from '../formats/numbers.ts';
+import { Page } from '../shell/Page.tsx';
+import { QueryState } from '../shell/QueryState.tsx';
+import { Section } from '../shell/Section.tsx';
+import { QueueTable } from './QueueTable.tsx';
+import { WorkerTable } from './WorkerTable.tsx';
+
+const refreshMilliseconds = 5_000;
+
+export function WorkersPage() {
+  const result = useQuery(WorkersDocument, { pollInterval: refreshMilliseconds });
+  return (
+    <Page
+      title="Workers and queue"
+      description="Who trains, and what waits. A student's next run waits behind every other student's first."
+    >
+      <QueryState result={result} rows={8}>
+        {({ workers, queue }) => (
+          <Stack gap="lg">
+            <Section title="Workers">
+              <WorkerTable workers={workers} />
+            </Section>
+            <Section title="Queue" description={`${formatCount(queue.running)} running, ${formatCount(queue.waiting)} waiting`}>
+              <QueueTable entries={queue.entries} />
+            </Section>
+          </Stack>
+        )}
+      </QueryState>
+    </Page>
+  );
+}
