@@ -1,0 +1,43 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { BackboneName } from '#contracts/backbones';
+import { RunFailure } from '#contracts/runFailure';
+import { assignWeights } from './assignWeights.ts';
+import { fetchKerasWeights } from './kerasWeights.ts';
+import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
+import { weightsHash } from './weightsHash.ts';
+
+export interface WantedWeights {
+  backbone: BackboneName;
+  /** A name from the recipe: imagenet, nsfwjs or random. */
+  weights: string;
+  /** Downloads are kept here, for every worker on this machine. */
+  cacheDirectory: string;
+  kerasWeightsUrl: string;
+  signal?: AbortSignal | undefined;
+  /** Bytes downloaded and bytes in all (0 where the host does not say). */
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Gives a model that `buildBackbone` has built the weights that a recipe names, and those only: nothing else ever takes their place.
+ * Returns the SHA-256 of the weights. `random` keeps what the seeded initializers made. Throws WEIGHTS_UNAVAILABLE when they cannot be
+ * had or do not fit, in which case the model is unchanged, and `signal`'s reason when that is aborted.
+ */
+export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
+  switch (wanted.weights) {
+    case 'random':
+      break;
+    case 'imagenet': {
+      const inputSize = model.inputs[0]?.shape[1] as number;
+      const { url, layers } = await fetchKerasWeights({ ...wanted, inputSize }, wanted);
+      assignWeights(model, layers, url);
+      break;
+    }
+    case 'nsfwjs':
+      assignWeights(model, await fetchNsfwjsWeights(wanted.backbone, model, wanted), 'the npm package nsfwjs');
+      break;
+    default:
+      throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`);
+  }
+  return { hash: weightsHash(model) };
+}

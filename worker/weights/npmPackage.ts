@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { extract } from 'tar';
+
+export interface NpmPackage {
+  name: string;
+  version: string;
+  /** `sha512-…` of the tarball, as in a lock file. */
+  integrity: string;
+}
+
+export interface FetchPackageOptions {
+  cacheDirectory: string;
+  /** Which members are wanted, by their path inside the package. Always the same ones for a package: what was extracted is used again. */
+  extract: (path: string) => boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Fetches a package with the user's own npm, and so from the registry, and through the proxy, that it is set up for. Returns the
+ * directory, below the cache, with the wanted members; it is there whole or not at all, and used again. Nothing of the package is run.
+ * Throws an Error when npm fails or when the tarball is not the one that `integrity` names.
+ */
+export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
+  const parent = join(options.cacheDirectory, 'packages');
+  const directory = join(parent, `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName(pkg.integrity)}`);
+  if (existsSync(directory)) return directory;
+  const partial = join(parent, `.partial-${randomUUID()}`);
+  const members = join(partial, 'members');
+  await mkdir(members, { recursive: true });
+  try {
+    const tarball = await packedBy(npmCommand(), pkg, partial, options.signal);
+    await requireIntegrity(tarball, pkg);
+    await extract({
+      file: tarball,
+      cwd: members,
+      strip: 1,
+      filter: (path, entry) => 'type' in entry && entry.type === 'File' && options.extract(path.slice(path.indexOf('/') + 1)),
+    });
+    // Another process may have been quicker: its directory holds the same.
+    await rename(members, directory).catch((error: NodeJS.ErrnoException) => {
+      if (!existsSync(directory)) throw error;
+    });
+    return directory;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+async function packedBy(command: [string, ...string[]], pkg: NpmPackage, directory: string, signal?: AbortSignal): Promise<string> {
+  const [file, ...first] = command;
+  const args = [...first, 'pack', `${pkg.name}@${pkg.version}`, '--pack-destination', directory, '--ignore-scripts', '--loglevel=error'];
+  try {
+    await promisify(execFile)(file, args, { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(`npm could not fetch ${pkg.name}@${pkg.version}: ${(stderr || message).trim()}`, { cause: error });
+  }
+  const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`expected npm to write ${pkg.name}@${pkg.version} into ${directory}, found no tarball`);
+  return join(directory, tarball);
+}
+
+/** The npm that runs us, or the one on the PATH. */
+function npmCommand(): [string, ...string[]] {
+  const running = process.env.npm_execpath;
+  return running?.endsWith('npm-cli.js') ? [process.execPath, running] : ['npm'];
+}
+
+async function requireIntegrity(tarball: string, { name, version, integrity }: NpmPackage): Promise<void> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(tarball), hash);
+  const received = `sha512-${hash.digest('base64')}`;
+  if (received !== integrity) throw new Error(`expected the tarball of ${name}@${version} to be ${integrity}, received ${received}`);
+}
+
+function digestInName(integrity: string): string {
+  return createHash('sha256').update(integrity).digest('hex').slice(0, 12);
+}
