@@ -45,11 +45,11 @@ def weight_values(weight, stream, gain):
 
 
 def images(size):
-    """Two images, [2, size, size, 3] in [-1.25, 1.25]: waves, so that pooling does not level them, and some noise."""
+    """Two images, [2, size, size, 3] in [-1.25, 1.25]: waves, so that pooling does not level them, and some noise. The second is paler."""
     row, column, channel = np.meshgrid(np.arange(size), np.arange(size), np.arange(3), indexing="ij")
     batch = []
     for image in range(2):
         waves = np.sin(0.1 * (image + 1) * row + channel) * np.cos(0.07 * (2 - image) * column - channel)
         noise = fractions(1_000_000 + image, size * size * 3).reshape(size, size, 3)
-        batch.append(waves + 0.5 * noise - 0.25)
+        batch.append((waves + 0.5 * noise - 0.25) / (1 + 2 * image))
     return np.stack(batch).astype(np.float32)
