@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RecipeInput } from '#contracts/recipe';
+import { cancelJob } from '#prisma/queue';
+import { type RunningWorker, startWorker } from '../../worker/worker.ts';
+import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+/** Long enough to be interrupted between two epochs, and to be finished after it. */
+const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 25, batchSize: 8 } } as const satisfies RecipeInput;
+const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
+
+let course: ShapesCourse;
+let workers: RunningWorker[];
+/** When a run left the worker that this process started. */
+let left: Map<string, number>;
+
+beforeEach(async () => {
+  course = await openShapesCourse();
+  workers = [];
+  left = new Map();
+});
+
+afterEach(async () => {
+  await Promise.all(workers.map((worker) => worker.stop()));
+  await course.close();
+});
+
+async function startHere(): Promise<RunningWorker> {
+  const onProgress = (runId: string, state: unknown) => void (state === null && left.set(runId, Date.now()));
+  const worker = await startWorker({ ...course.worker, onProgress });
+  workers.push(worker);
+  return worker;
+}
+
+function startProcess(): ChildProcess {
+  const { databaseUrl, directories, kerasWeightsUrl } = course.worker;
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: directories.objects.replace(/objects$/, ''),
+    ENGINE: 'wasm',
+    WORKER_CONCURRENCY: '1',
+    KERAS_WEIGHTS_URL: kerasWeightsUrl,
+    LOG_LEVEL: 'error',
+  };
+  return spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+test('a killed worker’s run is claimed by another within 15 seconds and ends with one row an epoch', async () => {
+  const doomed = startProcess();
+  const runId = await course.submit(recipe);
+  const interrupted = await course.waitFor(runId, afterTwoEpochs);
+  await startHere();
+  doomed.kill('SIGKILL');
+  const killedAt = Date.now();
+
+  const run = await course.waitFor(runId);
+  expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: workers[0]!.id });
+  expect(run.workerId).not.toBe(interrupted.workerId);
+  expect(run.startedAt!.getTime() - killedAt).toBeLessThan(15_000);
+  expect(run.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+  // The second attempt began anew and so repeats the first one's numbers.
+  expect(run.epochs[1]!.loss).toBe(interrupted.epochs[1]!.loss);
+});
+
+test('a cancelled run leaves its worker within seconds, and the worker goes on with the next', async () => {
+  const worker = await startHere();
+  const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
+  const { jobId } = await course.waitFor(runId, afterTwoEpochs);
+  const cancelledAt = Date.now();
+  await course.database.$transaction(async (tx) => {
+    await tx.run.update({ where: { id: runId }, data: { status: 'CANCELLED', finishedAt: new Date() } });
+    await cancelJob(course.queue, tx, jobId!);
+  });
+  const next = await course.waitFor(await course.submit({ ...recipe, training: { epochs: 1, batchSize: 8 } }));
+  expect(left.get(runId)! - cancelledAt).toBeLessThan(5000);
+  expect(next).toMatchObject({ status: 'SUCCEEDED', workerId: worker.id });
+  expect(await course.waitFor(runId)).toMatchObject({ status: 'CANCELLED', evaluation: null });
+});
+
+test('a worker that is told to stop lets go of its run at once, and another one takes it', async () => {
+  const first = startProcess();
+  const runId = await course.submit(recipe);
+  const { workerId } = await course.waitFor(runId, afterTwoEpochs);
+  const exited = new Promise<number | null>((resolve) => first.once('exit', resolve));
+  first.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  const stopped = await course.database.worker.findUniqueOrThrow({ where: { id: workerId! } });
+  expect(stopped.stoppedAt).not.toBeNull();
+  await startHere();
+  expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+});

@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Split } from '#contracts/dataset';
+import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
+import type { RecipeInput } from '#contracts/recipe';
+import { type RunningWorker, startWorker } from '../../worker/worker.ts';
+import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 2, batchSize: 8 } } as const satisfies RecipeInput;
+
+let course: ShapesCourse;
+let worker: RunningWorker;
+
+async function open({ brokenIn }: { brokenIn?: Split } = {}): Promise<void> {
+  const half = Buffer.from('\x89PNG\r\n\x1a\nand nothing more', 'latin1');
+  course = await openShapesCourse((split, label, index) => (split === brokenIn && label === 1 && index === 2 ? half : undefined));
+}
+
+async function outcome(input: RecipeInput) {
+  worker = await startWorker(course.worker);
+  const run = await course.waitFor(await course.submit(input));
+  expect(run.evaluation).toBeNull();
+  expect(run.finishedAt).not.toBeNull();
+  return { status: run.status, code: run.failureCode, message: run.failureMessage, epochs: run.epochs.length };
+}
+
+afterEach(async () => {
+  await worker.stop();
+  await course.close();
+});
+
+test('weights that cannot be fetched fail the run; no others are taken', async () => {
+  await open();
+  const run = await outcome({ backbone: 'MobileNetV2', weights: 'imagenet', inputSize: 96 });
+  expect(run).toMatchObject({ status: 'FAILED', code: 'WEIGHTS_UNAVAILABLE', epochs: 0 });
+});
+
+test('a broken training image fails the run before it trains, and the message names the image', async () => {
+  await open({ brokenIn: 'train' });
+  const run = await outcome(recipe);
+  expect(run).toMatchObject({ status: 'FAILED', code: 'BAD_IMAGE', epochs: 0 });
+  expect(run.message).toContain('train/squares/squares-2.png');
+});
+
+test('a broken test image fails the run without a word about which image it is', async () => {
+  await open({ brokenIn: 'test' });
+  const run = await outcome(recipe);
+  expect(run).toMatchObject({ status: 'FAILED', code: 'BAD_IMAGE', epochs: 2 });
+  expect(run.message).not.toMatch(/square|png|sealed\//);
+});
+
+test('a loss that is no number fails the run, and the message names the epoch and the learning rate', async () => {
+  await open();
+  const run = await outcome({
+    ...recipe,
+    optimizer: { name: 'sgd', learningRate: 10, momentum: 1 },
+    training: { epochs: 20, batchSize: 8 },
+  });
+  expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
+  expect(run.message).toMatch(/finite loss in epoch \d+, received (NaN|Infinity).*10/);
+});
+
+test('a run that lost every worker it had fails as the system’s fault', async () => {
+  await open();
+  const runId = await course.submit(recipe);
+  for (let lost = 0; lost <= queueOptions.retryLimit; lost++) {
+    const [job] = await course.queue.fetch(runsQueue);
+    await course.queue.fail(runsQueue, job!.id);
+  }
+  expect(await course.queue.getQueueStats(lostRunsQueue, { force: true })).toMatchObject([{ queuedCount: 1 }]);
+  worker = await startWorker(course.worker);
+  const run = await course.waitFor(runId);
+  expect(run).toMatchObject({ status: 'FAILED', failureCode: 'WORKER_LOST' });
+});
