@@ -1,0 +1,101 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+
+export interface Answer<Data> {
+  data: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; [detail: string]: unknown } }[];
+  /** Of the HTTP response. */
+  status: number;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it has just asked for; its assertions are the check.
+type Loose = any;
+
+/** Somebody who talks to a server the way any program does. */
+export interface Client {
+  url: string;
+  /** Sent with every request, e.g. a session cookie. */
+  headers: Record<string, string>;
+  query<Data = Loose>(document: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** The results of a subscription as they come; ends with it. Throws what the server answers instead. */
+  subscribe<Data = Loose>(document: string, variables?: Record<string, unknown>): AsyncIterableIterator<Answer<Data>>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface SignedIn extends Client {
+  user: { id: string; name: string; email: string };
+}
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** A client that sends these headers. */
+export function clientOf(url: string, headers: Record<string, string> = {}): Client {
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, url), { ...init, headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } });
+  return {
+    url,
+    headers,
+    fetch: request,
+    async query(document, variables = {}) {
+      const response = await request('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      return { ...((await response.json()) as Omit<Answer<never>, 'status'>), status: response.status };
+    },
+    subscribe(document, variables = {}) {
+      const sockets = createClient({
+        url: url.replace(/^http/, 'ws').replace(/\/?$/, '/graphql'),
+        webSocketImpl: class extends WebSocket {
+          constructor(address: string, protocols: string[]) {
+            super(address, protocols, { headers });
+          }
+        },
+        retryAttempts: 0,
+      });
+      return sockets.iterate({ query: document, variables }) as AsyncIterableIterator<Answer<Loose>>;
+    },
+  };
+}
+
+/** Makes an account, as the sign-up page does, and answers a client that has its session. */
+export function signUp(url: string, person: Person): Promise<SignedIn> {
+  return authenticate(url, '/api/auth/sign-up/email', person);
+}
+
+/** A client with a new session of an account that is there. */
+export function signIn(url: string, { email, password }: Pick<Person, 'email' | 'password'>): Promise<SignedIn> {
+  return authenticate(url, '/api/auth/sign-in/email', { email, password });
+}
+
+async function authenticate(url: string, path: string, body: object): Promise<SignedIn> {
+  const response = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`expected ${path} to succeed, received ${response.status} ${await response.text()}`);
+  const { user } = (await response.json()) as { user: SignedIn['user'] };
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { ...clientOf(url, { cookie, origin: new URL(url).origin }), user };
+}
+
+/** The data of an answer without errors. */
+export async function dataOf<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
+  const { data, errors } = await answer;
+  if (errors || data === null) throw new Error(`expected data, received ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** The code of an answer's first error; undefined when there is none. */
+export async function codeOf(answer: Promise<Answer<unknown>>): Promise<string | undefined> {
+  return (await answer).errors?.[0]?.extensions.code;
+}

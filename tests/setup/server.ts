@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { connect, type Database } from '../../prisma/client.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface TestServer extends RunningServer {
+  database: Database;
+  databaseUrl: string;
+  /** What it was started with: start a second server with them. */
+  options: ServerOptions;
+}
+
+/** A server with a database and directories of its own; everything is removed when it stops. */
+export async function startTestServer(choices: Partial<ServerOptions> = {}): Promise<TestServer> {
+  const { url: databaseUrl, drop } = await createTestDatabase();
+  const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
+  const options: ServerOptions = {
+    databaseUrl,
+    authSecret: 'only-for-tests-only-for-tests-only-for-tests',
+    directories: { objects: join(root, 'objects'), sealed: join(root, 'sealed'), uploads: join(root, 'uploads') },
+    rateLimit: false,
+    log: pino({ level: 'silent' }),
+    ...choices,
+  };
+  const server = await startServer(options);
+  const database = connect(databaseUrl, { poolSize: 4 });
+  return {
+    ...server,
+    database,
+    databaseUrl,
+    options,
+    async stop() {
+      await server.stop();
+      await database.$disconnect();
+      await drop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
