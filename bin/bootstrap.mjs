@@ -4,16 +4,24 @@ import { basename } from 'node:path';
 import { handOver } from './bootstrap/handOver.mjs';
 import { installPackages } from './bootstrap/install.mjs';
 import { buildSite, generateDatabaseClient, generateOperations } from './bootstrap/prepare.mjs';
+import { packageScript } from './bootstrap/project.mjs';
 import { StepFailed } from './bootstrap/step.mjs';
 
-/** @type {Record<string, {entry: string, needs: ((args: string[]) => Promise<unknown>)[], decorators?: boolean}>} */
+/** @type {Record<string, {script: () => string[], needs: ((args: string[]) => unknown)[]}>} */
 const commands = {
-  start: { entry: 'bin/start.ts', needs: [generateDatabaseClient, generateOperations, buildSite] },
-  demo: { entry: 'bin/demo.ts', needs: [generateDatabaseClient, generateOperations, buildSite] },
-  test: { entry: 'bin/test.ts', needs: [generateDatabaseClient, generateOperations, (args) => needsSite(args) && buildSite()] },
-  downstream: { entry: 'bin/downstream.ts', needs: [] },
-  validate: { entry: 'bin/validate.ts', needs: [generateDatabaseClient, generateOperations] },
-  generate: { entry: 'bin/generate.ts', needs: [generateDatabaseClient], decorators: true },
+  start: { script: () => ['bin/start.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
+  demo: { script: () => ['bin/demo.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
+  test: {
+    script: () => [packageScript('vitest'), 'run'],
+    needs: [generateDatabaseClient, generateOperations, (args) => needsSite(args) && buildSite()],
+  },
+  downstream: { script: () => ['bin/downstream.ts'], needs: [] },
+  validate: { script: () => ['bin/validate.ts'], needs: [generateDatabaseClient, generateOperations] },
+  generate: {
+    // The server has decorators, which Node cannot strip.
+    script: () => ['--import', '@swc-node/register/esm-register', 'bin/generate.ts'],
+    needs: [generateDatabaseClient],
+  },
 };
 
 /** Only the browser test looks at the built site; `npm test -- tests/server` need not wait for it. */
@@ -36,4 +44,4 @@ try {
   process.stderr.write(`downstream: ${error.message}\n`);
   process.exit(1);
 }
-await handOver(command, args);
+await handOver([...command.script(), ...args]);

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { backbonesCommand } from './commands/backbones.ts';
+import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { submitCommand } from './commands/submit.ts';
 import { watchCommand } from './commands/watch.ts';
-import { CommandError, exitCodes, exitCodesHelp } from './exitCodes.ts';
 
 const program = new Command('downstream')
   .description('Downstream on the command line: submit recipes, follow runs, read results.')

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#prisma/environment';
 import { printLine } from './system/printLine.ts';
-import { untilInterrupted } from './system/untilInterrupted.ts';
-import { startSystem } from './system.ts';
+import { startSystem } from './system/startSystem.ts';
+import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm start — PostgreSQL, the API server, a worker and the site, for daily use
 
@@ -10,7 +10,7 @@ The site is at http://localhost:3000 (WEB_PORT), its data in .data (DATA_DIR).
 .env.example lists every variable; a file .env is read too. Ctrl-C stops everything.
 `;
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, strict: true });
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
 if (values.help) {
   process.stdout.write(help);
   process.exit(0);
@@ -19,6 +19,7 @@ if (values.help) {
 const interrupted = untilInterrupted();
 try {
   const system = await startSystem(readEnvironment(), {
+    signal: interrupted.signal,
     onStep: (text) => printLine('start', `${text} …`),
     onLine: printLine,
     onGivenUp: interrupted.fail,
@@ -28,13 +29,16 @@ Downstream is at ${system.url}
 
 First: create an account there (${system.url}/sign-up). The first account is the administrator and may create courses.
 Ctrl-C stops everything.
+
 `);
   const failure = await interrupted.promise;
   printLine('start', 'stopping …');
   await system.stop();
   if (failure) throw failure;
 } catch (error) {
-  process.stderr.write(`downstream: ${(error as Error).message}\n`);
-  process.exitCode = 1;
+  if (!(error instanceof Interrupted)) {
+    process.stderr.write(`downstream: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
 }
 process.exit();

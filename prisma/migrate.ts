@@ -26,6 +26,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   });
 }
 
+/** Whether `schema.prisma` has changed since the last migration was written. */
+export async function isMigrationDue(): Promise<boolean> {
+  const [before, after] = await Promise.all([readSchema(migratedSchemaFile), readSchema(schemaFile)]);
+  return before?.content !== after?.content;
+}
+
 /**
  * Writes the migration that leads from the existing ones to `schema.prisma`; answers its directory, or undefined when nothing
  * changed. `databaseUrl` names any database that answers: nothing is read from it or written to it.

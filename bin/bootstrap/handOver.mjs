@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { node, root } from './project.mjs';
 import { seconds } from './step.mjs';
 
 /**
- * Runs a command's TypeScript on the installed Node. Signals go on to it, and this process ends as it ends.
- * @param {{entry: string, decorators?: boolean}} command `decorators`: it imports the server, which Node alone cannot strip of its types
- * @param {string[]} args
+ * Runs a script on the installed Node. Signals go on to it, and this process ends as it ends.
+ * @param {string[]} args flags of Node, the script, its arguments
  */
-export async function handOver({ entry, decorators = false }, args) {
-  const loader = decorators ? ['--import', '@swc-node/register/esm-register'] : [];
-  const child = spawn(node, [...loader, join(root, entry), ...args], {
+export async function handOver(args) {
+  const child = spawn(node, args, {
     cwd: root,
     stdio: 'inherit',
     // INIT_CWD is npm's word for the directory that the person was in: paths among the arguments are relative to it.

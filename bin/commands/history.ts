@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { type EpochMetric, epochMetrics } from '#contracts/metrics';
-import type { Client } from '../client.ts';
-import { signedInClient } from '../credentials.ts';
-import { epochs, history } from '../operations.ts';
-import { table } from '../table.ts';
+import type { Client } from '../api/client.ts';
+import { epochs, history } from '../api/operations.ts';
+import { signedInClient } from './credentials.ts';
+import { table } from './table.ts';
 
 const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
 

@@ -1,12 +1,12 @@
 import { rm, stat } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { callersPath } from '../callersPath.ts';
-import { signedInClient } from '../credentials.ts';
-import { datasetFiles } from '../datasetFolder.ts';
-import { importDataset } from '../operations.ts';
-import { uploadFile } from '../upload.ts';
-import { zipDataset } from '../zipDataset.ts';
+import { importDataset } from '../api/operations.ts';
+import { datasetFiles } from '../import/datasetFolder.ts';
+import { uploadFile } from '../import/upload.ts';
+import { zipDataset } from '../import/zipDataset.ts';
+import { callersPath } from './callersPath.ts';
+import { signedInClient } from './credentials.ts';
 import { unreadable } from './submit.ts';
 
 interface ImportOptions {

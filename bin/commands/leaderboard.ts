@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { signedInClient } from '../credentials.ts';
-import { type LeaderboardEntry, leaderboard } from '../operations.ts';
-import { table } from '../table.ts';
+import { type LeaderboardEntry, leaderboard } from '../api/operations.ts';
+import { signedInClient } from './credentials.ts';
+import { table } from './table.ts';
 
 export function leaderboardCommand(): Command {
   return new Command('leaderboard')

@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
-import { signIn } from '../accounts.ts';
-import { credentialsPath, siteUrl, storeCredentials } from '../credentials.ts';
-import { CommandError, exitCodes } from '../exitCodes.ts';
+import { signIn } from '../api/accounts.ts';
+import { credentialsPath, siteUrl, storeCredentials } from './credentials.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
 
 export function loginCommand(): Command {
   return new Command('login')

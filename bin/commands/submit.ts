@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command, InvalidArgumentError } from 'commander';
 import { parse, YAMLParseError } from 'yaml';
-import { callersPath } from '../callersPath.ts';
-import { signedInClient } from '../credentials.ts';
-import { CommandError, exitCodes } from '../exitCodes.ts';
-import { submitRun } from '../operations.ts';
+import { submitRun } from '../api/operations.ts';
+import { callersPath } from './callersPath.ts';
+import { signedInClient } from './credentials.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
 import { watchRuns } from './watch.ts';
 
 export function submitCommand(): Command {

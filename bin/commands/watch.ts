@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { Client } from '../client.ts';
-import { signedInClient } from '../credentials.ts';
-import { CommandError, exitCodes } from '../exitCodes.ts';
-import { followRuns, outcome } from '../followRuns.ts';
+import type { Client } from '../api/client.ts';
+import { followRuns, outcome } from '../progress/followRuns.ts';
+import { signedInClient } from './credentials.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
 
 export function watchCommand(): Command {
   return new Command('watch')

@@ -1,5 +1,5 @@
+import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { reach } from './client.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
 
 export interface SignIn {
   email: string;

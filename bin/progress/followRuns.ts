@@ -1,7 +1,7 @@
 import { isFinished } from '#contracts/runStatus';
-import type { Client } from './client.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
-import { type EpochRow, type RunState, runProgress } from './operations.ts';
+import type { Client } from '../api/client.ts';
+import { type EpochRow, type RunState, runProgress } from '../api/operations.ts';
+import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { progressBars } from './progressBars.ts';
 import { progressLines } from './progressLines.ts';
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type Client, createClient } from './client.ts';
+import { type Client, createClient } from '../api/client.ts';
 import { CommandError } from './exitCodes.ts';
 
 /** API keys by the site they are for. */

@@ -1,6 +1,6 @@
 import { isFinished } from '#contracts/runStatus';
+import type { RunState } from '../api/operations.ts';
 import { outcome, type RunDisplay } from './followRuns.ts';
-import type { RunState } from './operations.ts';
 import { activity, eta, numbers } from './progressText.ts';
 
 /** While nothing else happens, a line about progress this often. */

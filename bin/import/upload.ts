@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
-import type { Client } from './client.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import type { Client } from '../api/client.ts';
+import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';
 
 const chunkSize = 8 * 1024 * 1024;

@@ -4,16 +4,18 @@ import { connect } from '#prisma/client';
 import type { Environment } from '#prisma/environment';
 import { migrate } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
-import { authSecret } from './system/authSecret.ts';
-import { requireFreePort } from './system/ports.ts';
-import { answersGraphql, answersPage, hasWorker, untilTrue } from './system/ready.ts';
-import { type Service, type ServiceDefinition, type ServiceListener, startService } from './system/service.ts';
+import { authSecret } from './authSecret.ts';
+import { requireFreePort } from './ports.ts';
+import { answersGraphql, answersPage, hasWorker, untilTrue } from './ready.ts';
+import { type Service, type ServiceDefinition, type ServiceListener, startService } from './service.ts';
 
 export interface SystemOptions extends ServiceListener {
   /** What is being done, for a person who waits. */
   onStep?(text: string): void;
   /** Address that the site listens on; absent: every one of this machine. */
   host?: string;
+  /** Gives the start up when aborted. */
+  signal?: AbortSignal;
 }
 
 /** PostgreSQL, the API server, a worker and the site, all running. */
@@ -25,7 +27,7 @@ export interface System {
   stop(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const startTimeoutMs = 120_000;
 
 /** Starts all parts and waits until each answers; when one does not, stops the others and throws. */
@@ -56,6 +58,7 @@ export async function startSystem(environment: Environment, options: SystemOptio
       return service;
     };
 
+    options.signal?.throwIfAborted();
     options.onStep?.('starting the API server, a worker and the site');
     const startedAt = new Date();
     const server = launch({
@@ -69,7 +72,13 @@ export async function startSystem(environment: Environment, options: SystemOptio
     const database = connect(databaseUrl, { poolSize: 1 });
     try {
       const wait = (service: Service, what: string, ask: () => Promise<boolean>) =>
-        untilTrue(what, ask, { timeoutMs: startTimeoutMs, check: service.check });
+        untilTrue(what, ask, {
+          timeoutMs: startTimeoutMs,
+          check() {
+            options.signal?.throwIfAborted();
+            service.check();
+          },
+        });
       await Promise.all([
         wait(server, 'The API server', () => answersGraphql(apiUrl)),
         wait(worker, 'The worker', () => hasWorker(database, startedAt)),

@@ -1,5 +1,5 @@
 import { claimedStatuses } from '#contracts/runStatus';
-import type { RunState } from './operations.ts';
+import type { RunState } from '../api/operations.ts';
 
 const phases = {
   WEIGHTS: 'loading weights',

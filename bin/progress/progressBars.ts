@@ -1,7 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { isFinished } from '#contracts/runStatus';
+import type { RunState } from '../api/operations.ts';
 import { outcome, type RunDisplay } from './followRuns.ts';
-import type { RunState } from './operations.ts';
 import { activity, eta } from './progressText.ts';
 
 /** One bar a run on a terminal. A bar fills over what the worker does just now: images at first, then the steps of all epochs. */

@@ -1,5 +1,5 @@
 import { createClient as createSocket } from 'graphql-ws';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 
 /** A GraphQL operation with the types of its variables and its answer. */
 export interface Operation<Answer, Variables extends Record<string, unknown>> {

@@ -1,0 +1,81 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '#prisma/environment';
+import { freePort } from '#prisma/postgres';
+import { teach } from './demo/lessons.ts';
+import { report, summary } from './demo/report.ts';
+import { stopwatch } from './demo/stopwatch.ts';
+import { requireFreePort } from './system/ports.ts';
+import { startSystem } from './system/startSystem.ts';
+import { untilInterrupted } from './system/untilInterrupted.ts';
+
+const help = `npm run demo — the whole way of a run, on real pictures, in a few minutes
+
+Starts everything with an empty database of its own (.data/demo), makes a course whose assignment is to tell animals from food in
+emoji pictures, lets two students submit (a frozen pretrained MobileNetV2, and a CNN that starts from nothing), and prints the
+leaderboard. The site stays up at http://localhost:3000 (WEB_PORT) until Ctrl-C.
+
+  --exit       stop everything when done
+  --seeds <n>  repeat both runs over n seeds (1 to 8)
+
+The last line is "demo: " and one JSON object.
+`;
+
+const { values } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, exit: { type: 'boolean' }, seeds: { type: 'string', default: '1' } },
+});
+if (values.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+if (!/^[1-8]$/.test(values.seeds)) {
+  process.stderr.write(`downstream: --seeds: expected a number from 1 to 8, received ${values.seeds}\n`);
+  process.exit(2);
+}
+const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 42 + index);
+
+// The demo has a database of its own, whatever the environment or .env says of another one.
+Object.assign(process.env, { DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', DATA_DIR: '.data/demo' });
+process.env.CACHE_DIR ||= '.data/cache';
+process.env.API_PORT ||= String(await freePort());
+
+const interrupted = untilInterrupted();
+const print = (line: string) => process.stdout.write(`${line}\n`);
+try {
+  const environment = readEnvironment();
+  const { DATA_DIR } = environment;
+  await requireFreePort(environment.WEB_PORT, 'WEB_PORT');
+  await rm(DATA_DIR, { recursive: true, force: true });
+  mkdirSync(DATA_DIR, { recursive: true });
+  const log = createWriteStream(join(DATA_DIR, 'log.txt'));
+
+  const watch = stopwatch(JSON.parse(process.env.BOOTSTRAP_SECONDS ?? '{}'), print);
+  const system = await watch.step('start', `starting the system (its log is ${join(DATA_DIR, 'log.txt')})`, () =>
+    startSystem(environment, {
+      host: '127.0.0.1',
+      signal: interrupted.signal,
+      onLine: (name, line) => log.write(`${name.padEnd(6)} ${line}\n`),
+      onGivenUp: interrupted.fail,
+    }),
+  );
+  try {
+    const result = await interrupted.unlessInterrupted(teach(system.url, environment, seeds, watch));
+    print(report(result));
+    const lastLine = `demo: ${JSON.stringify(summary(result))}`;
+    if (!values.exit) {
+      print(`Everything stays up at ${system.url} until Ctrl-C.\n`);
+      print(lastLine);
+      await interrupted.promise;
+    }
+    await system.stop();
+    if (values.exit) print(lastLine);
+  } finally {
+    await system.stop();
+  }
+} catch (error) {
+  process.stderr.write(`downstream: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+process.exit();

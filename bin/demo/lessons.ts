@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Environment } from '#prisma/environment';
+import { leaderboard } from '../api/operations.ts';
+import { followRuns, outcome } from '../progress/followRuns.ts';
+import { splitEmoji, writeDataset } from './animalsOrFood.ts';
+import { openClassroom, openStudent } from './classroom.ts';
+import { fetchEmoji } from './emojiArtwork.ts';
+import { judgedRuns } from './operations.ts';
+import { demoRecipes } from './recipes.ts';
+import type { DemoResult } from './report.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** Which emoji are trained on and which are the test. Another number gives another dataset, and other scores. */
+const splitSeed = 1;
+
+/**
+ * The main job, through the public API as any client would: a course with a dataset of emoji, two students, the transfer of a
+ * pretrained network against a network that starts from nothing, and what the test set says. Throws when a run does not succeed.
+ */
+export async function teach(url: string, environment: Environment, seeds: number[], { step, seconds }: Stopwatch): Promise<DemoResult> {
+  const { cache } = environment.directories;
+  const emoji = await step('emoji pictures', 'fetching emoji pictures from npm (136 MB the first time)', () => fetchEmoji(cache));
+  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () => demoRecipes(environment.KERAS_WEIGHTS_URL));
+  process.stdout.write(`weights: ${recipes.weightsReason}\n`);
+
+  const folder = join(environment.DATA_DIR, 'animals-or-food');
+  const classroom = await step('dataset', 'making the dataset "animals or food", its course and its assignment', async () => {
+    await writeDataset(folder, splitEmoji(emoji, splitSeed));
+    return openClassroom(url, folder, recipes.transfer);
+  });
+
+  const { students, ended } = await step('training', 'two students submit, a worker trains', async () => {
+    const first = await openStudent(url, 'Student A', classroom, recipes.transfer, seeds);
+    const second = await openStudent(url, 'Student B', classroom, recipes.fromScratch, seeds);
+    const ended = await followRuns([...first.runs, ...second.runs], process.stdout);
+    return { students: [first.student, second.student], ended };
+  });
+  const unlucky = ended.filter((run) => run.status !== 'SUCCEEDED');
+  if (unlucky.length > 0) throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
+
+  const { client } = classroom.instructor;
+  const { runs } = await client.request(judgedRuns, { assignmentId: classroom.assignmentId });
+  const { leaderboard: board } = await client.request(leaderboard, { assignmentId: classroom.assignmentId });
+  await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
+  return { url, classroom, students, runs: runs.toReversed(), leaderboard: board.entries, seconds };
+}

@@ -1,0 +1,89 @@
+import type { LeaderboardEntry } from '../api/operations.ts';
+import { leaderboardTable } from '../commands/leaderboard.ts';
+import { table } from '../commands/table.ts';
+import type { Account, Classroom } from './classroom.ts';
+import type { JudgedRun } from './operations.ts';
+
+export interface DemoResult {
+  url: string;
+  classroom: Classroom;
+  students: Account[];
+  /** Oldest first. */
+  runs: JudgedRun[];
+  leaderboard: LeaderboardEntry[];
+  seconds: Map<string, number>;
+}
+
+/** The demo's outcome for a person. */
+export function report({ url, classroom, students, runs, leaderboard, seconds }: DemoResult): string {
+  const { instructor, assignmentId } = classroom;
+  const query = JSON.stringify({
+    query: 'query ($ids: [ID!]!) { epochs(runIds: $ids, metric: VAL_ACC, maxPoints: 5) { runId points { epoch value } } }',
+    variables: { ids: runs.map((run) => run.id) },
+  });
+  const total = [...seconds.values()].reduce((sum, value) => sum + value, 0);
+  return `
+The leaderboard, as students see it while the assignment is open (the public half of the test set):
+
+${leaderboardTable(leaderboard)}
+
+The whole test set, ${runs[0]?.sealedEvaluation?.testImages} images, as only the instructor sees it:
+
+${table(
+  ['student', 'backbone', 'weights', 'seed', 'epochs', 'seconds', 'test accuracy'],
+  runs.map((run) => [
+    run.student.name,
+    run.backbone,
+    run.weights,
+    run.seed,
+    run.plannedEpochs,
+    Math.round(run.seconds ?? 0),
+    run.sealedEvaluation!.testAcc.toFixed(3),
+  ]),
+)}
+
+A first GraphQL query (the validation accuracy of all runs, by the instructor's key):
+
+  curl ${url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${instructor.apiKey}' \\
+    -d '${query}'
+
+The site: ${url}/assignments/${assignmentId}
+
+${table(
+  ['sign in as', 'password'],
+  [instructor, ...students].map((account) => [account.email, account.password]),
+)}
+
+Where the time went:
+
+${table(
+  ['step', 'seconds'],
+  [...seconds, ['together', total] as const].map(([name, value]) => [name, Number(value.toFixed(1))]),
+)}
+`;
+}
+
+/** The demo's outcome for programs: the JSON of its last line. */
+export function summary({ url, runs, leaderboard }: DemoResult): unknown {
+  return {
+    runs: runs.map((run) => ({
+      student: run.student.name,
+      backbone: run.backbone,
+      weights: run.weights,
+      engine: run.engine,
+      seed: run.seed,
+      epochs: run.plannedEpochs,
+      seconds: run.seconds,
+      testAcc: run.sealedEvaluation!.testAcc,
+    })),
+    testImages: runs[0]?.sealedEvaluation?.testImages,
+    leaderboard: leaderboard.map(({ rank, student, backbone, weights, score }) => ({
+      rank,
+      student: student.name,
+      backbone,
+      weights,
+      score,
+    })),
+    url,
+  };
+}
