@@ -30,7 +30,7 @@ export function SettingsPage() {
         </Section>
         <ApiKeys />
         <Section title="Command line" description="Submit, watch and query runs from a terminal, with a key from above.">
-          <Code block>{`export DOWNSTREAM_URL=${origin}
+          <Code block style={{ whiteSpace: 'pre-wrap' }}>{`export DOWNSTREAM_URL=${origin}
 export DOWNSTREAM_API_KEY=<your key>
 npm run -s downstream -- --help`}</Code>
           <Text size="sm" c="dimmed">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Grid } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { CoursesDocument } from '../../graphql/generated/graphql.ts';
 import { useMe } from '../accounts/useMe.ts';
 import { Page } from '../shell/Page.tsx';
@@ -24,8 +24,10 @@ export function CoursesPage() {
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
-          <JoinCourse />
-          {mayTeach && <CreateCourse />}
+          <Stack gap="lg">
+            <JoinCourse />
+            {mayTeach && <CreateCourse />}
+          </Stack>
         </Grid.Col>
       </Grid>
     </Page>

@@ -26,7 +26,10 @@ export function ImportDataset({ courseId }: { courseId: string }) {
           <UploadDataset courseId={courseId} onImported={close} />
           <Divider label="or on the command line" />
           <Text size="sm">With an API key from your settings in DOWNSTREAM_API_KEY:</Text>
-          <Code block>{`npm run -s downstream -- import ./my-images --course ${courseId} --name "My images"`}</Code>
+          <Code
+            block
+            style={{ whiteSpace: 'pre-wrap' }}
+          >{`npm run -s downstream -- import ./my-images --course ${courseId} --name "My images"`}</Code>
         </Stack>
       </Modal>
     </>

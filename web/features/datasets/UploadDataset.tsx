@@ -40,7 +40,7 @@ export function UploadDataset({ courseId, onImported }: { courseId: string; onIm
     <form onSubmit={form.onSubmit(submit)}>
       <Stack gap="sm">
         {failure && (
-          <Alert color="red" role="alert" title="The dataset was not imported">
+          <Alert color="red" role="alert">
             {failure}
           </Alert>
         )}

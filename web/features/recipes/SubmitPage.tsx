@@ -12,14 +12,14 @@ export function SubmitPage({ id }: { id: string }) {
   const earlierId = useSearchParams().get('from');
   const assignment = useQuery(AssignmentDocument, { variables: { id } });
   const earlier = useQuery(RunDocument, { variables: { id: earlierId ?? '' }, skip: earlierId === null });
-  const title = assignment.data?.assignment.title;
+  const { title, course } = assignment.data?.assignment ?? {};
   return (
     <Page
       title="New run"
       crumbs={
-        title
+        title && course
           ? [
-              { label: 'Courses', href: '/courses' },
+              { label: course.title, href: `/courses/${course.id}` },
               { label: title, href: `/assignments/${id}` },
             ]
           : []

@@ -5,13 +5,13 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { createApiClient } from '../../graphql/apiClient.ts';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createApiClient);
   return (
     <ApolloProvider client={client}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <Notifications position="bottom-right" />
         {children}
       </MantineProvider>
