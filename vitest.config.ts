@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Packages load graphql's CommonJS build; ours must be the same one, or its classes are not the same.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   oxc: { decorator: { legacy: true } },
   test: {
     include: ['tests/**/*.test.ts'],

@@ -55,14 +55,16 @@ describe('importing a dataset', () => {
   });
 
   it('puts test images and their names into the sealed store only', async () => {
-    const { importDataset } = await dataOf(importFiles(await datasetFiles(), 'Sealed'));
+    const { importDataset } = await dataOf(
+      importFiles(await datasetFiles(['animals', 'food'], { train: 3, validation: 2, test: 2 }, 5000), 'Sealed'),
+    );
     const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: importDataset.id } });
     const { objects, sealed } = server.options.directories;
     const read = (root: string, address: string) => readFile(join(root, address.slice(0, 2), address), 'utf8');
     const manifest = JSON.parse(await read(objects, version.manifest));
     const sealedManifest = JSON.parse(await read(sealed, version.sealedManifest));
     expect(Object.keys(manifest)).toEqual(['classNames', 'train', 'validation']);
-    expect(manifest.train[0]).toMatchObject({ label: 0, name: 'train-1.png', width: 8, height: 6 });
+    expect(manifest.train[0]).toMatchObject({ label: 0, name: 'train-5001.png', width: 8, height: 6 });
     expect(sealedManifest.test).toHaveLength(4);
     for (const { sha256, name } of sealedManifest.test) {
       await read(sealed, sha256);

@@ -32,10 +32,13 @@ export async function picture(number: number, format: 'png' | 'jpeg' | 'webp' | 
     .toBuffer();
 }
 
-/** A whole dataset: `counts` images of every class in each split, all different. */
-export async function datasetFiles(classNames = ['animals', 'food'], counts = { train: 3, validation: 2, test: 2 }): Promise<Files> {
+/** A whole dataset: `counts` images of every class in each split, all different, numbered after `number`. */
+export async function datasetFiles(
+  classNames = ['animals', 'food'],
+  counts = { train: 3, validation: 2, test: 2 },
+  number = 0,
+): Promise<Files> {
   const files: Files = {};
-  let number = 0;
   for (const [split, count] of Object.entries(counts))
     for (const className of classNames)
       for (let index = 0; index < count; index += 1) {

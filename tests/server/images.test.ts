@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+describe('images', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let student: SignedIn;
+  beforeAll(async () => {
+    server = await startTestServer();
+    room = await openClassroom(server);
+    student = await room.student('Ada');
+  });
+  afterAll(() => server.stop());
+
+  const addressOf = (path: string) => {
+    const bytes = room.files[path];
+    if (!bytes) throw new Error(`no file ${path}`);
+    return `/images/${room.datasetVersionId}/${createHash('sha256').update(bytes).digest('hex')}`;
+  };
+
+  it('of training and validation are sent to members, to be kept for ever', async () => {
+    for (const path of ['train/animals/train-1.png', 'validation/food/validation-9.png']) {
+      const response = await student.fetch(addressOf(path));
+      expect(response.status).toBe(200);
+      expect(Buffer.from(await response.arrayBuffer()).equals(room.files[path] as Buffer)).toBe(true);
+      expect(Object.fromEntries(response.headers.entries())).toMatchObject({
+        'content-type': 'image/png',
+        'cache-control': 'private, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+      });
+    }
+  });
+
+  it('of the test set are sent to nobody, not even the instructor', async () => {
+    for (const client of [student, room.instructor]) expect((await client.fetch(addressOf('test/animals/test-11.png'))).status).toBe(404);
+  });
+
+  it('are not sent to those who are not in the course', async () => {
+    const outsider = await signUp(server.url, { name: 'Out', email: 'out@example.org', password });
+    const address = addressOf('train/animals/train-1.png');
+    expect((await outsider.fetch(address)).status).toBe(403);
+    expect((await clientOf(server.url).fetch(address)).status).toBe(401);
+  });
+
+  it('are sent only when the address is one of this version', async () => {
+    const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: room.datasetVersionId } });
+    for (const name of [version.manifest, 'f'.repeat(64), '..%2f..%2fetc%2fpasswd'])
+      expect((await student.fetch(`/images/${room.datasetVersionId}/${name}`)).status).toBe(404);
+    expect((await student.fetch(addressOf('train/animals/train-1.png').replace(room.datasetVersionId, 'other'))).status).toBe(404);
+  });
+
+  it('are offered as samples, the first of each class', async () => {
+    const { course } = await dataOf(
+      student.query(
+        'query($id: ID!) { course(id: $id) { datasets { versions { sampleImages(perClass: 2) { className url width height } } } } }',
+        { id: room.courseId },
+      ),
+    );
+    const [{ sampleImages }] = course.datasets[0].versions;
+    expect(sampleImages).toHaveLength(4);
+    expect(sampleImages[0]).toEqual({ className: 'animals', url: addressOf('train/animals/train-1.png'), width: 8, height: 6 });
+    expect((await student.fetch(sampleImages[3].url)).status).toBe(200);
+  });
+});

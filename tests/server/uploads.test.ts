@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openUploads } from '../../server/datasets/uploads.ts';
+import { clientOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+import { upload } from '../setup/upload.ts';
+
+const tus = { 'tus-resumable': '1.0.0' };
+
+describe('uploads', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let student: SignedIn;
+  beforeAll(async () => {
+    server = await startTestServer({ importLimits: { archiveBytes: 100_000 } });
+    room = await openClassroom(server);
+    student = await room.student('Ada');
+  });
+  afterAll(() => server.stop());
+
+  it('go on where they were cut off', async () => {
+    const bytes = randomBytes(5000);
+    const created = await room.instructor.fetch('/uploads', { method: 'POST', headers: { ...tus, 'upload-length': '5000' } });
+    const location = created.headers.get('location') ?? '';
+    expect(location).toMatch(/^\/uploads\/[0-9a-f]{32}$/);
+    const send = (from: number, to: number) =>
+      room.instructor.fetch(location, {
+        method: 'PATCH',
+        headers: { ...tus, 'upload-offset': String(from), 'content-type': 'application/offset+octet-stream' },
+        body: new Uint8Array(bytes.subarray(from, to)),
+      });
+    expect((await send(0, 2000)).headers.get('upload-offset')).toBe('2000');
+    const asked = await room.instructor.fetch(location, { method: 'HEAD', headers: tus });
+    expect(asked.headers.get('upload-offset')).toBe('2000');
+    expect((await send(2000, 5000)).headers.get('upload-offset')).toBe('5000');
+  });
+
+  it('are for people who have signed in and give a course', async () => {
+    const create = { method: 'POST', headers: { ...tus, 'upload-length': '10' } };
+    expect((await clientOf(server.url).fetch('/uploads', create)).status).toBe(401);
+    expect((await clientOf(server.url, { 'x-api-key': 'bad' }).fetch('/uploads', create)).status).toBe(401);
+    expect((await student.fetch('/uploads', create)).status).toBe(403);
+  });
+
+  it('belong to whoever began them, whatever the client says', async () => {
+    const owner = Buffer.from(student.user.id).toString('base64');
+    const created = await room.instructor.fetch('/uploads', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '10', 'upload-metadata': `owner ${owner}` },
+    });
+    const location = created.headers.get('location') ?? '';
+    for (const method of ['HEAD', 'GET', 'PATCH', 'DELETE']) {
+      const headers = { ...tus, 'upload-offset': '0', ...(method === 'PATCH' && { 'content-type': 'application/offset+octet-stream' }) };
+      expect((await student.fetch(location, { method, headers })).status, method).toBe(404);
+    }
+    expect((await room.instructor.fetch(location, { method: 'HEAD', headers: tus })).status).toBe(200);
+  });
+
+  it('are refused when too large', async () => {
+    await expect(upload(room.instructor, Buffer.alloc(100_001))).rejects.toThrow('413');
+  });
+
+  it('are removed when nobody touched them for a day', async () => {
+    const { uploads: directory } = server.options.directories;
+    const old = await upload(room.instructor, Buffer.from('old'));
+    const recent = await upload(room.instructor, Buffer.from('recent'));
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    for (const name of [old, `${old}.json`]) await utimes(join(directory, name), yesterday, yesterday);
+    const uploads = await openUploads({ directory, maxBytes: 1, viewerOf: async () => null, mayUpload: async () => false });
+    await uploads.sweep();
+    const left = await readdir(directory);
+    expect(left).toContain(recent);
+    expect(left).not.toContain(old);
+    expect(left).not.toContain(`${old}.json`);
+  });
+});
