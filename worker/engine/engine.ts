@@ -24,20 +24,23 @@ export interface Engine {
  * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe, and takes the
  * first that works. Throws ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
  */
-export async function chooseEngine(wanted: 'auto' | EngineName): Promise<EngineChoice> {
+export async function chooseEngine(
+  wanted: 'auto' | EngineName,
+  { probe = probeEngine, nativePackage = installedNativePackage() } = {},
+): Promise<EngineChoice> {
   const ruledOut: string[] = [];
   for (const name of wanted === 'auto' ? engineNames : [wanted]) {
-    if (name === 'native' && installedNativePackage() === undefined) {
+    if (name === 'native' && nativePackage === null) {
       ruledOut.push(`native ruled out: neither ${nativePackages.join(' nor ')} is installed`);
       continue;
     }
     for (const { label, settings } of waysToStart[name]) {
-      const probe = await probeEngine(name, settings);
-      if (probe.works) {
-        const reason = [`${label} passed its probe in ${probe.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
-        return { name, reason, settings, environment: probe.environment };
+      const result = await probe(name, settings);
+      if (result.works) {
+        const reason = [`${label} passed its probe in ${result.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
+        return { name, reason, settings, environment: result.environment };
       }
-      ruledOut.push(`${label} ruled out: ${probe.why}`);
+      ruledOut.push(`${label} ruled out: ${result.why}`);
     }
   }
   const expected = wanted === 'auto' ? engineNames.join(' or ') : wanted;

@@ -11,22 +11,23 @@ export const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-no
 
 const require = createRequire(import.meta.url);
 
-/** The native package that is installed, if any. Says nothing of whether its library loads. */
-export function installedNativePackage(): string | undefined {
-  return nativePackages.find((name) => {
+/** The native package that is installed, or null. Says nothing of whether its library loads. */
+export function installedNativePackage(): string | null {
+  for (const name of nativePackages) {
     try {
       require.resolve(name);
-      return true;
+      return name;
     } catch {
-      return false;
+      // The next one, then.
     }
-  });
+  }
+  return null;
 }
 
 /** TensorFlow's C library. Throws when no package is installed or its library does not load. */
 export async function startNative(): Promise<RunEnvironment> {
   const name = installedNativePackage();
-  if (name === undefined) throw new Error(`expected one of ${nativePackages.join(', ')} to be installed, found neither`);
+  if (name === null) throw new Error(`expected one of ${nativePackages.join(', ')} to be installed, found neither`);
   // Node 23 removed two functions that the package (4.22.0) still calls.
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray });
   require(name);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
 import type { EngineName } from './engineName.ts';
 
@@ -11,20 +12,26 @@ const timeoutMs = 120_000;
 /** Starts an engine in a child process with `settings` in its environment, and lets it train a step. Never throws. */
 export async function probeEngine(name: EngineName, settings: Record<string, string>): Promise<Probe> {
   const started = performance.now();
-  return new Promise((resolve) => {
-    const options = { env: { ...process.env, ...settings }, timeout: timeoutMs, killSignal: 'SIGKILL' as const };
-    execFile(process.execPath, [probeProcess, name], options, (error, stdout, stderr) => {
-      const seconds = (performance.now() - started) / 1000;
-      if (error === null)
-        resolve({ works: true, seconds, environment: runEnvironmentSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1)!)) });
-      else resolve({ works: false, why: reasonOf(error, stderr) });
-    });
-  });
+  const options = { env: { ...process.env, ...settings }, timeout: timeoutMs, killSignal: 'SIGKILL' as const };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [probeProcess, name], options);
+    const environment = runEnvironmentSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+    return { works: true, seconds: (performance.now() - started) / 1000, environment };
+  } catch (error) {
+    return { works: false, why: reasonOf(error as Error & ChildEnd) };
+  }
 }
 
-function reasonOf(error: { killed?: boolean; signal?: NodeJS.Signals | null | undefined; code?: unknown }, stderr: string): string {
-  if (error.killed) return `no answer within ${timeoutMs / 1000} s`;
-  if (error.signal) return `it was ended by ${error.signal}`;
-  const message = stderr.split('\n').findLast((line) => /\bError\b/.test(line));
-  return message?.trim() ?? `its process ended with exit code ${String(error.code)}`;
+/** How a child process ended, as `execFile` says it. */
+interface ChildEnd {
+  killed?: boolean;
+  signal?: NodeJS.Signals | null;
+  stderr?: string;
+}
+
+function reasonOf({ killed, signal, stderr, message }: Error & ChildEnd): string {
+  if (killed) return `no answer within ${timeoutMs / 1000} s`;
+  if (signal) return `it was ended by ${signal}`;
+  const thrown = stderr?.split('\n').findLast((line) => /\bError\b/.test(line));
+  return thrown?.trim() ?? message;
 }

@@ -13,7 +13,7 @@ export function repairBatchNormGradient(): void {
   tf.registerGradient({
     ...original,
     gradFunc: (dy, saved, attrs) => {
-      const [x, mean, variance, scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined];
+      const [x, mean, variance, scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       if (mean.rank !== 1) return original.gradFunc(dy, saved, attrs);
       return batchNormGradient(dy as tf.Tensor, x, mean, variance, scale, attrs.varianceEpsilon as number);
     },
@@ -25,11 +25,11 @@ function batchNormGradient(
   x: tf.Tensor,
   mean: tf.Tensor,
   variance: tf.Tensor,
-  scale: tf.Tensor | undefined,
+  scale: tf.Tensor,
   epsilon: number,
 ): Record<string, () => tf.Tensor> {
   const inverse = tf.rsqrt(tf.add(variance, epsilon));
-  const scaled = scale === undefined ? inverse : tf.mul(inverse, scale);
+  const scaled = tf.mul(inverse, scale);
   const sum = tf.sum(dy, [0, 1, 2]);
   const moment = tf.sum(tf.mul(dy, tf.sub(x, mean)), [0, 1, 2]);
   return {

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { buildBackbone } from '../../../worker/backbones/registry.ts';
+import { chooseEngine, startEngine } from '../../../worker/engine/engine.ts';
+import type { Probe } from '../../../worker/engine/probeEngine.ts';
+import { probeEngine } from '../../../worker/engine/probeEngine.ts';
+
+/** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off. */
+const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) =>
+  answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
+const environment = { engine: 'probed', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
+const works: Probe = { works: true, seconds: 1, environment };
+const crashes: Probe = { works: false, why: 'it was ended by SIGFPE' };
+const nativePackage = '@tensorflow/tfjs-node-gpu';
+
+describe('chooseEngine', () => {
+  it('finds that WASM works here', async () => {
+    expect(await chooseEngine('wasm')).toMatchObject({ name: 'wasm', reason: expect.stringContaining('wasm passed its probe') });
+  });
+
+  it('prefers the native engine', async () => {
+    const choice = await chooseEngine('auto', { nativePackage, probe: answering({ native: works }) });
+    expect(choice).toMatchObject({ name: 'native', settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true' } });
+    expect(choice.settings).not.toHaveProperty('TF_ENABLE_ONEDNN_OPTS');
+  });
+
+  it('turns oneDNN off where it kills the process, and says so', async () => {
+    const choice = await chooseEngine('auto', { nativePackage, probe: answering({ native: crashes, 'native off': works }) });
+    expect(choice).toMatchObject({ name: 'native', settings: { TF_ENABLE_ONEDNN_OPTS: '0' } });
+    expect(choice.reason).toContain('native ruled out: it was ended by SIGFPE');
+  });
+
+  it('falls back to WASM, and says what ruled the native engine out', async () => {
+    const crashed = await chooseEngine('auto', {
+      nativePackage,
+      probe: answering({ native: crashes, 'native off': crashes, wasm: works }),
+    });
+    expect(crashed).toMatchObject({
+      name: 'wasm',
+      reason: expect.stringContaining('native without oneDNN ruled out: it was ended by SIGFPE'),
+    });
+    const absent = await chooseEngine('auto', { nativePackage: null, probe: answering({ native: works, wasm: works }) });
+    expect(absent).toMatchObject({ name: 'wasm', reason: expect.stringContaining('nor @tensorflow/tfjs-node is installed') });
+  });
+
+  it('takes no other engine than the one that was asked for', async () => {
+    const probe = answering({ native: crashes, 'native off': crashes, wasm: works });
+    await expect(chooseEngine('native', { nativePackage, probe })).rejects.toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+      message: expect.stringContaining('Expected the native engine to work here'),
+    });
+  });
+});
+
+describe('probeEngine', () => {
+  it('survives a process that is killed by a signal', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'probe-'));
+    await writeFile(join(folder, 'crash.cjs'), "process.kill(process.pid, 'SIGFPE'); setTimeout(() => {}, 10_000);");
+    const probe = await probeEngine('wasm', { NODE_OPTIONS: `--require ${join(folder, 'crash.cjs')}` });
+    await rm(folder, { recursive: true });
+    expect(probe).toEqual({ works: false, why: 'it was ended by SIGFPE' });
+  });
+
+  it('gives the reason of a process that throws', async () => {
+    const probe = await probeEngine('wasm', { NODE_OPTIONS: '--require /nowhere/module.cjs' });
+    expect(probe).toMatchObject({ works: false, why: expect.stringContaining("Cannot find module '/nowhere/module.cjs'") });
+  });
+});
+
+describe('startEngine', () => {
+  it('starts WASM and describes what the numbers depend on', async () => {
+    const { environment } = await startEngine('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+    expect(environment).toMatchObject({ engine: 'wasm', node: process.version, threads: 1 });
+    expect(environment.engineVersion).toContain(tf.version_core);
+  });
+
+  it('gives every trainable weight of MobileNetV2 a gradient on WASM', async () => {
+    await startEngine('wasm');
+    const model = buildBackbone('MobileNetV2', { inputSize: 32, seed: 1 });
+    const x = tf.randomUniform([2, 32, 32, 3], -1, 1, 'float32', 1);
+    const { grads } = tf.variableGrads(() => tf.sum(tf.square(model.apply(x, { training: true }) as tf.Tensor)) as tf.Scalar);
+    const flat = Object.entries(grads).filter(([, gradient]) =>
+      gradient.dataSync().every((value) => value === 0 || !Number.isFinite(value)),
+    );
+    expect(Object.keys(grads)).toHaveLength(model.trainableWeights.length);
+    expect(flat.map(([name]) => name)).toEqual([]);
+  });
+});

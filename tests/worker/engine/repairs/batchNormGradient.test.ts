@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, it } from 'vitest';
+import { repairBatchNormGradient } from '../../../../worker/engine/repairs/batchNormGradient.ts';
+import { numbers, processorTime, relativeDifference, startBareWasm, values } from '../bareWasm.ts';
+
+/** The gradients of the images, the means, the variances, the offsets and the scales. */
+const gradientsOf = (shape: [number, number, number, number]) => {
+  const channels = shape[3];
+  const [mean, offset, scale] = [2, 3, 4].map((seed) => numbers([channels], seed)) as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const variance = tf.add(tf.square(numbers([channels], 5)), 0.5);
+  const inputs = [numbers(shape, 1), mean, variance, offset, scale];
+  const gradients = tf.grads((x, m, v, o, s) =>
+    tf.sum(tf.square(tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D, 1e-3))),
+  );
+  return () => gradients(inputs);
+};
+let small: () => tf.Tensor[];
+let large: () => tf.Tensor[];
+let original: Float32Array[];
+let before = 0;
+
+beforeAll(async () => {
+  await startBareWasm();
+  small = gradientsOf([2, 5, 6, 3]);
+  large = gradientsOf([8, 32, 32, 64]);
+  original = values(small);
+  before = processorTime(large);
+  repairBatchNormGradient();
+});
+
+it("has TensorFlow.js's own gradients", () => {
+  expect(relativeDifference(values(small), original)).toBeLessThan(1e-5);
+  for (const [index, part] of values(small).entries()) expect(relativeDifference([part], [original[index]!])).toBeLessThan(1e-4);
+});
+
+it('takes less than two thirds of the processor time', () => {
+  expect(processorTime(large)).toBeLessThan(before / 1.5);
+});
