@@ -8,6 +8,9 @@ export const formatCount = (count: number) => whole.format(count);
 /** 2257984 → "2.3M" */
 export const formatCompact = (count: number) => compact.format(count);
 
+/** 0.8 → "80%" */
+export const formatShare = (share: number) => `${Math.round(share * 100)}%`;
+
 /** 0.8615 → "86.2%" */
 export const formatPercent = (share: number) => percent.format(share);
 

@@ -4,6 +4,7 @@ import { useQuery } from '@apollo/client/react';
 import { LineChart } from '@mantine/charts';
 import { CurvesDocument } from '../../graphql/generated/graphql.ts';
 import { formatPercent } from '../formats/numbers.ts';
+import { shareAxis } from '../runs/quantities.ts';
 import { QueryState } from '../shell/QueryState.tsx';
 import { curveTable } from './curveTable.ts';
 import type { Entry } from './LeaderboardTable.tsx';
@@ -35,13 +36,13 @@ export function CurveComparison({ entries }: { entries: Entry[] }) {
             dataKey="epoch"
             series={series}
             curveType="linear"
-            gridAxis="y"
+            gridAxis="x"
             tickLine="none"
             withLegend
             withDots={false}
             valueFormatter={formatPercent}
             xAxisProps={{ type: 'number', domain: ['dataMin', 'dataMax'], allowDecimals: false }}
-            yAxisProps={{ domain: [(least: number) => Math.max(0, Math.floor(least * 10) / 10), 1], width: 52 }}
+            yAxisProps={{ ...shareAxis(epochs.flatMap(({ points }) => points.map(({ value }) => value))), width: 44 }}
             tooltipAnimationDuration={0}
             lineProps={{ isAnimationActive: false }}
           />

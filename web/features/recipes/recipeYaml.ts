@@ -1,4 +1,4 @@
-import { Document, isCollection, parseDocument, visit } from 'yaml';
+import { Document, isCollection, isPair, parseDocument, visit } from 'yaml';
 
 /** The order in which people write a recipe: what the network is, then how it learns. */
 const fieldOrder = [
@@ -20,7 +20,7 @@ export function writeYaml(recipe: unknown): string {
   visit(document, {
     Collection(key, node) {
       const holdsGroups = node.items.some((item) => {
-        const inner = 'value' in item ? item.value : item;
+        const inner = isPair(item) ? item.value : item;
         return isCollection(inner) && inner.items.length > 0;
       });
       if (key !== null && !holdsGroups) node.flow = true;

@@ -4,19 +4,11 @@ import { LineChart, type LineChartSeries } from '@mantine/charts';
 import { Group, Text } from '@mantine/core';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
 import classes from './HistoryChart.module.css';
-
-export interface Quantity {
-  title: string;
-  training: 'acc' | 'loss';
-  validation: 'valAcc' | 'valLoss';
-  format: (value: number) => string;
-  /** Bounds of the vertical axis. */
-  domain: [(least: number) => number, (most: number) => number];
-}
+import type { Quantity } from './quantities.ts';
 
 /** Training as dots and validation as a line over the epochs, the way Keras courses plot a history. */
 export function HistoryChart({ quantity, epochs, planned }: { quantity: Quantity; epochs: EpochFieldsFragment[]; planned: number }) {
-  const { title, training, validation, format, domain } = quantity;
+  const { title, training, validation, format, axis } = quantity;
   const series: LineChartSeries[] = [
     { name: training, label: 'Training', color: 'orange.6' },
     { name: validation, label: 'Validation', color: 'river.6' },
@@ -35,16 +27,17 @@ export function HistoryChart({ quantity, epochs, planned }: { quantity: Quantity
         </Group>
       </Group>
       <LineChart
+        ml={-8}
         h={240}
         data={epochs}
         dataKey="epoch"
         series={series}
         curveType="linear"
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         valueFormatter={format}
         xAxisProps={{ type: 'number', domain: [1, Math.max(planned, 2)], allowDecimals: false, tickCount: 6 }}
-        yAxisProps={{ domain, width: 48, tickCount: 6, allowDataOverflow: false }}
+        yAxisProps={{ ...axis(epochs), width: 44 }}
         tooltipAnimationDuration={0}
         lineProps={({ name }) =>
           name === training

@@ -2,12 +2,13 @@
 
 import { Button, Code, CopyButton } from '@mantine/core';
 import { useMemo } from 'react';
+import { parseRecipe } from '#contracts/recipe';
 import { writeYaml } from '../recipes/recipeYaml.ts';
 import { Section } from '../shell/Section.tsx';
 
-/** A run's whole recipe, to read and to copy. */
+/** A run's whole recipe, to read and to copy. Parsing it brings its fields back into their order, which the database does not keep. */
 export function RecipeCode({ recipe }: { recipe: unknown }) {
-  const text = useMemo(() => writeYaml(recipe), [recipe]);
+  const text = useMemo(() => writeYaml(parseRecipe(recipe).recipe ?? recipe), [recipe]);
   return (
     <Section
       title="Recipe"
@@ -21,7 +22,7 @@ export function RecipeCode({ recipe }: { recipe: unknown }) {
         </CopyButton>
       }
     >
-      <Code block tabIndex={0} aria-label="Recipe in YAML">
+      <Code block style={{ whiteSpace: 'pre-wrap' }} tabIndex={0} aria-label="Recipe in YAML">
         {text}
       </Code>
     </Section>

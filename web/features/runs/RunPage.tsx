@@ -63,22 +63,15 @@ export function RunPage({ id }: { id: string }) {
           <Stack gap="lg">
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
+            {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
-                <Section title="Learning curves" description="Dots are training, the line is validation.">
-                  <QueryState result={history} rows={8}>
-                    {(data) => <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />}
-                  </QueryState>
-                </Section>
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, md: 4 }}>
                 <Stack gap="lg">
-                  {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
-                  <RunFacts run={run} />
-                </Stack>
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, md: 8 }}>
-                <Stack gap="lg">
+                  <Section title="Learning curves">
+                    <QueryState result={history} rows={8}>
+                      {(data) => <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />}
+                    </QueryState>
+                  </Section>
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
                   <Section title="Epochs">
                     <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
@@ -86,7 +79,10 @@ export function RunPage({ id }: { id: string }) {
                 </Stack>
               </Grid.Col>
               <Grid.Col span={{ base: 12, md: 4 }}>
-                <RecipeCode recipe={run.recipe} />
+                <Stack gap="lg">
+                  <RunFacts run={run} />
+                  <RecipeCode recipe={run.recipe} />
+                </Stack>
               </Grid.Col>
             </Grid>
           </Stack>

@@ -23,7 +23,7 @@ export function AppHeader() {
         Skip to the content
       </a>
       <Container size={1120} px="md" className={classes.inner}>
-        <Link href="/" className={classes.brand} aria-label="Downstream, front page">
+        <Link href="/" prefetch={false} className={classes.brand} aria-label="Downstream, front page">
           <Logo />
           <span className={classes.name}>Downstream</span>
         </Link>
