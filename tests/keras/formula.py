@@ -28,20 +28,22 @@ def fill(model, gain):
 
 
 def weight_values(weight, stream, gain):
-    name = weight.path.rsplit("/", 1)[-1]
-    shape = tuple(weight.shape)
-    part = fractions(stream, int(np.prod(shape))).reshape(shape)
-    centred = 2 * part - 1
+    low, high = interval(weight.path.rsplit("/", 1)[-1], tuple(weight.shape), gain)
+    return (low + (high - low) * fractions(stream, int(np.prod(weight.shape)))).reshape(weight.shape)
+
+
+def interval(name, shape, gain):
+    """Where a weight's values lie. Normalizing by them must neither blow activations up nor let them fade."""
     if name == "moving_variance":
-        return 0.75 + 0.5 * part
+        return 0.75, 1.25
     if name == "gamma":
-        return 1 + 0.1 * centred
+        return 0.9, 1.1
     if name in ("beta", "bias", "moving_mean"):
-        return 0.1 * centred
+        return -0.1, 0.1
     # A kernel. A depthwise one ([rows, columns, channels, 1]) sums over rows and columns only.
     depthwise = len(shape) == 4 and shape[3] == 1
-    summed = np.prod(shape[:2] if depthwise else shape[:-1])
-    return centred * gain * np.sqrt(6 / summed)
+    bound = gain * np.sqrt(6 / np.prod(shape[:2] if depthwise else shape[:-1]))
+    return -bound, bound
 
 
 def images(size):

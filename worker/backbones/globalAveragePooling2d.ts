@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 
 type Config = Parameters<typeof tf.layers.globalAveragePooling2d>[0];
 
-const Original = tf.layers.globalAveragePooling2d({}).constructor as new (config: Config) => tf.layers.Layer;
+/** The class itself is not exported. */
+const Original = tf.layers.globalAveragePooling2d({}).constructor as typeof tf.layers.Layer;
 
 /**
  * GlobalAveragePooling2D that heeds Keras's `keepdims`, which TensorFlow.js's own leaves out: with it [batch, rows, columns, channels]

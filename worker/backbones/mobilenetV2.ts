@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
+import { apply } from './apply.ts';
 import type { BackboneOptions } from './options.ts';
 import { glorotUniformSeeds } from './seeds.ts';
+import { appendTop } from './top.ts';
 
 /**
- * MobileNetV2 (width 1.0) without its top: Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018.
- * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output
- * [⌈size/32⌉, ⌈size/32⌉, 1280]; 2,257,984 parameters. Names, order and paddings follow `keras/src/applications/mobilenet_v2.py`.
+ * MobileNetV2 (width 1.0): Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018.
+ * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [⌈size/32⌉,
+ * ⌈size/32⌉, 1280]; 3,538,984 parameters, without top 2,257,984. Names, order and paddings follow
+ * `keras/src/applications/mobilenet_v2.py`.
  */
-export function mobilenetV2({ inputSize, seed }: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(seed);
+export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
+  const kernel = glorotUniformSeeds(options.seed);
 
   const convolution = (name: string, filters: number, kernelSize: number, strides: number) =>
     tf.layers.conv2d({ name, filters, kernelSize, strides, padding: 'same', useBias: false, kernelInitializer: kernel() });
@@ -45,7 +48,7 @@ export function mobilenetV2({ inputSize, seed }: BackboneOptions): tf.LayersMode
     return x;
   }
 
-  const image = tf.input({ name: 'input_layer', shape: [inputSize, inputSize, 3] });
+  const image = tf.input({ name: 'input_layer', shape: [options.inputSize, options.inputSize, 3] });
   let x = apply(convolution('Conv1', 32, 3, 2), image);
   x = apply(normalization('bn_Conv1'), x);
   x = apply(relu6('Conv1_relu'), x);
@@ -53,7 +56,8 @@ export function mobilenetV2({ inputSize, seed }: BackboneOptions): tf.LayersMode
   x = apply(convolution('Conv_1', 1280, 1, 1), x);
   x = apply(normalization('Conv_1_bn'), x);
   x = apply(relu6('out_relu'), x);
-  return tf.model({ name: 'mobilenetv2_1.00', inputs: image, outputs: x });
+  const outputs = appendTop(x, options, kernel, 'global_average_pooling2d');
+  return tf.model({ name: `mobilenetv2_1.00_${options.inputSize}`, inputs: image, outputs });
 }
 
 /** Table 2 of the paper: [output channels, how many blocks, stride of the first of them]. */
@@ -69,10 +73,6 @@ const stages: [number, number, number][] = [
 const blocks = stages.flatMap(([filters, count, first]) =>
   Array.from({ length: count }, (_, index) => ({ filters, strides: index === 0 ? first : 1 })),
 );
-
-function apply(layer: tf.layers.Layer, x: tf.SymbolicTensor): tf.SymbolicTensor {
-  return layer.apply(x) as tf.SymbolicTensor;
-}
 
 function lastDimension(x: tf.SymbolicTensor): number {
   return x.shape.at(-1) as number;

@@ -24,26 +24,27 @@ export function fill(model: tf.LayersModel, gain: number): void {
 }
 
 function weightValues(path: string, shape: number[], stream: number, gain: number): tf.Tensor {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const [low, high] = interval(path.slice(path.lastIndexOf('/') + 1), shape, gain);
   const parts = fractions(stream, tf.util.sizeFromShape(shape));
-  const value = formulaOf(name, shape, gain);
-  return tf.tensor(Float32Array.from(parts, value), shape);
+  const values = new Float32Array(parts.length);
+  for (let index = 0; index < values.length; index++) values[index] = low + (high - low) * (parts[index] as number);
+  return tf.tensor(values, shape);
 }
 
-function formulaOf(name: string, shape: number[], gain: number): (part: number) => number {
+function interval(name: string, shape: number[], gain: number): [low: number, high: number] {
   switch (name) {
     case 'moving_variance':
-      return (part) => 0.75 + 0.5 * part;
+      return [0.75, 1.25];
     case 'gamma':
-      return (part) => 1 + 0.1 * (2 * part - 1);
+      return [0.9, 1.1];
     case 'beta':
     case 'bias':
     case 'moving_mean':
-      return (part) => 0.1 * (2 * part - 1);
+      return [-0.1, 0.1];
     default: {
       const depthwise = shape.length === 4 && shape[3] === 1;
-      const summed = tf.util.sizeFromShape(depthwise ? shape.slice(0, 2) : shape.slice(0, -1));
-      return (part) => (2 * part - 1) * gain * Math.sqrt(6 / summed);
+      const bound = gain * Math.sqrt(6 / tf.util.sizeFromShape(depthwise ? shape.slice(0, 2) : shape.slice(0, -1)));
+      return [-bound, bound];
     }
   }
 }

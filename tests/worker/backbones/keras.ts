@@ -71,7 +71,9 @@ function describeCase({ size, top, pooling }: Golden['cases'][number]): string {
 
 function layerRow(layer: tf.layers.Layer): LayerRow {
   const config = layer.getConfig();
-  const settings = Object.fromEntries(['epsilon', 'momentum', 'rate'].flatMap((key) => (key in config ? [[key, config[key] as number]] : [])));
+  const settings = Object.fromEntries(
+    ['epsilon', 'momentum', 'rate'].flatMap((key) => (key in config ? [[key, config[key] as number]] : [])),
+  );
   return [layer.name, layer.getClassName(), layer.weights.map((weight) => weight.shape as number[]), settings];
 }
 
