@@ -10,7 +10,7 @@ const internal = 'INTERNAL_SERVER_ERROR';
  */
 export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();
-  const { stacktrace: _, ...shown } = extensions ?? {};
+  const { stacktrace: _stacktrace, http: _http, ...shown } = extensions ?? {};
   const refused = shown.code === undefined ? error.originalError === undefined : shown.code !== internal;
   if (refused) return { message, locations, path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...shown } };
   return { ...internalError(error.originalError ?? error, log), locations, path };

@@ -26,11 +26,12 @@ describe('images', () => {
       const response = await student.fetch(addressOf(path));
       expect(response.status).toBe(200);
       expect(Buffer.from(await response.arrayBuffer()).equals(room.files[path] as Buffer)).toBe(true);
-      expect(Object.fromEntries(response.headers.entries())).toMatchObject({
-        'content-type': 'image/png',
-        'cache-control': 'private, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
-      });
+      const { headers } = response;
+      expect(['content-type', 'cache-control', 'x-content-type-options'].map((name) => headers.get(name))).toEqual([
+        'image/png',
+        'private, max-age=31536000, immutable',
+        'nosniff',
+      ]);
     }
   });
 

@@ -32,8 +32,8 @@ export interface Person {
   password: string;
 }
 
-/** A client that sends these headers. */
-export function clientOf(url: string, headers: Record<string, string> = {}): Client {
+/** A client that sends these headers, and these parameters when it opens a WebSocket. */
+export function clientOf(url: string, headers: Record<string, string> = {}, connectionParams: Record<string, unknown> = {}): Client {
   const request = (path: string, init: RequestInit = {}) =>
     fetch(new URL(path, url), { ...init, headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } });
   return {
@@ -56,6 +56,7 @@ export function clientOf(url: string, headers: Record<string, string> = {}): Cli
             super(address, protocols, { headers });
           }
         },
+        connectionParams,
         retryAttempts: 0,
       });
       return sockets.iterate({ query: document, variables }) as AsyncIterableIterator<Answer<Loose>>;
@@ -98,4 +99,16 @@ export async function dataOf<Data>(answer: Promise<Answer<Data>>): Promise<Data>
 /** The code of an answer's first error; undefined when there is none. */
 export async function codeOf(answer: Promise<Answer<unknown>>): Promise<string | undefined> {
   return (await answer).errors?.[0]?.extensions.code;
+}
+
+/**
+ * The code with which a subscription is refused, be it instead of the first event or in it; undefined when it is not.
+ */
+export async function refusalOf(events: AsyncIterableIterator<Answer<unknown>>): Promise<string | undefined> {
+  const errors = await events.next().then(
+    ({ value }) => (value as Answer<unknown> | undefined)?.errors,
+    (refused: Answer<unknown>['errors']) => refused,
+  );
+  await events.return?.();
+  return errors?.[0]?.extensions.code;
 }

@@ -1,0 +1,112 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deepestQuery } from '../../server/depthLimit.ts';
+import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+describe('errors', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let ada: SignedIn;
+  let log = '';
+  beforeAll(async () => {
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        log += chunk;
+        done();
+      },
+    });
+    server = await startTestServer({ log: pino({ level: 'error' }, stream) });
+    room = await openClassroom(server);
+    ada = await room.student('Ada');
+  });
+  afterAll(() => server.stop());
+
+  /** A run whose stored recipe is none, which no code path can make: asking for it is unforeseen. */
+  const brokenRun = async () => {
+    const assignmentId = await room.assignment();
+    const { id } = await insertRun(server.database, { assignmentId, studentId: ada.user.id, status: 'TRAINING' });
+    await server.database.run.update({ where: { id }, data: { recipe: { secret: 'inner detail' } } });
+    return id;
+  };
+
+  it('that nobody foresaw are told with nothing but an id, under which the log has them', async () => {
+    const id = await brokenRun();
+    const answer = await ada.query('query($id: ID!) { run(id: $id) { backbone } }', { id });
+    const errorId = String(answer.errors?.[0]?.extensions.errorId);
+    expect(answer.errors).toEqual([
+      {
+        message: `Something went wrong on the server; it is in the server's log under ${errorId}.`,
+        extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
+        locations: [{ line: 1, column: 34 }],
+        path: ['run', 'backbone'],
+      },
+    ]);
+    expect(log).toContain(errorId);
+    expect(log).toContain('run.resolver.ts');
+  });
+
+  it('that nobody foresaw are told likewise over a WebSocket', async () => {
+    const id = await brokenRun();
+    const { value } = await ada.subscribe('subscription($id: ID!) { runProgress(runId: $id) { run { backbone } } }', { id }).next();
+    expect(value.errors[0]).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) } });
+    expect(JSON.stringify(value)).not.toMatch(/invalid|backbone.*expected|\.ts/i);
+  });
+
+  it('in a question are told without a stack trace', async () => {
+    const { errors, status } = await ada.query('{ nonsense }');
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(await codeOf(ada.query('{ me {'))).toBe('GRAPHQL_PARSE_FAILED');
+    expect(await codeOf(ada.query('query($n: Int!) { me { id } courses { id } }', { n: 'x' }))).toBeDefined();
+    await expect(ada.subscribe('subscription { nonsense }').next()).rejects.toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+  });
+
+  it('refuse bodies that are too large, or no JSON, in the same shape', async () => {
+    const post = (body: string) => ada.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const large = await post(JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}\n{ me { id } }` }));
+    expect([large.status, await large.json()]).toMatchObject([413, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    const broken = await post('{');
+    expect([broken.status, await broken.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    expect((await ada.fetch('/elsewhere')).status).toBe(404);
+  });
+
+  it('refuse forms of other sites, whose browsers send the cookie along', async () => {
+    const response = await ada.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ query: 'mutation { createCourse(input: {title: "x"}) { id } }' }),
+    });
+    expect(response.status).toBe(400);
+    expect((await ada.fetch(`/graphql?query=${encodeURIComponent('{ me { id } }')}`)).status).toBe(400);
+  });
+
+  it('refuse questions that are too deep, over HTTP and WebSocket, hidden in fragments or not', async () => {
+    const nest = (depth: number) => `${'course { assignments { '.repeat((depth - 2) / 2)}id${' } }'.repeat((depth - 2) / 2)}`;
+    const deep = `{ assignment(id: "x") { ${nest(deepestQuery + 2)} } }`;
+    expect((await ada.query(deep)).errors?.[0]?.message).toBe(
+      `Expected fields nested at most ${deepestQuery} deep, received ${deepestQuery + 2}.`,
+    );
+    expect(await codeOf(ada.query(`{ assignment(id: "x") { ${nest(deepestQuery)} } }`))).toBe('NOT_FOUND');
+    const hidden = `{ assignment(id: "x") { ...a } } fragment a on Assignment { ${nest(10).replace('id', '...b')} } fragment b on Assignment { ${nest(6)} }`;
+    expect((await ada.query(hidden)).errors?.[0]?.message).toContain('nested at most');
+    const subscription = `subscription { runProgress(runId: "x") { run { assignment { ${nest(deepestQuery)} } } } }`;
+    await expect(ada.subscribe(subscription).next()).rejects.toMatchObject([{ message: expect.stringContaining('nested at most') }]);
+  });
+
+  it('refuse questions that are too long', async () => {
+    const many = Array.from({ length: 2000 }, (_, index) => `a${index}: me { id }`).join(' ');
+    expect(await codeOf(ada.query(`{ ${many} }`))).toBe('GRAPHQL_PARSE_FAILED');
+  });
+
+  it('leave the schema open to be explored', async () => {
+    expect(
+      await codeOf(clientOf(server.url).query('{ __schema { types { name fields { name type { name ofType { name } } } } } }')),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+const list = `query($assignmentId: ID!, $studentId: ID, $statuses: [RunStatus!], $first: Int! = 50, $after: ID) {
+  runs(assignmentId: $assignmentId, studentId: $studentId, statuses: $statuses, first: $first, after: $after) { id }
+}`;
+
+describe('runs', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let assignmentId: string;
+  let ada: SignedIn;
+  let bob: SignedIn;
+  const ids: string[] = [];
+  beforeAll(async () => {
+    server = await startTestServer();
+    room = await openClassroom(server);
+    ada = await room.student('Ada');
+    bob = await room.student('Bob');
+    assignmentId = await room.assignment();
+    for (let minute = 0; minute < 6; minute += 1) {
+      const studentId = minute % 2 === 0 ? ada.user.id : bob.user.id;
+      const status = minute < 2 ? 'SUCCEEDED' : 'TRAINING';
+      const submittedAt = new Date(Date.UTC(2026, 10, 24, 12, minute));
+      ids.unshift((await insertRun(server.database, { assignmentId, studentId, status, submittedAt })).id);
+    }
+  });
+  afterAll(() => server.stop());
+
+  const listed = async (client: SignedIn, variables: object = {}) =>
+    (await dataOf(client.query(list, { assignmentId, ...variables }))).runs.map((run: { id: string }) => run.id);
+
+  it('are listed newest first: all to the staff, their own to a student', async () => {
+    expect(await listed(room.instructor)).toEqual(ids);
+    expect(await listed(room.instructor, { studentId: bob.user.id, statuses: ['TRAINING'] })).toEqual([ids[0], ids[2]]);
+    expect(await listed(ada)).toEqual([ids[1], ids[3], ids[5]]);
+    expect(await listed(ada, { studentId: ada.user.id })).toEqual([ids[1], ids[3], ids[5]]);
+    expect(await codeOf(ada.query(list, { assignmentId, studentId: bob.user.id }))).toBe('FORBIDDEN');
+  });
+
+  it('come in pages', async () => {
+    expect(await listed(room.instructor, { first: 2 })).toEqual(ids.slice(0, 2));
+    expect(await listed(room.instructor, { first: 3, after: ids[1] })).toEqual(ids.slice(2, 5));
+    expect(await listed(room.instructor, { after: ids[5] })).toEqual([]);
+    expect(await codeOf(room.instructor.query(list, { assignmentId, first: 0 }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('are seen one by one by their owner and the staff', async () => {
+    const one = 'query($id: ID!) { run(id: $id) { student { name } backbone } }';
+    expect(await dataOf(ada.query(one, { id: ids[1] }))).toEqual({ run: { student: { name: 'Ada' }, backbone: 'CNN' } });
+    expect(await codeOf(bob.query(one, { id: ids[1] }))).toBe('FORBIDDEN');
+    expect(await codeOf(room.instructor.query(one, { id: ids[1] }))).toBeUndefined();
+    expect(await codeOf(ada.query(one, { id: 'nonsense' }))).toBe('NOT_FOUND');
+  });
+
+  it('say why they failed, but tell a student no file name', async () => {
+    const failed = 'query($id: ID!) { run(id: $id) { failure { code message fault } } }';
+    const fields = {
+      assignmentId,
+      studentId: ada.user.id,
+      status: 'FAILED',
+      failureMessage: 'Expected an image in test/food/secret.png.',
+    } as const;
+    const image = await insertRun(server.database, { ...fields, failureCode: 'BAD_IMAGE' });
+    const loss = await insertRun(server.database, {
+      ...fields,
+      failureCode: 'NAN_LOSS',
+      failureMessage: 'The loss became NaN in epoch 3.',
+    });
+    const seen = (await dataOf(ada.query(failed, { id: image.id }))).run.failure;
+    expect(seen).toMatchObject({ code: 'BAD_IMAGE', fault: 'SYSTEM' });
+    expect(seen.message).not.toContain('secret');
+    expect((await dataOf(room.instructor.query(failed, { id: image.id }))).run.failure.message).toContain('secret.png');
+    expect((await dataOf(ada.query(failed, { id: loss.id }))).run.failure).toEqual({
+      code: 'NAN_LOSS',
+      fault: 'STUDENT',
+      message: 'The loss became NaN in epoch 3.',
+    });
+  });
+
+  it('show what a worker does while one has them', async () => {
+    const progress = { phase: 'FEATURES', done: 12, total: 290, etaSeconds: null };
+    const fields = { assignmentId, studentId: ada.user.id, progress };
+    const seen = async (status: 'PREPARING' | 'SUCCEEDED', more: object = {}) => {
+      const { id } = await insertRun(server.database, { ...fields, status, ...more });
+      return (await dataOf(ada.query('query($id: ID!) { run(id: $id) { progress { phase done total etaSeconds } seconds } }', { id }))).run;
+    };
+    expect(await seen('PREPARING')).toEqual({ progress, seconds: null });
+    const times = { startedAt: new Date('2026-11-24T12:00:00Z'), finishedAt: new Date('2026-11-24T12:01:02.500Z') };
+    expect(await seen('SUCCEEDED', times)).toEqual({ progress: null, seconds: 62.5 });
+  });
+});

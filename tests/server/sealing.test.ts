@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { allFields, everyField, everyQuestion, fieldsOf } from '../setup/everyField.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+/** Numbers that occur nowhere else, so that finding one in an answer means that it leaked. */
+const sealedNumbers = { testLoss: 0.7151431, testAcc: 0.8252513, precision: 0.61518971, recall: 0.72589123, f1: 0.66697531, count: 60_718 };
+const privateScore = 0.79313177;
+const publicScore = 0.83719133;
+
+describe('the sealed test set', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let ada: SignedIn;
+  let bob: SignedIn;
+  let schema: GraphQLSchema;
+  let assignmentId: string;
+  let argumentsOf: Record<string, string>;
+  let runOf: Record<'ada' | 'bob' | 'failed', string>;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    room = await openClassroom(server);
+    ada = await room.student('Ada');
+    bob = await room.student('Bob');
+    assignmentId = await room.assignment();
+    schema = buildClientSchema(await dataOf(ada.query(getIntrospectionQuery())));
+    const { count, testLoss, testAcc, ...scores } = sealedNumbers;
+    const evaluation = {
+      publicScore,
+      privateScore,
+      testLoss,
+      testAcc,
+      perClass: [{ className: 'animals', images: count, ...scores }],
+      confusion: [[count, count]],
+    };
+    const workerId = (
+      await server.database.worker.create({ data: { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 } })
+    ).id;
+    const fields = { assignmentId, workerId, epochs: 2, startedAt: new Date(), finishedAt: new Date() };
+    const succeeded = (student: SignedIn) =>
+      insertRun(server.database, { ...fields, studentId: student.user.id, status: 'SUCCEEDED', evaluation });
+    const training = (student: SignedIn) =>
+      insertRun(server.database, {
+        ...fields,
+        studentId: student.user.id,
+        status: 'TRAINING',
+        progress: { phase: 'EVALUATION', done: 1, total: 4, etaSeconds: 2 },
+      });
+    const failed = await insertRun(server.database, {
+      ...fields,
+      studentId: ada.user.id,
+      status: 'FAILED',
+      failureCode: 'BAD_IMAGE',
+      failureMessage: `Expected an image in ${testPaths()[0]}.`,
+    });
+    runOf = { ada: (await succeeded(ada)).id, bob: (await succeeded(bob)).id, failed: failed.id };
+    await training(ada);
+    await training(bob);
+    argumentsOf = {
+      course: `id: "${room.courseId}"`,
+      assignment: `id: "${assignmentId}"`,
+      run: `id: "${runOf.ada}"`,
+      runs: `assignmentId: "${assignmentId}"`,
+      epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,
+      leaderboard: `assignmentId: "${assignmentId}"`,
+    };
+  });
+  afterAll(() => server.stop());
+
+  const testPaths = () => Object.keys(room.files).filter((path) => path.startsWith('test/'));
+  /** Everything that must not be seen, as it would stand in JSON. */
+  const secrets = () => [
+    ...testPaths().flatMap((path) => [
+      path.split('/').at(-1) as string,
+      createHash('sha256')
+        .update(room.files[path] as Buffer)
+        .digest('hex'),
+    ]),
+    ...Object.values(sealedNumbers).map(String),
+  ];
+  const leaks = (answer: unknown, hidden = secrets()) => {
+    const text = JSON.stringify(answer);
+    return hidden.filter((secret) => text.includes(secret));
+  };
+  const askEverything = (client: SignedIn) =>
+    Promise.all(
+      Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
+        const { data, errors } = await client.query(document);
+        expect(errors, name).toBeUndefined();
+        return data;
+      }),
+    );
+
+  it('is nowhere in all that a student can ask for, while the assignment is open', async () => {
+    const answers = await askEverything(ada);
+    expect(leaks(answers)).toEqual([]);
+    expect(leaks(answers, [String(privateScore), String(publicScore)])).toEqual([]);
+    expect(JSON.stringify(answers)).toContain('0.835');
+    const { run } = await dataOf(ada.query(`{ run(id: "${runOf.failed}") ${everyField(schema.getType('Run') as never)} }`));
+    expect(leaks(run)).toEqual([]);
+  });
+
+  it('is what the instructor finds by asking the same, so that the questions do reach it', async () => {
+    const found = leaks(await askEverything(room.instructor));
+    expect(found).toEqual(['test-11.png', ...Object.values(sealedNumbers).map(String)]);
+  });
+
+  it('has been asked for through every field of the schema', async () => {
+    const met = new Set([...fieldsOf(await askEverything(ada)), ...fieldsOf(await askEverything(room.instructor))]);
+    const roots = ['Query', 'Mutation', 'Subscription', 'RunProgress', 'SubmitRunPayload'];
+    const missed = allFields(schema).filter((field) => !met.has(field) && !roots.includes(field.split('.')[0] as string));
+    // A failed run is no succeeded one: its failure is asked for above.
+    expect(missed).toEqual([]);
+  });
+
+  it('shows through the private score and nothing else after the assignment has closed', async () => {
+    await server.database.assignment.update({ where: { id: assignmentId }, data: { closesAt: new Date() } });
+    const answers = await askEverything(ada);
+    expect(leaks(answers)).toEqual([]);
+    expect(leaks(answers, [String(privateScore)])).toEqual([String(privateScore)]);
+    await server.database.assignment.update({ where: { id: assignmentId }, data: { closesAt: null } });
+  });
+
+  it('is in no event of a subscription', async () => {
+    const selection = everyField(schema.getType('RunProgress') as never);
+    const events = [];
+    for await (const event of ada.subscribe(`subscription { runProgress(runId: "${runOf.ada}") ${selection} }`)) events.push(event);
+    expect(events).toHaveLength(1);
+    expect(events[0]?.errors).toBeUndefined();
+    expect(leaks(events)).toEqual([]);
+  });
+
+  it('is in no answer to a submission or a cancellation', async () => {
+    const selection = everyField(schema.getType('Run') as never);
+    const again = await dataOf(
+      ada.query(
+        `mutation { submitRun(input: {assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46}}) { alreadySubmitted run ${selection} } }`,
+      ),
+    );
+    expect(again.submitRun.alreadySubmitted).toBe(true);
+    expect(leaks(again)).toEqual([]);
+  });
+});
