@@ -82,6 +82,7 @@ def parameters():
         dict(width_shift_range=2.5, height_shift_range=0.5),
         dict(width_shift_range=[0.1, 0.25, 0.5], height_shift_range=[-4, 4, 9]),
         dict(width_shift_range=[-0.5, 1.5], height_shift_range=[0]),
+        dict(width_shift_range=[0.5, 1], height_shift_range=[0.25, 0.75]),
         dict(zoom_range=[0.5, 1.0], shear_range=30),
         dict(zoom_range=[1, 1]),
     ):
@@ -150,11 +151,11 @@ def flows():
         )
     arguments = dict(course, fill_mode="wrap", width_shift_range=4)
     np.random.seed(123)
-    x = np.stack([pattern(9, 14, number) for number in range(5)])
-    iterator = keras_image.ImageDataGenerator(**arguments).flow(x, np.arange(5), batch_size=2, shuffle=True, seed=99)
+    x = np.stack([pattern(9, 14, number) for number in range(6)])
+    iterator = keras_image.ImageDataGenerator(**arguments).flow(x, np.arange(6), batch_size=2, shuffle=True, seed=0)
     yield dict(
-        source="arrays", policy=policy(arguments), numpySeed=123, height=9, width=14, batchSize=2, count=5,
-        shuffle=True, seed=99, batches=list(batches(iterator, 1)),
+        source="arrays", policy=policy(arguments), numpySeed=123, height=9, width=14, batchSize=2, count=6,
+        shuffle=True, seed=0, batches=list(batches(iterator, 1)),
     )
 
 

@@ -1,4 +1,5 @@
 import type { Augmentation } from '#contracts/augmentation';
+import { inOrder } from '../examples.ts';
 import { randomTransform } from './augment.ts';
 import type { RandomState } from './randomState.ts';
 import type { ImageSize, Transform } from './transform.ts';
@@ -21,7 +22,7 @@ export interface FlowBatch {
 
 /**
  * The batches of one pass after another, without end, as iterating over Keras's `flow` or `flow_from_directory` gives them; the last
- * batch of a pass may be smaller. (`fit` asks Keras's generators differently, in an order that no seed decides.)
+ * batch of a pass may be smaller. (`fit` instead asks them for batches by index, in an order of its own.)
  * Throws a RangeError when there is no image.
  * Source: `Iterator._flow_index` in keras/src/legacy/preprocessing/image.py.
  */
@@ -36,7 +37,7 @@ export function* flow(
   let at = 0;
   for (let batch = 0; ; batch++) {
     if (seed !== undefined) random.seed(seed + batch);
-    if (at === 0) order = shuffle ? random.permutation(count) : Int32Array.from({ length: count }, (_, i) => i);
+    if (at === 0) order = shuffle ? random.permutation(count) : inOrder(count);
     const indices = order.subarray(at, at + batchSize);
     at = at + batchSize < count ? at + batchSize : 0;
     yield { indices, transforms: Array.from(indices, () => randomTransform(policy, size, random)) };

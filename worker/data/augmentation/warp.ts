@@ -41,6 +41,7 @@ export function warp(
       const left = Math.floor(x);
       const down = y - top;
       const right = x - left;
+      // A neighbour beyond the border has weight zero, or is the mirror image of the pixel on it.
       const upper = Math.max(top, 0) * width;
       const lower = Math.min(top + 1, lastRow) * width;
       const before = Math.max(left, 0);
