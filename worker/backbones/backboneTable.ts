@@ -45,7 +45,17 @@ function backboneFacts(name: BackboneName): BackboneFacts {
 /** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */
 function outputSides(name: BackboneName): [number, number][] {
   const { smallestInput } = backbones[name];
-  const first = outputSide(name, smallestInput);
+  const models = new Map<number, tf.LayersModel>();
+  const outputSide = (size: number): number => {
+    // A network halves its input five times and may pad by whether a side is odd then: one built for a size pads alike for all
+    // sizes that are the same modulo 32.
+    const remainder = size % 32;
+    const model = models.get(remainder) ?? buildBackbone(name, { inputSize: size, seed: null });
+    models.set(remainder, model);
+    return (model.computeOutputShape([1, size, size, 3]) as tf.Shape)[1] as number;
+  };
+
+  const first = outputSide(smallestInput);
   const sides: [number, number][] = [[smallestInput, first]];
   const search = (low: number, lowSide: number, high: number, highSide: number) => {
     if (lowSide === highSide) return;
@@ -54,17 +64,11 @@ function outputSides(name: BackboneName): [number, number][] {
       return;
     }
     const middle = Math.floor((low + high) / 2);
-    const middleSide = outputSide(name, middle);
+    const middleSide = outputSide(middle);
     search(low, lowSide, middle, middleSide);
     search(middle, middleSide, high, highSide);
   };
-  search(smallestInput, first, largestInput, outputSide(name, largestInput));
+  search(smallestInput, first, largestInput, outputSide(largestInput));
+  for (const model of models.values()) model.dispose();
   return sides;
-}
-
-function outputSide(name: BackboneName, inputSize: number): number {
-  const model = buildBackbone(name, { inputSize, seed: null });
-  const side = model.outputShape[1] as number;
-  model.dispose();
-  return side;
 }

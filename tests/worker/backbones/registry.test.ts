@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { backbones } from '#contracts/backbones';
+import { backboneTableSource } from '../../../worker/backbones/backboneTable.ts';
+import { buildBackbone } from '../../../worker/backbones/registry.ts';
+
+// Zeros that nobody reads cost nothing on this backend, so that hundreds of models can be built for their shapes.
+beforeAll(() => tf.setBackend('cpu'));
+
+test('the table of layers and shapes in the contracts is the one that the built networks give', () => {
+  const committed = readFileSync(new URL('../../../prisma/contracts/backboneTable.ts', import.meta.url), 'utf8');
+  expect(backboneTableSource()).toBe(committed);
+});
+
+test.for([32, 33, 64, 65, 97, 150, 224, 1024])(
+  'the output shape that the contracts tell of MobileNetV2 at %i pixels is the network’s',
+  (size) => {
+    const model = buildBackbone('MobileNetV2', { inputSize: size, seed: null });
+    expect(model.outputShape.slice(1)).toEqual(backbones.MobileNetV2.outputShape(size));
+  },
+);
+
+test('an input that is too small is refused with what was expected and received', () => {
+  expect(() => buildBackbone('MobileNetV2', { inputSize: 31, seed: 1 })).toThrow(
+    expect.objectContaining({ code: 'RECIPE_UNSUPPORTED', message: 'MobileNetV2 needs an input of at least 32 pixels, received 31' }),
+  );
+});
