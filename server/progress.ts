@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { type ProgressNotice, progressChannel, progressNoticeSchema } from '#contracts/progress';
 
-export type ProgressListener = (notice: ProgressNotice) => void;
+type ProgressListener = (notice: ProgressNotice) => void;
 
 /** The notices of all runs, from whichever process wrote them. */
 export interface ProgressFeed {

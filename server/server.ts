@@ -57,6 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // The port comes first: without a site URL, cookies and origin checks go by it. Early requests wait.
   const ready = Promise.withResolvers<RequestListener>();
   const http = createServer(async (request, response) => (await ready.promise)(request, response));
+  // Longer than any proxy keeps an idle connection: one that the server closes first may take a request down with it.
+  http.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port ?? 0, resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://localhost:${port}`;
@@ -96,6 +98,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
+    // main.ts stops the whole server, of which this is a part.
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 4000 },
     validationRules: [depthLimit],

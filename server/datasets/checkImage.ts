@@ -13,7 +13,7 @@ export async function checkImage(bytes: Buffer, path: string, maxPixels: number)
   // Asked before any decoder sees the bytes, so that only these four decoders ever do.
   if (!imageFormat(bytes)) throw wrong(bytes.length === 0 ? 'an empty file' : 'a file of another kind');
   try {
-    const { info } = await sharp(bytes, { limitInputPixels: maxPixels }).raw().toBuffer({ resolveWithObject: true });
+    const { info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height };
   } catch (error) {
     throw wrong(`one that does not decode (${error instanceof Error ? error.message.trim() : String(error)})`);

@@ -1,7 +1,7 @@
 import { type ImageEntry, type Manifest, manifestSchema } from '#contracts/dataset';
 import type { ObjectStore } from '#prisma/objectStore';
 
-export interface ReadManifest extends Manifest {
+interface ReadManifest extends Manifest {
   /** The images by their hash. */
   bySha256: Map<string, ImageEntry>;
 }

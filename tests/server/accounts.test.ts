@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { promoteFirstAccount } from '../../server/accounts/firstAccount.ts';
 import { clientOf, codeOf, dataOf, type Person, signIn, signUp } from '../setup/api.ts';
 import { openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -16,6 +18,22 @@ describe('accounts', () => {
     );
     const roles = (await server.database.user.findMany()).map((user) => user.siteRole).sort();
     expect(roles).toEqual(['ADMIN', 'MEMBER', 'MEMBER', 'MEMBER', 'MEMBER']);
+  });
+
+  it('lets the second wait until it is known whether the first was promoted', async () => {
+    const [older, younger] = await server.database.user.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 2 });
+    await server.database.user.updateMany({ data: { siteRole: 'MEMBER' } });
+    // The younger one was seen first, and is being promoted, when the older one's turn comes.
+    let promotion: Promise<void> | undefined;
+    await server.database.$transaction(async (transaction) => {
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first account'))`;
+      await transaction.user.update({ where: { id: younger?.id }, data: { siteRole: 'ADMIN' } });
+      promotion = promoteFirstAccount(server.database, older?.id ?? '');
+      await setTimeout(300);
+    });
+    await promotion;
+    const administrators = await server.database.user.findMany({ where: { siteRole: 'ADMIN' } });
+    expect(administrators.map(({ id }) => id)).toEqual([younger?.id]);
   });
 
   it('makes nobody the administrator who was not the first, even when the administrator is gone', async () => {
