@@ -7,7 +7,8 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { AccountCard } from './AccountCard.tsx';
 import { authClient } from './authClient.ts';
-import { nextPath, useSessionChanged } from './useSessionChanged.ts';
+import { nextPath } from './nextPath.ts';
+import { useSessionChanged } from './useSessionChanged.ts';
 
 const shortestPassword = 10;
 

@@ -16,8 +16,3 @@ export function useSessionChanged(): (path: string) => Promise<void> {
     [client, router],
   );
 }
-
-/** The page to go to after signing in: only ever one of this site. */
-export function nextPath(next: string | null): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/courses';
-}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The Chromium that CHROMIUM_PATH names, else one on the PATH, else the one inside the package @sparticuz/chromium. Throws when none starts. */
+export async function openBrowser(): Promise<Browser> {
+  const installed = process.env.CHROMIUM_PATH ?? onPath();
+  // Chromium's sandbox does not start as root, which CI and containers often are.
+  if (installed !== undefined) return launch({ executablePath: installed, args: ['--no-sandbox'] }, installed);
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return launch({ executablePath: await packaged.executablePath(), args: packaged.args }, 'the package @sparticuz/chromium');
+}
+
+/** Everything that a person would not see and yet is wrong: errors in the console, exceptions, requests that failed. */
+export function watchForProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${page.url()})`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message} (${page.url()})`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // The page itself gives up what it prefetched for links that it leaves behind.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`${reason} for ${request.method()} ${request.url()}`);
+  });
+  return problems;
+}
+
+async function launch(options: LaunchOptions, what: string): Promise<Browser> {
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    throw new Error(`expected ${what} to start as a browser, received: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+  }
+}
+
+function onPath(): string | undefined {
+  const directories = process.env.PATH?.split(delimiter) ?? [];
+  return directories.flatMap((directory) => names.map((name) => join(directory, name))).find((path) => existsSync(path));
+}

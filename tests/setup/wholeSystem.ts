@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSite } from '../../bin/bootstrap/prepare.mjs';
+import { startSystem } from '../../bin/system/startSystem.ts';
+import { readEnvironment } from '../../prisma/environment.ts';
+import { createTestDatabase } from './database.ts';
+import { freePort } from './freePort.ts';
+
+export interface WholeSystem {
+  /** Where the site is; the API answers there too. */
+  url: string;
+  /** What the processes printed, to explain a failure. */
+  lines: string[];
+  stop(): Promise<void>;
+}
+
+/** All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. */
+export async function startWholeSystem(): Promise<WholeSystem> {
+  await buildSite();
+  const database = await createTestDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'downstream-system-'));
+  const remove = async () => {
+    await database.drop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  const lines: string[] = [];
+  try {
+    const environment = readEnvironment({
+      DATABASE_URL: database.url,
+      DATA_DIR: directory,
+      WEB_PORT: String(await freePort()),
+      API_PORT: String(await freePort()),
+      ENGINE: 'wasm',
+      WORKER_CONCURRENCY: '1',
+    });
+    const system = await startSystem(environment, {
+      onLine: (name, line) => lines.push(`${name}: ${line}`),
+      onGivenUp: (error) => lines.push(error.message),
+    });
+    return {
+      url: system.url,
+      lines,
+      async stop() {
+        await system.stop();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { uploadChunkBytes } from '#contracts/uploads';
+import { buildSite } from '../../bin/bootstrap/prepare.mjs';
+import { packageScript, root } from '../../bin/bootstrap/project.mjs';
+import { freePort } from '../setup/freePort.ts';
+
+let api: Server;
+let site: ChildProcess;
+let url: string;
+
+/** An API that answers with what it got. */
+beforeAll(async () => {
+  await buildSite();
+  api = createServer(async (request, response) => {
+    const body = await buffer(request);
+    response.setHeader('set-cookie', ['a=1; HttpOnly', 'b=2']);
+    response.end(
+      JSON.stringify({
+        method: request.method,
+        url: request.url,
+        cookie: request.headers.cookie,
+        bytes: body.length,
+        sha256: createHash('sha256').update(body).digest('hex'),
+      }),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  new WebSocketServer({ server: api }).on('connection', (socket, request) => {
+    socket.on('message', (message) => socket.send(JSON.stringify([request.url, request.headers.cookie, String(message)])));
+  });
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  site = spawn(process.execPath, [packageScript('next'), 'start', 'web', '--port', String(port)], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    },
+    stdio: 'ignore',
+  });
+  await expect
+    .poll(
+      () =>
+        fetch(url).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+}, 420_000);
+
+afterAll(async () => {
+  site.kill();
+  await once(site, 'exit');
+  api.closeAllConnections();
+  api.close();
+});
+
+test.each(['/graphql', '/api/auth/sign-in/email', '/uploads', '/uploads/7?x=a%20b', '/images/7/abc'])(
+  '%s goes on to the API',
+  async (path) => {
+    const response = await fetch(url + path, { headers: { cookie: 'session=7' } });
+    expect(await response.json()).toMatchObject({ method: 'GET', url: path, cookie: 'session=7' });
+    expect(response.headers.getSetCookie()).toEqual(['a=1; HttpOnly', 'b=2']);
+  },
+);
+
+test('what is no part of the API stays on the site', async () => {
+  const response = await fetch(`${url}/sign-in`);
+  expect(await response.text()).toContain('<html');
+});
+
+test('a whole piece of an upload arrives unchanged', async () => {
+  const body = randomBytes(uploadChunkBytes);
+  const response = await fetch(`${url}/uploads/7`, { method: 'PATCH', body });
+  expect(await response.json()).toMatchObject({
+    method: 'PATCH',
+    bytes: body.length,
+    sha256: createHash('sha256').update(body).digest('hex'),
+  });
+});
+
+test('a WebSocket goes on to the API, cookies and all', async () => {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, { headers: { cookie: 'session=7' } });
+  await once(socket, 'open');
+  socket.send('hello');
+  const [message] = await once(socket, 'message');
+  expect(JSON.parse(String(message))).toEqual(['/graphql', 'session=7', 'hello']);
+  socket.close();
+  await once(socket, 'close');
+});
