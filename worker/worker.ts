@@ -36,7 +36,8 @@ export async function startWorker({
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
   log.info({ engine: engine.name, reason: engine.reason }, 'engine chosen');
-  const onError = (error: unknown) => log.error(error);
+  // Both go on trying; a stack for each try would drown the log while the database is away.
+  const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
   const presence = await announcePresence(database, { engine, environment: engine.environment, concurrency }, onError);

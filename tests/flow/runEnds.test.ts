@@ -11,16 +11,19 @@ const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
 
 let course: ShapesCourse;
 let workers: RunningWorker[];
+let processes: ChildProcess[];
 /** When a run left the worker that this process started. */
 let left: Map<string, number>;
 
 beforeEach(async () => {
   course = await openShapesCourse();
   workers = [];
+  processes = [];
   left = new Map();
 });
 
 afterEach(async () => {
+  for (const process of processes) process.kill('SIGKILL');
   await Promise.all(workers.map((worker) => worker.stop()));
   await course.close();
 });
@@ -41,9 +44,11 @@ function startProcess(): ChildProcess {
     ENGINE: 'wasm',
     WORKER_CONCURRENCY: '1',
     KERAS_WEIGHTS_URL: kerasWeightsUrl,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'fatal',
   };
-  return spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const started = spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  processes.push(started);
+  return started;
 }
 
 test('a killed worker’s run is claimed by another within 15 seconds and ends with one row an epoch', async () => {

@@ -50,11 +50,9 @@ test('a broken test image fails the run without a word about which image it is',
 
 test('a loss that is no number fails the run, and the message names the epoch and the learning rate', async () => {
   await open();
-  const run = await outcome({
-    ...recipe,
-    optimizer: { name: 'sgd', learningRate: 10, momentum: 1 },
-    training: { epochs: 20, batchSize: 8 },
-  });
+  // Each step multiplies this kernel by 1 − 2·10·1 = −19, whatever the images are.
+  const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const satisfies RecipeInput['head'];
+  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 20, batchSize: 8 } });
   expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
   expect(run.message).toMatch(/finite loss in epoch \d+, received (NaN|Infinity).*10/);
 });

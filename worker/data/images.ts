@@ -53,6 +53,6 @@ async function decode({ store, split, classNames }: ImageSource, entry: ImageEnt
     // The student reads this sentence, and may not learn a test image's name.
     const which = split === 'test' ? 'a sealed test image' : `${split}/${classNames[entry.label]}/${entry.name}`;
     const why = split === 'test' ? 'bytes that cannot be decoded' : (cause as Error).message;
-    throw new RunFailure('BAD_IMAGE', `expected ${which} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, { cause });
+    throw new RunFailure('BAD_IMAGE', `Expected ${which} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, { cause });
   }
 }

@@ -77,6 +77,9 @@ function move(database: Database, claim: Claim, status: RunStatus, changes: Chan
   return write(database, claim, previousStatuses(status), { ...changes, status }, undefined, also);
 }
 
+/** Training keeps this process's event loop busy for seconds at a time, in which Prisma's own limits (2 s and 5 s) would run out. */
+const patience = { maxWait: 60_000, timeout: 60_000 };
+
 async function write(
   database: Database,
   claim: Claim,
@@ -91,5 +94,5 @@ async function write(
     if (count === 0) throw new RunLost(claim);
     await also?.(tx);
     await announce(tx, { runId, epoch });
-  });
+  }, patience);
 }

@@ -14,10 +14,10 @@ export function failureOf(error: unknown): RunFailure {
   if (tellsOutOfMemory(String(error)))
     return new RunFailure(
       'OUT_OF_MEMORY',
-      'expected the run to fit into the worker’s memory, but it ran out; a smaller input or batch size may fit',
+      'Expected the run to fit into the worker’s memory, but it ran out; a smaller input or batch size may fit',
       { cause: error },
     );
-  return new RunFailure('INTERNAL', 'expected the run to end, but an error of the system stopped it; the worker’s log says which', {
+  return new RunFailure('INTERNAL', 'Expected the run to end, but an error of the system stopped it; the worker’s log says which', {
     cause: error,
   });
 }

@@ -13,7 +13,7 @@ export async function consumeLostRuns({ database, queue, log }: { database: Data
     if (!run) return;
     const failure = new RunFailure(
       'WORKER_LOST',
-      `expected a worker to finish the run, but ${queueOptions.retryLimit + 1} workers in a row stopped answering while they had it`,
+      `Expected a worker to finish the run, but ${queueOptions.retryLimit + 1} workers in a row stopped answering while they had it`,
     );
     log.error({ runId }, failure.message);
     await failRun(database, { runId, attempt: run.attempt }, failure).catch((error: unknown) => {

@@ -56,7 +56,7 @@ async function carryOut({ database, workerId, engine, stopping, ...consumer }: C
     // The queue hands a job on at once when its handler throws.
     if (stopping.aborted) throw error;
     if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
-    else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `expected the run to end within ${maxRunSeconds / 3600} hours`));
+    else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
     else if (error instanceof RunFailure) await fail(error);
     else throw error;
   } finally {

@@ -74,6 +74,6 @@ function converse(child: ChildProcess, order: Order, onProgress: ChildChoices['o
 
 function crashed(memory: boolean, how: string, errorOutput: string): RunFailure {
   const options = { cause: errorOutput };
-  if (memory) return new RunFailure('OUT_OF_MEMORY', `expected the run to fit into the worker’s memory, but it ran out (${how})`, options);
-  return new RunFailure('ENGINE_CRASHED', `expected the engine to finish the run, but its process ended with ${how}`, options);
+  if (memory) return new RunFailure('OUT_OF_MEMORY', `Expected the run to fit into the worker’s memory, but it ran out (${how})`, options);
+  return new RunFailure('ENGINE_CRASHED', `Expected the engine to finish the run, but its process ended with ${how}`, options);
 }

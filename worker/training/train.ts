@@ -96,5 +96,5 @@ async function learn(model: TrainedPart, variables: tf.Variable[], examples: Exa
 }
 
 function notFinite(loss: number, epoch: number, recipe: Recipe): string {
-  return `expected a finite loss in epoch ${epoch}, received ${loss}; a learning rate below ${recipe.optimizer.learningRate} may help`;
+  return `Expected a finite loss in epoch ${epoch}, received ${loss}; a learning rate below ${recipe.optimizer.learningRate} may help`;
 }

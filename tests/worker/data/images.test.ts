@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recipeSchema } from '#contracts/recipe';
+import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
+import { decodeImage } from '../../../worker/data/decodeImage.ts';
+import { openImages } from '../../../worker/data/images.ts';
+import { preprocessingTable } from '../../../worker/data/preprocess.ts';
+
+/** 46 × 46 of one colour, in any format that sharp writes. */
+const plain = (channels: 3 | 4, background: sharp.RGBA) => sharp({ create: { width: 46, height: 46, channels, background } });
+const asked = { inputSize: 46, interpolation: 'nearest' } as const;
+
+describe('an image is decoded as Pillow’s convert("RGB")', () => {
+  test('transparency is dropped, not blended', async () => {
+    const pixels = await decodeImage(await plain(4, { r: 200, g: 100, b: 50, alpha: 0.25 }).png().toBuffer(), asked);
+    expect([...pixels.slice(0, 3)]).toEqual([200, 100, 50]);
+  });
+
+  test('grey becomes three equal channels', async () => {
+    const grey = await plain(3, { r: 90, g: 90, b: 90 }).toColourspace('b-w').png().toBuffer();
+    expect((await sharp(grey).metadata()).channels).toBe(1);
+    const pixels = await decodeImage(grey, asked);
+    expect(pixels).toHaveLength(46 * 46 * 3);
+    expect(new Set(pixels)).toEqual(new Set([90]));
+  });
+
+  test.each(['jpeg', 'png', 'webp', 'gif'] as const)('%s', async (format) => {
+    const pixels = await decodeImage(await plain(3, { r: 255, g: 0, b: 0 }).toFormat(format).toBuffer(), asked);
+    expect(pixels[0]).toBeGreaterThan(250);
+    expect(pixels[1]).toBeLessThan(5);
+  });
+
+  test('the orientation tag of a photograph is ignored', async () => {
+    const left = await sharp({ create: { width: 60, height: 30, channels: 3, background: 'black' } })
+      .composite([{ input: { create: { width: 30, height: 30, channels: 3, background: 'white' } }, left: 0, top: 0 }])
+      .withMetadata({ orientation: 3 })
+      .png()
+      .toBuffer();
+    expect((await sharp(left).metadata()).orientation).toBe(3);
+    expect((await decodeImage(left, asked))[0]).toBe(255);
+  });
+});
+
+test('preprocessing: rescale divides by 255, MobileNetV2’s own maps to [-1, 1]', () => {
+  const rescaled = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'rescale' });
+  expect([rescaled[0], rescaled[255]]).toEqual([0, 1]);
+  const own = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'backbone' });
+  expect([own[0], own[51], own[255]]).toEqual([-1, Math.fround(Math.fround(0.4) - 1), 1]);
+});
+
+describe('images of a split', () => {
+  let directory: string;
+  let store: ObjectStore;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'images-'));
+    store = openObjectStore(directory);
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const recipe = recipeSchema.parse({ backbone: 'CNN', inputSize: 46 });
+  const entry = async (label: number, name: string, bytes: Buffer) => ({
+    label,
+    name,
+    sha256: await store.put(bytes),
+    bytes: bytes.length,
+    width: 46,
+    height: 46,
+  });
+
+  test('are read in the order that is asked for, preprocessed', async () => {
+    const entries = [
+      await entry(0, 'red.png', await plain(3, { r: 255, g: 0, b: 0 }).png().toBuffer()),
+      await entry(1, 'blue.png', await plain(3, { r: 0, g: 0, b: 255 }).png().toBuffer()),
+    ];
+    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries }, recipe);
+    expect([images.shape, [...images.labels]]).toEqual([
+      [46, 46, 3],
+      [0, 1],
+    ]);
+    const values = await images.read([1, 0]);
+    expect(values).toHaveLength(2 * 46 * 46 * 3);
+    expect([...values.slice(0, 3), ...values.slice(-3)]).toEqual([0, 0, 1, 1, 0, 0]);
+  });
+
+  test.each([
+    ['train', 'train/b/half.png'],
+    ['validation', 'validation/b/half.png'],
+    ['test', 'a sealed test image'],
+  ] as const)('name a broken image of %s as %s', async (split, named) => {
+    const whole = await sharp(Buffer.alloc(46 * 46 * 3, 7), { raw: { width: 46, height: 46, channels: 3 } })
+      .png()
+      .toBuffer();
+    const entries = [await entry(1, 'half.png', whole.subarray(0, whole.length / 2))];
+    const failure = await openImages({ store, split, classNames: ['a', 'b'], entries }, recipe)
+      .read([0])
+      .catch((error) => error);
+    expect(failure).toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining(named) });
+    if (split === 'test') expect(failure.message).not.toContain('half');
+  });
+
+  test('say so when an image is not in the store', async () => {
+    const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
+    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }, recipe);
+    await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/gone.png') });
+  });
+});
