@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { BackboneOptions } from '../../../worker/backbones/options.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { fill, images } from './formula.ts';
@@ -45,7 +45,6 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
 
     describe('answers as the Keras network does', () => {
       beforeAll(() => startEngine('wasm'));
-      afterAll(() => tf.disposeVariables());
 
       test.for(golden.cases.map((each) => [describeCase(each), each] as const))('%s', ([, { size, shape, norm, sample, ...options }]) => {
         const model = build({ inputSize: size, seed: null, ...options });
