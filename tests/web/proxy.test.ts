@@ -9,6 +9,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { uploadChunkBytes } from '#contracts/uploads';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { packageScript, root } from '../../bin/bootstrap/project.mjs';
+import { answersPage, untilTrue } from '../../bin/system/ready.ts';
 import { freePort } from '../setup/freePort.ts';
 
 let api: Server;
@@ -47,16 +48,10 @@ beforeAll(async () => {
     },
     stdio: 'ignore',
   });
-  await expect
-    .poll(
-      () =>
-        fetch(url).then(
-          (response) => response.ok,
-          () => false,
-        ),
-      { timeout: 30_000 },
-    )
-    .toBe(true);
+  const check = () => {
+    if (site.exitCode !== null) throw new Error(`expected the site to run, but it ended with exit code ${site.exitCode}`);
+  };
+  await untilTrue('The site', () => answersPage(url), { timeoutMs: 60_000, check });
 }, 420_000);
 
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { CurvesDocument } from '../../graphql/generated/graphql.ts';
 import { formatPercent } from '../formats/numbers.ts';
 import { shareAxis } from '../runs/quantities.ts';
 import { QueryState } from '../shell/QueryState.tsx';
+import { CurveLegend } from './CurveLegend.tsx';
 import { curveTable } from './curveTable.ts';
 import type { Entry } from './LeaderboardTable.tsx';
 
@@ -29,16 +30,17 @@ export function CurveComparison({ entries }: { entries: Entry[] }) {
   return (
     <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
       {({ epochs }) => (
-        <figure style={{ margin: 0 }} aria-label="Validation accuracy of the best runs over the epochs">
+        <figure style={{ margin: 0 }}>
+          <CurveLegend curves={series} />
           <LineChart
             h={320}
             data={curveTable(epochs)}
             dataKey="epoch"
+            xAxisLabel="Epoch"
             series={series}
             curveType="linear"
             gridAxis="x"
             tickLine="none"
-            withLegend
             withDots={false}
             valueFormatter={formatPercent}
             xAxisProps={{ type: 'number', domain: ['dataMin', 'dataMax'], allowDecimals: false }}

@@ -31,6 +31,7 @@ export function HistoryChart({ quantity, epochs, planned }: { quantity: Quantity
         h={240}
         data={epochs}
         dataKey="epoch"
+        xAxisLabel="Epoch"
         series={series}
         curveType="linear"
         gridAxis="x"

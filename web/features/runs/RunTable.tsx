@@ -11,8 +11,9 @@ const share = (value: number | null | undefined) => (typeof value === 'number' ?
 
 /** Runs, one a row, each leading to its page. */
 export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]; withStudent?: boolean }) {
+  const withPrivate = runs.some((run) => typeof run.evaluation?.privateScore === 'number');
   return (
-    <Table.ScrollContainer minWidth={withStudent ? 820 : 680}>
+    <Table.ScrollContainer minWidth={withStudent ? 860 : 680}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -22,7 +23,8 @@ export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]
             <Table.Th>Status</Table.Th>
             <Table.Th>Epochs</Table.Th>
             <Table.Th>Val. accuracy</Table.Th>
-            <Table.Th>Test score</Table.Th>
+            <Table.Th>Public score</Table.Th>
+            {withPrivate && <Table.Th>Private score</Table.Th>}
             <Table.Th>Time</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -53,7 +55,8 @@ export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]
                 {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
               </Table.Td>
               <Table.Td>{share(run.lastEpoch?.valAcc)}</Table.Td>
-              <Table.Td>{share(run.evaluation?.privateScore ?? run.evaluation?.publicScore)}</Table.Td>
+              <Table.Td>{share(run.evaluation?.publicScore)}</Table.Td>
+              {withPrivate && <Table.Td>{share(run.evaluation?.privateScore)}</Table.Td>}
               <Table.Td>{typeof run.seconds === 'number' ? formatDuration(run.seconds) : '–'}</Table.Td>
             </Table.Tr>
           ))}

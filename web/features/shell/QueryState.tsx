@@ -31,7 +31,7 @@ export function QueryError({ error, onRetry }: { error: unknown; onRetry: () => 
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{message}</Text>
         <Group gap="xs">
-          <Button size="xs" color="red" variant="light" onClick={() => onRetry()}>
+          <Button size="xs" color="red" variant="outline" onClick={() => onRetry()}>
             Try again
           </Button>
           {code === 'UNAUTHENTICATED' && (

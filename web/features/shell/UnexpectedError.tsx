@@ -9,7 +9,7 @@ export function UnexpectedError({ onRetry }: { onRetry: () => void }) {
       <Alert color="red" title="This page could not be drawn" role="alert">
         <Stack gap="sm" align="flex-start">
           <Text size="sm">That is a fault of the site, not yours. What you submitted is safe.</Text>
-          <Button size="xs" color="red" variant="light" onClick={onRetry}>
+          <Button size="xs" color="red" variant="outline" onClick={onRetry}>
             Try again
           </Button>
         </Stack>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
 const river: MantineColorsTuple = [
   '#e9f6f9',
@@ -35,13 +35,18 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    // A status cut short by a narrow column says nothing.
+    Badge: Badge.extend({ styles: { root: { minWidth: 'max-content' } } }),
     Modal: Modal.extend({ styles: { title: { fontSize: '1.25rem', fontWeight: 650 } } }),
   },
 });
 
-/** Mantine's grey for secondary text lacks contrast on white (3.3:1); this one has 5.9:1. */
+/**
+ * What differs between light and dark. `light-dark()` would say it in the style sheets, but the build translates it to
+ * something that does not see Mantine's choice. Mantine's grey for secondary text lacks contrast on white (3.3:1); this one has 5.9:1.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c6670' },
-  dark: {},
+  light: { '--mantine-color-dimmed': '#5c6670', '--page-background': '#f6f8f9', '--header-background': 'rgb(255 255 255 / 92%)' },
+  dark: { '--page-background': 'var(--mantine-color-dark-8)', '--header-background': 'rgb(31 31 31 / 92%)' },
 });

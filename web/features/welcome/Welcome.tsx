@@ -64,7 +64,7 @@ export function Welcome() {
               A whole recipe
             </Text>
           </Box>
-          <Code block bg="transparent" p="md" fz="sm">
+          <Code block bg="transparent" p="md" fz="sm" style={{ whiteSpace: 'pre-wrap' }}>
             {recipe}
           </Code>
         </Paper>

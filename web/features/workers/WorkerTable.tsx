@@ -29,7 +29,7 @@ export function WorkerTable({ workers }: { workers: WorkersQuery['workers'] }) {
                   {worker.host}
                   {environment && (
                     <Text size="xs" c="dimmed">
-                      {environment.processor}, {environment.threads} threads
+                      {environment.processor}, threads: {environment.threads}
                     </Text>
                   )}
                 </Table.Td>
