@@ -1,22 +1,18 @@
 import 'reflect-metadata';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { GraphQLError } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
 import { mayTeach } from './accounts/viewer.ts';
+import { createApollo } from './apollo.ts';
 import { createAuth, viewerOf } from './auth.ts';
-import type { Context, Services } from './context.ts';
+import type { Services } from './context.ts';
 import { staffRoles } from './courses/staff.ts';
 import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
-import { depthLimit } from './depthLimit.ts';
-import { maskError } from './errorMasking.ts';
 import { createHttp } from './http.ts';
 import { openProgressFeed } from './progress.ts';
 import { createSchema } from './schema.ts';
@@ -87,28 +83,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
-  const sockets = serveWebSocket({
-    server: http,
-    schema,
-    validationRules: [depthLimit],
-    services,
-    siteUrl,
-    viewerOf: (headers) => viewerOf(auth, headers),
-  });
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    // main.ts stops the whole server, of which this is a part.
-    stopOnTerminationSignals: false,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: 4000 },
-    validationRules: [depthLimit],
-    formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
-    plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: http }),
-      { serverWillStart: async () => ({ drainServer: async () => void (await sockets.dispose()) }) },
-    ],
-  });
+  const sockets = serveWebSocket({ server: http, schema, services, siteUrl, viewerOf: (headers) => viewerOf(auth, headers) });
+  const apollo = createApollo({ schema, http, sockets, log });
   await apollo.start();
   ready.resolve(createHttp(services, auth, apollo));
 

@@ -1,18 +1,17 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, type ValidationRule, validate } from 'graphql';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import type { Disposable } from 'graphql-ws';
 import { useServer as serveOver } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Viewer } from './accounts/viewer.ts';
 import { createContext, type Services } from './context.ts';
+import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
 
 export interface WebSocketOptions {
   server: Server;
   schema: GraphQLSchema;
-  /** Beyond GraphQL's own. */
-  validationRules: readonly ValidationRule[];
   services: Services;
   siteUrl: string;
   /** Throws UNAUTHENTICATED for a bad API key. */
@@ -23,7 +22,7 @@ export interface WebSocketOptions {
 const connectionParamsSchema = z.object({ apiKey: z.string().optional(), authorization: z.string().optional() }).catch({});
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Who asks is found out anew for every operation. */
-export function serveWebSocket({ server, schema, validationRules, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
+export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
   const siteOrigin = new URL(siteUrl).origin;
   const sockets = new WebSocketServer({
     server,
@@ -36,7 +35,7 @@ export function serveWebSocket({ server, schema, validationRules, services, site
     {
       async onSubscribe({ extra, connectionParams }, _id, { query, variables, operationName }) {
         try {
-          const document = parse(query, { maxTokens: 4000 });
+          const document = parse(query, parseOptions);
           const errors = validate(schema, document, [...specifiedRules, ...validationRules]);
           if (errors.length > 0) return errors;
           const viewer = await viewerOf(headersOf(extra.request, connectionParams));

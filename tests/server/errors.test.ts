@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deepestQuery } from '../../server/depthLimit.ts';
+import { deepestQuery } from '../../server/documentLimits.ts';
 import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';

@@ -1,10 +1,13 @@
-import { type ASTVisitor, GraphQLError, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { type ASTVisitor, GraphQLError, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
+
+/** How long a question may be, over HTTP and WebSocket alike. A thousand aliases of one field would be a thousand questions. */
+export const parseOptions = { maxTokens: 4000 } as const;
 
 /** Deeper than any sensible question; the schema has cycles, and every level of a list multiplies the work. */
 export const deepestQuery = 12;
 
-/** A validation rule: refuses documents whose fields nest more than `deepestQuery` deep. Introspection has GraphQL's own limit. */
-export function depthLimit(context: ValidationContext): ASTVisitor {
+/** Refuses documents whose fields nest more than `deepestQuery` deep. Introspection has GraphQL's own limit. */
+function depthLimit(context: ValidationContext): ASTVisitor {
   const fragments = new Map<string, number>();
   const depthOf = (selectionSet: SelectionSetNode | undefined): number =>
     Math.max(
@@ -33,3 +36,6 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+/** What a question must meet beyond GraphQL's own rules, over HTTP and WebSocket alike. */
+export const validationRules: readonly ValidationRule[] = [depthLimit];
