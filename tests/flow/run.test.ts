@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runEnvironmentSchema } from '#contracts/environment';
 import { runsQueue } from '#contracts/jobs';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Small enough to train in seconds, and able to tell discs from squares. */
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 3, batchSize: 8 } } as const;

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RecipeInput } from '#contracts/recipe';
 import { cancelJob } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 /** Long enough to be interrupted between two epochs, and to be finished after it. */
-const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 25, batchSize: 8 } } as const satisfies RecipeInput;
+const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 10, batchSize: 8 } } as const satisfies RecipeInput;
 const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
 
 let course: ShapesCourse;
@@ -35,6 +37,9 @@ async function startHere(): Promise<RunningWorker> {
   return worker;
 }
 
+/** What the sessions of a worker process, and of the process that trains its run, are called in the database. */
+const processName = 'a worker process';
+
 function startProcess(): ChildProcess {
   const { databaseUrl, directories, kerasWeightsUrl } = course.worker;
   const env = {
@@ -45,25 +50,33 @@ function startProcess(): ChildProcess {
     WORKER_CONCURRENCY: '1',
     KERAS_WEIGHTS_URL: kerasWeightsUrl,
     LOG_LEVEL: 'fatal',
+    PGAPPNAME: processName,
   };
   const started = spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   processes.push(started);
   return started;
 }
 
+function sessions(): Promise<unknown[]> {
+  return course.database.$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = ${processName}`;
+}
+
 test('a killed worker’s run is claimed by another within 15 seconds and ends with one row an epoch', async () => {
   const doomed = startProcess();
   const runId = await course.submit(recipe);
   const interrupted = await course.waitFor(runId, afterTwoEpochs);
-  await startHere();
+  expect(await sessions()).not.toEqual([]);
   doomed.kill('SIGKILL');
   const killedAt = Date.now();
+  // The process that trained the run hears of it and leaves too.
+  await vi.waitFor(async () => expect(await sessions()).toEqual([]), 5000);
+  await startHere();
 
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: workers[0]!.id });
   expect(run.workerId).not.toBe(interrupted.workerId);
   expect(run.startedAt!.getTime() - killedAt).toBeLessThan(15_000);
-  expect(run.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+  expect(run.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 10 }, (_, i) => i + 1));
   // The second attempt began anew and so repeats the first one's numbers.
   expect(run.epochs[1]!.loss).toBe(interrupted.epochs[1]!.loss);
 });

@@ -1,9 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Split } from '#contracts/dataset';
 import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 2, batchSize: 8 } } as const satisfies RecipeInput;
 
