@@ -9,8 +9,6 @@ export type {
   DatasetVersion,
   Enrollment,
   Epoch,
-  Evaluation,
-  PrismaClient,
   Run,
   SiteRole,
   User,
@@ -18,7 +16,7 @@ export type {
 } from './generated/client.ts';
 export { Prisma } from './generated/client.ts';
 
-/** A Prisma client for one database; `$disconnect()` it when done. `log: 'queries'` makes it emit a `query` event per SQL statement. */
+/** A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement. */
 export function connect(databaseUrl: string, options: { poolSize?: number } = {}) {
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: options.poolSize ?? 10 });
   return new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });

@@ -14,7 +14,7 @@ export interface ObjectWriter {
   put(bytes: Uint8Array): Promise<string>;
 }
 
-export class ObjectMissing extends Error {
+class ObjectMissing extends Error {
   constructor(address: string, root: string) {
     super(`no object ${address} in ${root}`);
     this.name = 'ObjectMissing';

@@ -1,5 +1,5 @@
 /** The codes that the GraphQL API and the upload address answer with, in `extensions.code`. Stable: scripts rely on them. */
-export const apiErrorCodes = [
+const apiErrorCodes = [
   'ALREADY_ENROLLED',
   'ASSIGNMENT_CLOSED',
   'BAD_IMAGE',

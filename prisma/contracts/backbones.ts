@@ -7,7 +7,7 @@ import { backboneTable } from './backboneTable.ts';
 export const backboneNames = ['MobileNetV2', 'CNN'] as const;
 export type BackboneName = (typeof backboneNames)[number];
 
-export interface LayerFacts {
+interface LayerFacts {
   name: string;
   className: string;
   params: number;

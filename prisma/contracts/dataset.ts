@@ -7,7 +7,7 @@ export type Split = (typeof splits)[number];
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One image: `label` is an index into the manifest's `classNames`, `name` its path below the split's class folder. */
-export const imageEntrySchema = z.strictObject({
+const imageEntrySchema = z.strictObject({
   label: z.int().nonnegative(),
   name: z.string(),
   sha256,
