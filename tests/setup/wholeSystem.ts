@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { startSystem } from '../../bin/system/startSystem.ts';
 import { readEnvironment } from '../../prisma/environment.ts';
+import { freePort } from '../../prisma/postgres.ts';
 import { createTestDatabase } from './database.ts';
-import { freePort } from './freePort.ts';
 
 export interface WholeSystem {
   /** Where the site is; the API answers there too. */

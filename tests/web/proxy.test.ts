@@ -10,7 +10,7 @@ import { uploadChunkBytes } from '#contracts/uploads';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { packageScript, root } from '../../bin/bootstrap/project.mjs';
 import { answersPage, untilTrue } from '../../bin/system/ready.ts';
-import { freePort } from '../setup/freePort.ts';
+import { freePort } from '../../prisma/postgres.ts';
 
 let api: Server;
 let site: ChildProcess;

@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 
-export type ConnectionState = 'idle' | 'connected' | 'reconnecting';
+type ConnectionState = 'idle' | 'connected' | 'reconnecting';
 
 let state: ConnectionState = 'idle';
 const listeners = new Set<() => void>();

@@ -16,7 +16,7 @@ export interface AssignmentFields {
 }
 
 /** The starter recipe, or what is wrong with it as one sentence. */
-export function readStarterRecipe(text: string): { recipe: Recipe; problem?: undefined } | { recipe?: undefined; problem: string } {
+function readStarterRecipe(text: string): { recipe: Recipe; problem?: undefined } | { recipe?: undefined; problem: string } {
   const { value, problem } = readYaml(text);
   if (problem !== undefined) return { problem };
   const { recipe, issues } = parseRecipe(value);

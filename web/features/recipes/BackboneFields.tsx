@@ -10,7 +10,7 @@ import { withBackbone, withWeights } from './recipeDraft.ts';
 import type { RecipeForm } from './useRecipeForm.ts';
 import { weightsNotes } from './weightsNotes.ts';
 
-export const isBackboneName = (name: unknown): name is BackboneName => backboneNames.includes(name as BackboneName);
+const isBackboneName = (name: unknown): name is BackboneName => backboneNames.includes(name as BackboneName);
 
 export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: Allowed }) {
   const backbone = form.value('backbone');

@@ -24,7 +24,7 @@ export function QueryState<T>({ result, rows = 4, children }: { result: QueryRes
   return failed ?? <LoadingRows rows={rows} />;
 }
 
-export function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
   const { code, message } = describeError(error);
   return (
     <Alert color="red" title="This could not be loaded" role="alert" mb="md">
