@@ -19,7 +19,9 @@ export { Prisma } from './generated/client.ts';
 /** A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement. */
 export function connect(databaseUrl: string, options: { poolSize?: number } = {}) {
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: options.poolSize ?? 10 });
-  return new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+  // Prisma's own patience (2 s for a connection, 5 s a transaction) fails a run where training keeps all processors busy.
+  const transactionOptions = { maxWait: 15_000, timeout: 30_000 };
+  return new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
 }
 
 export type Database = ReturnType<typeof connect>;

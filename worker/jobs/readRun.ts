@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaderboardMetrics } from '#contracts/metrics';
-import { type Recipe, recipeSchema } from '#contracts/recipe';
+import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import type { Scoring } from '../evaluation/evaluate.ts';
 
@@ -12,14 +13,21 @@ export interface RunTask {
   scoring: Scoring;
 }
 
+/** Throws RECIPE_UNSUPPORTED when the recipe says something that this worker does not know, as one from another version may. */
 export async function readRun(database: Database, runId: string): Promise<RunTask> {
-  const { recipe, assignment } = await database.run.findUniqueOrThrow({
+  const { recipe: stored, assignment } = await database.run.findUniqueOrThrow({
     where: { id: runId },
     include: { assignment: { include: { datasetVersion: true } } },
   });
+  const { recipe, issues } = parseRecipe(stored);
+  if (!recipe)
+    throw new RunFailure(
+      'RECIPE_UNSUPPORTED',
+      `Expected a recipe that this worker knows: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
+    );
   const { metric, publicShare, seed, datasetVersion } = assignment;
   return {
-    recipe: recipeSchema.parse(recipe),
+    recipe,
     manifest: datasetVersion.manifest,
     sealedManifest: datasetVersion.sealedManifest,
     scoring: { metric: z.enum(leaderboardMetrics).parse(metric), publicShare, seed },

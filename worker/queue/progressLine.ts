@@ -13,7 +13,7 @@ export function progressLine(output: NodeJS.WriteStream): (runId: string, state:
 }
 
 /** One run's progress in a few words. */
-export function describeProgress(runId: string, { phase, done, total, etaSeconds }: RunProgressState): string {
+function describeProgress(runId: string, { phase, done, total, etaSeconds }: RunProgressState): string {
   const share = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : '';
   const eta = etaSeconds === null ? '' : `, about ${Math.ceil(etaSeconds)} s left`;
   // The end of a version 7 UUID is its random part.

@@ -25,7 +25,7 @@ export async function runInChild(order: Order, { settings, signal, onProgress }:
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
   const child = fork(childPath, { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
-  // It computes for seconds on end and would hear a gentler signal late.
+  // It has nothing to save, and this signal cannot be put off.
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {

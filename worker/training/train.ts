@@ -5,7 +5,7 @@ import { batches, type Examples, inOrder } from '../data/examples.ts';
 import { type TrainedPart, trainedVariables } from './buildModel.ts';
 import { judge } from './judge.ts';
 import { countEqual, crossEntropy, predictedClasses } from './loss.ts';
-import { createOptimizer } from './optimizers/optimizer.ts';
+import { createOptimizer } from './optimizers/createOptimizer.ts';
 import { deriveSeed, shuffle } from './random.ts';
 
 /** One epoch, as Keras's history has it: means over the epoch's examples while they were learned from, then over the validation examples. */

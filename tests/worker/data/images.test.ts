@@ -10,7 +10,8 @@ import { openImages } from '../../../worker/data/images.ts';
 import { preprocessingTable } from '../../../worker/data/preprocess.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
-const plain = (channels: 3 | 4, background: sharp.RGBA) => sharp({ create: { width: 46, height: 46, channels, background } });
+const plain = (channels: 3 | 4, background: { r: number; g: number; b: number; alpha?: number }) =>
+  sharp({ create: { width: 46, height: 46, channels, background } });
 const asked = { inputSize: 46, interpolation: 'nearest' } as const;
 
 describe('an image is decoded as Pillow’s convert("RGB")', () => {

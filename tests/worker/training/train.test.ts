@@ -82,10 +82,11 @@ describe('training', () => {
   });
 
   test('changes the layers that are trained and no others', async () => {
+    // Cut before block 15, whose first layers stay frozen among what is trained.
     const recipe = recipeSchema.parse({
       backbone: 'MobileNetV2',
       inputSize: 32,
-      freeze: { before: 'block_16_expand' },
+      freeze: { before: 'block_15_depthwise' },
       training: { epochs: 1, batchSize: 5 },
     });
     const untouched = buildModel(recipe, 3).backbone;
@@ -93,7 +94,7 @@ describe('training', () => {
     const changed = model.backbone.layers.filter((layer, index) =>
       layer.getWeights().some((weight, at) => !equal(weight, untouched.layers[index]!.getWeights()[at]!)),
     );
-    const from = model.backbone.layers.findIndex(({ name }) => name === 'block_16_expand');
+    const from = model.backbone.layers.findIndex(({ name }) => name === 'block_15_depthwise');
     expect(changed.map(({ name }) => name)).toEqual(
       model.backbone.layers
         .slice(from)
@@ -111,7 +112,7 @@ describe('training', () => {
   });
 
   test('a loss that is no number ends it, with the epoch’s number', async () => {
-    const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const;
+    const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } satisfies RecipeInput['head'];
     const hopeless: RecipeInput = { ...cnn, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 20, batchSize: 5 } };
     await expect(run(hopeless)).rejects.toMatchObject({
       code: 'NAN_LOSS',

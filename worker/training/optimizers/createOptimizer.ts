@@ -1,0 +1,20 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { Recipe } from '#contracts/recipe';
+import { adam } from './adam.ts';
+import type { Optimizer } from './optimizer.ts';
+import { rmsprop } from './rmsprop.ts';
+import { sgd } from './sgd.ts';
+
+/** The recipe's optimizer for these variables. The update rules are Keras 3's; TensorFlow.js's own put Adam's epsilon elsewhere. */
+export function createOptimizer(settings: Recipe['optimizer'], variables: tf.Variable[]): Optimizer {
+  switch (settings.name) {
+    case 'rmsprop':
+      return rmsprop(settings, variables);
+    case 'adam':
+      return adam(settings, variables);
+    case 'sgd':
+      return sgd(settings, variables);
+    default:
+      return settings satisfies never;
+  }
+}
