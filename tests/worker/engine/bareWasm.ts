@@ -44,7 +44,7 @@ export function relativeDifference(a: Float32Array[], b: Float32Array[]): number
 
 /** Milliseconds of processor time that the quickest of several calls takes; other processes on the machine hardly matter to it. */
 export function processorTime(compute: () => tf.Tensor[]): number {
-  const times = Array.from({ length: 5 }, () => {
+  const times = Array.from({ length: 10 }, () => {
     const started = process.cpuUsage();
     values(compute);
     const { user, system } = process.cpuUsage(started);

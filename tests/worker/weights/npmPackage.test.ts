@@ -29,15 +29,13 @@ beforeAll(async () => {
     if (request.url?.endsWith('.tgz')) return response.end(tarball);
     if (request.url !== '/artwork') return response.writeHead(404).end('{}');
     const dist = { tarball: `${registry.url}/artwork-1.2.3.tgz`, integrity };
-    return response
-      .setHeader('content-type', 'application/json')
-      .end(
-        JSON.stringify({
-          name: 'artwork',
-          'dist-tags': { latest: '1.2.3' },
-          versions: { '1.2.3': { name: 'artwork', version: '1.2.3', dist } },
-        }),
-      );
+    return response.setHeader('content-type', 'application/json').end(
+      JSON.stringify({
+        name: 'artwork',
+        'dist-tags': { latest: '1.2.3' },
+        versions: { '1.2.3': { name: 'artwork', version: '1.2.3', dist } },
+      }),
+    );
   });
   Object.assign(process.env, { npm_config_registry: registry.url, npm_config_cache: join(folder, 'npm'), npm_config_fetch_retries: '0' });
 });
