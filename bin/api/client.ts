@@ -28,22 +28,30 @@ export interface Client {
   close(): Promise<void>;
 }
 
-interface ApiError {
+/** One error as the API answers it. */
+export interface ApiError {
   message: string;
   extensions?: { code?: string; issues?: { path: string; message: string }[] };
 }
 
-/** A lost connection is tried again for about this many rounds, ever more slowly, before the server counts as out of reach. */
-const reconnections = 8;
+/** A lost connection is tried again this many times, ever more slowly (a minute in all), before the server counts as out of reach. */
+const reconnections = 6;
 
 /** A client of one account. `apiKey` is made by `downstream login` or on the site's settings page. */
 export function createClient(url: string, apiKey: string): Client {
   const headers = { 'x-api-key': apiKey };
+  let wasConnected = false;
   const socket = createSocket({
     url: url.replace(/^http/, 'ws').replace(/\/?$/, '/graphql'),
     connectionParams: { apiKey },
     retryAttempts: reconnections,
-    shouldRetry: () => true,
+    // A server that was never there is not waited for.
+    shouldRetry: () => wasConnected,
+    on: {
+      connected: () => {
+        wasConnected = true;
+      },
+    },
   });
   return {
     url,
@@ -105,7 +113,7 @@ function outOfReach(url: string, cause: unknown): CommandError {
   });
 }
 
-function asCommandError({ message, extensions }: ApiError): CommandError {
+export function asCommandError({ message, extensions }: ApiError): CommandError {
   const issues = extensions?.issues?.map((issue) => `  ${issue.path}: ${issue.message}`) ?? [];
   return CommandError.ofApi(extensions?.code ?? 'INTERNAL_SERVER_ERROR', [message, ...issues].join('\n'));
 }

@@ -44,7 +44,7 @@ async function importFrom(path: string, options: ImportOptions): Promise<void> {
   const bar = new SingleBar({ format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' }, Presets.shades_classic);
   const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   bar.start(megabytes((await stat(zip)).size), 0);
-  const uploadId = await uploadFile(client, zip, (sent) => bar.update(megabytes(sent))).finally(() => bar.stop());
+  const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() => bar.stop());
 
   process.stderr.write('Checking every image …\n');
   const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };

@@ -23,7 +23,7 @@ export async function demoRecipes(kerasWeightsUrl: string): Promise<DemoRecipes>
   return {
     transfer: { ...frozen, weights: 'nsfwjs', preprocessing: 'rescale' },
     fromScratch,
-    weightsReason: `nsfwjs (ImageNet weights fine-tuned to screen images, from npm): Keras's own at ${new URL(kerasWeightsUrl).host} did not answer within ${patienceMs / 1000} s`,
+    weightsReason: `nsfwjs (ImageNet's, fine-tuned to screen images, from npm), as ${new URL(kerasWeightsUrl).host} does not answer with Keras's own`,
   };
 }
 

@@ -3,18 +3,23 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
-import type { Client } from '../api/client.ts';
+import { type ApiError, asCommandError, type Client } from '../api/client.ts';
 import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';
 
 const chunkSize = 8 * 1024 * 1024;
-const retryDelays = [500, 1_000, 2_000, 4_000, 8_000];
+
+export interface UploadOptions {
+  onProgress?: (sent: number, total: number) => void;
+  /** Milliseconds before each further try after a lost connection. */
+  retryDelays?: number[];
+}
 
 /**
  * Uploads a file with tus and answers the upload's id. Goes on after a lost connection; where an earlier call for the same file was
  * cut off, it goes on from there: the upload's address lies in a note until it is complete.
  */
-export async function uploadFile(client: Client, path: string, onProgress?: (sent: number, total: number) => void): Promise<string> {
+export async function uploadFile(client: Client, path: string, options: UploadOptions = {}): Promise<string> {
   const { size, mtimeMs } = await stat(path);
   const identity = createHash('sha256')
     .update(JSON.stringify([client.url, path, size, mtimeMs]))
@@ -32,9 +37,9 @@ export async function uploadFile(client: Client, path: string, onProgress?: (sen
       headers: client.headers,
       metadata: { filename: basename(path) },
       chunkSize,
-      retryDelays,
+      retryDelays: options.retryDelays ?? [500, 1_000, 2_000, 4_000, 8_000],
       storeFingerprintForResuming: false,
-      onProgress,
+      onProgress: options.onProgress ?? null,
       onUploadUrlAvailable: () => upload.url && void writeFile(note, upload.url, { mode: 0o600 }),
       onSuccess: () => resolve(upload.url!),
       onError: (error) => reject(uploadError(client.url, error)),
@@ -52,10 +57,20 @@ function uploadError(url: string, error: Error | DetailedError): CommandError {
       cause: error,
       hint: 'Run the same command again: it goes on where it stopped.',
     });
+  const refusal = apiErrorIn(response.getBody());
+  if (refusal) return asCommandError(refusal);
   const status = response.getStatus();
-  if (status === 401 || status === 403) return CommandError.ofApi('UNAUTHENTICATED', `${url} did not accept the upload from this account.`);
   const exitCode = status >= 500 ? exitCodes.outOfReach : exitCodes.refused;
   return new CommandError(exitCode, 'UPLOAD_REFUSED', `${url} answered ${status} to the upload: ${response.getBody().trim()}`, {
     cause: error,
   });
+}
+
+/** The upload address answers errors as GraphQL does; what stands before it (a proxy) may answer anything. */
+function apiErrorIn(body: string): ApiError | undefined {
+  try {
+    return (JSON.parse(body) as { errors?: ApiError[] }).errors?.[0];
+  } catch {
+    return undefined;
+  }
 }

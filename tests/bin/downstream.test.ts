@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { announce } from '../../prisma/announce.ts';
+import type { SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+import { datasetFiles as pictures } from '../setup/upload.ts';
+
+let server: TestServer;
+let classroom: Classroom;
+let student: SignedIn;
+let assignmentId: string;
+let home: string;
+let studentKey: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  classroom = await openClassroom(server);
+  student = await classroom.student('Student');
+  studentKey = await apiKeyOf(student);
+  assignmentId = await classroom.assignment();
+  home = await mkdtemp(join(tmpdir(), 'home-'));
+  await mkdir(join(home, 'empty'));
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(home, { recursive: true });
+});
+
+/** The command line as a process of its own, with the student's API key unless the environment says otherwise. */
+function start(args: string[], { input = '', ...environment }: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['bin/downstream.ts', ...args], {
+    env: {
+      ...process.env,
+      DOWNSTREAM_URL: server.url,
+      DOWNSTREAM_API_KEY: studentKey,
+      TMPDIR: home,
+      INIT_CWD: home,
+      ...environment,
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
+  child.stdin.end(input);
+  return { printed, ended: once(child, 'close').then(([code]) => ({ ...printed, code: code as number })) };
+}
+
+function downstream(args: string[], environment?: Record<string, string>) {
+  return start(args, environment).ended;
+}
+
+test('login keeps an API key that only this account can read, and the other commands use it', async () => {
+  const signedIn = { XDG_CONFIG_HOME: join(home, 'signed-in'), DOWNSTREAM_API_KEY: '' };
+  const { code, stderr } = await downstream(['login', '--email', student.user.email], { DOWNSTREAM_PASSWORD: password, ...signedIn });
+  expect(stderr).toContain(`Signed in to ${server.url}`);
+  expect(code).toBe(0);
+  const path = join(home, 'signed-in', 'downstream', 'credentials.json');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(await readFile(path, 'utf8'))[server.url]).toMatchObject({ email: student.user.email });
+  expect((await downstream(['leaderboard', assignmentId], signedIn)).code).toBe(0);
+});
+
+test('a wrong password ends with 3 and keeps nothing', async () => {
+  const elsewhere = join(home, 'elsewhere');
+  const { code, stderr } = await downstream(['login', '--email', student.user.email], {
+    DOWNSTREAM_PASSWORD: 'not the right one',
+    XDG_CONFIG_HOME: elsewhere,
+  });
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^downstream: INVALID_EMAIL_OR_PASSWORD: /);
+  await expect(stat(join(elsewhere, 'downstream'))).rejects.toThrow('ENOENT');
+});
+
+test('a recipe from a file or standard input becomes a run, whose id is all of stdout', async () => {
+  await writeFile(join(home, 'recipe.yaml'), 'backbone: CNN\ninputSize: 46\n');
+  const first = await downstream(['submit', 'recipe.yaml', '--assignment', assignmentId, '--seed', '7']);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const run = await server.database.run.findUniqueOrThrow({ where: { id: first.stdout.trim() } });
+  expect(run.recipe).toMatchObject({ backbone: 'CNN', inputSize: 46, seed: 7 });
+  const again = await downstream(['submit', '-', '--assignment', assignmentId], {
+    input: '{"backbone": "CNN", "inputSize": 46, "seed": 7}',
+  });
+  expect(again).toMatchObject({ code: 0, stdout: first.stdout });
+  expect(again.stderr).toContain('submitted before');
+});
+
+test.each([
+  ['a command that there is not', ['nonsense'], {}, 2, 'unknown command'],
+  ['an option that is missing', ['submit', '-'], {}, 2, '--assignment'],
+  ['a seed that is no number', ['submit', '-', '--assignment', 'x', '--seed', 'y'], {}, 2, 'whole number'],
+  ['an address that is none', ['leaderboard', 'x'], { DOWNSTREAM_URL: 'nowhere' }, 2, 'USAGE'],
+  ['nobody signed in', ['leaderboard', 'x'], { DOWNSTREAM_API_KEY: '', XDG_CONFIG_HOME: '/nonexistent' }, 3, 'UNAUTHENTICATED'],
+  ['an API key that is not valid', ['leaderboard', 'x'], { DOWNSTREAM_API_KEY: 'x'.repeat(64) }, 3, 'UNAUTHENTICATED'],
+  ['a subscription with such a key', ['watch', randomUUID()], { DOWNSTREAM_API_KEY: 'x'.repeat(64) }, 3, 'UNAUTHENTICATED'],
+  ['a run that there is not', ['watch', randomUUID()], {}, 4, 'NOT_FOUND'],
+  ['a file that is not there', ['submit', 'missing.yaml', '--assignment', 'x'], {}, 4, 'FILE_UNREADABLE'],
+  ['a file that is no YAML', ['submit', '-', '--assignment', 'x'], { input: 'a: [1' }, 4, 'RECIPE_UNREADABLE'],
+  ['an assignment that there is not', ['leaderboard', 'x'], {}, 4, 'NOT_FOUND'],
+  ['a folder without splits', ['import', 'empty', '--course', 'x', '--name', 'y'], {}, 4, 'DATASET_INVALID'],
+  ['a backbone that there is not', ['backbones', 'AlexNet'], {}, 4, 'UNKNOWN_BACKBONE'],
+  ['a server that is away', ['leaderboard', 'x'], { DOWNSTREAM_URL: 'http://127.0.0.1:9', DOWNSTREAM_API_KEY: 'x' }, 5, 'OUT_OF_REACH'],
+  [
+    'a subscription to a server that is away',
+    ['watch', 'x'],
+    { DOWNSTREAM_URL: 'http://127.0.0.1:9', DOWNSTREAM_API_KEY: 'x' },
+    5,
+    'OUT_OF_REACH',
+  ],
+])('%s: said on stderr, with an exit code', async (_what, args, environment, exitCode, said) => {
+  const { code, stdout, stderr } = await downstream(args, environment as Record<string, string>);
+  expect(stderr).toContain(said);
+  expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+});
+
+test('a folder is packed, sent and imported; the version id is all of stdout', async () => {
+  for (const [name, content] of Object.entries(await pictures(undefined, undefined, 500))) {
+    const path = join(home, 'pictures', name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  const args = ['import', 'pictures', '--course', classroom.courseId, '--name', 'From a folder', '--attribution', 'made here'];
+  const { stdout, stderr, code } = await downstream(args, { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) });
+  expect({ code, stderr }).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('6 training, 4 validation and 4 test images of animals, food'),
+  });
+  const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: stdout.trim() }, include: { dataset: true } });
+  expect(version.dataset).toMatchObject({ name: 'From a folder', attribution: 'made here', courseId: classroom.courseId });
+});
+
+test('a student may not import', async () => {
+  const { code, stderr } = await downstream(['import', 'pictures', '--course', classroom.courseId, '--name', 'Mine']);
+  expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('downstream: FORBIDDEN: ') });
+});
+
+test('watch follows a run until it ends, tells its epochs, and ends with 0', async () => {
+  const { id } = await insertRun(server.database, { assignmentId, studentId: student.user.id, status: 'TRAINING', epochs: 2 });
+  const watching = start(['watch', id]);
+  while (!watching.printed.stderr.includes('epoch 2/20')) {
+    await announce(server.database, { runId: id, epoch: 2 });
+    await sleep(100);
+  }
+  await server.database.run.update({
+    where: { id },
+    data: {
+      status: 'SUCCEEDED',
+      engine: 'wasm',
+      finishedAt: new Date(),
+      evaluation: {
+        create: { publicScore: 0.8124, privateScore: 0.5, testLoss: 1, testAcc: 0.7, testImages: 10, perClass: [], confusion: [] },
+      },
+    },
+  });
+  await announce(server.database, { runId: id });
+  const { code, stdout, stderr } = await watching.ended;
+  expect(stderr).toContain('epoch 2/20');
+  expect(stdout).toMatch(new RegExp(`^${id}  public score 0\\.810 `));
+  expect(code).toBe(0);
+});
+
+test('watch ends with 1 and the reason when a run failed', async () => {
+  const failure = { failureCode: 'NAN_LOSS', failureMessage: 'Expected a finite loss in epoch 3, received NaN' };
+  const { id } = await insertRun(server.database, {
+    assignmentId,
+    studentId: student.user.id,
+    status: 'FAILED',
+    finishedAt: new Date(),
+    ...failure,
+  });
+  const { code, stdout, stderr } = await downstream(['watch', id]);
+  expect(stdout).toContain('failed with NAN_LOSS: Expected a finite loss');
+  expect(stderr).toContain('downstream: NAN_LOSS: ');
+  expect(code).toBe(1);
+});
+
+test('leaderboard and history print tables, or what the API answers', async () => {
+  const assignment = await classroom.assignment({ title: 'Ranked' });
+  const { id } = await insertRun(server.database, {
+    assignmentId: assignment,
+    studentId: student.user.id,
+    status: 'SUCCEEDED',
+    epochs: 3,
+    evaluation: { publicScore: 0.75 },
+  });
+  const board = await downstream(['leaderboard', assignment]);
+  expect(board.stdout).toMatch(/^Ranked: accuracy, .*\n\nrank {2}student .*\n[─ ]+\n {3}1 {2}Student {2}CNN .* 0\.75 /);
+  expect(JSON.parse((await downstream(['leaderboard', assignment, '--json'])).stdout).entries).toMatchObject([
+    { rank: 1, runId: id, score: 0.75 },
+  ]);
+
+  const [history] = JSON.parse((await downstream(['history', id, '--json'])).stdout);
+  expect(history.epochs.map((epoch: { epoch: number; loss: number }) => [epoch.epoch, epoch.loss])).toEqual([
+    [1, 1],
+    [2, 1 / 2],
+    [3, 1 / 3],
+  ]);
+  const { stdout } = await downstream(['history', id, id, '--metric', 'loss']);
+  expect(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.trim().split(/ +/)),
+  ).toEqual([
+    ['1', '1', '1'],
+    ['2', '0.5', '0.5'],
+    ['3', '0.33333', '0.33333'],
+  ]);
+});
+
+test('every command says how it is used, with an example and what exit codes mean', async () => {
+  const { code, stdout } = await downstream(['--help']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('5  the server is out of reach');
+  const names = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map((match) => match[1]!);
+  expect(names).toEqual(expect.arrayContaining(['login', 'submit', 'watch', 'leaderboard', 'history', 'import', 'backbones']));
+  for (const name of names.filter((name) => name !== 'help')) {
+    const help = await downstream([name, '--help']);
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(new RegExp(`Examples?:\n {2}downstream ${name} ?`)) });
+  }
+});
+
+async function apiKeyOf(account: SignedIn): Promise<string> {
+  const response = await account.fetch('/api/auth/api-key/create', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'test' }),
+  });
+  return ((await response.json()) as { key: string }).key;
+}
