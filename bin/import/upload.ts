@@ -3,11 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
+import { uploadChunkBytes } from '#contracts/uploads';
 import { type ApiError, asCommandError, type Client } from '../api/client.ts';
 import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';
-
-const chunkSize = 8 * 1024 * 1024;
 
 export interface UploadOptions {
   onProgress?: (sent: number, total: number) => void;
@@ -36,7 +35,7 @@ export async function uploadFile(client: Client, path: string, options: UploadOp
       uploadSize: size,
       headers: client.headers,
       metadata: { filename: basename(path) },
-      chunkSize,
+      chunkSize: uploadChunkBytes,
       retryDelays: options.retryDelays ?? [500, 1_000, 2_000, 4_000, 8_000],
       storeFingerprintForResuming: false,
       onProgress: options.onProgress ?? null,

@@ -29,7 +29,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${me.name}`} style={{ borderRadius: '50%' }}>
-          <Avatar name={me.name} color="river" alt="" />
+          <Avatar name={me.name} color="river" alt="" aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
