@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { lostRunsQueue, runsQueue } from '#contracts/jobs';
 import type { RunProgressState } from '#contracts/progress';
 import { connect } from '#prisma/client';
 import { openQueue } from '#prisma/queue';
@@ -58,10 +57,8 @@ export async function startWorker({
   return {
     id: presence.id,
     async stop() {
-      // First nothing more is fetched, then the runs in hand go back: else this worker might fetch one again.
-      const idle = Promise.all([runsQueue, lostRunsQueue].map((name) => queue.offWork(name)));
+      // The queue stops fetching before the first child is gone, so that this worker does not take its own run again.
       stopping.abort(new Error('the worker is stopping'));
-      await idle;
       await queue.stop();
       await presence.end();
       await database.$disconnect();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { cancelJob } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
@@ -94,6 +95,15 @@ test('a cancelled run leaves its worker within seconds, and the worker goes on w
   expect(left.get(runId)! - cancelledAt).toBeLessThan(5000);
   expect(next).toMatchObject({ status: 'SUCCEEDED', workerId: worker.id });
   expect(await course.waitFor(runId)).toMatchObject({ status: 'CANCELLED', evaluation: null });
+});
+
+test('a run whose job is not this worker’s any more leaves it, even where nobody has touched the run', async () => {
+  await startHere();
+  const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
+  const { jobId } = await course.waitFor(runId, afterTwoEpochs);
+  await course.queue.cancel(runsQueue, jobId!);
+  await vi.waitFor(() => expect(left).toHaveProperty('size', 1), 8000);
+  expect(await course.waitFor(runId, () => true)).toMatchObject({ status: 'TRAINING', failureCode: null });
 });
 
 test('a worker that is told to stop lets go of its run at once, and another one takes it', async () => {
