@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { kernelSeeds } from '../../../worker/backbones/seeds.ts';
 import { separableConv2d } from '../../../worker/backbones/separableConv2d.ts';
