@@ -1,6 +1,5 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { getRunForViewer } from './run.service.ts';
 import { type RunChange, watchRun } from './runProgress.service.ts';
 import { RunProgress } from './runProgress.type.ts';
 
@@ -8,10 +7,7 @@ import { RunProgress } from './runProgress.type.ts';
 export class RunProgressResolver {
   @Subscription(() => RunProgress, {
     description: 'The run now, then at every change, until it has ended; epoch is there when one was finished.',
-    subscribe: async ({ args, context }: { args: { runId: string }; context: Context }) => {
-      await getRunForViewer(context, args.runId);
-      return watchRun(context, args.runId);
-    },
+    subscribe: ({ args, context }: { args: { runId: string }; context: Context }) => watchRun(context, args.runId),
   })
   runProgress(@Arg('runId', () => ID) _runId: string, @Root() change: RunChange, @Ctx() _context: Context): RunChange {
     return change;

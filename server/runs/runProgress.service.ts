@@ -12,7 +12,8 @@ export interface RunChange {
 }
 
 /**
- * The run now, then at every notice of it, until it has ended. Whether the viewer may see it is asked anew each time.
+ * The run now, then at every notice of it, until it has ended. Whether the viewer may see it is asked anew each time; the
+ * stream ends with what `getRunForViewer` throws.
  * It listens before it reads for the first time, so that no change falls between.
  */
 export function watchRun(context: Context, runId: string): Repeater<RunChange> {
