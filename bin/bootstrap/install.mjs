@@ -13,6 +13,7 @@ export async function installPackages() {
     stamp: 'node_modules/.downstream-install',
     inputs: ['package.json', 'package-lock.json', '.npmrc'],
     also: `${process.platform}-${process.arch}`,
+    showsItself: true,
     command: npmInstall,
   });
   if (!existsSync(node))
@@ -21,9 +22,10 @@ export async function installPackages() {
     );
 }
 
-/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence. */
+/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
+ * machine's own Node, which runs nothing but this. */
 function npmInstall() {
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=notice'];
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
   return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];

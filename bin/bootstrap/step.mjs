@@ -19,9 +19,11 @@ export const seconds = {};
  * @param {string[]} step.inputs
  * @param {(path: string) => boolean} [step.ignored]
  * @param {string} [step.also] anything else the outcome depends on
+ * @param {boolean} [step.showsItself] its own output is for the terminal; else it is shown only when it fails
  * @param {() => [file: string, args: string[], env?: Record<string, string>, shell?: boolean]} step.command
  */
-export async function runStep({ name, says, stamp, inputs, ignored, also = '', command }) {
+export async function runStep(step) {
+  const { name, says, stamp, inputs, ignored, also = '', command } = step;
   const current = () => `${fingerprint(root, inputs, ignored)} ${also}`.trim();
   const isDone = () => readStamp(join(root, stamp)) === current();
   if (isDone()) return;
@@ -32,7 +34,7 @@ export async function runStep({ name, says, stamp, inputs, ignored, also = '', c
       const started = Date.now();
       note(`${says} …`);
       const inputsNow = current();
-      await runVisibly(says, ...command());
+      await run(step, command());
       writeStamp(join(root, stamp), inputsNow);
       seconds[name] = (Date.now() - started) / 1000;
       note(`${says}: done in ${seconds[name].toFixed(0)} s`);
@@ -46,16 +48,20 @@ function note(line) {
   process.stderr.write(`downstream: ${line}\n`);
 }
 
-/** Runs a program with its output on stderr; where that is no terminal to draw on, says now and then that it still runs. */
-function runVisibly(says, file, args, env = {}, shell = false) {
+/** Runs a program, says now and then that it still runs, and shows what it printed when it fails (or all along, when `showsItself`). */
+function run({ says, showsItself }, [file, args, env = {}, shell = false]) {
   const started = Date.now();
-  const child = spawn(file, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env }, shell });
+  const output = showsItself ? 2 : 'pipe';
+  const child = spawn(file, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...env }, shell });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
   const heartbeat = setInterval(() => note(`${says}: ${Math.round((Date.now() - started) / 1000)} s so far`), 15_000);
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new StepFailed(`${says} could not start: ${error.message}`)));
-    child.once('exit', (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new StepFailed(`${says} failed (${signal ?? `exit code ${code}`}); its own words are above.`));
+    child.once('close', (code, signal) => {
+      if (code === 0) return resolve();
+      for (const chunk of printed) process.stderr.write(chunk);
+      reject(new StepFailed(`${says} failed (${signal ?? `exit code ${code}`}); its own words are above.`));
     });
   }).finally(() => clearInterval(heartbeat));
 }

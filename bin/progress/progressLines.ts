@@ -4,7 +4,7 @@ import { outcome, type RunDisplay } from './followRuns.ts';
 import { activity, eta, numbers } from './progressText.ts';
 
 /** While nothing else happens, a line about progress this often. */
-const quietMs = 10_000;
+const quietMs = 20_000;
 
 /** For logs: a line whenever a run's status changes, an epoch ends, or a while has passed. */
 export function progressLines(output: NodeJS.WritableStream, labelOf: (run: RunState) => string): RunDisplay {
