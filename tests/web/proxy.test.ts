@@ -55,7 +55,7 @@ beforeAll(async () => {
 }, 420_000);
 
 afterAll(async () => {
-  site.kill();
+  site.kill('SIGKILL');
   await once(site, 'exit');
   api.closeAllConnections();
   api.close();
