@@ -28,13 +28,16 @@ export function followProgress(publish: (state: RunProgressState) => Promise<voi
   let publishing: Promise<void> | undefined;
   let failure: { error: unknown } | undefined;
 
+  function speedOf(which: RunPhase): number | undefined {
+    return secondsPerUnit.get(which) ?? (which === 'EVALUATION' ? secondsPerUnit.get('FEATURES') : undefined);
+  }
+
   function eta(): number | null {
-    if (!secondsPerUnit.has(phase)) return null;
+    if (speedOf(phase) === undefined) return null;
     const toCome = runPhases.slice(runPhases.indexOf(phase));
     return toCome.reduce((sum, next) => {
       const left = (totals.get(next) ?? 0) - (next === phase ? done : 0);
-      const speedOf = next === 'EVALUATION' && !secondsPerUnit.has(next) ? 'FEATURES' : next;
-      return sum + left * (secondsPerUnit.get(speedOf) ?? 0);
+      return sum + left * (speedOf(next) ?? 0);
     }, 0);
   }
 

@@ -47,6 +47,9 @@ test('while it trains, the estimate counts steps at their speed and test images 
   await pass(3);
   progress.advance(1);
   expect(published.at(-1)).toEqual({ phase: 'TRAINING', done: 1, total: 10, etaSeconds: 9 * 3 + 5 * 2 });
+  await progress.settle();
+  progress.begin('EVALUATION');
+  expect(published.at(-1)).toEqual({ phase: 'EVALUATION', done: 0, total: 5, etaSeconds: 5 * 2 });
 });
 
 test('it publishes at most once a second', async () => {
