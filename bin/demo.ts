@@ -1,5 +1,4 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#prisma/environment';
@@ -7,9 +6,8 @@ import { freePort } from '#prisma/postgres';
 import { teach } from './demo/lessons.ts';
 import { report, summary } from './demo/report.ts';
 import { stopwatch } from './demo/stopwatch.ts';
-import { requireFreePort } from './system/ports.ts';
 import { startSystem } from './system/startSystem.ts';
-import { untilInterrupted } from './system/untilInterrupted.ts';
+import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm run demo — the whole way of a run, on real pictures, in a few minutes
 
@@ -46,8 +44,6 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 try {
   const environment = readEnvironment();
   const { DATA_DIR } = environment;
-  await requireFreePort(environment.WEB_PORT, 'WEB_PORT');
-  await rm(DATA_DIR, { recursive: true, force: true });
   mkdirSync(DATA_DIR, { recursive: true });
   const log = createWriteStream(join(DATA_DIR, 'log.txt'));
 
@@ -55,6 +51,7 @@ try {
   const system = await watch.step('start', `starting the system (its log is ${join(DATA_DIR, 'log.txt')})`, () =>
     startSystem(environment, {
       host: '127.0.0.1',
+      fresh: true,
       signal: interrupted.signal,
       onLine: (name, line) => log.write(`${name.padEnd(6)} ${line}\n`),
       onGivenUp: interrupted.fail,
@@ -67,7 +64,8 @@ try {
     if (!values.exit) {
       print(`Everything stays up at ${system.url} until Ctrl-C.\n`);
       print(lastLine);
-      await interrupted.promise;
+      const failure = await interrupted.promise;
+      if (failure) throw failure;
     }
     await system.stop();
     if (values.exit) print(lastLine);
@@ -76,6 +74,6 @@ try {
   }
 } catch (error) {
   process.stderr.write(`downstream: ${(error as Error).message}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof Interrupted ? 130 : 1;
 }
 process.exit();

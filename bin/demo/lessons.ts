@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#prisma/environment';
 import { leaderboard } from '../api/operations.ts';
@@ -25,6 +26,7 @@ export async function teach(url: string, environment: Environment, seeds: number
 
   const folder = join(environment.DATA_DIR, 'animals-or-food');
   const classroom = await step('dataset', 'making the dataset "animals or food", its course and its assignment', async () => {
+    await rm(folder, { recursive: true, force: true });
     await writeDataset(folder, splitEmoji(emoji, splitSeed));
     return openClassroom(url, folder, recipes.transfer);
   });

@@ -2,6 +2,7 @@ import type { LeaderboardEntry } from '../api/operations.ts';
 import { leaderboardTable } from '../commands/leaderboard.ts';
 import { table } from '../commands/table.ts';
 import type { Account, Classroom } from './classroom.ts';
+import { meanWithInterval } from './interval.ts';
 import type { JudgedRun } from './operations.ts';
 
 export interface DemoResult {
@@ -41,7 +42,7 @@ ${table(
     run.sealedEvaluation!.testAcc.toFixed(3),
   ]),
 )}
-
+${overSeeds(runs)}
 A first GraphQL query (the validation accuracy of all runs, by the instructor's key):
 
   curl ${url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${instructor.apiKey}' \\
@@ -61,6 +62,17 @@ ${table(
   [...seconds, ['together', total] as const].map(([name, value]) => [name, Number(value.toFixed(1))]),
 )}
 `;
+}
+
+/** The mean of each backbone's test accuracy when there were several seeds. */
+function overSeeds(runs: JudgedRun[]): string {
+  const byBackbone = Map.groupBy(runs, (run) => run.backbone);
+  if (byBackbone.size === runs.length) return '';
+  const rows = [...byBackbone].map(([backbone, members]) => {
+    const { mean, halfWidth } = meanWithInterval(members.map((run) => run.sealedEvaluation!.testAcc));
+    return [backbone, members.length, mean.toFixed(3), `± ${halfWidth.toFixed(3)}`];
+  });
+  return `\n${table(['backbone', 'seeds', 'mean test accuracy', '95 % interval'], rows)}\n`;
 }
 
 /** The demo's outcome for programs: the JSON of its last line. */

@@ -8,15 +8,18 @@ export function printLine(name: string, line: string): void {
   process.stdout.write(`${styleText(colour, name.padEnd(6))} ${readable(line)}\n`);
 }
 
-/** A pino line as its message, with what went wrong when it says so; any other line as it is. */
+/** A pino line as its message, its details and what went wrong; any other line as it is. */
 export function readable(line: string): string {
   if (!line.startsWith('{')) return line;
+  let fields: Record<string, unknown>;
   try {
-    const { level, msg, err } = JSON.parse(line) as { level?: number; msg?: string; err?: { message?: string; stack?: string } };
-    if (msg === undefined && err === undefined) return line;
-    const text = [msg, err?.stack ?? err?.message].filter(Boolean).join('\n');
-    return (level ?? 0) >= 50 ? styleText('red', text) : text;
+    fields = JSON.parse(line);
   } catch {
     return line;
   }
+  const { level, time, pid, hostname, name, msg, err, ...details } = fields;
+  const { message, stack } = (err ?? {}) as { message?: string; stack?: string };
+  const detail = Object.entries(details).map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const text = [[msg, ...detail].filter(Boolean).join('  '), stack ?? message].filter(Boolean).join('\n');
+  return typeof level === 'number' && level >= 50 ? styleText('red', text) : text;
 }

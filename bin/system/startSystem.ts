@@ -5,6 +5,7 @@ import type { Environment } from '#prisma/environment';
 import { migrate } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
 import { authSecret } from './authSecret.ts';
+import { emptyData } from './emptyData.ts';
 import { requireFreePort } from './ports.ts';
 import { answersGraphql, answersPage, hasWorker, untilTrue } from './ready.ts';
 import { type Service, type ServiceDefinition, type ServiceListener, startService } from './service.ts';
@@ -14,6 +15,8 @@ export interface SystemOptions extends ServiceListener {
   onStep?(text: string): void;
   /** Address that the site listens on; absent: every one of this machine. */
   host?: string;
+  /** Begins with an empty embedded database and no files. */
+  fresh?: boolean;
   /** Gives the start up when aborted. */
   signal?: AbortSignal;
 }
@@ -45,6 +48,7 @@ export async function startSystem(environment: Environment, options: SystemOptio
       const postgres = await startPostgres({ directory: environment.directories.postgres });
       stops.push(() => postgres.stop());
       databaseUrl = postgres.url;
+      if (options.fresh) await emptyData(databaseUrl, environment);
     }
     options.onStep?.('migrating the database');
     await migrate(databaseUrl);

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import pg from 'pg';
+import type { Environment } from '#prisma/environment';
+
+/**
+ * Makes the database and the directories of an earlier start empty again. The database's server must run already: only one can in
+ * a data directory, so nobody else is using the files.
+ */
+export async function emptyData(databaseUrl: string, { directories }: Environment): Promise<void> {
+  const maintenance = new URL(databaseUrl);
+  maintenance.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: maintenance.href });
+  await client.connect();
+  try {
+    const name = client.escapeIdentifier(new URL(databaseUrl).pathname.slice(1));
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  } finally {
+    await client.end();
+  }
+  for (const path of [directories.objects, directories.sealed, directories.uploads]) await rm(path, { recursive: true, force: true });
+}
