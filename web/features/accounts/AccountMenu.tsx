@@ -28,8 +28,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${me.name}`} style={{ borderRadius: '50%' }}>
+        <UnstyledButton style={{ borderRadius: '50%' }}>
           <Avatar name={me.name} color="river" alt="" aria-hidden="true" />
+          <span className="visually-hidden">Account of {me.name}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

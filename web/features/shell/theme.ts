@@ -21,7 +21,7 @@ const sans = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif
 export const theme = createTheme({
   colors: { river },
   primaryColor: 'river',
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   fontFamily: sans,
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
@@ -53,10 +53,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-teal-light-color': '#066649',
     '--page-background': '#f6f8f9',
     '--header-background': 'rgb(255 255 255 / 92%)',
+    '--right-cell': 'var(--mantine-color-teal-5)',
+    '--wrong-cell': 'var(--mantine-color-orange-5)',
   },
   dark: {
     '--mantine-color-dimmed': '#a6a6a6',
     '--page-background': 'var(--mantine-color-dark-8)',
     '--header-background': 'rgb(31 31 31 / 92%)',
+    '--right-cell': 'var(--mantine-color-teal-9)',
+    '--wrong-cell': 'var(--mantine-color-orange-9)',
   },
 });
