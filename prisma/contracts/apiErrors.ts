@@ -5,7 +5,6 @@ const apiErrorCodes = [
   'BAD_IMAGE',
   'BAD_USER_INPUT',
   'DATASET_INVALID',
-  'DATASET_NAME_TAKEN',
   'FORBIDDEN',
   'NOT_ENROLLED',
   'NOT_FOUND',

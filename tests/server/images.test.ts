@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
+import { datasetFiles } from '../setup/upload.ts';
 
 describe('images', () => {
   let server: TestServer;
@@ -10,7 +11,7 @@ describe('images', () => {
   let student: SignedIn;
   beforeAll(async () => {
     server = await startTestServer();
-    room = await openClassroom(server);
+    room = await openClassroom(server, await datasetFiles(['animals', 'food'], { train: 4, validation: 2, test: 2 }));
     student = await room.student('Ada');
   });
   afterAll(() => server.stop());
@@ -22,7 +23,7 @@ describe('images', () => {
   };
 
   it('of training and validation are sent to members, to be kept for ever', async () => {
-    for (const path of ['train/animals/train-1.png', 'validation/food/validation-9.png']) {
+    for (const path of ['train/animals/train-1.png', 'validation/food/validation-11.png']) {
       const response = await student.fetch(addressOf(path));
       expect(response.status).toBe(200);
       expect(Buffer.from(await response.arrayBuffer()).equals(room.files[path] as Buffer)).toBe(true);
@@ -36,7 +37,7 @@ describe('images', () => {
   });
 
   it('of the test set are sent to nobody, not even the instructor', async () => {
-    for (const client of [student, room.instructor]) expect((await client.fetch(addressOf('test/animals/test-11.png'))).status).toBe(404);
+    for (const client of [student, room.instructor]) expect((await client.fetch(addressOf('test/animals/test-13.png'))).status).toBe(404);
   });
 
   it('are not sent to those who are not in the course', async () => {
@@ -53,7 +54,7 @@ describe('images', () => {
     expect((await student.fetch(addressOf('train/animals/train-1.png').replace(room.datasetVersionId, 'other'))).status).toBe(404);
   });
 
-  it('are offered as samples, the first of each class', async () => {
+  it('are offered as samples, spread over each class', async () => {
     const { course } = await dataOf(
       student.query(
         'query($id: ID!) { course(id: $id) { datasets { versions { sampleImages(perClass: 2) { className url width height } } } } }',
@@ -63,6 +64,7 @@ describe('images', () => {
     const [{ sampleImages }] = course.datasets[0].versions;
     expect(sampleImages).toHaveLength(4);
     expect(sampleImages[0]).toEqual({ className: 'animals', url: addressOf('train/animals/train-1.png'), width: 8, height: 6 });
+    expect(sampleImages[1].url).toBe(addressOf('train/animals/train-3.png'));
     expect((await student.fetch(sampleImages[3].url)).status).toBe(200);
   });
 });
