@@ -95,7 +95,7 @@ export async function reach(url: string, path: string, headers: Record<string, s
   }
 }
 
-export function unexpected(url: string, response: Response): CommandError {
+function unexpected(url: string, response: Response): CommandError {
   return new CommandError(
     exitCodes.outOfReach,
     'SERVER_ERROR',

@@ -103,7 +103,3 @@ export const importDataset: Operation<
     importDataset(input: $input) { id hash classNames trainCount validationCount testCount }
   }`,
 };
-
-export const me: Operation<{ me: { id: string; name: string; email: string | null; siteRole: string } | null }, Record<string, never>> = {
-  document: '{ me { id name email siteRole } }',
-};

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Client } from '../api/client.ts';
-import { followRuns, outcome } from '../progress/followRuns.ts';
+import { followRuns } from '../progress/followRuns.ts';
+import { outcome } from '../progress/outcome.ts';
 import { signedInClient } from './credentials.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 

@@ -1,16 +1,10 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Client } from '../api/client.ts';
-import { type EpochRow, type RunState, runProgress } from '../api/operations.ts';
+import { type RunState, runProgress } from '../api/operations.ts';
 import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { progressBars } from './progressBars.ts';
 import { progressLines } from './progressLines.ts';
-
-/** Shows how runs go on. */
-export interface RunDisplay {
-  update(run: RunState, epoch: EpochRow | null): void;
-  /** No more updates; leaves the cursor on a new line. */
-  close(): void;
-}
+import type { RunDisplay } from './runDisplay.ts';
 
 export interface FollowedRun {
   runId: string;
@@ -40,13 +34,4 @@ async function follow({ runId, client }: FollowedRun, display: RunDisplay): Prom
   throw new CommandError(exitCodes.outOfReach, 'OUT_OF_REACH', `${client.url} ended the progress of run ${runId} before the run ended.`, {
     hint: `Go on with "downstream watch ${runId}".`,
   });
-}
-
-/** How a run ended, in one line. */
-export function outcome(run: RunState): string {
-  if (run.failure) return `failed with ${run.failure.code}: ${run.failure.message}`;
-  if (run.status === 'CANCELLED') return 'was cancelled';
-  const score = run.evaluation?.privateScore ?? run.evaluation?.publicScore;
-  const kind = run.evaluation?.privateScore == null ? 'public score' : 'score';
-  return `${kind} ${score?.toFixed(3) ?? 'not known'} after ${Math.round(run.seconds ?? 0)} s on ${run.engine ?? 'an unnamed engine'}`;
 }

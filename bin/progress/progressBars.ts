@@ -1,8 +1,9 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { isFinished } from '#contracts/runStatus';
 import type { RunState } from '../api/operations.ts';
-import { outcome, type RunDisplay } from './followRuns.ts';
+import { outcome } from './outcome.ts';
 import { activity, eta } from './progressText.ts';
+import type { RunDisplay } from './runDisplay.ts';
 
 /** One bar a run on a terminal. A bar fills over what the worker does just now: images at first, then the steps of all epochs. */
 export function progressBars(output: NodeJS.WriteStream, labelOf: (run: RunState) => string): RunDisplay {

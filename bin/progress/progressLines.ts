@@ -1,7 +1,8 @@
 import { isFinished } from '#contracts/runStatus';
 import type { RunState } from '../api/operations.ts';
-import { outcome, type RunDisplay } from './followRuns.ts';
+import { outcome } from './outcome.ts';
 import { activity, eta, numbers } from './progressText.ts';
+import type { RunDisplay } from './runDisplay.ts';
 
 /** While nothing else happens, a line about progress this often. */
 const quietMs = 20_000;

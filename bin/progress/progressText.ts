@@ -32,7 +32,7 @@ export function eta(run: RunState): string {
 }
 
 /** Minutes and seconds. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -9,7 +9,7 @@ export function printLine(name: string, line: string): void {
 }
 
 /** A pino line as its message, its details and what went wrong; any other line as it is. */
-export function readable(line: string): string {
+function readable(line: string): string {
   if (!line.startsWith('{')) return line;
   let fields: Record<string, unknown>;
   try {
