@@ -1,22 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The secret that signs sessions, made at the first start and kept in a file that only this account can read. */
 export async function authSecret(path: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(randomBytes(32).toString('base64url'));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const secret = (await readFile(path, 'utf8')).trim();
+  const existing = await readFile(path, 'utf8').catch(missing);
+  const secret = (existing ?? (await makeSecret(path))).trim();
   if (secret.length < 32)
     throw new Error(`${path} holds ${secret.length} characters, expected at least 32: delete it, and everybody signs in anew.`);
   return secret;
+}
+
+/** Of two starts at once one makes the secret; a link comes to be whole or not at all, so that the other never reads half of it. */
+async function makeSecret(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
+  }
+  return await readFile(path, 'utf8');
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
