@@ -49,3 +49,8 @@ export const judgedRuns: Operation<{ runs: JudgedRun[] }, { assignmentId: string
     }
   }`,
 };
+
+/** What the demo's report suggests to paste: the validation accuracy of many runs in five points each. */
+export const firstQuery: Operation<{ epochs: { runId: string; points: { epoch: number; value: number }[] }[] }, { ids: string[] }> = {
+  document: 'query ($ids: [ID!]!) { epochs(runIds: $ids, metric: VAL_ACC, maxPoints: 5) { runId points { epoch value } } }',
+};

@@ -3,7 +3,7 @@ import { leaderboardTable } from '../commands/leaderboard.ts';
 import { table } from '../commands/table.ts';
 import type { Account, Classroom } from './classroom.ts';
 import { meanWithInterval } from './interval.ts';
-import type { JudgedRun } from './operations.ts';
+import { firstQuery, type JudgedRun } from './operations.ts';
 
 export interface DemoResult {
   url: string;
@@ -18,10 +18,7 @@ export interface DemoResult {
 /** The demo's outcome for a person. */
 export function report({ url, classroom, students, runs, leaderboard, seconds }: DemoResult): string {
   const { instructor, assignmentId } = classroom;
-  const query = JSON.stringify({
-    query: 'query ($ids: [ID!]!) { epochs(runIds: $ids, metric: VAL_ACC, maxPoints: 5) { runId points { epoch value } } }',
-    variables: { ids: runs.map((run) => run.id) },
-  });
+  const query = JSON.stringify({ query: firstQuery.document, variables: { ids: runs.map((run) => run.id) } });
   const total = [...seconds.values()].reduce((sum, value) => sum + value, 0);
   return `
 The leaderboard, as students see it while the assignment is open (the public half of the test set):
