@@ -22,7 +22,13 @@ async function outcome(input: RecipeInput) {
   const run = await course.waitFor(await course.submit(input));
   expect(run.evaluation).toBeNull();
   expect(run.finishedAt).not.toBeNull();
-  return { status: run.status, code: run.failureCode, message: run.failureMessage, epochs: run.epochs.length };
+  return {
+    status: run.status,
+    code: run.failureCode,
+    message: run.failureMessage,
+    epochs: run.epochs.length,
+    valLosses: run.epochs.map(({ valLoss }) => valLoss),
+  };
 }
 
 afterEach(async () => {
@@ -54,9 +60,19 @@ test('a loss that is no number fails the run, and the message names the epoch an
   await open();
   // Each step multiplies this kernel by 1 − 2·10·1 = −19, whatever the images are.
   const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const satisfies RecipeInput['head'];
-  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 20, batchSize: 8 } });
+  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 1, batchSize: 1 } });
   expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
   expect(run.message).toMatch(/finite loss in epoch \d+, received (NaN|Infinity).*10/);
+});
+
+test('a validation loss that is no number fails the run before the epoch is recorded', async () => {
+  await open();
+  // As above, but with one step an epoch: each step is judged on the validation images before the next one sees its own loss.
+  const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const satisfies RecipeInput['head'];
+  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 20, batchSize: 64 } });
+  expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
+  expect(run.message).toMatch(/finite validation loss in epoch \d+, received (NaN|Infinity)/);
+  expect(run.valLosses.every(Number.isFinite)).toBe(true);
 });
 
 test('a run that lost every worker it had fails as the system’s fault', async () => {

@@ -1,4 +1,5 @@
 import type { RunProgressState } from '#contracts/progress';
+import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { openImages } from '../data/images.ts';
@@ -81,6 +82,9 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const testImages = openImages({ store: sealed, split: 'test', classNames, entries: test }, recipe);
   const testExamples = await prepare(model.prefix, testImages, progress.advance);
   const judgement = await judge(model, testExamples, recipe.training.batchSize);
+  // Nothing of the test set but its scores is for the student, so the value is not said.
+  if (!Number.isFinite(judgement.loss))
+    throw new RunFailure('NAN_LOSS', 'Expected a finite loss on the test images; a smaller learning rate may help');
   await progress.settle();
   await finishRun(database, claim, evaluate(judgement, test, classNames, scoring));
 }

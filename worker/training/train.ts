@@ -63,6 +63,8 @@ export async function* train(
         await tf.nextFrame();
       }
       const validation = examples.validation.labels.length > 0 ? await judge(model, examples.validation, batchSize) : null;
+      if (validation && !Number.isFinite(validation.loss))
+        throw new RunFailure('NAN_LOSS', notFinite(validation.loss, epoch, recipe, 'validation loss'));
       yield {
         epoch,
         loss: lossSum / labels.length,
@@ -95,6 +97,6 @@ async function learn(model: TrainedPart, variables: tf.Variable[], examples: Exa
   return { loss, predicted, gradients: variables.map((variable) => grads[variable.name]!) };
 }
 
-function notFinite(loss: number, epoch: number, recipe: Recipe): string {
-  return `Expected a finite loss in epoch ${epoch}, received ${loss}; a learning rate below ${recipe.optimizer.learningRate} may help`;
+function notFinite(loss: number, epoch: number, recipe: Recipe, what = 'loss'): string {
+  return `Expected a finite ${what} in epoch ${epoch}, received ${loss}; a learning rate below ${recipe.optimizer.learningRate} may help`;
 }
