@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runsQueue } from '#contracts/jobs';
+import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { cancelJob } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
@@ -117,4 +117,17 @@ test('a worker that is told to stop lets go of its run at once, and another one 
   expect(stopped.stoppedAt).not.toBeNull();
   await startHere();
   expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+});
+
+test('workers may stop in good order any number of times: the run is handed back, not lost', async () => {
+  const runId = await course.submit({ ...recipe, training: { ...recipe.training, epochs: 40 } });
+  const stops = queueOptions.retryLimit + 2;
+  for (let attempt = 1; attempt <= stops; attempt++) {
+    const worker = await startHere();
+    await expect.poll(async () => (await course.waitFor(runId, () => true)).attempt, { timeout: 30_000 }).toBe(attempt);
+    await worker.stop();
+  }
+  expect(await course.queue.getQueueStats(lostRunsQueue, { force: true })).toMatchObject([{ queuedCount: 0 }]);
+  await startHere();
+  expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: stops + 1 });
 });

@@ -53,6 +53,13 @@ export async function beginEvaluating(database: Database, claim: Claim): Promise
   await move(database, claim, 'EVALUATING');
 }
 
+/** Notes the job that delivers the run from now on; `send` enqueues it in the same transaction. */
+export async function replaceJob(database: Database, claim: Claim, send: (tx: Transaction) => Promise<string>): Promise<void> {
+  await write(database, claim, claimedStatuses, { progress: Prisma.DbNull }, undefined, async (tx) => {
+    await tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } });
+  });
+}
+
 /** Ends a run well. */
 export async function finishRun(database: Database, { runId, attempt }: Claim, evaluation: EvaluationResult): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));

@@ -9,6 +9,7 @@ import type { EngineChoice } from '../engine/engine.ts';
 import { claimRun } from '../jobs/claim.ts';
 import { failRun, RunLost } from '../jobs/claimedRun.ts';
 import type { Order } from '../jobs/messages.ts';
+import { handBack } from './handBack.ts';
 import { runInChild } from './runInChild.ts';
 
 export interface Consumer {
@@ -53,14 +54,20 @@ async function carryOut({ database, workerId, engine, stopping, ...consumer }: C
     );
     log.info('finished');
   } catch (error) {
-    // The queue hands a job on at once when its handler throws.
-    if (stopping.aborted) throw error;
-    if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
+    if (stopping.aborted && !job.signal.aborted && !(error instanceof RunLost || error instanceof RunFailure)) await letGo();
+    else if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
     else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
     else if (error instanceof RunFailure) await fail(error);
     else throw error;
   } finally {
     consumer.onProgress(runId, null);
+  }
+
+  async function letGo(): Promise<void> {
+    await handBack(database, consumer.queue, claim!).catch((error: unknown) => {
+      if (!(error instanceof RunLost)) throw error;
+    });
+    log.info('handed back');
   }
 
   async function fail(failure: RunFailure): Promise<void> {
