@@ -1,12 +1,14 @@
 import { rm, stat } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import type { Client } from '../api/client.ts';
 import { importDataset } from '../api/operations.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import { callersPath } from './callersPath.ts';
 import { signedInClient } from './credentials.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
 import { unreadable } from './submit.ts';
 
 interface ImportOptions {
@@ -41,6 +43,17 @@ async function importFrom(path: string, options: ImportOptions): Promise<void> {
   if (files) process.stderr.write(`Packing ${files.length} images …\n`);
   const zip = files ? await zipDataset(files) : source;
 
+  try {
+    await importZip(client, zip, options);
+  } catch (error) {
+    // A zip that the server refused is of no more use; one that it did not receive whole is, when the command is run again.
+    if (files && !(error instanceof CommandError && error.exitCode === exitCodes.outOfReach)) await rm(zip, { force: true });
+    throw error;
+  }
+  if (files) await rm(zip, { force: true });
+}
+
+async function importZip(client: Client, zip: string, options: ImportOptions): Promise<void> {
   const bar = new SingleBar({ format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' }, Presets.shades_classic);
   const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   bar.start(megabytes((await stat(zip)).size), 0);
@@ -49,7 +62,6 @@ async function importFrom(path: string, options: ImportOptions): Promise<void> {
   process.stderr.write('Checking every image …\n');
   const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };
   const { importDataset: version } = await client.request(importDataset, { input });
-  if (files) await rm(zip, { force: true });
   const counts = `${version.trainCount} training, ${version.validationCount} validation and ${version.testCount} test images`;
   process.stderr.write(`Imported ${counts} of ${version.classNames.join(', ')}.\n`);
   process.stdout.write(`${version.id}\n`);

@@ -28,7 +28,8 @@ export async function importDataset(context: Context, input: ImportDatasetInput)
     const archive = await openArchive(upload.path, context.importLimits);
     try {
       const layout = layOut(archive.paths);
-      const images = await storeImages(context, archive, layout.images);
+      const images = await checkImages(context, archive, layout.images);
+      await storeImages(context, archive, layout.images);
       return await writeVersion(context, { courseId: input.courseId, name, attribution }, layout, images);
     } finally {
       archive.close();
@@ -40,19 +41,20 @@ export async function importDataset(context: Context, input: ImportDatasetInput)
 
 type Images = Record<Split, ImageEntry[]>;
 
-async function storeImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
+/** Reads every image before the first one is stored, so that a refused archive leaves nothing in the stores. */
+async function checkImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
   const images: Images = { train: [], validation: [], test: [] };
   const pathOf = new Map<string, ImageFile>();
-  const stored = Readable.from(files).map(
+  const checked = Readable.from(files).map(
     async (file: ImageFile) => {
       const bytes = await archive.read(file.path);
       const { width, height } = await checkImage(bytes, file.path, context.importLimits.pixels);
-      const sha256 = await (file.split === 'test' ? context.sealed : context.objects).put(bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { file, entry: { label: file.label, name: file.name, sha256, bytes: bytes.length, width, height } };
     },
     { concurrency },
   );
-  for await (const { file, entry } of stored as AsyncIterable<{ file: ImageFile; entry: ImageEntry }>) {
+  for await (const { file, entry } of checked as AsyncIterable<{ file: ImageFile; entry: ImageEntry }>) {
     const twin = pathOf.get(entry.sha256);
     if (twin && (twin.split === 'test') !== (file.split === 'test'))
       throw new ApiError(
@@ -63,6 +65,11 @@ async function storeImages(context: Context, archive: Archive, files: readonly I
     images[file.split].push(entry);
   }
   return images;
+}
+
+async function storeImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<void> {
+  const store = async (file: ImageFile) => (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
+  await Readable.from(files).map(store, { concurrency }).toArray();
 }
 
 async function writeVersion(

@@ -32,11 +32,14 @@ describe('importing a dataset', () => {
 
   /** The message of a refusal, after checking that nothing was left behind. */
   const refusal = async (files: Files | Buffer, code = 'DATASET_INVALID') => {
-    const rows = () => Promise.all([server.database.dataset.count(), server.database.datasetVersion.count()]);
-    const before = await rows();
+    const { objects, sealed } = server.options.directories;
+    const kept = async (directory: string) => (await readdir(directory, { recursive: true })).sort();
+    const everything = () =>
+      Promise.all([server.database.dataset.count(), server.database.datasetVersion.count(), kept(objects), kept(sealed)]);
+    const before = await everything();
     const { errors } = Buffer.isBuffer(files) ? await importZip(files) : await importFiles(files);
     expect(errors?.[0]?.extensions.code).toBe(code);
-    expect(await rows()).toEqual(before);
+    expect(await everything()).toEqual(before);
     expect(await readdir(server.options.directories.uploads)).toEqual([]);
     return errors?.[0]?.message;
   };
@@ -96,8 +99,9 @@ describe('importing a dataset', () => {
   });
 
   it('refuses an image that does not decode, and names it', async () => {
-    const files = await datasetFiles();
-    const whole = files['validation/food/validation-9.png'] as Buffer;
+    // Numbers of their own, so that none of the good pictures is stored yet.
+    const files = await datasetFiles(undefined, undefined, 900);
+    const whole = files['validation/food/validation-909.png'] as Buffer;
     expect(await refusal({ ...files, 'validation/food/cut.png': whole.subarray(0, whole.length - 25) }, 'BAD_IMAGE')).toContain(
       'in validation/food/cut.png, received one that does not decode',
     );
