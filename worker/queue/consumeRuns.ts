@@ -54,26 +54,27 @@ async function carryOut({ database, workerId, engine, stopping, ...consumer }: C
     );
     log.info('finished');
   } catch (error) {
-    if (stopping.aborted && !job.signal.aborted && !(error instanceof RunLost || error instanceof RunFailure)) await letGo();
-    else if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
-    else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
+    if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
     else if (error instanceof RunFailure) await fail(error);
+    else if (stopping.aborted) await letGo();
+    else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
     else throw error;
   } finally {
     consumer.onProgress(runId, null);
   }
 
   async function letGo(): Promise<void> {
-    await handBack(database, consumer.queue, claim!).catch((error: unknown) => {
-      if (!(error instanceof RunLost)) throw error;
-    });
-    log.info('handed back');
+    await handBack(database, consumer.queue, claim!).catch(ignoreLost);
+    log.info('let go of');
   }
 
   async function fail(failure: RunFailure): Promise<void> {
     log.warn({ code: failure.code, detail: failure.cause }, failure.message);
-    await failRun(database, claim!, failure).catch((error: unknown) => {
-      if (!(error instanceof RunLost)) throw error;
-    });
+    await failRun(database, claim!, failure).catch(ignoreLost);
   }
+}
+
+/** A run that has ended or is another worker's by now needs nothing more from this one. */
+function ignoreLost(error: unknown): void {
+  if (!(error instanceof RunLost)) throw error;
 }
