@@ -4,7 +4,7 @@ import { RunFailure } from '#contracts/runFailure';
 import type { ObjectStore } from '#prisma/objectStore';
 import { decodeImage } from './decodeImage.ts';
 import type { Examples } from './examples.ts';
-import { preprocessingTable } from './preprocess.ts';
+import { preprocess, preprocessingOf } from './preprocess.ts';
 
 /** Decoded images stay in memory, one byte a value, as long as their split needs no more bytes than this. */
 const keepBytes = 2 ** 30;
@@ -22,7 +22,7 @@ export interface ImageSource {
  */
 export function openImages(source: ImageSource, recipe: Recipe): Examples {
   const size = recipe.inputSize ** 2 * 3;
-  const table = preprocessingTable(recipe);
+  const preprocessing = preprocessingOf(recipe);
   const { entries } = source;
   const kept = entries.length * size <= keepBytes ? new Map<number, Uint8Array>() : undefined;
 
@@ -40,7 +40,7 @@ export function openImages(source: ImageSource, recipe: Recipe): Examples {
     async read(indices) {
       const images = await Promise.all(Array.from(indices, pixelsOf));
       const values = new Float32Array(images.length * size);
-      for (const [n, pixels] of images.entries()) for (let i = 0; i < size; i++) values[n * size + i] = table[pixels[i]!]!;
+      for (const [n, pixels] of images.entries()) preprocess(pixels, preprocessing, values, n * size);
       return values;
     },
   };

@@ -10,8 +10,12 @@ export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
   await ready;
   const file = new File(path, 'r');
   try {
-    return stringList(file, 'layer_names').map((name) => {
-      const group = file.get(name) as Group;
+    if (file.file_id < 0n) throw new Error('it is no whole HDF5 file');
+    // A whole model's file has its weights one level down.
+    const weights = (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
+    return stringList(weights, 'layer_names').map((name) => {
+      const group = weights.get(name) as Group | null;
+      if (group === null) throw new Error(`its layer_names has ${name}, and there is no such group`);
       return { name, tensors: stringList(group, 'weight_names').map((weight) => readTensor(group, weight)) };
     });
   } finally {

@@ -58,6 +58,12 @@ test.each([
 
 test.each([
   ['the CNN baseline at 150 pixels, two classes', { backbone: 'CNN' }, 2, { total: 3_453_121, trainable: 3_453_121 }],
+  [
+    'the course’s example, VGG19 flattened, two classes',
+    { backbone: 'VGG19', head: { pooling: 'flatten' } },
+    2,
+    { total: 20_049_473, trainable: 25_089 },
+  ],
   ['frozen MobileNetV2, two classes', { backbone: 'MobileNetV2' }, 2, { total: 2_257_984 + 1281, trainable: 1281 }],
   [
     'MobileNetV2 flattened at 224, six classes',

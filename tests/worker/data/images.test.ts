@@ -7,7 +7,6 @@ import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage } from '../../../worker/data/decodeImage.ts';
 import { openImages } from '../../../worker/data/images.ts';
-import { preprocessingTable } from '../../../worker/data/preprocess.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
 const plain = (channels: 3 | 4, background: { r: number; g: number; b: number; alpha?: number }) =>
@@ -43,13 +42,6 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect((await sharp(left).metadata()).orientation).toBe(3);
     expect((await decodeImage(left, asked))[0]).toBe(255);
   });
-});
-
-test('preprocessing: rescale divides by 255, MobileNetV2’s own maps to [-1, 1]', () => {
-  const rescaled = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'rescale' });
-  expect([rescaled[0], rescaled[255]]).toEqual([0, 1]);
-  const own = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'backbone' });
-  expect([own[0], own[51], own[255]]).toEqual([-1, Math.fround(Math.fround(0.4) - 1), 1]);
 });
 
 describe('images of a split', () => {
