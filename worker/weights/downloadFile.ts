@@ -54,7 +54,7 @@ async function fetchRest(url: string, partial: string, { timeoutMs = 10_000, sig
   const timer = setTimeout(() => stalled.abort(new Error(`no byte came within ${timeoutMs / 1000} s`)), timeoutMs);
   try {
     const response = await fetch(url, {
-      headers: kept > 0 ? { range: `bytes=${kept}-` } : {},
+      headers: { 'accept-encoding': 'identity', ...(kept > 0 && { range: `bytes=${kept}-` }) },
       signal: AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]),
     });
     // All of the file is there already, or it has become shorter: its MD5 tells.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,53 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     const pixels = await decodeImage(await plain(3, { r: 255, g: 0, b: 0 }).toFormat(format).toBuffer(), asked);
     expect(pixels[0]).toBeGreaterThan(250);
     expect(pixels[1]).toBeLessThan(5);
+  });
+
+  test('printing inks become red, green and blue as in Keras (tests/keras/inks.py)', async () => {
+    const { side, jpeg, pixels }: { side: number; jpeg: string; pixels: number[] } = JSON.parse(
+      readFileSync(new URL('../../keras/golden/inks.json', import.meta.url), 'utf8'),
+    );
+    expect([...(await decodeImage(Buffer.from(jpeg, 'base64'), { ...asked, inputSize: side }))]).toEqual(pixels);
+  });
+
+  test('of sixteen bits a channel the upper eight are taken', async () => {
+    const deep = await sharp(
+      Uint16Array.from({ length: 46 * 46 * 3 }, () => 0x80ff),
+      { raw: { width: 46, height: 46, channels: 3 } },
+    )
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer();
+    expect((await sharp(deep).metadata()).depth).toBe('ushort');
+    expect(new Set(await decodeImage(deep, asked))).toEqual(new Set([0x80]));
+  });
+
+  test('sixteen bits of grey, of which Pillow makes white, are refused', async () => {
+    const deep = await sharp(
+      Uint16Array.from({ length: 46 * 46 }, () => 0x80ff),
+      { raw: { width: 46, height: 46, channels: 1 } },
+    )
+      .toColourspace('grey16')
+      .png()
+      .toBuffer();
+    await expect(decodeImage(deep, asked)).rejects.toThrow('16-bit grey');
+  });
+
+  test('the first frame of an animation', async () => {
+    const frames = await sharp(
+      await Promise.all(
+        ['red', 'blue'].map((background) =>
+          sharp({ create: { width: 46, height: 46, channels: 3, background } })
+            .png()
+            .toBuffer(),
+        ),
+      ),
+      { join: { animated: true } },
+    )
+      .gif()
+      .toBuffer();
+    expect((await sharp(frames).metadata()).pages).toBe(2);
+    expect([...(await decodeImage(frames, asked)).slice(0, 3)]).toEqual([255, 0, 0]);
   });
 
   test('the orientation tag of a photograph is ignored', async () => {
