@@ -4,7 +4,7 @@ import type { Recipe } from '#contracts/recipe';
 import { buildBackbone } from '../../worker/backbones/registry.ts';
 import { buildHead } from '../../worker/training/head.ts';
 
-export interface LayerDescription {
+interface LayerDescription {
   name: string;
   className: string;
   /** The batch first, which is null. */
