@@ -7,6 +7,8 @@ export interface Preprocessing {
   channels: readonly [number, number, number];
   /** For each of the network's inputs, what each of the 256 values becomes, in float32 as numpy computes it. */
   tables: readonly [Float32Array, Float32Array, Float32Array];
+  /** The same for any value from 0 to 255 of a channel: augmentation makes fractions. */
+  preprocessed: (value: number, channel: number) => number;
 }
 
 /** What a recipe asks for: a division by 255, or the backbone's `preprocess_input` (`keras/src/applications/imagenet_utils.py`). */
@@ -14,7 +16,11 @@ export function preprocessingOf({ backbone, preprocessing }: Pick<Recipe, 'backb
   const kind = preprocessing === 'rescale' ? 'rescale' : backbones[backbone].preprocessInput;
   const channels = kind === 'caffe' ? ([2, 1, 0] as const) : ([0, 1, 2] as const);
   const tables = channels.map((channel) => Float32Array.from({ length: 256 }, (_, value) => preprocessed(kind, value, channel)));
-  return { channels, tables: tables as [Float32Array, Float32Array, Float32Array] };
+  return {
+    channels,
+    tables: tables as [Float32Array, Float32Array, Float32Array],
+    preprocessed: (value, channel) => preprocessed(kind, value, channel),
+  };
 }
 
 /** ImageNet's mean and deviation of red, green and blue, of values to 255 (caffe) or to 1 (torch). */
@@ -37,10 +43,17 @@ function preprocessed(kind: PreprocessInput, value: number, channel: number): nu
   }
 }
 
-/** Preprocesses whole images of bytes into `values`, from number `offset` on. */
-export function preprocess(pixels: Uint8Array, { channels, tables }: Preprocessing, values: Float32Array, offset: number): void {
+/** Preprocesses a whole image, of bytes or augmented, into `values`, from number `offset` on. */
+export function preprocess(
+  pixels: Uint8Array | Float32Array,
+  { channels, tables, preprocessed }: Preprocessing,
+  values: Float32Array,
+  offset: number,
+): void {
   for (let input = 0; input < 3; input++) {
+    const channel = channels[input]!;
     const table = tables[input]!;
-    for (let from = channels[input]!, to = offset + input; from < pixels.length; from += 3, to += 3) values[to] = table[pixels[from]!]!;
+    const become = pixels instanceof Uint8Array ? (value: number) => table[value]! : (value: number) => preprocessed(value, channel);
+    for (let from = channel, to = offset + input; from < pixels.length; from += 3, to += 3) values[to] = become(pixels[from]!);
   }
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage } from '../../../worker/data/decodeImage.ts';
+import { storedImages } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
@@ -116,7 +117,7 @@ describe('images of a split', () => {
       await entry(0, 'red.png', await plain(3, { r: 255, g: 0, b: 0 }).png().toBuffer()),
       await entry(1, 'blue.png', await plain(3, { r: 0, g: 0, b: 255 }).png().toBuffer()),
     ];
-    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries }, recipe);
+    const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries }), recipe);
     expect([images.shape, [...images.labels]]).toEqual([
       [46, 46, 3],
       [0, 1],
@@ -135,7 +136,7 @@ describe('images of a split', () => {
       .png()
       .toBuffer();
     const entries = [await entry(1, 'half.png', whole.subarray(0, whole.length / 2))];
-    const failure = await openImages({ store, split, classNames: ['a', 'b'], entries }, recipe)
+    const failure = await openImages(storedImages({ store, split, classNames: ['a', 'b'], entries }), recipe)
       .read([0])
       .catch((error) => error);
     expect(failure).toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining(named) });
@@ -144,7 +145,7 @@ describe('images of a split', () => {
 
   test('say so when an image is not in the store', async () => {
     const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
-    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }, recipe);
+    const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }), recipe);
     await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/gone.png') });
   });
 });
