@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
+import { classifyCommand } from './commands/classify.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
 import { featuresCommand } from './commands/features.ts';
 import { historyCommand } from './commands/history.ts';
@@ -10,11 +12,12 @@ import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
+import { trainCommand } from './commands/train.ts';
 import { watchCommand } from './commands/watch.ts';
 import { zooCommand } from './commands/zoo.ts';
 
 const program = new Command('downstream')
-  .description('Downstream on the command line: submit recipes, follow runs, read results.')
+  .description('Downstream on the command line: submit recipes, follow runs, read results; or train here, without a server.')
   .addHelpText(
     'after',
     `
@@ -37,6 +40,9 @@ for (const command of [
   summaryCommand,
   predictCommand,
   featuresCommand,
+  trainCommand,
+  evaluateCommand,
+  classifyCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 

@@ -18,6 +18,8 @@ export interface TrainedPart {
 export interface RecipeModel extends TrainedPart {
   /** The network that named weights belong to. */
   backbone: tf.LayersModel;
+  /** The head's layers on top of it. */
+  head: tf.layers.Layer[];
   /** Images to features; null when the first layer is trained already. */
   prefix: tf.LayersModel | null;
   /** Freezes other layers, as a further stage may want: both parts are cut anew, of the same layers with the parameters they have. */
@@ -40,6 +42,7 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
 
   const model: RecipeModel = {
     backbone,
+    head: head.dense,
     ...parts(recipe.freeze),
     penalty: head.penalty,
     refreeze: (freeze) => void Object.assign(model, parts(freeze)),
