@@ -14,8 +14,6 @@ import { classWeightsOf } from '../../worker/training/classWeights.ts';
 import { judge } from '../../worker/training/judge.ts';
 import { saveModel } from '../../worker/training/savedModel.ts';
 import { train } from '../../worker/training/train.ts';
-import { assignWeights } from '../../worker/weights/assignWeights.ts';
-import { readLegacyH5 } from '../../worker/weights/legacyH5.ts';
 import { loadWeights } from '../../worker/weights/loadWeights.ts';
 import { refusingBadInput } from '../local/refuse.ts';
 import { epochLine, evaluationText, foundLine } from '../local/report.ts';
@@ -100,21 +98,12 @@ async function checkedRecipe(path: string): Promise<Recipe> {
 }
 
 async function loadBackbone({ backbone }: RecipeModel, recipe: Recipe, file: string | undefined): Promise<void> {
-  if (file !== undefined) return assignWeights(backbone, await readWeights(file), file);
   const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
-  const { weights, backbone: name } = recipe;
-  await loadWeights(backbone, { backbone: name, weights, cacheDirectory: directories.cache, kerasWeightsUrl: KERAS_WEIGHTS_URL });
-}
-
-async function readWeights(file: string) {
-  return readLegacyH5(callersPath(file)).catch((cause: Error) => {
-    throw new CommandError(
-      exitCodes.refused,
-      'WEIGHTS_UNAVAILABLE',
-      `Expected weights in Keras's legacy layout in ${file}, but ${cause.message}.`,
-      {
-        cause,
-      },
-    );
+  const weights = file === undefined ? recipe.weights : { file: callersPath(file) };
+  await loadWeights(backbone, {
+    backbone: recipe.backbone,
+    weights,
+    cacheDirectory: directories.cache,
+    kerasWeightsUrl: KERAS_WEIGHTS_URL,
   });
 }
