@@ -1,26 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import type { ImageSource } from '../../worker/data/imageSource.ts';
-import { openImages } from '../../worker/data/images.ts';
-import { prepare } from '../../worker/features/prepare.ts';
-import { judge } from '../../worker/training/judge.ts';
-import { readModel } from '../../worker/training/savedModel.ts';
+import { engineOption, type LocalOptions } from '../local/options.ts';
 import { refusingBadInput } from '../local/refuse.ts';
-import { engineOption, startLocalEngine, type WantedEngine } from '../local/startLocalEngine.ts';
-import { callersPath } from './callersPath.ts';
-import { table } from './table.ts';
-
-interface ClassifyOptions {
-  engine: WantedEngine;
-  json?: boolean;
-}
 
 export function classifyCommand(): Command {
   return new Command('classify')
     .description('ask a model that "train --save" kept what images show')
     .argument('<model>', 'the folder of the model')
     .argument('<image...>', 'image files')
-    .option('--engine <engine>', 'auto, native or wasm', engineOption, 'auto')
+    .addOption(engineOption())
     .option('--json', 'one line of JSON an image, with the probability of every class')
     .addHelpText(
       'after',
@@ -28,45 +15,8 @@ export function classifyCommand(): Command {
 Example:
   downstream classify ./my-model cat.jpg dog.jpg`,
     )
-    .action((model: string, images: string[], options: ClassifyOptions) => refusingBadInput(() => classify(model, images, options)));
-}
-
-/** Prints the probability of each class for each image. */
-export async function classify(path: string, images: string[], options: ClassifyOptions): Promise<void> {
-  await startLocalEngine(options.engine);
-  const { recipe, classNames, model } = await readModel(callersPath(path));
-  const examples = await prepare(model.prefix, openImages(unlabelled(images), recipe), () => {});
-  const { predicted, probabilities } = await judge(model, examples, recipe.training);
-  const answers = images.map((image, index) => {
-    const row = rowOf(probabilities, index, classNames.length);
-    return {
-      image,
-      className: classNames[predicted[index]!]!,
-      probabilities: Object.fromEntries(classNames.map((name, label) => [name, row[label]!])),
-    };
-  });
-  if (options.json) process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
-  else
-    process.stdout.write(
-      `${table(
-        ['image', 'class', 'probability'],
-        answers.map(({ image, className, ...all }) => [image, className, all.probabilities[className]!.toFixed(4)]),
-      )}\n`,
-    );
-}
-
-/** One probability a class. For two classes the network answers one number, the second one's. */
-function rowOf(probabilities: Float32Array, index: number, classes: number): number[] {
-  if (classes > 2) return [...probabilities.subarray(index * classes, (index + 1) * classes)];
-  const second = probabilities[index]!;
-  return [1 - second, second];
-}
-
-function unlabelled(paths: string[]): ImageSource {
-  return {
-    labels: new Int32Array(paths.length),
-    read: (index) => readFile(callersPath(paths[index]!)),
-    nameOf: (index) => paths[index]!,
-    sealed: false,
-  };
+    .action(async (model: string, images: string[], options: LocalOptions) => {
+      const { classifyHere } = await import('../local/classifyHere.ts');
+      await refusingBadInput(() => classifyHere(model, images, options));
+    });
 }

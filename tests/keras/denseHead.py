@@ -3,7 +3,7 @@ label smoothing, class weights, early stopping and plateaus of the learning rate
 
     python tests/keras/denseHead.py        (keras 3.15.1 on tensorflow 2.21.0)
 
-40 training and 12 validation examples of 8 values, in batches of 16 (so the last one is smaller), unshuffled, 10 epochs; a hidden layer of
+40 training and 20 validation examples of 8 values, in batches of 16 (so the last one is smaller), unshuffled, 10 epochs; a hidden layer of
 6 ReLU units with an L2 penalty of 0.01, then the output layer.
 """
 
@@ -14,7 +14,7 @@ import formula
 import keras
 import numpy as np
 
-EPOCHS, BATCH, TRAIN, VALIDATION, FEATURES, HIDDEN = 10, 16, 40, 12, 8, 6
+EPOCHS, BATCH, TRAIN, VALIDATION, FEATURES, HIDDEN = 10, 16, 40, 20, 8, 6
 
 OPTIMIZERS = [
     {"name": "sgd", "learningRate": 0.05, "momentum": 0.9},
