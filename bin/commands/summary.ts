@@ -32,7 +32,7 @@ async function summary(path: string, { classes, json }: { classes: number; json?
 }
 
 /** Throws RECIPE_INVALID with all that is wrong. */
-function wholeRecipe(written: unknown, path: string): Recipe {
+export function wholeRecipe(written: unknown, path: string): Recipe {
   const { recipe, issues } = parseRecipe(written);
   if (recipe) return recipe;
   const lines = issues.map((issue) => `${issue.path}: ${issue.message}`).join('\n  ');
