@@ -1,15 +1,23 @@
 import { Command, CommanderError } from 'commander';
+import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
+import { classifyCommand } from './commands/classify.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
+import { featuresCommand } from './commands/features.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
+import { predictCommand } from './commands/predict.ts';
 import { submitCommand } from './commands/submit.ts';
+import { summaryCommand } from './commands/summary.ts';
+import { trainCommand } from './commands/train.ts';
 import { watchCommand } from './commands/watch.ts';
+import { zooCommand } from './commands/zoo.ts';
 
 const program = new Command('downstream')
-  .description('Downstream on the command line: submit recipes, follow runs, read results.')
+  .description('Downstream on the command line: submit recipes, follow runs, read results; or train here, without a server.')
   .addHelpText(
     'after',
     `
@@ -20,7 +28,22 @@ ${exitCodesHelp}`,
   )
   .showHelpAfterError('("downstream <command> --help" shows an example)')
   .exitOverride();
-for (const command of [loginCommand, submitCommand, watchCommand, leaderboardCommand, historyCommand, importCommand, backbonesCommand])
+for (const command of [
+  loginCommand,
+  submitCommand,
+  watchCommand,
+  leaderboardCommand,
+  historyCommand,
+  importCommand,
+  backbonesCommand,
+  zooCommand,
+  summaryCommand,
+  predictCommand,
+  featuresCommand,
+  trainCommand,
+  evaluateCommand,
+  classifyCommand,
+])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 
 try {
@@ -32,6 +55,10 @@ try {
 /** Says what went wrong and answers the exit code for it. Commander has printed its own errors already. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof RunFailure) {
+    process.stderr.write(`downstream: ${error.code}: ${error.message}\n`);
+    return exitCodes.refused;
+  }
   if (!(error instanceof CommandError)) throw error;
   process.stderr.write(`downstream: ${error.code}: ${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
   return error.exitCode;

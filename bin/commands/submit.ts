@@ -35,7 +35,7 @@ async function submit(path: string, options: { assignment: string; seed?: number
 }
 
 /** The recipe as written. Whether it is a good one the server decides, whose release may know more than this one. */
-async function readRecipe(path: string): Promise<unknown> {
+export async function readRecipe(path: string): Promise<unknown> {
   const source = path === '-' ? await text(process.stdin) : await readFile(callersPath(path), 'utf8').catch(unreadable(path));
   try {
     // JSON is YAML, too.

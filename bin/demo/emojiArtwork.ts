@@ -54,8 +54,8 @@ export interface Emoji {
 export async function fetchEmoji(cacheDirectory: string): Promise<Emoji[]> {
   const folders = await Promise.all(
     artworks.map(async (artwork) => {
-      const isWanted = (path: string) => path === 'emoji.json' || path.startsWith(`img/${artwork.vendor}/64/`);
-      return { vendor: artwork.vendor, path: await fetchPackage(artwork.package, { cacheDirectory, extract: isWanted }) };
+      const members = ['emoji.json', `img/${artwork.vendor}/64/`];
+      return { vendor: artwork.vendor, path: await fetchPackage(artwork.package, { cacheDirectory, members }) };
     }),
   );
   const table = z.array(emojiSchema).parse(JSON.parse(await readFile(join(folders[0]!.path, 'emoji.json'), 'utf8')));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backboneNames } from './backbones.ts';
 import type { Recipe, RecipeIssue } from './recipe.ts';
+import { plannedEpochs } from './stages.ts';
 
 /** What recipes an assignment accepts; an absent field allows everything. */
 export const allowedSchema = z.strictObject({
@@ -18,10 +19,10 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
     issues.push({ path: 'backbone', message: `this assignment allows ${allowed.backbones.join(', ')}, received ${recipe.backbone}` });
   if (allowed.weights && !allowed.weights.includes(recipe.weights))
     issues.push({ path: 'weights', message: `this assignment allows ${allowed.weights.join(', ')}, received ${recipe.weights}` });
-  if (allowed.maxEpochs !== undefined && recipe.training.epochs > allowed.maxEpochs)
+  if (allowed.maxEpochs !== undefined && plannedEpochs(recipe) > allowed.maxEpochs)
     issues.push({
       path: 'training.epochs',
-      message: `this assignment allows at most ${allowed.maxEpochs}, received ${recipe.training.epochs}`,
+      message: `this assignment allows at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, received ${plannedEpochs(recipe)}`,
     });
   if (allowed.maxInputSize !== undefined && recipe.inputSize > allowed.maxInputSize)
     issues.push({ path: 'inputSize', message: `this assignment allows at most ${allowed.maxInputSize}, received ${recipe.inputSize}` });

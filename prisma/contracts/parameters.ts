@@ -1,9 +1,13 @@
 import { backbones } from './backbones.ts';
 import type { Recipe } from './recipe.ts';
+import { stagesOf } from './stages.ts';
 
 export interface ParameterCounts {
   total: number;
+  /** Trained in the first stage. */
   trainable: number;
+  /** Trained in each stage, the first included. */
+  trainableByStage: number[];
   /** Parameters of the layers on top of the backbone; all are trained. */
   head: number;
 }
@@ -16,13 +20,7 @@ export function outputUnits(classes: number): number {
 /** How many parameters a recipe's model has for `classes` classes, before anything is built. */
 export function parameterCounts(recipe: Recipe, classes: number): ParameterCounts {
   const backbone = backbones[recipe.backbone];
-  const firstTrained = firstTrainedLayer(recipe);
-  let total = 0;
-  let trainable = 0;
-  for (const [index, layer] of backbone.layers.entries()) {
-    total += layer.params;
-    if (index >= firstTrained) trainable += layer.trainableParams;
-  }
+  const total = backbone.layers.reduce((sum, layer) => sum + layer.params, 0);
   const [rows, columns, channels] = backbone.outputShape(recipe.inputSize);
   let inputs = recipe.head.pooling === 'flatten' ? rows * columns * channels : channels;
   let head = 0;
@@ -30,7 +28,11 @@ export function parameterCounts(recipe: Recipe, classes: number): ParameterCount
     head += inputs * units + units;
     inputs = units;
   }
-  return { total: total + head, trainable: trainable + head, head };
+  const trainableByStage = stagesOf(recipe).map(({ freeze }) => {
+    const trained = backbone.layers.slice(firstTrainedLayer({ backbone: recipe.backbone, freeze }));
+    return head + trained.reduce((sum, layer) => sum + layer.trainableParams, 0);
+  });
+  return { total: total + head, trainable: trainableByStage[0]!, trainableByStage, head };
 }
 
 /** Index of the first backbone layer that is trained; the number of layers when all are frozen. */

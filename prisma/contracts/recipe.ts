@@ -1,17 +1,14 @@
 import { z } from 'zod';
+import { augmentationSchema } from './augmentation.ts';
 import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+import { optimizerSchema } from './optimizer.ts';
+import { freezeSchema, stageSchema } from './stages.ts';
+import { trainingSchema } from './training.ts';
 
 /**
  * Everything that defines a run, in Keras's words (camelCase). YAML or JSON, every field has a default: `{backbone: MobileNetV2}`
  * is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
  */
-
-const unit = z.number().min(0).max(1);
-const rate = z.number().positive().max(10);
-
-const freezeSchema = z.union([z.enum(['all', 'none']), z.strictObject({ before: z.string().min(1) })], {
-  error: 'expected all, none or {before: <layer name>}',
-});
 
 const denseSchema = z.strictObject({
   units: z.int().min(1).max(4096),
@@ -29,20 +26,6 @@ const headSchema = z.strictObject({
   dropout: z.number().min(0).lt(1).default(0),
 });
 
-/** Keras's optimizers with Keras's defaults. */
-const optimizerSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('rmsprop'), learningRate: rate.default(0.001), rho: unit.default(0.9), momentum: unit.default(0) }),
-  z.strictObject({ name: z.literal('adam'), learningRate: rate.default(0.001), beta1: unit.default(0.9), beta2: unit.default(0.999) }),
-  z.strictObject({ name: z.literal('sgd'), learningRate: rate.default(0.01), momentum: unit.default(0) }),
-]);
-
-const trainingSchema = z.strictObject({
-  epochs: z.int().min(1).max(10_000).default(20),
-  batchSize: z.int().min(1).max(1024).default(32),
-  /** Draw the training images in a new order each epoch. */
-  shuffle: z.boolean().default(true),
-});
-
 const recipeInputSchema = z.strictObject({
   backbone: z.enum(backboneNames),
   weights: z.string().min(1).optional(),
@@ -51,8 +34,12 @@ const recipeInputSchema = z.strictObject({
   preprocessing: z.enum(['rescale', 'backbone']).optional(),
   freeze: freezeSchema.optional(),
   head: headSchema.partial().optional(),
+  /** Absent: training images as they are. */
+  augmentation: augmentationSchema.optional(),
   optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
   training: trainingSchema.prefault({}),
+  /** What follows, typically fine-tuning of layers that were frozen at first. */
+  stages: z.array(stageSchema).max(8).default([]),
   seed: z
     .int()
     .min(0)
@@ -64,7 +51,11 @@ const recipeInputSchema = z.strictObject({
 export type RecipeInput = z.input<typeof recipeInputSchema>;
 
 /** A recipe with every default filled in. */
-export type Recipe = Omit<Required<z.output<typeof recipeInputSchema>>, 'head'> & { head: z.output<typeof headSchema> };
+export type Recipe = Omit<z.output<typeof recipeInputSchema>, OfBackbone> &
+  Required<Pick<z.output<typeof recipeInputSchema>, Exclude<OfBackbone, 'head'>>> & { head: z.output<typeof headSchema> };
+
+/** The fields whose default depends on the backbone. */
+type OfBackbone = 'weights' | 'inputSize' | 'preprocessing' | 'freeze' | 'head';
 
 /**
  * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze, head).
@@ -86,15 +77,16 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
     refuse(['inputSize'], `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`, recipe.inputSize);
   if (!(backbone.weights as readonly string[]).includes(recipe.weights))
     refuse(['weights'], `expected one of ${backbone.weights.join(', ')} for ${input.backbone}`, recipe.weights);
-  if (typeof recipe.freeze === 'object') {
-    const { before } = recipe.freeze;
-    if (!backbone.layers.some((layer) => layer.name === before))
-      refuse(
-        ['freeze', 'before'],
-        `expected the name of a layer of ${input.backbone} (the command "downstream backbones ${input.backbone}" lists them)`,
-        before,
-      );
-  }
+  const requireLayer = (path: PropertyKey[], freeze: Recipe['freeze']) => {
+    if (typeof freeze === 'string' || backbone.layers.some((layer) => layer.name === freeze.before)) return;
+    refuse(
+      [...path, 'before'],
+      `expected the name of a layer of ${input.backbone} (the command "downstream backbones ${input.backbone}" lists them)`,
+      freeze.before,
+    );
+  };
+  requireLayer(['freeze'], recipe.freeze);
+  for (const [index, stage] of recipe.stages.entries()) requireLayer(['stages', index, 'freeze'], stage.freeze);
   if (recipe.weights === 'random' && recipe.freeze !== 'none')
     refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze);
   return recipe;

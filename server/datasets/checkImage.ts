@@ -13,6 +13,7 @@ export async function checkImage(bytes: Buffer, path: string, maxPixels: number)
   // Asked before any decoder sees the bytes, so that only these four decoders ever do.
   if (!imageFormat(bytes)) throw wrong(bytes.length === 0 ? 'an empty file' : 'a file of another kind');
   try {
+    if ((await sharp(bytes).metadata()).space === 'grey16') throw new Error('16-bit grey; save it with 8 bits a channel');
     const { info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height };
   } catch (error) {

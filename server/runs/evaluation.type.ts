@@ -24,6 +24,10 @@ export class SealedEvaluation {
   @Field(() => Float) testLoss!: number;
   @Field(() => Float) testAcc!: number;
   @Field(() => Int) testImages!: number;
+  @Field(() => Float, { nullable: true, description: 'Area under the ROC curve; null unless there are two classes.' }) rocAuc!:
+    | number
+    | null;
+  @Field(() => [Float], { description: 'topK[k - 1]: the share of images whose class is among the k most probable ones.' }) topK!: number[];
   @Field(() => [ClassScore]) perClass!: ClassScore[];
   @Field(() => [[Int]], { description: 'confusion[true class][predicted class], counts.' }) confusion!: number[][];
 }

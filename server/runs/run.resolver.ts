@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Roo
 import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
+import { plannedEpochs } from '#contracts/stages';
 import type { Assignment as AssignmentRow, Epoch as EpochRow, Run as RunRow, User as UserRow } from '#prisma/client';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
@@ -82,7 +83,7 @@ export class RunResolver {
 
   @FieldResolver(() => Int)
   plannedEpochs(@Root() run: RunRow): number {
-    return recipeOf(run).training.epochs;
+    return plannedEpochs(recipeOf(run));
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Place in the queue, from 1; null when not queued.' })

@@ -9,6 +9,7 @@ import { roundScore } from '../leaderboards/roundScore.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 
 const perClassSchema = z.array(classScoreSchema);
+const topKSchema = z.array(z.number());
 const confusionSchema = z.array(z.array(z.int()));
 
 /** What the owner of a run may know of its scores; null before it has any, and to everybody else but the staff. */
@@ -26,13 +27,15 @@ export async function readSealedEvaluation(context: Context, run: Run, assignmen
   if (!isStaff(await roleIn(context, assignment.courseId))) return null;
   const evaluation = await context.loaders.evaluation.load(run.id);
   if (!evaluation) return null;
-  const { publicScore, privateScore, testLoss, testAcc, testImages, perClass, confusion } = evaluation;
+  const { publicScore, privateScore, testLoss, testAcc, testImages, rocAuc, topK, perClass, confusion } = evaluation;
   return {
     publicScore,
     privateScore,
     testLoss,
     testAcc,
     testImages,
+    rocAuc,
+    topK: topKSchema.parse(topK),
     perClass: perClassSchema.parse(perClass),
     confusion: confusionSchema.parse(confusion),
   };

@@ -61,12 +61,7 @@ describe('submitting a run', () => {
   });
 
   it.each([
-    [
-      'an unknown backbone',
-      { backbone: 'VGG99' },
-      'UNKNOWN_BACKBONE',
-      'Expected a backbone that is one of MobileNetV2, CNN, received "VGG99".',
-    ],
+    ['an unknown backbone', { backbone: 'VGG99' }, 'UNKNOWN_BACKBONE', 'NASNetMobile, CNN, received "VGG99".'],
     ['a field that recipes do not have', { backbone: 'CNN', epochs: 3 }, 'RECIPE_INVALID', 'expected no field named "epochs" here'],
     ['0 epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'RECIPE_INVALID', 'training.epochs'],
     ['10,001 epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'RECIPE_INVALID', 'received 10001'],

@@ -25,6 +25,21 @@ describe('the form and the text are one recipe', () => {
     expect(valueAt(readYaml(draft.text).value, 'training.epochs')).toBe(9);
   });
 
+  test('what only the text can say is kept by the form', () => {
+    const text = 'backbone: MobileNetV2\naugmentation: {rotationRange: 40}\nstages: [{freeze: {before: Conv_1}, epochs: 4}]';
+    const draft = withOptimizer(withField(withText(start, text), 'training.epochs', 9), 'adamax');
+    expect(checkDraft(draft, {}).recipe).toEqual(
+      recipeSchema.parse({
+        backbone: 'MobileNetV2',
+        augmentation: { rotationRange: 40 },
+        optimizer: { name: 'adamax' },
+        training: { epochs: 9 },
+        stages: [{ freeze: { before: 'Conv_1' }, epochs: 4 }],
+      }),
+    );
+    expect(readYaml(draft.text).value).toEqual(draft.fields);
+  });
+
   test('an edit of the text is in the fields, with defaults for what it leaves out', () => {
     const draft = withText(start, '{backbone: CNN, inputSize: 64}');
     expect(draft.fields).toEqual(recipeSchema.parse({ backbone: 'CNN', inputSize: 64 }));

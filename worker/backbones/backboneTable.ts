@@ -10,9 +10,8 @@ const largestInput = 1024;
 export function backboneTableSource(): string {
   const entries = backboneNames.map((name) => {
     const { channels, sides, layers } = backboneFacts(name);
-    const rows = layers.map(([layer, className, params, trainable]) => `      ['${layer}', '${className}', ${params}, ${trainable}],\n`);
     const breakpoints = sides.map(([from, side]) => `[${from}, ${side}]`).join(', ');
-    return `  ${name}: {\n    channels: ${channels},\n    sides: [${breakpoints}],\n    layers: [\n${rows.join('')}    ],\n  },\n`;
+    return `  ${name}: {\n    channels: ${channels},\n    sides: [${breakpoints}],\n    layers: \`${layers.join('\n')}\`,\n  },\n`;
   });
   const names = backboneNames.map((name) => `'${name}'`).join(' | ');
   return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
@@ -20,26 +19,31 @@ export function backboneTableSource(): string {
 
 const header = `// Generated from worker/backbones by \`npm run generate\`; do not edit. tests/worker/backbones checks that the two agree.
 
-/** \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: name, class, parameters, trainable ones. */
+/**
+ * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line, its name, its class,
+ * its parameters where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
+ */
 export interface BackboneFacts {
   channels: number;
   sides: [number, number][];
-  layers: [string, string, number, number][];
+  layers: string;
 }
 
 `;
 
-function backboneFacts(name: BackboneName): BackboneFacts {
+function backboneFacts(name: BackboneName): Omit<BackboneFacts, 'layers'> & { layers: string[] } {
   const model = buildBackbone(name, { inputSize: backbones[name].inputSize, seed: null });
-  const layers = model.layers.map((layer): [string, string, number, number] => [
-    layer.name,
-    layer.getClassName(),
-    layer.countParams(),
-    layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0),
-  ]);
+  const layers = model.layers.map(layerLine);
   const channels = model.outputShape.at(-1) as number;
   model.dispose();
   return { channels, sides: outputSides(name), layers };
+}
+
+function layerLine(layer: tf.layers.Layer): string {
+  const params = layer.countParams();
+  const trainable = layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0);
+  const counts = params === 0 ? [] : trainable === params ? [params] : [params, trainable];
+  return [layer.name, layer.getClassName(), ...counts].join(' ');
 }
 
 /** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */
@@ -47,9 +51,9 @@ function outputSides(name: BackboneName): [number, number][] {
   const { smallestInput } = backbones[name];
   const models = new Map<number, tf.LayersModel>();
   const outputSide = (size: number): number => {
-    // A network halves its input five times and may pad by whether a side is odd then: one built for a size pads alike for all
-    // sizes that are the same modulo 32.
-    const remainder = size % 32;
+    // A network halves its input five times. These pad by whether a side is odd then: one built for a size pads alike for all sizes
+    // that are the same modulo 32. The others are built alike for every size.
+    const remainder = name === 'MobileNetV2' || name === 'NASNetMobile' ? size % 32 : 0;
     const model = models.get(remainder) ?? buildBackbone(name, { inputSize: size, seed: null });
     models.set(remainder, model);
     return (model.computeOutputShape([1, size, size, 3]) as tf.Shape)[1] as number;

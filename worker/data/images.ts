@@ -1,58 +1,64 @@
-import type { ImageEntry, Split } from '#contracts/dataset';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import type { ObjectStore } from '#prisma/objectStore';
 import { decodeImage } from './decodeImage.ts';
 import type { Examples } from './examples.ts';
-import { preprocessingTable } from './preprocess.ts';
+import type { ImageSource } from './imageSource.ts';
+import { preprocess, preprocessingOf } from './preprocess.ts';
 
 /** Decoded images stay in memory, one byte a value, as long as their split needs no more bytes than this. */
 const keepBytes = 2 ** 30;
 
-export interface ImageSource {
-  store: ObjectStore;
-  split: Split;
-  classNames: readonly string[];
-  entries: readonly ImageEntry[];
+/** A split's images, decoded to the recipe's size. */
+export interface DecodedImages {
+  labels: Int32Array;
+  /** inputSize × inputSize × 3 bytes. Throws BAD_IMAGE where the image is missing or cannot be decoded. */
+  pixelsOf(index: number): Promise<Uint8Array>;
 }
 
-/**
- * A split's images as the recipe wants them, [inputSize, inputSize, 3], decoded when they are first read. Reading throws BAD_IMAGE where an
- * image is missing or cannot be decoded.
- */
-export function openImages(source: ImageSource, recipe: Recipe): Examples {
+/** Images that are decoded when they are first read. */
+export function decodeImages(source: ImageSource, recipe: Recipe): DecodedImages {
+  const { labels } = source;
+  const kept = labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : undefined;
+  return {
+    labels,
+    async pixelsOf(index) {
+      const known = kept?.get(index);
+      if (known) return known;
+      const pixels = await decode(source, index, recipe);
+      kept?.set(index, pixels);
+      return pixels;
+    },
+  };
+}
+
+/** Images as the recipe wants them, [inputSize, inputSize, 3]. Reading throws BAD_IMAGE. */
+export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: Recipe): Examples {
   const size = recipe.inputSize ** 2 * 3;
-  const table = preprocessingTable(recipe);
-  const { entries } = source;
-  const kept = entries.length * size <= keepBytes ? new Map<number, Uint8Array>() : undefined;
-
-  async function pixelsOf(index: number): Promise<Uint8Array> {
-    const known = kept?.get(index);
-    if (known) return known;
-    const pixels = await decode(source, entries[index]!, recipe);
-    kept?.set(index, pixels);
-    return pixels;
-  }
-
+  const preprocessing = preprocessingOf(recipe);
   return {
     shape: [recipe.inputSize, recipe.inputSize, 3],
-    labels: Int32Array.from(entries, (entry) => entry.label),
+    labels,
     async read(indices) {
       const images = await Promise.all(Array.from(indices, pixelsOf));
       const values = new Float32Array(images.length * size);
-      for (const [n, pixels] of images.entries()) for (let i = 0; i < size; i++) values[n * size + i] = table[pixels[i]!]!;
+      for (const [n, pixels] of images.entries()) preprocess(pixels, preprocessing, values, n * size);
       return values;
     },
   };
 }
 
-async function decode({ store, split, classNames }: ImageSource, entry: ImageEntry, recipe: Recipe): Promise<Uint8Array> {
+/** A split's images as the recipe wants them. */
+export function openImages(source: ImageSource, recipe: Recipe): Examples {
+  return preprocessedImages(decodeImages(source, recipe), recipe);
+}
+
+async function decode(source: ImageSource, index: number, recipe: Recipe): Promise<Uint8Array> {
   try {
-    return await decodeImage(await store.get(entry.sha256), recipe);
+    return await decodeImage(await source.read(index), recipe);
   } catch (cause) {
-    // The student reads this sentence, and may not learn a test image's name.
-    const which = split === 'test' ? 'a sealed test image' : `${split}/${classNames[entry.label]}/${entry.name}`;
-    const why = split === 'test' ? 'bytes that cannot be decoded' : (cause as Error).message;
-    throw new RunFailure('BAD_IMAGE', `Expected ${which} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, { cause });
+    const why = source.sealed ? 'bytes that cannot be decoded' : (cause as Error).message.trim();
+    throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
+      cause,
+    });
   }
 }

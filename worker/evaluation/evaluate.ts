@@ -1,7 +1,8 @@
 import type { ImageEntry } from '#contracts/dataset';
 import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
 import type { Judgement } from '../training/judge.ts';
-import { classScores, confusionMatrix, score } from './scores.ts';
+import { measure } from './measure.ts';
+import { confusionMatrix, score } from './scores.ts';
 import { splitShares } from './shares.ts';
 
 /** The columns of an Evaluation row. */
@@ -11,6 +12,8 @@ export interface EvaluationResult {
   testLoss: number;
   testAcc: number;
   testImages: number;
+  rocAuc: number | null;
+  topK: number[];
   perClass: ClassScore[];
   confusion: number[][];
 }
@@ -36,14 +39,17 @@ export function evaluate(
       classNames.length,
     );
   const shares = splitShares(images, scoring.publicShare, scoring.seed);
-  const confusion = confusionOf(images.map((_, index) => index));
+  const labels = images.map(({ label }) => label);
+  const { loss, acc, rocAuc, topK, perClass, confusion } = measure(judgement, labels, classNames);
   return {
     publicScore: score(scoring.metric, confusionOf(shares.public)),
     privateScore: score(scoring.metric, confusionOf(shares.private)),
-    testLoss: judgement.loss,
-    testAcc: judgement.acc,
+    testLoss: loss,
+    testAcc: acc,
     testImages: images.length,
-    perClass: classScores(confusion, classNames),
+    rocAuc,
+    topK,
+    perClass,
     confusion,
   };
 }

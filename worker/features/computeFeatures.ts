@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { batches, type Examples, inOrder } from '../data/examples.ts';
-
-/** Images that go through the frozen part at once: enough to keep the engine busy, and a bound on its memory. */
-const batchSize = 16;
+import { prefixBatch, throughPrefix } from './throughPrefix.ts';
 
 /** What the frozen part of a network answers for every example: computed once, held in memory (float32), read every epoch. */
 export async function computeFeatures(
@@ -10,15 +8,11 @@ export async function computeFeatures(
   examples: Examples,
   onProgress: (examples: number) => void,
 ): Promise<Examples> {
-  const shape = prefix.outputs[0]!.shape.slice(1) as number[];
+  const { shape, labels, read } = throughPrefix(prefix, examples);
   const size = tf.util.sizeFromShape(shape);
-  const { labels } = examples;
   const features = new Float32Array(labels.length * size);
-  for (const batch of batches(inOrder(labels.length), batchSize)) {
-    const images = tf.tensor(await examples.read(batch), [batch.length, ...examples.shape]);
-    const answer = tf.tidy(() => prefix.apply(images, { training: false }) as tf.Tensor);
-    features.set(await answer.data(), batch[0]! * size);
-    tf.dispose([images, answer]);
+  for (const batch of batches(inOrder(labels.length), prefixBatch)) {
+    features.set(await read(batch), batch[0]! * size);
     onProgress(batch.length);
     await tf.nextFrame();
   }

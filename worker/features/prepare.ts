@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import { batches, type Examples, inOrder } from '../data/examples.ts';
+import { batches, type Examples, inOrder, type TrainingExamples } from '../data/examples.ts';
 import { computeFeatures } from './computeFeatures.ts';
+import { throughPrefix } from './throughPrefix.ts';
 
 /** Images that are decoded at once. */
 const batchSize = 32;
@@ -16,4 +17,15 @@ export async function prepare(prefix: tf.LayersModel | null, images: Examples, o
     onProgress(batch.length);
   }
   return images;
+}
+
+/** The same for images to train on. Each view of augmented ones goes through the frozen part when it is drawn. */
+export async function prepareTraining(
+  prefix: tf.LayersModel | null,
+  { plain, view }: TrainingExamples,
+  onProgress: (images: number) => void,
+): Promise<TrainingExamples> {
+  if (!view || !prefix) return { plain: await prepare(prefix, plain, onProgress), view };
+  await prepare(null, plain, onProgress);
+  return { plain: throughPrefix(prefix, plain), view: (pass) => throughPrefix(prefix, view(pass)) };
 }

@@ -5,7 +5,7 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import { announce } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import type { EvaluationResult } from '../evaluation/evaluate.ts';
-import type { EpochResult } from '../training/train.ts';
+import type { EpochResult } from '../training/epochResult.ts';
 import type { Claim } from './claim.ts';
 
 // What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and throws RunLost when the

@@ -2,14 +2,17 @@ import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
+import { storedImages } from '../data/imageSource.ts';
 import { openImages } from '../data/images.ts';
 import { readManifest, readSealedManifest } from '../data/readManifest.ts';
+import { openTrainingImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { prepare } from '../features/prepare.ts';
 import { buildModel, countParameters } from '../training/buildModel.ts';
+import { classWeightsOf } from '../training/classWeights.ts';
 import { judge } from '../training/judge.ts';
-import { countSteps, train } from '../training/train.ts';
+import { train } from '../training/train.ts';
 import { loadWeights } from '../weights/loadWeights.ts';
 import type { Claim } from './claim.ts';
 import { beginEvaluating, beginTraining, finishRun, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
@@ -57,31 +60,33 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const { name, environment } = engine;
   await recordFacts(database, claim, { engine: name, environment, weightsHash: weights.hash, totalParams, trainableParams });
 
-  // The images, through whatever part of the network is frozen: once, not once an epoch.
-  const phase = model.prefix ? 'FEATURES' : 'IMAGES';
-  progress.expect(phase, listed.train.length + listed.validation.length);
-  progress.expect('TRAINING', countSteps(recipe.training, listed.train.length));
+  // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
   progress.expect('EVALUATION', test.length);
-  progress.begin(phase);
-  const trainImages = openImages({ store: objects, split: 'train', classNames, entries: listed.train }, recipe);
-  const validationImages = openImages({ store: objects, split: 'validation', classNames, entries: listed.validation }, recipe);
-  const examples = {
-    train: await prepare(model.prefix, trainImages, progress.advance),
-    validation: await prepare(model.prefix, validationImages, progress.advance),
-  };
-
-  // The rest of the network learns, epoch by epoch.
-  await beginTraining(database, claim);
-  progress.begin('TRAINING');
-  const epochs = train(model, examples, recipe, () => progress.advance(1));
+  const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
+  const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
+  const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
+  const epochs = train(model, { images, classWeights: classWeightsOf(recipe.training, classNames) }, recipe, {
+    prepare(count, steps) {
+      const phase = model.prefix ? 'FEATURES' : 'IMAGES';
+      progress.expect(phase, count);
+      progress.expect('TRAINING', steps);
+      progress.begin(phase);
+    },
+    prepared: progress.advance,
+    async learn(stage) {
+      if (stage === 0) await beginTraining(database, claim);
+      progress.begin('TRAINING');
+    },
+    step: () => progress.advance(1),
+  });
   for await (const epoch of epochs) await recordEpoch(database, claim, epoch);
 
   // The sealed test set is touched once, at the end.
   await beginEvaluating(database, claim);
   progress.begin('EVALUATION');
-  const testImages = openImages({ store: sealed, split: 'test', classNames, entries: test }, recipe);
+  const testImages = openImages(storedImages({ store: sealed, split: 'test', classNames, entries: test }), recipe);
   const testExamples = await prepare(model.prefix, testImages, progress.advance);
-  const judgement = await judge(model, testExamples, recipe.training.batchSize);
+  const judgement = await judge(model, testExamples, recipe.training);
   // Nothing of the test set but its scores is for the student, so the value is not said.
   if (!Number.isFinite(judgement.loss))
     throw new RunFailure('NAN_LOSS', 'Expected a finite loss on the test images; a smaller learning rate may help');

@@ -18,8 +18,12 @@ export interface TrainedPart {
 export interface RecipeModel extends TrainedPart {
   /** The network that named weights belong to. */
   backbone: tf.LayersModel;
+  /** The head's layers on top of it. */
+  head: tf.layers.Layer[];
   /** Images to features; null when the first layer is trained already. */
   prefix: tf.LayersModel | null;
+  /** Freezes other layers, as a further stage may want: both parts are cut anew, of the same layers with the parameters they have. */
+  refreeze(freeze: Recipe['freeze']): void;
 }
 
 /** Builds a recipe's network for `classes` classes. Every parameter is what the recipe's seed makes it, until weights are loaded. */
@@ -28,9 +32,22 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
   const head = buildHead(recipe, classes);
   const pooled = head.pooling.apply(backbone.outputs) as tf.SymbolicTensor;
   const network = tf.model({ inputs: backbone.inputs, outputs: pooled });
-  const { prefix, input, output } = cutBefore(network, recipe.freeze === 'all' ? network.layers.length : firstTrainedLayer(recipe));
-  const logits = head.dense.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, output);
-  return { backbone, prefix, suffix: tf.model({ inputs: input, outputs: logits }), penalty: head.penalty };
+
+  function parts(freeze: Recipe['freeze']): Pick<RecipeModel, 'prefix' | 'suffix'> {
+    const firstTrained = freeze === 'all' ? network.layers.length : firstTrainedLayer({ backbone: recipe.backbone, freeze });
+    const { prefix, input, output } = cutBefore(network, firstTrained);
+    const logits = head.dense.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, output);
+    return { prefix, suffix: tf.model({ inputs: input, outputs: logits }) };
+  }
+
+  const model: RecipeModel = {
+    backbone,
+    head: head.dense,
+    ...parts(recipe.freeze),
+    penalty: head.penalty,
+    refreeze: (freeze) => void Object.assign(model, parts(freeze)),
+  };
+  return model;
 }
 
 /** Counts a network's parameters; what `contracts/parameters` foretells. */

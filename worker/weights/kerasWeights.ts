@@ -1,27 +1,17 @@
-import { existsSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
-import { type DownloadOptions, downloadFile } from './downloadFile.ts';
+import type { DownloadOptions } from './downloadFile.ts';
+import { downloadOnce } from './downloadOnce.ts';
 import { readLegacyH5 } from './legacyH5.ts';
+import { type OfficialFile, officialFile } from './officialFiles.ts';
 import type { SavedLayer } from './savedLayer.ts';
-
-/** Where Keras's official file without the top lies below its host, for an input of `size` pixels; undefined where Keras has none. */
-const officialFiles: Record<BackboneName, ((size: number) => string) | undefined> = {
-  MobileNetV2: (size) => `mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_${nearestOf(mobilenetV2Sizes, size)}_no_top.h5`,
-  CNN: undefined,
-};
-
-/** The sizes that MobileNetV2 was trained at; as in Keras any other takes the weights of the largest. */
-const mobilenetV2Sizes = [96, 128, 160, 192, 224];
-
-function nearestOf(sizes: number[], size: number): number {
-  return sizes.includes(size) ? size : Math.max(...sizes);
-}
 
 export interface KerasWeightsSource {
   backbone: BackboneName;
+  /** Whether the file with the classifier of the 1,000 classes is wanted. */
+  top: boolean;
   inputSize: number;
   /** The host's address; the files lie below it as on Keras's own. */
   kerasWeightsUrl: string;
@@ -34,14 +24,15 @@ export interface KerasWeightsSource {
  */
 export async function fetchKerasWeights(
   source: KerasWeightsSource,
-  options: DownloadOptions,
+  options: Pick<DownloadOptions, 'signal' | 'onProgress'>,
 ): Promise<{ url: string; layers: SavedLayer[] }> {
-  const url = officialUrl(source.kerasWeightsUrl, source.backbone, source.inputSize);
-  if (url === undefined)
+  const file = officialFile(source.backbone, { top: source.top, size: source.inputSize });
+  if (file === undefined)
     throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a backbone that Keras has imagenet weights for, received ${source.backbone}`);
+  const url = addressOf(source.kerasWeightsUrl, file);
   const path = join(source.cacheDirectory, 'keras', basename(url));
   try {
-    if (!existsSync(path)) await downloadFile(url, path, options);
+    await downloadOnce(url, path, { ...options, md5: file.md5 });
     await requireHdf5(path);
     return { url, layers: await readLegacyH5(path) };
   } catch (error) {
@@ -55,19 +46,18 @@ export async function fetchKerasWeights(
 
 /** True when the host answers, within `timeoutMs`, that it has the official weights (for the backbone's largest input). */
 export async function imagenetReachable(kerasWeightsUrl: string, backbone: BackboneName, timeoutMs: number): Promise<boolean> {
-  const url = officialUrl(kerasWeightsUrl, backbone, Number.POSITIVE_INFINITY);
-  if (url === undefined) return false;
+  const file = officialFile(backbone, { top: false, size: Number.POSITIVE_INFINITY });
+  if (file === undefined) return false;
   try {
-    const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(addressOf(kerasWeightsUrl, file), { method: 'HEAD', signal: AbortSignal.timeout(timeoutMs) });
     return response.ok;
   } catch {
     return false;
   }
 }
 
-function officialUrl(kerasWeightsUrl: string, backbone: BackboneName, size: number): string | undefined {
-  const file = officialFiles[backbone]?.(size);
-  return file && `${kerasWeightsUrl.replace(/\/$/, '')}/${file}`;
+function addressOf(kerasWeightsUrl: string, file: OfficialFile): string {
+  return `${kerasWeightsUrl.replace(/\/$/, '')}/${file.path}`;
 }
 
 /** A captive portal or a proxy may answer 200 with a page of its own: such a file is removed again. */

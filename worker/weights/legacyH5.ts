@@ -7,11 +7,13 @@ import type { SavedLayer } from './savedLayer.ts';
  * `path` is none such.
  */
 export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
-  await ready;
-  const file = new File(path, 'r');
+  const file = await openFile(path);
   try {
-    return stringList(file, 'layer_names').map((name) => {
-      const group = file.get(name) as Group;
+    // A whole model's file has its weights one level down.
+    const weights = (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
+    return stringList(weights, 'layer_names').map((name) => {
+      const group = weights.get(name) as Group | null;
+      if (group === null) throw new Error(`its layer_names has ${name}, and there is no such group`);
       return { name, tensors: stringList(group, 'weight_names').map((weight) => readTensor(group, weight)) };
     });
   } finally {
@@ -19,11 +21,36 @@ export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
   }
 }
 
+/** HDF5 would print a page about a file that it cannot open, and go on. */
+async function openFile(path: string): Promise<File> {
+  const hdf5 = await ready;
+  hdf5.activate_throwing_error_handler();
+  try {
+    return new File(path, 'r');
+  } catch (cause) {
+    throw new Error('it is no whole HDF5 file', { cause });
+  } finally {
+    hdf5.deactivate_throwing_error_handler();
+  }
+}
+
+/** Bytes that are read at once. HDF5's own memory, which never shrinks again, holds one piece and not VGG's 411 MB. */
+const pieceBytes = 2 ** 24;
+
 function readTensor(group: Group, name: string): SavedLayer['tensors'][number] {
   const dataset = group.get(name) as Dataset | null;
-  const values = dataset?.value;
-  if (!(values instanceof Float32Array)) throw new Error(`expected a float32 tensor at ${group.path}/${name}, received ${dataset?.dtype}`);
-  return { name, shape: dataset?.shape ?? [], values };
+  const shape = dataset?.shape;
+  if (!dataset || !shape || dataset.dtype !== '<f')
+    throw new Error(`expected a float32 tensor at ${group.path}/${name}, received ${dataset?.dtype ?? 'nothing'}`);
+  const [rows = 1, ...row] = shape;
+  const rowSize = row.reduce((size, side) => size * side, 1);
+  const values = new Float32Array(rows * rowSize);
+  const piece = Math.max(1, Math.floor(pieceBytes / (rowSize * Float32Array.BYTES_PER_ELEMENT)));
+  for (let from = 0; from < rows; from += piece) {
+    const range = shape.length > 0 ? [[from, Math.min(from + piece, rows)]] : [];
+    values.set(dataset.slice(range as [number, number][]) as Float32Array, from * rowSize);
+  }
+  return { name, shape, values };
 }
 
 /** An attribute that lists names; one too long for HDF5's 64 KiB is cut into `name0`, `name1`, … */

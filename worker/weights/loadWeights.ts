@@ -4,12 +4,15 @@ import { RunFailure } from '#contracts/runFailure';
 import { assignWeights } from './assignWeights.ts';
 import { fetchKerasWeights } from './kerasWeights.ts';
 import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
+import { readWeightsFile } from './weightsFile.ts';
 import { weightsHash } from './weightsHash.ts';
 
 export interface WantedWeights {
   backbone: BackboneName;
-  /** A name from the recipe: imagenet, nsfwjs or random. */
-  weights: string;
+  /** A name from the recipe: imagenet, nsfwjs or random. A file on this machine only where no recipe chooses it. */
+  weights: string | { file: string };
+  /** Whether the model was built with its top. */
+  top?: boolean;
   /** Downloads are kept here, for every worker on this machine. */
   cacheDirectory: string;
   kerasWeightsUrl: string;
@@ -24,17 +27,22 @@ export interface WantedWeights {
  * had or do not fit, in which case the model is unchanged, and `signal`'s reason when that is aborted.
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
+  if (typeof wanted.weights === 'object') {
+    const { file } = wanted.weights;
+    assignWeights(model, await readWeightsFile(file), file);
+    return { hash: weightsHash(model) };
+  }
   switch (wanted.weights) {
     case 'random':
       break;
     case 'imagenet': {
       const inputSize = model.inputs[0]?.shape[1] as number;
-      const { url, layers } = await fetchKerasWeights({ ...wanted, inputSize }, wanted);
+      const { url, layers } = await fetchKerasWeights({ ...wanted, top: wanted.top ?? false, inputSize }, wanted);
       assignWeights(model, layers, url);
       break;
     }
     case 'nsfwjs':
-      assignWeights(model, await fetchNsfwjsWeights(wanted.backbone, model, wanted), 'the npm package nsfwjs');
+      assignWeights(model, await fetchNsfwjsWeights(wanted.backbone, wanted), 'the npm package nsfwjs');
       break;
     default:
       throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`);

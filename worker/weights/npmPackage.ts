@@ -16,8 +16,8 @@ export interface NpmPackage {
 
 export interface FetchPackageOptions {
   cacheDirectory: string;
-  /** Which members are wanted, by their path inside the package. Always the same ones for a package: what was extracted is used again. */
-  extract: (path: string) => boolean;
+  /** Which of its members are wanted: files, and folders (that end in a slash). */
+  members: readonly string[];
   signal?: AbortSignal | undefined;
 }
 
@@ -28,10 +28,11 @@ export interface FetchPackageOptions {
  */
 export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
   const parent = join(options.cacheDirectory, 'packages');
-  const directory = join(parent, `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName(pkg.integrity)}`);
+  const directory = join(parent, `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName([pkg.integrity, ...options.members])}`);
   if (existsSync(directory)) return directory;
   const partial = join(parent, `.partial-${randomUUID()}`);
   const members = join(partial, 'members');
+  const isWanted = (path: string) => options.members.some((member) => path === member || (member.endsWith('/') && path.startsWith(member)));
   await mkdir(members, { recursive: true });
   try {
     const tarball = await packedBy(npmCommand(), pkg, partial, options.signal);
@@ -40,7 +41,7 @@ export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions
       file: tarball,
       cwd: members,
       strip: 1,
-      filter: (path, entry) => 'type' in entry && entry.type === 'File' && options.extract(path.slice(path.indexOf('/') + 1)),
+      filter: (path, entry) => 'type' in entry && entry.type === 'File' && isWanted(path.slice(path.indexOf('/') + 1)),
     });
     // Another process may have been quicker: its directory holds the same.
     await rename(members, directory).catch((error: NodeJS.ErrnoException) => {
@@ -80,6 +81,6 @@ async function requireIntegrity(tarball: string, { name, version, integrity }: N
   if (received !== integrity) throw new Error(`expected the tarball of ${name}@${version} to be ${integrity}, received ${received}`);
 }
 
-function digestInName(integrity: string): string {
-  return createHash('sha256').update(integrity).digest('hex').slice(0, 12);
+function digestInName(parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }

@@ -8,8 +8,8 @@ import { fetchPackage, type NpmPackage } from './npmPackage.ts';
 import type { SavedLayer } from './savedLayer.ts';
 
 /**
- * The npm package `nsfwjs` (MIT) carries MobileNetV2, trained on ImageNet and then fine-tuned to screen photographs, with its weights
- * quantized to eight bits. They are not ImageNet's own, and whoever uses them must say so.
+ * The npm package `nsfwjs` (MIT) carries two networks that were trained on ImageNet and then fine-tuned to screen photographs, with their
+ * weights quantized to eight bits. They are not ImageNet's own, and whoever uses them must say so.
  */
 const nsfwjs: NpmPackage = {
   name: 'nsfwjs',
@@ -17,24 +17,25 @@ const nsfwjs: NpmPackage = {
   integrity: 'sha512-WTKDte0vp1X97N1h34P79G/hG+sVT3+TnDz9di1WseIJR93v11E4viNX7Vg9WsO6HYoR772Nzq2iM8jo3XBZ+g==',
 };
 
-const folders: Record<BackboneName, string | undefined> = { MobileNetV2: 'dist/models/mobilenet_v2', CNN: undefined };
+const folders: Partial<Record<BackboneName, string>> = {
+  MobileNetV2: 'dist/models/mobilenet_v2',
+  InceptionV3: 'dist/models/inception_v3',
+};
 
-/** The layers of the package's model that `model` has too: all but its top. Throws WEIGHTS_UNAVAILABLE. */
+/** The layers of the package's model below its own classifier, in the order of Keras's network. Throws WEIGHTS_UNAVAILABLE. */
 export async function fetchNsfwjsWeights(
   backbone: BackboneName,
-  model: tf.LayersModel,
   options: { cacheDirectory: string; signal?: AbortSignal | undefined },
 ): Promise<SavedLayer[]> {
   const folder = folders[backbone];
   if (folder === undefined)
     throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a backbone that nsfwjs has weights for, received ${backbone}`);
   try {
-    const isWanted = (path: string) => Object.values(folders).some((wanted) => wanted && path.startsWith(`${wanted}/`));
-    const directory = await fetchPackage(nsfwjs, { ...options, extract: isWanted });
+    const directory = await fetchPackage(nsfwjs, { ...options, members: Object.values(folders).map((path) => `${path}/`) });
     const savedModel = (await readBundle(join(directory, folder, 'model.min.js'))) as SavedModel;
-    const weights = (await readBundle(join(directory, folder, 'group1-shard1of1.min.js'))) as string;
-    const known = new Set(model.layers.map((layer) => layer.name));
-    return decodeLayers(savedModel, Buffer.from(weights, 'base64')).filter((layer) => known.has(layer.name));
+    const paths = savedModel.weightsManifest.flatMap((group) => group.paths);
+    const shards = await Promise.all(paths.map((path) => readBundle(join(directory, folder, `${path}.min.js`))));
+    return decodeLayers(savedModel, Buffer.concat(shards.map((shard) => Buffer.from(shard as string, 'base64'))));
   } catch (error) {
     options.signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
@@ -44,8 +45,8 @@ export async function fetchNsfwjsWeights(
 
 /** The parts of a TensorFlow.js layers model that are read here. */
 interface SavedModel {
-  modelTopology: { model_config: { config: { layers: { name: string }[] } } };
-  weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
+  modelTopology: { model_config: { config: { layers: { name: string; class_name: string }[] } } };
+  weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
 }
 
 /**
@@ -58,7 +59,7 @@ async function readBundle(path: string): Promise<unknown> {
   return JSON.parse(String(runInNewContext(program, Object.create(null), { timeout: 30_000, filename: path })));
 }
 
-/** Tensors of the manifest by layer, in the order of the model's layers. */
+/** Tensors of the manifest by layer, in the order of the model's layers, without the dense ones, which are the classifier. */
 function decodeLayers(model: SavedModel, weights: Buffer): SavedLayer[] {
   const bytes = new Uint8Array(weights).buffer;
   const decoded = tf.io.decodeWeights(
@@ -66,7 +67,8 @@ function decodeLayers(model: SavedModel, weights: Buffer): SavedLayer[] {
     model.weightsManifest.flatMap((group) => group.weights),
   );
   const layers = new Map<string, SavedLayer>();
-  for (const { name } of model.modelTopology.model_config.config.layers) layers.set(name, { name, tensors: [] });
+  for (const { name, class_name } of model.modelTopology.model_config.config.layers)
+    if (class_name !== 'Dense') layers.set(name, { name, tensors: [] });
   for (const [name, tensor] of Object.entries(decoded)) {
     layers.get(name.slice(0, name.indexOf('/')))?.tensors.push({ name, shape: tensor.shape, values: tensor.dataSync<'float32'>() });
     tensor.dispose();

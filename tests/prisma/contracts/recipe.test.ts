@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { canonicalRecipe, parseRecipe, type Recipe } from '#contracts/recipe';
+import { plannedEpochs, stagesOf } from '#contracts/stages';
 
 function whole(input: unknown): Recipe {
   const { recipe, issues } = parseRecipe(input);
@@ -33,6 +34,49 @@ test('a whole recipe parses to itself, and its hash text does not depend on the 
   expect(canonicalRecipe({ ...recipe, seed: 8 })).not.toBe(canonicalRecipe(recipe));
 });
 
+const everything = {
+  backbone: 'MobileNetV2',
+  augmentation: { rotationRange: 40, widthShiftRange: 0.2, zoomRange: [0.8, 1.1], horizontalFlip: true, fillMode: 'reflect' },
+  optimizer: { name: 'adagrad' },
+  training: {
+    epochs: 3,
+    stepsPerEpoch: 20,
+    validationSteps: 10,
+    labelSmoothing: 0.1,
+    classWeight: { cats: 2 },
+    earlyStopping: { patience: 10, restoreBestWeights: true },
+    reduceLrOnPlateau: { factor: 0.5 },
+  },
+  stages: [{ freeze: { before: 'Conv_1' }, optimizer: { name: 'adamax' }, epochs: 4 }, {}],
+};
+
+test('a recipe that says everything parses, with Keras’s defaults, and then to itself', () => {
+  const recipe = whole(everything);
+  expect(recipe.optimizer).toEqual({ name: 'adagrad', learningRate: 0.001, initialAccumulatorValue: 0.1 });
+  expect(recipe.augmentation).toMatchObject({ shearRange: 0, verticalFlip: false, cval: 0 });
+  expect(recipe.training).toMatchObject({
+    earlyStopping: { monitor: 'valLoss', patience: 10, minDelta: 0, restoreBestWeights: true },
+    reduceLrOnPlateau: { monitor: 'valLoss', factor: 0.5, patience: 10, minDelta: 0.0001, cooldown: 0, minLr: 0 },
+  });
+  expect(recipe.stages[1]).toEqual({
+    freeze: 'none',
+    optimizer: { name: 'adam', learningRate: 0.00001, beta1: 0.9, beta2: 0.999 },
+    epochs: 10,
+  });
+  expect(whole(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+test('the stages are the recipe’s own training and then the further ones', () => {
+  const recipe = whole(everything);
+  expect(stagesOf(recipe).map(({ freeze, epochs }) => [freeze, epochs])).toEqual([
+    ['all', 3],
+    [{ before: 'Conv_1' }, 4],
+    ['none', 10],
+  ]);
+  expect(plannedEpochs(recipe)).toBe(17);
+  expect(parameterCounts(recipe, 2).trainableByStage).toEqual([1281, 320 * 1280 + 2 * 1280 + 1281, 2_223_872 + 1281]);
+});
+
 test.each([
   ['an unknown backbone', { backbone: 'VGG99' }, 'backbone', 'received "VGG99"'],
   ['a field that does not exist', { backbone: 'CNN', trainning: { epochs: 3 } }, 'recipe', '"trainning"'],
@@ -49,7 +93,28 @@ test.each([
     'received "block5_conv1"',
   ],
   ['random weights that nobody trains', { backbone: 'MobileNetV2', weights: 'random' }, 'freeze', 'expected freeze: none'],
-  ['an unknown optimizer', { backbone: 'CNN', optimizer: { name: 'lion' } }, 'optimizer.name', "'rmsprop' | 'adam' | 'sgd'"],
+  [
+    'an unknown optimizer',
+    { backbone: 'CNN', optimizer: { name: 'lion' } },
+    'optimizer.name',
+    "'rmsprop' | 'adam' | 'sgd' | 'adagrad' | 'adamax'",
+  ],
+  ['an augmentation that does not exist', { backbone: 'CNN', augmentation: { rotation: 40 } }, 'augmentation', '"rotation"'],
+  ['a callback’s misspelt field', { backbone: 'CNN', training: { earlyStopping: { wait: 3 } } }, 'training.earlyStopping', '"wait"'],
+  [
+    'a learning rate that would grow',
+    { backbone: 'CNN', training: { reduceLrOnPlateau: { factor: 1 } } },
+    'training.reduceLrOnPlateau.factor',
+    'received 1',
+  ],
+  ['another optimizer’s number', { backbone: 'CNN', optimizer: { name: 'adagrad', momentum: 0.9 } }, 'optimizer', '"momentum"'],
+  ['a stage’s misspelt field', { backbone: 'CNN', stages: [{ frozen: 'all' }] }, 'stages.0', '"frozen"'],
+  [
+    'a stage’s layer that is not there',
+    { backbone: 'MobileNetV2', stages: [{ freeze: { before: 'block5_conv1' } }] },
+    'stages.0.freeze.before',
+    'received "block5_conv1"',
+  ],
   ['something that is no recipe', 'CNN', 'recipe', 'expected object'],
 ])('%s is refused with where, what was expected and what came', (_, input, path, text) => {
   const { issues } = parseRecipe(input);
@@ -58,6 +123,12 @@ test.each([
 
 test.each([
   ['the CNN baseline at 150 pixels, two classes', { backbone: 'CNN' }, 2, { total: 3_453_121, trainable: 3_453_121 }],
+  [
+    'the course’s example, VGG19 flattened, two classes',
+    { backbone: 'VGG19', head: { pooling: 'flatten' } },
+    2,
+    { total: 20_049_473, trainable: 25_089 },
+  ],
   ['frozen MobileNetV2, two classes', { backbone: 'MobileNetV2' }, 2, { total: 2_257_984 + 1281, trainable: 1281 }],
   [
     'MobileNetV2 flattened at 224, six classes',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** Deterministic weights and images: the same numbers as `tests/keras/formula.py`, which says why they are what they are. */
-function fractions(stream: number, count: number): Float64Array {
+export function fractions(stream: number, count: number): Float64Array {
   const values = new Float64Array(count);
   const start = Math.imul(stream + 1, 0x85ebca6b);
   for (let index = 0; index < count; index++) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage } from '../../../worker/data/decodeImage.ts';
+import { storedImages } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
-import { preprocessingTable } from '../../../worker/data/preprocess.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
 const plain = (channels: 3 | 4, background: { r: number; g: number; b: number; alpha?: number }) =>
@@ -34,6 +35,53 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect(pixels[1]).toBeLessThan(5);
   });
 
+  test('printing inks become red, green and blue as in Keras (tests/keras/inks.py)', async () => {
+    const { side, jpeg, pixels }: { side: number; jpeg: string; pixels: number[] } = JSON.parse(
+      readFileSync(new URL('../../keras/golden/inks.json', import.meta.url), 'utf8'),
+    );
+    expect([...(await decodeImage(Buffer.from(jpeg, 'base64'), { ...asked, inputSize: side }))]).toEqual(pixels);
+  });
+
+  test('of sixteen bits a channel the upper eight are taken', async () => {
+    const deep = await sharp(
+      Uint16Array.from({ length: 46 * 46 * 3 }, () => 0x80ff),
+      { raw: { width: 46, height: 46, channels: 3 } },
+    )
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer();
+    expect((await sharp(deep).metadata()).depth).toBe('ushort');
+    expect(new Set(await decodeImage(deep, asked))).toEqual(new Set([0x80]));
+  });
+
+  test('sixteen bits of grey, of which Pillow makes white, are refused', async () => {
+    const deep = await sharp(
+      Uint16Array.from({ length: 46 * 46 }, () => 0x80ff),
+      { raw: { width: 46, height: 46, channels: 1 } },
+    )
+      .toColourspace('grey16')
+      .png()
+      .toBuffer();
+    await expect(decodeImage(deep, asked)).rejects.toThrow('16-bit grey');
+  });
+
+  test('the first frame of an animation', async () => {
+    const frames = await sharp(
+      await Promise.all(
+        ['red', 'blue'].map((background) =>
+          sharp({ create: { width: 46, height: 46, channels: 3, background } })
+            .png()
+            .toBuffer(),
+        ),
+      ),
+      { join: { animated: true } },
+    )
+      .gif()
+      .toBuffer();
+    expect((await sharp(frames).metadata()).pages).toBe(2);
+    expect([...(await decodeImage(frames, asked)).slice(0, 3)]).toEqual([255, 0, 0]);
+  });
+
   test('the orientation tag of a photograph is ignored', async () => {
     const left = await sharp({ create: { width: 60, height: 30, channels: 3, background: 'black' } })
       .composite([{ input: { create: { width: 30, height: 30, channels: 3, background: 'white' } }, left: 0, top: 0 }])
@@ -43,13 +91,6 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect((await sharp(left).metadata()).orientation).toBe(3);
     expect((await decodeImage(left, asked))[0]).toBe(255);
   });
-});
-
-test('preprocessing: rescale divides by 255, MobileNetV2’s own maps to [-1, 1]', () => {
-  const rescaled = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'rescale' });
-  expect([rescaled[0], rescaled[255]]).toEqual([0, 1]);
-  const own = preprocessingTable({ backbone: 'MobileNetV2', preprocessing: 'backbone' });
-  expect([own[0], own[51], own[255]]).toEqual([-1, Math.fround(Math.fround(0.4) - 1), 1]);
 });
 
 describe('images of a split', () => {
@@ -76,7 +117,7 @@ describe('images of a split', () => {
       await entry(0, 'red.png', await plain(3, { r: 255, g: 0, b: 0 }).png().toBuffer()),
       await entry(1, 'blue.png', await plain(3, { r: 0, g: 0, b: 255 }).png().toBuffer()),
     ];
-    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries }, recipe);
+    const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries }), recipe);
     expect([images.shape, [...images.labels]]).toEqual([
       [46, 46, 3],
       [0, 1],
@@ -95,7 +136,7 @@ describe('images of a split', () => {
       .png()
       .toBuffer();
     const entries = [await entry(1, 'half.png', whole.subarray(0, whole.length / 2))];
-    const failure = await openImages({ store, split, classNames: ['a', 'b'], entries }, recipe)
+    const failure = await openImages(storedImages({ store, split, classNames: ['a', 'b'], entries }), recipe)
       .read([0])
       .catch((error) => error);
     expect(failure).toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining(named) });
@@ -104,7 +145,7 @@ describe('images of a split', () => {
 
   test('say so when an image is not in the store', async () => {
     const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
-    const images = openImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }, recipe);
+    const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }), recipe);
     await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/gone.png') });
   });
 });

@@ -18,7 +18,17 @@ import {
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 
 const epoch = { epoch: 1, loss: 0.5, acc: 0.75, valLoss: 0.6, valAcc: 0.5, learningRate: 0.001, seconds: 1.5 };
-const evaluation = { publicScore: 0.5, privateScore: 0.5, testLoss: 1, testAcc: 0.5, testImages: 2, perClass: [], confusion: [[1]] };
+const evaluation = {
+  publicScore: 0.5,
+  privateScore: 0.5,
+  testLoss: 1,
+  testAcc: 0.5,
+  testImages: 2,
+  rocAuc: 0.75,
+  topK: [0.5, 1],
+  perClass: [],
+  confusion: [[1]],
+};
 const progress = { phase: 'TRAINING', done: 1, total: 2, etaSeconds: 3 } as const;
 const environment = { engine: 'wasm', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
 const facts = { engine: 'wasm', environment, weightsHash: 'a', totalParams: 2, trainableParams: 1 };

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
-import { prepare } from '../../../worker/features/prepare.ts';
 import { buildModel, type RecipeModel } from '../../../worker/training/buildModel.ts';
-import { type EpochResult, train } from '../../../worker/training/train.ts';
+import type { EpochResult } from '../../../worker/training/epochResult.ts';
+import { train } from '../../../worker/training/train.ts';
 
 beforeAll(() => startEngine('wasm'));
 
@@ -32,10 +32,9 @@ async function run(
   const recipe = recipeSchema.parse(input);
   const model = buildModel(recipe, classes);
   const images = noise(count, recipe.inputSize, classes);
-  const examples = { train: await prepare(model.prefix, images, () => {}), validation: await prepare(model.prefix, images, () => {}) };
   const epochs: EpochResult[] = [];
   const tensors: number[] = [];
-  for await (const epoch of train(model, examples, recipe)) {
+  for await (const epoch of train(model, { images: { train: { plain: images, view: null }, validation: images } }, recipe)) {
     epochs.push(epoch);
     tensors.push(tf.memory().numTensors);
   }
@@ -71,9 +70,15 @@ describe('training', () => {
     expect(new Set(first.tensors).size).toBe(1);
   });
 
-  test.each(['rmsprop', 'adam', 'sgd'] as const)('gives back the optimizer’s memory: %s', async (name) => {
-    const recipe = { ...cnn, optimizer: { name, momentum: 0.9 }, training: { epochs: 1, batchSize: 5 } } as RecipeInput;
-    if (name === 'adam') recipe.optimizer = { name };
+  test.each([
+    { name: 'rmsprop', momentum: 0.9 },
+    { name: 'adam' },
+    { name: 'sgd', momentum: 0.9 },
+    { name: 'adagrad' },
+    { name: 'adamax' },
+  ] as const)('gives back the memory of $name and of callbacks', async (optimizer) => {
+    const earlyStopping = { patience: 3, restoreBestWeights: true };
+    const recipe: RecipeInput = { ...cnn, optimizer, training: { epochs: 2, batchSize: 5, earlyStopping } };
     const { model } = await run(recipe);
     model.suffix.dispose();
     const before = tf.memory().numTensors;

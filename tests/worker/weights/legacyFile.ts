@@ -1,16 +1,20 @@
 import type * as tf from '@tensorflow/tfjs';
 import { File, type Group, ready } from 'h5wasm/node';
 
-/** Writes a model's weights in the layout of Keras's official files. With `namesInParts` the names of the layers are cut in pieces. */
-export async function writeLegacyH5(path: string, model: tf.LayersModel, { namesInParts = false } = {}): Promise<void> {
+/**
+ * Writes a model's weights in the layout of Keras's official files. With `namesInParts` the names of the layers are cut in pieces; with
+ * `wholeModel` they lie where Keras's `model.save` puts them.
+ */
+export async function writeLegacyH5(path: string, model: tf.LayersModel, { namesInParts = false, wholeModel = false } = {}): Promise<void> {
   await ready;
   const file = new File(path, 'w');
+  const root: Group = wholeModel ? file.create_group('model_weights') : file;
   const names = model.layers.map((layer) => layer.name);
   if (namesInParts)
     for (const [part, start] of [0, 50, 100].entries())
-      file.create_attribute(`layer_names${part}`, names.slice(start, part === 2 ? undefined : start + 50));
-  else file.create_attribute('layer_names', names);
-  for (const layer of model.layers) writeLayer(file.create_group(layer.name), layer);
+      root.create_attribute(`layer_names${part}`, names.slice(start, part === 2 ? undefined : start + 50));
+  else root.create_attribute('layer_names', names);
+  for (const layer of model.layers) writeLayer(root.create_group(layer.name), layer);
   file.close();
 }
 

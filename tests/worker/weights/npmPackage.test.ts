@@ -20,7 +20,8 @@ beforeAll(async () => {
   await mkdir(join(source, 'art'), { recursive: true });
   await writeFile(join(source, 'package.json'), JSON.stringify({ name: 'artwork', version: '1.2.3' }));
   await writeFile(join(source, 'art', 'cat.txt'), 'a cat');
-  await writeFile(join(source, 'art', 'dog.txt'), 'a dog');
+  await mkdir(join(source, 'code'));
+  await writeFile(join(source, 'code', 'dog.txt'), 'a dog');
   await create({ cwd: folder, file: join(folder, 'artwork.tgz'), gzip: true }, ['package']);
   const tarball = await readFile(join(folder, 'artwork.tgz'));
   const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
@@ -53,13 +54,13 @@ beforeEach(async () => {
 const packages = () => readdir(join(cacheDirectory, 'packages'));
 
 it('extracts the members that are wanted, and those only', async () => {
-  const directory = await fetchPackage(pkg, { cacheDirectory, extract: (path) => path === 'art/cat.txt' });
+  const directory = await fetchPackage(pkg, { cacheDirectory, members: ['art/'] });
   expect(await readdir(directory, { recursive: true })).toEqual(['art', 'art/cat.txt']);
   expect(await readFile(join(directory, 'art/cat.txt'), 'utf8')).toBe('a cat');
 });
 
 it('is fetched once, and by two at the same time without harm', async () => {
-  const fetched = () => fetchPackage(pkg, { cacheDirectory, extract: () => true });
+  const fetched = () => fetchPackage(pkg, { cacheDirectory, members: ['art/'] });
   const [one, other] = await Promise.all([fetched(), fetched()]);
   expect(one).toBe(other);
   const asked = registry.asked.length;
@@ -70,14 +71,14 @@ it('is fetched once, and by two at the same time without harm', async () => {
 
 it('is refused when the tarball is another than the one that was meant, and nothing stays', async () => {
   const integrity = `sha512-${createHash('sha512').update('another').digest('base64')}`;
-  await expect(fetchPackage({ ...pkg, integrity }, { cacheDirectory, extract: () => true })).rejects.toThrow(
+  await expect(fetchPackage({ ...pkg, integrity }, { cacheDirectory, members: ['art/'] })).rejects.toThrow(
     `expected the tarball of artwork@1.2.3 to be ${integrity}, received ${pkg.integrity}`,
   );
   expect(await packages()).toEqual([]);
 });
 
 it('says what npm says when there is no such package', async () => {
-  await expect(fetchPackage({ ...pkg, name: 'missing' }, { cacheDirectory, extract: () => true })).rejects.toThrow(
+  await expect(fetchPackage({ ...pkg, name: 'missing' }, { cacheDirectory, members: ['art/'] })).rejects.toThrow(
     /npm could not fetch missing@1\.2\.3: .*404/s,
   );
   expect(await packages()).toEqual([]);

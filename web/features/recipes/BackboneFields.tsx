@@ -3,6 +3,7 @@
 import { Alert, SimpleGrid } from '@mantine/core';
 import type { Allowed } from '#contracts/assignment';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
+import { byFamily, preprocessingNotes } from './backboneChoices.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { FreezeField } from './FreezeField.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -29,7 +30,8 @@ export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: A
         path="backbone"
         label="Backbone"
         description={backbone === 'CNN' ? 'A small network, trained from scratch' : 'A network of Keras applications'}
-        data={allowed.backbones ?? [...backboneNames]}
+        data={byFamily(allowed.backbones ?? backboneNames)}
+        searchable
         onChoose={(name) => form.change((draft) => withBackbone(draft, name as BackboneName))}
       />
       <ChoiceField
@@ -55,7 +57,7 @@ export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: A
         description="What pixel values become"
         data={[
           { value: 'rescale', label: 'rescale: x / 255' },
-          { value: 'backbone', label: backbones[backbone].preprocessInput === 'tf' ? 'backbone: x / 127.5 − 1' : 'backbone: x / 255' },
+          { value: 'backbone', label: preprocessingNotes[backbones[backbone].preprocessInput] },
         ]}
       />
       <FreezeField form={form} backbone={backbone} />

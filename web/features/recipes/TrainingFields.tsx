@@ -17,6 +17,11 @@ const optimizerNumbers: Record<string, [field: string, label: string][]> = {
     ['beta2', 'Beta 2'],
   ],
   sgd: [['momentum', 'Momentum']],
+  adagrad: [['initialAccumulatorValue', 'Accumulator']],
+  adamax: [
+    ['beta1', 'Beta 1'],
+    ['beta2', 'Beta 2'],
+  ],
 };
 
 export function TrainingFields({ form }: { form: RecipeForm }) {

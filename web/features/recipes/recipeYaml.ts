@@ -9,8 +9,10 @@ const fieldOrder = [
   'preprocessing',
   'freeze',
   'head',
+  'augmentation',
   'optimizer',
   'training',
+  'stages',
   'seed',
 ];
 

@@ -1,20 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { epsilon, type Optimizer } from './optimizer.ts';
-import { zeroSlots } from './slots.ts';
+import { slots } from './slots.ts';
 
 /**
  * m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); w ← w − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ). Kingma and Ba, "Adam", 2015,
  * in the form of the end of its section 2. Source: keras/src/optimizers/adam.py, which keeps βᵗ in float32.
  */
-export function adam(
-  { learningRate, beta1, beta2 }: { learningRate: number; beta1: number; beta2: number },
-  variables: tf.Variable[],
-): Optimizer {
-  const means = zeroSlots(variables);
-  const squares = zeroSlots(variables);
+export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
+  const means = slots(variables);
+  const squares = slots(variables);
   let steps = 0;
   return {
-    step(gradients) {
+    step(gradients, learningRate) {
       steps++;
       const power1 = Math.fround(Math.fround(beta1) ** steps);
       const power2 = Math.fround(Math.fround(beta2) ** steps);

@@ -1,12 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Recipe } from '#contracts/recipe';
+import type { OptimizerSettings } from '#contracts/optimizer';
+import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
+import { adamax } from './adamax.ts';
 import type { Optimizer } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
 /** The recipe's optimizer for these variables. The update rules are Keras 3's; TensorFlow.js's own put Adam's epsilon elsewhere. */
-export function createOptimizer(settings: Recipe['optimizer'], variables: tf.Variable[]): Optimizer {
+export function createOptimizer(settings: OptimizerSettings, variables: tf.Variable[]): Optimizer {
   switch (settings.name) {
     case 'rmsprop':
       return rmsprop(settings, variables);
@@ -14,6 +16,10 @@ export function createOptimizer(settings: Recipe['optimizer'], variables: tf.Var
       return adam(settings, variables);
     case 'sgd':
       return sgd(settings, variables);
+    case 'adagrad':
+      return adagrad(settings, variables);
+    case 'adamax':
+      return adamax(settings, variables);
     default:
       return settings satisfies never;
   }

@@ -5,7 +5,7 @@ export const epsilon = 1e-7;
 
 export interface Optimizer {
   /** Changes the variables by one step. `gradients` are in the variables' order; the caller disposes of them. */
-  step(gradients: tf.Tensor[]): void;
+  step(gradients: tf.Tensor[], learningRate: number): void;
   /** Frees what the optimizer remembers of earlier steps. */
   dispose(): void;
 }

@@ -1,16 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { epsilon, type Optimizer } from './optimizer.ts';
-import { zeroSlots } from './slots.ts';
+import { slots } from './slots.ts';
 
 /** s ← ρ·s + (1 − ρ)·g²; c ← m·c + η·g/√(s + ε); w ← w − c. Source: keras/src/optimizers/rmsprop.py */
-export function rmsprop(
-  { learningRate, rho, momentum }: { learningRate: number; rho: number; momentum: number },
-  variables: tf.Variable[],
-): Optimizer {
-  const squares = zeroSlots(variables);
-  const changes = momentum > 0 ? zeroSlots(variables) : [];
+export function rmsprop({ rho, momentum }: { rho: number; momentum: number }, variables: tf.Variable[]): Optimizer {
+  const squares = slots(variables);
+  const changes = momentum > 0 ? slots(variables) : [];
   return {
-    step(gradients) {
+    step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
           const gradient = gradients[i]!;

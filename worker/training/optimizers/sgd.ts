@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Optimizer } from './optimizer.ts';
-import { zeroSlots } from './slots.ts';
+import { slots } from './slots.ts';
 
 /** Gradient descent with momentum (not Nesterov's): v ← m·v − η·g; w ← w + v. Source: keras/src/optimizers/sgd.py */
-export function sgd({ learningRate, momentum }: { learningRate: number; momentum: number }, variables: tf.Variable[]): Optimizer {
-  const velocities = momentum > 0 ? zeroSlots(variables) : [];
+export function sgd({ momentum }: { momentum: number }, variables: tf.Variable[]): Optimizer {
+  const velocities = momentum > 0 ? slots(variables) : [];
   return {
-    step(gradients) {
+    step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
           const change = gradients[i]!.mul(-learningRate);

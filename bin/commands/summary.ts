@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { parseRecipe, type Recipe } from '#contracts/recipe';
+import type { ModelDescription } from '../networks/describeModel.ts';
+import { wholeNumber } from '../networks/options.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
+import { readRecipe } from './submit.ts';
+import { table } from './table.ts';
+
+export function summaryCommand(): Command {
+  return new Command('summary')
+    .description("list a recipe's layers, their shapes and parameters, as Keras's summary() does")
+    .argument('<recipe>', 'a YAML or JSON file, or - for standard input')
+    .option('--classes <number>', 'that the network tells apart', wholeNumber, 2)
+    .option('--json', 'answer in JSON')
+    .addHelpText(
+      'after',
+      `
+Example:
+  downstream summary recipes/mobilenetv2-frozen.yaml --classes 6`,
+    )
+    .action(summary);
+}
+
+async function summary(path: string, { classes, json }: { classes: number; json?: boolean }): Promise<void> {
+  if (classes < 2)
+    throw new CommandError(exitCodes.refused, 'BAD_USER_INPUT', `Expected two classes or more in --classes, received ${classes}.`);
+  const recipe = wholeRecipe(await readRecipe(path), path);
+  // TensorFlow.js takes a while to load, which no other command should wait for.
+  const { describeModel } = await import('../networks/describeModel.ts');
+  const description = await describeModel(recipe, classes);
+  process.stdout.write(`${json ? JSON.stringify({ backbone: recipe.backbone, classes, ...description }) : inKerasWords(description)}\n`);
+}
+
+/** Throws RECIPE_INVALID with all that is wrong. */
+export function wholeRecipe(written: unknown, path: string): Recipe {
+  const { recipe, issues } = parseRecipe(written);
+  if (recipe) return recipe;
+  const lines = issues.map((issue) => `${issue.path}: ${issue.message}`).join('\n  ');
+  throw new CommandError(exitCodes.refused, 'RECIPE_INVALID', `${path} is no recipe:\n  ${lines}`, { hint: 'recipes/ has examples.' });
+}
+
+function inKerasWords({ layers, totalParams, trainableParams, nonTrainableParams }: ModelDescription): string {
+  const rows = layers.map(({ name, className, outputShape, params }) => [
+    `${name} (${className})`,
+    `(${outputShape.map((side) => side ?? 'None').join(', ')})`,
+    params.toLocaleString('en'),
+  ]);
+  return `${table(['Layer (type)', 'Output Shape', 'Param #'], rows)}
+
+Total params: ${withSize(totalParams)}
+Trainable params: ${withSize(trainableParams)}
+Non-trainable params: ${withSize(nonTrainableParams)}`;
+}
+
+/** A number of float32 parameters and what they weigh. */
+function withSize(params: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const bytes = params * Float32Array.BYTES_PER_ELEMENT;
+  const unit = bytes === 0 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
+  return `${params.toLocaleString('en')} (${(bytes / 1024 ** unit).toFixed(2)} ${units[unit]})`;
+}

@@ -1,0 +1,50 @@
+import type * as tf from '@tensorflow/tfjs';
+import { backbones } from '#contracts/backbones';
+import { readEnvironment } from '#prisma/environment';
+import type { BackboneOptions } from '../../worker/backbones/options.ts';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { chooseEngine, type Engine, startEngine } from '../../worker/engine/engine.ts';
+import { loadWeights } from '../../worker/weights/loadWeights.ts';
+import type { NetworkOptions } from './options.ts';
+import { weightsBar } from './weightsBar.ts';
+
+export interface OpenNetwork {
+  engine: Engine;
+  model: tf.LayersModel;
+  /** The SHA-256 of all weights. */
+  weightsHash: string;
+}
+
+/** Starts the best engine that works in this process. Throws ENGINE_UNAVAILABLE. */
+export async function startBestEngine(wanted: NetworkOptions['engine']): Promise<Engine> {
+  const { name, settings } = await chooseEngine(wanted ?? readEnvironment().ENGINE);
+  Object.assign(process.env, settings);
+  return startEngine(name);
+}
+
+/** The network that `options` describe, with its weights, on the best engine. Throws RunFailures. */
+export async function openNetwork(options: NetworkOptions, shape: Pick<BackboneOptions, 'top' | 'pooling'>): Promise<OpenNetwork> {
+  const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
+  const { backbone, weights, seed } = options;
+  const engine = await startBestEngine(options.engine);
+  const model = buildBackbone(backbone, {
+    inputSize: inputSizeOf(options),
+    // Zeros are quicker where other weights take their place.
+    seed: weights === 'random' ? seed : null,
+    ...shape,
+  });
+  const bar = weightsBar();
+  const { hash } = await loadWeights(model, {
+    backbone,
+    weights,
+    top: shape.top !== undefined,
+    cacheDirectory: directories.cache,
+    kerasWeightsUrl: KERAS_WEIGHTS_URL,
+    onProgress: bar.update,
+  }).finally(bar.stop);
+  return { engine, model, weightsHash: hash };
+}
+
+export function inputSizeOf({ backbone, inputSize }: Pick<NetworkOptions, 'backbone' | 'inputSize'>): number {
+  return inputSize ?? backbones[backbone].inputSize;
+}

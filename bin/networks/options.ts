@@ -1,0 +1,53 @@
+import { extname } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type BackboneName, backboneNames } from '#contracts/backbones';
+import { callersPath } from '../commands/callersPath.ts';
+
+/** What the commands that run a network on single images are told of it. */
+export interface NetworkOptions {
+  backbone: BackboneName;
+  weights: string | { file: string };
+  inputSize?: number;
+  preprocessing: 'backbone' | 'rescale';
+  interpolation: 'nearest' | 'bilinear';
+  engine?: 'auto' | 'native' | 'wasm';
+  seed: number;
+  json?: boolean;
+}
+
+/** Adds the options of `NetworkOptions` to a command. */
+export function withNetworkOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames).makeOptionMandatory())
+    .option('--weights <weights>', 'imagenet, random, nsfwjs, or a Keras .h5 file', weightsOf, 'imagenet')
+    .option('--input-size <pixels>', "instead of the network's own", wholeNumber)
+    .addOption(
+      new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
+        .choices(['backbone', 'rescale'])
+        .default('backbone'),
+    )
+    .addOption(
+      new Option('--interpolation <how>', 'how images of another size reach the input size')
+        .choices(['nearest', 'bilinear'])
+        .default('nearest'),
+    )
+    .addOption(new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']))
+    .option('--seed <number>', 'of random weights', wholeNumber, 42)
+    .option('--json', 'answer in JSON, with every number');
+}
+
+/** The weights as a person would name them in a sentence. */
+export function weightsName({ weights }: Pick<NetworkOptions, 'weights'>): string {
+  return typeof weights === 'string' ? weights : weights.file;
+}
+
+function weightsOf(value: string): NetworkOptions['weights'] {
+  if (['.h5', '.hdf5'].includes(extname(value).toLowerCase())) return { file: callersPath(value) };
+  if (['imagenet', 'random', 'nsfwjs'].includes(value)) return value;
+  throw new InvalidArgumentError('expected imagenet, random, nsfwjs, or the path of an .h5 file.');
+}
+
+export function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
+  return Number(value);
+}

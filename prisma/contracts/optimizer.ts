@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const unit = z.number().min(0).max(1);
+const rate = z.number().positive().max(10);
+const betas = { beta1: unit.default(0.9), beta2: unit.default(0.999) };
+
+/** Keras's optimizers with Keras's defaults. */
+export const optimizerSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('rmsprop'), learningRate: rate.default(0.001), rho: unit.default(0.9), momentum: unit.default(0) }),
+  z.strictObject({ name: z.literal('adam'), learningRate: rate.default(0.001), ...betas }),
+  z.strictObject({ name: z.literal('sgd'), learningRate: rate.default(0.01), momentum: unit.default(0) }),
+  z.strictObject({
+    name: z.literal('adagrad'),
+    learningRate: rate.default(0.001),
+    initialAccumulatorValue: z.number().min(0).max(100).default(0.1),
+  }),
+  z.strictObject({ name: z.literal('adamax'), learningRate: rate.default(0.001), ...betas }),
+]);
+
+export type OptimizerSettings = z.infer<typeof optimizerSchema>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** What a callback watches; a lower loss is better, a higher accuracy. */
+const monitor = z.enum(['loss', 'acc', 'valLoss', 'valAcc']).default('valLoss');
+const patience = z.int().min(0).max(10_000);
+const minDelta = z.number().min(0).max(10);
+
+/** Keras's EarlyStopping, with its defaults. */
+const earlyStoppingSchema = z.strictObject({
+  monitor,
+  /** Epochs without improvement after which training ends. */
+  patience: patience.default(0),
+  /** A smaller change is no improvement. */
+  minDelta: minDelta.default(0),
+  /** Ends with the parameters of the best epoch, as in Keras also when training was not stopped early. */
+  restoreBestWeights: z.boolean().default(false),
+});
+export type EarlyStoppingSettings = z.infer<typeof earlyStoppingSchema>;
+
+/** Keras's ReduceLROnPlateau, with its defaults. */
+const reduceLrOnPlateauSchema = z.strictObject({
+  monitor,
+  /** The learning rate is multiplied by this. */
+  factor: z.number().positive().lt(1).default(0.1),
+  /** Epochs without improvement after which that happens. */
+  patience: patience.default(10),
+  minDelta: minDelta.default(0.0001),
+  /** Epochs after a reduction in which none is counted. */
+  cooldown: z.int().min(0).max(10_000).default(0),
+  minLr: z.number().min(0).max(10).default(0),
+});
+export type ReduceLrOnPlateauSettings = z.infer<typeof reduceLrOnPlateauSchema>;
+
+/** The arguments of Keras's `fit`, and what it takes from `compile`. What is absent is not done. */
+export const trainingSchema = z.strictObject({
+  epochs: z.int().min(1).max(10_000).default(20),
+  batchSize: z.int().min(1).max(1024).default(32),
+  /** Draw the training images in a new order in each pass over them. */
+  shuffle: z.boolean().default(true),
+  /**
+   * Batches of an epoch at most; absent, one pass. As in Keras the next epoch goes on where this one stopped, and an epoch ends where the
+   * pass does.
+   */
+  stepsPerEpoch: z.int().min(1).max(1_000_000).optional(),
+  /** Batches of validation images at most, from the first one on. */
+  validationSteps: z.int().min(1).max(1_000_000).optional(),
+  /** How much of each label is spread over all classes, in the training, validation and test loss. */
+  labelSmoothing: z.number().min(0).lt(1).default(0),
+  /** How much an image of a class counts in the training loss; a class that is not named counts 1. */
+  classWeight: z.record(z.string(), z.number().min(0).max(1_000_000)).optional(),
+  earlyStopping: earlyStoppingSchema.optional(),
+  reduceLrOnPlateau: reduceLrOnPlateauSchema.optional(),
+});
+export type TrainingSettings = z.infer<typeof trainingSchema>;

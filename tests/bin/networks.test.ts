@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applicationNames } from '#contracts/backbones';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { startEngine } from '../../worker/engine/engine.ts';
+import { fill } from '../worker/backbones/formula.ts';
+import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
+
+/** What `tests/keras/singleImages.py` has written. */
+const golden: {
+  side: number;
+  gain: number;
+  images: { png: string; features: number[]; probabilities: number[]; mostProbable: number }[];
+} = JSON.parse(readFileSync(new URL('../keras/golden/singleImages.json', import.meta.url), 'utf8'));
+
+let folder: string;
+let images: string[];
+const top = { classes: 1000, activation: 'softmax' } as const;
+
+beforeAll(async () => {
+  await startEngine('wasm');
+  folder = await mkdtemp(join(tmpdir(), 'networks-'));
+  images = golden.images.map((_, index) => join(folder, `${index}.png`));
+  for (const [index, { png }] of golden.images.entries()) await writeFile(images[index]!, Buffer.from(png, 'base64'));
+  for (const [name, options] of [['top', { top }] as const, ['noTop', {}] as const]) {
+    const model = buildBackbone('MobileNet', { inputSize: golden.side, seed: null, ...options });
+    fill(model, golden.gain);
+    await writeLegacyH5(join(folder, `${name}.h5`), model);
+    model.dispose();
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The command line without any server. */
+async function downstream(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, ENGINE: 'wasm', CACHE_DIR: join(folder, 'cache'), DATA_DIR: join(folder, 'data') };
+  return promisify(execFile)(process.execPath, ['bin/downstream.ts', ...args], { env, maxBuffer: 2 ** 26 }).then(
+    (output) => ({ code: 0, ...output }),
+    (error) => error,
+  );
+}
+
+const mobilenet = (weights: string) => ['--backbone', 'MobileNet', '--weights', join(folder, weights), '--input-size', String(golden.side)];
+
+/** Every 16th, as in the golden file. */
+const sampled = (values: number[]) => values.filter((_, index) => index % 16 === 0);
+
+function relativeDistance(received: number[], expected: number[]): number {
+  const norm = (values: number[]) => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0));
+  return norm(received.map((value, index) => value - expected[index]!)) / norm(expected);
+}
+
+test('features gives what Keras gives for the same files: one of the input size, one that is resized', async () => {
+  const { stdout } = await downstream('features', ...mobilenet('noTop.h5'), ...images, '--json');
+  const answer: { shape: number[]; images: { image: string; features: number[] }[] } = JSON.parse(stdout);
+  expect(answer.shape).toEqual([1024]);
+  expect(answer.images.map(({ image }) => image)).toEqual(images);
+  for (const [index, { features }] of answer.images.entries())
+    expect(relativeDistance(sampled(features), golden.images[index]!.features)).toBeLessThan(1e-4);
+});
+
+test('features without pooling are the whole feature map', async () => {
+  const { stdout } = await downstream('features', ...mobilenet('noTop.h5'), images[0]!, '--pooling', 'none', '--json');
+  const { shape, images: answers } = JSON.parse(stdout);
+  expect(shape).toEqual([2, 2, 1024]);
+  expect(answers[0].features).toHaveLength(2 * 2 * 1024);
+});
+
+test('predict gives Keras’s probabilities, and names the most probable classes', async () => {
+  const { stdout } = await downstream('predict', ...mobilenet('top.h5'), ...images, '--json', '--top', '3');
+  const answer: { images: { predictions: { class: number; name: string; probability: number }[]; probabilities: number[] }[] } =
+    JSON.parse(stdout);
+  for (const [index, { predictions, probabilities }] of answer.images.entries()) {
+    expect(relativeDistance(sampled(probabilities), golden.images[index]!.probabilities)).toBeLessThan(1e-4);
+    expect(predictions).toHaveLength(3);
+    expect(predictions[0]).toMatchObject({ class: golden.images[index]!.mostProbable, probability: Math.max(...probabilities) });
+  }
+  const text = await downstream('predict', ...mobilenet('top.h5'), images[0]!, '--top', '1');
+  expect(text.stdout).toContain(answer.images[0]!.predictions[0]!.name);
+});
+
+describe('what cannot be done is refused in one sentence that names the file', () => {
+  test('an image that is cut off', async () => {
+    const broken = join(folder, 'broken.png');
+    await writeFile(broken, (await readFile(images[0]!)).subarray(0, 400));
+    const { code, stderr } = await downstream('predict', ...mobilenet('top.h5'), images[0]!, broken);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(`downstream: BAD_IMAGE: Expected ${broken} to be a whole`);
+  });
+
+  test('weights of a network with its top, for one without', async () => {
+    const { code, stderr } = await downstream('features', ...mobilenet('top.h5'), images[0]!);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/WEIGHTS_UNAVAILABLE: .*top\.h5 do not fit .* conv_preds/);
+  });
+
+  test('an input that is too small', async () => {
+    const { code, stderr } = await downstream(
+      'features',
+      '--backbone',
+      'Xception',
+      '--weights',
+      'random',
+      '--input-size',
+      '70',
+      images[0]!,
+    );
+    expect(code).toBe(4);
+    expect(stderr).toContain('Xception needs an input of at least 71 pixels, received 70');
+  });
+
+  test('a recipe that is none', async () => {
+    const path = join(folder, 'recipe.yaml');
+    await writeFile(path, 'backbone: VGG99');
+    const { code, stderr } = await downstream('summary', path);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/RECIPE_INVALID: .*recipe\.yaml.*\n {2}backbone: .*"VGG99"/);
+  });
+});
+
+test('summary lists the layers, shapes and totals that Keras prints of the course’s example', async () => {
+  const path = join(folder, 'vgg19.yaml');
+  await writeFile(path, 'backbone: VGG19\nhead: {pooling: flatten}\n');
+  const { stdout } = await downstream('summary', path, '--json');
+  const { layers, ...totals } = JSON.parse(stdout);
+  expect(totals).toMatchObject({ totalParams: 20_049_473, trainableParams: 25_089, nonTrainableParams: 20_024_384 });
+  expect(layers).toHaveLength(24);
+  expect(layers[1]).toMatchObject({ name: 'block1_conv1', className: 'Conv2D', outputShape: [null, 224, 224, 64], params: 1792 });
+  expect(layers.slice(-3)).toMatchObject([
+    { name: 'block5_pool', className: 'MaxPooling2D', outputShape: [null, 7, 7, 512], params: 0, trainable: false },
+    { className: 'Flatten', outputShape: [null, 25_088], params: 0 },
+    { className: 'Dense', outputShape: [null, 1], params: 25_089, trainable: true },
+  ]);
+  const text = await downstream('summary', path);
+  expect(text.stdout).toMatch(/^block1_conv1 \(Conv2D\) +\(None, 224, 224, 64\) +1,792$/m);
+  expect(text.stdout).toContain('Trainable params: 25,089 (98.00 KB)');
+});
+
+test('zoo has all seventeen, and times those that are asked for', async () => {
+  const { stdout } = await downstream('zoo', '--measure', 'MobileNet', '--json');
+  const { engine, networks } = JSON.parse(stdout);
+  expect(engine.engine).toBe('wasm');
+  expect(networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
+  for (const { name, measuredMs } of networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
+  const text = await downstream('zoo');
+  expect(text.stdout).toMatch(/^VGG19 +549 +71\.3 +90\.0 +143,667,240 +19 /m);
+});

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shapeClasses, shapePicture } from '../setup/shapes.ts';
+
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'train-'));
+  for (const [offset, [split, count]] of Object.entries({ train: 6, validation: 3, test: 4 }).entries())
+    for (const [label, className] of shapeClasses.entries()) {
+      const folder = join(home, 'shapes', split, className);
+      await mkdir(folder, { recursive: true });
+      for (let index = 0; index < count; index++)
+        await writeFile(join(folder, `${index}.png`), await shapePicture(label, offset * 1000 + index));
+    }
+  await writeFile(
+    join(home, 'recipe.yaml'),
+    `backbone: CNN
+inputSize: 46
+head: {pooling: flatten, dense: [{units: 8}]}
+augmentation: {rotationRange: 20, horizontalFlip: true}
+training: {epochs: 2, batchSize: 5}
+stages: [{freeze: {before: conv2d_3}, epochs: 1}]
+`,
+  );
+});
+afterAll(() => rm(home, { recursive: true }));
+
+/** The command line in a process of its own, without any server. */
+async function downstream(...args: string[]) {
+  const child = spawn(process.execPath, ['bin/downstream.ts', ...args], {
+    env: { ...process.env, INIT_CWD: home, DATA_DIR: join(home, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
+  const [code] = await once(child, 'close');
+  return { ...printed, code: code as number };
+}
+
+const jsonLines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and classifies', async () => {
+  const trained = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--engine', 'wasm', '--save', 'model', '--json');
+  expect(trained.code).toBe(0);
+  expect(trained.stderr).toContain(
+    'Found 12 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\n',
+  );
+  const lines = jsonLines(trained.stdout);
+  expect(lines.map(({ epoch }) => epoch)).toEqual([1, 2, 3, undefined]);
+  expect(lines[2]).toMatchObject({ loss: expect.any(Number), valAcc: expect.any(Number), learningRate: 0.00001 });
+  const { evaluation } = lines[3];
+  expect(evaluation).toMatchObject({ images: 8, rocAuc: expect.any(Number), perClass: [{ className: 'discs' }, { className: 'squares' }] });
+
+  const evaluated = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
+  expect(jsonLines(evaluated.stdout)).toEqual([{ evaluation }]);
+
+  const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
+  const classified = jsonLines((await downstream('classify', 'model', ...images, '--engine', 'wasm', '--json')).stdout);
+  expect(classified.map(({ image }) => image)).toEqual(images);
+  for (const { className, probabilities } of classified) {
+    expect(Object.keys(probabilities)).toEqual(['discs', 'squares']);
+    expect(probabilities.discs + probabilities.squares).toBeCloseTo(1, 6);
+    expect(probabilities[className]).toBeGreaterThanOrEqual(0.5);
+  }
+
+  await writeFile(join(home, 'model', 'weights.bin'), (await readFile(join(home, 'model', 'weights.bin'))).subarray(4));
+  const broken = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm');
+  expect(broken).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/WEIGHTS_UNAVAILABLE: .* weights\.bin has \d+ bytes, where \d+ were expected/),
+  });
+});
+
+describe('what cannot be trained on is refused before anything is trained, and named', () => {
+  const changes: [string, (data: string) => Promise<unknown>, string][] = [
+    ['an empty class folder', (data) => emptied(join(data, 'train', 'squares')), 'Expected images in .*/train/squares, received none'],
+    [
+      'a single class',
+      (data) => rm(join(data, 'train', 'squares'), { recursive: true }),
+      'at least two classes in .*/train, received 1 .discs.',
+    ],
+    [
+      'a class that is missing among the test images',
+      (data) => rm(join(data, 'test', 'discs'), { recursive: true }),
+      '/test, received none of discs',
+    ],
+    [
+      'a class that is not trained on',
+      (data) => cp(join(data, 'test', 'discs'), join(data, 'test', 'rings'), { recursive: true }),
+      '/test, received rings',
+    ],
+    ['no test images', (data) => rm(join(data, 'test'), { recursive: true }), 'Expected a folder with one folder a class at .*/test'],
+    [
+      'half an image',
+      (data) => halved(join(data, 'validation', 'discs', '1.png')),
+      'BAD_IMAGE: Expected .*/validation/discs/1.png to be a whole',
+    ],
+  ];
+  test.each(changes)('%s', async (name, change, message) => {
+    const data = join(home, name);
+    await cp(join(home, 'shapes'), data, { recursive: true });
+    await change(data);
+    const { code, stderr, stdout } = await downstream('train', 'recipe.yaml', '--data', data, '--engine', 'wasm');
+    expect(stderr).toMatch(new RegExp(message));
+    expect(code).toBe(4);
+    expect(stdout).not.toContain('Epoch');
+  });
+
+  test('a class weight for a class that is not there', async () => {
+    await writeFile(join(home, 'weighted.yaml'), 'backbone: CNN\ninputSize: 46\ntraining: {classWeight: {cats: 2}}\n');
+    const { code, stderr } = await downstream('train', 'weighted.yaml', '--data', 'shapes', '--engine', 'wasm');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('expected classes among discs, squares, received cats')]);
+  });
+});
+
+async function emptied(folder: string): Promise<void> {
+  await rm(folder, { recursive: true });
+  await mkdir(folder);
+}
+
+async function halved(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.subarray(0, bytes.length / 2));
+}

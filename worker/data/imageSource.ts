@@ -1,0 +1,33 @@
+import type { ImageEntry, Split } from '#contracts/dataset';
+import type { ObjectStore } from '#prisma/objectStore';
+
+/** Where the images of a split come from. */
+export interface ImageSource {
+  labels: Int32Array;
+  /** The bytes of an image's file. */
+  read(index: number): Promise<Buffer>;
+  /** What a message may call an image. */
+  nameOf(index: number): string;
+  /** Whether a message may say what is wrong inside an image. */
+  sealed: boolean;
+}
+
+export interface StoredSplit {
+  store: ObjectStore;
+  split: Split;
+  classNames: readonly string[];
+  entries: readonly ImageEntry[];
+}
+
+/** A split of a dataset version. Nobody may learn a test image's name. */
+export function storedImages({ store, split, classNames, entries }: StoredSplit): ImageSource {
+  return {
+    labels: Int32Array.from(entries, (entry) => entry.label),
+    read: (index) => store.get(entries[index]!.sha256),
+    nameOf(index) {
+      const { label, name } = entries[index]!;
+      return split === 'test' ? 'a sealed test image' : `${split}/${classNames[label]}/${name}`;
+    },
+    sealed: split === 'test',
+  };
+}

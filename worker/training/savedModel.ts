@@ -1,0 +1,84 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
+import { buildModel, type RecipeModel } from './buildModel.ts';
+
+/** A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after layer. */
+const descriptionSchema = z.strictObject({
+  format: z.literal('downstream-model-1'),
+  recipe: z.unknown(),
+  classNames: z.array(z.string()).min(2),
+  weights: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
+});
+
+export interface SavedModel {
+  recipe: Recipe;
+  classNames: string[];
+  model: RecipeModel;
+}
+
+/** Writes a model to a folder, which is made where it is missing. */
+export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
+  const weights = weightsOf(model);
+  const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
+  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<typeof descriptionSchema>;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'weights.bin'), Buffer.concat(weights.map(({ tensor }) => bytesOf(tensor.dataSync()))));
+  await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
+}
+
+/** Reads a model that `saveModel` wrote. Throws WEIGHTS_UNAVAILABLE, naming the file, where it is not one. */
+export async function readModel(folder: string): Promise<SavedModel> {
+  const path = join(folder, 'model.json');
+  const refuse = (why: string, cause?: unknown) =>
+    new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a model that "train --save" wrote in ${folder}, but ${why}`, { cause });
+  const source = await readFile(path, 'utf8').catch((cause) => {
+    throw refuse('it has no model.json', cause);
+  });
+  const { data, error } = descriptionSchema.safeParse(parseJson(source));
+  if (!data) throw refuse('its model.json is none of this version', error);
+  const { recipe, issues } = parseRecipe(data.recipe);
+  if (!recipe) throw refuse(`its recipe is not right: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
+  const bytes = await readFile(join(folder, 'weights.bin')).catch((cause) => {
+    throw refuse('it has no weights.bin', cause);
+  });
+  const model = buildModel(recipe, data.classNames.length);
+  const weights = weightsOf(model);
+  const expected = weights.map(({ name, tensor }) => `${name} [${tensor.shape.join(', ')}]`);
+  const received = data.weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
+  const unlike = expected.findIndex((text, index) => text !== received[index]);
+  if (unlike >= 0)
+    throw refuse(`its first weight that does not fit is ${received[unlike] ?? 'missing'}, where ${expected[unlike]} was expected`);
+  const size = weights.reduce((sum, { tensor }) => sum + tensor.size * 4, 0);
+  if (bytes.length !== size) throw refuse(`its weights.bin has ${bytes.length} bytes, where ${size} were expected`);
+  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  let at = 0;
+  for (const { tensor } of weights) {
+    const { shape, size: count } = tensor;
+    tf.tidy(() => tensor.assign(tf.tensor(values.subarray(at, at + count), shape, 'float32')));
+    at += count;
+  }
+  return { recipe, classNames: data.classNames, model };
+}
+
+/** Every parameter of the network, the backbone's first. */
+function weightsOf({ backbone, head }: RecipeModel): { name: string; tensor: tf.Variable }[] {
+  return [...backbone.layers, ...head].flatMap((layer) =>
+    layer.weights.map((weight, index) => ({ name: `${layer.name}/${index}`, tensor: weight.read() as tf.Variable })),
+  );
+}
+
+function bytesOf(values: ArrayBufferView): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
