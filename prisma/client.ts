@@ -12,6 +12,7 @@ export type {
   Run,
   SiteRole,
   User,
+  Weights,
   Worker,
 } from './generated/client.ts';
 export { Prisma } from './generated/client.ts';

@@ -14,7 +14,8 @@ export interface ObjectWriter {
   put(bytes: Uint8Array): Promise<string>;
 }
 
-class ObjectMissing extends Error {
+/** Thrown by `get`. */
+export class ObjectMissing extends Error {
   constructor(address: string, root: string) {
     super(`no object ${address} in ${root}`);
     this.name = 'ObjectMissing';

@@ -10,10 +10,15 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new ApiError('BAD_USER_INPUT', `${sentence}.`, { issues });
 }
 
-/** A text that a person typed, without blanks around it, e.g. a title. */
-export const shortText = z
-  .string()
-  .trim()
-  .refine((text) => text.length >= 1 && text.length <= 200, {
-    error: ({ input }) => `expected 1 to 200 characters, received ${String(input).trim().length}`,
-  });
+/** A text that a person typed, of at most so many characters without the blanks around it. */
+export function textOf(most: number) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => text.length >= 1 && text.length <= most, {
+      error: ({ input }) => `expected 1 to ${most} characters, received ${String(input).trim().length}`,
+    });
+}
+
+/** E.g. a title. */
+export const shortText = textOf(200);

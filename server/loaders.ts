@@ -5,6 +5,7 @@ import { assignmentLoaders } from './assignments/assignment.loaders.ts';
 import { courseLoaders } from './courses/course.loaders.ts';
 import { datasetLoaders } from './datasets/dataset.loaders.ts';
 import { runLoaders } from './runs/run.loaders.ts';
+import { weightsLoaders } from './weights/weights.loaders.ts';
 import { workerLoaders } from './workers/worker.loaders.ts';
 
 /** Everything that a list may resolve a relation with: one statement a relation, however long the list. They remember, so make new ones for each answer. */
@@ -15,6 +16,7 @@ export function createLoaders(database: Database, viewer: Viewer | null) {
     ...datasetLoaders(database),
     ...assignmentLoaders(database, viewer),
     ...runLoaders(database),
+    ...weightsLoaders(database),
     ...workerLoaders(database),
   };
 }

@@ -12,6 +12,7 @@ import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/le
 import { QueueEntryResolver, QueueResolver } from './queue/queue.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunProgressResolver } from './runs/runProgress.resolver.ts';
+import { WeightsResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
@@ -31,6 +32,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       LeaderboardEntryResolver,
       QueueResolver,
       QueueEntryResolver,
+      WeightsResolver,
       WorkerResolver,
     ],
     // zod checks what comes in; class-validator is not installed.

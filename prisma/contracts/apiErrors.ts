@@ -6,14 +6,17 @@ const apiErrorCodes = [
   'BAD_USER_INPUT',
   'DATASET_INVALID',
   'FORBIDDEN',
+  'NAME_TAKEN',
   'NOT_ENROLLED',
   'NOT_FOUND',
   'QUOTA_EXCEEDED',
   'RECIPE_INVALID',
   'RECIPE_NOT_ALLOWED',
   'RUN_FINISHED',
+  'RUN_NOT_SUCCEEDED',
   'UNAUTHENTICATED',
   'UNKNOWN_BACKBONE',
   'UPLOAD_NOT_FOUND',
+  'WEIGHTS_UNCHANGED',
 ] as const;
 export type ApiErrorCode = (typeof apiErrorCodes)[number];

@@ -28,11 +28,18 @@ export function parameterCounts(recipe: Recipe, classes: number): ParameterCount
     head += inputs * units + units;
     inputs = units;
   }
-  const trainableByStage = stagesOf(recipe).map(({ freeze }) => {
-    const trained = backbone.layers.slice(firstTrainedLayer({ backbone: recipe.backbone, freeze }));
-    return head + trained.reduce((sum, layer) => sum + layer.trainableParams, 0);
-  });
+  const trainableByStage = stagesOf(recipe).map(({ freeze }) => head + trainedInBackbone({ backbone: recipe.backbone, freeze }));
   return { total: total + head, trainable: trainableByStage[0]!, trainableByStage, head };
+}
+
+/** Whether some stage of a recipe trains parameters of its backbone. */
+export function trainsBackbone(recipe: Recipe): boolean {
+  return stagesOf(recipe).some(({ freeze }) => trainedInBackbone({ backbone: recipe.backbone, freeze }) > 0);
+}
+
+function trainedInBackbone(recipe: Pick<Recipe, 'backbone' | 'freeze'>): number {
+  const trained = backbones[recipe.backbone].layers.slice(firstTrainedLayer(recipe));
+  return trained.reduce((sum, layer) => sum + layer.trainableParams, 0);
 }
 
 /** Index of the first backbone layer that is trained; the number of layers when all are frozen. */

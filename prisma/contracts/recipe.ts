@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { augmentationSchema } from './augmentation.ts';
 import { type BackboneName, backboneNames, backbones } from './backbones.ts';
 import { optimizerSchema } from './optimizer.ts';
+import { isPublishedId } from './publishedWeights.ts';
 import { freezeSchema, stageSchema } from './stages.ts';
 import { trainingSchema } from './training.ts';
 
@@ -28,6 +29,7 @@ const headSchema = z.strictObject({
 
 const recipeInputSchema = z.strictObject({
   backbone: z.enum(backboneNames),
+  /** A name that the backbone has, or the id of weights that a course published. */
   weights: z.string().min(1).optional(),
   inputSize: z.int().min(1).max(1024).optional(),
   interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
@@ -75,8 +77,12 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
     context.addIssue({ code: 'custom', path, message: `${message}, received ${JSON.stringify(received)}`, input: received });
   if (recipe.inputSize < backbone.smallestInput)
     refuse(['inputSize'], `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`, recipe.inputSize);
-  if (!(backbone.weights as readonly string[]).includes(recipe.weights))
-    refuse(['weights'], `expected one of ${backbone.weights.join(', ')} for ${input.backbone}`, recipe.weights);
+  if (!backbone.weights.includes(recipe.weights) && !isPublishedId(recipe.weights))
+    refuse(
+      ['weights'],
+      `expected one of ${backbone.weights.join(', ')} for ${input.backbone}, or the id of weights that the course published`,
+      recipe.weights,
+    );
   const requireLayer = (path: PropertyKey[], freeze: Recipe['freeze']) => {
     if (typeof freeze === 'string' || backbone.layers.some((layer) => layer.name === freeze.before)) return;
     refuse(

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { checkInput, shortText } from '../input.ts';
 import { asJson } from '../json.ts';
+import { requirePublished } from '../weights/weights.service.ts';
 import type { CreateAssignmentInput } from './assignment.input.ts';
 import { checkAllowed, checkRecipe } from './recipeCheck.ts';
 
@@ -44,6 +45,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
   const { courseId, datasetVersionId, metric } = input;
   const { opensAt, allowed, ...fields } = checkInput(inputSchema, input);
   const starterRecipe = checkRecipe(input.starterRecipe);
+  await requirePublished(context, courseId, starterRecipe);
   checkAllowed(allowed, starterRecipe);
   const version = await context.database.datasetVersion.findFirst({ where: { id: datasetVersionId, dataset: { courseId } } });
   if (!version) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version of this course, received "${datasetVersionId}".`);

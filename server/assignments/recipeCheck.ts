@@ -12,7 +12,11 @@ export function checkRecipe(input: unknown): Recipe {
     throw new ApiError('UNKNOWN_BACKBONE', `Expected a backbone that is one of ${backboneNames.join(', ')}, received "${unknown}".`, {
       issues,
     });
-  throw new ApiError('RECIPE_INVALID', `The recipe is not valid: ${sentence(issues)}.`, { issues });
+  throw invalidRecipe(issues);
+}
+
+export function invalidRecipe(issues: readonly RecipeIssue[]): ApiError {
+  return new ApiError('RECIPE_INVALID', `The recipe is not valid: ${sentence(issues)}.`, { issues });
 }
 
 /** Throws RECIPE_NOT_ALLOWED, with every issue in `extensions.issues`. */

@@ -5,10 +5,12 @@ import type {
   Dataset as DatasetRow,
   Enrollment,
   CourseRole as Role,
+  Weights as WeightsRow,
 } from '#prisma/client';
 import { Assignment } from '../assignments/assignment.type.ts';
 import type { Context } from '../context.ts';
 import { Dataset } from '../datasets/dataset.type.ts';
+import { Weights } from '../weights/weights.type.ts';
 import { requireMember, roleIn } from './access.ts';
 import { CreateCourseInput } from './course.input.ts';
 import { createCourse, getCourse, joinCourse, listCourses } from './course.service.ts';
@@ -65,5 +67,10 @@ export class CourseResolver {
   @FieldResolver(() => [Assignment], { description: 'Newest first.' })
   assignments(@Root() course: CourseRow, @Ctx() context: Context): Promise<AssignmentRow[]> {
     return context.loaders.assignmentsOfCourse.load(course.id);
+  }
+
+  @FieldResolver(() => [Weights], { description: "What recipes may name besides a backbone's own weights, newest first." })
+  publishedWeights(@Root() course: CourseRow, @Ctx() context: Context): Promise<WeightsRow[]> {
+    return context.loaders.weightsOfCourse.load(course.id);
   }
 }

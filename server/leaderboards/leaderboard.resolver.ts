@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { requireMember, roleIn } from '../courses/access.ts';
 import { isStaff } from '../courses/staff.ts';
 import { Run } from '../runs/run.type.ts';
+import { weightsName } from '../weights/weights.service.ts';
 import { type RankedRun, rankStudents } from './leaderboard.service.ts';
 import { Leaderboard, LeaderboardEntry } from './leaderboard.type.ts';
 
@@ -45,6 +46,11 @@ export class LeaderboardEntryResolver {
   @FieldResolver(() => User)
   student(@Root() entry: RankedRun, @Ctx() context: Context): Promise<UserRow | null> {
     return context.loaders.user.load(entry.studentId);
+  }
+
+  @FieldResolver(() => String, { description: 'By name.' })
+  weights(@Root() entry: RankedRun, @Ctx() context: Context): Promise<string> {
+    return weightsName(context, entry.weights);
   }
 
   @FieldResolver(() => Run, { nullable: true, description: "Null when it is another student's." })

@@ -5,7 +5,6 @@ export class LeaderboardEntry {
   @Field(() => Int, { description: 'From 1.' }) rank!: number;
   @Field(() => ID) runId!: string;
   @Field(() => String) backbone!: string;
-  @Field(() => String) weights!: string;
   @Field(() => Float) score!: number;
   @Field(() => Int) runsSubmitted!: number;
 }

@@ -3,12 +3,14 @@ import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
 import { plannedEpochs } from '#contracts/stages';
-import type { Assignment as AssignmentRow, Epoch as EpochRow, Run as RunRow, User as UserRow } from '#prisma/client';
+import type { Assignment as AssignmentRow, Epoch as EpochRow, Run as RunRow, User as UserRow, Weights as WeightsRow } from '#prisma/client';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import type { Context } from '../context.ts';
 import { Epoch } from '../epochs/epoch.type.ts';
+import { weightsName } from '../weights/weights.service.ts';
+import { Weights } from '../weights/weights.type.ts';
 import { cancelRun } from './cancelRun.ts';
 import { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 import { readFailure } from './failure.ts';
@@ -71,9 +73,21 @@ export class RunResolver {
     return recipeOf(run).backbone;
   }
 
-  @FieldResolver(() => String)
-  weights(@Root() run: RunRow): string {
-    return recipeOf(run).weights;
+  @FieldResolver(() => String, { description: 'By name; the recipe says the id of weights that the course published.' })
+  weights(@Root() run: RunRow, @Ctx() context: Context): Promise<string> {
+    return weightsName(context, recipeOf(run).weights);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the parameters of its backbone were trained and kept, so that the staff can publish them.',
+  })
+  hasBackboneWeights(@Root() run: RunRow): boolean {
+    return run.backboneWeights !== null;
+  }
+
+  @FieldResolver(() => [Weights], { description: 'What the course published of it, newest first.' })
+  publishedWeights(@Root() run: RunRow, @Ctx() context: Context): Promise<WeightsRow[]> {
+    return context.loaders.weightsOfRun.load(run.id);
   }
 
   @FieldResolver(() => Int)

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { requireMember } from '../courses/access.ts';
 import { ApiError } from '../errors.ts';
 import { asJson } from '../json.ts';
+import { requirePublished } from '../weights/weights.service.ts';
 
 /**
  * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment before,
@@ -27,6 +28,7 @@ export async function submitRun(context: Context, assignmentId: string, input: u
   await requireMember(context, assignment.courseId);
   requireOpen(assignment);
   const recipe = checkRecipe(input);
+  await requirePublished(context, assignment.courseId, recipe);
   checkAllowed(allowedSchema.parse(assignment.allowed), recipe);
   return enqueue(context, assignment, studentId, recipe);
 }

@@ -59,6 +59,10 @@ describe('the sealed test set', () => {
       failureMessage: `Expected an image in ${testPaths()[0]}.`,
     });
     runOf = { ada: (await succeeded(ada)).id, bob: (await succeeded(bob)).id, failed: failed.id };
+    for (const runId of [runOf.ada, runOf.bob])
+      await server.database.weights.create({
+        data: { courseId: room.courseId, runId, name: runId, backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'address' },
+      });
     await training(ada);
     await training(bob);
     argumentsOf = {

@@ -60,10 +60,15 @@ export async function replaceJob(database: Database, claim: Claim, send: (tx: Tr
   });
 }
 
-/** Ends a run well. */
-export async function finishRun(database: Database, { runId, attempt }: Claim, evaluation: EvaluationResult): Promise<void> {
+/** Ends a run well. `backboneWeights` is where the backbone's trained parameters lie; null when they were not trained. */
+export async function finishRun(
+  database: Database,
+  { runId, attempt }: Claim,
+  evaluation: EvaluationResult,
+  backboneWeights: string | null,
+): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
-  await move(database, { runId, attempt }, 'SUCCEEDED', ended(), (tx) =>
+  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), backboneWeights }, (tx) =>
     tx.evaluation.create({ data: { ...evaluation, perClass, runId } }),
   );
 }

@@ -1,3 +1,4 @@
+import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
@@ -14,6 +15,7 @@ import { classWeightsOf } from '../training/classWeights.ts';
 import { judge } from '../training/judge.ts';
 import { train } from '../training/train.ts';
 import { loadWeights } from '../weights/loadWeights.ts';
+import { storeWeights } from '../weights/storedWeights.ts';
 import type { Claim } from './claim.ts';
 import { beginEvaluating, beginTraining, finishRun, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
 import { followProgress } from './progress.ts';
@@ -35,7 +37,7 @@ export interface TrainingGround {
  * on, and RunLost when it was cancelled or claimed by another worker meanwhile.
  */
 export async function trainRun(claim: Claim, { database, engine, objects, sealed, ...ground }: TrainingGround): Promise<void> {
-  const { recipe, scoring, ...addresses } = await readRun(database, claim.runId);
+  const { recipe, scoring, weights: named, ...addresses } = await readRun(database, claim.runId);
   const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
   const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
 
@@ -49,7 +51,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const model = buildModel(recipe, classNames.length);
   const weights = await loadWeights(model.backbone, {
     backbone: recipe.backbone,
-    weights: recipe.weights,
+    weights: typeof named === 'string' ? named : { published: named, store: objects },
     ...ground.weights,
     onProgress(done, total) {
       progress.expect('WEIGHTS', total);
@@ -91,5 +93,8 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   if (!Number.isFinite(judgement.loss))
     throw new RunFailure('NAN_LOSS', 'Expected a finite loss on the test images; a smaller learning rate may help');
   await progress.settle();
-  await finishRun(database, claim, evaluate(judgement, test, classNames, scoring));
+
+  // What the backbone has learned is kept, so that the course can publish it.
+  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, ground.weights.cacheDirectory) : null;
+  await finishRun(database, claim, evaluate(judgement, test, classNames, scoring), backboneWeights);
 }

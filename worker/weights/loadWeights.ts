@@ -1,16 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
+import type { ObjectStore } from '#prisma/objectStore';
 import { assignWeights } from './assignWeights.ts';
 import { fetchKerasWeights } from './kerasWeights.ts';
 import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
+import { type PublishedWeights, readStoredWeights } from './storedWeights.ts';
 import { readWeightsFile } from './weightsFile.ts';
 import { weightsHash } from './weightsHash.ts';
 
 export interface WantedWeights {
   backbone: BackboneName;
-  /** A name from the recipe: imagenet, nsfwjs or random. A file on this machine only where no recipe chooses it. */
-  weights: string | { file: string };
+  /** A name from the recipe (imagenet, nsfwjs or random), or what a course published. A file on this machine only where no recipe chooses it. */
+  weights: string | { file: string } | { published: PublishedWeights; store: ObjectStore };
   /** Whether the model was built with its top. */
   top?: boolean;
   /** Downloads are kept here, for every worker on this machine. */
@@ -28,8 +30,13 @@ export interface WantedWeights {
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
   if (typeof wanted.weights === 'object') {
-    const { file } = wanted.weights;
-    assignWeights(model, await readWeightsFile(file), file);
+    if ('file' in wanted.weights) {
+      const { file } = wanted.weights;
+      assignWeights(model, await readWeightsFile(file), file);
+    } else {
+      const { published, store } = wanted.weights;
+      assignWeights(model, await readStoredWeights(published, store, wanted.cacheDirectory), `the published weights "${published.name}"`);
+    }
     return { hash: weightsHash(model) };
   }
   switch (wanted.weights) {

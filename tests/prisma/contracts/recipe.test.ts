@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parameterCounts } from '#contracts/parameters';
+import { parameterCounts, trainsBackbone } from '#contracts/parameters';
 import { canonicalRecipe, parseRecipe, type Recipe } from '#contracts/recipe';
 import { plannedEpochs, stagesOf } from '#contracts/stages';
 
@@ -77,6 +77,22 @@ test('the stages are the recipe’s own training and then the further ones', () 
   expect(parameterCounts(recipe, 2).trainableByStage).toEqual([1281, 320 * 1280 + 2 * 1280 + 1281, 2_223_872 + 1281]);
 });
 
+test('weights may be the id of published ones, for a CNN too, all of them frozen or not', () => {
+  const weights = '0198b4a2-0000-7000-8000-000000000001';
+  expect(whole({ backbone: 'CNN', weights, freeze: 'all' })).toMatchObject({ weights, freeze: 'all' });
+  expect(whole({ backbone: 'VGG19', weights })).toMatchObject({ weights, freeze: 'all' });
+  expect(parseRecipe({ backbone: 'VGG19', weights: weights.slice(1) }).issues).toMatchObject([{ path: 'weights' }]);
+});
+
+test('a backbone is trained when some stage trains a layer of it that has parameters', () => {
+  const trains = (input: object) => trainsBackbone(whole({ backbone: 'MobileNetV2', ...input }));
+  expect(trains({})).toBe(false);
+  expect(trains({ freeze: { before: 'Conv_1' } })).toBe(true);
+  // An activation has nothing to learn.
+  expect(trains({ freeze: { before: 'out_relu' } })).toBe(false);
+  expect(trains({ stages: [{ freeze: 'none' }, { freeze: 'all' }] })).toBe(true);
+});
+
 test.each([
   ['an unknown backbone', { backbone: 'VGG99' }, 'backbone', 'received "VGG99"'],
   ['a field that does not exist', { backbone: 'CNN', trainning: { epochs: 3 } }, 'recipe', '"trainning"'],
@@ -85,7 +101,12 @@ test.each([
   ['too many epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'training.epochs', '10000, received 10001'],
   ['half an epoch', { backbone: 'CNN', training: { epochs: 1.5 } }, 'training.epochs', 'received 1.5'],
   ['an input that is too small', { backbone: 'MobileNetV2', inputSize: 31 }, 'inputSize', 'at least 32 pixels, received 31'],
-  ['weights of another backbone', { backbone: 'CNN', weights: 'imagenet' }, 'weights', 'random for CNN, received "imagenet"'],
+  [
+    'weights of another backbone',
+    { backbone: 'CNN', weights: 'imagenet' },
+    'weights',
+    'random for CNN, or the id of weights that the course published, received "imagenet"',
+  ],
   [
     'a layer that is not there',
     { backbone: 'MobileNetV2', freeze: { before: 'block5_conv1' } },

@@ -64,8 +64,14 @@ test('a run is written step by step by the holder of its claim', async () => {
   await recordEpoch(database, mine, epoch);
   expect(await stored()).toMatchObject({ status: 'TRAINING', ...facts, progress, epochs: [epoch] });
   await beginEvaluating(database, mine);
-  await finishRun(database, mine, evaluation);
-  expect(await stored()).toMatchObject({ status: 'SUCCEEDED', progress: null, evaluation, finishedAt: expect.any(Date) });
+  await finishRun(database, mine, evaluation, 'an address');
+  expect(await stored()).toMatchObject({
+    status: 'SUCCEEDED',
+    progress: null,
+    evaluation,
+    backboneWeights: 'an address',
+    finishedAt: expect.any(Date),
+  });
 });
 
 test('an epoch that is written twice stands there once', async () => {
@@ -115,8 +121,8 @@ describe('nothing changes by', () => {
     const holder = await claim();
     await beginTraining(course.database, holder);
     await beginEvaluating(course.database, holder);
-    await expect(finishRun(course.database, zombie, evaluation)).rejects.toThrow(RunLost);
-    expect(await stored()).toMatchObject({ status: 'EVALUATING', evaluation: null });
+    await expect(finishRun(course.database, zombie, evaluation, 'an address')).rejects.toThrow(RunLost);
+    expect(await stored()).toMatchObject({ status: 'EVALUATING', evaluation: null, backboneWeights: null });
   });
 });
 
