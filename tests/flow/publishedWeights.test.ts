@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openObjectStore } from '#prisma/objectStore';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { startEngine } from '../../worker/engine/engine.ts';
+import { loadWeights } from '../../worker/weights/loadWeights.ts';
+import { type RunningWorker, startWorker } from '../../worker/worker.ts';
+import { dataOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const recipe = { backbone: 'CNN', inputSize: 46, head: { pooling: 'avg', dense: [] }, training: { epochs: 1, batchSize: 4 } };
+
+let server: TestServer;
+let classroom: Classroom;
+let student: SignedIn;
+let assignmentId: string;
+let cache: string;
+let worker: RunningWorker;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  classroom = await openClassroom(server);
+  student = await classroom.student('Ada');
+  assignmentId = await classroom.assignment();
+  cache = await mkdtemp(join(tmpdir(), 'downstream-weights-'));
+  worker = await startWorker({
+    databaseUrl: server.databaseUrl,
+    directories: { ...server.options.directories, cache },
+    engine: 'wasm',
+    concurrency: 1,
+    // Nothing listens there.
+    kerasWeightsUrl: 'http://127.0.0.1:9',
+    log: pino({ level: 'silent' }),
+  });
+});
+afterAll(async () => {
+  await worker.stop();
+  await server.stop();
+  await rm(cache, { recursive: true, force: true });
+});
+
+/** The row of a run that a worker has ended. */
+async function ended(input: object, submitter = student) {
+  const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
+  const { id } = (await dataOf(submitter.query(submit, { input: { assignmentId, recipe: input } }))).submitRun.run;
+  const read = () => server.database.run.findUniqueOrThrow({ where: { id } });
+  await expect.poll(async () => (await read()).finishedAt, { timeout: 60_000 }).not.toBeNull();
+  return read();
+}
+
+async function publish(runId: string, name: string): Promise<string> {
+  const mutation = 'mutation($input: PublishWeightsInput!) { publishWeights(input: $input) { id } }';
+  return (await dataOf(classroom.instructor.query(mutation, { input: { runId, name } }))).publishWeights.id;
+}
+
+test('what a run has taught its backbone is where the next one begins, frozen; that one has nothing of its own to publish', async () => {
+  const first = await ended(recipe);
+  expect(first).toMatchObject({ status: 'SUCCEEDED', backboneWeights: expect.stringMatching(/^[0-9a-f]{64}$/) });
+
+  const weights = await publish(first.id, 'Learned by Ada');
+  const second = await ended({ ...recipe, weights, freeze: 'all', seed: 5 });
+  expect(second).toMatchObject({ status: 'SUCCEEDED', trainableParams: 128 + 1, backboneWeights: null });
+
+  await startEngine('wasm');
+  const published = { name: 'Learned by Ada', address: first.backboneWeights! };
+  const { hash } = await loadWeights(buildBackbone('CNN', { inputSize: 46, seed: 1 }), {
+    backbone: 'CNN',
+    weights: { published, store: openObjectStore(server.options.directories.objects) },
+    cacheDirectory: cache,
+    kerasWeightsUrl: '',
+  });
+  expect(second.weightsHash).toBe(hash);
+  expect(first.weightsHash).not.toBe(hash);
+});
+
+test('the same recipe with the same seed is kept once, whoever submitted it; a stage that trains the backbone is enough', async () => {
+  const bob = await classroom.student('Bob');
+  const [mine, his] = [await ended(recipe), await ended(recipe, bob)];
+  expect(his.id).not.toBe(mine.id);
+  expect(his.backboneWeights).toBe(mine.backboneWeights);
+
+  const weights = await publish(his.id, 'Learned by Bob');
+  const staged = await ended({ ...recipe, weights, freeze: 'all', stages: [{ freeze: { before: 'conv2d_3' }, epochs: 1 }] });
+  expect(staged).toMatchObject({ status: 'SUCCEEDED', backboneWeights: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(staged.backboneWeights).not.toBe(his.backboneWeights);
+});
+
+test('a run whose published weights are gone from the store fails, and says which', async () => {
+  const trained = await ended({ ...recipe, seed: 9 });
+  const weights = await publish(trained.id, 'Soon gone');
+  const address = trained.backboneWeights!;
+  await rm(join(server.options.directories.objects, address.slice(0, 2), address));
+  expect(await ended({ ...recipe, weights })).toMatchObject({
+    status: 'FAILED',
+    failureCode: 'WEIGHTS_UNAVAILABLE',
+    failureMessage: `Expected the published weights "Soon gone" in the object store, but there is no object ${address}`,
+  });
+});
