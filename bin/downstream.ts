@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
+import { publishCommand } from './commands/publish.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -35,6 +36,7 @@ for (const command of [
   leaderboardCommand,
   historyCommand,
   importCommand,
+  publishCommand,
   backbonesCommand,
   zooCommand,
   summaryCommand,

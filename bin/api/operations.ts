@@ -103,3 +103,12 @@ export const importDataset: Operation<
     importDataset(input: $input) { id hash classNames trainCount validationCount testCount }
   }`,
 };
+
+export const publishWeights: Operation<
+  { publishWeights: { id: string; name: string; backbone: string; inputSize: number; preprocessing: string; createdAt: string } },
+  { input: { runId: string; name: string } }
+> = {
+  document: `mutation PublishWeights($input: PublishWeightsInput!) {
+    publishWeights(input: $input) { id name backbone inputSize preprocessing createdAt }
+  }`,
+};

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
+import { isPublishedId } from '#contracts/publishedWeights';
 import type { Recipe } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
 import { plannedEpochs } from '#contracts/stages';
 import { readEnvironment } from '#prisma/environment';
 import { openImageFolder } from '../../worker/data/imageFolder.ts';
@@ -23,6 +25,11 @@ import { epochLine, foundLine } from './report.ts';
 /** The same code, in the same order, as a worker's `trainRun`. */
 export async function trainHere(path: string, options: TrainOptions): Promise<void> {
   const recipe = wholeRecipe(await readRecipe(path), path);
+  if (options.weightsFile === undefined && isPublishedId(recipe.weights))
+    throw new RunFailure(
+      'WEIGHTS_UNAVAILABLE',
+      `Expected weights that can be had without a server, received the id ${recipe.weights} of published ones; --weights-file may name a file of them`,
+    );
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
   const folder = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(options.data), split), classNames);

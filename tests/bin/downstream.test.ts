@@ -216,12 +216,28 @@ test('leaderboard and history print tables, or what the API answers', async () =
   ]);
 });
 
+test('the staff publishes the weights of a run; their id is all of stdout', async () => {
+  const trained = { status: 'SUCCEEDED', backboneWeights: 'ab'.repeat(32) } as const;
+  const { id } = await insertRun(server.database, { assignmentId, studentId: student.user.id, ...trained });
+  expect(await downstream(['publish', id, '--name', 'Mine'])).toMatchObject({
+    code: 3,
+    stdout: '',
+    stderr: expect.stringContaining('FORBIDDEN'),
+  });
+  const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const published = await downstream(['publish', id, '--name', 'Of the student'], staff);
+  expect(published).toMatchObject({ code: 0, stderr: '' });
+  expect(await server.database.weights.findUnique({ where: { id: published.stdout.trim() } })).toMatchObject({ name: 'Of the student' });
+  const again = await downstream(['publish', id, '--name', 'In JSON', '--json'], staff);
+  expect(JSON.parse(again.stdout)).toMatchObject({ id: expect.any(String), name: 'In JSON', backbone: 'CNN' });
+});
+
 test('every command says how it is used, with an example and what exit codes mean', async () => {
   const { code, stdout } = await downstream(['--help']);
   expect(code).toBe(0);
   expect(stdout).toContain('5  the server is out of reach');
   const names = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map((match) => match[1]!);
-  expect(names).toEqual(expect.arrayContaining(['login', 'submit', 'watch', 'leaderboard', 'history', 'import', 'backbones']));
+  expect(names).toEqual(expect.arrayContaining(['login', 'submit', 'watch', 'leaderboard', 'history', 'import', 'publish', 'backbones']));
   for (const name of names.filter((name) => name !== 'help')) {
     const help = await downstream([name, '--help']);
     expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(new RegExp(`Examples?:\n {2}downstream ${name} ?`)) });

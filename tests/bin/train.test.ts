@@ -115,6 +115,15 @@ describe('what cannot be trained on is refused before anything is trained, and n
     expect(stdout).not.toContain('Epoch');
   });
 
+  test('the id of published weights, which lie on a server, unless a file takes their place', async () => {
+    const weights = '0198b4a2-0000-7000-8000-000000000001';
+    await writeFile(join(home, 'published.yaml'), `{backbone: CNN, inputSize: 46, weights: ${weights}}`);
+    const args = ['train', 'published.yaml', '--data', 'shapes', '--engine', 'wasm'];
+    const { code, stderr } = await downstream(...args);
+    expect([code, stderr]).toEqual([4, expect.stringMatching(new RegExp(`WEIGHTS_UNAVAILABLE: .* the id ${weights} .* --weights-file`))]);
+    expect((await downstream(...args, '--weights-file', 'nowhere.h5')).stderr).toContain('nowhere.h5, but there is no such file');
+  });
+
   test('a class weight for a class that is not there', async () => {
     await writeFile(join(home, 'weighted.yaml'), 'backbone: CNN\ninputSize: 46\ntraining: {classWeight: {cats: 2}}\n');
     const { code, stderr } = await downstream('train', 'weighted.yaml', '--data', 'shapes', '--engine', 'wasm');
