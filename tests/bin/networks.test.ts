@@ -71,6 +71,15 @@ test('features without pooling are the whole feature map', async () => {
   expect(answers[0].features).toHaveLength(2 * 2 * 1024);
 });
 
+test('predict wants a network or a model, not both', async () => {
+  expect(await downstream('predict', images[0]!)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Expected --backbone or --model'),
+  });
+  const both = await downstream('predict', '--model', folder, '--backbone', 'MobileNet', images[0]!);
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be used with') });
+});
+
 test('predict gives Keras’s probabilities, and names the most probable classes', async () => {
   const { stdout } = await downstream('predict', ...mobilenet('top.h5'), ...images, '--json', '--top', '3');
   const answer: { images: { predictions: { class: number; name: string; probability: number }[]; probabilities: number[] }[] } =
@@ -141,12 +150,22 @@ test('summary lists the layers, shapes and totals that Keras prints of the cours
   expect(text.stdout).toContain('Trainable params: 25,089 (98.00 KB)');
 });
 
-test('zoo has all seventeen, and times those that are asked for', async () => {
-  const { stdout } = await downstream('zoo', '--measure', 'MobileNet', '--json');
-  const { engine, networks } = JSON.parse(stdout);
-  expect(engine.engine).toBe('wasm');
-  expect(networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
-  for (const { name, measuredMs } of networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
-  const text = await downstream('zoo');
-  expect(text.stdout).toMatch(/^VGG19 +549 +71\.3 +90\.0 +143,667,240 +19 /m);
+test('zoo has all seventeen, times those that are asked for, and remembers the times', async () => {
+  expect((await downstream('zoo')).stdout).toContain('Nothing was measured on this machine yet');
+  const measured = JSON.parse((await downstream('zoo', '--measure', 'MobileNet', '--json')).stdout);
+  expect(measured.engine.engine).toBe('wasm');
+  expect(measured.networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
+  for (const { name, measuredMs } of measured.networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
+  expect(JSON.parse((await downstream('zoo', '--json')).stdout)).toEqual(measured);
+
+  const more = JSON.parse((await downstream('zoo', '--measure', 'MobileNetV2', '--json')).stdout);
+  const times = Object.fromEntries(more.networks.map(({ name, measuredMs }: { name: string; measuredMs: number }) => [name, measuredMs]));
+  expect(times).toMatchObject({ MobileNetV2: expect.any(Number), VGG19: null });
+  expect(times.MobileNet).toBe(measured.networks.find(({ name }: { name: string }) => name === 'MobileNet').measuredMs);
+  const { stdout } = await downstream('zoo');
+  expect(stdout).toMatch(/^VGG19 +549 +71\.3 +90\.0 +143,667,240 +19 /m);
+  expect(stdout).toContain(`here: wasm (${more.engine.engineVersion}), ${more.engine.processor}`);
+
+  await writeFile(join(folder, 'cache', 'zoo.json'), '{"ms": {"VGG19": "fast"}}');
+  expect((await downstream('zoo')).stdout).toContain('Nothing was measured on this machine yet');
 });

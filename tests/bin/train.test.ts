@@ -48,7 +48,7 @@ const jsonLines = (text: string) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and classifies', async () => {
+test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and predicts', async () => {
   const trained = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--engine', 'wasm', '--save', 'model', '--json');
   expect(trained.code).toBe(0);
   expect(trained.stderr).toContain(
@@ -64,12 +64,14 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   expect(jsonLines(evaluated.stdout)).toEqual([{ evaluation }]);
 
   const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
-  const classified = jsonLines((await downstream('classify', 'model', ...images, '--engine', 'wasm', '--json')).stdout);
-  expect(classified.map(({ image }) => image)).toEqual(images);
-  for (const { className, probabilities } of classified) {
-    expect(Object.keys(probabilities)).toEqual(['discs', 'squares']);
-    expect(probabilities.discs + probabilities.squares).toBeCloseTo(1, 6);
-    expect(probabilities[className]).toBeGreaterThanOrEqual(0.5);
+  const [predicted] = jsonLines((await downstream('predict', '--model', 'model', ...images, '--engine', 'wasm', '--json')).stdout);
+  expect(predicted).toMatchObject({ model: 'model', backbone: 'CNN', engine: 'wasm' });
+  expect(predicted.images.map(({ image }: { image: string }) => image)).toEqual(images);
+  for (const { predictions, probabilities } of predicted.images) {
+    expect(predictions.map(({ name }: { name: string }) => name).sort()).toEqual(['discs', 'squares']);
+    expect(probabilities[0] + probabilities[1]).toBeCloseTo(1, 6);
+    expect(predictions[0].probability).toBe(probabilities[predictions[0].class]);
+    expect(predictions[0].probability).toBeGreaterThanOrEqual(0.5);
   }
 
   await writeFile(join(home, 'model', 'weights.bin'), (await readFile(join(home, 'model', 'weights.bin'))).subarray(4));
@@ -78,6 +80,28 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
     code: 4,
     stderr: expect.stringMatching(/WEIGHTS_UNAVAILABLE: .* weights\.bin has \d+ bytes, where \d+ were expected/),
   });
+});
+
+test('compare trains recipe after recipe on the same images, each as train does, and puts them side by side', async () => {
+  await writeFile(join(home, 'other.yaml'), 'backbone: CNN\ninputSize: 46\nhead: {pooling: avg}\ntraining: {epochs: 1}\n');
+  const data = ['--data', 'shapes', '--engine', 'wasm'];
+  const compared = jsonLines((await downstream('compare', 'recipe.yaml', 'other.yaml', ...data, '--json')).stdout);
+  expect(compared).toMatchObject([
+    { recipe: 'recipe.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }, { epoch: 2 }, { epoch: 3 }], seconds: expect.any(Number) },
+    { recipe: 'other.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }], params: { total: 240_961, trainable: 240_961 } },
+  ]);
+  const alone = jsonLines((await downstream('train', 'other.yaml', ...data, '--json')).stdout);
+  expect(compared[1].evaluation).toEqual(alone.at(-1).evaluation);
+  expect(compared[1].epochs[0].loss).toBe(alone[0].loss);
+
+  const { stdout } = await downstream('compare', 'other.yaml', 'recipe.yaml', ...data);
+  expect(stdout).toMatch(/\nother.yaml \(1 of 2\)\nEpoch 1\/1 /);
+  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    expect.stringMatching(/^other.yaml +CNN +240961 +240961 +1 /),
+    expect.stringMatching(/^recipe.yaml +CNN /),
+  ]);
+  const refused = await downstream('compare', 'other.yaml', 'none.yaml', ...data);
+  expect(refused).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('none.yaml cannot be read') });
 });
 
 describe('what cannot be trained on is refused before anything is trained, and named', () => {

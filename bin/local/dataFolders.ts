@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { type ImageFolder, openImageFolder } from '../../worker/data/imageFolder.ts';
+import { callersPath } from '../commands/callersFiles.ts';
+
+/** The three splits of a folder, which have the same classes. */
+export interface DataFolders {
+  train: ImageFolder;
+  validation: ImageFolder;
+  test: ImageFolder;
+}
+
+/** Opens train/, validation/ and test/. Throws FolderInvalid. */
+export async function openDataFolders(path: string): Promise<DataFolders> {
+  const open = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(path), split), classNames);
+  const train = await open('train');
+  return { train, validation: await open('validation', train.classNames), test: await open('test', train.classNames) };
+}

@@ -1,0 +1,62 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { Recipe } from '#contracts/recipe';
+import { readEnvironment } from '#prisma/environment';
+import { openImages } from '../../worker/data/images.ts';
+import { openTrainingImages } from '../../worker/data/trainingImages.ts';
+import { type Measures, measure } from '../../worker/evaluation/measure.ts';
+import { prepare } from '../../worker/features/prepare.ts';
+import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
+import { classWeightsOf } from '../../worker/training/classWeights.ts';
+import type { EpochResult } from '../../worker/training/epochResult.ts';
+import { judge } from '../../worker/training/judge.ts';
+import { train } from '../../worker/training/train.ts';
+import { loadWeights } from '../../worker/weights/loadWeights.ts';
+import type { DataFolders } from './dataFolders.ts';
+import { weightsBar } from './weightsBar.ts';
+
+/** Trains a recipe's network on the engine that is started: the same code, in the same order, as a worker's `trainRun`. Throws RunFailures. */
+export async function trainOn(
+  folders: DataFolders,
+  recipe: Recipe,
+  options: { weightsFile?: string | undefined; onEpoch(epoch: EpochResult): void },
+): Promise<RecipeModel> {
+  const { classNames } = folders.train;
+  const classWeights = classWeightsOf(recipe.training, classNames);
+  const model = buildModel(recipe, classNames.length);
+  await loadBackbone(model, recipe, options.weightsFile);
+
+  const images = { train: openTrainingImages(folders.train, recipe, recipe.seed), validation: openImages(folders.validation, recipe) };
+  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
+  const epochs = train(model, { images, classWeights }, recipe, {
+    prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
+    prepared: (count) => bar.increment(count),
+    learn() {
+      bar.stop();
+    },
+    step() {},
+  });
+  try {
+    for await (const epoch of epochs) options.onEpoch(epoch);
+  } finally {
+    bar.stop();
+  }
+  return model;
+}
+
+/** What a trained network makes of labelled images. */
+export async function evaluateOn(folder: DataFolders['test'], model: RecipeModel, recipe: Recipe): Promise<Measures> {
+  const examples = await prepare(model.prefix, openImages(folder, recipe), () => {});
+  return measure(await judge(model, examples, recipe.training), folder.labels, folder.classNames);
+}
+
+async function loadBackbone({ backbone }: RecipeModel, recipe: Recipe, file: string | undefined): Promise<void> {
+  const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
+  const bar = weightsBar();
+  await loadWeights(backbone, {
+    backbone: recipe.backbone,
+    weights: file === undefined ? recipe.weights : { file },
+    cacheDirectory: directories.cache,
+    kerasWeightsUrl: KERAS_WEIGHTS_URL,
+    onProgress: bar.update,
+  }).finally(bar.stop);
+}
