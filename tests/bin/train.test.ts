@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
 
 let home: string;
@@ -30,23 +29,7 @@ stages: [{freeze: {before: conv2d_3}, epochs: 1}]
 });
 afterAll(() => rm(home, { recursive: true }));
 
-/** The command line in a process of its own, without any server. */
-async function downstream(...args: string[]) {
-  const child = spawn(process.execPath, ['bin/downstream.ts', ...args], {
-    env: { ...process.env, INIT_CWD: home, DATA_DIR: join(home, 'data') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
-  const [code] = await once(child, 'close');
-  return { ...printed, code: code as number };
-}
-
-const jsonLines = (text: string) =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+const downstream = (...args: string[]) => downstreamIn(home, ...args);
 
 test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and classifies', async () => {
   const trained = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--engine', 'wasm', '--save', 'model', '--json');
@@ -54,17 +37,17 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   expect(trained.stderr).toContain(
     'Found 12 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\n',
   );
-  const lines = jsonLines(trained.stdout);
+  const lines = jsonLines(trained);
   expect(lines.map(({ epoch }) => epoch)).toEqual([1, 2, 3, undefined]);
   expect(lines[2]).toMatchObject({ loss: expect.any(Number), valAcc: expect.any(Number), learningRate: 0.00001 });
   const { evaluation } = lines[3];
   expect(evaluation).toMatchObject({ images: 8, rocAuc: expect.any(Number), perClass: [{ className: 'discs' }, { className: 'squares' }] });
 
   const evaluated = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
-  expect(jsonLines(evaluated.stdout)).toEqual([{ evaluation }]);
+  expect(jsonLines(evaluated)).toEqual([{ evaluation }]);
 
   const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
-  const classified = jsonLines((await downstream('classify', 'model', ...images, '--engine', 'wasm', '--json')).stdout);
+  const classified = jsonLines(await downstream('classify', 'model', ...images, '--engine', 'wasm', '--json'));
   expect(classified.map(({ image }) => image)).toEqual(images);
   for (const { className, probabilities } of classified) {
     expect(Object.keys(probabilities)).toEqual(['discs', 'squares']);
