@@ -7,6 +7,7 @@ export function trainCommand(): Command {
     .description('train a recipe on this machine, without a server, and evaluate it on the test images')
     .argument('<recipe>', 'a YAML or JSON file, or - for standard input')
     .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
+    .option('--classes <names>', 'in the order of their labels, with commas between; else in alphabetical order', classNamesOf)
     .addOption(engineOption())
     .option('--weights-file <file.h5>', "the backbone's parameters, instead of the weights that the recipe names")
     .option('--save <folder>', 'keep the trained model there, for "evaluate" and "classify"')
@@ -22,4 +23,8 @@ Example:
       const { trainHere } = await import('../local/trainHere.ts');
       await refusingBadInput(() => trainHere(recipe, options));
     });
+}
+
+function classNamesOf(list: string): string[] {
+  return list.split(',').map((name) => name.trim());
 }

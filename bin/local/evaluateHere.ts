@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recipe } from '#contracts/recipe';
+import type { Examples } from '../../worker/data/examples.ts';
 import { type ImageFolder, openImageFolder } from '../../worker/data/imageFolder.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { measure } from '../../worker/evaluation/measure.ts';
@@ -21,12 +22,18 @@ export async function evaluateHere(path: string, options: EvaluateOptions): Prom
   const test = join(data, 'test');
   const folder = await openImageFolder(existsSync(test) ? test : data, classNames);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
-  await evaluateOn(folder, model, recipe, options.json);
+  await evaluateOn(folder, openImages(folder, recipe), model, recipe, options.json);
 }
 
 /** Prints what a trained model makes of a folder of test images. */
-export async function evaluateOn(folder: ImageFolder, model: RecipeModel, recipe: Recipe, json: boolean | undefined): Promise<void> {
-  const examples = await prepare(model.prefix, openImages(folder, recipe), () => {});
+export async function evaluateOn(
+  { labels, classNames }: ImageFolder,
+  images: Examples,
+  model: RecipeModel,
+  recipe: Recipe,
+  json: boolean | undefined,
+): Promise<void> {
+  const examples = await prepare(model.prefix, images, () => {});
   const judgement = await judge(model, examples, recipe.training);
-  process.stdout.write(`${evaluationText(measure(judgement, folder.labels, folder.classNames), json)}\n`);
+  process.stdout.write(`${evaluationText(measure(judgement, labels, classNames), json)}\n`);
 }

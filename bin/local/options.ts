@@ -8,6 +8,7 @@ export interface LocalOptions {
 
 export interface TrainOptions extends LocalOptions {
   data: string;
+  classes?: string[];
   weightsFile?: string;
   save?: string;
 }

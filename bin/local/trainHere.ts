@@ -6,6 +6,7 @@ import { readEnvironment } from '#prisma/environment';
 import { openImageFolder } from '../../worker/data/imageFolder.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { openTrainingImages } from '../../worker/data/trainingImages.ts';
+import { prepare } from '../../worker/features/prepare.ts';
 import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
 import { classWeightsOf } from '../../worker/training/classWeights.ts';
 import { saveModel } from '../../worker/training/savedModel.ts';
@@ -26,19 +27,23 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
   const folder = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(options.data), split), classNames);
-  const trainFolder = await folder('train');
+  const trainFolder = await folder('train', options.classes);
   const { classNames } = trainFolder;
   const validationFolder = await folder('validation', classNames);
   const testFolder = await folder('test', classNames);
   for (const each of [trainFolder, validationFolder, testFolder]) say(foundLine(each));
   const classWeights = classWeightsOf(recipe.training, classNames);
 
+  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
+  // A test image that is broken would else be found when everything is trained.
+  bar.start(testFolder.labels.length, 0, { what: 'Reading test images' });
+  const testImages = await prepare(null, openImages(testFolder, recipe), (count) => bar.increment(count)).finally(() => bar.stop());
+
   await startBestEngine(options.engine);
   const model = buildModel(recipe, classNames.length);
   await loadBackbone(model, recipe, options.weightsFile);
 
   const images = { train: openTrainingImages(trainFolder, recipe, recipe.seed), validation: openImages(validationFolder, recipe) };
-  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
   const epochs = train(model, { images, classWeights }, recipe, {
     prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
     prepared: (count) => bar.increment(count),
@@ -49,7 +54,7 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   });
   for await (const epoch of epochs) process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`);
 
-  await evaluateOn(testFolder, model, recipe, options.json);
+  await evaluateOn(testFolder, testImages, model, recipe, options.json);
   if (options.save === undefined) return;
   await saveModel(callersPath(options.save), { recipe, classNames: [...classNames], model });
   say(`Saved the model in ${options.save}.`);

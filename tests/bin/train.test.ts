@@ -1,9 +1,12 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
 import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
+import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
 
 let home: string;
 
@@ -63,6 +66,30 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   });
 });
 
+test('classes with Korean names and names of two words learn, with the labels that --classes gives them', async () => {
+  const data = join(home, 'korean');
+  for (const split of ['train', 'validation', 'test'])
+    for (const [from, to] of [
+      ['discs', '동그란 것'],
+      ['squares', '네모난 것'],
+    ] as const)
+      await cp(join(home, 'shapes', split, from), join(data, split, to), { recursive: true });
+  const printed = await downstream(
+    'train',
+    'recipe.yaml',
+    '--data',
+    'korean',
+    '--classes',
+    '동그란 것, 네모난 것',
+    '--engine',
+    'wasm',
+    '--json',
+  );
+  expect(printed.code).toBe(0);
+  const { perClass } = jsonLines(printed).at(-1).evaluation;
+  expect(perClass.map(({ className }: { className: string }) => className)).toEqual(['동그란 것', '네모난 것']);
+});
+
 describe('what cannot be trained on is refused before anything is trained, and named', () => {
   const changes: [string, (data: string) => Promise<unknown>, string][] = [
     ['an empty class folder', (data) => emptied(join(data, 'train', 'squares')), 'Expected images in .*/train/squares, received none'],
@@ -87,6 +114,16 @@ describe('what cannot be trained on is refused before anything is trained, and n
       (data) => halved(join(data, 'validation', 'discs', '1.png')),
       'BAD_IMAGE: Expected .*/validation/discs/1.png to be a whole',
     ],
+    [
+      'half a test image',
+      (data) => halved(join(data, 'test', 'squares', '3.png')),
+      'BAD_IMAGE: Expected .*/test/squares/3.png to be a whole',
+    ],
+    [
+      'a link that leads nowhere',
+      (data) => symlink('gone.png', join(data, 'train', 'discs', 'link.png')),
+      'BAD_IMAGE: Expected .*/train/discs/link.png to be a whole .* ENOENT',
+    ],
   ];
   test.each(changes)('%s', async (name, change, message) => {
     const data = join(home, name);
@@ -96,6 +133,29 @@ describe('what cannot be trained on is refused before anything is trained, and n
     expect(stderr).toMatch(new RegExp(message));
     expect(code).toBe(4);
     expect(stdout).not.toContain('Epoch');
+  });
+
+  test('a class that --classes has and the folder has not', async () => {
+    const { code, stderr } = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--classes', 'discs,rings');
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/DATASET_INVALID: .*\/train, received none of rings/)]);
+  });
+
+  test('weights of another network, with nothing kept', async () => {
+    await writeLegacyH5(join(home, 'cnn.h5'), buildBackbone('CNN', { inputSize: 46, seed: 1 }));
+    await writeFile(join(home, 'mobile.yaml'), 'backbone: MobileNet\ninputSize: 32\n');
+    const options = ['--data', 'shapes', '--weights-file', 'cnn.h5', '--save', 'none', '--engine', 'wasm'];
+    const { code, stderr } = await downstream('train', 'mobile.yaml', ...options);
+    expect(stderr).toMatch(/WEIGHTS_UNAVAILABLE: The weights in .*cnn\.h5 do not fit .*layer conv1 expects/);
+    expect([code, existsSync(join(home, 'none'))]).toEqual([4, false]);
+  });
+
+  test('an input below the network’s least', async () => {
+    await writeFile(join(home, 'small.yaml'), 'backbone: VGG19\ninputSize: 31\n');
+    const { code, stderr } = await downstream('train', 'small.yaml', '--data', 'shapes');
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/RECIPE_INVALID: small\.yaml[^]*inputSize: .*at least 32 pixels, received 31/),
+    ]);
   });
 
   test('a class weight for a class that is not there', async () => {
