@@ -50,7 +50,7 @@ export async function readRecipe(path: string): Promise<unknown> {
 
 export function unreadable(path: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[cause.code ?? ''] ?? cause.message;
     throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
   };
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BackboneName, backboneNames } from '#contracts/backbones';
+import { largestInput } from '#contracts/recipe';
 import { callersPath } from '../commands/callersPath.ts';
 
 /** What the commands that run a network on single images are told of it. */
@@ -20,7 +21,7 @@ export function withNetworkOptions(command: Command): Command {
   return command
     .addOption(new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames).makeOptionMandatory())
     .option('--weights <weights>', 'imagenet, random, nsfwjs, or a Keras .h5 file', weightsOf, 'imagenet')
-    .option('--input-size <pixels>', "instead of the network's own", wholeNumber)
+    .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
         .choices(['backbone', 'rescale'])
@@ -45,6 +46,13 @@ function weightsOf(value: string): NetworkOptions['weights'] {
   if (['.h5', '.hdf5'].includes(extname(value).toLowerCase())) return { file: callersPath(value) };
   if (['imagenet', 'random', 'nsfwjs'].includes(value)) return value;
   throw new InvalidArgumentError('expected imagenet, random, nsfwjs, or the path of an .h5 file.');
+}
+
+/** A larger one is a slip of the keyboard, which would be missed for memory. */
+function inputSide(value: string): number {
+  const side = wholeNumber(value);
+  if (side > largestInput) throw new InvalidArgumentError(`expected at most ${largestInput} pixels.`);
+  return side;
 }
 
 export function wholeNumber(value: string): number {

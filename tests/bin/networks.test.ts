@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -91,6 +91,17 @@ describe('what cannot be done is refused in one sentence that names the file', (
     const { code, stderr } = await downstream('predict', ...mobilenet('top.h5'), images[0]!, broken);
     expect(code).toBe(4);
     expect(stderr).toMatch(`downstream: BAD_IMAGE: Expected ${broken} to be a whole`);
+  });
+
+  test('a folder that is called like an image', async () => {
+    await mkdir(join(folder, 'folder.png'));
+    const { code, stderr } = await downstream('features', ...mobilenet('noTop.h5'), join(folder, 'folder.png'));
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/FILE_UNREADABLE: .*folder\.png cannot be read: it is a folder/)]);
+  });
+
+  test('an input that is larger than any', async () => {
+    const { code, stderr } = await downstream('features', '--backbone', 'VGG19', '--input-size', '2240', images[0]!);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('expected at most 1024 pixels')]);
   });
 
   test('weights of a network with its top, for one without', async () => {
