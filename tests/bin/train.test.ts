@@ -154,7 +154,7 @@ describe('what cannot be trained on is refused before anything is trained, and n
     const { code, stderr } = await downstream('train', 'small.yaml', '--data', 'shapes');
     expect([code, stderr]).toEqual([
       4,
-      expect.stringMatching(/RECIPE_INVALID: small\.yaml[^]*inputSize: .*at least 32 pixels, received 31/),
+      expect.stringMatching(/RECIPE_INVALID: small\.yaml[\s\S]*inputSize: .*at least 32 pixels, received 31/),
     ]);
   });
 
