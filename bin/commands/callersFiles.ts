@@ -9,7 +9,7 @@ export function callersPath(path: string): string {
 /** What to do when reading the file at `path` fails: end the command with FILE_UNREADABLE. */
 export function unreadable(path: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[cause.code ?? ''] ?? cause.message;
     throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
   };
 }

@@ -1,12 +1,10 @@
 import { Command } from 'commander';
-import { dataOption, engineOption, type TrainOptions } from '../local/options.ts';
+import { type TrainOptions, withLessonOptions } from '../local/options.ts';
 
 export function trainCommand(): Command {
-  return new Command('train')
+  return withLessonOptions(new Command('train'))
     .description('train a recipe on this machine, without a server, and evaluate it on the test images')
     .argument('<recipe>', 'a YAML or JSON file, or - for standard input')
-    .requiredOption(...dataOption)
-    .addOption(engineOption())
     .option('--weights-file <file.h5>', "the backbone's parameters, instead of the weights that the recipe names")
     .option('--save <folder>', 'keep the trained model there, for "evaluate" and "predict"')
     .option('--json', 'one line of JSON an epoch, then one with the evaluation')

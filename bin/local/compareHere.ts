@@ -8,9 +8,9 @@ import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { table } from '../commands/table.ts';
 import { type DataFolders, openDataFolders } from './dataFolders.ts';
 import { startBestEngine } from './openNetwork.ts';
-import type { DataOptions } from './options.ts';
+import type { LessonOptions } from './options.ts';
 import { epochLine, foundLine } from './report.ts';
-import { evaluateOn, trainOn } from './trainOn.ts';
+import { trainOn } from './trainOn.ts';
 
 /** What became of one recipe. */
 interface Compared {
@@ -24,11 +24,11 @@ interface Compared {
 }
 
 /** Trains one recipe after another on the same images and prints their numbers side by side. */
-export async function compareHere(paths: string[], options: DataOptions): Promise<void> {
+export async function compareHere(paths: string[], options: LessonOptions): Promise<void> {
   const recipes: Recipe[] = [];
   for (const path of paths) recipes.push(await readWholeRecipe(path));
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
-  const folders = await openDataFolders(options.data);
+  const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
   await startBestEngine(options.engine);
@@ -45,13 +45,12 @@ export async function compareHere(paths: string[], options: DataOptions): Promis
 async function trainOne(path: string, recipe: Recipe, folders: DataFolders, onEpoch: (epoch: EpochResult) => void): Promise<Compared> {
   const begin = performance.now();
   const epochs: EpochResult[] = [];
-  const model = await trainOn(folders, recipe, {
+  const { model, evaluation } = await trainOn(folders, recipe, {
     onEpoch(epoch) {
       epochs.push(epoch);
       onEpoch(epoch);
     },
   });
-  const evaluation = await evaluateOn(folders.test, model, recipe);
   const params = countParameters(model);
   // The next network needs the memory of this one.
   tf.disposeVariables();

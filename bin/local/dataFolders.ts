@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ImageFolder, openImageFolder } from '../../worker/data/imageFolder.ts';
 import { callersPath } from '../commands/callersFiles.ts';
+import type { LessonOptions } from './options.ts';
 
 /** The three splits of a folder, which have the same classes. */
 export interface DataFolders {
@@ -10,8 +11,8 @@ export interface DataFolders {
 }
 
 /** Opens train/, validation/ and test/. Throws FolderInvalid. */
-export async function openDataFolders(path: string): Promise<DataFolders> {
-  const open = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(path), split), classNames);
-  const train = await open('train');
+export async function openDataFolders({ data, classes }: LessonOptions): Promise<DataFolders> {
+  const open = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(data), split), classNames);
+  const train = await open('train', classes);
   return { train, validation: await open('validation', train.classNames), test: await open('test', train.classNames) };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openImageFolder } from '../../worker/data/imageFolder.ts';
+import { openImages } from '../../worker/data/images.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
 import { startBestEngine } from './openNetwork.ts';
@@ -16,5 +17,5 @@ export async function evaluateHere(path: string, options: DataOptions): Promise<
   const test = join(data, 'test');
   const folder = await openImageFolder(existsSync(test) ? test : data, classNames);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
-  process.stdout.write(`${evaluationText(await evaluateOn(folder, model, recipe), options.json)}\n`);
+  process.stdout.write(`${evaluationText(await evaluateOn(openImages(folder, recipe), classNames, model, recipe), options.json)}\n`);
 }

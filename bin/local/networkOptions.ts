@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BackboneName, backboneNames } from '#contracts/backbones';
+import { largestInput } from '#contracts/recipe';
 import { callersPath } from '../commands/callersFiles.ts';
 import { wholeNumber } from '../commands/wholeNumber.ts';
 import { engineOption, type LocalOptions } from './options.ts';
@@ -21,7 +22,7 @@ export function withNetworkOptions(command: Command, { mandatory }: { mandatory:
   return command
     .addOption(backbone.makeOptionMandatory(mandatory))
     .option('--weights <weights>', 'imagenet, random, nsfwjs, or a Keras .h5 file', weightsOf, 'imagenet')
-    .option('--input-size <pixels>', "instead of the network's own", wholeNumber)
+    .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
         .choices(['backbone', 'rescale'])
@@ -35,6 +36,13 @@ export function withNetworkOptions(command: Command, { mandatory }: { mandatory:
     .addOption(engineOption())
     .option('--seed <number>', 'of random weights', wholeNumber, 42)
     .option('--json', 'answer in JSON, with every number');
+}
+
+/** A larger one is a slip of the keyboard, which would be missed for memory. */
+function inputSide(value: string): number {
+  const side = wholeNumber(value);
+  if (side > largestInput) throw new InvalidArgumentError(`expected at most ${largestInput} pixels.`);
+  return side;
 }
 
 /** The weights as a person would name them in a sentence. */

@@ -6,21 +6,21 @@ import { openDataFolders } from './dataFolders.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { TrainOptions } from './options.ts';
 import { epochLine, evaluationText, foundLine } from './report.ts';
-import { evaluateOn, trainOn } from './trainOn.ts';
+import { trainOn } from './trainOn.ts';
 
 /** Trains one recipe, prints its epochs and what its network makes of the test images. */
 export async function trainHere(path: string, options: TrainOptions): Promise<void> {
   const recipe = await readWholeRecipe(path);
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
-  const folders = await openDataFolders(options.data);
+  const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
   await startBestEngine(options.engine);
-  const model = await trainOn(folders, recipe, {
+  const { model, evaluation } = await trainOn(folders, recipe, {
     weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
     onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });
-  process.stdout.write(`${evaluationText(await evaluateOn(folders.test, model, recipe), options.json)}\n`);
+  process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
   if (options.save === undefined) return;
   await saveModel(callersPath(options.save), { recipe, classNames: [...folders.train.classNames], model });
   say(`Saved the model in ${options.save}.`);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -102,6 +102,17 @@ describe('what cannot be done is refused in one sentence that names the file', (
     expect(stderr).toMatch(`downstream: BAD_IMAGE: Expected ${broken} to be a whole`);
   });
 
+  test('a folder that is called like an image', async () => {
+    await mkdir(join(folder, 'folder.png'));
+    const { code, stderr } = await downstream('features', ...mobilenet('noTop.h5'), join(folder, 'folder.png'));
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/FILE_UNREADABLE: .*folder\.png cannot be read: it is a folder/)]);
+  });
+
+  test('an input that is larger than any', async () => {
+    const { code, stderr } = await downstream('features', '--backbone', 'VGG19', '--input-size', '2240', images[0]!);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('expected at most 1024 pixels')]);
+  });
+
   test('weights of a network with its top, for one without', async () => {
     const { code, stderr } = await downstream('features', ...mobilenet('top.h5'), images[0]!);
     expect(code).toBe(4);
@@ -130,24 +141,6 @@ describe('what cannot be done is refused in one sentence that names the file', (
     expect(code).toBe(4);
     expect(stderr).toMatch(/RECIPE_INVALID: .*recipe\.yaml.*\n {2}backbone: .*"VGG99"/);
   });
-});
-
-test('summary lists the layers, shapes and totals that Keras prints of the course’s example', async () => {
-  const path = join(folder, 'vgg19.yaml');
-  await writeFile(path, 'backbone: VGG19\nhead: {pooling: flatten}\n');
-  const { stdout } = await downstream('summary', path, '--json');
-  const { layers, ...totals } = JSON.parse(stdout);
-  expect(totals).toMatchObject({ totalParams: 20_049_473, trainableParams: 25_089, nonTrainableParams: 20_024_384 });
-  expect(layers).toHaveLength(24);
-  expect(layers[1]).toMatchObject({ name: 'block1_conv1', className: 'Conv2D', outputShape: [null, 224, 224, 64], params: 1792 });
-  expect(layers.slice(-3)).toMatchObject([
-    { name: 'block5_pool', className: 'MaxPooling2D', outputShape: [null, 7, 7, 512], params: 0, trainable: false },
-    { className: 'Flatten', outputShape: [null, 25_088], params: 0 },
-    { className: 'Dense', outputShape: [null, 1], params: 25_089, trainable: true },
-  ]);
-  const text = await downstream('summary', path);
-  expect(text.stdout).toMatch(/^block1_conv1 \(Conv2D\) +\(None, 224, 224, 64\) +1,792$/m);
-  expect(text.stdout).toContain('Trainable params: 25,089 (98.00 KB)');
 });
 
 test('zoo has all seventeen, times those that are asked for, and remembers the times', async () => {

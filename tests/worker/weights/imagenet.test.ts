@@ -133,6 +133,14 @@ describe('weights that cannot be had', () => {
     expect(await cachedFiles()).toEqual([]);
   });
 
+  it('are damaged: the file, which no hash tells from a good one, is not kept', async () => {
+    const damaged = Buffer.from(file);
+    damaged.fill(0x5a, file.indexOf('OHDR') + 4, file.indexOf('OHDR') + 40);
+    const url = await serve((_, response) => response.end(damaged));
+    await expect(load(url).loaded).rejects.toMatchObject(unavailable('it is damaged'));
+    expect(await cachedFiles()).toEqual([]);
+  });
+
   it('do not fit: the first layer that differs is named, with both shapes, and nothing is assigned', async () => {
     const path = join(folder, 'cnn.h5');
     const cnn = buildBackbone('CNN', { inputSize: 96, seed: 1 });
