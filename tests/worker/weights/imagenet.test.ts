@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { imagenetReachable } from '../../../worker/weights/kerasWeights.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
 import { weightsHash } from '../../../worker/weights/weightsHash.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { type FileHost, startFileHost } from './fileHost.ts';
 import { writeLegacyH5 } from './legacyFile.ts';
 
@@ -21,7 +21,7 @@ let cacheDirectory: string;
 let host: FileHost | undefined;
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startTestEngine();
   folder = await mkdtemp(join(tmpdir(), 'weights-'));
   official = buildBackbone('MobileNetV2', { inputSize: 96, seed: 7 });
   await writeLegacyH5(join(folder, 'official.h5'), official);

@@ -5,9 +5,9 @@ import * as tf from '@tensorflow/tfjs';
 import { File } from 'h5wasm/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
 import { weightsHash } from '../../../worker/weights/weightsHash.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { writeLegacyH5 } from './legacyFile.ts';
 
 const top = { classes: 10, activation: 'softmax' } as const;
@@ -15,7 +15,7 @@ let folder: string;
 let trained: tf.LayersModel;
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startTestEngine();
   folder = await mkdtemp(join(tmpdir(), 'weights-'));
   trained = buildBackbone('MobileNet', { inputSize: 32, seed: 7, top });
   await writeLegacyH5(join(folder, 'trained.h5'), trained);
