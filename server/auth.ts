@@ -1,14 +1,15 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { isAPIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import type { Database } from '#prisma/client';
 import { promoteFirstAccount } from './accounts/firstAccount.ts';
-import { limitPasswordGuesses } from './accounts/passwordGuesses.ts';
+import { forgiveRightPassword, refuseGuessing } from './accounts/passwordGuesses.ts';
 import type { Viewer } from './accounts/viewer.ts';
 import { ApiError } from './errors.ts';
+import { requirePlainText } from './plainText.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -41,7 +42,15 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     },
     databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
     rateLimit: { enabled: rateLimit, ...perAddress, customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress } },
-    hooks: rateLimit ? limitPasswordGuesses(database) : {},
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        refuseControlCharacters(context.body);
+        if (rateLimit) await refuseGuessing(database, context);
+      }),
+      after: createAuthMiddleware(async (context) => {
+        if (rateLimit) await forgiveRightPassword(database, context);
+      }),
+    },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
     // Said outright because better-auth turns both off by itself when it believes that a test is running.
@@ -63,5 +72,15 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError('UNAUTHENTICATED', 'Expected an API key that is valid (x-api-key), received an unknown or expired one.');
     throw error;
+  }
+}
+
+/** As better-auth's own error, which it answers as it is. */
+function refuseControlCharacters(body: unknown): void {
+  try {
+    requirePlainText(body, 'account');
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new APIError('BAD_REQUEST', { code: error.code, message: error.message });
   }
 }

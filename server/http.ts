@@ -20,6 +20,11 @@ interface Locals {
 export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use((request, _response, next) => {
+    if (/%([01][0-9a-f]|7f)/i.test(request.url))
+      throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
+    next();
+  });
   // x-forwarded-for is believed of this machine's own site, which writes it anew; from elsewhere anybody may claim anything in it.
   app.set('trust proxy', ['loopback', host]);
   const answerAuth = toNodeHandler(auth);
