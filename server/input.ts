@@ -10,10 +10,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new ApiError('BAD_USER_INPUT', `${sentence}.`, { issues });
 }
 
-/** A text that a person typed, without blanks around it, e.g. a title. */
+/** A line that a person typed, without blanks around it, e.g. a title. */
 export const shortText = z
   .string()
   .trim()
   .refine((text) => text.length >= 1 && text.length <= 200, {
     error: ({ input }) => `expected 1 to 200 characters, received ${String(input).trim().length}`,
-  });
+  })
+  .refine((text) => !/\p{Cc}/u.test(text), { error: ({ input }) => `expected one line, received ${JSON.stringify(input)}` });

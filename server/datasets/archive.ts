@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import { ApiError } from '../errors.ts';
+import { isPlainText } from '../plainText.ts';
 import type { ImportLimits } from './importLimits.ts';
 
 /** An opened zip whose table of contents has been checked; `close()` it when done. */
@@ -75,6 +76,7 @@ function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void 
   const { compressedSize, uncompressedSize } = entry;
   if (((entry.externalFileAttributes >>> 16) & fileTypeBits) === symbolicLink)
     throw invalid(`expected files and folders only, received the symbolic link ${fileName}`);
+  if (!isPlainText(fileName)) throw invalid(`expected names without control characters, received ${JSON.stringify(fileName)}`);
   if (entry.isEncrypted()) throw invalid(`expected a zip without a password, received ${fileName} encrypted`);
   if (uncompressedSize > limits.fileBytes)
     throw invalid(`expected files of at most ${limits.fileBytes} bytes, received ${fileName} with ${uncompressedSize}`);
