@@ -16,6 +16,7 @@ const commands = {
     needs: [generateDatabaseClient, generateOperations, (args) => needsSite(args) && buildSite()],
   },
   downstream: { script: () => ['bin/downstream.ts'], needs: [] },
+  'engine:build': { script: () => ['bin/engineBuild.ts'], needs: [] },
   validate: { script: () => ['bin/validate.ts'], needs: [generateDatabaseClient, generateOperations] },
   generate: {
     // The server has decorators, which Node cannot strip.

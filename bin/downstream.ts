@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { RunFailure } from '#contracts/runFailure';
+import { FolderInvalid } from '../worker/data/imageFolder.ts';
 import { backbonesCommand } from './commands/backbones.ts';
-import { classifyCommand } from './commands/classify.ts';
+import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -44,7 +45,7 @@ for (const command of [
   featuresCommand,
   trainCommand,
   evaluateCommand,
-  classifyCommand,
+  compareCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 
@@ -57,11 +58,16 @@ try {
 /** Says what went wrong and answers the exit code for it. Commander has printed its own errors already. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof RunFailure) {
-    process.stderr.write(`downstream: ${error.code}: ${error.message}\n`);
-    return exitCodes.refused;
-  }
-  if (!(error instanceof CommandError)) throw error;
-  process.stderr.write(`downstream: ${error.code}: ${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
-  return error.exitCode;
+  const { exitCode, code, message, hint } = inCommandWords(error);
+  process.stderr.write(`downstream: ${code}: ${message}\n${hint ? `${hint}\n` : ''}`);
+  return exitCode;
+}
+
+/** What the worker's code throws, where a command runs it on this machine, as an error of the command. Throws what is neither. */
+function inCommandWords(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  if (error instanceof FolderInvalid) return new CommandError(exitCodes.refused, 'DATASET_INVALID', `${error.message}.`);
+  if (!(error instanceof RunFailure)) throw error;
+  const ranToAnEnd = error.code === 'NAN_LOSS' || error.code === 'OUT_OF_MEMORY';
+  return new CommandError(ranToAnEnd ? exitCodes.runNotSucceeded : exitCodes.refused, error.code, `${error.message}.`);
 }

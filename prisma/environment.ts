@@ -19,6 +19,8 @@ const environmentSchema = z.object({
   /** Where people reach the site; cookies and origin checks go by it. */
   SITE_URL: z.url().optional(),
   WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** The API's own address. The site reaches it here; nobody else has to. */
+  API_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),

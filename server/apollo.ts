@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Context } from './context.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
+import { requirePlainQuestion } from './plainText.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -31,6 +32,11 @@ export function createApollo({ schema, http, sockets, log }: ApolloOptions): Apo
     formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ document, request }) => requirePlainQuestion(document, request.variables),
+        }),
+      },
       { serverWillStart: async () => ({ drainServer: async () => void (await sockets.dispose()) }) },
     ],
   });

@@ -1,13 +1,15 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { isAPIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import type { Database } from '#prisma/client';
 import { promoteFirstAccount } from './accounts/firstAccount.ts';
+import { forgiveRightPassword, refuseGuessing } from './accounts/passwordGuesses.ts';
 import type { Viewer } from './accounts/viewer.ts';
 import { ApiError } from './errors.ts';
+import { requirePlainText } from './plainText.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -15,10 +17,16 @@ export interface AuthOptions {
   secret: string;
   /** Where people reach the site: requests that carry cookies must come from this origin. */
   siteUrl: string;
-  /** Slow down whoever guesses passwords. Off only where a test signs in many times. */
+  /** Stop whoever guesses passwords or floods. Off only where a test signs in many times. */
   rateLimit: boolean;
   log: Logger;
 }
+
+/**
+ * Requests to one of better-auth's addresses from one place, until it pauses for `window` seconds. So generous that a class of 200 behind one
+ * address may sign in within a minute: this only spares the processor, and wrong passwords have a limit of their own.
+ */
+const perAddress = { window: 10, max: 300 };
 
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
 export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOptions) {
@@ -33,8 +41,16 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
       additionalFields: { siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' } },
     },
     databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
-    // A whole class signs up in the same minutes, often from one address; signing in keeps better-auth's stricter default.
-    rateLimit: { enabled: rateLimit, customRules: { '/sign-up/email': { window: 10, max: 60 } } },
+    rateLimit: { enabled: rateLimit, ...perAddress, customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress } },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        refuseControlCharacters(context.body);
+        if (rateLimit) await refuseGuessing(database, context);
+      }),
+      after: createAuthMiddleware(async (context) => {
+        if (rateLimit) await forgiveRightPassword(database, context);
+      }),
+    },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
     // Said outright because better-auth turns both off by itself when it believes that a test is running.
@@ -56,5 +72,15 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError('UNAUTHENTICATED', 'Expected an API key that is valid (x-api-key), received an unknown or expired one.');
     throw error;
+  }
+}
+
+/** As better-auth's own error, which it answers as it is. */
+function refuseControlCharacters(body: unknown): void {
+  try {
+    requirePlainText(body, 'account');
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new APIError('BAD_REQUEST', { code: error.code, message: error.message });
   }
 }

@@ -13,11 +13,25 @@ interface Locals {
   viewer: Viewer | null;
 }
 
-/** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
-export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<Context>): Express {
+/**
+ * Everything that is answered over HTTP: accounts, uploads, images, GraphQL.
+ * @param host the address that this server listens on
+ */
+export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.all('/api/auth/{*path}', toNodeHandler(auth));
+  app.use((request, _response, next) => {
+    if (/%([01][0-9a-f]|7f)/i.test(request.url))
+      throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
+    next();
+  });
+  // x-forwarded-for is believed of this machine's own site, which writes it anew; from elsewhere anybody may claim anything in it.
+  app.set('trust proxy', ['loopback', host]);
+  const answerAuth = toNodeHandler(auth);
+  app.all('/api/auth/{*path}', (request, response) => {
+    request.headers['x-forwarded-for'] = request.ip;
+    return answerAuth(request, response);
+  });
   app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
   const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
     response.locals.viewer = await viewerOf(auth, fromNodeHeaders(request.headers));

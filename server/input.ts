@@ -10,15 +10,16 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new ApiError('BAD_USER_INPUT', `${sentence}.`, { issues });
 }
 
-/** A text that a person typed, of at most so many characters without the blanks around it. */
-export function textOf(most: number) {
+/** A line that a person typed, of at most so many characters without the blanks around it. */
+export function lineOf(most: number) {
   return z
     .string()
     .trim()
     .refine((text) => text.length >= 1 && text.length <= most, {
       error: ({ input }) => `expected 1 to ${most} characters, received ${String(input).trim().length}`,
-    });
+    })
+    .refine((text) => !/\p{Cc}/u.test(text), { error: ({ input }) => `expected one line, received ${JSON.stringify(input)}` });
 }
 
 /** E.g. a title. */
-export const shortText = textOf(200);
+export const shortText = lineOf(200);

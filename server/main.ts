@@ -3,12 +3,20 @@ import { readEnvironment } from '#prisma/environment';
 import { startServer } from './server.ts';
 
 const environment = readEnvironment();
-const { DATABASE_URL, AUTH_SECRET, API_PORT, LOG_LEVEL, siteUrl, directories } = environment;
+const { DATABASE_URL, AUTH_SECRET, API_HOST, API_PORT, LOG_LEVEL, siteUrl, directories } = environment;
 if (DATABASE_URL === undefined || AUTH_SECRET === undefined)
   throw new Error('The API server needs DATABASE_URL and AUTH_SECRET; "npm start" sets both by itself.');
 
 const log = pino({ name: 'server', level: LOG_LEVEL });
-const server = await startServer({ databaseUrl: DATABASE_URL, port: API_PORT, siteUrl, authSecret: AUTH_SECRET, directories, log });
+const server = await startServer({
+  databaseUrl: DATABASE_URL,
+  host: API_HOST,
+  port: API_PORT,
+  siteUrl,
+  authSecret: AUTH_SECRET,
+  directories,
+  log,
+});
 log.info({ url: server.url }, 'the API answers');
 
 let stopping = false;

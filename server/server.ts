@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
+import { forgetFailedSignIns } from './accounts/failedSignIns.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
 import { createAuth, viewerOf } from './auth.ts';
@@ -20,6 +21,8 @@ import { serveWebSocket } from './webSocket.ts';
 
 export interface ServerOptions {
   databaseUrl: string;
+  /** IP address to listen on; 127.0.0.1 when left out. */
+  host?: string;
   /** Any free one when 0 or left out. */
   port?: number;
   /** Where people reach the site; the server's own address when left out. */
@@ -27,7 +30,7 @@ export interface ServerOptions {
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
   directories: { objects: string; sealed: string; uploads: string };
-  /** Slows down whoever guesses passwords; true when left out. */
+  /** Stops whoever guesses passwords or floods; true when left out. */
   rateLimit?: boolean;
   importLimits?: Partial<ImportLimits>;
   log?: Logger;
@@ -55,7 +58,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = createServer(async (request, response) => (await ready.promise)(request, response));
   // Longer than any proxy keeps an idle connection: one that the server closes first may take a request down with it.
   http.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port ?? 0, resolve));
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port ?? 0, host, resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://localhost:${port}`;
   const siteUrl = options.siteUrl ?? url;
@@ -86,10 +90,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = serveWebSocket({ server: http, schema, services, siteUrl, viewerOf: (headers) => viewerOf(auth, headers) });
   const apollo = createApollo({ schema, http, sockets, log });
   await apollo.start();
-  ready.resolve(createHttp(services, auth, apollo));
+  ready.resolve(createHttp(services, auth, apollo, host));
 
-  await services.uploads.sweep();
-  const sweeping = setInterval(() => services.uploads.sweep().catch((error) => log.error({ err: error }, 'cannot sweep uploads')), hour);
+  const sweep = () => Promise.all([services.uploads.sweep(), forgetFailedSignIns(database)]);
+  await sweep();
+  const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
   return {
     port,

@@ -8,6 +8,7 @@ import type { Viewer } from './accounts/viewer.ts';
 import { createContext, type Services } from './context.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
+import { requirePlainQuestion } from './plainText.ts';
 
 export interface WebSocketOptions {
   server: Server;
@@ -38,6 +39,7 @@ export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: 
           const document = parse(query, parseOptions);
           const errors = validate(schema, document, [...specifiedRules, ...validationRules]);
           if (errors.length > 0) return errors;
+          requirePlainQuestion(document, variables);
           const viewer = await viewerOf(headersOf(extra.request, connectionParams));
           return {
             schema,

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { type EvaluateOptions, engineOption } from '../local/options.ts';
-import { refusingBadInput } from '../local/refuse.ts';
+import { type DataOptions, engineOption } from '../local/options.ts';
 
 export function evaluateCommand(): Command {
   return new Command('evaluate')
@@ -15,8 +14,8 @@ export function evaluateCommand(): Command {
 Example:
   downstream evaluate ./my-model --data ./cats-and-dogs`,
     )
-    .action(async (model: string, options: EvaluateOptions) => {
+    .action(async (model: string, options: DataOptions) => {
       const { evaluateHere } = await import('../local/evaluateHere.ts');
-      await refusingBadInput(() => evaluateHere(model, options));
+      await evaluateHere(model, options);
     });
 }

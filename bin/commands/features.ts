@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type NetworkOptions, weightsName, withNetworkOptions } from '../networks/options.ts';
+import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
 import { table } from './table.ts';
 
 interface FeaturesOptions extends NetworkOptions {
@@ -7,7 +7,7 @@ interface FeaturesOptions extends NetworkOptions {
 }
 
 export function featuresCommand(): Command {
-  return withNetworkOptions(new Command('features'))
+  return withNetworkOptions(new Command('features'), { mandatory: true })
     .description('compute what a network without its top answers for images')
     .argument('<image...>', 'JPEG, PNG, WebP or GIF files')
     .addOption(new Option('--pooling <how>', 'of the last feature map').choices(['avg', 'max', 'none']).default('avg'))
@@ -24,17 +24,13 @@ Example:
 
 async function features(paths: string[], options: FeaturesOptions): Promise<void> {
   // TensorFlow.js takes a while to load, which no other command should wait for.
-  const { answers, readImages } = await import('../networks/images.ts');
-  const { openNetwork } = await import('../networks/openNetwork.ts');
-  const images = await readImages(paths, options);
+  const { askNetwork } = await import('../local/askNetwork.ts');
   const { pooling } = options;
-  const { engine, model, weightsHash } = await openNetwork(options, pooling === 'none' ? {} : { pooling });
-  const shape = model.outputShape.slice(1);
+  const { facts, shape, answers } = await askNetwork(paths, options, pooling === 'none' ? {} : { pooling });
   const results: { image: string; features: number[] }[] = [];
-  for await (const { path, values } of answers(model, images, options)) results.push({ image: path, features: [...values] });
+  for await (const { image, values } of answers) results.push({ image, features: values });
   if (options.json) {
-    const facts = { backbone: options.backbone, weights: weightsName(options), weightsHash, engine: engine.name, pooling, shape };
-    process.stdout.write(`${JSON.stringify({ ...facts, images: results })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...facts, pooling, shape, images: results })}\n`);
     return;
   }
   const rows = results.map(({ image, features }) => [

@@ -6,10 +6,9 @@ import { importDataset } from '../api/operations.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
-import { callersPath } from './callersPath.ts';
+import { callersPath, unreadable } from './callersFiles.ts';
 import { signedInClient } from './credentials.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
-import { unreadable } from './submit.ts';
 
 interface ImportOptions {
   course: string;

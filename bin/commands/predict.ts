@@ -1,70 +1,100 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import imagenetClasses from '../../worker/backbones/imagenetClasses.json' with { type: 'json' };
-import { type NetworkOptions, weightsName, wholeNumber, withNetworkOptions } from '../networks/options.ts';
+import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import { table } from './table.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
-interface PredictOptions extends NetworkOptions {
-  top: number;
+type PredictOptions = Omit<NetworkOptions, 'backbone'> & { backbone?: NetworkOptions['backbone']; model?: string; top: number };
+
+/** A class and, of ImageNet's, its id in WordNet. */
+interface ClassName {
+  id?: string;
+  name: string;
+}
+
+/** What a network answers, whichever it is. */
+interface Answers {
+  facts: Record<string, string>;
+  classes: ClassName[];
+  answers: AsyncIterable<{ image: string; values: number[] }> | Iterable<{ image: string; values: number[] }>;
 }
 
 export function predictCommand(): Command {
-  return withNetworkOptions(new Command('predict'))
-    .description("tell which of ImageNet's 1,000 classes images show, with one of Keras's networks")
+  return withNetworkOptions(new Command('predict'), { mandatory: false })
+    .description("tell what images show: which of ImageNet's 1,000 classes, or which of those that a model was trained on")
     .argument('<image...>', 'JPEG, PNG, WebP or GIF files')
+    .addOption(
+      new Option('--model <folder>', 'a model that "train --save" kept, instead of --backbone').conflicts([
+        'backbone',
+        'weights',
+        'inputSize',
+        'preprocessing',
+        'interpolation',
+        'seed',
+      ]),
+    )
     .option('--top <number>', 'how many of the most probable classes', wholeNumber, 5)
     .addHelpText(
       'after',
       `
 An image of exactly the input size is taken as it is, any other one is resized as Keras's load_img does.
+With --json also the probabilities of all classes.
 
-Example:
-  downstream predict --backbone MobileNet cat.jpg dog.jpg --top 3`,
+Examples:
+  downstream predict --backbone MobileNet cat.jpg dog.jpg --top 3
+  downstream predict --model ./my-model cat.jpg dog.jpg`,
     )
     .action(predict);
 }
 
 async function predict(paths: string[], options: PredictOptions): Promise<void> {
-  if (options.backbone === 'CNN')
+  const { facts, classes, answers } = await ask(paths, options);
+  const images = [];
+  for await (const { image, values: probabilities } of answers) {
+    const predictions = mostProbable(classes, probabilities, options.top);
+    if (options.json) images.push({ image, predictions, probabilities });
+    else
+      process.stdout.write(
+        `${image}\n${table(
+          ['probability', 'class'],
+          predictions.map(({ probability, name }) => [probability.toFixed(4), name]),
+        )}\n\n`,
+      );
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...facts, images })}\n`);
+}
+
+/** TensorFlow.js takes a while to load, which no other command should wait for. */
+async function ask(paths: string[], { model, backbone, ...options }: PredictOptions): Promise<Answers> {
+  if (model !== undefined) {
+    const { askModel } = await import('../local/askModel.ts');
+    const { facts, classNames, probabilities } = await askModel(paths, model, options);
+    const answers = paths.map((image, index) => ({ image, values: probabilities[index]! }));
+    return { facts, classes: classNames.map((name) => ({ name })), answers };
+  }
+  if (backbone === undefined)
+    throw new CommandError(exitCodes.usage, 'BAD_USER_INPUT', 'Expected --backbone or --model, received neither.');
+  if (backbone === 'CNN')
     throw new CommandError(
       exitCodes.refused,
       'UNKNOWN_BACKBONE',
       "Expected one of Keras's networks, received CNN, which knows no classes.",
     );
-  // TensorFlow.js takes a while to load, which no other command should wait for.
-  const { answers, readImages } = await import('../networks/images.ts');
-  const { openNetwork } = await import('../networks/openNetwork.ts');
-  const images = await readImages(paths, options);
-  const { engine, model, weightsHash } = await openNetwork(options, {
-    top: { classes: imagenetClasses.length, activation: 'softmax' },
-  });
-  const results = [];
-  for await (const { path, values } of answers(model, images, options)) {
-    const probabilities = [...values];
-    const predictions = mostProbable(probabilities, options.top);
-    if (options.json) results.push({ image: path, predictions, probabilities });
-    else process.stdout.write(`${path}\n${table(['probability', 'class'], predictions.map(row))}\n\n`);
-  }
-  if (!options.json) return;
-  const facts = { backbone: options.backbone, weights: weightsName(options), weightsHash, engine: engine.name };
-  process.stdout.write(`${JSON.stringify({ ...facts, images: results })}\n`);
+  const { askNetwork } = await import('../local/askNetwork.ts');
+  const top = { classes: imagenetClasses.length, activation: 'softmax' } as const;
+  const { facts, answers } = await askNetwork(paths, { ...options, backbone }, { top });
+  return { facts, classes: imagenetClasses.map(([id, name]) => ({ id: id!, name: name! })), answers };
 }
 
-interface Prediction {
+interface Prediction extends ClassName {
   class: number;
-  /** In WordNet. */
-  id: string;
-  name: string;
   probability: number;
 }
 
-function mostProbable(probabilities: number[], count: number): Prediction[] {
+function mostProbable(classes: ClassName[], probabilities: number[], count: number): Prediction[] {
   return probabilities
-    .map((probability, index) => ({ class: index, id: imagenetClasses[index]![0]!, name: imagenetClasses[index]![1]!, probability }))
+    .map((probability, index) => ({ class: index, ...classes[index]!, probability }))
     .sort((one, other) => other.probability - one.probability)
     .slice(0, count);
-}
-
-function row({ probability, name }: Prediction): string[] {
-  return [probability.toFixed(4), name];
 }

@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { Command, InvalidArgumentError } from 'commander';
-import { parse, YAMLParseError } from 'yaml';
+import { Command } from 'commander';
 import { submitRun } from '../api/operations.ts';
-import { callersPath } from './callersPath.ts';
 import { signedInClient } from './credentials.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { readRecipe } from './recipeFile.ts';
 import { watchRuns } from './watch.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 export function submitCommand(): Command {
   return new Command('submit')
@@ -32,30 +29,4 @@ async function submit(path: string, options: { assignment: string; seed?: number
   if (submitted.alreadySubmitted) process.stderr.write('This very recipe was submitted before; this is the earlier run.\n');
   process.stdout.write(`${submitted.run.id}\n`);
   if (options.watch) await watchRuns(client, [submitted.run.id]);
-}
-
-/** The recipe as written. Whether it is a good one the server decides, whose release may know more than this one. */
-export async function readRecipe(path: string): Promise<unknown> {
-  const source = path === '-' ? await text(process.stdin) : await readFile(callersPath(path), 'utf8').catch(unreadable(path));
-  try {
-    // JSON is YAML, too.
-    return parse(source) as unknown;
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new CommandError(exitCodes.refused, 'RECIPE_UNREADABLE', `${path} is neither YAML nor JSON: ${error.message}`, {
-      hint: 'recipes/ has examples.',
-    });
-  }
-}
-
-export function unreadable(path: string) {
-  return (cause: NodeJS.ErrnoException): never => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-    throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
-  };
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
-  return Number(value);
 }

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { parseRecipe, type Recipe } from '#contracts/recipe';
-import type { ModelDescription } from '../networks/describeModel.ts';
-import { wholeNumber } from '../networks/options.ts';
+import type { ModelDescription } from '../local/describeModel.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
-import { readRecipe } from './submit.ts';
+import { readWholeRecipe } from './recipeFile.ts';
 import { table } from './table.ts';
+import { wholeNumber } from './wholeNumber.ts';
 
 export function summaryCommand(): Command {
   return new Command('summary')
@@ -24,19 +23,11 @@ Example:
 async function summary(path: string, { classes, json }: { classes: number; json?: boolean }): Promise<void> {
   if (classes < 2)
     throw new CommandError(exitCodes.refused, 'BAD_USER_INPUT', `Expected two classes or more in --classes, received ${classes}.`);
-  const recipe = wholeRecipe(await readRecipe(path), path);
+  const recipe = await readWholeRecipe(path);
   // TensorFlow.js takes a while to load, which no other command should wait for.
-  const { describeModel } = await import('../networks/describeModel.ts');
+  const { describeModel } = await import('../local/describeModel.ts');
   const description = await describeModel(recipe, classes);
   process.stdout.write(`${json ? JSON.stringify({ backbone: recipe.backbone, classes, ...description }) : inKerasWords(description)}\n`);
-}
-
-/** Throws RECIPE_INVALID with all that is wrong. */
-export function wholeRecipe(written: unknown, path: string): Recipe {
-  const { recipe, issues } = parseRecipe(written);
-  if (recipe) return recipe;
-  const lines = issues.map((issue) => `${issue.path}: ${issue.message}`).join('\n  ');
-  throw new CommandError(exitCodes.refused, 'RECIPE_INVALID', `${path} is no recipe:\n  ${lines}`, { hint: 'recipes/ has examples.' });
 }
 
 function inKerasWords({ layers, totalParams, trainableParams, nonTrainableParams }: ModelDescription): string {

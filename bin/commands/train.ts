@@ -1,15 +1,12 @@
 import { Command } from 'commander';
-import { engineOption, type TrainOptions } from '../local/options.ts';
-import { refusingBadInput } from '../local/refuse.ts';
+import { type TrainOptions, withLessonOptions } from '../local/options.ts';
 
 export function trainCommand(): Command {
-  return new Command('train')
+  return withLessonOptions(new Command('train'))
     .description('train a recipe on this machine, without a server, and evaluate it on the test images')
     .argument('<recipe>', 'a YAML or JSON file, or - for standard input')
-    .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
-    .addOption(engineOption())
     .option('--weights-file <file.h5>', "the backbone's parameters, instead of the weights that the recipe names")
-    .option('--save <folder>', 'keep the trained model there, for "evaluate" and "classify"')
+    .option('--save <folder>', 'keep the trained model there, for "evaluate" and "predict"')
     .option('--json', 'one line of JSON an epoch, then one with the evaluation')
     .addHelpText(
       'after',
@@ -20,6 +17,6 @@ Example:
     .action(async (recipe: string, options: TrainOptions) => {
       // TensorFlow.js takes a while to load, which no other command should wait for.
       const { trainHere } = await import('../local/trainHere.ts');
-      await refusingBadInput(() => trainHere(recipe, options));
+      await trainHere(recipe, options);
     });
 }

@@ -1,25 +1,26 @@
 import { Command, Option } from 'commander';
 import { applications } from '#contracts/applications';
 import { type ApplicationName, applicationNames, backbones } from '#contracts/backbones';
-import type { NetworkOptions } from '../networks/options.ts';
+import { readEnvironment } from '#prisma/environment';
+import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
+import { engineOption, type LocalOptions } from '../local/options.ts';
 import { table } from './table.ts';
 
-interface ZooOptions {
+interface ZooOptions extends LocalOptions {
   measure?: true | ApplicationName[];
-  engine?: NetworkOptions['engine'];
-  json?: boolean;
 }
 
 export function zooCommand(): Command {
   return new Command('zoo')
     .description("compare Keras's seventeen networks: size, accuracy on ImageNet, parameters, depth, speed")
     .addOption(new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(applicationNames))
-    .addOption(new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']))
+    .addOption(engineOption())
     .option('--json', 'answer in JSON')
     .addHelpText(
       'after',
       `
-Sizes, accuracies, depths and the times "CPU" and "GPU" are those that Keras publishes; "here" is measured, one image at a time.
+Sizes, accuracies, depths and the times "CPU" and "GPU" are those that Keras publishes; "here" is measured on this machine,
+one image at a time, and remembered.
 
 Example:
   downstream zoo --measure MobileNet ResNet50`,
@@ -27,23 +28,17 @@ Example:
     .action(zoo);
 }
 
-async function zoo({ measure, engine: wanted, json }: ZooOptions): Promise<void> {
+async function zoo({ measure, engine, json }: ZooOptions): Promise<void> {
   const names = measure === true ? applicationNames : (measure ?? []);
-  const measured = new Map<ApplicationName, number>();
-  // TensorFlow.js takes a while to load, which no other command should wait for.
-  const engine = names.length > 0 ? await (await import('../networks/openNetwork.ts')).startBestEngine(wanted) : undefined;
-  for (const [index, name] of names.entries()) {
-    const { measureNetwork } = await import('../networks/measureNetwork.ts');
-    process.stderr.write(`Measuring ${name} (${index + 1} of ${names.length}) …\n`);
-    measured.set(name, Number((await measureNetwork(name)).toFixed(1)));
-  }
+  const cache = readEnvironment().directories.cache;
+  const measured = names.length > 0 ? await measureNetworks(names, engine, cache) : await readMeasuredTimes(cache);
   if (json) {
     const networks = applicationNames.map((name) => {
       const { inputSize, smallestInput, preprocessInput, family } = backbones[name];
-      const here = { measuredMs: measured.get(name) ?? null };
+      const here = { measuredMs: measured?.ms[name] ?? null };
       return { name, family, ...applications[name], inputSize, smallestInput, preprocessInput, ...here };
     });
-    process.stdout.write(`${JSON.stringify({ engine: engine?.environment ?? null, networks })}\n`);
+    process.stdout.write(`${JSON.stringify({ engine: measured?.environment ?? null, networks })}\n`);
     return;
   }
   const rows = applicationNames.map((name) => {
@@ -51,10 +46,29 @@ async function zoo({ measure, engine: wanted, json }: ZooOptions): Promise<void>
     const { inputSize, preprocessInput } = backbones[name];
     const decimals = [top1, top5].map((share) => share.toFixed(1));
     const times = [cpuMs, gpuMs].map((time) => time.toFixed(1));
-    const here = measured.get(name)?.toFixed(1) ?? '';
+    const here = measured?.ms[name]?.toFixed(1) ?? '';
     return [name, size, ...decimals, params.toLocaleString('en').padStart(11), depth, ...times, here, inputSize, preprocessInput];
   });
   const headings = ['model', 'MB', 'top-1 %', 'top-5 %', 'parameters', 'depth', 'CPU ms', 'GPU ms', 'here ms', 'input', 'preprocessing'];
   process.stdout.write(`${table(headings, rows)}\n`);
-  if (engine) process.stdout.write(`here: ${engine.environment.engineVersion}, ${engine.environment.processor}\n`);
+  process.stdout.write(`${hereLine(measured)}\n`);
+}
+
+async function measureNetworks(names: readonly ApplicationName[], wanted: ZooOptions['engine'], cache: string): Promise<MeasuredTimes> {
+  // TensorFlow.js takes a while to load, which no other command should wait for.
+  const { startBestEngine } = await import('../local/openNetwork.ts');
+  const { measureNetwork } = await import('../local/measureNetwork.ts');
+  const { environment } = await startBestEngine(wanted);
+  const ms: MeasuredTimes['ms'] = {};
+  for (const [index, name] of names.entries()) {
+    process.stderr.write(`Measuring ${name} (${index + 1} of ${names.length}) …\n`);
+    ms[name] = Number((await measureNetwork(name)).toFixed(1));
+  }
+  return keepMeasuredTimes(cache, environment, ms);
+}
+
+function hereLine(measured: MeasuredTimes | null): string {
+  if (!measured) return 'Nothing was measured on this machine yet: --measure does.';
+  const { engine, engineVersion, processor, threads } = measured.environment;
+  return `here: ${engine} (${engineVersion}), ${processor}, ${threads} threads`;
 }

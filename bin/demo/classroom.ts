@@ -41,8 +41,6 @@ export async function openClassroom(url: string, folder: string, starterRecipe: 
       title: 'Animals or food',
       description: 'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
       starterRecipe,
-      publicShare: 0.5,
-      scoreStep: 0.005,
     },
   });
   return { instructor, courseId: course.id, joinCode: course.joinCode, assignmentId: assignment.id };

@@ -20,8 +20,6 @@ export const createAssignment: Operation<
       title: string;
       description: string;
       starterRecipe: unknown;
-      publicShare: number;
-      scoreStep: number;
     };
   }
 > = {

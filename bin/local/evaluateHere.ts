@@ -1,32 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recipe } from '#contracts/recipe';
-import { type ImageFolder, openImageFolder } from '../../worker/data/imageFolder.ts';
+import { openImageFolder } from '../../worker/data/imageFolder.ts';
 import { openImages } from '../../worker/data/images.ts';
-import { measure } from '../../worker/evaluation/measure.ts';
-import { prepare } from '../../worker/features/prepare.ts';
-import type { RecipeModel } from '../../worker/training/buildModel.ts';
-import { judge } from '../../worker/training/judge.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
-import { callersPath } from '../commands/callersPath.ts';
-import { startBestEngine } from '../networks/openNetwork.ts';
-import type { EvaluateOptions } from './options.ts';
+import { callersPath } from '../commands/callersFiles.ts';
+import { startBestEngine } from './openNetwork.ts';
+import type { DataOptions } from './options.ts';
 import { evaluationText, foundLine } from './report.ts';
+import { evaluateOn } from './trainOn.ts';
 
-/** A saved model on the test images of a folder, or on the folder itself. */
-export async function evaluateHere(path: string, options: EvaluateOptions): Promise<void> {
+/** Prints what a saved model makes of the test images of a folder, or of the folder itself. */
+export async function evaluateHere(path: string, options: DataOptions): Promise<void> {
   await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(path));
   const data = callersPath(options.data);
   const test = join(data, 'test');
   const folder = await openImageFolder(existsSync(test) ? test : data, classNames);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
-  await evaluateOn(folder, model, recipe, options.json);
-}
-
-/** Prints what a trained model makes of a folder of test images. */
-export async function evaluateOn(folder: ImageFolder, model: RecipeModel, recipe: Recipe, json: boolean | undefined): Promise<void> {
-  const examples = await prepare(model.prefix, openImages(folder, recipe), () => {});
-  const judgement = await judge(model, examples, recipe.training);
-  process.stdout.write(`${evaluationText(measure(judgement, folder.labels, folder.classNames), json)}\n`);
+  process.stdout.write(`${evaluationText(await evaluateOn(openImages(folder, recipe), classNames, model, recipe), options.json)}\n`);
 }

@@ -1,21 +1,38 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 
-/** What every command is told that runs a model on this machine. */
+/** What every command is told that runs a network on this machine. */
 export interface LocalOptions {
   engine?: 'auto' | 'native' | 'wasm';
   json?: boolean;
 }
 
-export interface TrainOptions extends LocalOptions {
+/** `data` is a folder of images. */
+export interface DataOptions extends LocalOptions {
   data: string;
+}
+
+/** The same where networks are trained. */
+export interface LessonOptions extends DataOptions {
+  classes?: string[];
+}
+
+export interface TrainOptions extends LessonOptions {
   weightsFile?: string;
   save?: string;
 }
 
-export interface EvaluateOptions extends LocalOptions {
-  data: string;
-}
-
 export function engineOption(): Option {
   return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']);
+}
+
+/** Adds the options of `LessonOptions` to a command, `--json` apart. */
+export function withLessonOptions(command: Command): Command {
+  return command
+    .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
+    .option('--classes <names>', 'in the order of their labels, with commas between; else in alphabetical order', classNamesOf)
+    .addOption(engineOption());
+}
+
+function classNamesOf(list: string): string[] {
+  return list.split(',').map((name) => name.trim());
 }

@@ -1,76 +1,28 @@
-import { join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
-import { isPublishedId } from '#contracts/publishedWeights';
-import type { Recipe } from '#contracts/recipe';
-import { RunFailure } from '#contracts/runFailure';
 import { plannedEpochs } from '#contracts/stages';
-import { readEnvironment } from '#prisma/environment';
-import { openImageFolder } from '../../worker/data/imageFolder.ts';
-import { openImages } from '../../worker/data/images.ts';
-import { openTrainingImages } from '../../worker/data/trainingImages.ts';
-import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
-import { classWeightsOf } from '../../worker/training/classWeights.ts';
 import { saveModel } from '../../worker/training/savedModel.ts';
-import { train } from '../../worker/training/train.ts';
-import { loadWeights } from '../../worker/weights/loadWeights.ts';
-import { callersPath } from '../commands/callersPath.ts';
-import { readRecipe } from '../commands/submit.ts';
-import { wholeRecipe } from '../commands/summary.ts';
-import { startBestEngine } from '../networks/openNetwork.ts';
-import { weightsBar } from '../networks/weightsBar.ts';
-import { evaluateOn } from './evaluateHere.ts';
+import { callersPath } from '../commands/callersFiles.ts';
+import { readWholeRecipe } from '../commands/recipeFile.ts';
+import { openDataFolders } from './dataFolders.ts';
+import { startBestEngine } from './openNetwork.ts';
 import type { TrainOptions } from './options.ts';
-import { epochLine, foundLine } from './report.ts';
+import { epochLine, evaluationText, foundLine } from './report.ts';
+import { requireLocalWeights, trainOn } from './trainOn.ts';
 
-/** The same code, in the same order, as a worker's `trainRun`. */
+/** Trains one recipe, prints its epochs and what its network makes of the test images. */
 export async function trainHere(path: string, options: TrainOptions): Promise<void> {
-  const recipe = wholeRecipe(await readRecipe(path), path);
-  if (options.weightsFile === undefined && isPublishedId(recipe.weights))
-    throw new RunFailure(
-      'WEIGHTS_UNAVAILABLE',
-      `Expected weights that can be had without a server, received the id ${recipe.weights} of published ones; --weights-file may name a file of them`,
-    );
+  const recipe = await readWholeRecipe(path);
+  requireLocalWeights(recipe, options.weightsFile);
   const say = (line: string) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
-
-  const folder = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(options.data), split), classNames);
-  const trainFolder = await folder('train');
-  const { classNames } = trainFolder;
-  const validationFolder = await folder('validation', classNames);
-  const testFolder = await folder('test', classNames);
-  for (const each of [trainFolder, validationFolder, testFolder]) say(foundLine(each));
-  const classWeights = classWeightsOf(recipe.training, classNames);
+  const folders = await openDataFolders(options);
+  for (const folder of Object.values(folders)) say(foundLine(folder));
 
   await startBestEngine(options.engine);
-  const model = buildModel(recipe, classNames.length);
-  await loadBackbone(model, recipe, options.weightsFile);
-
-  const images = { train: openTrainingImages(trainFolder, recipe, recipe.seed), validation: openImages(validationFolder, recipe) };
-  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
-  const epochs = train(model, { images, classWeights }, recipe, {
-    prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
-    prepared: (count) => bar.increment(count),
-    learn() {
-      bar.stop();
-    },
-    step() {},
+  const { model, evaluation } = await trainOn(folders, recipe, {
+    weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
+    onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });
-  for await (const epoch of epochs) process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`);
-
-  await evaluateOn(testFolder, model, recipe, options.json);
+  process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
   if (options.save === undefined) return;
-  await saveModel(callersPath(options.save), { recipe, classNames: [...classNames], model });
+  await saveModel(callersPath(options.save), { recipe, classNames: [...folders.train.classNames], model });
   say(`Saved the model in ${options.save}.`);
-}
-
-async function loadBackbone({ backbone }: RecipeModel, recipe: Recipe, file: string | undefined): Promise<void> {
-  const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
-  const weights = file === undefined ? recipe.weights : { file: callersPath(file) };
-  const bar = weightsBar();
-  await loadWeights(backbone, {
-    backbone: recipe.backbone,
-    weights,
-    cacheDirectory: directories.cache,
-    kerasWeightsUrl: KERAS_WEIGHTS_URL,
-    onProgress: bar.update,
-  }).finally(bar.stop);
 }

@@ -53,7 +53,7 @@ export async function startSystem(environment: Environment, options: SystemOptio
     options.onStep?.('migrating the database');
     await migrate(databaseUrl);
 
-    const apiUrl = `http://127.0.0.1:${environment.API_PORT}`;
+    const apiUrl = apiAddress(environment);
     const secret = environment.AUTH_SECRET ?? (await authSecret(join(environment.DATA_DIR, 'auth-secret')));
     const shared = { ...process.env, ...settings(environment), DATABASE_URL: databaseUrl, NODE_ENV: 'production' };
     const launch = (definition: ServiceDefinition): Service => {
@@ -96,6 +96,12 @@ export async function startSystem(environment: Environment, options: SystemOptio
     await stop();
     throw error;
   }
+}
+
+/** Where this machine reaches the API. */
+function apiAddress({ API_HOST, API_PORT }: Environment): string {
+  const host = ['0.0.0.0', '::'].includes(API_HOST) ? '127.0.0.1' : API_HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${API_PORT}`;
 }
 
 /** The environment as variables, for the processes below. */

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
 
+/** Pixels of an image at most, where it is imported and where it is decoded. */
+export const maxImagePixels = 50_000_000;
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One image: `label` is an index into the manifest's `classNames`, `name` its path below the split's class folder. */

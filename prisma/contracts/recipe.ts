@@ -11,6 +11,9 @@ import { trainingSchema } from './training.ts';
  * is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
  */
 
+/** Pixels of the largest input's side. */
+export const largestInput = 1024;
+
 const denseSchema = z.strictObject({
   units: z.int().min(1).max(4096),
   activation: z.enum(['relu', 'tanh', 'sigmoid', 'linear']).default('relu'),
@@ -31,7 +34,7 @@ const recipeInputSchema = z.strictObject({
   backbone: z.enum(backboneNames),
   /** A name that the backbone has, or the id of weights that a course published. */
   weights: z.string().min(1).optional(),
-  inputSize: z.int().min(1).max(1024).optional(),
+  inputSize: z.int().min(1).max(largestInput).optional(),
   interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
   preprocessing: z.enum(['rescale', 'backbone']).optional(),
   freeze: freezeSchema.optional(),

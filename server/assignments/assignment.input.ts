@@ -1,5 +1,6 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { defaultPublicShare } from '#contracts/publicShare';
 import { LeaderboardMetric } from './assignment.type.ts';
 
 @InputType()
@@ -14,6 +15,10 @@ export class CreateAssignmentInput {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Now, when left out.' }) opensAt?: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Never, when left out.' }) closesAt?: Date | null;
   @Field(() => Int, { defaultValue: 20 }) dailyQuota!: number;
-  @Field(() => Float, { defaultValue: 0.5 }) publicShare!: number;
-  @Field(() => Float, { defaultValue: 0.005 }) scoreStep!: number;
+  @Field(() => Float, { defaultValue: defaultPublicShare }) publicShare!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Two images of the public share, when left out: 2 / images, rounded up to half percents, from 0.005 to 0.5.',
+  })
+  scoreStep?: number | null;
 }

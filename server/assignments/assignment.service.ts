@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { allowedSchema } from '#contracts/assignment';
+import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +26,7 @@ const inputSchema = z
     closesAt: z.date().nullish(),
     dailyQuota: within(1, 1000),
     publicShare: within(0.01, 0.99),
-    scoreStep: within(0.0001, 0.5),
+    scoreStep: within(0.0001, 0.5).nullish(),
   })
   .refine(({ opensAt, closesAt }) => !closesAt || closesAt > (opensAt ?? new Date()), {
     path: ['closesAt'],
@@ -43,7 +44,7 @@ export async function getAssignment(context: Context, id: string): Promise<Assig
 /** Throws BAD_USER_INPUT, NOT_FOUND (dataset version of another course), UNKNOWN_BACKBONE, RECIPE_INVALID or RECIPE_NOT_ALLOWED. */
 export async function createAssignment(context: Context, input: CreateAssignmentInput): Promise<Assignment> {
   const { courseId, datasetVersionId, metric } = input;
-  const { opensAt, allowed, ...fields } = checkInput(inputSchema, input);
+  const { opensAt, allowed, scoreStep, ...fields } = checkInput(inputSchema, input);
   const starterRecipe = checkRecipe(input.starterRecipe);
   await requirePublished(context, courseId, starterRecipe);
   checkAllowed(allowed, starterRecipe);
@@ -58,6 +59,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
       starterRecipe: asJson(starterRecipe),
       allowed: asJson(allowed),
       opensAt: opensAt ?? new Date(),
+      scoreStep: scoreStep ?? defaultScoreStep(publicImages(version.testCount, fields.publicShare)),
       seed: randomInt(2 ** 31),
     },
   });

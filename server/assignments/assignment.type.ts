@@ -19,6 +19,9 @@ export class Assignment {
   @Field(() => Int, { description: 'Runs that one person may submit in 24 hours.' }) dailyQuota!: number;
   @Field(() => Float, { description: 'The share of the test set whose score students see while the assignment is open.' })
   publicShare!: number;
-  @Field(() => Float, { description: 'Public scores are rounded down to a multiple of this.' }) scoreStep!: number;
+  @Field(() => Float, {
+    description: 'Public scores are rounded down to a multiple of this, so that submitting tells little about single test images.',
+  })
+  scoreStep!: number;
   @Field(() => GraphQLDateTime) createdAt!: Date;
 }

@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import { ApiError } from '../errors.ts';
+import { isPlainText } from '../plainText.ts';
 import type { ImportLimits } from './importLimits.ts';
 
 /** An opened zip whose table of contents has been checked; `close()` it when done. */
 export interface Archive {
-  /** Paths of its files, with `/` between folders; nothing leads out of the archive. */
+  /** Paths of its files and folders, with `/` between folders and at a folder's end; nothing leads out of the archive. */
   paths: string[];
   /** A file's bytes. Throws DATASET_INVALID when they do not unpack to what the table of contents says. */
   read(path: string): Promise<Buffer>;
@@ -21,18 +23,23 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
   try {
     if (zip.entryCount > limits.entries) throw invalid(`expected at most ${limits.entries} entries in the zip, received ${zip.entryCount}`);
     const entries = new Map<string, Entry>();
+    const folders: string[] = [];
     let unpackedBytes = 0;
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue;
-      checkEntry(entry, limits);
+      const path = pathOf(entry);
+      if (path.endsWith('/')) {
+        folders.push(path);
+        continue;
+      }
+      checkEntry(entry, path, limits);
       unpackedBytes += entry.uncompressedSize;
       if (unpackedBytes > limits.unpackedBytes)
         throw invalid(`expected a zip that unpacks to at most ${limits.unpackedBytes} bytes, received more`);
-      if (entries.has(entry.fileName)) throw invalid(`expected every path once, received ${entry.fileName} twice`);
-      entries.set(entry.fileName, entry);
+      if (entries.has(path)) throw invalid(`expected every path once, received ${path} twice`);
+      entries.set(path, entry);
     }
     return {
-      paths: [...entries.keys()],
+      paths: [...folders, ...entries.keys()],
       read: async (name) => {
         const entry = entries.get(name);
         if (!entry) throw new Error(`expected a path of the archive, received ${name}`);
@@ -47,10 +54,29 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
   }
 }
 
-function checkEntry(entry: Entry, limits: ImportLimits): void {
-  const { fileName, compressedSize, uncompressedSize } = entry;
+/** Says that a name is UTF-8; without it the format means the letters of early PCs. */
+const utf8Flag = 0x800;
+/** The extra field that repeats a name in UTF-8. */
+const unicodePathField = 0x7075;
+
+/**
+ * An entry's path. Some programs write UTF-8 and do not say so, others the letters of the country they are in, which nobody else can tell:
+ * those are refused, or else a class's name would be gibberish.
+ */
+function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields, fileName }: Entry): string {
+  if (generalPurposeBitFlag & utf8Flag || extraFields.some(({ id }) => id === unicodePathField)) return fileName;
+  if (!isUtf8(fileNameRaw))
+    throw invalid(
+      `expected paths in UTF-8, received ${fileName}; another program may write them so, as "downstream import" does of a folder`,
+    );
+  return getFileNameLowLevel(generalPurposeBitFlag | utf8Flag, fileNameRaw, extraFields, false);
+}
+
+function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void {
+  const { compressedSize, uncompressedSize } = entry;
   if (((entry.externalFileAttributes >>> 16) & fileTypeBits) === symbolicLink)
     throw invalid(`expected files and folders only, received the symbolic link ${fileName}`);
+  if (!isPlainText(fileName)) throw invalid(`expected names without control characters, received ${JSON.stringify(fileName)}`);
   if (entry.isEncrypted()) throw invalid(`expected a zip without a password, received ${fileName} encrypted`);
   if (uncompressedSize > limits.fileBytes)
     throw invalid(`expected files of at most ${limits.fileBytes} bytes, received ${fileName} with ${uncompressedSize}`);

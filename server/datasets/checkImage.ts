@@ -17,6 +17,12 @@ export async function checkImage(bytes: Buffer, path: string, maxPixels: number)
     const { info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height };
   } catch (error) {
-    throw wrong(`one that does not decode (${error instanceof Error ? error.message.trim() : String(error)})`);
+    throw wrong(
+      `one that does not decode (${
+        String(error instanceof Error ? error.message : error)
+          .trim()
+          .split('\n', 1)[0]
+      })`,
+    );
   }
 }

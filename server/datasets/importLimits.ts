@@ -1,3 +1,5 @@
+import { maxImagePixels } from '#contracts/dataset';
+
 /** What an uploaded archive may ask of the server. */
 export interface ImportLimits {
   /** Bytes of the zip. */
@@ -22,5 +24,5 @@ export const defaultImportLimits: ImportLimits = {
   unpackedBytes: 8192 * mebibyte,
   fileBytes: 32 * mebibyte,
   ratio: 100,
-  pixels: 50_000_000,
+  pixels: maxImagePixels,
 };

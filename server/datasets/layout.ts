@@ -1,4 +1,5 @@
 import { type Split, splits } from '#contracts/dataset';
+import { asListed, byCodePoints, isClutter } from '#contracts/imageFolders';
 import { ApiError } from '../errors.ts';
 
 /** A file that must be an image. */
@@ -20,30 +21,31 @@ export interface Layout {
 
 /**
  * Finds out what is what from the paths of `train/`, `validation/` and `test/`, one folder a class (all of them may lie in one
- * more folder). Throws DATASET_INVALID naming what is missing or in the wrong place.
+ * more folder). A folder's own path ends in `/`, so that a class without images is seen. Throws DATASET_INVALID naming what is missing or
+ * in the wrong place.
  */
 export function layOut(paths: readonly string[]): Layout {
   const folders: Record<Split, Map<string, ImageFile[]>> = { train: new Map(), validation: new Map(), test: new Map() };
   for (const { path, segments } of withoutTopFolder(paths.filter((path) => !isClutter(path)))) {
     const [split, className, ...name] = segments;
     // A README beside the three folders is welcome, and not part of the data.
-    if (split === undefined || className === undefined) continue;
+    if (!split || !className) continue;
     if (!isSplit(split)) throw invalid(`expected the folders ${splits.join(', ')}, received the folder ${split}`);
     if (name.length === 0) throw invalid(`expected one folder a class in ${split}, received the file ${path}`);
     const files = folders[split].get(className) ?? [];
-    files.push({ path, split, label: -1, name: name.join('/') });
+    if (!path.endsWith('/')) files.push({ path, split, label: -1, name: name.join('/') });
     folders[split].set(className, files);
   }
-  const classNames = [...new Set(splits.flatMap((split) => [...folders[split].keys()]))].sort();
+  const classNames = [...new Set(splits.flatMap((split) => [...folders[split].keys()]))].sort(byCodePoints);
   for (const split of splits) {
     if (folders[split].size === 0) throw invalid(`expected the folder ${split} with one folder a class, received none`);
-    const missing = classNames.filter((className) => !folders[split].has(className));
+    const missing = classNames.filter((className) => !folders[split].get(className)?.length);
     if (missing.length > 0) throw invalid(`expected images of every class in ${split}, received none of ${missing.join(', ')}`);
   }
   if (classNames.length < 2) throw invalid(`expected at least two classes, received ${classNames.length} (${classNames.join(', ')})`);
   const images = splits.flatMap((split) =>
     classNames.flatMap((className, label) =>
-      (folders[split].get(className) ?? []).map((file) => ({ ...file, label })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      (folders[split].get(className) ?? []).map((file) => ({ ...file, label })).sort((a, b) => asListed(a.name, b.name)),
     ),
   );
   return { classNames, images };
@@ -51,13 +53,6 @@ export function layOut(paths: readonly string[]): Layout {
 
 function isSplit(name: string): name is Split {
   return (splits as readonly string[]).includes(name);
-}
-
-/** What operating systems leave in folders. */
-function isClutter(path: string): boolean {
-  return path
-    .split('/')
-    .some((segment) => segment.startsWith('.') || segment === '__MACOSX' || segment === 'Thumbs.db' || segment === 'desktop.ini');
 }
 
 function withoutTopFolder(paths: readonly string[]): { path: string; segments: string[] }[] {

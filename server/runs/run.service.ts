@@ -46,11 +46,18 @@ export async function listRuns(context: Context, { assignmentId, studentId, stat
       'FORBIDDEN',
       "Expected one's own id as studentId; other students' runs can be seen by the course's instructor and assistants.",
     );
-  const where = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id, status: statuses && { in: statuses } };
+  const visible = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
+  const before = after === undefined ? undefined : await context.database.run.findFirst({ where: { ...visible, id: after } });
+  if (before === null)
+    throw new ApiError('BAD_USER_INPUT', `Expected the id of one of these runs as after, received ${JSON.stringify(after)}.`);
   return context.database.run.findMany({
-    where,
+    where: {
+      ...visible,
+      status: statuses && { in: statuses },
+      // By time and id, so that the page goes on here also when that run's status is no longer one of those asked for.
+      ...(before && { OR: [{ submittedAt: { lt: before.submittedAt } }, { submittedAt: before.submittedAt, id: { lt: before.id } }] }),
+    },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: first,
-    ...(after !== undefined && { cursor: { id: after, ...where }, skip: 1 }),
   });
 }

@@ -6,12 +6,12 @@ import { Prisma, type Run, type Weights } from '#prisma/client';
 import { invalidRecipe } from '../assignments/recipeCheck.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import { checkInput, textOf } from '../input.ts';
+import { checkInput, lineOf } from '../input.ts';
 
 /** A name that some backbone's own weights have would make two different things look alike. */
 const ownNames = new Set(Object.values(backbones).flatMap(({ weights }) => weights));
 const inputSchema = z.object({
-  name: textOf(100).refine((name) => !ownNames.has(name), {
+  name: lineOf(100).refine((name) => !ownNames.has(name), {
     error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
   }),
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -36,6 +36,35 @@ test.each([
     code: 'DATASET_INVALID',
     exitCode: 4,
     message: expect.stringContaining(named),
+  });
+});
+
+test('a class whose folder is empty everywhere is refused, and named', async () => {
+  const folder = await folderOf(...good);
+  for (const split of ['train', 'validation', 'test']) await mkdir(join(folder, split, 'birds'));
+  await expect(datasetFiles(folder)).rejects.toMatchObject({ code: 'DATASET_INVALID', message: expect.stringContaining('none of birds') });
+});
+
+test('links to images and to the folders of splits and classes are followed, deeper ones are not', async () => {
+  const folder = await folderOf(...good, 'train/dogs/folder.png/2.png');
+  const elsewhere = await folderOf('keep');
+  await rename(join(folder, 'train', 'cats'), join(elsewhere, 'cats'));
+  await symlink(join(elsewhere, 'cats'), join(folder, 'train', 'cats'));
+  await rename(join(folder, 'test'), join(elsewhere, 'test'));
+  await symlink(join(elsewhere, 'test'), join(folder, 'test'));
+  await symlink('1.png', join(folder, 'train', 'dogs', '3.png'));
+  await symlink('.', join(folder, 'train', 'dogs', 'again.png'));
+  const names = (await datasetFiles(folder)).map((file) => file.name);
+  expect(names.sort()).toEqual([...good, 'train/dogs/3.png', 'train/dogs/folder.png/2.png'].sort());
+});
+
+test('a link that leads nowhere is refused, and named', async () => {
+  const folder = await folderOf(...good);
+  await symlink('gone.png', join(folder, 'train', 'dogs', '2.png'));
+  await expect(datasetFiles(folder)).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    exitCode: 4,
+    message: expect.stringContaining('train/dogs/2.png cannot be read: there is no such file'),
   });
 });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -71,6 +71,15 @@ test('features without pooling are the whole feature map', async () => {
   expect(answers[0].features).toHaveLength(2 * 2 * 1024);
 });
 
+test('predict wants a network or a model, not both', async () => {
+  expect(await downstream('predict', images[0]!)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Expected --backbone or --model'),
+  });
+  const both = await downstream('predict', '--model', folder, '--backbone', 'MobileNet', images[0]!);
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be used with') });
+});
+
 test('predict gives Keras’s probabilities, and names the most probable classes', async () => {
   const { stdout } = await downstream('predict', ...mobilenet('top.h5'), ...images, '--json', '--top', '3');
   const answer: { images: { predictions: { class: number; name: string; probability: number }[]; probabilities: number[] }[] } =
@@ -91,6 +100,17 @@ describe('what cannot be done is refused in one sentence that names the file', (
     const { code, stderr } = await downstream('predict', ...mobilenet('top.h5'), images[0]!, broken);
     expect(code).toBe(4);
     expect(stderr).toMatch(`downstream: BAD_IMAGE: Expected ${broken} to be a whole`);
+  });
+
+  test('a folder that is called like an image', async () => {
+    await mkdir(join(folder, 'folder.png'));
+    const { code, stderr } = await downstream('features', ...mobilenet('noTop.h5'), join(folder, 'folder.png'));
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/FILE_UNREADABLE: .*folder\.png cannot be read: it is a folder/)]);
+  });
+
+  test('an input that is larger than any', async () => {
+    const { code, stderr } = await downstream('features', '--backbone', 'VGG19', '--input-size', '2240', images[0]!);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('expected at most 1024 pixels')]);
   });
 
   test('weights of a network with its top, for one without', async () => {
@@ -123,30 +143,22 @@ describe('what cannot be done is refused in one sentence that names the file', (
   });
 });
 
-test('summary lists the layers, shapes and totals that Keras prints of the course’s example', async () => {
-  const path = join(folder, 'vgg19.yaml');
-  await writeFile(path, 'backbone: VGG19\nhead: {pooling: flatten}\n');
-  const { stdout } = await downstream('summary', path, '--json');
-  const { layers, ...totals } = JSON.parse(stdout);
-  expect(totals).toMatchObject({ totalParams: 20_049_473, trainableParams: 25_089, nonTrainableParams: 20_024_384 });
-  expect(layers).toHaveLength(24);
-  expect(layers[1]).toMatchObject({ name: 'block1_conv1', className: 'Conv2D', outputShape: [null, 224, 224, 64], params: 1792 });
-  expect(layers.slice(-3)).toMatchObject([
-    { name: 'block5_pool', className: 'MaxPooling2D', outputShape: [null, 7, 7, 512], params: 0, trainable: false },
-    { className: 'Flatten', outputShape: [null, 25_088], params: 0 },
-    { className: 'Dense', outputShape: [null, 1], params: 25_089, trainable: true },
-  ]);
-  const text = await downstream('summary', path);
-  expect(text.stdout).toMatch(/^block1_conv1 \(Conv2D\) +\(None, 224, 224, 64\) +1,792$/m);
-  expect(text.stdout).toContain('Trainable params: 25,089 (98.00 KB)');
-});
+test('zoo has all seventeen, times those that are asked for, and remembers the times', async () => {
+  expect((await downstream('zoo')).stdout).toContain('Nothing was measured on this machine yet');
+  const measured = JSON.parse((await downstream('zoo', '--measure', 'MobileNet', '--json')).stdout);
+  expect(measured.engine.engine).toBe('wasm');
+  expect(measured.networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
+  for (const { name, measuredMs } of measured.networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
+  expect(JSON.parse((await downstream('zoo', '--json')).stdout)).toEqual(measured);
 
-test('zoo has all seventeen, and times those that are asked for', async () => {
-  const { stdout } = await downstream('zoo', '--measure', 'MobileNet', '--json');
-  const { engine, networks } = JSON.parse(stdout);
-  expect(engine.engine).toBe('wasm');
-  expect(networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
-  for (const { name, measuredMs } of networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
-  const text = await downstream('zoo');
-  expect(text.stdout).toMatch(/^VGG19 +549 +71\.3 +90\.0 +143,667,240 +19 /m);
+  const more = JSON.parse((await downstream('zoo', '--measure', 'MobileNetV2', '--json')).stdout);
+  const times = Object.fromEntries(more.networks.map(({ name, measuredMs }: { name: string; measuredMs: number }) => [name, measuredMs]));
+  expect(times).toMatchObject({ MobileNetV2: expect.any(Number), VGG19: null });
+  expect(times.MobileNet).toBe(measured.networks.find(({ name }: { name: string }) => name === 'MobileNet').measuredMs);
+  const { stdout } = await downstream('zoo');
+  expect(stdout).toMatch(/^VGG19 +549 +71\.3 +90\.0 +143,667,240 +19 /m);
+  expect(stdout).toContain(`here: wasm (${more.engine.engineVersion}), ${more.engine.processor}`);
+
+  await writeFile(join(folder, 'cache', 'zoo.json'), '{"ms": {"VGG19": "fast"}}');
+  expect((await downstream('zoo')).stdout).toContain('Nothing was measured on this machine yet');
 });

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
+import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
 
 let home: string;
 
@@ -30,46 +32,32 @@ stages: [{freeze: {before: conv2d_3}, epochs: 1}]
 });
 afterAll(() => rm(home, { recursive: true }));
 
-/** The command line in a process of its own, without any server. */
-async function downstream(...args: string[]) {
-  const child = spawn(process.execPath, ['bin/downstream.ts', ...args], {
-    env: { ...process.env, INIT_CWD: home, DATA_DIR: join(home, 'data') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
-  const [code] = await once(child, 'close');
-  return { ...printed, code: code as number };
-}
+const downstream = (...args: string[]) => downstreamIn(home, ...args);
 
-const jsonLines = (text: string) =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and classifies', async () => {
+test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and predicts', async () => {
   const trained = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--engine', 'wasm', '--save', 'model', '--json');
   expect(trained.code).toBe(0);
   expect(trained.stderr).toContain(
     'Found 12 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\n',
   );
-  const lines = jsonLines(trained.stdout);
+  const lines = jsonLines(trained);
   expect(lines.map(({ epoch }) => epoch)).toEqual([1, 2, 3, undefined]);
   expect(lines[2]).toMatchObject({ loss: expect.any(Number), valAcc: expect.any(Number), learningRate: 0.00001 });
   const { evaluation } = lines[3];
   expect(evaluation).toMatchObject({ images: 8, rocAuc: expect.any(Number), perClass: [{ className: 'discs' }, { className: 'squares' }] });
 
   const evaluated = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
-  expect(jsonLines(evaluated.stdout)).toEqual([{ evaluation }]);
+  expect(jsonLines(evaluated)).toEqual([{ evaluation }]);
 
   const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
-  const classified = jsonLines((await downstream('classify', 'model', ...images, '--engine', 'wasm', '--json')).stdout);
-  expect(classified.map(({ image }) => image)).toEqual(images);
-  for (const { className, probabilities } of classified) {
-    expect(Object.keys(probabilities)).toEqual(['discs', 'squares']);
-    expect(probabilities.discs + probabilities.squares).toBeCloseTo(1, 6);
-    expect(probabilities[className]).toBeGreaterThanOrEqual(0.5);
+  const [predicted] = jsonLines(await downstream('predict', '--model', 'model', ...images, '--engine', 'wasm', '--json'));
+  expect(predicted).toMatchObject({ model: 'model', backbone: 'CNN', engine: 'wasm' });
+  expect(predicted.images.map(({ image }: { image: string }) => image)).toEqual(images);
+  for (const { predictions, probabilities } of predicted.images) {
+    expect(predictions.map(({ name }: { name: string }) => name).sort()).toEqual(['discs', 'squares']);
+    expect(probabilities[0] + probabilities[1]).toBeCloseTo(1, 6);
+    expect(predictions[0].probability).toBe(probabilities[predictions[0].class]);
+    expect(predictions[0].probability).toBeGreaterThanOrEqual(0.5);
   }
 
   await writeFile(join(home, 'model', 'weights.bin'), (await readFile(join(home, 'model', 'weights.bin'))).subarray(4));
@@ -78,6 +66,52 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
     code: 4,
     stderr: expect.stringMatching(/WEIGHTS_UNAVAILABLE: .* weights\.bin has \d+ bytes, where \d+ were expected/),
   });
+});
+
+test('compare trains recipe after recipe on the same images, each as train does, and puts them side by side', async () => {
+  await writeFile(join(home, 'other.yaml'), 'backbone: CNN\ninputSize: 46\nhead: {pooling: avg}\ntraining: {epochs: 1}\n');
+  const data = ['--data', 'shapes', '--engine', 'wasm'];
+  const compared = jsonLines(await downstream('compare', 'recipe.yaml', 'other.yaml', ...data, '--json'));
+  expect(compared).toMatchObject([
+    { recipe: 'recipe.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }, { epoch: 2 }, { epoch: 3 }], seconds: expect.any(Number) },
+    { recipe: 'other.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }], params: { total: 240_961, trainable: 240_961 } },
+  ]);
+  const alone = jsonLines(await downstream('train', 'other.yaml', ...data, '--json'));
+  expect(compared[1].evaluation).toEqual(alone.at(-1).evaluation);
+  expect(compared[1].epochs[0].loss).toBe(alone[0].loss);
+
+  const { stdout } = await downstream('compare', 'other.yaml', 'recipe.yaml', ...data);
+  expect(stdout).toMatch(/\nother.yaml \(1 of 2\)\nEpoch 1\/1 /);
+  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    expect.stringMatching(/^other.yaml +CNN +240961 +240961 +1 /),
+    expect.stringMatching(/^recipe.yaml +CNN /),
+  ]);
+  const refused = await downstream('compare', 'other.yaml', 'none.yaml', ...data);
+  expect(refused).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('none.yaml cannot be read') });
+});
+
+test('classes with Korean names and names of two words learn, with the labels that --classes gives them', async () => {
+  const data = join(home, 'korean');
+  for (const split of ['train', 'validation', 'test'])
+    for (const [from, to] of [
+      ['discs', '동그란 것'],
+      ['squares', '네모난 것'],
+    ] as const)
+      await cp(join(home, 'shapes', split, from), join(data, split, to), { recursive: true });
+  const printed = await downstream(
+    'train',
+    'recipe.yaml',
+    '--data',
+    'korean',
+    '--classes',
+    '동그란 것, 네모난 것',
+    '--engine',
+    'wasm',
+    '--json',
+  );
+  expect(printed.code).toBe(0);
+  const { perClass } = jsonLines(printed).at(-1).evaluation;
+  expect(perClass.map(({ className }: { className: string }) => className)).toEqual(['동그란 것', '네모난 것']);
 });
 
 describe('what cannot be trained on is refused before anything is trained, and named', () => {
@@ -104,6 +138,16 @@ describe('what cannot be trained on is refused before anything is trained, and n
       (data) => halved(join(data, 'validation', 'discs', '1.png')),
       'BAD_IMAGE: Expected .*/validation/discs/1.png to be a whole',
     ],
+    [
+      'half a test image',
+      (data) => halved(join(data, 'test', 'squares', '3.png')),
+      'BAD_IMAGE: Expected .*/test/squares/3.png to be a whole',
+    ],
+    [
+      'a link that leads nowhere',
+      (data) => symlink('gone.png', join(data, 'train', 'discs', 'link.png')),
+      'BAD_IMAGE: Expected .*/train/discs/link.png to be a whole .* ENOENT',
+    ],
   ];
   test.each(changes)('%s', async (name, change, message) => {
     const data = join(home, name);
@@ -122,6 +166,29 @@ describe('what cannot be trained on is refused before anything is trained, and n
     const { code, stderr } = await downstream(...args);
     expect([code, stderr]).toEqual([4, expect.stringMatching(new RegExp(`WEIGHTS_UNAVAILABLE: .* the id ${weights} .* --weights-file`))]);
     expect((await downstream(...args, '--weights-file', 'nowhere.h5')).stderr).toContain('nowhere.h5, but there is no such file');
+  });
+
+  test('a class that --classes has and the folder has not', async () => {
+    const { code, stderr } = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--classes', 'discs,rings');
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/DATASET_INVALID: .*\/train, received none of rings/)]);
+  });
+
+  test('weights of another network, with nothing kept', async () => {
+    await writeLegacyH5(join(home, 'cnn.h5'), buildBackbone('CNN', { inputSize: 46, seed: 1 }));
+    await writeFile(join(home, 'mobile.yaml'), 'backbone: MobileNet\ninputSize: 32\n');
+    const options = ['--data', 'shapes', '--weights-file', 'cnn.h5', '--save', 'none', '--engine', 'wasm'];
+    const { code, stderr } = await downstream('train', 'mobile.yaml', ...options);
+    expect(stderr).toMatch(/WEIGHTS_UNAVAILABLE: The weights in .*cnn\.h5 do not fit .*layer conv1 expects/);
+    expect([code, existsSync(join(home, 'none'))]).toEqual([4, false]);
+  });
+
+  test('an input below the network’s least', async () => {
+    await writeFile(join(home, 'small.yaml'), 'backbone: VGG19\ninputSize: 31\n');
+    const { code, stderr } = await downstream('train', 'small.yaml', '--data', 'shapes');
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/RECIPE_INVALID: small\.yaml[\s\S]*inputSize: .*at least 32 pixels, received 31/),
+    ]);
   });
 
   test('a class weight for a class that is not there', async () => {

@@ -45,6 +45,23 @@ describe('assignments', () => {
     expect(seen.assignment).toEqual({ title: 'First', datasetVersion: { classNames: ['animals', 'food'] }, course: { title: 'Course' } });
   });
 
+  it('round public scores to two public images when they do not say', async () => {
+    const stepOf = async (fields: object) => {
+      const { createAssignment } = await dataOf(
+        room.instructor.query('mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { scoreStep } }', input(fields)),
+      );
+      return createAssignment.scoreStep;
+    };
+    // Of 4 test images 2 are public.
+    expect(await stepOf({})).toBe(0.5);
+    expect(await stepOf({ scoreStep: 0.01 })).toBe(0.01);
+    await server.database.datasetVersion.updateMany({ data: { testCount: 145 } });
+    expect(await stepOf({})).toBe(0.03);
+    expect(await stepOf({ publicShare: 0.1 })).toBe(0.135);
+    await server.database.datasetVersion.updateMany({ data: { testCount: 2000 } });
+    expect(await stepOf({ scoreStep: null })).toBe(0.005);
+  });
+
   it('are made by the staff only', async () => {
     expect(await codeOf(student.query(create, input()))).toBe('FORBIDDEN');
   });

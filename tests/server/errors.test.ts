@@ -2,8 +2,8 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deepestQuery } from '../../server/documentLimits.ts';
-import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
-import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { clientOf, codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -74,6 +74,40 @@ describe('errors', () => {
     const broken = await post('{');
     expect([broken.status, await broken.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
     expect((await ada.fetch('/elsewhere')).status).toBe(404);
+  });
+
+  const ill = ['x\u0000y', '\u001b[31m', 'x\u007f', '\ud800'];
+  it.each(ill)('refuse text that is not plain, wherever it stands: %j', async (text) => {
+    const questions: [string, Record<string, unknown>?][] = [
+      ['query($id: ID!) { course(id: $id) { id } }', { id: text }],
+      ['query($id: ID!) { run(id: $id) { id } }', { id: text }],
+      ['query($ids: [ID!]!) { epochs(runIds: $ids) { runId } }', { ids: [text] }],
+      ['mutation($code: String!) { joinCourse(code: $code) { id } }', { code: text }],
+      ['mutation($input: CreateCourseInput!) { createCourse(input: $input) { id } }', { input: { title: text } }],
+      [
+        'mutation($recipe: JSON!) { submitRun(input: {assignmentId: "x", recipe: $recipe}) { alreadySubmitted } }',
+        { recipe: { [text]: 1 } },
+      ],
+    ];
+    // GraphQL's own grammar refuses half a character.
+    if (text.isWellFormed()) questions.push([`{ course(id: ${JSON.stringify(text)}) { id } }`]);
+    for (const [question, variables] of questions) {
+      const { errors, status } = await room.instructor.query(question, variables);
+      expect([status, errors?.[0]?.extensions.code], question).toEqual([400, 'BAD_USER_INPUT']);
+      expect(errors?.[0]?.message).toMatch(/: expected text without control characters, received ".*"\.$/);
+    }
+    const watch = 'subscription($id: ID!) { runProgress(runId: $id) { run { id } } }';
+    expect(await refusalOf(ada.subscribe(watch, { id: text }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('refuse addresses, accounts and lines with control characters, and let texts have several lines', async () => {
+    const address = await ada.fetch('/images/x%00y/abc');
+    expect([address.status, await address.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    expect((await ada.fetch('/images/%zz/abc')).status).toBe(400);
+    await expect(signUp(server.url, { name: 'N\u0000', email: 'nul@example.org', password })).rejects.toThrow(/400 .*BAD_USER_INPUT/);
+    const create = 'mutation($input: CreateCourseInput!) { createCourse(input: $input) { id } }';
+    expect(await codeOf(room.instructor.query(create, { input: { title: 'two\nlines' } }))).toBe('BAD_USER_INPUT');
+    expect(await room.assignment({ description: 'one\r\n\tand two' })).toEqual(expect.any(String));
   });
 
   it('refuse forms of other sites, whose browsers send the cookie along', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import type { Manifest } from '#contracts/dataset';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -18,7 +19,7 @@ describe('importing a dataset', () => {
   let student: SignedIn;
   let counter = 0;
   beforeAll(async () => {
-    server = await startTestServer({ importLimits: { entries: 40, fileBytes: 3_000_000, unpackedBytes: 5_000_000, pixels: 1_000_000 } });
+    server = await startTestServer({ importLimits: { entries: 100, fileBytes: 3_000_000, unpackedBytes: 5_000_000, pixels: 1_000_000 } });
     room = await openClassroom(server);
     student = await room.student('Ada');
   });
@@ -55,6 +56,40 @@ describe('importing a dataset', () => {
     });
     expect(importDataset.dataset).toMatchObject({ name: 'Sorted', attribution: 'Own work' });
     expect(await readdir(server.options.directories.uploads)).toEqual([]);
+  });
+
+  it('sorts classes and images as flow_from_directory does (tests/keras/directory.py), whatever the language', async () => {
+    const golden: { classes: string[]; images: [number, string][] } = JSON.parse(
+      await readFile(new URL('../keras/golden/directory.json', import.meta.url), 'utf8'),
+    );
+    const files: Files = {};
+    // Backwards, so that nothing is sorted already.
+    for (const [index, [, name]] of golden.images.toReversed().entries()) files[`train/${name}`] = await picture(20_000 + index);
+    for (const [index, name] of golden.classes.entries())
+      for (const [split, first] of Object.entries({ validation: 21_000, test: 22_000 }))
+        files[`${split}/${name}/1.png`] = await picture(first + index);
+    const { importDataset } = await dataOf(importFiles(files));
+    expect(importDataset.classNames).toEqual(golden.classes);
+    const { manifest } = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: importDataset.id } });
+    const { train }: Manifest = JSON.parse(
+      await readFile(join(server.options.directories.objects, manifest.slice(0, 2), manifest), 'utf8'),
+    );
+    expect(train.map(({ label, name }) => [label, `${golden.classes[label]}/${name}`])).toEqual(golden.images);
+  });
+
+  it('reads names that are UTF-8 without saying so, and refuses those in letters that nobody can tell', async () => {
+    const unsaid = async (files: Files) => {
+      const bytes = await zip(files);
+      for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1))
+        bytes.writeUInt16LE(bytes.readUInt16LE(at + 8) & ~0x800, at + 8);
+      return bytes;
+    };
+    const { importDataset } = await dataOf(importZip(await unsaid(await datasetFiles(['고양이', '강아지']))));
+    expect(importDataset.classNames).toEqual(['강아지', '고양이']);
+    const korean = (await unsaid(await datasetFiles(['????', 'dogs']))).toString('latin1').replaceAll('????', '\xb0\xed\xbe\xe7');
+    expect(await refusal(Buffer.from(korean, 'latin1'))).toMatch(
+      /expected paths in UTF-8, received train\/.*\/train-\d+\.png; another program/,
+    );
   });
 
   it('puts test images and their names into the sealed store only', async () => {
@@ -127,6 +162,15 @@ describe('importing a dataset', () => {
     expect(await refusal(lacking)).toBe('The dataset was not imported: expected images of every class in test, received none of plants.');
   });
 
+  it('refuses a class whose folder is empty in every split', async () => {
+    const archive = new ZipFile();
+    for (const [path, content] of Object.entries(await datasetFiles())) archive.addBuffer(Buffer.from(content), path);
+    for (const split of ['train', 'validation', 'test']) archive.addEmptyDirectory(`${split}/birds`);
+    archive.end();
+    const message = await refusal(await buffer(archive.outputStream as NodeJS.ReadableStream as AsyncIterable<Buffer>));
+    expect(message).toBe('The dataset was not imported: expected images of every class in train, received none of birds.');
+  });
+
   it('refuses a missing split, a single class, and folders that it does not know', async () => {
     const files = await datasetFiles();
     const without = (prefix: string) => Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(prefix)));
@@ -172,8 +216,8 @@ describe('importing a dataset', () => {
     const noise = (seed: number) => Buffer.from(Array.from({ length: 900_000 }, (_, index) => (index * seed) % 251));
     const many = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`train/food/n${index}.png`, noise(index + 3)]));
     expect(await refusal({ ...files, ...many })).toContain('at most 5000000 bytes');
-    const crowd = Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`train/food/${index}.png`, '']));
-    expect(await refusal(crowd)).toContain('at most 40 entries in the zip, received 41');
+    const crowd = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`train/food/${index}.png`, '']));
+    expect(await refusal(crowd)).toContain('at most 100 entries in the zip, received 101');
   });
 
   it('refuses a zip whose table of contents lies about a size', async () => {

@@ -45,7 +45,16 @@ describe('runs', () => {
     expect(await listed(room.instructor, { first: 2 })).toEqual(ids.slice(0, 2));
     expect(await listed(room.instructor, { first: 3, after: ids[1] })).toEqual(ids.slice(2, 5));
     expect(await listed(room.instructor, { after: ids[5] })).toEqual([]);
+    // The run before the page need not be one of those asked for any more.
+    expect(await listed(room.instructor, { after: ids[1], statuses: ['SUCCEEDED'] })).toEqual([ids[4], ids[5]]);
     expect(await codeOf(room.instructor.query(list, { assignmentId, first: 0 }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('do not begin after something that is none of them', async () => {
+    expect(await codeOf(ada.query(list, { assignmentId, after: 'nonsense' }))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(ada.query(list, { assignmentId, after: ids[0] }))).toBe('BAD_USER_INPUT');
+    const elsewhere = await room.assignment();
+    expect(await codeOf(ada.query(list, { assignmentId: elsewhere, after: ids[1] }))).toBe('BAD_USER_INPUT');
   });
 
   it('are seen one by one by their owner and the staff', async () => {

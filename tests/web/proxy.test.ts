@@ -27,6 +27,7 @@ beforeAll(async () => {
         method: request.method,
         url: request.url,
         cookie: request.headers.cookie,
+        from: request.headers['x-forwarded-for'],
         bytes: body.length,
         sha256: createHash('sha256').update(body).digest('hex'),
       }),
@@ -69,6 +70,12 @@ test.each(['/graphql', '/api/auth/sign-in/email', '/uploads', '/uploads/7?x=a%20
     expect(response.headers.getSetCookie()).toEqual(['a=1; HttpOnly', 'b=2']);
   },
 );
+
+test.each([undefined, '192.0.2.1', '192.0.2.1, 192.0.2.2'])('the API learns who asks, not who they say they are (%s)', async (claimed) => {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, { headers: claimed ? { 'x-forwarded-for': claimed } : {} });
+  const { from } = (await response.json()) as { from: string };
+  expect(from).toMatch(/^(::1|(::ffff:)?127\.0\.0\.1)$/);
+});
 
 test('what is no part of the API stays on the site', async () => {
   const response = await fetch(`${url}/sign-in`);

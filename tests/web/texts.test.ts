@@ -70,6 +70,7 @@ test('an assignment without a deadline has none, and its recipe is whole', () =>
     metric: 'ACCURACY',
     closesAt: '',
     dailyQuota: 5,
+    scoreStep: '',
   });
   expect(input).toMatchObject({
     courseId: 'c',

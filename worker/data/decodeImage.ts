@@ -1,18 +1,33 @@
 import sharp from 'sharp';
+import { maxImagePixels } from '#contracts/dataset';
 import type { Recipe } from '#contracts/recipe';
 import { resizeBilinear } from './resizeBilinear.ts';
-import { resizeNearest } from './resizeNearest.ts';
+import { type RgbImage, resizeNearest } from './resizeNearest.ts';
+
+const formats: readonly string[] = ['jpeg', 'png', 'webp', 'gif'];
 
 /**
  * Decodes a JPEG, PNG, WebP or GIF (its first frame) to size × size × 3 bytes, as Keras's `load_img` does: grey becomes RGB, transparency is
  * dropped (not blended), colour profiles and orientation tags are ignored, printing inks become RGB as Pillow computes them, and an image
- * that already has the size is not resampled. Throws sharp's error when the bytes are no whole image, and one of its own for 16-bit grey.
+ * that already has the size is not resampled. Throws an error of one line when the bytes are no whole image of these formats, have more
+ * pixels than may be imported, or are 16-bit grey.
  */
 export async function decodeImage(
   bytes: Uint8Array,
   { inputSize, interpolation }: Pick<Recipe, 'inputSize' | 'interpolation'>,
 ): Promise<Uint8Array> {
-  const { space } = await sharp(bytes).metadata();
+  const image = await decode(bytes).catch((cause) => {
+    // A decoder may complain at length.
+    throw new Error(cause.message.trim().split('\n', 1)[0], { cause });
+  });
+  if (image.width === inputSize && image.height === inputSize) return image.pixels;
+  return interpolation === 'nearest' ? resizeNearest(image, inputSize) : resizeBilinear(image, inputSize);
+}
+
+async function decode(bytes: Uint8Array): Promise<RgbImage> {
+  const { format, width, height, space } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  if (!formats.includes(format)) throw new Error(`a file of another kind (${format})`);
+  if (width * height > maxImagePixels) throw new Error(`${width} × ${height} pixels, where ${maxImagePixels} in all are the most`);
   // Pillow clips such an image to white: nothing could be learned from it, and nobody would see why.
   if (space === 'grey16') throw new Error('16-bit grey; save it with 8 bits a channel');
   const source = sharp(bytes, { failOn: 'error', ignoreIcc: true });
@@ -22,9 +37,7 @@ export async function decodeImage(
     .toBuffer({ resolveWithObject: true });
   const decoded = new Uint8Array(data.buffer, data.byteOffset, data.length);
   if (info.channels !== (space === 'cmyk' ? 4 : 3)) throw new Error(`${info.channels} colour channels where three were expected`);
-  const image = { pixels: space === 'cmyk' ? inksToRgb(decoded) : decoded, width: info.width, height: info.height };
-  if (info.width === inputSize && info.height === inputSize) return image.pixels;
-  return interpolation === 'nearest' ? resizeNearest(image, inputSize) : resizeBilinear(image, inputSize);
+  return { pixels: space === 'cmyk' ? inksToRgb(decoded) : decoded, width: info.width, height: info.height };
 }
 
 /** Cyan, magenta, yellow and black to red, green and blue. Source: Pillow, `cmyk2rgb` in Convert.c. */

@@ -8,6 +8,9 @@ import { preprocess, preprocessingOf } from './preprocess.ts';
 /** Decoded images stay in memory, one byte a value, as long as their split needs no more bytes than this. */
 const keepBytes = 2 ** 30;
 
+/** What a recipe says of images. */
+export type ImageSettings = Pick<Recipe, 'backbone' | 'inputSize' | 'interpolation' | 'preprocessing'>;
+
 /** A split's images, decoded to the recipe's size. */
 export interface DecodedImages {
   labels: Int32Array;
@@ -16,7 +19,7 @@ export interface DecodedImages {
 }
 
 /** Images that are decoded when they are first read. */
-export function decodeImages(source: ImageSource, recipe: Recipe): DecodedImages {
+export function decodeImages(source: ImageSource, recipe: ImageSettings): DecodedImages {
   const { labels } = source;
   const kept = labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : undefined;
   return {
@@ -32,7 +35,7 @@ export function decodeImages(source: ImageSource, recipe: Recipe): DecodedImages
 }
 
 /** Images as the recipe wants them, [inputSize, inputSize, 3]. Reading throws BAD_IMAGE. */
-export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: Recipe): Examples {
+export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: ImageSettings): Examples {
   const size = recipe.inputSize ** 2 * 3;
   const preprocessing = preprocessingOf(recipe);
   return {
@@ -48,11 +51,11 @@ export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: 
 }
 
 /** A split's images as the recipe wants them. */
-export function openImages(source: ImageSource, recipe: Recipe): Examples {
+export function openImages(source: ImageSource, recipe: ImageSettings): Examples {
   return preprocessedImages(decodeImages(source, recipe), recipe);
 }
 
-async function decode(source: ImageSource, index: number, recipe: Recipe): Promise<Uint8Array> {
+async function decode(source: ImageSource, index: number, recipe: ImageSettings): Promise<Uint8Array> {
   try {
     return await decodeImage(await source.read(index), recipe);
   } catch (cause) {

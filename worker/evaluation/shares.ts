@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImageEntry } from '#contracts/dataset';
+import { publicImages } from '#contracts/publicShare';
 
 export interface Shares {
   /** Indices into the test set. */
@@ -15,6 +16,6 @@ export interface Shares {
 export function splitShares(images: readonly ImageEntry[], publicShare: number, seed: number): Shares {
   const keys = images.map((image) => createHash('sha256').update(`${seed}:${image.sha256}`).digest('hex'));
   const order = keys.map((_, index) => index).sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b));
-  const size = Math.max(1, Math.min(images.length - 1, Math.round(images.length * publicShare)));
+  const size = publicImages(images.length, publicShare);
   return { public: order.slice(0, size), private: order.slice(size) };
 }

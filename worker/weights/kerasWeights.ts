@@ -34,7 +34,7 @@ export async function fetchKerasWeights(
   try {
     await downloadOnce(url, path, { ...options, md5: file.md5 });
     await requireHdf5(path);
-    return { url, layers: await readLegacyH5(path) };
+    return { url, layers: await readOrRemove(path) };
   } catch (error) {
     options.signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
@@ -58,6 +58,16 @@ export async function imagenetReachable(kerasWeightsUrl: string, backbone: Backb
 
 function addressOf(kerasWeightsUrl: string, file: OfficialFile): string {
   return `${kerasWeightsUrl.replace(/\/$/, '')}/${file.path}`;
+}
+
+/** Not every file has a published hash; one that cannot be read would be in the way of a whole one for ever. */
+async function readOrRemove(path: string): Promise<SavedLayer[]> {
+  try {
+    return await readLegacyH5(path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** A captive portal or a proxy may answer 200 with a page of its own: such a file is removed again. */

@@ -7,31 +7,47 @@ import type { SavedLayer } from './savedLayer.ts';
  * `path` is none such.
  */
 export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
-  const file = await openFile(path);
+  const hdf5 = await ready;
+  // Else HDF5 prints a page about what it cannot read, and goes on.
+  hdf5.activate_throwing_error_handler();
   try {
-    // A whole model's file has its weights one level down.
-    const weights = (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
-    return stringList(weights, 'layer_names').map((name) => {
-      const group = weights.get(name) as Group | null;
-      if (group === null) throw new Error(`its layer_names has ${name}, and there is no such group`);
-      return { name, tensors: stringList(group, 'weight_names').map((weight) => readTensor(group, weight)) };
-    });
+    const file = openFile(path);
+    try {
+      return readLayers(file);
+    } catch (cause) {
+      throw isHdf5s(cause) ? new Error('it is damaged', { cause }) : cause;
+    } finally {
+      file.close();
+    }
   } finally {
-    file.close();
+    hdf5.deactivate_throwing_error_handler();
   }
 }
 
-/** HDF5 would print a page about a file that it cannot open, and go on. */
-async function openFile(path: string): Promise<File> {
-  const hdf5 = await ready;
-  hdf5.activate_throwing_error_handler();
+/** True for what HDF5 throws, as against what is thrown here. */
+function isHdf5s(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || String(error).includes('HDF5-DIAG');
+}
+
+function openFile(path: string): File {
   try {
     return new File(path, 'r');
   } catch (cause) {
     throw new Error('it is no whole HDF5 file', { cause });
-  } finally {
-    hdf5.deactivate_throwing_error_handler();
   }
+}
+
+function readLayers(file: File): SavedLayer[] {
+  // A whole model's file has its weights one level down.
+  const weights = (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
+  // What the files of Keras 3 have at their top.
+  if (weights === file && file.keys().includes('vars'))
+    throw new Error('it has the layout of Keras 3\'s save_weights; model.save("model.h5") writes the legacy one');
+  return stringList(weights, 'layer_names').map((name) => {
+    const group = weights.get(name) as Group | null;
+    if (group === null) throw new Error(`its layer_names has ${name}, and there is no such group`);
+    return { name, tensors: stringList(group, 'weight_names').map((weight) => readTensor(group, weight)) };
+  });
 }
 
 /** Bytes that are read at once. HDF5's own memory, which never shrinks again, holds one piece and not VGG's 411 MB. */
@@ -42,13 +58,13 @@ function readTensor(group: Group, name: string): SavedLayer['tensors'][number] {
   const shape = dataset?.shape;
   if (!dataset || !shape || dataset.dtype !== '<f')
     throw new Error(`expected a float32 tensor at ${group.path}/${name}, received ${dataset?.dtype ?? 'nothing'}`);
+  if (shape.length === 0) return { name, shape, values: Float32Array.of(dataset.value as number) };
   const [rows = 1, ...row] = shape;
   const rowSize = row.reduce((size, side) => size * side, 1);
   const values = new Float32Array(rows * rowSize);
   const piece = Math.max(1, Math.floor(pieceBytes / (rowSize * Float32Array.BYTES_PER_ELEMENT)));
   for (let from = 0; from < rows; from += piece) {
-    const range = shape.length > 0 ? [[from, Math.min(from + piece, rows)]] : [];
-    values.set(dataset.slice(range as [number, number][]) as Float32Array, from * rowSize);
+    values.set(dataset.slice([[from, Math.min(from + piece, rows)]]) as Float32Array, from * rowSize);
   }
   return { name, shape, values };
 }
@@ -57,7 +73,10 @@ function readTensor(group: Group, name: string): SavedLayer['tensors'][number] {
 function stringList(group: Group, attribute: string): string[] {
   const { attrs } = group;
   const whole = attrs[attribute];
-  if (whole !== undefined) return whole.value as string[];
+  if (whole !== undefined) {
+    if (Array.isArray(whole.value) || ArrayBuffer.isView(whole.value)) return [...(whole.value as string[])];
+    throw new Error(`expected a list of names in the attribute ${attribute} on ${group.path}, received ${whole.value}`);
+  }
   const names: string[] = [];
   for (let part = attrs[`${attribute}0`], next = 1; part !== undefined; part = attrs[`${attribute}${next++}`])
     names.push(...(part.value as string[]));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { cnn } from '../../../worker/backbones/cnn.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { fill, images } from './formula.ts';
 
 /** The file that `tests/keras/cnn.py` has written. */
@@ -12,7 +12,7 @@ const golden: {
   cases: { size: number; shape: number[]; norm: number; sample: number[] }[];
 } = JSON.parse(readFileSync(new URL('../../keras/golden/CNN.json', import.meta.url), 'utf8'));
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 test('the CNN has the layers and parameters of the same stack in Keras', () => {
   const model = cnn({ inputSize: 150, seed: null });

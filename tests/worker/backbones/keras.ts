@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BackboneOptions } from '../../../worker/backbones/options.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { fill, images } from './formula.ts';
 
 type Builder = (options: BackboneOptions) => tf.LayersModel;
@@ -44,7 +44,7 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
     });
 
     describe('answers as the Keras network does', () => {
-      beforeAll(() => startEngine('wasm'));
+      beforeAll(() => startTestEngine());
 
       test.for(golden.cases.map((each) => [describeCase(each), each] as const))('%s', ([, { size, shape, norm, sample, ...options }]) => {
         const model = build({ inputSize: size, seed: null, ...options });

@@ -82,6 +82,43 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect([...(await decodeImage(frames, asked)).slice(0, 3)]).toEqual([255, 0, 0]);
   });
 
+  test.each(['baseline', 'progressive'])('a %s JPEG that is cut off anywhere is refused in one line', async (kind) => {
+    const noise = Buffer.from(Array.from({ length: 46 * 46 * 3 }, (_, index) => (index * 7919) % 251));
+    const whole = await sharp(noise, { raw: { width: 46, height: 46, channels: 3 } })
+      .jpeg({ progressive: kind === 'progressive' })
+      .toBuffer();
+    await decodeImage(whole, asked);
+    for (const bytes of [2, 100, whole.length >> 1, whole.length - 20, whole.length - 2])
+      await expect(decodeImage(whole.subarray(0, bytes), asked), `${bytes} bytes`).rejects.toThrow(/^.+$/);
+  });
+
+  test('a single pixel fills the input', async () => {
+    const pixel = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
+    for (const interpolation of ['nearest', 'bilinear'] as const) {
+      const pixels = await decodeImage(pixel, { inputSize: 46, interpolation });
+      expect(new Set(pixels)).toEqual(new Set([0x12, 0x34, 0x56]));
+      expect([...pixels.slice(-3)]).toEqual([0x12, 0x34, 0x56]);
+    }
+  });
+
+  test('an image of more pixels than may be imported is refused before it is decoded', async () => {
+    const bomb = await sharp({ create: { width: 10_000, height: 5_001, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    expect(bomb.length).toBeLessThan(1_000_000);
+    await expect(decodeImage(bomb, asked)).rejects.toThrow('10000 × 5001 pixels, where 50000000 in all are the most');
+  });
+
+  test.each([
+    ['nothing', '', 'Input Buffer is empty'],
+    ['text', 'a letter', 'unsupported image format'],
+    ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="46" height="46"/>', 'a file of another kind (svg)'],
+  ])('%s is refused', async (_what, content, message) => {
+    await expect(decodeImage(Buffer.from(content), asked)).rejects.toThrow(message);
+  });
+
   test('the orientation tag of a photograph is ignored', async () => {
     const left = await sharp({ create: { width: 60, height: 30, channels: 3, background: 'black' } })
       .composite([{ input: { create: { width: 30, height: 30, channels: 3, background: 'white' } }, left: 0, top: 0 }])

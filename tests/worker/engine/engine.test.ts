@@ -7,6 +7,7 @@ import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { chooseEngine, startEngine } from '../../../worker/engine/engine.ts';
 import type { Probe } from '../../../worker/engine/probeEngine.ts';
 import { probeEngine } from '../../../worker/engine/probeEngine.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 
 /** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off. */
 const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) =>
@@ -19,6 +20,12 @@ const nativePackage = '@tensorflow/tfjs-node-gpu';
 describe('chooseEngine', () => {
   it('finds that WASM works here', async () => {
     expect(await chooseEngine('wasm')).toMatchObject({ name: 'wasm', reason: expect.stringContaining('wasm passed its probe') });
+  });
+
+  it.runIf(process.env.ENGINE === 'native')('finds that the native engine works here', async () => {
+    const choice = await chooseEngine('auto');
+    expect(choice).toMatchObject({ name: 'native', reason: expect.stringMatching(/^native.* passed its probe/) });
+    expect(choice.environment.engineVersion).toMatch(/TensorFlow \d+\.\d+\.\d+ on /);
   });
 
   it('prefers the native engine', async () => {
@@ -78,8 +85,8 @@ describe('startEngine', () => {
     expect(environment.engineVersion).toContain(tf.version_core);
   });
 
-  it('gives every trainable weight of MobileNetV2 a gradient on WASM', async () => {
-    await startEngine('wasm');
+  it('gives every trainable weight of MobileNetV2 a gradient', async () => {
+    await startTestEngine();
     const model = buildBackbone('MobileNetV2', { inputSize: 32, seed: 1 });
     const x = tf.randomUniform([2, 32, 32, 3], -1, 1, 'float32', 1);
     const { grads } = tf.variableGrads(() => tf.sum(tf.square(model.apply(x, { training: true }) as tf.Tensor)) as tf.Scalar);

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { type Recipe, type RecipeInput, recipeSchema } from '#contracts/recipe';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { cutBefore } from '../../../worker/features/cut.ts';
 import { buildModel, countParameters } from '../../../worker/training/buildModel.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 const images = (size: number) => tf.randomUniform([2, size, size, 3], -1, 1, 'float32', 1);
 

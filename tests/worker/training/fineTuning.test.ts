@@ -4,11 +4,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { cutBefore } from '../../../worker/features/cut.ts';
 import { prepare, prepareTraining } from '../../../worker/features/prepare.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { trainStage } from '../../../worker/training/trainStage.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { fill, fractions } from '../backbones/formula.ts';
 
 const numbers = z.array(z.number());
@@ -17,7 +17,7 @@ const goldenSchema = z.object({ stages: z.array(historySchema), weights: z.recor
 const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../keras/golden/fineTuning.json', import.meta.url), 'utf8')));
 const side = 8;
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 test('two stages, with normalizations that are frozen, learning, and frozen among learning layers, go as in Keras', async () => {
   const { whole, network, dense } = build();

@@ -6,11 +6,11 @@ import { optimizerSchema } from '#contracts/optimizer';
 import { outputUnits } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { classWeightsOf } from '../../../worker/training/classWeights.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { buildHead } from '../../../worker/training/head.ts';
 import { trainStage } from '../../../worker/training/trainStage.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 
 const numbers = z.array(z.number());
 const goldenSchema = z.object({
@@ -29,7 +29,7 @@ const goldenSchema = z.object({
 });
 const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../keras/golden/denseHead.json', import.meta.url), 'utf8')));
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 describe('a dense head on fixed features has the history that Keras gives it', () => {
   test.each(golden.cases)('$classes classes, $optimizer, $training', async ({ classes, optimizer, training, history, weights }) => {

@@ -4,14 +4,14 @@ import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { ImageSource } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { type TrainingListener, train } from '../../../worker/training/train.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { shapePicture } from '../../setup/shapes.ts';
 import { fill } from '../backbones/formula.ts';
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 /** Six discs and six squares. */
 const shapes: ImageSource = {

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { buildModel, type RecipeModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { train } from '../../../worker/training/train.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 
-beforeAll(() => startEngine('wasm'));
+beforeAll(() => startTestEngine());
 
 /** `count` images of noise; each class is brighter than the one before. */
 function noise(count: number, size: number, classes = 2): Examples {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { imagenetReachable } from '../../../worker/weights/kerasWeights.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
 import { weightsHash } from '../../../worker/weights/weightsHash.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { type FileHost, startFileHost } from './fileHost.ts';
 import { writeLegacyH5 } from './legacyFile.ts';
 
@@ -21,7 +21,7 @@ let cacheDirectory: string;
 let host: FileHost | undefined;
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startTestEngine();
   folder = await mkdtemp(join(tmpdir(), 'weights-'));
   official = buildBackbone('MobileNetV2', { inputSize: 96, seed: 7 });
   await writeLegacyH5(join(folder, 'official.h5'), official);
@@ -130,6 +130,14 @@ describe('weights that cannot be had', () => {
   it('are a page that some proxy sends instead, which is not kept', async () => {
     const url = await serve((_, response) => response.end('<html>Please sign in</html>'));
     await expect(load(url).loaded).rejects.toMatchObject(unavailable('no HDF5 file', '<html>'));
+    expect(await cachedFiles()).toEqual([]);
+  });
+
+  it('are damaged: the file, which no hash tells from a good one, is not kept', async () => {
+    const damaged = Buffer.from(file);
+    damaged.fill(0x5a, file.indexOf('OHDR') + 4, file.indexOf('OHDR') + 40);
+    const url = await serve((_, response) => response.end(damaged));
+    await expect(load(url).loaded).rejects.toMatchObject(unavailable('it is damaged'));
     expect(await cachedFiles()).toEqual([]);
   });
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
+import { startTestEngine } from '../../setup/engine.ts';
 import { images } from '../backbones/formula.ts';
 
 let cacheDirectory: string;
 
 beforeAll(async () => {
-  await startEngine('wasm');
+  await startTestEngine();
   cacheDirectory = await mkdtemp(join(tmpdir(), 'nsfwjs-'));
 });
 afterAll(() => rm(cacheDirectory, { recursive: true, force: true }));

@@ -13,6 +13,8 @@ export interface AssignmentFields {
   /** Local time as `<input type="datetime-local">` gives it; empty for no deadline. */
   closesAt: string;
   dailyQuota: number | string;
+  /** Empty for the one that the API chooses. */
+  scoreStep: number | string;
 }
 
 /** The starter recipe, or what is wrong with it as one sentence. */
@@ -44,5 +46,6 @@ export function assignmentInput(courseId: string, fields: AssignmentFields): Cre
     metric: fields.metric,
     closesAt: fields.closesAt === '' ? null : new Date(fields.closesAt).toISOString(),
     dailyQuota: Number(fields.dailyQuota),
+    scoreStep: fields.scoreStep === '' ? null : Number(fields.scoreStep),
   };
 }

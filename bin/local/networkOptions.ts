@@ -1,26 +1,28 @@
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BackboneName, backboneNames } from '#contracts/backbones';
-import { callersPath } from '../commands/callersPath.ts';
+import { largestInput } from '#contracts/recipe';
+import { callersPath } from '../commands/callersFiles.ts';
+import { wholeNumber } from '../commands/wholeNumber.ts';
+import { engineOption, type LocalOptions } from './options.ts';
 
 /** What the commands that run a network on single images are told of it. */
-export interface NetworkOptions {
+export interface NetworkOptions extends LocalOptions {
   backbone: BackboneName;
   weights: string | { file: string };
   inputSize?: number;
   preprocessing: 'backbone' | 'rescale';
   interpolation: 'nearest' | 'bilinear';
-  engine?: 'auto' | 'native' | 'wasm';
   seed: number;
-  json?: boolean;
 }
 
 /** Adds the options of `NetworkOptions` to a command. */
-export function withNetworkOptions(command: Command): Command {
+export function withNetworkOptions(command: Command, { mandatory }: { mandatory: boolean }): Command {
+  const backbone = new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames);
   return command
-    .addOption(new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames).makeOptionMandatory())
+    .addOption(backbone.makeOptionMandatory(mandatory))
     .option('--weights <weights>', 'imagenet, random, nsfwjs, or a Keras .h5 file', weightsOf, 'imagenet')
-    .option('--input-size <pixels>', "instead of the network's own", wholeNumber)
+    .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
         .choices(['backbone', 'rescale'])
@@ -31,9 +33,16 @@ export function withNetworkOptions(command: Command): Command {
         .choices(['nearest', 'bilinear'])
         .default('nearest'),
     )
-    .addOption(new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']))
+    .addOption(engineOption())
     .option('--seed <number>', 'of random weights', wholeNumber, 42)
     .option('--json', 'answer in JSON, with every number');
+}
+
+/** A larger one is a slip of the keyboard, which would be missed for memory. */
+function inputSide(value: string): number {
+  const side = wholeNumber(value);
+  if (side > largestInput) throw new InvalidArgumentError(`expected at most ${largestInput} pixels.`);
+  return side;
 }
 
 /** The weights as a person would name them in a sentence. */
@@ -45,9 +54,4 @@ function weightsOf(value: string): NetworkOptions['weights'] {
   if (['.h5', '.hdf5'].includes(extname(value).toLowerCase())) return { file: callersPath(value) };
   if (['imagenet', 'random', 'nsfwjs'].includes(value)) return value;
   throw new InvalidArgumentError('expected imagenet, random, nsfwjs, or the path of an .h5 file.');
-}
-
-export function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
-  return Number(value);
 }

@@ -5,8 +5,11 @@ import type { BackboneOptions } from '../../worker/backbones/options.ts';
 import { buildBackbone } from '../../worker/backbones/registry.ts';
 import { chooseEngine, type Engine, startEngine } from '../../worker/engine/engine.ts';
 import { loadWeights } from '../../worker/weights/loadWeights.ts';
-import type { NetworkOptions } from './options.ts';
+import type { NetworkOptions } from './networkOptions.ts';
 import { weightsBar } from './weightsBar.ts';
+
+/** What a network ends with. */
+export type NetworkShape = Pick<BackboneOptions, 'top' | 'pooling'>;
 
 export interface OpenNetwork {
   engine: Engine;
@@ -23,7 +26,7 @@ export async function startBestEngine(wanted: NetworkOptions['engine']): Promise
 }
 
 /** The network that `options` describe, with its weights, on the best engine. Throws RunFailures. */
-export async function openNetwork(options: NetworkOptions, shape: Pick<BackboneOptions, 'top' | 'pooling'>): Promise<OpenNetwork> {
+export async function openNetwork(options: NetworkOptions, shape: NetworkShape): Promise<OpenNetwork> {
   const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
   const { backbone, weights, seed } = options;
   const engine = await startBestEngine(options.engine);

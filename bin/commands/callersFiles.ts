@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { CommandError, exitCodes } from './exitCodes.ts';
+
+/** A path as the person meant it: npm runs commands in the clone's root and notes in INIT_CWD where the person was. */
+export function callersPath(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** What to do when reading the file at `path` fails: end the command with FILE_UNREADABLE. */
+export function unreadable(path: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[cause.code ?? ''] ?? cause.message;
+    throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
+  };
+}

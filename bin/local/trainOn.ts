@@ -1,0 +1,87 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { isPublishedId } from '#contracts/publishedWeights';
+import type { Recipe } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
+import { readEnvironment } from '#prisma/environment';
+import type { Examples } from '../../worker/data/examples.ts';
+import { openImages } from '../../worker/data/images.ts';
+import { openTrainingImages } from '../../worker/data/trainingImages.ts';
+import { type Measures, measure } from '../../worker/evaluation/measure.ts';
+import { prepare } from '../../worker/features/prepare.ts';
+import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
+import { classWeightsOf } from '../../worker/training/classWeights.ts';
+import type { EpochResult } from '../../worker/training/epochResult.ts';
+import { judge } from '../../worker/training/judge.ts';
+import { train } from '../../worker/training/train.ts';
+import { loadWeights } from '../../worker/weights/loadWeights.ts';
+import type { DataFolders } from './dataFolders.ts';
+import { weightsBar } from './weightsBar.ts';
+
+/** Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place. */
+export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): void {
+  if (weightsFile !== undefined || !isPublishedId(weights)) return;
+  throw new RunFailure(
+    'WEIGHTS_UNAVAILABLE',
+    `Expected weights that can be had without a server, received the id ${weights} of published ones; --weights-file may name a file of them`,
+  );
+}
+
+export interface Trained {
+  model: RecipeModel;
+  evaluation: Measures;
+}
+
+/**
+ * Trains a recipe's network on the engine that is started and evaluates it on the test images: the same code, in the same order, as a
+ * worker's `trainRun`. Throws RunFailures.
+ */
+export async function trainOn(
+  folders: DataFolders,
+  recipe: Recipe,
+  options: { weightsFile?: string | undefined; onEpoch(epoch: EpochResult): void },
+): Promise<Trained> {
+  const { classNames } = folders.train;
+  const classWeights = classWeightsOf(recipe.training, classNames);
+  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
+  const testImages = openImages(folders.test, recipe);
+  try {
+    // A test image that is broken would else be found when everything is trained.
+    bar.start(folders.test.labels.length, 0, { what: 'Reading test images' });
+    await prepare(null, testImages, (count) => bar.increment(count));
+    bar.stop();
+
+    const model = buildModel(recipe, classNames.length);
+    await loadBackbone(model, recipe, options.weightsFile);
+    const images = { train: openTrainingImages(folders.train, recipe, recipe.seed), validation: openImages(folders.validation, recipe) };
+    const epochs = train(model, { images, classWeights }, recipe, {
+      prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
+      prepared: (count) => bar.increment(count),
+      learn() {
+        bar.stop();
+      },
+      step() {},
+    });
+    for await (const epoch of epochs) options.onEpoch(epoch);
+    return { model, evaluation: await evaluateOn(testImages, classNames, model, recipe) };
+  } finally {
+    bar.stop();
+  }
+}
+
+/** What a trained network makes of labelled images. */
+export async function evaluateOn(images: Examples, classNames: readonly string[], model: RecipeModel, recipe: Recipe): Promise<Measures> {
+  const examples = await prepare(model.prefix, images, () => {});
+  return measure(await judge(model, examples, recipe.training), images.labels, classNames);
+}
+
+async function loadBackbone({ backbone }: RecipeModel, recipe: Recipe, file: string | undefined): Promise<void> {
+  const { directories, KERAS_WEIGHTS_URL } = readEnvironment();
+  const bar = weightsBar();
+  await loadWeights(backbone, {
+    backbone: recipe.backbone,
+    weights: file === undefined ? recipe.weights : { file },
+    cacheDirectory: directories.cache,
+    kerasWeightsUrl: KERAS_WEIGHTS_URL,
+    onProgress: bar.update,
+  }).finally(bar.stop);
+}
