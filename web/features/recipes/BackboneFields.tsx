@@ -3,26 +3,32 @@
 import { Alert, SimpleGrid } from '@mantine/core';
 import type { Allowed } from '#contracts/assignment';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
+import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { byFamily, preprocessingNotes } from './backboneChoices.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { FreezeField } from './FreezeField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { withBackbone, withWeights } from './recipeDraft.ts';
 import type { RecipeForm } from './useRecipeForm.ts';
-import { weightsNotes } from './weightsNotes.ts';
+import { weightsChoices, weightsNote } from './weightsChoices.ts';
 
 const isBackboneName = (name: unknown): name is BackboneName => backboneNames.includes(name as BackboneName);
 
-export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: Allowed }) {
+interface BackboneFieldsProps {
+  form: RecipeForm;
+  allowed: Allowed;
+  /** What the course of the assignment has published. */
+  published: readonly WeightsChoiceFragment[];
+}
+
+export function BackboneFields({ form, allowed, published }: BackboneFieldsProps) {
   const backbone = form.value('backbone');
-  const weights = form.value('weights');
   if (!isBackboneName(backbone))
     return (
       <Alert color="red" role="alert">
         {form.error('backbone')}
       </Alert>
     );
-  const offered = backbones[backbone].weights.filter((name) => allowed.weights?.includes(name) ?? true);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <ChoiceField
@@ -38,9 +44,9 @@ export function BackboneFields({ form, allowed }: { form: RecipeForm; allowed: A
         form={form}
         path="weights"
         label="Weights"
-        description={typeof weights === 'string' ? weightsNotes[weights] : undefined}
-        data={offered}
-        onChoose={(name) => form.change((draft) => withWeights(draft, backbone, name))}
+        description={weightsNote(form.value('weights'), published)}
+        data={weightsChoices(backbone, published, allowed)}
+        onChoose={(weights) => form.change((draft) => withWeights(draft, weights))}
       />
       <NumberField form={form} path="inputSize" label="Input size" description="Pixels of a side" />
       <ChoiceField

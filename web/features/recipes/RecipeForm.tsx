@@ -28,7 +28,7 @@ export function RecipeForm({ assignment, starter }: { assignment: AssignmentQuer
           <Tabs.Panel value="form">
             <Stack gap="lg">
               <Section title="Backbone">
-                <BackboneFields form={form} allowed={allowed} />
+                <BackboneFields form={form} allowed={allowed} published={assignment.course.publishedWeights} />
               </Section>
               <Section title="Head">
                 <HeadFields form={form} classes={classes} />

@@ -1,5 +1,5 @@
 import { type Allowed, refusals } from '#contracts/assignment';
-import { type BackboneName, backbones } from '#contracts/backbones';
+import type { BackboneName } from '#contracts/backbones';
 import { parseRecipe, type Recipe, type RecipeIssue } from '#contracts/recipe';
 import { withValueAt } from './recipePath.ts';
 import { readYaml, writeYaml } from './recipeYaml.ts';
@@ -39,9 +39,9 @@ export function withBackbone(draft: RecipeDraft, backbone: BackboneName): Recipe
   return draftOf(withValueAt(kept, 'backbone', backbone));
 }
 
-/** The draft with other weights. Random ones must all be trained, and trained ones come with the backbone's own choice. */
-export function withWeights(draft: RecipeDraft, backbone: BackboneName, weights: string): RecipeDraft {
-  const freeze = weights === 'random' ? 'none' : backbones[backbone].defaults.freeze;
+/** The draft with other weights. Random ones must all be trained; of trained ones all are kept, until somebody says otherwise. */
+export function withWeights(draft: RecipeDraft, weights: string): RecipeDraft {
+  const freeze = weights === 'random' ? 'none' : 'all';
   return draftOf(withValueAt(withValueAt(draft.fields, 'weights', weights), 'freeze', freeze));
 }
 

@@ -8,6 +8,7 @@ import { formatDateTime } from '../formats/times.ts';
 import { Page } from '../shell/Page.tsx';
 import { QueryState } from '../shell/QueryState.tsx';
 import { Section } from '../shell/Section.tsx';
+import { PublishWeights } from '../weights/PublishWeights.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -48,6 +49,7 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <>
             {mayCancel && <CancelRun id={id} />}
+            {run.hasBackboneWeights && isStaff(run.assignment.course.role) && <PublishWeights runId={id} backbone={run.backbone} />}
             <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
               Start from this recipe
             </Button>
