@@ -72,6 +72,10 @@ test.skipIf(!browser)(
     await teaching.page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
     expect(await teaching.page.getByTestId('test-accuracy').textContent()).toMatch(/^\d+\.\d%$/);
 
+    await publishWeights(teaching.page, 'Knows shapes');
+    expect(await learning.page.getByRole('button', { name: 'Publish weights' }).count()).toBe(0);
+    await beginWith(learning.page, 'Knows shapes');
+
     expect([...teaching.problems, ...learning.problems]).toEqual([]);
   },
   trainingMs + 120_000,
@@ -156,4 +160,29 @@ async function watchRun(page: Page): Promise<void> {
     expect(await figure.locator('path.recharts-line-curve').count()).toBe(2);
   }
   expect(await page.getByRole('table').last().getByRole('rowheader').allTextContents()).toEqual(['3', '2', '1']);
+}
+
+/** On a run's page: names what its backbone has learned. A name that is taken is said at the field. */
+async function publishWeights(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Publish weights' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('random');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('expected another name').waitFor();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('definition').filter({ hasText: name }).waitFor();
+}
+
+/** Chooses published weights for a new run, by their name, and finds it on the run's page. */
+async function beginWith(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Discs or squares' }).click();
+  await page.getByRole('link', { name: 'New run' }).click();
+  await page.getByRole('combobox', { name: 'Backbone' }).click();
+  await page.getByRole('option', { name: 'CNN' }).click();
+  await page.getByLabel('Input size').fill('46');
+  await page.getByRole('combobox', { name: 'Weights' }).click();
+  await page.getByRole('option', { name }).click();
+  await page.getByText('Published by the course. They learned on 46 pixels; preprocessing: rescale.').waitFor();
+  await page.getByRole('button', { name: 'Submit run' }).click();
+  await page.getByRole('heading', { name: `CNN, ${name} weights` }).waitFor();
 }

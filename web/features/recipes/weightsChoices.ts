@@ -25,6 +25,6 @@ export function weightsNote(chosen: unknown, published: readonly WeightsChoiceFr
   if (typeof chosen !== 'string') return undefined;
   const ofCourse = published.find(({ id }) => id === chosen);
   return ofCourse
-    ? `Published by the course. They learned on ${ofCourse.inputSize} pixels, preprocessing ${ofCourse.preprocessing}.`
+    ? `Published by the course. They learned on ${ofCourse.inputSize} pixels; preprocessing: ${ofCourse.preprocessing}.`
     : notes[chosen];
 }

@@ -34,7 +34,7 @@ export function PublishWeights({ runId, backbone }: { runId: string; backbone: s
       <Modal opened={opened} onClose={close} title="Publish these weights?">
         <form onSubmit={form.onSubmit(submit)} noValidate>
           <Stack>
-            <Text size="sm">Everyone in the course can begin with what this run has made of {backbone}. They stay published.</Text>
+            <Text size="sm">Everyone in the course can begin with what this run has made of {backbone}. What is published stays so.</Text>
             <TextInput label="Name" required maxLength={100} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>

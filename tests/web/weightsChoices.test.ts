@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { weightsChoices, weightsNote } from '../../web/features/recipes/weightsChoices.ts';
+
+const ours = { id: '0198b4a2-0000-7000-8000-000000000001', name: 'Edges', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale' };
+const others = { ...ours, id: '0198b4a2-0000-7000-8000-000000000002', name: 'Faces', backbone: 'VGG19' };
+
+test('a backbone offers its own weights and what the course published for it, named, by their ids', () => {
+  expect(weightsChoices('CNN', [ours, others], {})).toEqual([
+    { value: 'random', label: 'random' },
+    { value: ours.id, label: 'Edges' },
+  ]);
+  expect(weightsChoices('VGG19', [ours, others], {}).map(({ label }) => label)).toEqual(['imagenet', 'random', 'Faces']);
+});
+
+test('an assignment that allows some weights offers no others', () => {
+  expect(weightsChoices('CNN', [ours], { weights: ['random'] }).map(({ label }) => label)).toEqual(['random']);
+  expect(weightsChoices('CNN', [ours], { weights: [ours.id] }).map(({ label }) => label)).toEqual(['Edges']);
+});
+
+test('the chosen weights are explained; an id that nobody published is not', () => {
+  expect(weightsNote(ours.id, [ours])).toContain('46 pixels; preprocessing: rescale');
+  expect(weightsNote('imagenet', [ours])).toContain('ImageNet');
+  expect(weightsNote(others.id, [ours])).toBeUndefined();
+});
