@@ -18,7 +18,6 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (typeof run.seconds === 'number') facts.push(['Time', formatDuration(run.seconds)]);
   if (typeof run.totalParams === 'number') facts.push(['Parameters', formatCount(run.totalParams)]);
   if (typeof run.trainableParams === 'number') facts.push(['Trainable', formatCount(run.trainableParams)]);
-  for (const { name } of run.publishedWeights) facts.push(['Published as', name]);
   facts.push(['Backbone', run.backbone], ['Weights', run.weights], ['Seed', run.seed]);
   for (const { name } of run.publishedWeights) facts.push(['Published as', name]);
   if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
