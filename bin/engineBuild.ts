@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readEnvironment } from '#prisma/environment';
 import { chooseEngine } from '../worker/engine/engine.ts';
-import { buildAddon } from './engine/addon.ts';
+import { installedNativePackage } from '../worker/engine/native.ts';
+import { addonPackage, buildAddon } from './engine/addon.ts';
 import { fetchLibrary, LibraryUnavailable, openLibrary } from './engine/library.ts';
 import { requireTools, ToolMissing } from './engine/tools.ts';
 
@@ -49,13 +50,16 @@ async function build(): Promise<number> {
   } finally {
     await rm(scratch, { recursive: true });
   }
-  say(`built; it trains a step: ${await probe()}`);
+  say(`built; it trains a step: ${await probe(addonPackage)}`);
   return 0;
 }
 
-/** Lets the native engine train a step in a process of its own. Throws ENGINE_UNAVAILABLE where it cannot. */
-async function probe(): Promise<string> {
-  const { environment, reason } = await chooseEngine('native');
+/**
+ * Lets the native engine train a step in a process of its own. Throws ENGINE_UNAVAILABLE where it cannot. A package that was installed
+ * meanwhile has to be named: Node remembers that this process did not find it.
+ */
+async function probe(nativePackage = installedNativePackage()): Promise<string> {
+  const { environment, reason } = await chooseEngine('native', { nativePackage });
   return `${environment.engineVersion}; ${reason}`;
 }
 

@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 import { root } from '../bootstrap/project.mjs';
 import type { TensorflowLibrary } from './library.ts';
 
-const packageName = '@tensorflow/tfjs-node-gpu';
-const packageFolder = join(root, 'node_modules', packageName);
+/** Its addon is built. */
+export const addonPackage = '@tensorflow/tfjs-node-gpu';
+const packageFolder = join(root, 'node_modules', addonPackage);
 
 /** Builds the package's addon against a library. `scratch` is a folder that the caller removes. Throws an Error that ends with what the compiler said. */
 export async function buildAddon({ folder }: TensorflowLibrary, scratch: string): Promise<void> {
@@ -37,7 +38,7 @@ async function installPackage(): Promise<void> {
   const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   await npm(
     'Installing the package',
-    ['install', '--no-save', '--ignore-scripts', `${packageName}@${optionalDependencies[packageName]}`],
+    ['install', '--no-save', '--ignore-scripts', `${addonPackage}@${optionalDependencies[addonPackage]}`],
     root,
   );
 }
