@@ -47,15 +47,15 @@ export async function chooseEngine(
   throw new RunFailure('ENGINE_UNAVAILABLE', `Expected the ${expected} engine to work here, but ${ruledOut.join('; ')}`);
 }
 
-/** What an engine is tried with, in this order. A GPU's memory is taken as it is needed, so that several runs may share it; TensorFlow's greetings stay unsaid. */
+/** A GPU's memory is taken as it is needed, so that several runs may share it; TensorFlow's greetings stay unsaid. */
+const nativeSettings = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1' };
+
+/** What an engine is tried with, in this order. */
 const waysToStart: Record<EngineName, { label: string; settings: Record<string, string> }[]> = {
   native: [
-    { label: 'native', settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1' } },
+    { label: 'native', settings: nativeSettings },
     // oneDNN's convolutions kill the process on some processors; TensorFlow's own are slower.
-    {
-      label: 'native without oneDNN',
-      settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1', TF_ENABLE_ONEDNN_OPTS: '0' },
-    },
+    { label: 'native without oneDNN', settings: { ...nativeSettings, TF_ENABLE_ONEDNN_OPTS: '0' } },
   ],
   wasm: [{ label: 'wasm', settings: {} }],
 };
