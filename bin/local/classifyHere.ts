@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ImageSource } from '../../worker/data/imageSource.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { prepare } from '../../worker/features/prepare.ts';
+import { openTfjsExecutor } from '../../worker/features/tfjsExecutor.ts';
 import { judge } from '../../worker/training/judge.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersPath.ts';
@@ -13,7 +14,8 @@ import type { LocalOptions } from './options.ts';
 export async function classifyHere(path: string, images: string[], options: LocalOptions): Promise<void> {
   await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(path));
-  const examples = await prepare(model.prefix, openImages(unlabelled(images), recipe), () => {});
+  // For a few images a choice of executors would cost more than it spares.
+  const examples = await prepare(model.prefix && openTfjsExecutor(model.prefix), openImages(unlabelled(images), recipe), () => {});
   const { predicted, probabilities } = await judge(model, examples, recipe.training);
   const answers = images.map((image, index) => {
     const row = rowOf(probabilities, index, classNames.length);

@@ -17,6 +17,7 @@ import { wholeRecipe } from '../commands/summary.ts';
 import { startBestEngine } from '../networks/openNetwork.ts';
 import { weightsBar } from '../networks/weightsBar.ts';
 import { evaluateOn } from './evaluateHere.ts';
+import { executorsHere } from './executorsHere.ts';
 import type { TrainOptions } from './options.ts';
 import { epochLine, foundLine } from './report.ts';
 
@@ -33,13 +34,14 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   for (const each of [trainFolder, validationFolder, testFolder]) say(foundLine(each));
   const classWeights = classWeightsOf(recipe.training, classNames);
 
-  await startBestEngine(options.engine);
+  const engine = await startBestEngine(options.engine);
   const model = buildModel(recipe, classNames.length);
   await loadBackbone(model, recipe, options.weightsFile);
 
   const images = { train: openTrainingImages(trainFolder, recipe, recipe.seed), validation: openImages(validationFolder, recipe) };
   const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
-  const epochs = train(model, { images, classWeights }, recipe, {
+  const executors = await executorsHere(engine, recipe, model);
+  const epochs = train(model, { images, executors, classWeights }, recipe, {
     prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
     prepared: (count) => bar.increment(count),
     learn() {
@@ -49,7 +51,7 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   });
   for await (const epoch of epochs) process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`);
 
-  await evaluateOn(testFolder, model, recipe, options.json);
+  await evaluateOn(testFolder, model, executors, recipe, options.json);
   if (options.save === undefined) return;
   await saveModel(callersPath(options.save), { recipe, classNames: [...classNames], model });
   say(`Saved the model in ${options.save}.`);
