@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Graph } from './graph.ts';
-import type { Margins } from './window.ts';
+import type { Margins } from './margins.ts';
 
 /**
  * A tensor of the network. `shape` is TensorFlow.js's, without the batch; in the graph, one of three dimensions lies with its channels

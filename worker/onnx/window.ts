@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { Attributes } from './graph.ts';
+import { noZeros, type Pair, pairSchema } from './margins.ts';
 import type { Operand } from './translation.ts';
-
-/** One for the rows or before, one for the columns or after. */
-export const pairSchema = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
-type Pair = z.infer<typeof pairSchema>;
-
-/** Before and after: for the rows, for the columns. */
-export const marginsSchema = z.tuple([pairSchema, pairSchema]).readonly();
-export type Margins = z.infer<typeof marginsSchema>;
 
 /** The settings of a layer whose window goes over an image. */
 export const windowSchema = z.object({ strides: pairSchema, padding: z.enum(['same', 'valid']), dataFormat: z.literal('channelsLast') });
@@ -35,8 +28,3 @@ export function windowAttributes({ size, strides, dilations, padding }: Window, 
     return [Math.floor(all / 2), Math.ceil(all / 2)];
   }
 }
-
-const noZeros: Margins = [
-  [0, 0],
-  [0, 0],
-];

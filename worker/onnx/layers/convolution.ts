@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
+import { pairSchema } from '../margins.ts';
 import { settingsOf } from '../settings.ts';
 import { type Operand, type Translate, type Translation, weightsOf } from '../translation.ts';
-import { pairSchema, type Window, windowAttributes, windowSchema } from '../window.ts';
+import { type Window, windowAttributes, windowSchema } from '../window.ts';
 import { activate, activationSchema } from './activation.ts';
 import { foldInto } from './normalization.ts';
 

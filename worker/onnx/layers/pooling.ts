@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { pairSchema } from '../margins.ts';
 import { settingsOf } from '../settings.ts';
 import type { Translate } from '../translation.ts';
-import { pairSchema, windowAttributes, windowSchema } from '../window.ts';
+import { windowAttributes, windowSchema } from '../window.ts';
 
 const poolingSchema = windowSchema.extend({ poolSize: pairSchema });
 

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { channelsFirst, channelsLast } from '../channels.ts';
+import { type Margins, marginsSchema } from '../margins.ts';
 import { settingsOf } from '../settings.ts';
 import type { Translate } from '../translation.ts';
-import { type Margins, marginsSchema } from '../window.ts';
 
 const zeroPadding: Translate = ({ graph, layer, inputs: [input] }) => {
   const [[top, bottom], [left, right]] = zerosOf(layer);
