@@ -6,6 +6,7 @@ import type { Examples } from '../../../worker/data/examples.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { openExecutors } from '../../../worker/features/executors.ts';
 import { prepare } from '../../../worker/features/prepare.ts';
+import { throughPrefix } from '../../../worker/features/throughPrefix.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import { train } from '../../../worker/training/train.ts';
 import { fill, fractions } from '../backbones/formula.ts';
@@ -67,14 +68,21 @@ describe('a frozen part', () => {
       heard += more;
     });
     expect(heard).toBe(count);
-    const some = [20, 3, 4, 19];
-    const [size] = features.shape as [number];
-    const received = await features.read(some);
-    for (const [row, index] of some.entries()) {
-      const alone = tf.tensor(await images.read([index]), [1, 32, 32, 3]);
-      const expected = (model.prefix!.predict(alone) as tf.Tensor).dataSync();
-      const far = expected.map((value, at) => Math.abs(value - received[row * size + at]!));
-      expect(Math.max(...far)).toBeLessThan(1e-4);
+    await expectInPlace(features, [20, 3, 4, 19]);
+    // As views of augmented images are read: more at once than the executor takes.
+    await expectInPlace(
+      throughPrefix(executor, images),
+      Array.from({ length: count }, (_, index) => (index * 8) % count),
+    );
+
+    async function expectInPlace({ shape: [size], read }: Examples, indices: number[]) {
+      const received = await read(indices);
+      for (const [row, index] of indices.entries()) {
+        const alone = tf.tensor(await images.read([index]), [1, 32, 32, 3]);
+        const expected = (model.prefix!.predict(alone) as tf.Tensor).dataSync();
+        const far = expected.map((value, at) => Math.abs(value - received[row * size! + at]!));
+        expect(Math.max(...far)).toBeLessThan(1e-4);
+      }
     }
   });
 
