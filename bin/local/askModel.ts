@@ -3,6 +3,7 @@ import { prepare } from '../../worker/features/prepare.ts';
 import { judge } from '../../worker/training/judge.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
+import { executorsHere } from './executorsHere.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { LocalOptions } from './options.ts';
@@ -17,12 +18,14 @@ export interface ModelAnswers {
 /** What a model that `train --save` kept answers for image files. Throws RunFailures. */
 export async function askModel(paths: readonly string[], folder: string, options: LocalOptions): Promise<ModelAnswers> {
   const source = await openImageFiles(paths);
-  const { name: engine } = await startBestEngine(options.engine);
+  const engine = await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(folder));
-  const examples = await prepare(model.prefix, openImages(source, recipe), () => {});
+  const executors = await executorsHere(engine, recipe, model);
+  const executor = model.prefix && (await executors.open(model.prefix));
+  const examples = await prepare(executor, openImages(source, recipe), () => {});
   const { probabilities } = await judge(model, examples, recipe.training);
   return {
-    facts: { model: folder, backbone: recipe.backbone, engine },
+    facts: { model: folder, backbone: recipe.backbone, engine: engine.name },
     classNames,
     probabilities: paths.map((_, index) => rowOf(probabilities, index, classNames.length)),
   };

@@ -1,5 +1,6 @@
 import { batches, inOrder } from '../../worker/data/examples.ts';
 import { openImages } from '../../worker/data/images.ts';
+import { openTfjsExecutor } from '../../worker/features/tfjsExecutor.ts';
 import { throughPrefix } from '../../worker/features/throughPrefix.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { type NetworkOptions, weightsName } from './networkOptions.ts';
@@ -23,7 +24,7 @@ export async function askNetwork(paths: readonly string[], options: NetworkOptio
   const order = batches(inOrder(paths.length), batchSize);
   for (const batch of order) await images.read(batch);
   const { engine, model, weightsHash } = await openNetwork(options, shape);
-  const answered = throughPrefix(model, images);
+  const answered = throughPrefix(openTfjsExecutor(model), images);
   async function* answers() {
     for (const batch of order) {
       const values = await answered.read(batch);

@@ -3,6 +3,7 @@ import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
 import type { Measures } from '../../worker/evaluation/measure.ts';
 import { countParameters } from '../../worker/training/buildModel.ts';
+import type { Engine } from '../../worker/engine/engine.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { table } from '../commands/table.ts';
@@ -35,21 +36,27 @@ export async function compareHere(paths: string[], options: LessonOptions): Prom
   const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
-  await startBestEngine(options.engine);
+  const engine = await startBestEngine(options.engine);
   const all: Compared[] = [];
   for (const [index, recipe] of recipes.entries()) {
     say(`\n${paths[index]} (${index + 1} of ${paths.length})`);
-    const compared = await trainOne(paths[index]!, recipe, folders, (epoch) => say(epochLine(epoch, plannedEpochs(recipe), false)));
+    const compared = await trainOne(engine, paths[index]!, recipe, folders, (epoch) => say(epochLine(epoch, plannedEpochs(recipe), false)));
     if (options.json) process.stdout.write(`${JSON.stringify(compared)}\n`);
     all.push(compared);
   }
   if (!options.json) process.stdout.write(`\n${comparison(all)}\n`);
 }
 
-async function trainOne(path: string, recipe: Recipe, folders: DataFolders, onEpoch: (epoch: EpochResult) => void): Promise<Compared> {
+async function trainOne(
+  engine: Engine,
+  path: string,
+  recipe: Recipe,
+  folders: DataFolders,
+  onEpoch: (epoch: EpochResult) => void,
+): Promise<Compared> {
   const begin = performance.now();
   const epochs: EpochResult[] = [];
-  const { model, evaluation } = await trainOn(folders, recipe, {
+  const { model, evaluation } = await trainOn(engine, folders, recipe, {
     onEpoch(epoch) {
       epochs.push(epoch);
       onEpoch(epoch);

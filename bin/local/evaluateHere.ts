@@ -4,6 +4,7 @@ import { openImageFolder } from '../../worker/data/imageFolder.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
+import { executorsHere } from './executorsHere.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { DataOptions } from './options.ts';
 import { evaluationText, foundLine } from './report.ts';
@@ -11,11 +12,13 @@ import { evaluateOn } from './trainOn.ts';
 
 /** Prints what a saved model makes of the test images of a folder, or of the folder itself. */
 export async function evaluateHere(path: string, options: DataOptions): Promise<void> {
-  await startBestEngine(options.engine);
+  const engine = await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(path));
   const data = callersPath(options.data);
   const test = join(data, 'test');
   const folder = await openImageFolder(existsSync(test) ? test : data, classNames);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
-  process.stdout.write(`${evaluationText(await evaluateOn(openImages(folder, recipe), classNames, model, recipe), options.json)}\n`);
+  const executors = await executorsHere(engine, recipe, model);
+  const evaluation = await evaluateOn(openImages(folder, recipe), classNames, model, executors, recipe);
+  process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
 }

@@ -16,8 +16,8 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
-  await startBestEngine(options.engine);
-  const { model, evaluation } = await trainOn(folders, recipe, {
+  const engine = await startBestEngine(options.engine);
+  const { model, evaluation } = await trainOn(engine, folders, recipe, {
     weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
     onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });

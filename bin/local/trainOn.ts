@@ -6,7 +6,9 @@ import { readEnvironment } from '#prisma/environment';
 import type { Examples } from '../../worker/data/examples.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { openTrainingImages } from '../../worker/data/trainingImages.ts';
+import type { Engine } from '../../worker/engine/engine.ts';
 import { type Measures, measure } from '../../worker/evaluation/measure.ts';
+import type { Executors } from '../../worker/features/executors.ts';
 import { prepare } from '../../worker/features/prepare.ts';
 import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
 import { classWeightsOf } from '../../worker/training/classWeights.ts';
@@ -15,6 +17,7 @@ import { judge } from '../../worker/training/judge.ts';
 import { train } from '../../worker/training/train.ts';
 import { loadWeights } from '../../worker/weights/loadWeights.ts';
 import type { DataFolders } from './dataFolders.ts';
+import { executorsHere } from './executorsHere.ts';
 import { weightsBar } from './weightsBar.ts';
 
 /** Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place. */
@@ -32,10 +35,11 @@ export interface Trained {
 }
 
 /**
- * Trains a recipe's network on the engine that is started and evaluates it on the test images: the same code, in the same order, as a
+ * Trains a recipe's network on this process's engine and evaluates it on the test images: the same code, in the same order, as a
  * worker's `trainRun`. Throws RunFailures.
  */
 export async function trainOn(
+  engine: Engine,
   folders: DataFolders,
   recipe: Recipe,
   options: { weightsFile?: string | undefined; onEpoch(epoch: EpochResult): void },
@@ -53,7 +57,8 @@ export async function trainOn(
     const model = buildModel(recipe, classNames.length);
     await loadBackbone(model, recipe, options.weightsFile);
     const images = { train: openTrainingImages(folders.train, recipe, recipe.seed), validation: openImages(folders.validation, recipe) };
-    const epochs = train(model, { images, classWeights }, recipe, {
+    const executors = await executorsHere(engine, recipe, model);
+    const epochs = train(model, { images, executors, classWeights }, recipe, {
       prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
       prepared: (count) => bar.increment(count),
       learn() {
@@ -62,15 +67,22 @@ export async function trainOn(
       step() {},
     });
     for await (const epoch of epochs) options.onEpoch(epoch);
-    return { model, evaluation: await evaluateOn(testImages, classNames, model, recipe) };
+    return { model, evaluation: await evaluateOn(testImages, classNames, model, executors, recipe) };
   } finally {
     bar.stop();
   }
 }
 
 /** What a trained network makes of labelled images. */
-export async function evaluateOn(images: Examples, classNames: readonly string[], model: RecipeModel, recipe: Recipe): Promise<Measures> {
-  const examples = await prepare(model.prefix, images, () => {});
+export async function evaluateOn(
+  images: Examples,
+  classNames: readonly string[],
+  model: RecipeModel,
+  executors: Executors,
+  recipe: Recipe,
+): Promise<Measures> {
+  const executor = model.prefix && (await executors.open(model.prefix));
+  const examples = await prepare(executor, images, () => {});
   return measure(await judge(model, examples, recipe.training), images.labels, classNames);
 }
 

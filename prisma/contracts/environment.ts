@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. */
+export const executorNames = ['onnx', 'tfjs'] as const;
+export type ExecutorName = (typeof executorNames)[number];
+
 /** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
 export const runEnvironmentSchema = z.strictObject({
   engine: z.string(),
@@ -9,5 +13,7 @@ export const runEnvironmentSchema = z.strictObject({
   platform: z.string(),
   processor: z.string(),
   threads: z.int().positive(),
+  /** Of a run that begins with a frozen part: what computes it, in which version, and why that. */
+  executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
 });
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>;

@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { batches, type Examples, inOrder } from '../data/examples.ts';
-import { prefixBatch, throughPrefix } from './throughPrefix.ts';
+import type { Executor } from './executor.ts';
+import { throughPrefix } from './throughPrefix.ts';
 
 /** What the frozen part of a network answers for every example: computed once, held in memory (float32), read every epoch. */
-export async function computeFeatures(
-  prefix: tf.LayersModel,
-  examples: Examples,
-  onProgress: (examples: number) => void,
-): Promise<Examples> {
-  const { shape, labels, read } = throughPrefix(prefix, examples);
+export async function computeFeatures(executor: Executor, examples: Examples, onProgress: (examples: number) => void): Promise<Examples> {
+  const { shape, labels, read } = throughPrefix(executor, examples);
   const size = tf.util.sizeFromShape(shape);
   const features = new Float32Array(labels.length * size);
-  for (const batch of batches(inOrder(labels.length), prefixBatch)) {
+  for (const batch of batches(inOrder(labels.length), executor.batch)) {
     features.set(await read(batch), batch[0]! * size);
     onProgress(batch.length);
     await tf.nextFrame();

@@ -9,6 +9,8 @@ import { readManifest, readSealedManifest } from '../data/readManifest.ts';
 import { openTrainingImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
+import { chooseExecutor } from '../features/chooseExecutor.ts';
+import { openExecutors } from '../features/executors.ts';
 import { prepare } from '../features/prepare.ts';
 import { buildModel, countParameters } from '../training/buildModel.ts';
 import { classWeightsOf } from '../training/classWeights.ts';
@@ -59,15 +61,17 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     },
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
-  const { name, environment } = engine;
-  await recordFacts(database, claim, { engine: name, environment, weightsHash: weights.hash, totalParams, trainableParams });
+  const executor = model.prefix ? await chooseExecutor(engine, recipe, model.prefix, ground.weights.cacheDirectory) : undefined;
+  const environment = { ...engine.environment, executor };
+  await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
 
   // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
   progress.expect('EVALUATION', test.length);
   const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
   const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
   const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
-  const epochs = train(model, { images, classWeights: classWeightsOf(recipe.training, classNames) }, recipe, {
+  const executors = openExecutors(executor?.name ?? 'tfjs');
+  const epochs = train(model, { images, executors, classWeights: classWeightsOf(recipe.training, classNames) }, recipe, {
     prepare(count, steps) {
       const phase = model.prefix ? 'FEATURES' : 'IMAGES';
       progress.expect(phase, count);
@@ -87,7 +91,8 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   await beginEvaluating(database, claim);
   progress.begin('EVALUATION');
   const testImages = openImages(storedImages({ store: sealed, split: 'test', classNames, entries: test }), recipe);
-  const testExamples = await prepare(model.prefix, testImages, progress.advance);
+  const testExecutor = model.prefix && (await executors.open(model.prefix));
+  const testExamples = await prepare(testExecutor, testImages, progress.advance);
   const judgement = await judge(model, testExamples, recipe.training);
   // Nothing of the test set but its scores is for the student, so the value is not said.
   if (!Number.isFinite(judgement.loss))

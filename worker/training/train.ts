@@ -1,6 +1,7 @@
 import type { Recipe } from '#contracts/recipe';
 import { stagesOf } from '#contracts/stages';
 import type { Examples, TrainingExamples } from '../data/examples.ts';
+import type { Executors } from '../features/executors.ts';
 import { prepare, prepareTraining } from '../features/prepare.ts';
 import type { RecipeModel } from './buildModel.ts';
 import type { EpochResult } from './epochResult.ts';
@@ -19,6 +20,8 @@ export interface TrainingListener {
 
 export interface Lesson {
   images: { train: TrainingExamples; validation: Examples };
+  /** For what is frozen. */
+  executors: Executors;
   /** How much an image of each class counts in the training loss; absent, all count 1. */
   classWeights?: readonly number[] | undefined;
 }
@@ -29,7 +32,7 @@ export interface Lesson {
  */
 export async function* train(
   model: RecipeModel,
-  { images, classWeights }: Lesson,
+  { images, executors, classWeights }: Lesson,
   recipe: Recipe,
   listener: TrainingListener = deaf,
 ): AsyncGenerator<EpochResult, void> {
@@ -42,9 +45,10 @@ export async function* train(
   for (const [index, stage] of stages.entries()) {
     if (index > 0) model.refreeze(stage.freeze);
     listener.prepare(images.train.plain.labels.length + images.validation.labels.length, stepsFrom(index));
+    const executor = model.prefix && (await executors.open(model.prefix));
     const examples = {
-      train: await prepareTraining(model.prefix, images.train, listener.prepared),
-      validation: await prepare(model.prefix, images.validation, listener.prepared),
+      train: await prepareTraining(executor, images.train, listener.prepared),
+      validation: await prepare(executor, images.validation, listener.prepared),
     };
     await listener.learn(index);
     const options = { training, seed, classWeights, epochsBefore, nextPass: () => ++passes, onStep: listener.step };

@@ -6,6 +6,7 @@ import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
 import { cutBefore } from '../../../worker/features/cut.ts';
 import { prepare, prepareTraining } from '../../../worker/features/prepare.ts';
+import { openTfjsExecutor } from '../../../worker/features/tfjsExecutor.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { trainStage } from '../../../worker/training/trainStage.ts';
 import { startTestEngine } from '../../setup/engine.ts';
@@ -34,7 +35,8 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const { prefix, input, output } = cutBefore(network, from);
     network.getLayer('bn2').trainable = false;
     const suffix = tf.model({ inputs: input, outputs: dense.apply(output) as tf.SymbolicTensor });
-    const examples = { train: await prepareTraining(prefix, train, () => {}), validation: await prepare(prefix, validation, () => {}) };
+    const executor = prefix && openTfjsExecutor(prefix);
+    const examples = { train: await prepareTraining(executor, train, () => {}), validation: await prepare(executor, validation, () => {}) };
     const epochs: EpochResult[] = [];
     const { training, seed } = recipe;
     const part = { suffix, penalty: () => null };

@@ -4,6 +4,7 @@ import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { ImageSource } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
+import { openExecutors } from '../../../worker/features/executors.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { type TrainingListener, train } from '../../../worker/training/train.ts';
@@ -31,7 +32,7 @@ async function run(input: RecipeInput, listener?: Partial<TrainingListener>) {
   const epochs: EpochResult[] = [];
   const hearing = { prepare() {}, prepared() {}, learn() {}, step() {}, ...listener };
   const weightsAfter: Map<string, Float32Array>[] = [];
-  for await (const epoch of train(model, { images }, recipe, hearing)) {
+  for await (const epoch of train(model, { images, executors: openExecutors('tfjs') }, recipe, hearing)) {
     epochs.push(epoch);
     weightsAfter.push(weightsOf(model.backbone));
   }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
+import { openExecutors } from '../../../worker/features/executors.ts';
 import { buildModel, type RecipeModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { train } from '../../../worker/training/train.ts';
@@ -34,7 +35,8 @@ async function run(
   const images = noise(count, recipe.inputSize, classes);
   const epochs: EpochResult[] = [];
   const tensors: number[] = [];
-  for await (const epoch of train(model, { images: { train: { plain: images, view: null }, validation: images } }, recipe)) {
+  const lesson = { images: { train: { plain: images, view: null }, validation: images }, executors: openExecutors('tfjs') };
+  for await (const epoch of train(model, lesson, recipe)) {
     epochs.push(epoch);
     tensors.push(tf.memory().numTensors);
   }

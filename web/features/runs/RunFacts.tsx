@@ -22,6 +22,7 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   for (const { name } of run.publishedWeights) facts.push(['Published as', name]);
   if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
   if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
+  if (environment?.executor) facts.push(['Frozen part on', `${environment.executor.version} (${environment.executor.reason})`]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { runEnvironmentSchema } from '#contracts/environment';
+import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { startEngine } from '../../worker/engine/engine.ts';
+import { startWorker } from '../../worker/worker.ts';
+import { openShapesCourse } from '../setup/shapesCourse.ts';
+import { fill } from '../worker/backbones/formula.ts';
+import { startFileHost } from '../worker/weights/fileHost.ts';
+import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const recipe = {
+  backbone: 'MobileNetV2',
+  weights: 'imagenet',
+  inputSize: 96,
+  training: { epochs: 2, batchSize: 8 },
+} as const;
+
+test('runs with a frozen part say what computed it, and repeat each other bit for bit', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'downstream-frozen-'));
+  await startEngine('wasm');
+  const official = buildBackbone('MobileNetV2', { inputSize: 96, seed: null });
+  fill(official, 0.85);
+  await writeLegacyH5(join(folder, 'official.h5'), official);
+  const file = readFileSync(join(folder, 'official.h5'));
+  const host = await startFileHost((_, response) => response.setHeader('content-length', file.length).end(file));
+  const course = await openShapesCourse();
+  const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url });
+  try {
+    const [first, second] = [await course.waitFor(await course.submit(recipe)), await course.waitFor(await course.submit(recipe))];
+    expect(first.status).toBe('SUCCEEDED');
+    const { executor } = runEnvironmentSchema.parse(first.environment);
+    expect(executor!.version).toMatch(executor!.name === 'onnx' ? /^ONNX Runtime \d/ : /^TensorFlow\.js \d/);
+    // Both were measured: nothing was ruled out.
+    expect(executor!.reason).toMatch(/^[\d.]+ ms an image on ONNX Runtime, [\d.]+ ms on TensorFlow\.js$/);
+    expect(await readdir(join(course.worker.directories.cache, 'executors'))).toHaveLength(1);
+
+    // The times, too: what was measured for the first run was kept.
+    expect(second.environment).toEqual(first.environment);
+    const numbersOf = ({ epochs, evaluation }: typeof first) => [
+      epochs.map(({ loss, acc, valLoss, valAcc }) => ({ loss, acc, valLoss, valAcc })),
+      evaluation!.testLoss,
+    ];
+    expect(numbersOf(second)).toEqual(numbersOf(first));
+  } finally {
+    await worker.stop();
+    await course.close();
+    await host.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

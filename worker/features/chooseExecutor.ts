@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import type { RunEnvironment } from '#contracts/environment';
+import type { Recipe } from '#contracts/recipe';
+import type { Engine } from '../engine/engine.ts';
+import { startOnnxRuntime } from '../onnx/runtime.ts';
+import { keptMeasurement } from './keptMeasurement.ts';
+import { measureExecutors } from './measureExecutors.ts';
+
+export type ExecutorChoice = NonNullable<RunEnvironment['executor']>;
+
+/** As far as ONNX Runtime's answers may be from TensorFlow.js's: relative, in the L2 norm. */
+const tolerance = 1e-4;
+
+/**
+ * The quicker executor for the frozen part that a recipe begins with. It is measured once for each network, cut, input size, processor and
+ * version, and kept below the cache directory, so that a repeated run has the same one. TensorFlow.js, where ONNX Runtime does not
+ * work or answers something else.
+ */
+export async function chooseExecutor(
+  { name: engine, environment }: Engine,
+  recipe: Recipe,
+  prefix: tf.LayersModel,
+  cacheDirectory: string,
+  { start = startOnnxRuntime, measure = measureExecutors } = {},
+): Promise<ExecutorChoice> {
+  const tfjs = { name: 'tfjs', version: environment.engineVersion } as const;
+  try {
+    const { version } = await start();
+    const { processor, platform, threads, engineVersion } = environment;
+    const { backbone, inputSize } = recipe;
+    const cut = prefix.outputs[0]!.sourceLayer.name;
+    const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };
+    const measured = await keptMeasurement(join(cacheDirectory, 'executors'), situation, () => measure(engine, recipe));
+    if (measured.distance > tolerance)
+      return { ...tfjs, reason: `${version} is ruled out: its answers are off by ${measured.distance.toExponential(1)}` };
+    const times = `${measured.onnx.toFixed(1)} ms an image on ONNX Runtime, ${measured.tfjs.toFixed(1)} ms on TensorFlow.js`;
+    return measured.onnx < measured.tfjs ? { name: 'onnx', version, reason: times } : { ...tfjs, reason: times };
+  } catch (error) {
+    return { ...tfjs, reason: `ONNX Runtime is ruled out: ${(error as Error).message}` };
+  }
+}

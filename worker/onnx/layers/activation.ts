@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { settingsOf } from '../settings.ts';
+import type { Translate, Translation } from '../translation.ts';
+
+export const activationSchema = z.enum(['linear', 'relu', 'softmax']);
+
+/** What a layer does at its end to what it computed, `name`. Softmax goes over the channels: here always the first axis after the batch. */
+export function activate({ graph, layer }: Translation, name: string, activation: z.infer<typeof activationSchema>): string {
+  switch (activation) {
+    case 'linear':
+      return name;
+    case 'relu':
+      return graph.node(layer.name, 'Relu', [name]);
+    case 'softmax':
+      return graph.node(layer.name, 'Softmax', [name], { axis: 1 });
+    default:
+      return activation satisfies never;
+  }
+}
+
+const activation: Translate = (translation) => {
+  const settings = settingsOf(translation.layer, z.object({ activation: activationSchema }));
+  return activate(translation, translation.inputs[0].name, settings.activation);
+};
+
+const relu: Translate = ({ graph, layer, inputs: [input] }) => {
+  const { maxValue } = settingsOf(layer, z.object({ maxValue: z.number().optional() }));
+  if (maxValue === undefined) return graph.node(layer.name, 'Relu', [input.name]);
+  const limits = [0, maxValue].map((value) => graph.constant(Float32Array.of(value), []));
+  return graph.node(layer.name, 'Clip', [input.name, ...limits]);
+};
+
+/** Nothing is dropped where nothing is trained. */
+const dropout: Translate = ({ inputs: [input] }) => input.name;
+
+export const activations: Record<string, Translate> = { Activation: activation, ReLU: relu, Dropout: dropout };

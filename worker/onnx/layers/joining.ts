@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { settingsOf } from '../settings.ts';
+import type { Translate } from '../translation.ts';
+
+const add: Translate = ({ graph, layer, inputs: [first, ...others], shape }) => {
+  const unlike = [first, ...others].find((input) => String(input.shape) !== String(shape));
+  if (unlike) throw new Error(`expected the inputs of ${layer.name} (Add) to be [${shape}] all, received one of [${unlike.shape}]`);
+  return others.reduce((sum, { name }) => graph.node(layer.name, 'Add', [sum, name]), first.name);
+};
+
+/** Along the channels, which are the first axis after the batch here. */
+const concatenate: Translate = ({ graph, layer, inputs, shape }) => {
+  settingsOf(layer, z.object({ axis: z.union([z.literal(-1), z.literal(shape.length)]) }));
+  const names = inputs.map(({ name }) => name);
+  return graph.node(layer.name, 'Concat', names, { axis: 1 });
+};
+
+/** InceptionResNetV2's x + scale · residual. */
+const customScale: Translate = ({ graph, layer, inputs: [x, residual] }) => {
+  const { scale } = settingsOf(layer, z.object({ scale: z.number() }));
+  const scaled = graph.node(layer.name, 'Mul', [residual!.name, graph.constant(Float32Array.of(scale), [])]);
+  return graph.node(layer.name, 'Add', [x.name, scaled]);
+};
+
+export const joinings: Record<string, Translate> = { Add: add, Concatenate: concatenate, CustomScaleLayer: customScale };

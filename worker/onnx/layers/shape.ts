@@ -1,0 +1,37 @@
+import type * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { channelsFirst, channelsLast } from '../channels.ts';
+import { type Margins, marginsSchema } from '../margins.ts';
+import { settingsOf } from '../settings.ts';
+import type { Translate } from '../translation.ts';
+
+const zeroPadding: Translate = ({ graph, layer, inputs: [input] }) => {
+  const [[top, bottom], [left, right]] = zerosOf(layer);
+  return graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
+};
+
+/** The zeros that a ZeroPadding2D puts around its input. */
+export function zerosOf(layer: tf.layers.Layer): Margins {
+  return settingsOf(layer, z.object({ padding: marginsSchema, dataFormat: z.literal('channelsLast') })).padding;
+}
+
+const cropping: Translate = ({ graph, layer, inputs: [input], shape }) => {
+  const { cropping } = settingsOf(layer, z.object({ cropping: marginsSchema, dataFormat: z.literal('channelsLast') }));
+  const starts = cropping.map(([before]) => before);
+  const ends = starts.map((start, axis) => start + shape[axis]!);
+  return graph.node(layer.name, 'Slice', [input.name, graph.integers(starts), graph.integers(ends), graph.integers([2, 3])]);
+};
+
+/** Numbers keep TensorFlow.js's order, in which the channels come last. */
+const reshape: Translate = ({ graph, layer, inputs: [input], shape }) => {
+  // A 0 leaves the batch as it is.
+  const reshaped = graph.node(layer.name, 'Reshape', [channelsLast(graph, input), graph.integers([0, ...shape])]);
+  return shape.length === 3 ? channelsFirst(graph, reshaped) : reshaped;
+};
+
+export const shapes: Record<string, Translate> = {
+  ZeroPadding2D: zeroPadding,
+  Cropping2D: cropping,
+  Reshape: reshape,
+  Flatten: reshape,
+};

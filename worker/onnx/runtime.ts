@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { newGraph } from './graph.ts';
+
+export interface OnnxRuntime {
+  /** What its numbers and its speed depend on, besides the processor. */
+  version: string;
+  onGpu: boolean;
+  /** Makes a model ready; nothing of the bytes is needed after that. The caller releases the session. */
+  load(model: Uint8Array): Promise<InferenceSession>;
+  Tensor: typeof Tensor;
+}
+
+let started: Promise<OnnxRuntime> | undefined;
+
+/** ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library does not load. */
+export function startOnnxRuntime(): Promise<OnnxRuntime> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<OnnxRuntime> {
+  const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
+  // What goes wrong is thrown; a provider that is not there would be told on the terminal too.
+  env.logLevel = 'fatal';
+  const threads = availableParallelism();
+  const load = (model: Uint8Array, providers: string[]) =>
+    InferenceSession.create(model, {
+      executionProviders: providers,
+      intraOpNumThreads: threads,
+      // It makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number (1.30.0).
+      extra: { optimization: { disable_specified_optimizers: 'Pad_Fusion' } },
+    });
+
+  const onGpu = listSupportedBackends().some(({ name }) => name === 'cuda') && (await works(() => load(smallest(), ['cuda'])));
+  const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
+  const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}`}`;
+  return { version, onGpu, load: (model) => load(model, providers), Tensor };
+}
+
+async function works(load: () => Promise<InferenceSession>): Promise<boolean> {
+  try {
+    await (await load()).release();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A model that answers what it is given. */
+function smallest(): Uint8Array {
+  const graph = newGraph();
+  return graph.encode({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] });
+}
