@@ -1,6 +1,7 @@
 import { type Allowed, refusals } from '#contracts/assignment';
 import { backboneNames } from '#contracts/backbones';
-import { parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#contracts/recipe';
+import { sentence } from '#contracts/issues';
+import { parseRecipe, type Recipe, unknownBackbone } from '#contracts/recipe';
 import { ApiError } from '../errors.ts';
 
 /** A recipe with every default filled in. Throws UNKNOWN_BACKBONE or RECIPE_INVALID, with every issue in `extensions.issues`. */
@@ -19,8 +20,4 @@ export function checkRecipe(input: unknown): Recipe {
 export function checkAllowed(allowed: Allowed, recipe: Recipe): void {
   const issues = refusals(allowed, recipe);
   if (issues.length > 0) throw new ApiError('RECIPE_NOT_ALLOWED', `The recipe is not allowed here: ${sentence(issues)}.`, { issues });
-}
-
-function sentence(issues: readonly RecipeIssue[]): string {
-  return issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }

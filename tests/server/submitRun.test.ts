@@ -71,13 +71,13 @@ describe('submitting a run', () => {
       'more epochs than the assignment allows',
       { backbone: 'CNN', training: { epochs: 31 } },
       'RECIPE_NOT_ALLOWED',
-      'allows at most 30, received 31',
+      'expected at most 30, as this assignment allows, received 31',
     ],
     [
       'a backbone that the assignment does not allow',
       { backbone: 'MobileNetV2' },
       'RECIPE_NOT_ALLOWED',
-      'allows CNN, received MobileNetV2',
+      'expected one of CNN, as this assignment allows, received MobileNetV2',
     ],
   ])('refuses %s', async (_what, recipe, code, message) => {
     const assignmentId = await room.assignment({ allowed: { maxEpochs: 30, backbones: ['CNN'] } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from '#contracts/issues';
 import { leaderboardMetrics } from '#contracts/metrics';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
@@ -20,11 +21,7 @@ export async function readRun(database: Database, runId: string): Promise<RunTas
     include: { assignment: { include: { datasetVersion: true } } },
   });
   const { recipe, issues } = parseRecipe(stored);
-  if (!recipe)
-    throw new RunFailure(
-      'RECIPE_UNSUPPORTED',
-      `Expected a recipe that this worker knows: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
-    );
+  if (!recipe) throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
   const { metric, publicShare, seed, datasetVersion } = assignment;
   return {
     recipe,
