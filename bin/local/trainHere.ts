@@ -31,7 +31,7 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   const validationFolder = await folder('validation', classNames);
   const testFolder = await folder('test', classNames);
   for (const each of [trainFolder, validationFolder, testFolder]) say(foundLine(each));
-  const classWeights = classWeightsOf(recipe.training, classNames);
+  const classWeights = classWeightsOf(recipe, classNames);
 
   await startBestEngine(options.engine);
   const model = buildModel(recipe, classNames.length);

@@ -68,6 +68,12 @@ describe('submitting a run', () => {
     ['weights that the backbone has not', { backbone: 'CNN', weights: 'imagenet' }, 'RECIPE_INVALID', 'expected one of random for CNN'],
     ['no recipe at all', 'CNN', 'RECIPE_INVALID', 'recipe'],
     [
+      'weights of a class that the dataset does not have',
+      { backbone: 'CNN', training: { epochs: 3, classWeight: { animals: 2, foods: 1 } } },
+      'RECIPE_INVALID',
+      'training.classWeight: expected classes among animals, food, received foods',
+    ],
+    [
       'more epochs than the assignment allows',
       { backbone: 'CNN', training: { epochs: 31 } },
       'RECIPE_NOT_ALLOWED',
