@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BackboneOptions } from '../../../worker/backbones/options.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
 import { fill, images } from './formula.ts';
 
 type Builder = (options: BackboneOptions) => tf.LayersModel;
@@ -29,7 +30,7 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
 
     describe('has the layers of the Keras network', () => {
       // Here zeros cost no memory until somebody reads them; VGG's tops would be half a gigabyte of them.
-      beforeAll(() => tf.setBackend('cpu'));
+      beforeAll(startPlainJavaScript);
 
       test.for(['top', 'noTop'] as const)('%s', (part) => {
         const top = { classes: 1000, activation: 'softmax' as const };
