@@ -6,6 +6,7 @@ import { createMigration, isMigrationDue } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
 import { schemaSource } from '../server/schema.ts';
 import { backboneTableSource } from '../worker/backbones/backboneTable.ts';
+import { startPlainJavaScript } from '../worker/engine/plainJavaScript.ts';
 
 const help = `npm run generate — writes the committed files that are made from others
 
@@ -20,6 +21,7 @@ if (values.help) {
   process.exit(0);
 }
 
+await startPlainJavaScript();
 await writeIfChanged('prisma/contracts/backboneTable.ts', backboneTableSource());
 await writeIfChanged('server/schema.graphql', await schemaSource());
 await migration(values.migration);

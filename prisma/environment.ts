@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { check } from '#contracts/issues';
 
 /** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
 const environmentSchema = z.object({
@@ -40,15 +41,15 @@ export type Environment = z.output<typeof environmentSchema> & {
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   if (source === process.env && existsSync('.env')) process.loadEnvFile('.env');
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const result = environmentSchema.safeParse(present);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const { value, issues } = check(environmentSchema, present, 'environment');
+  if (issues) {
+    const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
     throw new Error(`The environment is not right (see .env.example):\n${lines.join('\n')}`);
   }
-  const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT } = result.data;
+  const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT } = value;
   const below = (name: string) => join(DATA_DIR, name);
   return {
-    ...result.data,
+    ...value,
     siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
     directories: {
       objects: below('objects'),

@@ -10,6 +10,7 @@ import { forgiveRightPassword, refuseGuessing } from './accounts/passwordGuesses
 import type { Viewer } from './accounts/viewer.ts';
 import { ApiError } from './errors.ts';
 import { requirePlainText } from './plainText.ts';
+import { siteOrigins } from './siteOrigins.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -35,7 +36,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
     secret,
     baseURL: siteUrl,
-    trustedOrigins: [siteUrl],
+    trustedOrigins: siteOrigins(siteUrl),
     emailAndPassword: { enabled: true, minPasswordLength: 10 },
     user: {
       additionalFields: { siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' } },

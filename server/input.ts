@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { check, sentence } from '#contracts/issues';
 import { ApiError } from './errors.ts';
 
 /** Checks what GraphQL's types cannot say. Throws BAD_USER_INPUT with every issue. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  const sentence = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-  throw new ApiError('BAD_USER_INPUT', `${sentence}.`, { issues });
+  const { value, issues } = check(schema, input, 'input');
+  if (issues) throw new ApiError('BAD_USER_INPUT', `${sentence(issues)}.`, { issues });
+  return value;
 }
 
 /** A line that a person typed, of at most so many characters without the blanks around it. */

@@ -10,7 +10,7 @@ import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
 import { createAuth, viewerOf } from './auth.ts';
 import type { Services } from './context.ts';
-import { staffRoles } from './courses/staff.ts';
+import { isStaffSomewhere } from './courses/access.ts';
 import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
@@ -78,8 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory: options.directories.uploads,
       maxBytes: importLimits.archiveBytes,
       viewerOf: (headers) => viewerOf(auth, headers),
-      mayUpload: async (viewer) =>
-        mayTeach(viewer) || (await database.enrollment.count({ where: { userId: viewer.id, role: { in: [...staffRoles] } } })) > 0,
+      mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
     }),
     importLimits,
     progress: await openProgressFeed(options.databaseUrl, log),

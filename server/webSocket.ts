@@ -9,6 +9,7 @@ import { createContext, type Services } from './context.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
 import { requirePlainQuestion } from './plainText.ts';
+import { siteOrigins } from './siteOrigins.ts';
 
 export interface WebSocketOptions {
   server: Server;
@@ -24,13 +25,13 @@ const connectionParamsSchema = z.object({ apiKey: z.string().optional(), authori
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Who asks is found out anew for every operation. */
 export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
-  const siteOrigin = new URL(siteUrl).origin;
+  const origins = siteOrigins(siteUrl);
   const sockets = new WebSocketServer({
     server,
     path: '/graphql',
     maxPayload: 2 ** 20,
     // A browser sends cookies along from any page, and says which one it is; programs say nothing.
-    verifyClient: ({ origin }: { origin?: string }) => origin === undefined || origin === siteOrigin,
+    verifyClient: ({ origin }: { origin?: string }) => origin === undefined || origins.includes(origin),
   });
   return serveOver(
     {

@@ -31,7 +31,7 @@ export interface Client {
 /** One error as the API answers it. */
 export interface ApiError {
   message: string;
-  extensions?: { code?: string; issues?: { path: string; message: string }[] };
+  extensions?: { code?: string };
 }
 
 /** A lost connection is tried again this many times, ever more slowly (a minute in all), before the server counts as out of reach. */
@@ -114,6 +114,5 @@ function outOfReach(url: string, cause: unknown): CommandError {
 }
 
 export function asCommandError({ message, extensions }: ApiError): CommandError {
-  const issues = extensions?.issues?.map((issue) => `  ${issue.path}: ${issue.message}`) ?? [];
-  return CommandError.ofApi(extensions?.code ?? 'INTERNAL_SERVER_ERROR', [message, ...issues].join('\n'));
+  return CommandError.ofApi(extensions?.code ?? 'INTERNAL_SERVER_ERROR', message);
 }

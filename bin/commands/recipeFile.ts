@@ -9,8 +9,8 @@ import { CommandError, exitCodes } from './exitCodes.ts';
 export async function readRecipe(path: string): Promise<unknown> {
   const source = path === '-' ? await text(process.stdin) : await readFile(callersPath(path), 'utf8').catch(unreadable(path));
   try {
-    // JSON is YAML, too.
-    return parse(source) as unknown;
+    // JSON is YAML, too. An empty file is a recipe that leaves everything out.
+    return (parse(source) as unknown) ?? {};
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
     throw new CommandError(exitCodes.refused, 'RECIPE_UNREADABLE', `${path} is neither YAML nor JSON: ${error.message}`, {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
+import type { Engine } from '../../worker/engine/engine.ts';
 import type { Measures } from '../../worker/evaluation/measure.ts';
 import { countParameters } from '../../worker/training/buildModel.ts';
-import type { Engine } from '../../worker/engine/engine.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { table } from '../commands/table.ts';

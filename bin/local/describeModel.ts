@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { firstTrainedLayer } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
 import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { startPlainJavaScript } from '../../worker/engine/plainJavaScript.ts';
 import { buildHead } from '../../worker/training/head.ts';
 
 interface LayerDescription {
@@ -22,9 +23,7 @@ export interface ModelDescription {
 
 /** What Keras's `summary()` tells of a recipe's network for `classes` classes: all layers, the head's included. Computes nothing. */
 export async function describeModel(recipe: Recipe, classes: number): Promise<ModelDescription> {
-  // On this backend weights that nobody reads cost nothing. Production mode only keeps it from recommending other ones.
-  tf.enableProdMode();
-  await tf.setBackend('cpu');
+  await startPlainJavaScript();
   const backbone = buildBackbone(recipe.backbone, { inputSize: recipe.inputSize, seed: null });
   const head = buildHead(recipe, classes);
   let x = backbone.outputs[0]!;

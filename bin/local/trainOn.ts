@@ -45,7 +45,7 @@ export async function trainOn(
   options: { weightsFile?: string | undefined; onEpoch(epoch: EpochResult): void },
 ): Promise<Trained> {
   const { classNames } = folders.train;
-  const classWeights = classWeightsOf(recipe.training, classNames);
+  const classWeights = classWeightsOf(recipe, classNames);
   const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
   const testImages = openImages(folders.test, recipe);
   try {

@@ -1,7 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { isFinished } from '#contracts/runStatus';
 import type { RunState } from '../api/operations.ts';
-import { outcome } from './outcome.ts';
 import { activity, eta } from './progressText.ts';
 import type { RunDisplay } from './runDisplay.ts';
 
@@ -25,7 +24,11 @@ export function progressBars(output: NodeJS.WriteStream, labelOf: (run: RunState
       const bar = bars.get(run.id) ?? multi.create(1, 0);
       bars.set(run.id, bar);
       const finished = isFinished(run.status);
-      const payload = { label: labelOf(run).padEnd(22), text: finished ? outcome(run) : activity(run), eta_text: finished ? '' : eta(run) };
+      const payload = {
+        label: labelOf(run).padEnd(22),
+        text: finished ? run.status.toLowerCase() : activity(run),
+        eta_text: finished ? '' : eta(run),
+      };
       const { done, total } = finished ? { done: 1, total: 1 } : (run.progress ?? { done: 0, total: 1 });
       bar.setTotal(Math.max(total, 1));
       bar.update(done, payload);

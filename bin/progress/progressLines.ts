@@ -1,6 +1,5 @@
 import { isFinished } from '#contracts/runStatus';
 import type { RunState } from '../api/operations.ts';
-import { outcome } from './outcome.ts';
 import { activity, eta, numbers } from './progressText.ts';
 import type { RunDisplay } from './runDisplay.ts';
 
@@ -17,7 +16,7 @@ export function progressLines(output: NodeJS.WritableStream, labelOf: (run: RunS
       if (!changed && !epoch && Date.now() - (before?.at ?? 0) < quietMs) return;
       last.set(run.id, { status: run.status, at: Date.now() });
       const text = isFinished(run.status)
-        ? outcome(run)
+        ? run.status.toLowerCase()
         : epoch
           ? `epoch ${epoch.epoch}/${run.plannedEpochs}  ${numbers(epoch)}`
           : activity(run);

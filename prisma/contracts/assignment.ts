@@ -16,15 +16,24 @@ export type Allowed = z.infer<typeof allowedSchema>;
 export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   const issues: RecipeIssue[] = [];
   if (allowed.backbones && !allowed.backbones.includes(recipe.backbone))
-    issues.push({ path: 'backbone', message: `this assignment allows ${allowed.backbones.join(', ')}, received ${recipe.backbone}` });
+    issues.push({
+      path: 'backbone',
+      message: `expected one of ${allowed.backbones.join(', ')}, as this assignment allows, received ${recipe.backbone}`,
+    });
   if (allowed.weights && !allowed.weights.includes(recipe.weights))
-    issues.push({ path: 'weights', message: `this assignment allows ${allowed.weights.join(', ')}, received ${recipe.weights}` });
+    issues.push({
+      path: 'weights',
+      message: `expected one of ${allowed.weights.join(', ')}, as this assignment allows, received ${recipe.weights}`,
+    });
   if (allowed.maxEpochs !== undefined && plannedEpochs(recipe) > allowed.maxEpochs)
     issues.push({
       path: 'training.epochs',
-      message: `this assignment allows at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, received ${plannedEpochs(recipe)}`,
+      message: `expected at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, as this assignment allows, received ${plannedEpochs(recipe)}`,
     });
   if (allowed.maxInputSize !== undefined && recipe.inputSize > allowed.maxInputSize)
-    issues.push({ path: 'inputSize', message: `this assignment allows at most ${allowed.maxInputSize}, received ${recipe.inputSize}` });
+    issues.push({
+      path: 'inputSize',
+      message: `expected at most ${allowed.maxInputSize}, as this assignment allows, received ${recipe.inputSize}`,
+    });
   return issues;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { augmentationSchema } from './augmentation.ts';
 import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+import { check, type Issue } from './issues.ts';
 import { optimizerSchema } from './optimizer.ts';
 import { isPublishedId } from './publishedWeights.ts';
 import { freezeSchema, stageSchema } from './stages.ts';
@@ -101,31 +102,16 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
   return recipe;
 });
 
-/** One thing that is wrong with a recipe: where, and what was expected and received. */
-export interface RecipeIssue {
-  path: string;
-  message: string;
-}
+/** One thing that is wrong with a recipe. */
+export type RecipeIssue = Issue;
 
 /** The recipe, or everything that is wrong with it. */
 export function parseRecipe(input: unknown): { recipe: Recipe; issues?: undefined } | { recipe?: undefined; issues: RecipeIssue[] } {
-  const result = recipeSchema.safeParse(input, { reportInput: true });
-  if (result.success) return { recipe: result.data };
-  return { issues: result.error.issues.map((issue) => describe(issue)) };
+  const { value, issues } = check(recipeSchema, input, 'recipe');
+  return issues ? { issues } : { recipe: value };
 }
 
-function describe(issue: z.core.$ZodIssue): RecipeIssue {
-  const path = issue.path.join('.') || 'recipe';
-  if (issue.code === 'unrecognized_keys')
-    return { path, message: `expected no field named ${issue.keys.map((key) => `"${key}"`).join(', ')} here; check its spelling` };
-  const message = issue.message.replace(/^Invalid (input|option): /, '');
-  return {
-    path,
-    message: issue.code === 'custom' || issue.input === undefined ? message : `${message}, received ${JSON.stringify(issue.input)}`,
-  };
-}
-
-/** True when the backbone of something that may be a recipe is no known one. */
+/** The backbone that something that may be a recipe names, when there is none of that name. */
 export function unknownBackbone(input: unknown): string | undefined {
   const name = (input as { backbone?: unknown } | null)?.backbone;
   return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;

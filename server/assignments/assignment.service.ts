@@ -45,11 +45,11 @@ export async function getAssignment(context: Context, id: string): Promise<Assig
 export async function createAssignment(context: Context, input: CreateAssignmentInput): Promise<Assignment> {
   const { courseId, datasetVersionId, metric } = input;
   const { opensAt, allowed, scoreStep, ...fields } = checkInput(inputSchema, input);
-  const starterRecipe = checkRecipe(input.starterRecipe);
-  await requirePublished(context, courseId, starterRecipe);
-  checkAllowed(allowed, starterRecipe);
   const version = await context.database.datasetVersion.findFirst({ where: { id: datasetVersionId, dataset: { courseId } } });
   if (!version) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version of this course, received "${datasetVersionId}".`);
+  const starterRecipe = checkRecipe(input.starterRecipe, version.classNames);
+  await requirePublished(context, courseId, starterRecipe);
+  checkAllowed(allowed, starterRecipe);
   return context.database.assignment.create({
     data: {
       ...fields,

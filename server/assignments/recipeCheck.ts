@@ -1,12 +1,18 @@
 import { type Allowed, refusals } from '#contracts/assignment';
 import { backboneNames } from '#contracts/backbones';
+import { classWeightIssues } from '#contracts/classWeights';
+import { sentence } from '#contracts/issues';
 import { parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#contracts/recipe';
 import { ApiError } from '../errors.ts';
 
-/** A recipe with every default filled in. Throws UNKNOWN_BACKBONE or RECIPE_INVALID, with every issue in `extensions.issues`. */
-export function checkRecipe(input: unknown): Recipe {
-  const { recipe, issues } = parseRecipe(input);
-  if (recipe) return recipe;
+/**
+ * A recipe for images of these classes, with every default filled in. Throws UNKNOWN_BACKBONE or RECIPE_INVALID, with every issue in
+ * `extensions.issues`.
+ */
+export function checkRecipe(input: unknown, classNames: readonly string[]): Recipe {
+  const parsed = parseRecipe(input);
+  const issues = parsed.issues ?? classWeightIssues(parsed.recipe, classNames);
+  if (parsed.recipe && issues.length === 0) return parsed.recipe;
   const unknown = unknownBackbone(input);
   if (unknown !== undefined)
     throw new ApiError('UNKNOWN_BACKBONE', `Expected a backbone that is one of ${backboneNames.join(', ')}, received "${unknown}".`, {
@@ -23,8 +29,4 @@ export function invalidRecipe(issues: readonly RecipeIssue[]): ApiError {
 export function checkAllowed(allowed: Allowed, recipe: Recipe): void {
   const issues = refusals(allowed, recipe);
   if (issues.length > 0) throw new ApiError('RECIPE_NOT_ALLOWED', `The recipe is not allowed here: ${sentence(issues)}.`, { issues });
-}
-
-function sentence(issues: readonly RecipeIssue[]): string {
-  return issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }

@@ -1,12 +1,17 @@
-import type { CourseRole } from '#prisma/client';
+import type { CourseRole, Database } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import { isStaff } from './staff.ts';
+import { isStaff, staffRoles } from './staff.ts';
 
 /** What the viewer is in a course; null when not in it. */
 export async function roleIn(context: Context, courseId: string): Promise<CourseRole | null> {
   return (await context.loaders.ownEnrollment.load(courseId))?.role ?? null;
+}
+
+/** Whether somebody gives any course. */
+export async function isStaffSomewhere(database: Database, userId: string): Promise<boolean> {
+  return (await database.enrollment.count({ where: { userId, role: { in: [...staffRoles] } } })) > 0;
 }
 
 /** Throws UNAUTHENTICATED or NOT_ENROLLED. Answers the viewer's role. */

@@ -1,10 +1,11 @@
 import { recipeSchema } from '#contracts/recipe';
 import { openStatuses, type RunStatus } from '#contracts/runStatus';
-import type { Run } from '#prisma/client';
+import type { Prisma, Run } from '#prisma/client';
+import { requireViewer, type Viewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import type { Context } from '../context.ts';
 import { roleIn } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
+import { isStaff, staffRoles } from '../courses/staff.ts';
 import { queuePositions } from './positions.ts';
 
 export interface QueuedRun {
@@ -21,14 +22,18 @@ export interface QueueState {
   entries: QueuedRun[];
 }
 
-/** Every run that has not ended: the ones that workers have, then the ones that wait. */
+/** The runs that have not ended and concern the viewer: the ones that workers have, then the ones that wait. */
 export async function readQueue(context: Context): Promise<QueueState> {
-  const runs = await context.database.run.findMany({
-    where: { status: { in: [...openStatuses] } },
+  const { database } = context;
+  const viewer = requireViewer(context);
+  const open = { status: { in: [...openStatuses] } };
+  const counts = await database.run.groupBy({ by: ['status'], where: open, _count: true });
+  const runs = await database.run.findMany({
+    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: concerning(viewer) }) },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   });
   const places = await queuePositions(
-    context.database,
+    database,
     runs.map((run) => run.id),
   );
   const positions = new Map(places.map(({ runId, position }) => [runId, position]));
@@ -39,8 +44,15 @@ export async function readQueue(context: Context): Promise<QueueState> {
     backbone: recipeSchema.parse(run.recipe).backbone,
     submittedAt: run.submittedAt,
   }));
-  const waiting = entries.filter((entry) => entry.status === 'QUEUED').length;
-  return { waiting, running: entries.length - waiting, entries: entries.sort((a, b) => a.position - b.position) };
+  const waiting = counts.find(({ status }) => status === 'QUEUED')?._count ?? 0;
+  const all = counts.reduce((sum, { _count }) => sum + _count, 0);
+  return { waiting, running: all - waiting, entries: entries.sort((a, b) => a.position - b.position) };
+}
+
+/** Which runs a person may see: one's own in a course that one is in, and all of courses that one gives. */
+function concerning({ id: userId }: Viewer): Prisma.RunWhereInput[] {
+  const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({ assignment: { course: { enrollments: { some: enrollment } } } });
+  return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
 }
 
 /** The entry's run when the viewer may see it: one's own, or of a course that one gives. */

@@ -12,7 +12,11 @@ export class QueueEntry {
 
 @ObjectType()
 export class Queue {
-  @Field(() => Int) waiting!: number;
-  @Field(() => Int) running!: number;
-  @Field(() => [QueueEntry], { description: 'Those being trained, then those that wait, in their order.' }) entries!: QueueEntry[];
+  @Field(() => Int, { description: "Everybody's runs that wait." }) waiting!: number;
+  @Field(() => Int, { description: "Everybody's runs that workers have." }) running!: number;
+  @Field(() => [QueueEntry], {
+    description:
+      "One's own runs and those of courses that one gives; to an administrator all. Those being trained, then those that wait, in their order.",
+  })
+  entries!: QueueEntry[];
 }

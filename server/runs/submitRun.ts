@@ -27,7 +27,8 @@ export async function submitRun(context: Context, assignmentId: string, input: u
   const assignment = await getAssignment(context, assignmentId);
   await requireMember(context, assignment.courseId);
   requireOpen(assignment);
-  const recipe = checkRecipe(input);
+  const version = await context.loaders.datasetVersion.load(assignment.datasetVersionId);
+  const recipe = checkRecipe(input, version?.classNames ?? []);
   await requirePublished(context, assignment.courseId, recipe);
   checkAllowed(allowedSchema.parse(assignment.allowed), recipe);
   return enqueue(context, assignment, studentId, recipe);

@@ -1,12 +1,16 @@
 import type { Worker } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../context.ts';
+import { isStaffSomewhere } from '../courses/access.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** A worker says every 5 seconds that it is there. */
 const silence = 15 * 1000;
 
-/** The workers of the last 24 hours, the newest first. */
-export function listWorkers(context: Context): Promise<Worker[]> {
+/** The workers of the last 24 hours, the newest first; null to who neither gives a course nor looks after the site. */
+export async function listWorkers(context: Context): Promise<Worker[] | null> {
+  const { id, siteRole } = requireViewer(context);
+  if (siteRole !== 'ADMIN' && !(await isStaffSomewhere(context.database, id))) return null;
   return context.database.worker.findMany({
     where: { lastSeenAt: { gt: new Date(Date.now() - day) } },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
@@ -16,4 +20,9 @@ export function listWorkers(context: Context): Promise<Worker[]> {
 /** Whether a worker has neither stopped nor fallen silent. */
 export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
   return stoppedAt === null && lastSeenAt.getTime() > Date.now() - silence;
+}
+
+/** Whether there is a worker to train what waits. */
+export async function isAnyAlive({ database }: Context): Promise<boolean> {
+  return (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) > 0;
 }

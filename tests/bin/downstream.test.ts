@@ -25,7 +25,7 @@ beforeAll(async () => {
   classroom = await openClassroom(server);
   student = await classroom.student('Student');
   studentKey = await apiKeyOf(student);
-  assignmentId = await classroom.assignment();
+  assignmentId = await classroom.assignment({ scoreStep: 0.005 });
   home = await mkdtemp(join(tmpdir(), 'home-'));
   await mkdir(join(home, 'empty'));
 });
@@ -120,6 +120,17 @@ test.each([
   expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
 });
 
+test.each([
+  ['an empty file', '', 'backbone: expected one of Xception, ', 'CNN, received nothing.'],
+  ['fields in a field', 'recipe: {}', 'backbone: expected one of Xception, ', 'expected no field named "recipe" here'],
+  ['a list', '[]', 'recipe: expected fields with values', ', received [].'],
+  ['two faults', '{backbone: CNN, seed: one, inputSize: 2.5}', 'seed: expected a number, received "one"', 'inputSize: expected a whole'],
+])('%s is no recipe: all that was expected is said once', async (_what, input, ...said) => {
+  const { code, stdout, stderr } = await downstream(['submit', '-', '--assignment', assignmentId], { input });
+  expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+  for (const words of said) expect(stderr.split(words)).toHaveLength(2);
+});
+
 test('a folder is packed, sent and imported; the version id is all of stdout', async () => {
   for (const [name, content] of Object.entries(await pictures(undefined, undefined, 500))) {
     const path = join(home, 'pictures', name);
@@ -178,11 +189,12 @@ test('watch ends with 1 and the reason when a run failed', async () => {
   const { code, stdout, stderr } = await downstream(['watch', id]);
   expect(stdout).toContain('failed with NAN_LOSS: Expected a finite loss');
   expect(stderr).toContain('downstream: NAN_LOSS: ');
+  expect(`${stdout}${stderr}`.split(failure.failureMessage)).toHaveLength(2);
   expect(code).toBe(1);
 });
 
 test('leaderboard and history print tables, or what the API answers', async () => {
-  const assignment = await classroom.assignment({ title: 'Ranked' });
+  const assignment = await classroom.assignment({ title: 'Ranked', scoreStep: 0.005 });
   const { id } = await insertRun(server.database, {
     assignmentId: assignment,
     studentId: student.user.id,

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { promoteFirstAccount } from '../../server/accounts/firstAccount.ts';
 import { clientOf, codeOf, dataOf, type Person, signUp } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
@@ -88,13 +89,44 @@ describe('accounts', () => {
     );
   });
 
-  it('refuses to sign in from another site', async () => {
-    const response = await fetch(new URL('/api/auth/sign-in/email', server.url), {
+  const signInFrom = async (origin: string, url = server.url) => {
+    const response = await fetch(new URL('/api/auth/sign-in/email', url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example', cookie: 'a=b' },
+      headers: { 'content-type': 'application/json', origin, cookie: 'a=b' },
       body: JSON.stringify({ email: 'key@example.org', password }),
     });
-    expect(response.status).toBe(403);
+    await response.arrayBuffer();
+    return response.status;
+  };
+  /** Whether a page of this origin may open a WebSocket. */
+  const connects = (origin: string) =>
+    new Promise<boolean>((resolve) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin });
+      socket.on('open', () => {
+        socket.close();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+    });
+
+  it('may be signed in to under both names of this machine, at the port of the site', async () => {
+    for (const name of ['localhost', '127.0.0.1']) {
+      expect(await signInFrom(`http://${name}:${server.port}`), name).toBe(200);
+      expect(await connects(`http://${name}:${server.port}`), name).toBe(true);
+    }
+  });
+
+  it('refuses to sign in or to listen from another site', async () => {
+    for (const origin of ['https://elsewhere.example', `http://127.0.0.1:${server.port + 1}`]) {
+      expect(await signInFrom(origin), origin).toBe(403);
+      expect(await connects(origin), origin).toBe(false);
+    }
+    const elsewhere = await startTestServer({ siteUrl: 'https://classroom.example' });
+    try {
+      expect(await signInFrom(`http://127.0.0.1:${elsewhere.port}`, elsewhere.url)).toBe(403);
+    } finally {
+      await elsewhere.stop();
+    }
   });
 
   it('says UNAUTHENTICATED to every question that needs an account', async () => {

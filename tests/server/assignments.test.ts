@@ -76,6 +76,11 @@ describe('assignments', () => {
     ['an unknown field in what is allowed', { allowed: { epochs: 3 } }, 'BAD_USER_INPUT'],
     ['a starter recipe with an unknown backbone', { starterRecipe: { backbone: 'VGG99' } }, 'UNKNOWN_BACKBONE'],
     ['a starter recipe with 0 epochs', { starterRecipe: { backbone: 'CNN', training: { epochs: 0 } } }, 'RECIPE_INVALID'],
+    [
+      'a starter recipe that weighs a class that is not there',
+      { starterRecipe: { backbone: 'CNN', training: { classWeight: { cats: 2 } } } },
+      'RECIPE_INVALID',
+    ],
     ['a starter recipe that it does not allow', { allowed: { backbones: ['CNN'] } }, 'RECIPE_NOT_ALLOWED'],
     ['an unknown dataset version', { datasetVersionId: 'nonsense' }, 'NOT_FOUND'],
   ])('refuse %s', async (_what, fields, code) => {

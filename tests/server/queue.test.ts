@@ -1,8 +1,8 @@
 import { fromPrisma } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openQueue, type Queue } from '../../prisma/queue.ts';
-import { dataOf, type SignedIn } from '../setup/api.ts';
-import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const queueQuestion = '{ queue { waiting running entries { position status backbone run { id recipe } } } }';
@@ -56,15 +56,46 @@ describe('the queue', () => {
     expect(handedOut).toEqual(order);
   });
 
-  it("shows a student the place of everybody's runs, and which are theirs", async () => {
+  it('shows a student the places of their own runs and how many wait, nothing of others', async () => {
     const { queue: seen } = await dataOf(bob.query(queueQuestion));
-    expect(seen.entries.map((entry: { run: object | null; position: number }) => [entry.position, entry.run !== null])).toEqual([
-      [1, false],
-      [2, true],
-      [3, false],
-      [4, true],
-      [5, false],
+    expect(seen.entries.map((entry: { run: { id: string }; position: number }) => [entry.position, entry.run.id])).toEqual([
+      [2, runs['bob 1']],
+      [4, runs['bob 2']],
     ]);
+    expect(seen).toMatchObject({ waiting: 5, running: 0 });
+  });
+
+  it('shows the staff of another course nothing but how many wait, and an administrator the places of all', async () => {
+    const other = await signUp(server.url, { name: 'Other', email: 'other@example.org', password });
+    const siteRole = (role: 'TEACHER' | 'ADMIN') => server.database.user.update({ where: { id: other.user.id }, data: { siteRole: role } });
+    await siteRole('TEACHER');
+    await dataOf(other.query('mutation { createCourse(input: {title: "Other"}) { id } }'));
+    expect((await dataOf(other.query(queueQuestion))).queue).toEqual({ waiting: 5, running: 0, entries: [] });
+    await siteRole('ADMIN');
+    const { queue: seen } = await dataOf(other.query(queueQuestion));
+    expect(seen.entries.map((entry: { position: number; run: null }) => [entry.position, entry.run])).toEqual(
+      [1, 2, 3, 4, 5].map((position) => [position, null]),
+    );
+  });
+
+  it('says to everybody whether there is a worker, and to staff and administrators which', async () => {
+    const hasWorker = async () => (await dataOf(ada.query('{ queue { hasWorker } }'))).queue.hasWorker;
+    expect(await hasWorker()).toBe(false);
+    const { id } = await server.database.worker.create({
+      data: { host: 'lab-7', engine: 'wasm', engineReason: 'the only one', environment: { processor: 'Secret 3000' }, concurrency: 1 },
+    });
+    expect(await hasWorker()).toBe(true);
+    const question = '{ workers { host environment isAlive } }';
+    const known = { workers: [{ host: 'lab-7', environment: { processor: 'Secret 3000' }, isAlive: true }] };
+    expect(await dataOf(ada.query(question))).toEqual({ workers: null });
+    const assistant = await room.student('Assistant');
+    await server.database.enrollment.updateMany({ where: { userId: assistant.user.id }, data: { role: 'ASSISTANT' } });
+    expect(await dataOf(assistant.query(question))).toEqual(known);
+    await server.database.user.update({ where: { id: bob.user.id }, data: { siteRole: 'ADMIN' } });
+    expect(await dataOf(bob.query(question))).toEqual(known);
+    await server.database.user.update({ where: { id: bob.user.id }, data: { siteRole: 'MEMBER' } });
+    await server.database.worker.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 20_000) } });
+    expect(await hasWorker()).toBe(false);
   });
 
   it('counts places anew when a run leaves it', async () => {

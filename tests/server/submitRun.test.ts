@@ -68,16 +68,22 @@ describe('submitting a run', () => {
     ['weights that the backbone has not', { backbone: 'CNN', weights: 'imagenet' }, 'RECIPE_INVALID', 'expected one of random for CNN'],
     ['no recipe at all', 'CNN', 'RECIPE_INVALID', 'recipe'],
     [
+      'weights of a class that the dataset does not have',
+      { backbone: 'CNN', training: { epochs: 3, classWeight: { animals: 2, foods: 1 } } },
+      'RECIPE_INVALID',
+      'training.classWeight: expected classes among animals, food, received foods',
+    ],
+    [
       'more epochs than the assignment allows',
       { backbone: 'CNN', training: { epochs: 31 } },
       'RECIPE_NOT_ALLOWED',
-      'allows at most 30, received 31',
+      'expected at most 30, as this assignment allows, received 31',
     ],
     [
       'a backbone that the assignment does not allow',
       { backbone: 'MobileNetV2' },
       'RECIPE_NOT_ALLOWED',
-      'allows CNN, received MobileNetV2',
+      'expected one of CNN, as this assignment allows, received MobileNetV2',
     ],
   ])('refuses %s', async (_what, recipe, code, message) => {
     const assignmentId = await room.assignment({ allowed: { maxEpochs: 30, backbones: ['CNN'] } });

@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../prisma/migrate.ts';
 import { startPostgres } from '../../prisma/postgres.ts';
+import { createRunFolder, removeStaleFolders } from './runFolder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,9 +17,10 @@ export const templateName = 'downstream_template';
 
 /** Once a test run: a throw-away PostgreSQL, and in it a migrated database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'downstream-test-'));
-  // The server may run as another user, who has to reach it.
-  await chmod(directory, 0o755);
+  await removeStaleFolders();
+  const directory = await createRunFolder();
+  // What the test files put in the temporary directory goes with it; they run in processes that are started from here.
+  process.env.TMPDIR = directory;
   const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();

@@ -6,7 +6,7 @@ import { buildBackbone } from './registry.ts';
 /** The largest side that a recipe may ask for. */
 const largestInput = 1024;
 
-/** The text of `prisma/contracts/backboneTable.ts`, read off the models that `buildBackbone` builds. */
+/** The text of `prisma/contracts/backboneTable.ts`, read off the models that `buildBackbone` builds on whatever engine is started. */
 export function backboneTableSource(): string {
   const entries = backboneNames.map((name) => {
     const { channels, sides, layers } = backboneFacts(name);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from '#contracts/issues';
 import { leaderboardMetrics } from '#contracts/metrics';
 import { isPublishedId } from '#contracts/publishedWeights';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
@@ -27,11 +28,7 @@ export async function readRun(database: Database, runId: string): Promise<RunTas
     include: { assignment: { include: { datasetVersion: true } } },
   });
   const { recipe, issues } = parseRecipe(stored);
-  if (!recipe)
-    throw new RunFailure(
-      'RECIPE_UNSUPPORTED',
-      `Expected a recipe that this worker knows: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
-    );
+  if (!recipe) throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
   const { courseId, metric, publicShare, seed, datasetVersion } = assignment;
   return {
     recipe,

@@ -71,7 +71,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
   const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
   const executors = openExecutors(executor?.name ?? 'tfjs');
-  const epochs = train(model, { images, executors, classWeights: classWeightsOf(recipe.training, classNames) }, recipe, {
+  const epochs = train(model, { images, executors, classWeights: classWeightsOf(recipe, classNames) }, recipe, {
     prepare(count, steps) {
       const phase = model.prefix ? 'FEATURES' : 'IMAGES';
       progress.expect(phase, count);

@@ -1,14 +1,13 @@
+import { classWeightIssues } from '#contracts/classWeights';
+import { sentence } from '#contracts/issues';
+import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import type { TrainingSettings } from '#contracts/training';
 
 /** How much an example of each class counts, in the classes' order. Throws RECIPE_UNSUPPORTED naming a class that is not there. */
-export function classWeightsOf({ classWeight }: TrainingSettings, classNames: readonly string[]): number[] | undefined {
+export function classWeightsOf(recipe: Pick<Recipe, 'training'>, classNames: readonly string[]): number[] | undefined {
+  const { classWeight } = recipe.training;
   if (!classWeight) return undefined;
-  const unknown = Object.keys(classWeight).find((name) => !classNames.includes(name));
-  if (unknown !== undefined)
-    throw new RunFailure(
-      'RECIPE_UNSUPPORTED',
-      `training.classWeight: expected classes among ${classNames.join(', ')}, received ${unknown}`,
-    );
+  const issues = classWeightIssues(recipe, classNames);
+  if (issues.length > 0) throw new RunFailure('RECIPE_UNSUPPORTED', sentence(issues));
   return classNames.map((name) => classWeight[name] ?? 1);
 }

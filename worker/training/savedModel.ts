@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { sentence } from '#contracts/issues';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
@@ -41,7 +42,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
   const { data, error } = descriptionSchema.safeParse(parseJson(source));
   if (!data) throw refuse('its model.json is none of this version', error);
   const { recipe, issues } = parseRecipe(data.recipe);
-  if (!recipe) throw refuse(`its recipe is not right: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
+  if (!recipe) throw refuse(`its recipe is not right: ${sentence(issues)}`);
   const bytes = await readFile(join(folder, 'weights.bin')).catch((cause) => {
     throw refuse('it has no weights.bin', cause);
   });

@@ -97,6 +97,15 @@ test.each([
   ['an unknown backbone', { backbone: 'VGG99' }, 'backbone', 'received "VGG99"'],
   ['a field that does not exist', { backbone: 'CNN', trainning: { epochs: 3 } }, 'recipe', '"trainning"'],
   ['a nested field that does not exist', { backbone: 'CNN', training: { epoch: 3 } }, 'training', '"epoch"'],
+  [
+    'a recipe without a backbone',
+    {},
+    'backbone',
+    'MobileNetV2, DenseNet121, DenseNet169, DenseNet201, NASNetMobile, CNN, received nothing',
+  ],
+  ['an optimizer without a name', { backbone: 'CNN', optimizer: {} }, 'optimizer.name', 'adamax, received nothing'],
+  ['epochs in words', { backbone: 'CNN', training: { epochs: 'many' } }, 'training.epochs', 'expected a number, received "many"'],
+  ['a zoom that shrinks backwards', { backbone: 'CNN', augmentation: { zoomRange: [2, 1] } }, 'augmentation.zoomRange', 'received [2,1]'],
   ['no epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'training.epochs', 'received 0'],
   ['too many epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'training.epochs', '10000, received 10001'],
   ['half an epoch', { backbone: 'CNN', training: { epochs: 1.5 } }, 'training.epochs', 'received 1.5'],
@@ -118,7 +127,7 @@ test.each([
     'an unknown optimizer',
     { backbone: 'CNN', optimizer: { name: 'lion' } },
     'optimizer.name',
-    "'rmsprop' | 'adam' | 'sgd' | 'adagrad' | 'adamax'",
+    'expected one of rmsprop, adam, sgd, adagrad, adamax, received "lion"',
   ],
   ['an augmentation that does not exist', { backbone: 'CNN', augmentation: { rotation: 40 } }, 'augmentation', '"rotation"'],
   ['a callback’s misspelt field', { backbone: 'CNN', training: { earlyStopping: { wait: 3 } } }, 'training.earlyStopping', '"wait"'],
@@ -136,7 +145,7 @@ test.each([
     'stages.0.freeze.before',
     'received "block5_conv1"',
   ],
-  ['something that is no recipe', 'CNN', 'recipe', 'expected object'],
+  ['something that is no recipe', 'CNN', 'recipe', 'expected fields with values, received "CNN"'],
 ])('%s is refused with where, what was expected and what came', (_, input, path, text) => {
   const { issues } = parseRecipe(input);
   expect(issues).toContainEqual({ path, message: expect.stringContaining(text) });

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { CustomScaleLayer } from '../../../worker/backbones/customScaleLayer.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
+
+await startPlainJavaScript();
 
 test('A scaled residual keeps its scale when its model is saved and loaded', async () => {
   const inputs = [tf.input({ shape: [2] }), tf.input({ shape: [2] })];

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { GlobalAveragePooling2D } from '../../../worker/backbones/globalAveragePooling2d.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
+
+await startPlainJavaScript();
 
 const image = tf.tensor4d([1, 10, 2, 20, 3, 30, 6, 60], [1, 2, 2, 2]);
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BackboneOptions } from '../../../worker/backbones/options.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { fill, images } from './formula.ts';
 
@@ -29,7 +30,7 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
 
     describe('has the layers of the Keras network', () => {
       // Here zeros cost no memory until somebody reads them; VGG's tops would be half a gigabyte of them.
-      beforeAll(() => tf.setBackend('cpu'));
+      beforeAll(startPlainJavaScript);
 
       test.for(['top', 'noTop'] as const)('%s', (part) => {
         const top = { classes: 1000, activation: 'softmax' as const };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { backboneNames, backbones } from '#contracts/backbones';
 import { backboneTableSource } from '../../../worker/backbones/backboneTable.ts';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
 
 // Zeros that nobody reads cost nothing on this backend, so that hundreds of models can be built for their shapes.
-beforeAll(() => tf.setBackend('cpu'));
+beforeAll(startPlainJavaScript);
 
 test('the table of layers and shapes in the contracts is the one that the built networks give', () => {
   const committed = readFileSync(new URL('../../../prisma/contracts/backboneTable.ts', import.meta.url), 'utf8');

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { kernelSeeds } from '../../../worker/backbones/seeds.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
+
+await startPlainJavaScript();
 
 const shape = [3, 3, 64, 128];
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { kernelSeeds } from '../../../worker/backbones/seeds.ts';
 import { separableConv2d } from '../../../worker/backbones/separableConv2d.ts';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
+
+await startPlainJavaScript();
 
 test('The two kernels of a separable convolution share no random numbers', () => {
   const layer = separableConv2d({ name: 'separable', filters: 9, kernelSize: 3, padding: 'same' }, kernelSeeds(1).glorotUniform);

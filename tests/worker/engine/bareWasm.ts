@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { startPlainJavaScript } from '../../../worker/engine/plainJavaScript.ts';
 
 /** Sets TensorFlow.js's WASM backend as it comes, without our repairs. */
 export async function startBareWasm(): Promise<void> {
@@ -11,7 +12,7 @@ export async function startBareWasm(): Promise<void> {
 
 /** What `compute` gives on the plain-JavaScript backend, which the repairs leave alone. WASM is set again afterwards. */
 export async function onPlainJavaScript(compute: () => tf.Tensor[]): Promise<Float32Array[]> {
-  await tf.setBackend('cpu');
+  await startPlainJavaScript();
   try {
     return values(compute);
   } finally {

@@ -1,3 +1,4 @@
+import { sentence } from '#contracts/issues';
 import type { LeaderboardMetric } from '#contracts/metrics';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import type { CreateAssignmentInput } from '../../graphql/generated/graphql.ts';
@@ -22,7 +23,7 @@ function readStarterRecipe(text: string): { recipe: Recipe; problem?: undefined 
   const { value, problem } = readYaml(text);
   if (problem !== undefined) return { problem };
   const { recipe, issues } = parseRecipe(value);
-  return recipe ? { recipe } : { problem: issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
+  return recipe ? { recipe } : { problem: sentence(issues) };
 }
 
 /** What is wrong with the fields; null where nothing is. */

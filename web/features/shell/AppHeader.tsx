@@ -11,7 +11,7 @@ import { Logo } from './Logo.tsx';
 
 const links = [
   { href: '/courses', label: 'Courses' },
-  { href: '/workers', label: 'Workers' },
+  { href: '/workers', label: 'Queue' },
 ];
 
 export function AppHeader() {

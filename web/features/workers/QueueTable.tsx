@@ -7,8 +7,15 @@ import { formatRelative } from '../formats/times.ts';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 import { EmptyState } from '../shell/EmptyState.tsx';
 
-export function QueueTable({ entries }: { entries: WorkersQuery['queue']['entries'] }) {
-  if (entries.length === 0) return <EmptyState title="The queue is empty">A run that is submitted now starts at once.</EmptyState>;
+export function QueueTable({ queue: { entries, hasWorker, waiting } }: { queue: WorkersQuery['queue'] }) {
+  if (entries.length === 0)
+    return (
+      <EmptyState title="None of your runs is here">
+        {hasWorker && waiting === 0
+          ? 'No run waits: one that is submitted now starts soon.'
+          : 'Runs that you submit appear here until they end.'}
+      </EmptyState>
+    );
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing="xs">
@@ -32,7 +39,7 @@ export function QueueTable({ entries }: { entries: WorkersQuery['queue']['entrie
                   </Anchor>
                 ) : (
                   <Text size="sm" c="dimmed">
-                    Another student's
+                    Of a course that you do not give
                   </Text>
                 )}
               </Table.Td>

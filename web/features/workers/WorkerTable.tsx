@@ -6,7 +6,7 @@ import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
 import { formatRelative } from '../formats/times.ts';
 import { EmptyState } from '../shell/EmptyState.tsx';
 
-export function WorkerTable({ workers }: { workers: WorkersQuery['workers'] }) {
+export function WorkerTable({ workers }: { workers: NonNullable<WorkersQuery['workers']> }) {
   if (workers.length === 0) return <EmptyState title="No worker has started yet">Runs wait until one does.</EmptyState>;
   return (
     <Table.ScrollContainer minWidth={680}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { WorkersDocument } from '../../graphql/generated/graphql.ts';
 import { formatCount } from '../formats/numbers.ts';
 import { Page } from '../shell/Page.tsx';
@@ -15,18 +15,22 @@ const refreshMilliseconds = 5_000;
 export function WorkersPage() {
   const result = useQuery(WorkersDocument, { pollInterval: refreshMilliseconds });
   return (
-    <Page
-      title="Workers and queue"
-      description="Who trains, and what waits. A student's next run waits behind every other student's first."
-    >
+    <Page title="Queue" description="What is trained, and what waits. A student's next run waits behind every other student's first.">
       <QueryState result={result} rows={8}>
         {({ workers, queue }) => (
           <Stack gap="lg">
-            <Section title="Workers">
-              <WorkerTable workers={workers} />
-            </Section>
-            <Section title="Queue" description={`${formatCount(queue.running)} running, ${formatCount(queue.waiting)} waiting`}>
-              <QueueTable entries={queue.entries} />
+            {workers ? (
+              <Section title="Workers">
+                <WorkerTable workers={workers} />
+              </Section>
+            ) : (
+              !queue.hasWorker && <Alert color="yellow">No worker is up just now. Runs wait until one is.</Alert>
+            )}
+            <Section
+              title="Runs"
+              description={`Of everybody's, ${formatCount(queue.running)} running, ${formatCount(queue.waiting)} waiting`}
+            >
+              <QueueTable queue={queue} />
             </Section>
           </Stack>
         )}
