@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type FeaturePrecision, featurePrecisions } from '#contracts/environment';
 import { check } from '#contracts/issues';
 
 /** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
@@ -27,12 +28,17 @@ const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
+  /** Disk that the features of frozen networks may take, in GB (10⁹ bytes), and how exactly they are stored. */
+  FEATURE_STORE_GB: z.coerce.number().positive().default(20),
+  FEATURE_PRECISION: z.enum(featurePrecisions).default('float32'),
   KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 export type Environment = z.output<typeof environmentSchema> & {
   siteUrl: string;
+  /** Bytes it may take, and where it lies. */
+  featureStore: { directory: string; limit: number; precision: FeaturePrecision };
   /** Directories below DATA_DIR. */
   directories: { objects: string; sealed: string; uploads: string; cache: string; postgres: string };
 };
@@ -48,14 +54,16 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   }
   const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT } = value;
   const below = (name: string) => join(DATA_DIR, name);
+  const cache = CACHE_DIR ?? below('cache');
   return {
     ...value,
     siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
+    featureStore: { directory: join(cache, 'features'), limit: value.FEATURE_STORE_GB * 1e9, precision: value.FEATURE_PRECISION },
     directories: {
       objects: below('objects'),
       sealed: below('sealed'),
       uploads: below('uploads'),
-      cache: CACHE_DIR ?? below('cache'),
+      cache,
       postgres: below('postgres'),
     },
   };

@@ -16,6 +16,7 @@ const worker = await startWorker({
   engine: environment.ENGINE,
   concurrency: environment.WORKER_CONCURRENCY,
   kerasWeightsUrl: environment.KERAS_WEIGHTS_URL,
+  featureStore: environment.featureStore,
   log,
   onProgress: progressLine(process.stdout),
 });

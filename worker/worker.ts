@@ -3,6 +3,7 @@ import type { RunProgressState } from '#contracts/progress';
 import { connect } from '#prisma/client';
 import { openQueue } from '#prisma/queue';
 import { chooseEngine } from './engine/engine.ts';
+import type { FeatureStoreSettings } from './features/store/featureStore.ts';
 import { consumeLostRuns } from './queue/consumeLostRuns.ts';
 import { consumeRuns } from './queue/consumeRuns.ts';
 import { announcePresence } from './queue/presence.ts';
@@ -13,6 +14,7 @@ export interface WorkerOptions {
   engine: 'auto' | 'native' | 'wasm';
   concurrency: number;
   kerasWeightsUrl: string;
+  featureStore: FeatureStoreSettings;
   log: Logger;
   /** Hears of the progress of each run in hand, and null when it leaves the worker. */
   onProgress?(runId: string, state: RunProgressState | null): void;
@@ -29,6 +31,7 @@ export async function startWorker({
   databaseUrl,
   directories,
   kerasWeightsUrl,
+  featureStore,
   concurrency,
   log,
   ...options
@@ -48,7 +51,7 @@ export async function startWorker({
     workerId: presence.id,
     engine,
     concurrency,
-    order: { databaseUrl, directories, kerasWeightsUrl },
+    order: { databaseUrl, directories, kerasWeightsUrl, featureStore },
     log,
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),

@@ -3,7 +3,7 @@ import { prepare } from '../../worker/features/prepare.ts';
 import { judge } from '../../worker/training/judge.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
-import { executorsHere } from './executorsHere.ts';
+import { featuresHere } from './featuresHere.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { LocalOptions } from './options.ts';
@@ -20,10 +20,10 @@ export async function askModel(paths: readonly string[], folder: string, options
   const source = await openImageFiles(paths);
   const engine = await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(folder));
-  const executors = await executorsHere(engine, recipe, model);
-  const executor = model.prefix && (await executors.open(model.prefix));
-  const examples = await prepare(executor, openImages(source, recipe), () => {});
+  const features = await featuresHere(engine, recipe, model);
+  const examples = await prepare(features, model.prefix, openImages(source, recipe), () => {});
   const { probabilities } = await judge(model, examples, recipe.training);
+  examples.close();
   return {
     facts: { model: folder, backbone: recipe.backbone, engine: engine.name },
     classNames,

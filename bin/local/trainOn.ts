@@ -3,13 +3,13 @@ import { isPublishedId } from '#contracts/publishedWeights';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { readEnvironment } from '#prisma/environment';
-import type { Examples } from '../../worker/data/examples.ts';
+import type { Images } from '../../worker/data/examples.ts';
 import { openImages } from '../../worker/data/images.ts';
-import { openTrainingImages } from '../../worker/data/trainingImages.ts';
+import { openTrainingImages, trainsOnImages } from '../../worker/data/trainingImages.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
 import { type Measures, measure } from '../../worker/evaluation/measure.ts';
-import type { Executors } from '../../worker/features/executors.ts';
-import { prepare } from '../../worker/features/prepare.ts';
+import type { Features } from '../../worker/features/features.ts';
+import { decodeAll, prepare } from '../../worker/features/prepare.ts';
 import { buildModel, type RecipeModel } from '../../worker/training/buildModel.ts';
 import { classWeightsOf } from '../../worker/training/classWeights.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
@@ -17,7 +17,7 @@ import { judge } from '../../worker/training/judge.ts';
 import { train } from '../../worker/training/train.ts';
 import { loadWeights } from '../../worker/weights/loadWeights.ts';
 import type { DataFolders } from './dataFolders.ts';
-import { executorsHere } from './executorsHere.ts';
+import { featuresHere } from './featuresHere.ts';
 import { weightsBar } from './weightsBar.ts';
 
 /** Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place. */
@@ -51,14 +51,17 @@ export async function trainOn(
   try {
     // A test image that is broken would else be found when everything is trained.
     bar.start(folders.test.labels.length, 0, { what: 'Reading test images' });
-    await prepare(null, testImages, (count) => bar.increment(count));
+    await decodeAll(testImages, (count) => bar.increment(count));
     bar.stop();
 
     const model = buildModel(recipe, classNames.length);
     await loadBackbone(model, recipe, options.weightsFile);
-    const images = { train: openTrainingImages(folders.train, recipe, recipe.seed), validation: openImages(folders.validation, recipe) };
-    const executors = await executorsHere(engine, recipe, model);
-    const epochs = train(model, { images, executors, classWeights }, recipe, {
+    const images = {
+      train: openTrainingImages(folders.train, recipe, recipe.seed),
+      validation: openImages(folders.validation, recipe, { keep: trainsOnImages(recipe) }),
+    };
+    const features = await featuresHere(engine, recipe, model);
+    const epochs = train(model, { images, features, classWeights }, recipe, {
       prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
       prepared: (count) => bar.increment(count),
       learn() {
@@ -67,7 +70,7 @@ export async function trainOn(
       step() {},
     });
     for await (const epoch of epochs) options.onEpoch(epoch);
-    return { model, evaluation: await evaluateOn(testImages, classNames, model, executors, recipe) };
+    return { model, evaluation: await evaluateOn(testImages, classNames, model, features, recipe) };
   } finally {
     bar.stop();
   }
@@ -75,15 +78,18 @@ export async function trainOn(
 
 /** What a trained network makes of labelled images. */
 export async function evaluateOn(
-  images: Examples,
+  images: Images,
   classNames: readonly string[],
   model: RecipeModel,
-  executors: Executors,
+  features: Features,
   recipe: Recipe,
 ): Promise<Measures> {
-  const executor = model.prefix && (await executors.open(model.prefix));
-  const examples = await prepare(executor, images, () => {});
-  return measure(await judge(model, examples, recipe.training), images.labels, classNames);
+  const examples = await prepare(features, model.prefix, images, () => {});
+  try {
+    return measure(await judge(model, examples, recipe.training), images.labels, classNames);
+  } finally {
+    examples.close();
+  }
 }
 
 async function loadBackbone({ backbone }: RecipeModel, recipe: Recipe, file: string | undefined): Promise<void> {

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const executorNames = ['onnx', 'tfjs'] as const;
 export type ExecutorName = (typeof executorNames)[number];
 
+/** How exactly the features that it answers are stored. */
+export const featurePrecisions = ['float32', 'float16'] as const;
+export type FeaturePrecision = (typeof featurePrecisions)[number];
+
 /** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
 export const runEnvironmentSchema = z.strictObject({
   engine: z.string(),
@@ -15,5 +19,7 @@ export const runEnvironmentSchema = z.strictObject({
   threads: z.int().positive(),
   /** Of a run that begins with a frozen part: what computes it, in which version, and why that. */
   executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
+  /** And how exactly what it answered is stored. */
+  featurePrecision: z.enum(featurePrecisions).optional(),
 });
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>;

@@ -3,6 +3,7 @@
  */
 export const failureCodes = [
   'BAD_IMAGE',
+  'DISK_FULL',
   'ENGINE_CRASHED',
   'ENGINE_UNAVAILABLE',
   'INTERNAL',
@@ -23,6 +24,7 @@ export function faultOf(code: FailureCode): Fault {
     case 'RECIPE_UNSUPPORTED':
       return 'STUDENT';
     case 'BAD_IMAGE':
+    case 'DISK_FULL':
     case 'ENGINE_CRASHED':
     case 'ENGINE_UNAVAILABLE':
     case 'INTERNAL':

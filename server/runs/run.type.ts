@@ -19,6 +19,12 @@ export class Run {
   @Field(() => GraphQLJSON, { nullable: true, description: 'Versions, processor, threads.' }) environment!: unknown;
   @Field(() => Int, { nullable: true }) totalParams!: number | null;
   @Field(() => Int, { nullable: true }) trainableParams!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Images that went through the frozen part of its network; null before it has succeeded.',
+  })
+  featuresComputed!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Images whose features earlier runs had left.' }) featuresFound!: number | null;
   @Field(() => GraphQLDateTime) submittedAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) startedAt!: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;

@@ -9,6 +9,7 @@ import { expect, test, vi } from 'vitest';
 import { startWorker } from '../../worker/worker.ts';
 import { dataOf } from '../setup/api.ts';
 import { openClassroom } from '../setup/classroom.ts';
+import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer } from '../setup/server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -32,7 +33,8 @@ test('a worker that cannot get the weights says so over the API, to the student 
   const { databaseUrl, options } = server;
   const log = pino({ level: 'silent' });
   const directories = { ...options.directories, cache };
-  const worker = await startWorker({ databaseUrl, directories, engine: 'wasm', concurrency: 1, kerasWeightsUrl, log });
+  const featureStore = featureStoreIn(cache);
+  const worker = await startWorker({ databaseUrl, directories, engine: 'wasm', concurrency: 1, kerasWeightsUrl, featureStore, log });
   try {
     for (const reader of [student, classroom.instructor]) {
       const read = async () => {

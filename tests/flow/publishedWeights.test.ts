@@ -10,6 +10,7 @@ import { loadWeights } from '../../worker/weights/loadWeights.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -36,6 +37,7 @@ beforeAll(async () => {
     concurrency: 1,
     // Nothing listens there.
     kerasWeightsUrl: 'http://127.0.0.1:9',
+    featureStore: featureStoreIn(cache),
     log: pino({ level: 'silent' }),
   });
 });

@@ -9,6 +9,7 @@ import { connect, type Database } from '#prisma/client';
 import { openQueue, type Queue, sendRun } from '#prisma/queue';
 import type { WorkerOptions } from '../../worker/worker.ts';
 import { createTestDatabase } from './database.ts';
+import { featureStoreIn } from './features.ts';
 import { shapeClasses, storeShapes } from './shapes.ts';
 
 /** A database with one student and one assignment on pictures of shapes, and what a worker needs to train there. No server. */
@@ -57,6 +58,7 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
       concurrency: 1,
       // Nothing listens there.
       kerasWeightsUrl: 'http://127.0.0.1:9',
+      featureStore: featureStoreIn(directories.cache),
       log: pino({ level: 'silent' }),
     },
     async submit(input) {

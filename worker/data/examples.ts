@@ -8,12 +8,26 @@ export interface Examples {
   read(indices: ArrayLike<number>): Promise<Float32Array>;
 }
 
+/** Images as a network takes them, which can be told from others without being read. */
+export interface Images extends Examples {
+  /** What their values depend on besides the files, in JSON. */
+  origin: Record<string, unknown>;
+  /** What tells an image from others of the same origin: the SHA-256 of its file, and what else is its own. Throws BAD_IMAGE where the file is missing. */
+  identityOf(index: number): Promise<string>;
+}
+
+/** Images to train on: as they are, and the variation of each pass over them. */
+export interface TrainingImages {
+  plain: Images;
+  view: ((pass: number) => Images) | null;
+}
+
 /** Examples to train on, which augmentation may vary. */
 export interface TrainingExamples {
   /** The examples as they are. */
   plain: Examples;
   /** The variation of pass n over them, n counted from 1; null without augmentation. The same n always gives the same variation. */
-  view: ((pass: number) => Examples) | null;
+  view: ((pass: number) => Promise<Examples>) | null;
 }
 
 /** The first `count` of the examples, or all where there are fewer. */

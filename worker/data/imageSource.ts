@@ -6,6 +6,8 @@ export interface ImageSource {
   labels: Int32Array;
   /** The bytes of an image's file. */
   read(index: number): Promise<Buffer>;
+  /** Their SHA-256, in hex, where it is known already. */
+  hashOf?(index: number): string;
   /** What a message may call an image. */
   nameOf(index: number): string;
   /** Whether a message may say what is wrong inside an image. */
@@ -24,6 +26,7 @@ export function storedImages({ store, split, classNames, entries }: StoredSplit)
   return {
     labels: Int32Array.from(entries, (entry) => entry.label),
     read: (index) => store.get(entries[index]!.sha256),
+    hashOf: (index) => entries[index]!.sha256,
     nameOf(index) {
       const { label, name } = entries[index]!;
       return split === 'test' ? 'a sealed test image' : `${split}/${classNames[label]}/${name}`;

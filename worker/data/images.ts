@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { decodeImage } from './decodeImage.ts';
-import type { Examples } from './examples.ts';
+import type { Images } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
 import { preprocess, preprocessingOf } from './preprocess.ts';
 
-/** Decoded images stay in memory, one byte a value, as long as their split needs no more bytes than this. */
-const keepBytes = 2 ** 30;
+/** Decoded images that are read again stay in memory, one byte a value, as long as their split needs no more bytes than this. */
+const keepBytes = 2 ** 29;
 
 /** What a recipe says of images. */
 export type ImageSettings = Pick<Recipe, 'backbone' | 'inputSize' | 'interpolation' | 'preprocessing'>;
@@ -16,12 +18,14 @@ export interface DecodedImages {
   labels: Int32Array;
   /** inputSize × inputSize × 3 bytes. Throws BAD_IMAGE where the image is missing or cannot be decoded. */
   pixelsOf(index: number): Promise<Uint8Array>;
+  /** The SHA-256 of its file, in hex. Throws BAD_IMAGE where that is missing. */
+  hashOf(index: number): Promise<string>;
 }
 
-/** Images that are decoded when they are first read. */
-export function decodeImages(source: ImageSource, recipe: ImageSettings): DecodedImages {
+/** Images that are decoded when they are read; for the first time only, where they are `keep`t for others. */
+export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: boolean): DecodedImages {
   const { labels } = source;
-  const kept = labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : undefined;
+  const kept = keep && labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : null;
   return {
     labels,
     async pixelsOf(index) {
@@ -31,16 +35,23 @@ export function decodeImages(source: ImageSource, recipe: ImageSettings): Decode
       kept?.set(index, pixels);
       return pixels;
     },
+    hashOf: async (index) =>
+      source.hashOf?.(index) ??
+      createHash('sha256')
+        .update(await readFile(source, index))
+        .digest('hex'),
   };
 }
 
 /** Images as the recipe wants them, [inputSize, inputSize, 3]. Reading throws BAD_IMAGE. */
-export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: ImageSettings): Examples {
+export function preprocessedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: ImageSettings): Images {
   const size = recipe.inputSize ** 2 * 3;
   const preprocessing = preprocessingOf(recipe);
   return {
     shape: [recipe.inputSize, recipe.inputSize, 3],
     labels,
+    origin: originOf(recipe),
+    identityOf: hashOf,
     async read(indices) {
       const images = await Promise.all(Array.from(indices, pixelsOf));
       const values = new Float32Array(images.length * size);
@@ -50,18 +61,31 @@ export function preprocessedImages({ labels, pixelsOf }: DecodedImages, recipe: 
   };
 }
 
-/** A split's images as the recipe wants them. */
-export function openImages(source: ImageSource, recipe: ImageSettings): Examples {
-  return preprocessedImages(decodeImages(source, recipe), recipe);
+/** A split's images as the recipe wants them. `keep` is for those that are read again and again. */
+export function openImages(source: ImageSource, recipe: ImageSettings, { keep = false } = {}): Images {
+  return preprocessedImages(decodeImages(source, recipe, keep), recipe);
+}
+
+/** What decides the values of an image besides its file. The decoder is part of it: another one may round otherwise. */
+export function originOf({ backbone, inputSize, interpolation, preprocessing }: ImageSettings): Images['origin'] {
+  const prepared = preprocessing === 'rescale' ? preprocessing : `${preprocessing} of ${backbone}`;
+  return { inputSize, interpolation, preprocessing: prepared, decoder: sharp.versions };
 }
 
 async function decode(source: ImageSource, index: number, recipe: ImageSettings): Promise<Uint8Array> {
-  try {
-    return await decodeImage(await source.read(index), recipe);
-  } catch (cause) {
-    const why = source.sealed ? 'bytes that cannot be decoded' : (cause as Error).message.trim();
+  const file = await readFile(source, index);
+  return decodeImage(file, recipe).catch(refuse(source, index));
+}
+
+function readFile(source: ImageSource, index: number): Promise<Buffer> {
+  return source.read(index).catch(refuse(source, index));
+}
+
+function refuse(source: ImageSource, index: number) {
+  return (cause: Error): never => {
+    const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
     throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
       cause,
     });
-  }
+  };
 }

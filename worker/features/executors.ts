@@ -1,18 +1,22 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ExecutorName } from '#contracts/environment';
 import { openOnnxExecutor } from '../onnx/onnxExecutor.ts';
+import type { ExecutorChoice } from './chooseExecutor.ts';
 import type { Executor } from './executor.ts';
 import { openTfjsExecutor } from './tfjsExecutor.ts';
 
 /** Computes a run's frozen parts, whose parameters do not change meanwhile, one after another on the same executor. */
 export interface Executors {
+  /** What their answers depend on besides the network and the images. */
+  identity: string;
   /** Ready for this part; the one for the part before is disposed of. */
   open(prefix: tf.LayersModel): Promise<Executor>;
 }
 
-export function openExecutors(name: ExecutorName): Executors {
+export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | 'version'>): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
+    identity: `${name}: ${version}`,
     async open(prefix) {
       if (last?.prefix === prefix) return last.executor;
       await last?.executor.dispose();

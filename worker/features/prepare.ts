@@ -1,31 +1,69 @@
-import { batches, type Examples, inOrder, type TrainingExamples } from '../data/examples.ts';
-import { computeFeatures } from './computeFeatures.ts';
-import type { Executor } from './executor.ts';
-import { throughPrefix } from './throughPrefix.ts';
+import type * as tf from '@tensorflow/tfjs';
+import { batches, type Examples, type Images, inOrder, type TrainingExamples, type TrainingImages } from '../data/examples.ts';
+import type { Features, StoredExamples } from './features.ts';
 
 /** Images that are decoded at once. */
 const batchSize = 32;
 
+/** Examples that are ready to be learned from, for as long as that takes. */
+export type Prepared<Kind> = Kind & {
+  /** Lets go of what they are read from. */
+  close(): void;
+};
+
 /**
- * Makes images ready for the trained part of a network: their features where there is a frozen part, which has an executor, else the images themselves. Every
- * image is decoded here, so that a broken one is found before anything is trained. `onProgress` hears how many more are done.
+ * Makes images ready for the trained part of a network: their features where there is a frozen part, else the images themselves. Every image
+ * is decoded (unless its features are there already), so that a broken one is found before anything is trained. `onImages` hears how many
+ * more are done.
  */
-export async function prepare(executor: Executor | null, images: Examples, onProgress: (images: number) => void): Promise<Examples> {
-  if (executor) return computeFeatures(executor, images, onProgress);
-  for (const batch of batches(inOrder(images.labels.length), batchSize)) {
-    await images.read(batch);
-    onProgress(batch.length);
-  }
-  return images;
+export async function prepare(
+  features: Features,
+  prefix: tf.LayersModel | null,
+  images: Images,
+  onImages: (count: number) => void,
+): Promise<Prepared<Examples>> {
+  if (prefix) return features.of(prefix, images, onImages);
+  await decodeAll(images, onImages);
+  return { ...images, close() {} };
 }
 
-/** The same for images to train on. Each view of augmented ones goes through the frozen part when it is drawn. */
+/** The same for images to train on. Of augmented ones the view of `firstPass` is made ready, each further one when its pass begins. */
 export async function prepareTraining(
-  executor: Executor | null,
-  { plain, view }: TrainingExamples,
-  onProgress: (images: number) => void,
-): Promise<TrainingExamples> {
-  if (!view || !executor) return { plain: await prepare(executor, plain, onProgress), view };
-  await prepare(null, plain, onProgress);
-  return { plain: throughPrefix(executor, plain), view: (pass) => throughPrefix(executor, view(pass)) };
+  features: Features,
+  prefix: tf.LayersModel | null,
+  { plain, view }: TrainingImages,
+  firstPass: number,
+  onImages: (count: number) => void,
+): Promise<Prepared<TrainingExamples>> {
+  if (!view) {
+    const prepared = await prepare(features, prefix, plain, onImages);
+    return { plain: prepared, view: null, close: prepared.close };
+  }
+  if (!prefix) {
+    await decodeAll(plain, onImages);
+    return { plain, view: async (pass) => view(pass), close() {} };
+  }
+  let ready: { pass: number; examples: StoredExamples } = {
+    pass: firstPass,
+    examples: await features.of(prefix, view(firstPass), onImages),
+  };
+  return {
+    plain: ready.examples,
+    async view(pass) {
+      if (pass !== ready.pass) {
+        ready.examples.close();
+        ready = { pass, examples: await features.of(prefix, view(pass), () => {}) };
+      }
+      return ready.examples;
+    },
+    close: () => ready.examples.close(),
+  };
+}
+
+/** Throws BAD_IMAGE for the first one that cannot be decoded. */
+export async function decodeAll(images: Images, onImages: (count: number) => void): Promise<void> {
+  for (const batch of batches(inOrder(images.labels.length), batchSize)) {
+    await images.read(batch);
+    onImages(batch.length);
+  }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { batches, type Examples } from '../data/examples.ts';
+import type { Examples } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
+import { extract } from './extract.ts';
 
 /** What the frozen part of a network answers for examples, computed each time they are read. */
 export function throughPrefix(executor: Executor, examples: Examples): Examples {
@@ -11,10 +12,10 @@ export function throughPrefix(executor: Executor, examples: Examples): Examples 
     labels: examples.labels,
     async read(indices) {
       const features = new Float32Array(indices.length * size);
-      let done = 0;
-      for (const batch of batches(Int32Array.from(indices), executor.batch)) {
-        features.set(await executor.run(await examples.read(batch), batch.length), done * size);
-        done += batch.length;
+      let at = 0;
+      for await (const answer of extract(executor, examples, Int32Array.from(indices))) {
+        features.set(answer, at);
+        at += answer.length;
       }
       return features;
     },

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { startEngine } from '../engine/engine.ts';
+import { openFeatureStore } from '../features/store/featureStore.ts';
 import { RunLost } from './claimedRun.ts';
 import { failureOf } from './failureOf.ts';
 import { type Answer, type Order, orderSchema } from './messages.ts';
@@ -17,7 +18,7 @@ process.once('message', async (message) => {
   process.send!(answer, () => process.exit());
 });
 
-async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl }: Order): Promise<Answer> {
+async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore }: Order): Promise<Answer> {
   const database = connect(databaseUrl, { poolSize: 2 });
   try {
     await trainRun(claim, {
@@ -25,6 +26,7 @@ async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsU
       engine: await startEngine(engine),
       objects: openObjectStore(directories.objects),
       sealed: openObjectStore(directories.sealed),
+      store: openFeatureStore(featureStore),
       weights: { cacheDirectory: directories.cache, kerasWeightsUrl },
       onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
     });

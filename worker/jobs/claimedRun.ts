@@ -60,15 +60,24 @@ export async function replaceJob(database: Database, claim: Claim, send: (tx: Tr
   });
 }
 
-/** Ends a run well. `backboneWeights` is where the backbone's trained parameters lie; null when they were not trained. */
+/** What is known of a run besides its evaluation when it has ended well. */
+export interface RunRemains {
+  /** Where the backbone's trained parameters lie; null when they were not trained. */
+  backboneWeights: string | null;
+  /** Images that went through a frozen part, and images whose features were in the store. */
+  featuresComputed: number;
+  featuresFound: number;
+}
+
+/** Ends a run well. */
 export async function finishRun(
   database: Database,
   { runId, attempt }: Claim,
   evaluation: EvaluationResult,
-  backboneWeights: string | null,
+  remains: RunRemains,
 ): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
-  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), backboneWeights }, (tx) =>
+  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...remains }, (tx) =>
     tx.evaluation.create({ data: { ...evaluation, perClass, runId } }),
   );
 }

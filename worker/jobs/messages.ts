@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featurePrecisions } from '#contracts/environment';
 import { runProgressSchema } from '#contracts/progress';
 import { failureCodes } from '#contracts/runFailure';
 
@@ -9,6 +10,7 @@ export const orderSchema = z.strictObject({
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),
+  featureStore: z.strictObject({ directory: z.string(), limit: z.number().positive(), precision: z.enum(featurePrecisions) }),
 });
 export type Order = z.infer<typeof orderSchema>;
 

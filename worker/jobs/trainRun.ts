@@ -6,12 +6,14 @@ import type { ObjectStore } from '#prisma/objectStore';
 import { storedImages } from '../data/imageSource.ts';
 import { openImages } from '../data/images.ts';
 import { readManifest, readSealedManifest } from '../data/readManifest.ts';
-import { openTrainingImages } from '../data/trainingImages.ts';
+import { openTrainingImages, trainsOnImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { chooseExecutor } from '../features/chooseExecutor.ts';
 import { openExecutors } from '../features/executors.ts';
+import { openFeatures } from '../features/features.ts';
 import { prepare } from '../features/prepare.ts';
+import type { FeatureStore } from '../features/store/featureStore.ts';
 import { buildModel, countParameters } from '../training/buildModel.ts';
 import { classWeightsOf } from '../training/classWeights.ts';
 import { judge } from '../training/judge.ts';
@@ -31,6 +33,8 @@ export interface TrainingGround {
   /** Holds the test images. */
   sealed: ObjectStore;
   weights: { cacheDirectory: string; kerasWeightsUrl: string };
+  /** Of features, for all runs on this machine. */
+  store: FeatureStore;
   onProgress(state: RunProgressState): void;
 }
 
@@ -38,7 +42,7 @@ export interface TrainingGround {
  * A claimed run from its first to its last step: this file is the worker's table of contents. Throws a RunFailure where the run cannot go
  * on, and RunLost when it was cancelled or claimed by another worker meanwhile.
  */
-export async function trainRun(claim: Claim, { database, engine, objects, sealed, ...ground }: TrainingGround): Promise<void> {
+export async function trainRun(claim: Claim, { database, engine, objects, sealed, store, ...ground }: TrainingGround): Promise<void> {
   const { recipe, scoring, weights: named, ...addresses } = await readRun(database, claim.runId);
   const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
   const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
@@ -62,16 +66,19 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
   const executor = model.prefix ? await chooseExecutor(engine, recipe, model.prefix, ground.weights.cacheDirectory) : undefined;
-  const environment = { ...engine.environment, executor };
+  const environment = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
   await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
 
   // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
   progress.expect('EVALUATION', test.length);
   const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
   const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
-  const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
-  const executors = openExecutors(executor?.name ?? 'tfjs');
-  const epochs = train(model, { images, executors, classWeights: classWeightsOf(recipe, classNames) }, recipe, {
+  const images = {
+    train: openTrainingImages(trainSource, recipe, scoring.seed),
+    validation: openImages(validationSource, recipe, { keep: trainsOnImages(recipe) }),
+  };
+  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: '' }), store);
+  const epochs = train(model, { images, features, classWeights: classWeightsOf(recipe, classNames) }, recipe, {
     prepare(count, steps) {
       const phase = model.prefix ? 'FEATURES' : 'IMAGES';
       progress.expect(phase, count);
@@ -91,8 +98,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   await beginEvaluating(database, claim);
   progress.begin('EVALUATION');
   const testImages = openImages(storedImages({ store: sealed, split: 'test', classNames, entries: test }), recipe);
-  const testExecutor = model.prefix && (await executors.open(model.prefix));
-  const testExamples = await prepare(testExecutor, testImages, progress.advance);
+  const testExamples = await prepare(features, model.prefix, testImages, progress.advance);
   const judgement = await judge(model, testExamples, recipe.training);
   // Nothing of the test set but its scores is for the student, so the value is not said.
   if (!Number.isFinite(judgement.loss))
@@ -101,5 +107,9 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   // What the backbone has learned is kept, so that the course can publish it.
   const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, ground.weights.cacheDirectory) : null;
-  await finishRun(database, claim, evaluate(judgement, test, classNames, scoring), backboneWeights);
+  await finishRun(database, claim, evaluate(judgement, test, classNames, scoring), {
+    backboneWeights,
+    featuresComputed: features.counts.computed,
+    featuresFound: features.counts.found,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Recipe } from '#contracts/recipe';
 import { stagesOf } from '#contracts/stages';
-import type { Examples, TrainingExamples } from '../data/examples.ts';
-import type { Executors } from '../features/executors.ts';
+import type { Images, TrainingImages } from '../data/examples.ts';
+import type { Features } from '../features/features.ts';
 import { prepare, prepareTraining } from '../features/prepare.ts';
 import type { RecipeModel } from './buildModel.ts';
 import type { EpochResult } from './epochResult.ts';
@@ -19,9 +19,9 @@ export interface TrainingListener {
 }
 
 export interface Lesson {
-  images: { train: TrainingExamples; validation: Examples };
-  /** For what is frozen. */
-  executors: Executors;
+  images: { train: TrainingImages; validation: Images };
+  /** Of what is frozen. */
+  features: Features;
   /** How much an image of each class counts in the training loss; absent, all count 1. */
   classWeights?: readonly number[] | undefined;
 }
@@ -32,7 +32,7 @@ export interface Lesson {
  */
 export async function* train(
   model: RecipeModel,
-  { images, executors, classWeights }: Lesson,
+  { images, features, classWeights }: Lesson,
   recipe: Recipe,
   listener: TrainingListener = deaf,
 ): AsyncGenerator<EpochResult, void> {
@@ -45,16 +45,18 @@ export async function* train(
   for (const [index, stage] of stages.entries()) {
     if (index > 0) model.refreeze(stage.freeze);
     listener.prepare(images.train.plain.labels.length + images.validation.labels.length, stepsFrom(index));
-    const executor = model.prefix && (await executors.open(model.prefix));
-    const examples = {
-      train: await prepareTraining(executor, images.train, listener.prepared),
-      validation: await prepare(executor, images.validation, listener.prepared),
-    };
+    const train = await prepareTraining(features, model.prefix, images.train, passes + 1, listener.prepared);
+    const validation = await prepare(features, model.prefix, images.validation, listener.prepared);
     await listener.learn(index);
     const options = { training, seed, classWeights, epochsBefore, nextPass: () => ++passes, onStep: listener.step };
-    for await (const epoch of trainStage(model, examples, stage, options)) {
-      epochsBefore = epoch.epoch;
-      yield epoch;
+    try {
+      for await (const epoch of trainStage(model, { train, validation }, stage, options)) {
+        epochsBefore = epoch.epoch;
+        yield epoch;
+      }
+    } finally {
+      train.close();
+      validation.close();
     }
   }
 }

@@ -53,7 +53,7 @@ export async function* trainStage(
       let right = 0;
       let count = 0;
       for (const { pass, indices } of epochOf(steps, training)) {
-        if (view && pass !== viewed.pass) viewed = { pass, examples: view(pass) };
+        if (view && pass !== viewed.pass) viewed = { pass, examples: await view(pass) };
         const labels = Int32Array.from(indices, (index) => plain.labels[index]!);
         const values = await viewed.examples.read(indices);
         const features = tf.tensor(values, [indices.length, ...plain.shape]);

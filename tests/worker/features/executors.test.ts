@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExecutorName } from '#contracts/environment';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
-import type { Examples } from '../../../worker/data/examples.ts';
+import type { Examples, Images } from '../../../worker/data/examples.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { openExecutors } from '../../../worker/features/executors.ts';
 import { prepare } from '../../../worker/features/prepare.ts';
 import { throughPrefix } from '../../../worker/features/throughPrefix.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import { train } from '../../../worker/training/train.ts';
+import { asImages, temporaryFeatures } from '../../setup/features.ts';
 import { fill, fractions } from '../backbones/formula.ts';
 
 beforeAll(() => startEngine('wasm'));
@@ -18,15 +19,16 @@ const frozen: RecipeInput = { backbone: 'MobileNetV2', inputSize: 32, training: 
 /** More than an executor takes at once, and not a multiple of it. */
 const count = 21;
 
-function pictures({ inputSize }: { inputSize: number }): Examples {
+function pictures({ inputSize }: { inputSize: number }): Images {
   const size = inputSize ** 2 * 3;
   const labels = Int32Array.from({ length: count }, (_, index) => index % 2);
-  return {
+  const examples: Examples = {
     shape: [inputSize, inputSize, 3],
     labels,
     read: async (indices) =>
       Float32Array.from(Array.from(indices).flatMap((index) => Array.from(fractions(index, size), (value) => value - labels[index]!))),
   };
+  return asImages(examples, 'fractions');
 }
 
 function build(input: RecipeInput) {
@@ -40,7 +42,7 @@ async function history(name: ExecutorName, input: RecipeInput) {
   const { recipe, model } = build(input);
   const images = { train: { plain: pictures(recipe), view: null }, validation: pictures(recipe) };
   const numbers: number[][] = [];
-  for await (const { loss, acc, valLoss, valAcc } of train(model, { images, executors: openExecutors(name) }, recipe))
+  for await (const { loss, acc, valLoss, valAcc } of train(model, { images, features: temporaryFeatures(name) }, recipe))
     numbers.push([loss, acc, valLoss!, valAcc!]);
   return numbers;
 }
@@ -62,9 +64,9 @@ describe('a frozen part', () => {
   test.each(['onnx', 'tfjs'] as const)('on %s: each image’s features are in its place', async (name) => {
     const { recipe, model } = build(frozen);
     const images = pictures(recipe);
-    const executor = await openExecutors(name).open(model.prefix!);
+    const executor = await openExecutors({ name, version: '' }).open(model.prefix!);
     let heard = 0;
-    const features = await prepare(executor, images, (more) => {
+    const features = await prepare(temporaryFeatures(name), model.prefix, images, (more) => {
       heard += more;
     });
     expect(heard).toBe(count);
@@ -88,7 +90,7 @@ describe('a frozen part', () => {
 
   test('is computed with the parameters of its stage: another part is opened anew', async () => {
     const { recipe, model } = build(frozen);
-    const executors = openExecutors('onnx');
+    const executors = openExecutors({ name: 'onnx', version: '' });
     const image = await pictures(recipe).read([0]);
     const first = await executors.open(model.prefix!);
     expect(await executors.open(model.prefix!)).toBe(first);

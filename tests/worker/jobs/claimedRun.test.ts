@@ -52,6 +52,7 @@ beforeEach(async () => {
 });
 
 const claim = async () => (await claimRun(course.database, runId, workerId))!;
+const remains = { backboneWeights: 'an address', featuresComputed: 12, featuresFound: 8 };
 const stored = () => course.waitFor(runId, () => true);
 
 test('a run is written step by step by the holder of its claim', async () => {
@@ -64,12 +65,12 @@ test('a run is written step by step by the holder of its claim', async () => {
   await recordEpoch(database, mine, epoch);
   expect(await stored()).toMatchObject({ status: 'TRAINING', ...facts, progress, epochs: [epoch] });
   await beginEvaluating(database, mine);
-  await finishRun(database, mine, evaluation, 'an address');
+  await finishRun(database, mine, evaluation, remains);
   expect(await stored()).toMatchObject({
     status: 'SUCCEEDED',
     progress: null,
     evaluation,
-    backboneWeights: 'an address',
+    ...remains,
     finishedAt: expect.any(Date),
   });
 });
@@ -121,7 +122,7 @@ describe('nothing changes by', () => {
     const holder = await claim();
     await beginTraining(course.database, holder);
     await beginEvaluating(course.database, holder);
-    await expect(finishRun(course.database, zombie, evaluation, 'an address')).rejects.toThrow(RunLost);
+    await expect(finishRun(course.database, zombie, evaluation, remains)).rejects.toThrow(RunLost);
     expect(await stored()).toMatchObject({ status: 'EVALUATING', evaluation: null, backboneWeights: null });
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Order } from '../../../worker/jobs/messages.ts';
 import { runInChild } from '../../../worker/queue/runInChild.ts';
+import { featureStoreIn } from '../../setup/features.ts';
 
 const order: Order = {
   claim: { runId: randomUUID(), attempt: 1 },
@@ -10,6 +11,7 @@ const order: Order = {
   databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
   directories: { objects: '/nowhere', sealed: '/nowhere', cache: '/nowhere' },
   kerasWeightsUrl: 'http://127.0.0.1:9',
+  featureStore: featureStoreIn('/nowhere'),
 };
 
 /** Runs the order in a child whose process first executes `code`. */

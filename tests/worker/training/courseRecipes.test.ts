@@ -9,9 +9,9 @@ import { openImageFolder } from '../../../worker/data/imageFolder.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
-import { openExecutors } from '../../../worker/features/executors.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import { train } from '../../../worker/training/train.ts';
+import { temporaryFeatures } from '../../setup/features.ts';
 import { writeStripedImages } from '../../setup/stripedImages.ts';
 import { fill } from '../backbones/formula.ts';
 
@@ -49,7 +49,7 @@ test.for(Object.entries(golden.recipes))(
       fill(model.suffix, 1);
       const images = { train: openTrainingImages(trainFolder, recipe, recipe.seed), validation: openImages(validationFolder, recipe) };
       let epoch = 0;
-      for await (const result of train(model, { images, executors: openExecutors('tfjs') }, recipe)) {
+      for await (const result of train(model, { images, features: temporaryFeatures() }, recipe)) {
         for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)
           expect(Math.abs(result[metric]! - history[metric][epoch]!), `${metric} of epoch ${result.epoch}`).toBeLessThan(1e-3);
         epoch++;

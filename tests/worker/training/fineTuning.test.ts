@@ -3,13 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
-import type { Examples } from '../../../worker/data/examples.ts';
+import type { Examples, Images } from '../../../worker/data/examples.ts';
 import { cutBefore } from '../../../worker/features/cut.ts';
 import { prepare, prepareTraining } from '../../../worker/features/prepare.ts';
-import { openTfjsExecutor } from '../../../worker/features/tfjsExecutor.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { trainStage } from '../../../worker/training/trainStage.ts';
 import { startTestEngine } from '../../setup/engine.ts';
+import { asImages, temporaryFeatures } from '../../setup/features.ts';
 import { fill, fractions } from '../backbones/formula.ts';
 
 const numbers = z.array(z.number());
@@ -23,6 +23,7 @@ beforeAll(() => startTestEngine());
 test('two stages, with normalizations that are frozen, learning, and frozen among learning layers, go as in Keras', async () => {
   const { whole, network, dense } = build();
   fill(whole, 1);
+  const features = temporaryFeatures();
   const train = { plain: pictures(100, 10), view: null };
   const validation = pictures(200, 6);
   const stages = [
@@ -35,8 +36,10 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const { prefix, input, output } = cutBefore(network, from);
     network.getLayer('bn2').trainable = false;
     const suffix = tf.model({ inputs: input, outputs: dense.apply(output) as tf.SymbolicTensor });
-    const executor = prefix && openTfjsExecutor(prefix);
-    const examples = { train: await prepareTraining(executor, train, () => {}), validation: await prepare(executor, validation, () => {}) };
+    const examples = {
+      train: await prepareTraining(features, prefix, train, 1, () => {}),
+      validation: await prepare(features, prefix, validation, () => {}),
+    };
     const epochs: EpochResult[] = [];
     const { training, seed } = recipe;
     const part = { suffix, penalty: () => null };
@@ -66,13 +69,14 @@ function build(): { whole: tf.LayersModel; network: tf.LayersModel; dense: tf.la
   return { whole, network: tf.model({ inputs: image, outputs: pooled }), dense };
 }
 
-function pictures(stream: number, count: number): Examples {
+function pictures(stream: number, count: number): Images {
   const length = side * side * 3;
   const values = Float32Array.from(fractions(stream, count * length), (fraction) => 2 * fraction - 1);
-  return {
+  const examples: Examples = {
     shape: [side, side, 3],
     labels: Int32Array.from({ length: count }, (_, index) => index % 3),
     read: async (indices) =>
       Float32Array.from(Array.from(indices).flatMap((index) => [...values.subarray(index * length, (index + 1) * length)])),
   };
+  return asImages(examples, `pictures ${stream}`);
 }

@@ -4,11 +4,11 @@ import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { ImageSource } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
-import { openExecutors } from '../../../worker/features/executors.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { type TrainingListener, train } from '../../../worker/training/train.ts';
 import { startTestEngine } from '../../setup/engine.ts';
+import { temporaryFeatures } from '../../setup/features.ts';
 import { shapePicture } from '../../setup/shapes.ts';
 import { fill } from '../backbones/formula.ts';
 
@@ -32,7 +32,7 @@ async function run(input: RecipeInput, listener?: Partial<TrainingListener>) {
   const epochs: EpochResult[] = [];
   const hearing = { prepare() {}, prepared() {}, learn() {}, step() {}, ...listener };
   const weightsAfter: Map<string, Float32Array>[] = [];
-  for await (const epoch of train(model, { images, executors: openExecutors('tfjs') }, recipe, hearing)) {
+  for await (const epoch of train(model, { images, features: temporaryFeatures() }, recipe, hearing)) {
     epochs.push(epoch);
     weightsAfter.push(weightsOf(model.backbone));
   }

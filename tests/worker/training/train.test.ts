@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
-import type { Examples } from '../../../worker/data/examples.ts';
-import { openExecutors } from '../../../worker/features/executors.ts';
+import type { Examples, Images } from '../../../worker/data/examples.ts';
 import { buildModel, type RecipeModel } from '../../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { train } from '../../../worker/training/train.ts';
 import { startTestEngine } from '../../setup/engine.ts';
+import { asImages, temporaryFeatures } from '../../setup/features.ts';
 
 beforeAll(() => startTestEngine());
 
 /** `count` images of noise; each class is brighter than the one before. */
-function noise(count: number, size: number, classes = 2): Examples {
+function noise(count: number, size: number, classes = 2): Images {
   const length = size * size * 3;
   const pixels = tf.tidy(() => tf.randomUniform([count * length], 0, 0.3, 'float32', 5).dataSync());
   const labels = Int32Array.from({ length: count }, (_, i) => i % classes);
-  return {
+  const examples: Examples = {
     shape: [size, size, 3],
     labels,
     async read(indices) {
@@ -24,6 +24,7 @@ function noise(count: number, size: number, classes = 2): Examples {
       );
     },
   };
+  return asImages(examples, `noise ${count} ${size} ${classes}`);
 }
 
 async function run(
@@ -35,7 +36,7 @@ async function run(
   const images = noise(count, recipe.inputSize, classes);
   const epochs: EpochResult[] = [];
   const tensors: number[] = [];
-  const lesson = { images: { train: { plain: images, view: null }, validation: images }, executors: openExecutors('tfjs') };
+  const lesson = { images: { train: { plain: images, view: null }, validation: images }, features: temporaryFeatures() };
   for await (const epoch of train(model, lesson, recipe)) {
     epochs.push(epoch);
     tensors.push(tf.memory().numTensors);

@@ -23,6 +23,9 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
   if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
   if (environment?.executor) facts.push(['Frozen part on', `${environment.executor.version} (${environment.executor.reason})`]);
+  const { featuresComputed: computed, featuresFound: found } = run;
+  if (typeof computed === 'number' && typeof found === 'number' && computed + found > 0)
+    facts.push(['Features', `${formatCount(computed)} images computed, ${formatCount(found)} found in the store`]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />

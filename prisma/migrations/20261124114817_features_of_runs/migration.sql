@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "run" ADD COLUMN     "featuresComputed" INTEGER,
+ADD COLUMN     "featuresFound" INTEGER;

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs';
+import type { Examples, Images } from '../data/examples.ts';
+import { weightsHash } from '../weights/weightsHash.ts';
+import type { Executors } from './executors.ts';
+import { extract } from './extract.ts';
+import type { Block } from './store/blockFile.ts';
+import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
+import { throughPrefix } from './throughPrefix.ts';
+
+/** What frozen parts answer for images: found in the store, or computed once and stored. */
+export interface Features {
+  /** `onImages` hears how many more images are done. Throws BAD_IMAGE, NAN_LOSS and DISK_FULL. */
+  of(prefix: tf.LayersModel, images: Images, onImages: (count: number) => void): Promise<StoredExamples>;
+  /** Images so far: those that went through a frozen part here, and those whose features were there. */
+  counts: { computed: number; found: number };
+}
+
+export interface StoredExamples extends Examples {
+  /** Lets go of the files that it reads from. */
+  close(): void;
+}
+
+/** Blocks are about as large as this, and of so many images at least and at most. */
+const blockBytes = 2 ** 25;
+const [fewestRows, mostRows] = [16, 512];
+
+/** Counts up when the same frozen part, images and executor give other features than before. */
+const version = 1;
+
+export function openFeatures(executors: Executors, store: FeatureStore): Features {
+  const counts = { computed: 0, found: 0 };
+  return {
+    counts,
+    async of(prefix, images, onImages) {
+      const { labels } = images;
+      const shape = prefix.outputs[0]!.shape.slice(1) as number[];
+      const size = tf.util.sizeFromShape(shape);
+      const rows = Math.min(mostRows, Math.max(fewestRows, Math.floor(blockBytes / (size * 4))));
+      if (labels.length * size * 4 > store.limit) return unstored(executors, prefix, images, onImages);
+
+      const source = sourceOf(prefix, executors, images, store);
+      const wanted: WantedBlock[] = [];
+      for (let first = 0; first < labels.length; first += rows) {
+        const indices = Int32Array.from({ length: Math.min(rows, labels.length - first) }, (_, row) => first + row);
+        const identities = await Promise.all(Array.from(indices, images.identityOf));
+        wanted.push({
+          key: hash([source, ...identities]),
+          rows: indices.length,
+          compute: async function* () {
+            yield* extract(await executors.open(prefix), images, indices);
+          },
+        });
+      }
+      const blocks = await store.open(wanted, size, (count, computed) => {
+        counts[computed ? 'computed' : 'found'] += count;
+        onImages(count);
+      });
+      return { shape, labels, ...readerOf(blocks, rows, size) };
+    },
+  };
+}
+
+/** What decides the features of an image besides itself. */
+function sourceOf(prefix: tf.LayersModel, executors: Executors, { origin }: Images, { precision }: FeatureStore): string {
+  const layers = prefix.layers.map((layer) => [layer.getClassName(), { ...layer.getConfig(), name: null }]);
+  return hash([version, layers, weightsHash(prefix), executors.identity, precision, origin]);
+}
+
+function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {
+  return {
+    async read(indices) {
+      const values = new Float32Array(indices.length * size);
+      for (let n = 0; n < indices.length; n++) {
+        const index = indices[n]!;
+        blocks[Math.floor(index / rows)]!.copyRow(index % rows, values, n * size);
+      }
+      return values;
+    },
+    close() {
+      for (const block of blocks) block.close();
+    },
+  };
+}
+
+/** For features that the store has no room for: they are computed each time they are read. Every image is decoded once, to find broken ones now. */
+async function unstored(
+  executors: Executors,
+  prefix: tf.LayersModel,
+  images: Images,
+  onImages: (count: number) => void,
+): Promise<StoredExamples> {
+  for (let index = 0; index < images.labels.length; index++) {
+    await images.read([index]);
+    onImages(1);
+  }
+  return { ...throughPrefix(await executors.open(prefix), images), close() {} };
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

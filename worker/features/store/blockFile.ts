@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import type { FeaturePrecision } from '#contracts/environment';
+import { fromHalfFloats, toHalfFloats } from './halfFloats.ts';
+
+/** The features of some images, one row an image. */
+export interface Block {
+  rows: number;
+  /** Copies a row, `size` numbers, into `target` from `at` on. */
+  copyRow(row: number, target: Float32Array, at: number): void;
+  /** Lets go of the file. Until then it can be read, even if it is evicted meanwhile. */
+  close(): void;
+}
+
+/** Thrown for a file that is not the whole block that it should be. */
+export class BlockDamaged extends Error {}
+
+/**
+ * A file is 32 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
+ * a number, the rows, the numbers of a row and the CRC-32 of all rows; then zeros) and the rows.
+ */
+const magic = 'DSFT';
+const version = 1;
+const headerBytes = 32;
+const chunkBytes = 2 ** 20;
+
+interface Header {
+  bits: number;
+  rows: number;
+  size: number;
+  crc: number;
+}
+
+/**
+ * Writes a block whose rows come batch after batch, whole or not at all. Features that 16 bits cannot hold (beyond ±65,504) are written in
+ * 32: `batches` is called once more for that.
+ */
+export async function writeBlock(
+  path: string,
+  { size, precision }: { size: number; precision: FeaturePrecision },
+  batches: () => AsyncIterable<Float32Array>,
+): Promise<void> {
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    const file = await open(partial, 'wx', 0o600);
+    let fits: boolean;
+    try {
+      fits = await writeRows(file, size, precision, batches());
+    } finally {
+      await file.close();
+    }
+    if (!fits) return await writeBlock(path, { size, precision: 'float32' }, batches);
+    await rename(partial, path);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** False where the numbers turned out to be too large for the precision. */
+async function writeRows(
+  file: FileHandle,
+  size: number,
+  precision: FeaturePrecision,
+  batches: AsyncIterable<Float32Array>,
+): Promise<boolean> {
+  let count = 0;
+  let crc = 0;
+  let at = headerBytes;
+  for await (const values of batches) {
+    const written = precision === 'float16' ? toHalfFloats(values) : values;
+    if (written === null) return false;
+    const bytes = new Uint8Array(written.buffer, written.byteOffset, written.byteLength);
+    crc = crc32(bytes, crc);
+    for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    at += bytes.length;
+    count += values.length;
+  }
+  const header = Buffer.alloc(headerBytes);
+  header.write(magic, 'latin1');
+  for (const [place, value] of [version, precision === 'float16' ? 16 : 32, count / size, size, crc].entries())
+    header.writeUInt32LE(value, 4 + 4 * place);
+  await file.write(header, 0, headerBytes, 0);
+  return true;
+}
+
+/**
+ * Opens a block after every byte of it was checked. Throws BlockDamaged where it is not a whole one of so many rows of so many numbers, and
+ * Node's ENOENT where there is none.
+ */
+export function openBlock(path: string, expected: { rows: number; size: number }): Block {
+  const file = openSync(path, 'r');
+  try {
+    const { bits } = check(file, expected);
+    const { rows, size } = expected;
+    const rowBytes = (size * bits) / 8;
+    const half = bits === 16 ? new Uint16Array(size) : null;
+    return {
+      rows,
+      copyRow(row, target, at) {
+        const numbers = half ?? target.subarray(at, at + size);
+        readWhole(file, new Uint8Array(numbers.buffer, numbers.byteOffset, rowBytes), headerBytes + row * rowBytes);
+        if (half) fromHalfFloats(half, target, at);
+      },
+      close: () => closeSync(file),
+    };
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+function check(file: number, { rows, size }: { rows: number; size: number }): Header {
+  const header = readHeader(file);
+  if (header.rows !== rows || header.size !== size)
+    throw new BlockDamaged(`expected ${rows} rows of ${size} numbers, found ${header.rows} of ${header.size}`);
+  const end = headerBytes + (rows * size * header.bits) / 8;
+  const chunk = new Uint8Array(chunkBytes);
+  let crc = 0;
+  for (let at = headerBytes; at < end; at += chunkBytes) {
+    const part = chunk.subarray(0, Math.min(chunkBytes, end - at));
+    readWhole(file, part, at);
+    crc = crc32(part, crc);
+  }
+  if (crc !== header.crc) throw new BlockDamaged('its bytes are not those that were written');
+  if (readSync(file, chunk, 0, 1, end) > 0) throw new BlockDamaged('it is longer than it should be');
+  return header;
+}
+
+function readHeader(file: number): Header {
+  const header = Buffer.alloc(headerBytes);
+  readWhole(file, header, 0);
+  const [found, bits, rows, size, crc] = [0, 1, 2, 3, 4].map((place) => header.readUInt32LE(4 + 4 * place)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (header.toString('latin1', 0, 4) !== magic || found !== version || (bits !== 16 && bits !== 32))
+    throw new BlockDamaged('it is no block of this version');
+  return { bits, rows, size, crc };
+}
+
+/** Fills `bytes`. In a page cache or on a disk beside it, which is quicker to wait for than to be called back by. */
+function readWhole(file: number, bytes: Uint8Array, position: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    const read = readSync(file, bytes, done, bytes.length - done, position + done);
+    if (read === 0) throw new BlockDamaged('it is shorter than it should be');
+    done += read;
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeaturePrecision } from '#contracts/environment';
+import { RunFailure } from '#contracts/runFailure';
+import { type Block, openBlock, writeBlock } from './blockFile.ts';
+import { makeRoom } from './makeRoom.ts';
+import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
+
+/** A block by what decides its numbers. */
+export interface WantedBlock {
+  /** Names all of that: a hash, in hex. */
+  key: string;
+  rows: number;
+  /** Computes its rows, batch after batch. */
+  compute(): AsyncIterable<Float32Array>;
+}
+
+export interface FeatureStore {
+  precision: FeaturePrecision;
+  /** Bytes that all blocks together may take. */
+  limit: number;
+  /**
+   * Opens blocks of rows of `size` numbers; what is missing or damaged is computed first. Of all processes on this machine that want the
+   * same blocks, one computes them, and the others wait for it. `onRows` hears how many more rows are there, and whether they were
+   * computed. Throws DISK_FULL.
+   */
+  open(blocks: readonly WantedBlock[], size: number, onRows: (rows: number, computed: boolean) => void): Promise<Block[]>;
+}
+
+/** How long one that waits goes without looking whether the next block has come. */
+const lookEveryMs = 300;
+
+export interface FeatureStoreSettings extends Pick<FeatureStore, 'limit' | 'precision'> {
+  directory: string;
+}
+
+/** Features in a directory, a file a block. What was not used for longest makes room. */
+export function openFeatureStore({ directory, limit, precision }: FeatureStoreSettings): FeatureStore {
+  const pathOf = ({ key }: WantedBlock) => join(directory, key.slice(0, 40));
+
+  /** The block, if it is there and whole; what is damaged is removed. */
+  async function find(wanted: WantedBlock, size: number): Promise<Block | null> {
+    const path = pathOf(wanted);
+    try {
+      const block = openBlock(path, { rows: wanted.rows, size });
+      const now = new Date();
+      // That it was used now is told by its time. It may have been evicted since.
+      await utimes(path, now, now).catch(() => {});
+      return block;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await rm(path, { force: true });
+      return null;
+    }
+  }
+
+  async function write(wanted: WantedBlock, size: number): Promise<void> {
+    const bytes = wanted.rows * size * 4;
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeRoom(directory, bytes, limit);
+    const attempt = () => writeBlock(pathOf(wanted), { size, precision }, wanted.compute);
+    try {
+      await attempt().catch(async (error) => {
+        if (!isFull(error)) throw error;
+        await makeRoom(directory, bytes, 0);
+        await attempt();
+      });
+    } catch (cause) {
+      if (!isFull(cause)) throw cause;
+      throw new RunFailure('DISK_FULL', `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`, {
+        cause,
+      });
+    }
+  }
+
+  return {
+    precision,
+    limit,
+    async open(wanted, size, onRows) {
+      const name = nameOf(directory, wanted);
+      const blocks: Block[] = [];
+      let turn: Turn | null = null;
+      try {
+        for (const each of wanted) {
+          let computed = false;
+          let block = await find(each, size);
+          while (!block) {
+            if (turn) {
+              await write(each, size);
+              computed = true;
+              block = openBlock(pathOf(each), { rows: each.rows, size });
+            } else {
+              turn = await takeTurn(name);
+              if (!turn) await awaitTurn(name, lookEveryMs);
+              // Whoever had the turn before may have left it here.
+              block = await find(each, size);
+            }
+          }
+          blocks.push(block);
+          onRows(each.rows, computed);
+        }
+        return blocks;
+      } catch (error) {
+        for (const block of blocks) block.close();
+        throw error;
+      } finally {
+        await turn?.release();
+      }
+    },
+  };
+}
+
+/** The same for all who want the same. */
+function nameOf(directory: string, wanted: readonly WantedBlock[]): string {
+  const hash = createHash('sha256').update(directory);
+  for (const { key } of wanted) hash.update(key);
+  return hash.digest('hex');
+}
+
+function isFull(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
