@@ -1,24 +1,71 @@
+import { Worker } from 'node:worker_threads';
 import type * as tf from '@tensorflow/tfjs';
 import type { Executor } from '../features/executor.ts';
-import { exportOnnx, graphInput } from './exportOnnx.ts';
+import { exportOnnx } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
+import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
 
 /**
- * A network in inference on ONNX Runtime, with the parameters it has now. Throws where the library does not load, or where a layer
- * cannot be written as ONNX. Its answers differ from TensorFlow.js's in the last bits.
+ * A network in inference on ONNX Runtime, with the parameters it has now, in a thread of its own: this one can prepare the next images
+ * meanwhile. Throws where the library does not load, or where a layer cannot be written as ONNX. Its answers differ from TensorFlow.js's
+ * in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
-  const { Tensor, load, onGpu } = await startOnnxRuntime();
-  const session = await load(exportOnnx(network));
+  const { onGpu } = await startOnnxRuntime();
+  const { ask, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
+  await ask({ kind: 'load', model: exportOnnx(network), imageShape }).catch(async (error) => {
+    await end();
+    throw error;
+  });
   return {
     shape: network.outputs[0]!.shape.slice(1) as number[],
     // More are no faster on a CPU.
     batch: onGpu ? 16 : 4,
     async run(images, count) {
-      const answers = await session.run({ [graphInput]: new Tensor('float32', images, [count, ...imageShape]) });
-      return answers[session.outputNames[0]!]!.data as Float32Array;
+      return (await ask({ kind: 'run', images, count }))!;
     },
-    dispose: () => session.release(),
+    async dispose() {
+      await ask({ kind: 'release' });
+      await end();
+    },
+  };
+}
+
+interface Session {
+  ask(question: SessionQuestion): Promise<Float32Array | undefined>;
+  end(): Promise<unknown>;
+}
+
+function startThread(): Session {
+  const thread = new Worker(new URL('./sessionThread.ts', import.meta.url));
+  const waiting: PromiseWithResolvers<Float32Array | undefined>[] = [];
+  const ended = (cause: unknown) => {
+    for (const { reject } of waiting.splice(0)) reject(cause as Error);
+  };
+  thread.on('message', (answer: SessionAnswer) => {
+    const { resolve, reject } = waiting.shift()!;
+    // A thread that nobody waits for keeps no process alive.
+    if (waiting.length === 0) thread.unref();
+    if ('error' in answer) reject(answer.error);
+    else resolve(answer.values);
+  });
+  thread.on('error', ended);
+  thread.on('exit', () => ended(new Error('the ONNX Runtime session has ended')));
+
+  let isOver = false;
+  return {
+    ask(question) {
+      if (isOver) return Promise.reject(new Error('the ONNX Runtime session has ended'));
+      const answer = Promise.withResolvers<Float32Array | undefined>();
+      waiting.push(answer);
+      thread.ref();
+      thread.postMessage(question);
+      return answer.promise;
+    },
+    end() {
+      isOver = true;
+      return thread.terminate();
+    },
   };
 }

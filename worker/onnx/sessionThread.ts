@@ -1,0 +1,45 @@
+import { parentPort } from 'node:worker_threads';
+import type { InferenceSession } from 'onnxruntime-node';
+import { graphInput } from './exportOnnx.ts';
+import { startOnnxRuntime } from './runtime.ts';
+
+/** What the thread is asked, one thing after another: to load a model, for its answers to `count` images, to let go of it. */
+export type SessionQuestion =
+  | { kind: 'load'; model: Uint8Array; imageShape: number[] }
+  | { kind: 'run'; images: Float32Array; count: number }
+  | { kind: 'release' };
+export type SessionAnswer = { values?: Float32Array<ArrayBuffer> | undefined } | { error: Error };
+
+// ONNX Runtime computes in the thread that asks it, which hears of nothing else meanwhile; so that is this one.
+const port = parentPort!;
+const { load, Tensor } = await startOnnxRuntime();
+let open: { session: InferenceSession; imageShape: number[] };
+
+async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuffer> | undefined> {
+  switch (question.kind) {
+    case 'load': {
+      open = { session: await load(question.model), imageShape: question.imageShape };
+      return;
+    }
+    case 'run': {
+      const { session, imageShape } = open;
+      const answers = await session.run({ [graphInput]: new Tensor('float32', question.images, [question.count, ...imageShape]) });
+      // A copy of its own, whose memory can be handed over.
+      return Float32Array.from(answers[session.outputNames[0]!]!.data as Float32Array);
+    }
+    case 'release':
+      return open.session.release();
+  }
+}
+
+let last = Promise.resolve();
+port.on('message', (question: SessionQuestion) => {
+  last = last.then(async () => {
+    try {
+      const values = (await answer(question)) ?? undefined;
+      port.postMessage({ values } satisfies SessionAnswer, values ? [values.buffer] : []);
+    } catch (error) {
+      port.postMessage({ error: error as Error } satisfies SessionAnswer);
+    }
+  });
+});
