@@ -63,8 +63,13 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
 
 /** What decides the features of an image besides itself. */
 function sourceOf(prefix: tf.LayersModel, executors: Executors, { origin }: Images, { precision }: FeatureStore): string {
-  const layers = prefix.layers.map((layer) => [layer.getClassName(), { ...layer.getConfig(), name: null }]);
+  const layers = prefix.layers.map((layer) => [layer.getClassName(), JSON.stringify(layer.getConfig(), withoutTraining)]);
   return hash([version, layers, weightsHash(prefix), executors.identity, precision, origin]);
+}
+
+/** A layer's names, and what says only how it begins and how it is trained, have no part in its answers. */
+function withoutTraining(key: string, value: unknown): unknown {
+  return /^(name|trainable|seed)$|(Initializer|Regularizer|Constraint)$/.test(key) ? undefined : value;
 }
 
 function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {

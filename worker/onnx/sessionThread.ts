@@ -28,7 +28,8 @@ async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuff
       return Float32Array.from(answers[session.outputNames[0]!]!.data as Float32Array);
     }
     case 'release':
-      return open.session.release();
+      await open.session.release();
+      return;
   }
 }
 

@@ -1,0 +1,176 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type RecipeInput, recipeSchema } from '#contracts/recipe';
+import type { ImageSource } from '../../../worker/data/imageSource.ts';
+import { openImages } from '../../../worker/data/images.ts';
+import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
+import { type Executors, openExecutors } from '../../../worker/features/executors.ts';
+import { openFeatures } from '../../../worker/features/features.ts';
+import { openFeatureStore } from '../../../worker/features/store/featureStore.ts';
+import { buildModel, type RecipeModel } from '../../../worker/training/buildModel.ts';
+import { train } from '../../../worker/training/train.ts';
+import { startTestEngine } from '../../setup/engine.ts';
+import { featureStoreIn } from '../../setup/features.ts';
+import { shapePicture } from '../../setup/shapes.ts';
+import { fill } from '../backbones/formula.ts';
+
+beforeAll(() => startTestEngine());
+
+const count = 20;
+const small: RecipeInput = { backbone: 'MobileNetV2', inputSize: 32, training: { epochs: 2, batchSize: 8 } };
+
+/** Discs and squares. */
+function shapes(first = 0): ImageSource {
+  return {
+    labels: Int32Array.from({ length: count }, (_, index) => index % 2),
+    read: (index) => shapePicture(index % 2, first + index),
+    nameOf: String,
+    sealed: false,
+  };
+}
+
+function emptyCache(): string {
+  const cache = mkdtempSync(join(tmpdir(), 'features-'));
+  onTestFinished(() => rmSync(cache, { recursive: true }));
+  return cache;
+}
+
+function build(input: RecipeInput, gain = 2) {
+  const recipe = recipeSchema.parse(input);
+  const model = buildModel(recipe, 2);
+  fill(model.backbone, gain);
+  return { recipe, model };
+}
+
+interface Choices {
+  executors?: Executors;
+  store?: Partial<Parameters<typeof openFeatureStore>[0]>;
+}
+
+function openIn(cache: string, { executors = openExecutors({ name: 'tfjs', version: 'one' }), store }: Choices = {}) {
+  return openFeatures(executors, openFeatureStore({ ...featureStoreIn(cache), ...store }));
+}
+
+/** A run of a recipe: its history, and how many images went through the frozen part or were found. */
+async function run(
+  cache: string,
+  input: RecipeInput,
+  { source = shapes(), seed = 11, gain = 2, ...choices }: Choices & { source?: ImageSource; seed?: number; gain?: number } = {},
+) {
+  const { recipe, model } = build(input, gain);
+  const features = openIn(cache, choices);
+  const images = { train: openTrainingImages(source, recipe, seed), validation: openImages(shapes(100), recipe) };
+  const history: number[][] = [];
+  for await (const { loss, acc, valLoss, valAcc } of train(model, { images, features }, recipe))
+    history.push([loss, acc, valLoss!, valAcc!]);
+  return { ...features.counts, history };
+}
+
+/** For runs that may not need a frozen part at all. */
+const idle: Executors = {
+  identity: openExecutors({ name: 'tfjs', version: 'one' }).identity,
+  open: () => Promise.reject(new Error('no image may go through the frozen part')),
+};
+
+test('another head on the same images finds all features, and learns what it would have learned alone', async () => {
+  const cache = emptyCache();
+  expect(await run(cache, small)).toMatchObject({ computed: 2 * count, found: 0 });
+  const other: RecipeInput = { ...small, seed: 5, head: { pooling: 'avg', dense: [{ units: 4 }] }, optimizer: { name: 'adam' } };
+  const second = await run(cache, other, { executors: idle });
+  expect(second).toMatchObject({ computed: 0, found: 2 * count });
+  expect(second.history).toEqual((await run(emptyCache(), other)).history);
+});
+
+describe('features are computed anew for', () => {
+  const others: [string, RecipeInput, Parameters<typeof run>[2]][] = [
+    ['other images', small, { source: shapes(40) }],
+    ['other weights', small, { gain: 1.9 }],
+    ['another cut', { ...small, freeze: { before: 'Conv_1' } }, {}],
+    ['another pooling', { ...small, head: { pooling: 'max' } }, {}],
+    ['another preprocessing', { ...small, preprocessing: 'rescale' }, {}],
+    ['another interpolation', { ...small, interpolation: 'bilinear' }, {}],
+    ['another input size', { ...small, inputSize: 64 }, {}],
+    ['another network', { ...small, backbone: 'MobileNet' }, {}],
+    ['another executor', small, { executors: openExecutors({ name: 'onnx', version: 'one' }) }],
+    ['another version of the executor', small, { executors: openExecutors({ name: 'tfjs', version: 'two' }) }],
+    ['another precision', small, { store: { precision: 'float16' } }],
+  ];
+  test.each(others)('%s', async (what, input, choices) => {
+    const cache = emptyCache();
+    await run(cache, small);
+    // Validation images stay the same.
+    expect((await run(cache, input, choices)).computed).toBe(what === 'other images' ? count : 2 * count);
+  });
+});
+
+describe('augmented images', () => {
+  const augmented: RecipeInput = { ...small, augmentation: { rotationRange: 40, horizontalFlip: true } };
+
+  test('go through the frozen part once a pass, for all who share a policy', async () => {
+    const cache = emptyCache();
+    const first = await run(cache, augmented);
+    expect(first).toMatchObject({ computed: 2 * count + count, found: 0 });
+    const other: RecipeInput = { ...augmented, seed: 5, training: { epochs: 3, batchSize: 4 } };
+    expect(await run(cache, other)).toMatchObject({ computed: count, found: 2 * count + count });
+    expect(await run(cache, augmented, { executors: idle })).toEqual({ computed: 0, found: 3 * count, history: first.history });
+  });
+
+  test.each<[string, RecipeInput, { seed?: number }]>([
+    ['another policy', { ...augmented, augmentation: { rotationRange: 41, horizontalFlip: true } }, {}],
+    ['another seed of the assignment', augmented, { seed: 12 }],
+    ['none', small, {}],
+  ])('of %s are others', async (what, input, seed) => {
+    const cache = emptyCache();
+    await run(cache, augmented);
+    expect(await run(cache, input, seed)).toMatchObject({ computed: what === 'none' ? count : 2 * count, found: count });
+  });
+});
+
+test('features that the store has no room for are computed when they are read, with the same numbers', async () => {
+  const cache = emptyCache();
+  const crowded = await run(cache, small, { store: { limit: 1000 } });
+  expect(crowded).toEqual({ computed: 0, found: 0, history: (await run(emptyCache(), small)).history });
+  expect(readdirSync(cache)).toEqual([]);
+});
+
+test('answers that are no finite numbers end the run and are not stored', async () => {
+  const cache = emptyCache();
+  const { identity, open } = openExecutors({ name: 'tfjs', version: 'one' });
+  const executors: Executors = {
+    identity,
+    async open(prefix) {
+      const executor = await open(prefix);
+      const run: typeof executor.run = async (images, rows) => (await executor.run(images, rows)).with(-1, Number.NaN);
+      return { ...executor, run };
+    },
+  };
+  await expect(run(cache, small, { executors })).rejects.toMatchObject({ code: 'NAN_LOSS' });
+  expect(readdirSync(join(cache, 'features'))).toEqual([]);
+});
+
+test('16 bits change a history by little', async () => {
+  const [exact, rounded] = [await run(emptyCache(), small), await run(emptyCache(), small, { store: { precision: 'float16' } })];
+  expect(rounded.history).not.toEqual(exact.history);
+  for (const [epoch, numbers] of rounded.history.entries())
+    for (const [at, value] of numbers.entries()) expect(value).toBeCloseTo(exact.history[epoch]![at]!, 2);
+});
+
+test('features are read from files, not held in memory: tensors and open files stay as many', async () => {
+  const cache = emptyCache();
+  const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
+  await run(cache, small);
+  const { tensors, files } = { tensors: tf.memory().numTensors, files: filesOpen() };
+  const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 4, batchSize: 8 } });
+  const built = tf.memory().numTensors - tensors;
+  await learn(cache, model, recipe);
+  expect(filesOpen()).toBe(files);
+  expect(tf.memory().numTensors - tensors - built).toBeLessThanOrEqual(0);
+});
+
+async function learn(cache: string, model: RecipeModel, recipe: ReturnType<typeof build>['recipe']) {
+  const images = { train: openTrainingImages(shapes(), recipe, 11), validation: openImages(shapes(100), recipe) };
+  for await (const epoch of train(model, { images, features: openIn(cache) }, recipe)) expect(epoch.loss).toBeGreaterThan(0);
+}
