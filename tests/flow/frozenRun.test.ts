@@ -30,7 +30,7 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
   const file = readFileSync(join(folder, 'official.h5'));
   const host = await startFileHost((_, response) => response.setHeader('content-length', file.length).end(file));
   const course = await openShapesCourse();
-  const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url });
+  const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url, concurrency: 2 });
   try {
     const [first, second] = [await course.waitFor(await course.submit(recipe)), await course.waitFor(await course.submit(recipe))];
     expect(first.status).toBe('SUCCEEDED');
@@ -47,6 +47,20 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
       evaluation!.testLoss,
     ];
     expect(numbersOf(second)).toEqual(numbersOf(first));
+
+    // Every image went through the frozen part once: train, validation and test.
+    expect(first.featuresComputed).toBeGreaterThan(0);
+    expect(second).toMatchObject({ featuresComputed: 0, featuresFound: first.featuresComputed });
+
+    // Two students at once, with other heads, on a cut that nobody has used yet.
+    const other = { ...recipe, head: { pooling: 'max' } } as const;
+    const both = await Promise.all([
+      course.submit({ ...other, seed: 1 }).then((id) => course.waitFor(id)),
+      course.submit({ ...other, seed: 2 }).then((id) => course.waitFor(id)),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(both[0]!.featuresComputed! + both[1]!.featuresComputed!).toBe(first.featuresComputed);
+    expect(both[0]!.featuresFound! + both[1]!.featuresFound!).toBe(first.featuresComputed);
   } finally {
     await worker.stop();
     await course.close();

@@ -18,18 +18,16 @@ export interface Block {
 export class BlockDamaged extends Error {}
 
 /**
- * A file is 32 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
- * a number, the rows, the numbers of a row and the CRC-32 of all rows; then zeros) and the rows.
+ * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
+ * a number, and the CRC-32 of all rows) and the rows.
  */
 const magic = 'DSFT';
 const version = 1;
-const headerBytes = 32;
+const headerBytes = 16;
 const chunkBytes = 2 ** 20;
 
 interface Header {
   bits: number;
-  rows: number;
-  size: number;
   crc: number;
 }
 
@@ -37,21 +35,17 @@ interface Header {
  * Writes a block whose rows come batch after batch, whole or not at all. Features that 16 bits cannot hold (beyond ±65,504) are written in
  * 32: `batches` is called once more for that.
  */
-export async function writeBlock(
-  path: string,
-  { size, precision }: { size: number; precision: FeaturePrecision },
-  batches: () => AsyncIterable<Float32Array>,
-): Promise<void> {
+export async function writeBlock(path: string, precision: FeaturePrecision, batches: () => AsyncIterable<Float32Array>): Promise<void> {
   const partial = `${path}.${randomUUID()}.partial`;
   try {
     const file = await open(partial, 'wx', 0o600);
     let fits: boolean;
     try {
-      fits = await writeRows(file, size, precision, batches());
+      fits = await writeRows(file, precision, batches());
     } finally {
       await file.close();
     }
-    if (!fits) return await writeBlock(path, { size, precision: 'float32' }, batches);
+    if (!fits) return await writeBlock(path, 'float32', batches);
     await rename(partial, path);
   } finally {
     await rm(partial, { force: true });
@@ -59,13 +53,7 @@ export async function writeBlock(
 }
 
 /** False where the numbers turned out to be too large for the precision. */
-async function writeRows(
-  file: FileHandle,
-  size: number,
-  precision: FeaturePrecision,
-  batches: AsyncIterable<Float32Array>,
-): Promise<boolean> {
-  let count = 0;
+async function writeRows(file: FileHandle, precision: FeaturePrecision, batches: AsyncIterable<Float32Array>): Promise<boolean> {
   let crc = 0;
   let at = headerBytes;
   for await (const values of batches) {
@@ -75,12 +63,10 @@ async function writeRows(
     crc = crc32(bytes, crc);
     for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     at += bytes.length;
-    count += values.length;
   }
   const header = Buffer.alloc(headerBytes);
   header.write(magic, 'latin1');
-  for (const [place, value] of [version, precision === 'float16' ? 16 : 32, count / size, size, crc].entries())
-    header.writeUInt32LE(value, 4 + 4 * place);
+  for (const [place, value] of [version, precision === 'float16' ? 16 : 32, crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
   await file.write(header, 0, headerBytes, 0);
   return true;
 }
@@ -113,8 +99,6 @@ export function openBlock(path: string, expected: { rows: number; size: number }
 
 function check(file: number, { rows, size }: { rows: number; size: number }): Header {
   const header = readHeader(file);
-  if (header.rows !== rows || header.size !== size)
-    throw new BlockDamaged(`expected ${rows} rows of ${size} numbers, found ${header.rows} of ${header.size}`);
   const end = headerBytes + (rows * size * header.bits) / 8;
   const chunk = new Uint8Array(chunkBytes);
   let crc = 0;
@@ -131,16 +115,10 @@ function check(file: number, { rows, size }: { rows: number; size: number }): He
 function readHeader(file: number): Header {
   const header = Buffer.alloc(headerBytes);
   readWhole(file, header, 0);
-  const [found, bits, rows, size, crc] = [0, 1, 2, 3, 4].map((place) => header.readUInt32LE(4 + 4 * place)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [found, bits, crc] = [4, 8, 12].map((at) => header.readUInt32LE(at)) as [number, number, number];
   if (header.toString('latin1', 0, 4) !== magic || found !== version || (bits !== 16 && bits !== 32))
     throw new BlockDamaged('it is no block of this version');
-  return { bits, rows, size, crc };
+  return { bits, crc };
 }
 
 /** Fills `bytes`. In a page cache or on a disk beside it, which is quicker to wait for than to be called back by. */

@@ -58,7 +58,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     const bytes = wanted.rows * size * 4;
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await makeRoom(directory, bytes, limit);
-    const attempt = () => writeBlock(pathOf(wanted), { size, precision }, wanted.compute);
+    const attempt = () => writeBlock(pathOf(wanted), precision, wanted.compute);
     try {
       await attempt().catch(async (error) => {
         if (!isFull(error)) throw error;
