@@ -3,6 +3,7 @@ import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
 import type { Engine } from '../../worker/engine/engine.ts';
 import type { Measures } from '../../worker/evaluation/measure.ts';
+import type { Features } from '../../worker/features/features.ts';
 import { countParameters } from '../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
@@ -20,6 +21,7 @@ interface Compared {
   params: { total: number; trainable: number };
   epochs: EpochResult[];
   evaluation: Measures;
+  features: Features['counts'];
   /** All of it: weights, features, training, evaluation. */
   seconds: number;
 }
@@ -56,7 +58,7 @@ async function trainOne(
 ): Promise<Compared> {
   const begin = performance.now();
   const epochs: EpochResult[] = [];
-  const { model, evaluation } = await trainOn(engine, folders, recipe, {
+  const { model, evaluation, features } = await trainOn(engine, folders, recipe, {
     onEpoch(epoch) {
       epochs.push(epoch);
       onEpoch(epoch);
@@ -65,7 +67,7 @@ async function trainOne(
   const params = countParameters(model);
   // The next network needs the memory of this one.
   tf.disposeVariables();
-  return { recipe: path, backbone: recipe.backbone, params, epochs, evaluation, seconds: (performance.now() - begin) / 1000 };
+  return { recipe: path, backbone: recipe.backbone, params, epochs, evaluation, features, seconds: (performance.now() - begin) / 1000 };
 }
 
 function comparison(all: Compared[]): string {

@@ -1,4 +1,5 @@
 import type { Measures } from '../../worker/evaluation/measure.ts';
+import type { Features } from '../../worker/features/features.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { table } from '../commands/table.ts';
 import { numbers } from '../progress/progressText.ts';
@@ -30,6 +31,11 @@ export function evaluationText(measures: Measures, json: boolean | undefined): s
     confusion.map((row, index) => [names[index]!, ...row]),
   );
   return [`On ${images} test images:`, ...lines, '', classes, '', counts].join('\n');
+}
+
+/** How much of the frozen part's work had been done before; nothing where there is no frozen part. */
+export function featuresLine({ computed, found }: Features['counts']): string | null {
+  return computed + found === 0 ? null : `Features of ${computed} images computed, of ${found} found in the store.`;
 }
 
 /** What `flow_from_directory` says. */

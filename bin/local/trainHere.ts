@@ -5,7 +5,7 @@ import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { openDataFolders } from './dataFolders.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { TrainOptions } from './options.ts';
-import { epochLine, evaluationText, foundLine } from './report.ts';
+import { epochLine, evaluationText, featuresLine, foundLine } from './report.ts';
 import { requireLocalWeights, trainOn } from './trainOn.ts';
 
 /** Trains one recipe, prints its epochs and what its network makes of the test images. */
@@ -17,10 +17,12 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
   const engine = await startBestEngine(options.engine);
-  const { model, evaluation } = await trainOn(engine, folders, recipe, {
+  const { model, evaluation, features } = await trainOn(engine, folders, recipe, {
     weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
     onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });
+  const line = featuresLine(features);
+  if (line) say(line);
   process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
   if (options.save === undefined) return;
   await saveModel(callersPath(options.save), { recipe, classNames: [...folders.train.classNames], model });

@@ -32,6 +32,7 @@ export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): 
 export interface Trained {
   model: RecipeModel;
   evaluation: Measures;
+  features: Features['counts'];
 }
 
 /**
@@ -70,7 +71,7 @@ export async function trainOn(
       step() {},
     });
     for await (const epoch of epochs) options.onEpoch(epoch);
-    return { model, evaluation: await evaluateOn(testImages, classNames, model, features, recipe) };
+    return { model, evaluation: await evaluateOn(testImages, classNames, model, features, recipe), features: features.counts };
   } finally {
     bar.stop();
   }

@@ -69,7 +69,7 @@ function sourceOf(prefix: tf.LayersModel, executors: Executors, { origin }: Imag
 
 /** A layer's names, and what says only how it begins and how it is trained, have no part in its answers. */
 function withoutTraining(key: string, value: unknown): unknown {
-  return /^(name|trainable|seed)$|(Initializer|Regularizer|Constraint)$/.test(key) ? undefined : value;
+  return /^(name|trainable)$|(Initializer|Regularizer|Constraint)$/.test(key) ? undefined : value;
 }
 
 function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {
