@@ -15,7 +15,7 @@ export interface Block {
 }
 
 /** Thrown for a file that is not the whole block that it should be. */
-export class BlockDamaged extends Error {}
+class BlockDamaged extends Error {}
 
 /**
  * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
