@@ -6,8 +6,12 @@ import { repairDepthwiseFilterGradient } from './repairs/depthwiseFilterGradient
 import { repairDepthwiseInputGradient } from './repairs/depthwiseInputGradient.ts';
 import { repairMatMulTransposed } from './repairs/matMulTransposed.ts';
 import { repairMaxPoolGradient } from './repairs/maxPoolGradient.ts';
+import { repairNativeMatMul } from './repairs/nativeMatMul.ts';
+import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts';
+import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
 
 let wasmRepaired = false;
+let nativeRepaired = false;
 
 /** What is amended in TensorFlow.js's layers, whatever the engine. May be called again. */
 export function repairLayers(): void {
@@ -25,4 +29,13 @@ export function repairWasm(): void {
   repairMaxPoolGradient();
   repairMatMulTransposed();
   repairBatchNormGradient();
+}
+
+/** What is made quicker of the native backend. `oneDnn`: its operations may be called for. May be called again. */
+export function repairNative({ oneDnn }: { oneDnn: boolean }): void {
+  if (nativeRepaired) return;
+  nativeRepaired = true;
+  repairNativeMatMul();
+  repairNativeReluGradient();
+  if (oneDnn) repairNativeMaxPoolGradient();
 }
