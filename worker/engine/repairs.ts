@@ -2,6 +2,7 @@ import { repairBatchNormalization } from './repairs/batchNormalization.ts';
 import { repairBatchNormGradient } from './repairs/batchNormGradient.ts';
 import { repairConv2dFilterGradient } from './repairs/conv2dFilterGradient.ts';
 import { repairConv2dInputGradient } from './repairs/conv2dInputGradient.ts';
+import { repairDense } from './repairs/dense.ts';
 import { repairDepthwiseFilterGradient } from './repairs/depthwiseFilterGradient.ts';
 import { repairDepthwiseInputGradient } from './repairs/depthwiseInputGradient.ts';
 import { repairMatMulTransposed } from './repairs/matMulTransposed.ts';
@@ -16,6 +17,7 @@ let nativeRepaired = false;
 /** What is amended in TensorFlow.js's layers, whatever the engine. May be called again. */
 export function repairLayers(): void {
   repairBatchNormalization();
+  repairDense();
 }
 
 /** What is added to the WASM backend, and made quicker, so that whole networks train on it. May be called again. */
