@@ -45,9 +45,10 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const part = { suffix, penalty: () => null };
     for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed, nextPass: () => 1 }))
       epochs.push(epoch);
+    // A bias before a normalization that learns has no gradient but rounding errors, of which Adam makes steps; only validation sees them.
     for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)
       for (const [at, value] of golden.stages[index]![metric].entries())
-        expect(epochs[at]?.[metric], `${metric} of stage ${index + 1}`).toBeCloseTo(value, 4);
+        expect(epochs[at]?.[metric], `${metric} of stage ${index + 1}`).toBeCloseTo(value, metric === 'valLoss' ? 3 : 5);
   }
   for (const weight of whole.weights)
     for (const [at, value] of weight.read().dataSync().entries())

@@ -9,6 +9,11 @@ export interface ConvolutionAttributes {
   inputShape: [number, number, number, number];
 }
 
+/** What it hands to those of poolings. */
+export interface PoolAttributes extends Pick<ConvolutionAttributes, 'strides' | 'pad' | 'dimRoundingMode'> {
+  filterSize: number | [number, number];
+}
+
 /** Sizes, paddings and strides of the forward convolution of [batch, rows, columns, channels]. */
 export function convolutionInfo(
   inputShape: [number, number, number, number],

@@ -1,9 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ConvolutionAttributes } from './convolutionAttributes.ts';
-
-interface PoolAttributes extends Pick<ConvolutionAttributes, 'strides' | 'pad' | 'dimRoundingMode'> {
-  filterSize: number | [number, number];
-}
+import type { PoolAttributes } from './convolutionAttributes.ts';
 
 /**
  * The WASM backend's MaxPoolGrad takes a quarter of a small network's training step. This one finds each window's first

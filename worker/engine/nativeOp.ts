@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** What the native backend has besides TensorFlow.js's kernels: any operation of TensorFlow, by its name. */
+interface NativeBackend {
+  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>;
+  executeMultipleOutputs(name: string, attributes: OpAttribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[];
+}
+
+interface OpAttribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+/**
+ * Runs an operation of TensorFlow on float32 tensors, on the native backend. An attribute's type is that of its value: text, numbers (which are
+ * integers), or yes and no. Throws, with TensorFlow's words, where its library has no such operation.
+ */
+export function nativeOp(
+  name: string,
+  inputs: tf.Tensor[],
+  attributes: Record<string, string | number[] | boolean> = {},
+  outputs = 1,
+): tf.Tensor[] {
+  const backend = tf.backend() as unknown as NativeBackend;
+  const { TF_ATTR_TYPE, TF_ATTR_INT, TF_ATTR_STRING, TF_ATTR_BOOL, TF_FLOAT } = backend.binding;
+  const given = Object.entries(attributes).map(([key, value]) => {
+    const type = typeof value === 'string' ? TF_ATTR_STRING : typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT;
+    return { name: key, type, value };
+  });
+  return backend.executeMultipleOutputs(name, [{ name: 'T', type: TF_ATTR_TYPE, value: TF_FLOAT }, ...given], inputs, outputs);
+}
