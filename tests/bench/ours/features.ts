@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
-import { openExecutors } from '../../../worker/features/executors.ts';
+import { openExecutor } from '../../../worker/features/executors.ts';
 import { serve } from './serve.ts';
 
 /**
@@ -16,7 +16,7 @@ const network = z.enum(applicationNames).parse(process.argv[2]);
 const inputSize = Number(process.argv[3]);
 await startEngine('wasm');
 const model = buildBackbone(network, { inputSize, seed: 1 });
-const executor = await openExecutors('onnx').open(model);
+const executor = await openExecutor('onnx', model);
 const { batch } = executor;
 const pixels = tf.tidy(() => tf.randomUniform([batch * inputSize ** 2 * 3], -1, 1, 'float32', 1).dataSync<'float32'>());
 // The first run makes things ready that later ones find.
