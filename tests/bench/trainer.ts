@@ -15,7 +15,7 @@ export interface Lesson {
 
 const aboutSchema = z.object({ engine: z.enum(['native', 'wasm']) });
 const trainedSchema = z.object({ seconds: z.number(), epochSeconds: z.array(z.number()) });
-type Trained = z.infer<typeof trainedSchema> & {
+export type Trained = z.infer<typeof trainedSchema> & {
   /** Images that went through ONNX Runtime. */
   images: number;
 };

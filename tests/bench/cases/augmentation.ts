@@ -1,7 +1,7 @@
 import type { Case } from '../bench.ts';
 import { openKerasTrainer } from '../kerasTrainer.ts';
 import { comparison, median } from '../row.ts';
-import { openTrainer } from '../trainer.ts';
+import { openTrainer, type Trained } from '../trainer.ts';
 import { courseRecipe, withOtherHead } from './recipes.ts';
 import { secondStudent } from './secondStudent.ts';
 
@@ -23,12 +23,12 @@ export const augmentation: Case = {
     const keras = await openKerasTrainer(bench, lesson);
     const kerasOther = await openKerasTrainer(bench, other);
 
-    const ours = { first: [] as number[], second: [] as number[], images: [] as number[] };
+    const ours = { first: [] as Trained[], second: [] as Trained[] };
     const theirs = { epoch: [] as number[], second: [] as number[] };
     let evaluate = 0;
     for (let round = 0; round < rounds; round++) {
       bench.say(`round ${round + 1} of ${rounds}`);
-      ours.first.push((await trainer.first(lesson)).seconds);
+      ours.first.push(await trainer.first(lesson));
       if (keras) {
         if (round === 0) {
           await keras.load();
@@ -36,9 +36,7 @@ export const augmentation: Case = {
         }
         theirs.epoch.push(await keras.epoch());
       }
-      const second = await trainer.second(other);
-      ours.second.push(second.seconds);
-      ours.images.push(second.images);
+      ours.second.push(await trainer.second(other));
       if (kerasOther) {
         if (round === 0) {
           await kerasOther.load();
@@ -55,7 +53,7 @@ export const augmentation: Case = {
       case: 'augmentation/fit',
       engine: trainer.engine,
       unit: 's',
-      ours: ours.first,
+      ours: ours.first.map(({ seconds }) => seconds),
       keras: keras && theirs.epoch.map((epoch) => epochs * epoch + evaluate),
       atLeast: 1.3,
       extrapolated: true,
@@ -63,6 +61,6 @@ export const augmentation: Case = {
         `Keras: ${epochs} times one epoch (median ${median(theirs.epoch.length > 0 ? theirs.epoch : [0]).toFixed(0)} s) of fit on ImageDataGenerator`,
       ],
     });
-    yield secondStudent('augmentation/second', trainer.engine, ours.second, keras && theirs.second, ours.images);
+    yield secondStudent('augmentation/second', trainer, ours.first, ours.second, keras && theirs.second);
   },
 };

@@ -1,7 +1,7 @@
 import type { Case } from '../bench.ts';
 import { openKerasTrainer } from '../kerasTrainer.ts';
 import { comparison, median } from '../row.ts';
-import { openTrainer } from '../trainer.ts';
+import { openTrainer, type Trained } from '../trainer.ts';
 import { courseRecipe, withOtherHead } from './recipes.ts';
 import { secondStudent } from './secondStudent.ts';
 
@@ -23,7 +23,7 @@ export const course: Case = {
     const keras = await openKerasTrainer(bench, lesson);
     const kerasOther = await openKerasTrainer(bench, other);
 
-    const ours = { first: [] as number[], second: [] as number[], images: [] as number[] };
+    const ours = { first: [] as Trained[], second: [] as Trained[] };
     const theirs = {
       load: [] as number[],
       epoch: [] as number[],
@@ -33,7 +33,7 @@ export const course: Case = {
     };
     for (let round = 0; round < rounds; round++) {
       bench.say(`round ${round + 1} of ${rounds}`);
-      ours.first.push((await trainer.first(lesson)).seconds);
+      ours.first.push(await trainer.first(lesson));
       if (keras && kerasOther) {
         const load = await keras.load();
         const features = await keras.features(share);
@@ -43,9 +43,7 @@ export const course: Case = {
         theirs.evaluate.push(evaluate);
         if (round < fitRounds) theirs.epoch.push(await keras.epoch());
       }
-      const second = await trainer.second(other);
-      ours.second.push(second.seconds);
-      ours.images.push(second.images);
+      ours.second.push(await trainer.second(other));
       if (kerasOther) {
         if (round === 0) {
           await kerasOther.load();
@@ -63,7 +61,7 @@ export const course: Case = {
     yield comparison({
       ...facts,
       case: 'course/fit',
-      ours: ours.first,
+      ours: ours.first.map(({ seconds }) => seconds),
       keras: whole,
       atLeast: 10,
       extrapolated: true,
@@ -72,13 +70,13 @@ export const course: Case = {
     yield comparison({
       ...facts,
       case: 'course/byHand',
-      ours: ours.first,
+      ours: ours.first.map(({ seconds }) => seconds),
       keras: keras && theirs.byHand,
       atLeast: 1,
       extrapolated: true,
       notes: [`Keras: predict over 1/${1 / share} of the images, times ${1 / share}, then fit of the head alone`],
     });
-    yield secondStudent('course/second', trainer.engine, ours.second, keras && theirs.second, ours.images);
+    yield secondStudent('course/second', trainer, ours.first, ours.second, keras && theirs.second);
   },
 };
 
