@@ -17,6 +17,7 @@ const commands = {
   },
   downstream: { script: () => ['bin/downstream.ts'], needs: [] },
   'engine:build': { script: () => ['bin/engineBuild.ts'], needs: [] },
+  bench: { script: () => ['tests/bench/run.ts'], needs: [generateDatabaseClient] },
   validate: { script: () => ['bin/validate.ts'], needs: [generateDatabaseClient, generateOperations] },
   generate: {
     // The server has decorators, which Node cannot strip.

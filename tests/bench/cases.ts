@@ -1,0 +1,13 @@
+import type { Case } from './bench.ts';
+import { augmentation } from './cases/augmentation.ts';
+import { cnn } from './cases/cnn.ts';
+import { course } from './cases/course.ts';
+import { features } from './cases/features.ts';
+import { fineTuning } from './cases/fineTuning.ts';
+import { growth } from './cases/growth.ts';
+import { memory } from './cases/memory.ts';
+import { peak } from './cases/peak.ts';
+import { students } from './cases/students.ts';
+
+/** All cases, in the order in which they are run. */
+export const cases: readonly Case[] = [features, peak, course, augmentation, fineTuning, cnn, growth, students, memory];

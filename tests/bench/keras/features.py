@@ -1,0 +1,31 @@
+"""Keras as it computes features: `python features.py <network> <side>`, without its top, from pixels in memory.
+
+Asked {"do": "features", "images", "batch", "way"} it answers the seconds. `way` is "predict" (model.predict, which compiles with XLA where
+Keras thinks that it helps) or "function" (model(x, training=False) in a tf.function, without XLA). The first time for a batch size and way
+includes its compilation. oneDNN is on or off for the whole process (TF_ENABLE_ONEDNN_OPTS).
+"""
+
+import sys
+
+from side import serve, timed
+import keras
+import numpy as np
+import tensorflow as tf
+
+network, side = sys.argv[1], int(sys.argv[2])
+model = getattr(keras.applications, network)(weights=None, include_top=False, input_shape=(side, side, 3))
+pixels = np.random.default_rng(1).uniform(-1, 1, (64, side, side, 3)).astype(np.float32)
+apply = tf.function(lambda x: model(x, training=False), reduce_retracing=True)
+
+
+def compute(batch, way):
+    x = pixels[np.arange(batch) % len(pixels)]
+    return model.predict_on_batch(x) if way == "predict" else apply(tf.constant(x)).numpy()
+
+
+def features(images, batch, way):
+    _, seconds = timed(lambda: [compute(batch, way) for _ in range(images // batch)])
+    return {"seconds": seconds}
+
+
+serve({"keras": keras.__version__}, {"features": features})

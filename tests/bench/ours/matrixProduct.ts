@@ -1,0 +1,29 @@
+import { Tensor } from 'onnxruntime-node';
+import { z } from 'zod';
+import { newGraph } from '../../../worker/onnx/graph.ts';
+import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
+import { serve } from './serve.ts';
+
+/**
+ * What this machine's processor can do, as the library that computes our features uses it: `node matrixProduct.ts <side>`, the product of
+ * two square float32 matrices on ONNX Runtime. Asked for so many products it answers the seconds.
+ */
+const requestSchema = z.strictObject({ products: z.int().positive() });
+
+const side = Number(process.argv[2]);
+const graph = newGraph();
+const name = graph.node('product', 'MatMul', ['x', graph.constant(noise(), [side, side])]);
+const session = await (await startOnnxRuntime()).load(graph.encode({ name: 'x', dims: [side] }, { name, dims: [side] }));
+const x = new Tensor('float32', noise(), [side, side]);
+await session.run({ x });
+
+await serve({}, async (request) => {
+  const { products } = requestSchema.parse(request);
+  const started = performance.now();
+  for (let done = 0; done < products; done++) await session.run({ x });
+  return { seconds: (performance.now() - started) / 1000 };
+});
+
+function noise(): Float32Array {
+  return Float32Array.from({ length: side ** 2 }, (_, index) => ((index * 7919) % 1999) / 1999 - 0.5);
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { recipeSchema } from '#contracts/recipe';
+import { openDataFolders } from '../../../bin/local/dataFolders.ts';
+import { startBestEngine } from '../../../bin/local/openNetwork.ts';
+import { trainOn } from '../../../bin/local/trainOn.ts';
+import type { EpochResult } from '../../../worker/training/epochResult.ts';
+import { serve } from './serve.ts';
+
+/**
+ * `downstream train`, timed from the moment that its engine is started: `node train.ts <engine>`. A request is a whole run: images are read,
+ * the network is built and given its weights, features are computed, epochs trained, the test images judged.
+ */
+const requestSchema = z.strictObject({ recipe: recipeSchema, data: z.string(), weightsFile: z.string().optional() });
+
+const engine = await startBestEngine(z.enum(['auto', 'native', 'wasm']).parse(process.argv[2]));
+
+await serve({ engine: engine.name }, async (request) => {
+  const { recipe, data, weightsFile } = requestSchema.parse(request);
+  const epochs: EpochResult[] = [];
+  const started = performance.now();
+  await trainOn(engine, await openDataFolders({ data }), recipe, { weightsFile, onEpoch: (epoch) => void epochs.push(epoch) });
+  return { seconds: (performance.now() - started) / 1000, epochSeconds: epochs.map(({ seconds }) => seconds) };
+});

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** One line of the table: what was measured, what it should be, and whether it is. */
+export const rowSchema = z.strictObject({
+  case: z.string(),
+  /** The engine, and the executor of what is frozen, that ours ran on. */
+  engine: z.string(),
+  unit: z.enum(['images/s', 's', 'ms a step', 'GFLOP/s', 'MB', 'passes', 'exponent']),
+  /** Medians; null where that side could not be measured here, or has nothing to measure. */
+  ours: z.number().nullable(),
+  keras: z.number().nullable(),
+  /** Above 1 where ours is better than what it is compared with. */
+  ratio: z.number().nullable(),
+  target: z.string(),
+  /** null where it cannot be said. */
+  reached: z.boolean().nullable(),
+  /** The least and the most of each side's rounds. */
+  oursRange: z.tuple([z.number(), z.number()]).nullable(),
+  kerasRange: z.tuple([z.number(), z.number()]).nullable(),
+  rounds: z.int().nonnegative(),
+  /** Whether Keras's whole was reckoned from a part; the notes say from which. */
+  extrapolated: z.boolean(),
+  notes: z.array(z.string()),
+});
+export type Row = z.infer<typeof rowSchema>;
+
+interface Comparison extends Pick<Row, 'case' | 'engine' | 'unit'> {
+  /** One number a round; null where a side could not be measured. */
+  ours: number[] | null;
+  keras: number[] | null;
+  /** The ratio that is wanted. */
+  atLeast: number;
+  extrapolated?: boolean;
+  notes?: string[];
+}
+
+/** A row that holds ours against Keras. Of images a second more is better, of everything else less. */
+export function comparison({ ours, keras, atLeast, extrapolated = false, notes = [], ...facts }: Comparison): Row {
+  const medians = { ours: ours && median(ours), keras: keras && median(keras) };
+  let ratio: number | null = null;
+  if (medians.ours !== null && medians.keras !== null)
+    ratio = facts.unit === 'images/s' ? medians.ours / medians.keras : medians.keras / medians.ours;
+  return {
+    ...facts,
+    ...medians,
+    ratio,
+    target: `≥ ${atLeast.toFixed(1)}×`,
+    reached: ratio === null ? null : ratio >= atLeast,
+    oursRange: ours && range(ours),
+    kerasRange: keras && range(keras),
+    rounds: Math.max(ours?.length ?? 0, keras?.length ?? 0),
+    extrapolated: extrapolated && keras !== null,
+    notes,
+  };
+}
+
+type Measurement = Pick<Row, 'case' | 'engine' | 'unit' | 'target' | 'reached'> & {
+  ours: number[];
+  ratio?: number | null;
+  notes?: string[];
+};
+
+/** A row that holds ours against a bound. */
+export function measurement({ ours, ratio = null, notes = [], ...facts }: Measurement): Row {
+  return {
+    ...facts,
+    ours: median(ours),
+    keras: null,
+    ratio,
+    oursRange: range(ours),
+    kerasRange: null,
+    rounds: ours.length,
+    extrapolated: false,
+    notes,
+  };
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function range(values: number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)];
+}

@@ -1,0 +1,69 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Recipe } from '#contracts/recipe';
+import { type Bench, ourScript } from './bench.ts';
+import { countImages } from './imageCount.ts';
+import { openSide } from './side.ts';
+
+export interface Lesson {
+  recipe: Recipe;
+  /** A folder of images. */
+  data: string;
+  weightsFile?: string;
+}
+
+const aboutSchema = z.object({ engine: z.enum(['native', 'wasm']) });
+const trainedSchema = z.object({ seconds: z.number(), epochSeconds: z.array(z.number()) });
+export type Trained = z.infer<typeof trainedSchema> & {
+  /** Images that went through ONNX Runtime. */
+  images: number;
+};
+
+/** Trains as `downstream train` does, each time in a process of its own. */
+export interface Trainer {
+  /** What it computes on, for the table. */
+  engine: string;
+  /** With nothing kept from earlier runs but the choice of executor, which a machine makes once. */
+  first(lesson: Lesson): Promise<Trained>;
+  /** With what the last one kept. */
+  second(lesson: Lesson): Promise<Trained>;
+  close(): Promise<void>;
+}
+
+/** `like`: a run of the kind that will be measured; a tiny one is made of it, so that the machine has chosen its executor. */
+export async function openTrainer(bench: Bench, name: string, engine: 'auto' | 'native' | 'wasm', like: Lesson): Promise<Trainer> {
+  const below = (what: string) => join(bench.folder, `${name}-${what}`);
+  const chosen = below('chosen');
+  const kept = below('kept');
+  const count = countImages(below('images'));
+
+  await mkdir(chosen);
+
+  async function train(dataDirectory: string, lesson: Lesson): Promise<{ engine: string; trained: Trained }> {
+    await count.take();
+    const side = await openSide(aboutSchema, ourScript('train.ts', [engine], { ...count.env, DATA_DIR: dataDirectory }));
+    try {
+      const trained = await side.ask(trainedSchema, { ...lesson });
+      return { engine: side.about.engine, trained: { ...trained, images: await count.take() } };
+    } finally {
+      await side.close();
+    }
+  }
+
+  const training = { ...like.recipe.training, epochs: 1 };
+  const tiny = await bench.photos.folder(`${name}-tiny`, { train: 2, validation: 2, test: 2 }, 90_000);
+  const about = await train(chosen, { ...like, recipe: { ...like.recipe, training }, data: tiny });
+  return {
+    engine: `${about.engine}${about.trained.images > 0 ? ', ONNX' : ''}`,
+    async first(lesson) {
+      await rm(kept, { recursive: true, force: true });
+      await cp(chosen, kept, { recursive: true });
+      return (await train(kept, lesson)).trained;
+    },
+    second: async (lesson) => (await train(kept, lesson)).trained,
+    close: async () => {
+      for (const directory of [chosen, kept]) await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
