@@ -40,7 +40,7 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const epochs: EpochResult[] = [];
     const { training, seed } = recipe;
     const part = { suffix, penalty: () => null };
-    for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed, nextPass: () => 1 }))
+    for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed }))
       epochs.push(epoch);
     for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)
       for (const [at, value] of golden.stages[index]![metric].entries())
