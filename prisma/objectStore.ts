@@ -6,12 +6,19 @@ import { dirname, join } from 'node:path';
 export interface ObjectStore extends ObjectWriter {
   /** Throws `ObjectMissing` when there is no such object. */
   get(address: string): Promise<Buffer>;
+  /** Removes an object; it need not be there. Only for bytes that nobody else can have stored too. */
+  remove(address: string): Promise<void>;
 }
 
 /** All that the API may do with the sealed store. */
 export interface ObjectWriter {
   /** Stores the bytes, whole or not at all, and answers their address. */
   put(bytes: Uint8Array): Promise<string>;
+}
+
+/** Where bytes lie, or would. */
+export function addressOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Thrown by `get`. */
@@ -27,7 +34,7 @@ export function openObjectStore(root: string): ObjectStore {
   const pathOf = (address: string) => join(root, address.slice(0, 2), address);
   return {
     async put(bytes) {
-      const address = createHash('sha256').update(bytes).digest('hex');
+      const address = addressOf(bytes);
       const path = pathOf(address);
       if (await exists(path)) return address;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -55,6 +62,7 @@ export function openObjectStore(root: string): ObjectStore {
         throw error;
       }
     },
+    remove: (address) => rm(pathOf(address), { force: true }),
   };
 }
 

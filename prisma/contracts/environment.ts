@@ -4,8 +4,7 @@ import { z } from 'zod';
 export const executorNames = ['onnx', 'tfjs'] as const;
 export type ExecutorName = (typeof executorNames)[number];
 
-/** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
-export const runEnvironmentSchema = z.strictObject({
+const environmentShape = {
   engine: z.string(),
   /** Versions of TensorFlow.js and, where there is one, of the native library under it. */
   engineVersion: z.string(),
@@ -15,5 +14,12 @@ export const runEnvironmentSchema = z.strictObject({
   threads: z.int().positive(),
   /** Of a run that begins with a frozen part: what computes it, in which version, and why that. */
   executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
+};
+
+/** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
+export const runEnvironmentSchema = z.strictObject({
+  ...environmentShape,
+  /** Of a run that lost its worker and went on elsewhere: what its epochs up to `lastEpoch` were computed on. */
+  earlier: z.array(z.strictObject({ ...environmentShape, lastEpoch: z.int().positive() })).optional(),
 });
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>;

@@ -27,6 +27,7 @@ async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsU
       sealed: openObjectStore(directories.sealed),
       weights: { cacheDirectory: directories.cache, kerasWeightsUrl },
       onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
+      onNotice: (message) => void process.send!({ kind: 'notice', message } satisfies Answer),
     });
     return { kind: 'done' };
   } catch (error) {

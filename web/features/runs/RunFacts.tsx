@@ -23,6 +23,8 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
   if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
   if (environment?.executor) facts.push(['Frozen part on', `${environment.executor.version} (${environment.executor.reason})`]);
+  for (const { lastEpoch, engine, engineVersion, processor, threads } of environment?.earlier ?? [])
+    facts.push([`Until epoch ${lastEpoch}`, `${engine} (${engineVersion}) on ${processor}, threads: ${threads}`]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />
