@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
 export interface ObjectStore extends ObjectWriter {
   /** Throws `ObjectMissing` when there is no such object. */
   get(address: string): Promise<Buffer>;
-  /** Removes an object; it need not be there. Only for bytes that nobody else can have stored too. */
+  /** Removes an object, which need not be there or whole. Only for bytes that nobody else can have stored too. */
   remove(address: string): Promise<void>;
 }
 
@@ -62,7 +62,12 @@ export function openObjectStore(root: string): ObjectStore {
         throw error;
       }
     },
-    remove: (address) => rm(pathOf(address), { force: true }),
+    async remove(address) {
+      const folder = dirname(pathOf(address));
+      const names = await readdir(folder).catch(() => []);
+      // Also what a process left that was killed while it wrote the object.
+      for (const name of names) if (name.startsWith(address)) await rm(join(folder, name), { force: true });
+    },
   };
 }
 

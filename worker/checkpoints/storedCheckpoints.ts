@@ -31,11 +31,12 @@ export async function storeCheckpoint(database: Database, objects: ObjectStore, 
  * newer one replaces, and those that an earlier attempt did not finish. Any worker may do so at any time.
  */
 export async function removeSpentCheckpoints(database: Database, objects: ObjectStore, runId?: string): Promise<void> {
-  const rows = await database.checkpoint.findMany({
-    where: { runId },
-    orderBy: newestFirst,
-    include: { run: { select: { status: true, attempt: true } } },
-  });
+  // In one snapshot: of a row that is older than its run’s attempt, it is certain that it will not become whole.
+  const rows = await database.$transaction(
+    (tx) =>
+      tx.checkpoint.findMany({ where: { runId }, orderBy: newestFirst, include: { run: { select: { status: true, attempt: true } } } }),
+    { isolationLevel: 'RepeatableRead' },
+  );
   const newest = new Map(rows.toReversed().flatMap((row) => (row.storedAt ? [[row.runId, row.address]] : [])));
   const spent = rows.filter(({ run, address, ...row }) => {
     if (!run || isFinished(run.status)) return true;

@@ -1,5 +1,5 @@
 import { access, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { newestCheckpoint } from '../../../worker/checkpoints/newestCheckpoint.ts';
@@ -96,11 +96,13 @@ describe('of a run’s checkpoints', () => {
     await removeSpentCheckpoints(course.database, objects);
     expect(await rows()).toHaveLength(2);
     const { address } = (await rows())[1]!;
+    const partial = `${address}.any.partial`;
+    await writeFile(join(dirname(pathOf(address)), partial), 'half');
 
     await claim();
     await removeSpentCheckpoints(course.database, objects);
     expect(await rows()).toMatchObject([{ epoch: 1 }]);
-    expect(await exists(address)).toBe(false);
+    expect([await exists(address), await exists(partial)]).toEqual([false, false]);
   });
 
   test('none is of a worker that was taken for lost, not even one that it was writing', async () => {

@@ -23,8 +23,11 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
   if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
   if (environment?.executor) facts.push(['Frozen part on', `${environment.executor.version} (${environment.executor.reason})`]);
-  for (const { lastEpoch, engine, engineVersion, processor, threads } of environment?.earlier ?? [])
-    facts.push([`Until epoch ${lastEpoch}`, `${engine} (${engineVersion}) on ${processor}, threads: ${threads}`]);
+  for (const { lastEpoch, executor, ...before } of environment?.earlier ?? [])
+    facts.push([
+      `Until epoch ${lastEpoch}`,
+      `${before.engine} (${before.engineVersion}) on ${before.processor}, threads: ${before.threads}${executor ? `, frozen part on ${executor.version}` : ''}`,
+    ]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />
