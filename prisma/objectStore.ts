@@ -1,17 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
 export interface ObjectStore extends ObjectWriter {
   /** Throws `ObjectMissing` when there is no such object. */
   get(address: string): Promise<Buffer>;
+  /** Removes an object, which need not be there or whole. Only for bytes that nobody else can have stored too. */
+  remove(address: string): Promise<void>;
 }
 
 /** All that the API may do with the sealed store. */
 export interface ObjectWriter {
   /** Stores the bytes, whole or not at all, and answers their address. */
   put(bytes: Uint8Array): Promise<string>;
+}
+
+/** Where bytes lie, or would. */
+export function addressOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Thrown by `get`. */
@@ -27,7 +34,7 @@ export function openObjectStore(root: string): ObjectStore {
   const pathOf = (address: string) => join(root, address.slice(0, 2), address);
   return {
     async put(bytes) {
-      const address = createHash('sha256').update(bytes).digest('hex');
+      const address = addressOf(bytes);
       const path = pathOf(address);
       if (await exists(path)) return address;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -54,6 +61,12 @@ export function openObjectStore(root: string): ObjectStore {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ObjectMissing(address, root);
         throw error;
       }
+    },
+    async remove(address) {
+      const folder = dirname(pathOf(address));
+      const names = await readdir(folder).catch(() => []);
+      // Also what a process left that was killed while it wrote the object.
+      for (const name of names) if (name.startsWith(address)) await rm(join(folder, name), { force: true });
     },
   };
 }

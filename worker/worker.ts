@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
 import { connect } from '#prisma/client';
+import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
+import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
 import { chooseEngine } from './engine/engine.ts';
 import type { FeatureStoreSettings } from './features/store/featureStore.ts';
 import { consumeLostRuns } from './queue/consumeLostRuns.ts';
@@ -22,7 +24,7 @@ export interface WorkerOptions {
 
 export interface RunningWorker {
   id: string;
-  /** Lets go of the runs in hand, so that another worker begins them at once, and closes everything. */
+  /** Lets go of the runs in hand, so that another worker goes on with them at once, and closes everything. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startWorker({
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
   const presence = await announcePresence(database, { engine, environment: engine.environment, concurrency }, onError);
+  const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
   const stopping = new AbortController();
   await consumeLostRuns({ database, queue, log });
   await consumeRuns({
@@ -63,6 +66,7 @@ export async function startWorker({
       // The queue stops fetching before the first child is gone, so that this worker does not take its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
+      await endSweeping();
       await presence.end();
       await database.$disconnect();
     },

@@ -8,8 +8,7 @@ export type ExecutorName = (typeof executorNames)[number];
 export const featurePrecisions = ['float32', 'float16'] as const;
 export type FeaturePrecision = (typeof featurePrecisions)[number];
 
-/** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
-export const runEnvironmentSchema = z.strictObject({
+const environmentShape = {
   engine: z.string(),
   /** Versions of TensorFlow.js and, where there is one, of the native library under it. */
   engineVersion: z.string(),
@@ -21,5 +20,12 @@ export const runEnvironmentSchema = z.strictObject({
   executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
   /** And how exactly what it answered is stored. */
   featurePrecision: z.enum(featurePrecisions).optional(),
+};
+
+/** What a run's numbers depend on besides its recipe: recorded with every run and every worker. */
+export const runEnvironmentSchema = z.strictObject({
+  ...environmentShape,
+  /** Of a run that lost its worker and went on elsewhere: what its epochs up to `lastEpoch` were computed on. */
+  earlier: z.array(z.strictObject({ ...environmentShape, lastEpoch: z.int().positive() })).optional(),
 });
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>;

@@ -4,6 +4,7 @@
  * ```
  * QUEUED → PREPARING → TRAINING → EVALUATING → SUCCEEDED
  *             ↑____________|___________|         (a lost worker's run is claimed anew: back to PREPARING)
+ *         PREPARING → EVALUATING                 (all of its epochs were trained before its worker was lost)
  * every state before the last ones → FAILED | CANCELLED
  * ```
  */
@@ -16,7 +17,7 @@ export function nextStatuses(status: RunStatus): readonly RunStatus[] {
     case 'QUEUED':
       return ['PREPARING', 'FAILED', 'CANCELLED'];
     case 'PREPARING':
-      return ['PREPARING', 'TRAINING', 'FAILED', 'CANCELLED'];
+      return ['PREPARING', 'TRAINING', 'EVALUATING', 'FAILED', 'CANCELLED'];
     case 'TRAINING':
       return ['PREPARING', 'EVALUATING', 'FAILED', 'CANCELLED'];
     case 'EVALUATING':

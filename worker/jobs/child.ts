@@ -29,6 +29,7 @@ async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsU
       store: openFeatureStore(featureStore),
       weights: { cacheDirectory: directories.cache, kerasWeightsUrl },
       onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
+      onNotice: (message) => void process.send!({ kind: 'notice', message } satisfies Answer),
     });
     return { kind: 'done' };
   } catch (error) {

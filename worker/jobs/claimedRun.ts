@@ -7,6 +7,7 @@ import { type Database, Prisma, type Transaction } from '#prisma/client';
 import type { EvaluationResult } from '../evaluation/evaluate.ts';
 import type { EpochResult } from '../training/epochResult.ts';
 import type { Claim } from './claim.ts';
+import { forgetAttempts } from './forgetAttempts.ts';
 
 // What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and throws RunLost when the
 // claim does not hold any more.
@@ -36,6 +37,19 @@ export async function recordProgress(database: Database, claim: Claim, progress:
   await write(database, claim, claimedStatuses, { progress });
 }
 
+/** Begins a run anew whose checkpoint is of no use: what earlier attempts wrote is gone. */
+export async function beginAnew(database: Database, claim: Claim): Promise<void> {
+  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, undefined, (tx) => forgetAttempts(tx, claim.runId));
+}
+
+/** Writes something beside the run's row that nobody is told of. */
+export async function whileHeld(database: Database, claim: Claim, what: Also): Promise<void> {
+  await database.$transaction(async (tx) => {
+    await hold(tx, claim, claimedStatuses, { attempt: claim.attempt });
+    await what(tx);
+  }, patience);
+}
+
 export async function beginTraining(database: Database, claim: Claim): Promise<void> {
   await move(database, claim, 'TRAINING');
 }
@@ -43,7 +57,7 @@ export async function beginTraining(database: Database, claim: Claim): Promise<v
 export async function recordEpoch(database: Database, claim: Claim, result: EpochResult): Promise<void> {
   const { epoch, ...columns } = result;
   const where = { runId_epoch: { runId: claim.runId, epoch } };
-  // Writing the attempt again locks the run's row: nobody can claim or cancel the run between this check and the commit.
+  // Writing the attempt again changes nothing but locks the row.
   await write(database, claim, claimedStatuses, { attempt: claim.attempt }, epoch, (tx) =>
     tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
   );
@@ -109,11 +123,16 @@ async function write(
   epoch?: number,
   also?: Also,
 ): Promise<void> {
-  const { runId, attempt } = claim;
   await database.$transaction(async (tx) => {
-    const { count } = await tx.run.updateMany({ where: { id: runId, attempt, status: { in: [...from] } }, data });
-    if (count === 0) throw new RunLost(claim);
+    await hold(tx, claim, from, data);
     await also?.(tx);
-    await announce(tx, { runId, epoch });
+    await announce(tx, { runId: claim.runId, epoch });
   }, patience);
+}
+
+/** Changes the run's row, which locks it: nobody can claim or cancel the run before the commit. */
+async function hold(tx: Transaction, claim: Claim, from: readonly RunStatus[], data: Prisma.RunUpdateManyMutationInput): Promise<void> {
+  const { runId, attempt } = claim;
+  const { count } = await tx.run.updateMany({ where: { id: runId, attempt, status: { in: [...from] } }, data });
+  if (count === 0) throw new RunLost(claim);
 }

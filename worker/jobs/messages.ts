@@ -14,9 +14,10 @@ export const orderSchema = z.strictObject({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** What the child sends back: progress any number of times, then how it ended. `detail` is for the log. */
+/** What the child sends back: progress and notices any number of times, then how it ended. Notices and `detail` are for the log. */
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
+  z.strictObject({ kind: z.literal('notice'), message: z.string() }),
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),

@@ -3,13 +3,16 @@ import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
+import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
+import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { resumedEnvironment } from '../checkpoints/resumedEnvironment.ts';
+import { removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import { storedImages } from '../data/imageSource.ts';
 import { openImages } from '../data/images.ts';
 import { readManifest, readSealedManifest } from '../data/readManifest.ts';
 import { openTrainingImages, trainsOnImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import { chooseExecutor } from '../features/chooseExecutor.ts';
 import { openExecutors } from '../features/executors.ts';
 import { openFeatures } from '../features/features.ts';
 import { prepare } from '../features/prepare.ts';
@@ -17,11 +20,12 @@ import type { FeatureStore } from '../features/store/featureStore.ts';
 import { buildModel, countParameters } from '../training/buildModel.ts';
 import { classWeightsOf } from '../training/classWeights.ts';
 import { judge } from '../training/judge.ts';
-import { train } from '../training/train.ts';
+import { type TrainingListener, train } from '../training/train.ts';
 import { loadWeights } from '../weights/loadWeights.ts';
 import { storeWeights } from '../weights/storedWeights.ts';
 import type { Claim } from './claim.ts';
 import { beginEvaluating, beginTraining, finishRun, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
+import { executorOfRun } from './executorOfRun.ts';
 import { followProgress } from './progress.ts';
 import { readRun } from './readRun.ts';
 
@@ -36,6 +40,8 @@ export interface TrainingGround {
   /** Of features, for all runs on this machine. */
   store: FeatureStore;
   onProgress(state: RunProgressState): void;
+  /** Hears what is worth a line in the log. */
+  onNotice(message: string): void;
 }
 
 /**
@@ -65,8 +71,15 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     },
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
-  const executor = model.prefix ? await chooseExecutor(engine, recipe, model.prefix, ground.weights.cacheDirectory) : undefined;
-  const environment = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
+
+  // A run that lost its worker goes on from its last checkpoint.
+  const { onNotice } = ground;
+  const { cacheDirectory } = ground.weights;
+  const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
+  const frozen = model.prefix && { runId: claim.runId, recipe, prefix: model.prefix, cacheDirectory, checkpoint };
+  const executor = frozen ? await executorOfRun(database, engine, frozen) : undefined;
+  const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
+  const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;
   await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
 
   // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
@@ -78,7 +91,9 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     validation: openImages(validationSource, recipe, { keep: trainsOnImages(recipe) }),
   };
   const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: '' }), store);
-  const epochs = train(model, { images, features, classWeights: classWeightsOf(recipe, classNames) }, recipe, {
+  const firstStage = checkpoint?.state.standing.stage ?? 0;
+  const lesson = { images, features, classWeights: classWeightsOf(recipe, classNames) };
+  const listener: TrainingListener = {
     prepare(count, steps) {
       const phase = model.prefix ? 'FEATURES' : 'IMAGES';
       progress.expect(phase, count);
@@ -87,12 +102,17 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     },
     prepared: progress.advance,
     async learn(stage) {
-      if (stage === 0) await beginTraining(database, claim);
+      if (stage === firstStage) await beginTraining(database, claim);
       progress.begin('TRAINING');
     },
     step: () => progress.advance(1),
-  });
-  for await (const epoch of epochs) await recordEpoch(database, claim, epoch);
+  };
+  const training = train(model, lesson, recipe, listener, checkpoint?.state);
+  const keep = keepCheckpoints({ database, objects, claim, onNotice }, { weightsHash: weights.hash, environment });
+  for await (const epoch of training) {
+    await recordEpoch(database, claim, epoch);
+    await keep(training);
+  }
 
   // The sealed test set is touched once, at the end.
   await beginEvaluating(database, claim);
@@ -106,10 +126,11 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   await progress.settle();
 
   // What the backbone has learned is kept, so that the course can publish it.
-  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, ground.weights.cacheDirectory) : null;
+  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, cacheDirectory) : null;
   await finishRun(database, claim, evaluate(judgement, test, classNames, scoring), {
     backboneWeights,
     featuresComputed: features.counts.computed,
     featuresFound: features.counts.found,
   });
+  await removeSpentCheckpoints(database, objects, claim.runId);
 }

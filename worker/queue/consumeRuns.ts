@@ -50,6 +50,7 @@ async function carryOut({ database, workerId, engine, stopping, ...consumer }: C
         settings: engine.settings,
         signal: AbortSignal.any([job.signal, stopping, timeUp]),
         onProgress: (state) => consumer.onProgress(runId, state),
+        onNotice: (message) => log.info(message),
       },
     );
     log.info('finished');

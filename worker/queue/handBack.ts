@@ -7,7 +7,7 @@ import { replaceJob } from '../jobs/claimedRun.ts';
 const first = 1;
 
 /**
- * Gives a claimed run a new job, so that another worker begins it at once, and the old job can end well: letting go on purpose is
+ * Gives a claimed run a new job, so that another worker goes on with it at once, and the old job can end well: letting go on purpose is
  * no loss, and must not count as one of the job's tries. Throws RunLost when the claim does not hold any more.
  */
 export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {

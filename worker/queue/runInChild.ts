@@ -18,10 +18,12 @@ export interface ChildChoices {
   /** Ends the child at once; the promise then rejects with the signal's reason. */
   signal: AbortSignal;
   onProgress(state: RunProgressState): void;
+  /** Hears what is worth a line in the log. */
+  onNotice(message: string): void;
 }
 
 /** Trains a claimed run in a process of its own. Rejects with a RunFailure, with RunLost, or with the signal's reason. */
-export async function runInChild(order: Order, { settings, signal, onProgress }: ChildChoices): Promise<void> {
+export async function runInChild(order: Order, { settings, signal, ...listener }: ChildChoices): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
   const child = fork(childPath, { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
@@ -29,7 +31,7 @@ export async function runInChild(order: Order, { settings, signal, onProgress }:
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {
-    const { answer, code, exitSignal, errorOutput } = await converse(child, order, onProgress);
+    const { answer, code, exitSignal, errorOutput } = await converse(child, order, listener);
     signal.throwIfAborted();
     switch (answer?.kind) {
       case 'done':
@@ -47,13 +49,13 @@ export async function runInChild(order: Order, { settings, signal, onProgress }:
 }
 
 interface Ending {
-  answer?: Exclude<Answer, { kind: 'progress' }>;
+  answer?: Exclude<Answer, { kind: 'progress' | 'notice' }>;
   code: number | null;
   exitSignal: NodeJS.Signals | null;
   errorOutput: string;
 }
 
-function converse(child: ChildProcess, order: Order, onProgress: ChildChoices['onProgress']): Promise<Ending> {
+function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices, 'onProgress' | 'onNotice'>): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let answer: Ending['answer'];
     let errorOutput = '';
@@ -63,7 +65,8 @@ function converse(child: ChildProcess, order: Order, onProgress: ChildChoices['o
     });
     child.on('message', (message) => {
       const received = answerSchema.parse(message);
-      if (received.kind === 'progress') onProgress(received.state);
+      if (received.kind === 'progress') listener.onProgress(received.state);
+      else if (received.kind === 'notice') listener.onNotice(received.message);
       else answer = received;
     });
     child.on('error', reject);

@@ -56,7 +56,12 @@ export function countParameters({ prefix, suffix }: RecipeModel): { total: numbe
   return { total, trainable: trainedVariables(suffix).reduce((sum, variable) => sum + variable.size, 0) };
 }
 
-/** The variables that training changes, in the network's order. */
+/** The variables that training changes by gradients, in the network's order. */
 export function trainedVariables(model: tf.LayersModel): tf.Variable[] {
   return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}
+
+/** All variables that training changes, also the moving averages that normalizations take, layer after layer. */
+export function changingVariables(layers: tf.layers.Layer[]): tf.Variable[] {
+  return layers.flatMap((layer) => (layer.trainable ? layer.weights.map((weight) => weight.read() as tf.Variable) : []));
 }

@@ -5,7 +5,8 @@ export class StepDropout extends tf.layers.Layer {
   static className = 'StepDropout';
   readonly #rate: number;
   readonly #seed: number;
-  #step = 0;
+  /** Counts the masks so far. */
+  step = 0;
 
   constructor(rate: number, seed: number) {
     super({});
@@ -16,6 +17,6 @@ export class StepDropout extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], options: { training?: boolean }): tf.Tensor {
     const input = Array.isArray(inputs) ? inputs[0]! : inputs;
     if (!options.training) return input;
-    return tf.dropout(input, this.#rate, undefined, `${this.#seed}/${this.#step++}`);
+    return tf.dropout(input, this.#rate, undefined, `${this.#seed}/${this.step++}`);
   }
 }

@@ -10,19 +10,32 @@ export interface Step {
   endsPass: boolean;
 }
 
-/** The batches of one pass after another, without end; `nextPass` numbers the passes. Nothing where there are no examples. */
+/** Where the steps stand: the pass that the next one is part of, counted from 1, and how many of its batches were drawn. */
+export interface Position {
+  pass: number;
+  batch: number;
+}
+
+/**
+ * The batches of one pass after another, without end, from `position` on, which is moved along. Nothing where there are no examples.
+ */
 export function* stepsOver(
   count: number,
   { batchSize, shuffle: shuffled }: Pick<TrainingSettings, 'batchSize' | 'shuffle'>,
   seed: number,
-  nextPass: () => number,
+  position: Position,
 ): Generator<Step, void> {
   while (count > 0) {
-    const pass = nextPass();
+    const { pass, batch } = position;
     const order = inOrder(count);
     if (shuffled) shuffle(order, deriveSeed(seed, 'shuffle', pass));
     const all = batches(order, batchSize);
-    for (const [index, indices] of all.entries()) yield { pass, indices, endsPass: index === all.length - 1 };
+    for (const [index, indices] of all.entries()) {
+      if (index < batch) continue;
+      const endsPass = index === all.length - 1;
+      Object.assign(position, endsPass ? { pass: pass + 1, batch: 0 } : { pass, batch: index + 1 });
+      yield { pass, indices, endsPass };
+    }
   }
 }
 

@@ -3,14 +3,15 @@ import { RunFailure } from '#contracts/runFailure';
 import type { Stage } from '#contracts/stages';
 import type { TrainingSettings } from '#contracts/training';
 import { type Examples, firstOf, type TrainingExamples } from '../data/examples.ts';
-import { type TrainedPart, trainedVariables } from './buildModel.ts';
+import { changingVariables, type TrainedPart, trainedVariables } from './buildModel.ts';
 import { earlyStopping } from './callbacks/earlyStopping.ts';
 import { reduceLrOnPlateau } from './callbacks/reduceLrOnPlateau.ts';
 import type { EpochResult } from './epochResult.ts';
 import { judge } from './judge.ts';
 import { countEqual, crossEntropy, predictedClasses } from './loss.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
-import { epochOf, stepsOver } from './steps.ts';
+import { forget, type StageMemory, stageMemory } from './stageMemory.ts';
+import { epochOf, type Position, stepsOver } from './steps.ts';
 
 export interface StageOptions {
   training: TrainingSettings;
@@ -18,8 +19,10 @@ export interface StageOptions {
   seed: number;
   /** How much an example of each class counts in the training loss; absent, all count 1. */
   classWeights?: readonly number[] | undefined;
-  /** Numbers the passes over the examples. */
-  nextPass: () => number;
+  /** Where the passes over the examples stand; moved along. */
+  position?: Position;
+  /** What an interrupted stage knew; it is changed in place, and whole whenever an epoch was answered. */
+  memory?: StageMemory;
   /** Epochs of earlier stages: this one's numbers go on from there. */
   epochsBefore?: number;
   /** Hears of each step. */
@@ -28,26 +31,34 @@ export interface StageOptions {
 
 /**
  * Trains a model's suffix in place, epoch by epoch, as Keras's `fit` does with a model that was just compiled. The arguments and the engine
- * decide every number: nothing here is drawn from elsewhere. Throws NAN_LOSS when the loss is no finite number any more.
+ * decide every number: nothing here is drawn from elsewhere. The last epoch is answered when the best parameters are restored, where the
+ * recipe wants that. Throws NAN_LOSS when the loss is no finite number any more.
  */
 export async function* trainStage(
   model: TrainedPart,
   examples: { train: TrainingExamples; validation: Examples },
-  { optimizer: settings, epochs }: Pick<Stage, 'optimizer' | 'epochs'>,
-  { training, seed, classWeights, nextPass, epochsBefore = 0, onStep = () => {} }: StageOptions,
+  stage: Pick<Stage, 'optimizer' | 'epochs'>,
+  options: StageOptions,
 ): AsyncGenerator<EpochResult, void> {
+  const { training, seed, classWeights, epochsBefore = 0, onStep = () => {} } = options;
+  const { position = { pass: 1, batch: 0 }, memory = stageMemory(stage) } = options;
+  const { numbers } = memory;
   const { plain, view } = examples.train;
   const validation = firstOf(examples.validation, (training.validationSteps ?? Number.POSITIVE_INFINITY) * training.batchSize);
   const variables = trainedVariables(model.suffix);
-  const optimizer = createOptimizer(settings, variables);
-  const stopping = training.earlyStopping && earlyStopping(training.earlyStopping, model.suffix);
-  const nextRate = training.reduceLrOnPlateau && reduceLrOnPlateau(training.reduceLrOnPlateau);
-  const steps = stepsOver(plain.labels.length, training, seed, nextPass);
+  const optimizer = createOptimizer(stage.optimizer, variables);
+  for (const [index, values] of memory.slots.entries()) optimizer.slots[index]!.assign(values);
+  tf.dispose(memory.slots);
+  memory.slots = optimizer.slots;
+  const stopping = training.earlyStopping && earlyStopping(training.earlyStopping, changingVariables(model.suffix.layers), memory);
+  const nextRate = training.reduceLrOnPlateau && reduceLrOnPlateau(training.reduceLrOnPlateau, numbers.reduceLrOnPlateau);
+  const steps = stepsOver(plain.labels.length, training, seed, position);
   const { labelSmoothing } = training;
-  let { learningRate } = settings;
   let viewed = { pass: 0, examples: plain };
   try {
-    for (let epoch = epochsBefore + 1; epoch <= epochsBefore + epochs; epoch++) {
+    while (!memory.ended) {
+      const epoch = epochsBefore + ++numbers.epochs;
+      const { learningRate } = numbers;
       const begin = performance.now();
       let lossSum = 0;
       let right = 0;
@@ -63,7 +74,7 @@ export async function* trainStage(
           tf.dispose(gradients);
           throw new RunFailure('NAN_LOSS', notFinite(loss, epoch, learningRate));
         }
-        optimizer.step(gradients, learningRate);
+        optimizer.step(gradients, learningRate, ++numbers.steps);
         tf.dispose(gradients);
         // A mean over examples, so the smaller last batch counts for less.
         lossSum += loss * indices.length;
@@ -85,15 +96,16 @@ export async function* trainStage(
         learningRate,
         seconds: (performance.now() - begin) / 1000,
       };
-      learningRate = nextRate?.(result) ?? learningRate;
-      const isLast = stopping?.observe(result) ?? false;
+      numbers.learningRate = nextRate?.(result) ?? learningRate;
+      const stops = stopping?.observe(result) ?? false;
+      if (stops || numbers.epochs === stage.epochs) {
+        stopping?.finish();
+        memory.ended = true;
+      }
       yield result;
-      if (isLast) break;
     }
-    stopping?.finish();
   } finally {
-    stopping?.dispose();
-    optimizer.dispose();
+    forget(memory);
   }
 }
 

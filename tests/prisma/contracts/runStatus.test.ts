@@ -15,7 +15,8 @@ test('a finished run goes nowhere, and every other one can fail or be cancelled'
   }
 });
 
-test('only an evaluated run succeeds, and a claimed run may be claimed anew', () => {
+test('only an evaluated run succeeds, a claimed run may be claimed anew, and evaluated at once when it had been trained', () => {
+  expect(previousStatuses('EVALUATING')).toEqual(['PREPARING', 'TRAINING']);
   expect(previousStatuses('SUCCEEDED')).toEqual(['EVALUATING']);
   expect(previousStatuses('PREPARING')).toEqual(['QUEUED', 'PREPARING', 'TRAINING', 'EVALUATING']);
 });

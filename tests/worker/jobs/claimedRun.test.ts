@@ -83,7 +83,7 @@ test('an epoch that is written twice stands there once', async () => {
   expect((await stored()).epochs).toMatchObject([{ epoch: 1, loss: 0.25 }]);
 });
 
-test('a second claim begins anew: what the first attempt wrote is gone', async () => {
+test('a second claim without a checkpoint begins anew: what the first attempt wrote is gone', async () => {
   const first = await claim();
   await recordFacts(course.database, first, facts);
   await beginTraining(course.database, first);

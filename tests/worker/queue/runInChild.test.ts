@@ -14,10 +14,12 @@ const order: Order = {
   featureStore: featureStoreIn('/nowhere'),
 };
 
+const deaf = { onProgress() {}, onNotice() {} };
+
 /** Runs the order in a child whose process first executes `code`. */
 function runWith(code: string, { signal = new AbortController().signal, flags = '' } = {}): Promise<void> {
   const NODE_OPTIONS = `${flags} --import=data:text/javascript,${encodeURIComponent(code)}`;
-  return runInChild(order, { settings: { NODE_OPTIONS }, signal, onProgress: () => {} });
+  return runInChild(order, { settings: { NODE_OPTIONS }, signal, ...deaf });
 }
 
 test('a child that a signal kills is an engine that crashed', async () => {
@@ -40,9 +42,7 @@ test('a child whose heap is full is out of memory', async () => {
 });
 
 test('an error that nobody foresaw is the system’s, and its text stays out of the message', async () => {
-  const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, onProgress: () => {} }).catch(
-    (error) => error,
-  );
+  const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, ...deaf }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL' });
   expect(failure.message).not.toContain('127.0.0.1');
   expect(failure.cause).toContain('127.0.0.1');

@@ -43,7 +43,7 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const epochs: EpochResult[] = [];
     const { training, seed } = recipe;
     const part = { suffix, penalty: () => null };
-    for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed, nextPass: () => 1 }))
+    for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed }))
       epochs.push(epoch);
     // A bias before a normalization that learns has no gradient but rounding errors, of which Adam makes steps; only validation sees them.
     for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)

@@ -48,7 +48,7 @@ describe('a dense head on fixed features has the history that Keras gives it', (
     const train = { plain: rows(golden.features, labels), view: null };
     const validation = rows(golden.validationFeatures, validationLabels);
     const classWeights = classWeightsOf(recipe, ['0', '1', '2'].slice(0, classes));
-    const options = { training: recipe.training, seed: recipe.seed, classWeights, nextPass: () => 1 };
+    const options = { training: recipe.training, seed: recipe.seed, classWeights };
     const epochs: EpochResult[] = [];
     for await (const epoch of trainStage({ suffix, penalty: head.penalty }, { train, validation }, { optimizer, epochs: 10 }, options))
       epochs.push(epoch);

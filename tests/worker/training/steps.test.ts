@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { countSteps, epochOf, stepsOver } from '../../../worker/training/steps.ts';
+import { countSteps, epochOf, type Position, stepsOver } from '../../../worker/training/steps.ts';
 
 /** The sizes of the batches of each of 6 epochs. */
 function epochs(count: number, options: { batchSize: number; stepsPerEpoch?: number; shuffle?: boolean }) {
-  let pass = 0;
-  const steps = stepsOver(count, { shuffle: false, ...options }, 1, () => ++pass);
+  return epochsFrom({ pass: 1, batch: 0 }, count, options);
+}
+
+function epochsFrom(position: Position, count: number, options: Parameters<typeof epochs>[1]) {
+  const steps = stepsOver(count, { shuffle: false, ...options }, 1, position);
   return Array.from({ length: 6 }, () => [...epochOf(steps, options)]);
 }
 
@@ -34,6 +37,17 @@ test('each pass has an order of its own', () => {
   const [first, second] = epochs(20, { batchSize: 20, shuffle: true });
   expect(first![0]!.indices).not.toEqual(second![0]!.indices);
   expect(first![0]!.indices.toSorted()).toEqual(second![0]!.indices.toSorted());
+});
+
+test('the steps go on from where others stood after any of them', () => {
+  const options = { batchSize: 2, stepsPerEpoch: 2, shuffle: true };
+  const whole = epochs(7, options);
+  const position = { pass: 1, batch: 0 };
+  const steps = stepsOver(7, options, 1, position);
+  for (const at of whole.keys()) {
+    expect(epochsFrom({ ...position }, 7, options).slice(0, whole.length - at)).toEqual(whole.slice(at));
+    for (const _ of epochOf(steps, options));
+  }
 });
 
 test('no examples, no steps', () => {

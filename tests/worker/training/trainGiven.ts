@@ -20,7 +20,6 @@ export async function* trainGiven(name: GivenCase, { examples = 48, epochs = 2 }
   const recipe = recipeSchema.parse({ ...cases[name].recipe, training: { epochs, batchSize: 32 } });
   const model = buildModel(recipe, 2);
   const given = givenExamples(examples, [...cases[name].shape]);
-  let passes = 0;
   yield* trainStage(
     model,
     { train: { plain: given, view: null }, validation: given },
@@ -28,7 +27,6 @@ export async function* trainGiven(name: GivenCase, { examples = 48, epochs = 2 }
     {
       training: recipe.training,
       seed: recipe.seed,
-      nextPass: () => ++passes,
     },
   );
   return model;

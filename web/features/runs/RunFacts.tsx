@@ -26,6 +26,11 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   const { featuresComputed: computed, featuresFound: found } = run;
   if (typeof computed === 'number' && typeof found === 'number' && computed + found > 0)
     facts.push(['Features', `${formatCount(computed)} images computed, ${formatCount(found)} found in the store`]);
+  for (const { lastEpoch, executor, ...before } of environment?.earlier ?? [])
+    facts.push([
+      `Until epoch ${lastEpoch}`,
+      `${before.engine} (${before.engineVersion}) on ${before.processor}, threads: ${before.threads}${executor ? `, frozen part on ${executor.version}` : ''}`,
+    ]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />

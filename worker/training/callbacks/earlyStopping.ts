@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
 import type { EarlyStoppingSettings } from '#contracts/training';
 import type { EpochResult } from '../epochResult.ts';
 import { isImprovement, monitored } from './monitor.ts';
@@ -6,38 +7,44 @@ import { isImprovement, monitored } from './monitor.ts';
 export interface EarlyStopping {
   /** Hears of an epoch; true when it is to be the last. */
   observe(epoch: EpochResult): boolean;
-  /** At the end of training: gives the model the parameters of its best epoch, where that was asked for. */
+  /** At the end of training: gives the variables the values of their best epoch, where that was asked for. */
   finish(): void;
-  /** Frees the parameters that it keeps. */
-  dispose(): void;
 }
 
-/** Keras's EarlyStopping. Source: keras/src/callbacks/early_stopping.py */
-export function earlyStopping(settings: EarlyStoppingSettings, model: tf.LayersModel): EarlyStopping {
-  let best: number | null = null;
-  let bestWeights: tf.Tensor[] = [];
-  let wait = 0;
-  let epochs = 0;
+/** What it remembers of earlier epochs, besides the values of the best one. */
+export const stoppingMemorySchema = z.strictObject({ best: z.number().nullable(), wait: z.int() });
+
+interface StoppingMemory {
+  /** `epochs` counts the epochs so far, the one that is observed among them. */
+  numbers: { epochs: number; earlyStopping: z.infer<typeof stoppingMemorySchema> };
+  /** The best epoch's values in the variables' order. */
+  best: tf.Tensor[];
+}
+
+/**
+ * Keras's EarlyStopping for a model that training changes in these variables. `memory` is changed in place.
+ * Source: keras/src/callbacks/early_stopping.py
+ */
+export function earlyStopping(settings: EarlyStoppingSettings, variables: tf.Variable[], memory: StoppingMemory): EarlyStopping {
+  const { earlyStopping: waiting } = memory.numbers;
   return {
     observe(epoch) {
       const value = monitored(epoch, settings);
-      epochs++;
       if (value === null) return false;
-      wait++;
-      if (isImprovement(value, best, settings)) {
-        best = value;
-        wait = 0;
+      waiting.wait++;
+      if (isImprovement(value, waiting.best, settings)) {
+        waiting.best = value;
+        waiting.wait = 0;
         if (settings.restoreBestWeights) {
-          tf.dispose(bestWeights);
-          bestWeights = model.getWeights().map((weight) => weight.clone());
+          tf.dispose(memory.best);
+          memory.best = variables.map((variable) => variable.clone());
         }
         return false;
       }
-      return wait >= settings.patience && epochs > 1;
+      return waiting.wait >= settings.patience && memory.numbers.epochs > 1;
     },
     finish() {
-      if (bestWeights.length > 0) model.setWeights(bestWeights);
+      for (const [index, values] of memory.best.entries()) variables[index]!.assign(values);
     },
-    dispose: () => tf.dispose(bestWeights),
   };
 }

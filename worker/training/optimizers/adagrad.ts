@@ -6,6 +6,7 @@ import { slots } from './slots.ts';
 export function adagrad({ initialAccumulatorValue }: { initialAccumulatorValue: number }, variables: tf.Variable[]): Optimizer {
   const accumulators = slots(variables, initialAccumulatorValue);
   return {
+    slots: accumulators,
     step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
@@ -16,6 +17,5 @@ export function adagrad({ initialAccumulatorValue }: { initialAccumulatorValue: 
         }
       });
     },
-    dispose: () => tf.dispose(accumulators),
   };
 }

@@ -9,12 +9,11 @@ import { slots } from './slots.ts';
 export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
   const means = slots(variables);
   const squares = slots(variables);
-  let steps = 0;
   return {
-    step(gradients, learningRate) {
-      steps++;
-      const power1 = Math.fround(Math.fround(beta1) ** steps);
-      const power2 = Math.fround(Math.fround(beta2) ** steps);
+    slots: [...means, ...squares],
+    step(gradients, learningRate, count) {
+      const power1 = Math.fround(Math.fround(beta1) ** count);
+      const power2 = Math.fround(Math.fround(beta2) ** count);
       const alpha = (learningRate * Math.sqrt(1 - power2)) / (1 - power1);
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
@@ -34,6 +33,5 @@ export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variabl
         }
       });
     },
-    dispose: () => tf.dispose([...means, ...squares]),
   };
 }

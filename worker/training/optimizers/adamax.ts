@@ -9,11 +9,10 @@ import { slots } from './slots.ts';
 export function adamax({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
   const means = slots(variables);
   const norms = slots(variables);
-  let steps = 0;
   return {
-    step(gradients, learningRate) {
-      steps++;
-      const rest = 1 - Math.fround(Math.fround(beta1) ** steps);
+    slots: [...means, ...norms],
+    step(gradients, learningRate, count) {
+      const rest = 1 - Math.fround(Math.fround(beta1) ** count);
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
           const gradient = gradients[i]!;
@@ -25,6 +24,5 @@ export function adamax({ beta1, beta2 }: { beta1: number; beta2: number }, varia
         }
       });
     },
-    dispose: () => tf.dispose([...means, ...norms]),
   };
 }

@@ -4,8 +4,8 @@ import type * as tf from '@tensorflow/tfjs';
 export const epsilon = 1e-7;
 
 export interface Optimizer {
-  /** Changes the variables by one step. `gradients` are in the variables' order; the caller disposes of them. */
-  step(gradients: tf.Tensor[], learningRate: number): void;
-  /** Frees what the optimizer remembers of earlier steps. */
-  dispose(): void;
+  /** What it remembers of earlier steps, together with their number all of it. The caller disposes of them. */
+  slots: tf.Variable[];
+  /** Changes the variables by step number `count`, from 1. `gradients` are in the variables' order; the caller disposes of them. */
+  step(gradients: tf.Tensor[], learningRate: number, count: number): void;
 }

@@ -7,6 +7,7 @@ export function rmsprop({ rho, momentum }: { rho: number; momentum: number }, va
   const squares = slots(variables);
   const changes = momentum > 0 ? slots(variables) : [];
   return {
+    slots: [...squares, ...changes],
     step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
@@ -20,6 +21,5 @@ export function rmsprop({ rho, momentum }: { rho: number; momentum: number }, va
         }
       });
     },
-    dispose: () => tf.dispose([...squares, ...changes]),
   };
 }

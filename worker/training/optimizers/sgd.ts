@@ -6,6 +6,7 @@ import { slots } from './slots.ts';
 export function sgd({ momentum }: { momentum: number }, variables: tf.Variable[]): Optimizer {
   const velocities = momentum > 0 ? slots(variables) : [];
   return {
+    slots: velocities,
     step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
@@ -16,6 +17,5 @@ export function sgd({ momentum }: { momentum: number }, variables: tf.Variable[]
         }
       });
     },
-    dispose: () => tf.dispose(velocities),
   };
 }

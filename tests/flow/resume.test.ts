@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runEnvironmentSchema } from '#contracts/environment';
+import type { RecipeInput } from '#contracts/recipe';
+import { openObjectStore } from '#prisma/objectStore';
+import { startEngine } from '../../worker/engine/engine.ts';
+import { openFeatureStore } from '../../worker/features/store/featureStore.ts';
+import { claimRun } from '../../worker/jobs/claim.ts';
+import { trainRun } from '../../worker/jobs/trainRun.ts';
+import { startWorker } from '../../worker/worker.ts';
+import { featureStoreIn } from '../setup/features.ts';
+import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+/** Takes some seconds, and has something to remember: orders, variations, dropout, slots, a rate that falls, the best epoch. */
+const recipe = {
+  backbone: 'CNN',
+  inputSize: 46,
+  head: { pooling: 'flatten', dense: [{ units: 16, dropout: 0.3 }] },
+  augmentation: { rotationRange: 20 },
+  optimizer: { name: 'adam', learningRate: 0.003 },
+  training: {
+    epochs: 24,
+    batchSize: 5,
+    stepsPerEpoch: 4,
+    earlyStopping: { patience: 20, restoreBestWeights: true },
+    reduceLrOnPlateau: { factor: 0.5, patience: 1 },
+  },
+} as const satisfies RecipeInput;
+
+let course: ShapesCourse;
+let processes: ChildProcess[];
+beforeEach(async () => {
+  course = await openShapesCourse();
+  processes = [];
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const process of processes) process.kill('SIGKILL');
+  await course.close();
+});
+
+/** A worker in a process of its own, that can be killed. */
+function startDoomed(): ChildProcess {
+  const { databaseUrl, directories, kerasWeightsUrl } = course.worker;
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: directories.objects.replace(/objects$/, ''),
+    ENGINE: 'wasm',
+    WORKER_CONCURRENCY: '1',
+    KERAS_WEIGHTS_URL: kerasWeightsUrl,
+    LOG_LEVEL: 'fatal',
+  };
+  const started = spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  processes.push(started);
+  return started;
+}
+
+const checkpointOf = (runId: string) => course.database.checkpoint.findFirst({ where: { runId, storedAt: { not: null } } });
+
+/** Submits the recipe to a worker that is killed some epochs after a checkpoint; answers what there is then. */
+async function interruptedRun() {
+  const doomed = startDoomed();
+  const runId = await course.submit(recipe);
+  const { epoch } = await vi.waitUntil(() => checkpointOf(runId), { timeout: 60_000, interval: 20 });
+  await course.waitFor(runId, ({ epochs }) => epochs > epoch);
+  doomed.kill('SIGKILL');
+  const killedAt = new Date();
+  await new Promise((resolve) => doomed.once('exit', resolve));
+  return { runId, killedAt, checkpoint: (await checkpointOf(runId))! };
+}
+
+type Run = Awaited<ReturnType<ShapesCourse['waitFor']>>;
+const historyOf = ({ epochs }: Run) => epochs.map(({ seconds, finishedAt, runId, ...numbers }) => numbers);
+const resultOf = ({ evaluation }: Run) => {
+  const { runId, createdAt, ...numbers } = evaluation!;
+  return numbers;
+};
+
+test('a run whose worker is killed goes on from its checkpoint on another one, with the numbers of an undisturbed run', async () => {
+  const { runId, killedAt, checkpoint } = await interruptedRun();
+  const worker = await startWorker(course.worker);
+  try {
+    const [run, undisturbed] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
+    expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: worker.id });
+    expect(undisturbed).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
+    expect(historyOf(run)).toEqual(historyOf(undisturbed));
+    expect(resultOf(run)).toEqual(resultOf(undisturbed));
+    expect(run.backboneWeights).toBe(undisturbed.backboneWeights);
+    expect(runEnvironmentSchema.parse(run.environment)).toEqual(undisturbed.environment);
+
+    // What the first worker had trained until the checkpoint was not trained again, and the run still began when it did.
+    const before = run.epochs.filter(({ finishedAt }) => finishedAt <= killedAt);
+    expect(before.map(({ epoch }) => epoch)).toEqual(Array.from({ length: checkpoint.epoch }, (_, index) => index + 1));
+    expect(run.startedAt!.getTime()).toBeLessThan(before[0]!.finishedAt.getTime());
+
+    expect(await course.database.checkpoint.count()).toBe(0);
+    const { directories } = course.worker;
+    expect((await readdir(directories.objects, { recursive: true })).join()).not.toContain(checkpoint.address);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed one', async () => {
+  const { runId, killedAt, checkpoint } = await interruptedRun();
+  const { address } = checkpoint;
+  await writeFile(join(course.worker.directories.objects, address.slice(0, 2), address), 'downstream checkpoint 1\nnothing of use');
+  const worker = await startWorker(course.worker);
+  try {
+    const [run, undisturbed] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
+    expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+    expect(historyOf(run)).toEqual(historyOf(undisturbed));
+    expect(run.startedAt!.getTime()).toBeGreaterThan(killedAt.getTime());
+    expect(run.epochs.every(({ finishedAt }) => finishedAt > killedAt)).toBe(true);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a run that was lost in its evaluation trains nothing again, and says on what its epochs were computed', async () => {
+  const { database, worker } = course;
+  const engine = await startEngine('wasm');
+  const environment = { ...engine.environment, processor: 'an older one' };
+  const { id: workerId } = await database.worker.create({
+    data: { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 },
+  });
+  const { objects, sealed, cache } = worker.directories;
+  const notices: string[] = [];
+  const ground = {
+    database,
+    engine,
+    objects: openObjectStore(objects),
+    sealed: openObjectStore(sealed),
+    store: openFeatureStore(featureStoreIn(course.worker.directories.cache)),
+    weights: { cacheDirectory: cache, kerasWeightsUrl: worker.kerasWeightsUrl },
+    onProgress() {},
+    onNotice: (message: string) => notices.push(message),
+  };
+  // Longer than the pause between two checkpoints.
+  let clock = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    clock += 10_000;
+    return clock;
+  });
+  const runId = await course.submit({ backbone: 'CNN', inputSize: 46, training: { epochs: 1, batchSize: 8 } });
+  // The list of the test images is read at the beginning, the images at the end.
+  let reads = 0;
+  const dying = {
+    ...ground.sealed,
+    get: (address: string) => (reads++ > 0 ? Promise.reject(new Error('the power is gone')) : ground.sealed.get(address)),
+  };
+  const first = trainRun((await claimRun(database, runId, workerId))!, {
+    ...ground,
+    engine: { ...engine, environment },
+    sealed: dying,
+  });
+  await expect(first).rejects.toThrow('sealed test image');
+  const [epoch] = (await course.waitFor(runId, () => true)).epochs;
+
+  await trainRun((await claimRun(database, runId, workerId))!, ground);
+  expect(notices).toEqual(['going on after epoch 1, from the checkpoint that attempt 1 stored']);
+  const run = await course.waitFor(runId);
+  expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, epochs: [epoch] });
+  expect(run.environment).toEqual({ ...engine.environment, earlier: [{ ...environment, lastEpoch: 1 }] });
+  expect(run.evaluation!.testImages).toBe(20);
+});

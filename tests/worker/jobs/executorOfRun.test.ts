@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Recipe, recipeSchema } from '#contracts/recipe';
+import type { Checkpoint } from '../../../worker/checkpoints/checkpointFile.ts';
+import { type Engine, startEngine } from '../../../worker/engine/engine.ts';
+import { chooseExecutor, type ExecutorChoice } from '../../../worker/features/chooseExecutor.ts';
+import { sameExecutor } from '../../../worker/features/sameExecutor.ts';
+import { executorOfRun } from '../../../worker/jobs/executorOfRun.ts';
+import { buildModel } from '../../../worker/training/buildModel.ts';
+import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
+import { smallCheckpoint } from '../checkpoints/smallCheckpoint.ts';
+
+const input = { backbone: 'MobileNetV2', inputSize: 32 } as const;
+const recipe: Recipe = recipeSchema.parse(input);
+let prefix: tf.LayersModel;
+let engine: Engine;
+let course: ShapesCourse;
+let runId: string;
+/** What this machine's measurement says: TensorFlow.js was quicker. */
+let measured: ExecutorChoice;
+/** What was recorded elsewhere or before. */
+let onnx: ExecutorChoice;
+
+beforeAll(async () => {
+  engine = await startEngine('wasm');
+  prefix = buildModel(recipe, 2).prefix!;
+});
+beforeEach(async () => {
+  course = await openShapesCourse();
+  runId = await course.submit(input);
+  const quickTfjs = async () => ({ onnx: 20, tfjs: 10, distance: 0 });
+  measured = await chooseExecutor(engine, recipe, prefix, course.worker.directories.cache, { measure: quickTfjs });
+  expect(measured.name).toBe('tfjs');
+  const executors = join(course.worker.directories.cache, 'executors');
+  const [file] = await readdir(executors);
+  const { situation } = JSON.parse(await readFile(join(executors, file!), 'utf8'));
+  onnx = { name: 'onnx', version: situation.onnx, reason: 'measured before' };
+});
+afterEach(() => course.close());
+
+function choose(checkpoint: Checkpoint | null = null): Promise<ExecutorChoice> {
+  const { directories } = course.worker;
+  return executorOfRun(course.database, engine, { runId, recipe, prefix, cacheDirectory: directories.cache, checkpoint });
+}
+
+/** A run as an earlier one left it that ended well. */
+async function earlierRun(environment: object, more: object = {}): Promise<void> {
+  const id = await course.submit(input);
+  await course.database.run.update({ where: { id }, data: { status: 'SUCCEEDED', environment, finishedAt: new Date(), ...more } });
+}
+
+test('a run that nobody has tried before has the executor that was measured to be quicker', async () => {
+  expect(await choose()).toEqual(measured);
+});
+
+describe('a run that goes on from a checkpoint', () => {
+  const interrupted = (executor: ExecutorChoice): Checkpoint => {
+    const checkpoint = smallCheckpoint({ runId, attempt: 1 });
+    return { ...checkpoint, environment: { ...checkpoint.environment, executor } };
+  };
+
+  test('keeps its executor, whatever was measured here', async () => {
+    expect(await choose(interrupted(onnx))).toEqual(onnx);
+  });
+
+  test('records the version that it goes on with', async () => {
+    expect(await choose(interrupted({ ...onnx, version: 'an older one' }))).toEqual(onnx);
+    const tfjs = { name: 'tfjs', version: 'an older one', reason: 'measured before' } as const;
+    expect(await choose(interrupted(tfjs))).toEqual({ ...tfjs, version: engine.environment.engineVersion });
+  });
+
+  test('has another one where that does not load', async () => {
+    const start = () => Promise.reject(new Error('libonnxruntime.so.1: cannot open shared object file'));
+    expect(await sameExecutor(onnx, engine, { start })).toBeNull();
+  });
+});
+
+describe('a run that repeats an earlier one', () => {
+  test('has the executor of that, whatever was measured here meanwhile', async () => {
+    await earlierRun({ ...engine.environment, executor: onnx });
+    expect(await choose()).toEqual(onnx);
+  });
+
+  test.each([
+    ['it ran on another processor', { processor: 'another' }, {}],
+    ['it had another number of threads', { threads: 99 }, {}],
+    [
+      'it went on elsewhere',
+      { earlier: [{ engine: 'native', engineVersion: '1', node: 'v1', platform: 'any', processor: 'any', threads: 1, lastEpoch: 1 }] },
+      {},
+    ],
+    ['it failed', {}, { status: 'FAILED' }],
+    ['it has another recipe', {}, { recipeHash: 'another' }],
+  ])('but not where %s', async (_, difference, more) => {
+    await earlierRun({ ...engine.environment, executor: onnx, ...difference }, more);
+    expect(await choose()).toEqual(measured);
+  });
+});

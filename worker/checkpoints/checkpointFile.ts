@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
+import { type SavedTensor, standingSchema, type TrainingState } from '../training/trainingState.ts';
+
+/** A run's training, interrupted after an epoch. */
+export interface Checkpoint {
+  runId: string;
+  /** The attempt that wrote it. */
+  attempt: number;
+  /** Of the weights that the run began with; what training left as it was is not in here. */
+  weightsHash: string;
+  /** What the numbers so far depend on. */
+  environment: RunEnvironment;
+  state: TrainingState;
+}
+
+/** Thrown for bytes that are no checkpoint of this version; the message says what is the matter with them. */
+export class UnusableCheckpoint extends Error {}
+
+/**
+ * A change of what training draws, or in which order, needs another version: the numbers of an older checkpoint would no more be those of an
+ * undisturbed run.
+ */
+const version = 1;
+const magic = 'downstream checkpoint';
+const opening = Buffer.from(`${magic} ${version}\n`);
+const digestLength = 32;
+const bodyAt = opening.length + digestLength;
+
+const headerSchema = z.strictObject({
+  runId: z.uuid(),
+  attempt: z.int().positive(),
+  weightsHash: z.string(),
+  environment: runEnvironmentSchema,
+  standing: standingSchema,
+  tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int().nonnegative()) })),
+});
+
+/**
+ * A checkpoint as a file: a line that names the format, the SHA-256 of what follows, the length of the header (uint32, little endian), the
+ * header (JSON), and the tensors' float32 values one after another.
+ */
+export function encodeCheckpoint({ state: { standing, tensors }, ...facts }: Checkpoint): Buffer {
+  const specs = [...tensors].map(([name, { shape }]) => ({ name, shape }));
+  const header = Buffer.from(JSON.stringify({ ...facts, standing, tensors: specs } satisfies z.input<typeof headerSchema>));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  const digest = Buffer.alloc(digestLength);
+  const bytes = Buffer.concat([opening, digest, length, header, ...[...tensors.values()].map(({ values }) => bytesOf(values))]);
+  digestOf(bytes).copy(bytes, opening.length);
+  return bytes;
+}
+
+/** Reads what `encodeCheckpoint` made. Throws UnusableCheckpoint. */
+export function decodeCheckpoint(bytes: Buffer): Checkpoint {
+  if (!bytes.subarray(0, magic.length).equals(opening.subarray(0, magic.length))) throw new UnusableCheckpoint('it is no checkpoint');
+  if (!bytes.subarray(0, opening.length).equals(opening)) throw new UnusableCheckpoint(`it is not of version ${version}`);
+  if (!digestOf(bytes).equals(bytes.subarray(opening.length, bodyAt))) throw new UnusableCheckpoint('it is damaged');
+  const headerAt = bodyAt + 4;
+  const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);
+  const { standing, tensors: specs, ...facts } = headerSchema.parse(JSON.parse(bytes.toString('utf8', headerAt, valuesAt)));
+  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + valuesAt, bytes.byteOffset + bytes.length));
+  const tensors = new Map<string, SavedTensor>();
+  let at = 0;
+  for (const { name, shape } of specs) {
+    const size = shape.reduce((product, extent) => product * extent, 1);
+    tensors.set(name, { shape, values: values.subarray(at, at + size) });
+    at += size;
+  }
+  return { ...facts, state: { standing, tensors } };
+}
+
+function digestOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes.subarray(bodyAt)).digest();
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

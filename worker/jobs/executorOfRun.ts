@@ -1,0 +1,47 @@
+import type * as tf from '@tensorflow/tfjs';
+import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
+import type { Recipe } from '#contracts/recipe';
+import { type Database, Prisma } from '#prisma/client';
+import type { Checkpoint } from '../checkpoints/checkpointFile.ts';
+import { isSameMachine } from '../checkpoints/resumedEnvironment.ts';
+import type { Engine } from '../engine/engine.ts';
+import { chooseExecutor, type ExecutorChoice } from '../features/chooseExecutor.ts';
+import { sameExecutor } from '../features/sameExecutor.ts';
+
+interface FrozenPart {
+  runId: string;
+  recipe: Recipe;
+  prefix: tf.LayersModel;
+  cacheDirectory: string;
+  /** From which the run goes on. */
+  checkpoint: Checkpoint | null;
+}
+
+/**
+ * What computes a run's frozen part: what computed it before the run lost its worker; else what computed it in an earlier run of the same
+ * recipe, when that was on such a machine as this; else, and where that does not work here, what is measured to be quicker.
+ */
+export async function executorOfRun(
+  database: Database,
+  engine: Engine,
+  { runId, recipe, prefix, cacheDirectory, checkpoint }: FrozenPart,
+): Promise<ExecutorChoice> {
+  const before = checkpoint ? checkpoint.environment.executor : await executorOfRepeated(database, runId, engine.environment);
+  return (before && (await sameExecutor(before, engine))) ?? chooseExecutor(engine, recipe, prefix, cacheDirectory);
+}
+
+/** Earlier runs of one recipe that are looked at; more would hardly be on more kinds of machines. */
+const lookedAt = 20;
+
+/** Of the newest earlier run of the same recipe in the same assignment that succeeded on such a machine. */
+async function executorOfRepeated(database: Database, runId: string, now: RunEnvironment): Promise<ExecutorChoice | undefined> {
+  const { assignmentId, recipeHash } = await database.run.findUniqueOrThrow({ where: { id: runId } });
+  const earlier = await database.run.findMany({
+    where: { assignmentId, recipeHash, id: { not: runId }, status: 'SUCCEEDED', environment: { not: Prisma.DbNull } },
+    orderBy: { finishedAt: 'desc' },
+    take: lookedAt,
+    select: { environment: true },
+  });
+  const environments = earlier.flatMap(({ environment }) => runEnvironmentSchema.safeParse(environment).data ?? []);
+  return environments.find((environment) => !environment.earlier && isSameMachine(environment, now))?.executor;
+}
