@@ -34,7 +34,7 @@ export async function startWorker({
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
-  log.info({ engine: engine.name, reason: engine.reason }, 'engine chosen');
+  log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
   // Both go on trying; a stack for each try would drown the log while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);

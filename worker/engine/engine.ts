@@ -11,7 +11,7 @@ export interface EngineChoice {
   reason: string;
   /** Environment variables that the process needs in which the engine is started. */
   settings: Record<string, string>;
-  /** What the engine said of itself when it was probed. */
+  /** What the engine said of itself when it was probed, its speed included, and the reason. */
   environment: RunEnvironment;
 }
 
@@ -38,7 +38,7 @@ export async function chooseEngine(
       const result = await probe(name, settings);
       if (result.works) {
         const reason = [`${label} passed its probe in ${result.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
-        return { name, reason, settings, environment: result.environment };
+        return { name, reason, settings, environment: { ...result.environment, engineReason: reason } };
       }
       ruledOut.push(`${label} ruled out: ${result.why}`);
     }

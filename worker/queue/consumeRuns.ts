@@ -45,7 +45,7 @@ async function carryOut({ database, workerId, engine, stopping, ...consumer }: C
   const timeUp = AbortSignal.timeout(maxRunSeconds * 1000);
   try {
     await runInChild(
-      { ...consumer.order, claim, engine: engine.name },
+      { ...consumer.order, claim, engine: { name: engine.name, reason: engine.reason, speed: engine.environment.speed } },
       {
         settings: engine.settings,
         signal: AbortSignal.any([job.signal, stopping, timeUp]),
