@@ -4,6 +4,17 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from '#contracts/issues';
 
+/** Of the memory that is free when a worker starts, or that its container may still take: the rest is for what else runs beside it. */
+const shareForRuns = 0.8;
+
+const unitBytes: Record<string, number> = { b: 1, mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
+
+/** "8 GiB" → 8589934592; without a unit the number is bytes. */
+function bytesOf(size: string): number {
+  const unit = size.replace(/[\d.\s]/g, '').toLowerCase() || 'b';
+  return Math.floor(Number.parseFloat(size) * (unitBytes[unit] ?? 1));
+}
+
 /** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
 const environmentSchema = z.object({
   /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
@@ -27,6 +38,13 @@ const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
+  /** What the runs of a worker may take together; in bytes when it is read. */
+  WORKER_MEMORY: z
+    .string()
+    .regex(/^\d+(\.\d+)?\s?(B|MB|GB|MiB|GiB)?$/i, 'expected a size such as 12GB, 8GiB or a number of bytes')
+    .transform(bytesOf)
+    .pipe(z.number().min(1e9, 'expected 1 GB or more'))
+    .default(() => Math.floor(shareForRuns * process.availableMemory())),
   KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

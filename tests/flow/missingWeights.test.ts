@@ -32,7 +32,7 @@ test('a worker that cannot get the weights says so over the API, to the student 
   const { databaseUrl, options } = server;
   const log = pino({ level: 'silent' });
   const directories = { ...options.directories, cache };
-  const worker = await startWorker({ databaseUrl, directories, engine: 'wasm', concurrency: 1, kerasWeightsUrl, log });
+  const worker = await startWorker({ databaseUrl, directories, engine: 'wasm', concurrency: 1, memory: 8e9, kerasWeightsUrl, log });
   try {
     for (const reader of [student, classroom.instructor]) {
       const read = async () => {
