@@ -10,7 +10,7 @@ import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
 import { announcePresence } from '../../worker/queue/presence.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 2, batchSize: 8 } } as const satisfies RecipeInput;
 

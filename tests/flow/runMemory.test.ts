@@ -6,7 +6,7 @@ import { estimateRunMemory } from '#contracts/runMemory';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const small = { backbone: 'CNN', inputSize: 46, training: { epochs: 1, batchSize: 8 } } as const satisfies RecipeInput;
 const large = { ...small, training: { epochs: 1, batchSize: 1024 } } as const satisfies RecipeInput;
