@@ -4,7 +4,7 @@ import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import { claimRun } from '../jobs/claim.ts';
 import { failRun } from '../jobs/claimedRun.ts';
-import type { Consumer } from './consumeRuns.ts';
+import type { Consumer } from './consumer.ts';
 import { memoryNeeded } from './memoryNeeded.ts';
 import { postpone } from './postpone.ts';
 import { isPresent } from './presence.ts';

@@ -4,7 +4,7 @@ import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../engine/engine.ts';
 import { type Claim, claimRun } from '../jobs/claim.ts';
 import { failRun, RunLost } from '../jobs/claimedRun.ts';
-import type { Consumer } from './consumeRuns.ts';
+import type { Consumer } from './consumer.ts';
 import { EngineCrash } from './engineCrash.ts';
 import { handBack } from './handBack.ts';
 import { runInChild } from './runInChild.ts';
