@@ -5,6 +5,22 @@ import { z } from 'zod';
 import { type FeaturePrecision, featurePrecisions } from '#contracts/environment';
 import { check } from '#contracts/issues';
 
+/** Of the memory that is free when a worker starts, or that its container may still take: the rest is for what else runs beside it. */
+const shareForRuns = 0.8;
+
+const unitBytes: Record<string, number> = { b: 1, mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
+
+/** "8 GiB" → 8589934592; without a unit the number is bytes. */
+function bytesOf(size: string): number {
+  const unit = size.replace(/[\d.\s]/g, '').toLowerCase() || 'b';
+  return Math.floor(Number.parseFloat(size) * (unitBytes[unit] ?? 1));
+}
+
+const size = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s?(B|MB|GB|MiB|GiB)?$/i, 'expected a size such as 12GB, 8GiB or a number of bytes')
+  .transform(bytesOf);
+
 /** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
 const environmentSchema = z.object({
   /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
@@ -28,9 +44,13 @@ const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
-  /** Disk that the features of frozen networks may take, in GB (10⁹ bytes), and how exactly they are stored. */
-  FEATURE_STORE_GB: z.coerce.number().positive().default(20),
+  /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */
+  FEATURE_STORE_SIZE: size.default(20e9),
   FEATURE_PRECISION: z.enum(featurePrecisions).default('float32'),
+  /** What the runs of a worker may take together; in bytes when it is read. */
+  WORKER_MEMORY: size
+    .pipe(z.number().min(1e9, 'expected 1 GB or more'))
+    .default(() => Math.floor(shareForRuns * process.availableMemory())),
   KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -58,7 +78,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   return {
     ...value,
     siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
-    featureStore: { directory: join(cache, 'features'), limit: value.FEATURE_STORE_GB * 1e9, precision: value.FEATURE_PRECISION },
+    featureStore: { directory: join(cache, 'features'), limit: value.FEATURE_STORE_SIZE, precision: value.FEATURE_PRECISION },
     directories: {
       objects: below('objects'),
       sealed: below('sealed'),

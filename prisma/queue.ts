@@ -31,10 +31,19 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   return boss;
 }
 
-/** Enqueues a run inside the transaction that writes its row; answers the job's id. Higher priorities go first, equal ones in order. */
-export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob & { priority: number }): Promise<string> {
-  const { priority, ...payload } = job;
-  const id = await boss.send(runsQueue, runJobSchema.parse(payload), { priority, db: fromPrisma(transaction) });
+export interface RunDelivery {
+  /** Higher ones go first, equal ones in order. */
+  priority: number;
+  /** Seconds until a worker may fetch it; 0 when it is not said. */
+  startAfter?: number;
+  /** How many workers more may be lost with it; the queue's own number when it is not said. */
+  retryLimit?: number;
+}
+
+/** Enqueues a run inside the transaction that writes its row; answers the job's id. */
+export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob & RunDelivery): Promise<string> {
+  const { runId, ...delivery } = job;
+  const id = await boss.send(runsQueue, runJobSchema.parse({ runId }), { ...delivery, db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the run ${job.runId}, but it created no job`);
   return id;
 }

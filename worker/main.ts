@@ -15,6 +15,7 @@ const worker = await startWorker({
   directories: environment.directories,
   engine: environment.ENGINE,
   concurrency: environment.WORKER_CONCURRENCY,
+  memory: environment.WORKER_MEMORY,
   kerasWeightsUrl: environment.KERAS_WEIGHTS_URL,
   featureStore: environment.featureStore,
   log,

@@ -5,16 +5,21 @@ import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
 import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
 import { chooseEngine } from './engine/engine.ts';
+import { probeEngine } from './engine/probeEngine.ts';
 import type { FeatureStoreSettings } from './features/store/featureStore.ts';
 import { consumeLostRuns } from './queue/consumeLostRuns.ts';
 import { consumeRuns } from './queue/consumeRuns.ts';
+import { takeEnginesInTurn } from './queue/enginesInTurn.ts';
+import { openMemoryBudget } from './queue/memoryBudget.ts';
 import { announcePresence } from './queue/presence.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
   directories: { objects: string; sealed: string; cache: string };
   engine: 'auto' | 'native' | 'wasm';
+  /** Runs that it trains at once, at most, and bytes that they may take together. */
   concurrency: number;
+  memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
   log: Logger;
@@ -35,31 +40,41 @@ export async function startWorker({
   kerasWeightsUrl,
   featureStore,
   concurrency,
+  memory,
   log,
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
-  log.info({ engine: engine.name, reason: engine.reason }, 'engine chosen');
+  log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
   // Both go on trying; a stack for each try would drown the log while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
-  const presence = await announcePresence(database, { engine, environment: engine.environment, concurrency }, onError);
   const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
+  const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
+  const engines = takeEnginesInTurn(engine, {
+    choose: (excluded) => chooseEngine(options.engine, { excluded }),
+    probe: ({ name, settings }) => probeEngine(name, settings),
+    async onChange(next) {
+      log.warn({ engine: next.name, reason: next.reason, ...next.environment.speed }, 'engine changed');
+      await presence.changeEngine(next);
+    },
+  });
   const stopping = new AbortController();
   await consumeLostRuns({ database, queue, log });
   await consumeRuns({
     database,
     queue,
     workerId: presence.id,
-    engine,
+    engines,
     concurrency,
+    memory: openMemoryBudget(memory),
     order: { databaseUrl, directories, kerasWeightsUrl, featureStore },
     log,
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),
   });
-  log.info({ workerId: presence.id, concurrency }, 'worker ready');
+  log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
   return {
     id: presence.id,
     async stop() {

@@ -33,6 +33,8 @@ export const applicationNames = backboneNames.filter((name): name is Application
 interface LayerFacts {
   name: string;
   className: string;
+  /** Values that it puts out for an image of the backbone's own input size. */
+  outputs: number;
   params: number;
   trainableParams: number;
 }
@@ -129,6 +131,6 @@ function withFacts(name: BackboneName, entry: Omit<Backbone, 'layers' | 'outputS
 }
 
 function layerFacts(line: string): LayerFacts {
-  const [name = '', className = '', params = '0', trainableParams = params] = line.split(' ');
-  return { name, className, params: Number(params), trainableParams: Number(trainableParams) };
+  const [name = '', className = '', outputs = '0', params = '0', trainableParams = params] = line.split(' ');
+  return { name, className, outputs: Number(outputs), params: Number(params), trainableParams: Number(trainableParams) };
 }

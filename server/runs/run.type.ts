@@ -16,7 +16,11 @@ export class Run {
   @Field(() => GraphQLJSON, { description: 'With every default filled in.' }) recipe!: unknown;
   @Field(() => RunStatus) status!: keyof typeof RunStatus;
   @Field(() => String, { nullable: true, description: 'The TensorFlow.js backend that trained it.' }) engine!: string | null;
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Versions, processor, threads.' }) environment!: unknown;
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'Versions, processor, threads; why the engine was chosen, and its measured speed.',
+  })
+  environment!: unknown;
   @Field(() => Int, { nullable: true }) totalParams!: number | null;
   @Field(() => Int, { nullable: true }) trainableParams!: number | null;
   @Field(() => Int, {

@@ -35,6 +35,7 @@ beforeAll(async () => {
     directories: { ...server.options.directories, cache },
     engine: 'wasm',
     concurrency: 1,
+    memory: 8e9,
     // Nothing listens there.
     kerasWeightsUrl: 'http://127.0.0.1:9',
     featureStore: featureStoreIn(cache),

@@ -38,7 +38,11 @@ test('a submitted run is trained, evaluated on the sealed test set, and says wha
   const { total, trainable } = parameterCounts(recipeSchema.parse(recipe), 2);
   expect(run).toMatchObject({ totalParams: total, trainableParams: trainable });
   expect(run.weightsHash).toMatch(/^[0-9a-f]{64}$/);
-  expect(runEnvironmentSchema.parse(run.environment).engine).toBe('wasm');
+  // Why this engine, and how fast it is, is on the run: it outlives its worker's row.
+  const { environment, engineReason } = await course.database.worker.findUniqueOrThrow({ where: { id: worker.id } });
+  const { speed } = runEnvironmentSchema.parse(environment);
+  expect(speed).toBeDefined();
+  expect(runEnvironmentSchema.parse(run.environment)).toMatchObject({ engine: 'wasm', engineReason, speed });
   expect(run.finishedAt!.getTime()).toBeGreaterThan(run.startedAt!.getTime());
 
   const evaluation = run.evaluation!;

@@ -82,11 +82,18 @@ describe('the queue', () => {
     const hasWorker = async () => (await dataOf(ada.query('{ queue { hasWorker } }'))).queue.hasWorker;
     expect(await hasWorker()).toBe(false);
     const { id } = await server.database.worker.create({
-      data: { host: 'lab-7', engine: 'wasm', engineReason: 'the only one', environment: { processor: 'Secret 3000' }, concurrency: 1 },
+      data: {
+        host: 'lab-7',
+        engine: 'wasm',
+        engineReason: 'the only one',
+        environment: { processor: 'Secret 3000' },
+        concurrency: 1,
+        memoryMb: 12_800,
+      },
     });
     expect(await hasWorker()).toBe(true);
-    const question = '{ workers { host environment isAlive } }';
-    const known = { workers: [{ host: 'lab-7', environment: { processor: 'Secret 3000' }, isAlive: true }] };
+    const question = '{ workers { host environment memoryMb isAlive } }';
+    const known = { workers: [{ host: 'lab-7', environment: { processor: 'Secret 3000' }, memoryMb: 12_800, isAlive: true }] };
     expect(await dataOf(ada.query(question))).toEqual({ workers: null });
     const assistant = await room.student('Assistant');
     await server.database.enrollment.updateMany({ where: { userId: assistant.user.id }, data: { role: 'ASSISTANT' } });

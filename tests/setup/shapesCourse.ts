@@ -20,14 +20,14 @@ export interface ShapesCourse {
   /** Writes a run and its job, as `submitRun` does; answers the run's id. */
   submit(recipe: RecipeInput): Promise<string>;
   /** The run once it has ended, or once `reached` says so. */
-  waitFor(runId: string, reached?: (run: { status: RunStatus; epochs: number }) => boolean): Promise<StoredRun>;
+  waitFor(runId: string, reached?: (run: { status: RunStatus; epochs: number }) => boolean, patienceMs?: number): Promise<StoredRun>;
   close(): Promise<void>;
 }
 
 type StoredRun = Awaited<ReturnType<typeof readRun>>;
 
 /** How long a run may take in a test: seconds, but several files may share the processor. */
-const patienceMs = 100_000;
+const usualPatienceMs = 100_000;
 
 /** `replace` may give other bytes for a picture. */
 export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[2]): Promise<ShapesCourse> {
@@ -56,6 +56,7 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
       directories,
       engine: 'wasm',
       concurrency: 1,
+      memory: 8e9,
       // Nothing listens there.
       kerasWeightsUrl: 'http://127.0.0.1:9',
       featureStore: featureStoreIn(directories.cache),
@@ -70,7 +71,7 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
         return id;
       });
     },
-    async waitFor(runId, reached = ({ status }) => isFinished(status)) {
+    async waitFor(runId, reached = ({ status }) => isFinished(status), patienceMs = usualPatienceMs) {
       const deadline = Date.now() + patienceMs;
       for (;;) {
         const run = await readRun(database, runId);

@@ -21,7 +21,8 @@ const header = `// Generated from worker/backbones by \`npm run generate\`; do n
 
 /**
  * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line, its name, its class,
- * its parameters where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
+ * the values that it puts out for one image of the backbone's own input size, its parameters where it has any, and the trainable ones
+ * where not all of them are. One text, because the site carries this table.
  */
 export interface BackboneFacts {
   channels: number;
@@ -43,7 +44,8 @@ function layerLine(layer: tf.layers.Layer): string {
   const params = layer.countParams();
   const trainable = layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0);
   const counts = params === 0 ? [] : trainable === params ? [params] : [params, trainable];
-  return [layer.name, layer.getClassName(), ...counts].join(' ');
+  const outputs = tf.util.sizeFromShape((layer.outputShape as number[]).slice(1));
+  return [layer.name, layer.getClassName(), outputs, ...counts].join(' ');
 }
 
 /** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */

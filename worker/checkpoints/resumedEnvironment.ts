@@ -10,8 +10,11 @@ export function isSameMachine(a: RunEnvironment, b: RunEnvironment): boolean {
 
 /** This worker's environment as a run records it that goes on after `lastEpoch`: where it differs from the one before, that is said too. */
 export function resumedEnvironment(now: RunEnvironment, { earlier = [], ...before }: RunEnvironment, lastEpoch: number): RunEnvironment {
-  const { executor } = before;
-  const isSame = isSameMachine(now, before) && now.executor?.name === executor?.name && now.executor?.version === executor?.version;
+  const isSame =
+    isSameMachine(now, before) &&
+    now.executor?.name === before.executor?.name &&
+    now.executor?.version === before.executor?.version &&
+    now.featurePrecision === before.featurePrecision;
   const all = isSame ? earlier : [...earlier, { ...before, lastEpoch }];
   return all.length > 0 ? { ...now, earlier: all } : now;
 }

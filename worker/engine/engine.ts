@@ -7,11 +7,13 @@ import { startWasm } from './wasm.ts';
 
 export interface EngineChoice {
   name: EngineName;
+  /** What it is tried and ruled out as: the engine and how it is set. */
+  label: string;
   /** Why this one, and which were ruled out and why. */
   reason: string;
   /** Environment variables that the process needs in which the engine is started. */
   settings: Record<string, string>;
-  /** What the engine said of itself when it was probed. */
+  /** What the engine said of itself when it was probed, its speed included, and the reason. */
   environment: RunEnvironment;
 }
 
@@ -22,11 +24,12 @@ export interface Engine {
 
 /**
  * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe, and takes the
- * first that works. Throws ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
+ * first that works. `excluded` says by label which are ruled out already, and why. Throws ENGINE_UNAVAILABLE, saying what ruled out each,
+ * when none of the wanted ones does.
  */
 export async function chooseEngine(
   wanted: 'auto' | EngineName,
-  { probe = probeEngine, nativePackage = installedNativePackage() } = {},
+  { probe = probeEngine, nativePackage = installedNativePackage(), excluded = noneExcluded } = {},
 ): Promise<EngineChoice> {
   const ruledOut: string[] = [];
   for (const name of wanted === 'auto' ? engineNames : [wanted]) {
@@ -35,10 +38,15 @@ export async function chooseEngine(
       continue;
     }
     for (const { label, settings } of waysToStart[name]) {
+      const why = excluded.get(label);
+      if (why !== undefined) {
+        ruledOut.push(`${label} ruled out: ${why}`);
+        continue;
+      }
       const result = await probe(name, settings);
       if (result.works) {
         const reason = [`${label} passed its probe in ${result.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
-        return { name, reason, settings, environment: result.environment };
+        return { name, label, reason, settings, environment: { ...result.environment, engineReason: reason } };
       }
       ruledOut.push(`${label} ruled out: ${result.why}`);
     }
@@ -46,6 +54,8 @@ export async function chooseEngine(
   const expected = wanted === 'auto' ? engineNames.join(' or ') : wanted;
   throw new RunFailure('ENGINE_UNAVAILABLE', `Expected the ${expected} engine to work here, but ${ruledOut.join('; ')}`);
 }
+
+const noneExcluded: ReadonlyMap<string, string> = new Map();
 
 /** A GPU's memory is taken as it is needed, so that several runs may share it; TensorFlow's greetings stay unsaid. */
 const nativeSettings = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1' };

@@ -2,11 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { buildBackbone } from '../backbones/registry.ts';
 import { startEngine } from './engine.ts';
 import type { EngineName } from './engineName.ts';
+import { measureSpeed } from './measureSpeed.ts';
 
 /**
  * What a probe runs, in a process of its own: `node probeProcess.ts <engine>`. A forward pass of MobileNetV2 (whose 1×1 and depthwise
- * convolutions are what kills a native library on some processors) and a training step of the CNN; prints the engine's environment and
- * exits with 0 when both give numbers.
+ * convolutions are what kills a native library on some processors) and a training step of the CNN; prints the engine's environment with its
+ * speed and exits with 0 when both give numbers.
  */
 const { environment } = await startEngine(process.argv[2] as EngineName);
 
@@ -20,7 +21,7 @@ const { grads } = tf.variableGrads(() => tf.sum(cnn.apply(images, { training: tr
 for (const gradient of Object.values(grads)) requireNumbers('gradient', gradient);
 
 // The last line is for whoever asked.
-console.log(JSON.stringify(environment));
+console.log(JSON.stringify({ ...environment, speed: await measureSpeed() }));
 
 function requireNumbers(what: string, tensor: tf.Tensor): void {
   const values = tensor.dataSync();

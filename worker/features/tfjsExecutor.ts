@@ -9,7 +9,8 @@ export function openTfjsExecutor(network: tf.LayersModel): Executor {
     batch: 16,
     async run(images, count) {
       const input = tf.tensor(images, [count, ...imageShape]);
-      const answer = tf.tidy(() => network.apply(input, { training: false }) as tf.Tensor);
+      // `apply` would keep what every layer puts out until the last one has: gigabytes for the larger networks.
+      const answer = network.predictOnBatch(input) as tf.Tensor;
       const values = await answer.data<'float32'>();
       tf.dispose([input, answer]);
       return values;

@@ -21,9 +21,10 @@ process.once('message', async (message) => {
 async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore }: Order): Promise<Answer> {
   const database = connect(databaseUrl, { poolSize: 2 });
   try {
+    const started = await startEngine(engine.name);
     await trainRun(claim, {
       database,
-      engine: await startEngine(engine),
+      engine: { ...started, environment: { ...started.environment, engineReason: engine.reason, speed: engine.speed } },
       objects: openObjectStore(directories.objects),
       sealed: openObjectStore(directories.sealed),
       store: openFeatureStore(featureStore),

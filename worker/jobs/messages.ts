@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { featurePrecisions } from '#contracts/environment';
+import { engineSpeedSchema, featurePrecisions } from '#contracts/environment';
 import { runProgressSchema } from '#contracts/progress';
 import { failureCodes } from '#contracts/runFailure';
+import { engineNames } from '../engine/engineName.ts';
 
 /** What the worker sends to the child process that trains one run. */
 export const orderSchema = z.strictObject({
   claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
-  engine: z.enum(['native', 'wasm']),
+  /** With what a run's record says of the choice. */
+  engine: z.strictObject({ name: z.enum(engineNames), reason: z.string(), speed: engineSpeedSchema.optional() }),
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),

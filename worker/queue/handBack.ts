@@ -1,15 +1,13 @@
+import { returnedPriority } from '#contracts/jobs';
 import type { Database } from '#prisma/client';
 import { type Queue, sendRun } from '#prisma/queue';
 import type { Claim } from '../jobs/claim.ts';
 import { replaceJob } from '../jobs/claimedRun.ts';
-
-/** Before all that wait: this run has had its turn already. */
-const first = 1;
 
 /**
  * Gives a claimed run a new job, so that another worker goes on with it at once, and the old job can end well: letting go on purpose is
  * no loss, and must not count as one of the job's tries. Throws RunLost when the claim does not hold any more.
  */
 export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {
-  await replaceJob(database, claim, (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: first }));
+  await replaceJob(database, claim, (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }));
 }

@@ -5,6 +5,7 @@ import { RunFailure } from '#contracts/runFailure';
 import { RunLost } from '../jobs/claimedRun.ts';
 import { tellsOutOfMemory } from '../jobs/failureOf.ts';
 import { type Answer, answerSchema, type Order } from '../jobs/messages.ts';
+import { EngineCrash } from './engineCrash.ts';
 import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
 
 const childPath = fileURLToPath(new URL('../jobs/child.ts', import.meta.url));
@@ -42,7 +43,8 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
         throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
     }
     const memory = tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
-    throw crashed(memory, exitSignal ?? `exit code ${code}`, errorOutput);
+    if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
+    throw new EngineCrash({ code, exitSignal, errorOutput });
   } finally {
     signal.removeEventListener('abort', kill);
   }
@@ -75,8 +77,8 @@ function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices
   });
 }
 
-function crashed(memory: boolean, how: string, errorOutput: string): RunFailure {
-  const options = { cause: errorOutput };
-  if (memory) return new RunFailure('OUT_OF_MEMORY', `Expected the run to fit into the worker’s memory, but it ran out (${how})`, options);
-  return new RunFailure('ENGINE_CRASHED', `Expected the engine to finish the run, but its process ended with ${how}`, options);
+function outOfMemory(how: string, errorOutput: string): RunFailure {
+  return new RunFailure('OUT_OF_MEMORY', `Expected the run to fit into the worker’s memory, but it ran out (${how})`, {
+    cause: errorOutput,
+  });
 }

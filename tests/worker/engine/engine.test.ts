@@ -19,7 +19,15 @@ const nativePackage = '@tensorflow/tfjs-node-gpu';
 
 describe('chooseEngine', () => {
   it('finds that WASM works here', async () => {
-    expect(await chooseEngine('wasm')).toMatchObject({ name: 'wasm', reason: expect.stringContaining('wasm passed its probe') });
+    const { name, reason, environment } = await chooseEngine('wasm');
+    expect(name).toBe('wasm');
+    expect(reason).toContain('wasm passed its probe');
+    expect(environment.engineReason).toBe(reason);
+    // No machine is a thousand times as fast or as slow as another.
+    expect(environment.speed!.convolutionGflops).toBeGreaterThan(0.1);
+    expect(environment.speed!.convolutionGflops).toBeLessThan(100_000);
+    expect(environment.speed!.cnnStepMs).toBeGreaterThan(0.1);
+    expect(environment.speed!.cnnStepMs).toBeLessThan(60_000);
   });
 
   it.runIf(process.env.ENGINE === 'native')('finds that the native engine works here', async () => {

@@ -6,7 +6,7 @@ import { featureStoreIn } from '../../setup/features.ts';
 
 const order: Order = {
   claim: { runId: randomUUID(), attempt: 1 },
-  engine: 'wasm',
+  engine: { name: 'wasm', reason: 'the only one' },
   // Nothing listens there.
   databaseUrl: 'postgresql://nobody@127.0.0.1:9/none',
   directories: { objects: '/nowhere', sealed: '/nowhere', cache: '/nowhere' },

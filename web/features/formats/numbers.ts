@@ -19,3 +19,6 @@ export function formatValue(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toFixed(4);
 }
+
+/** 12800 → "12.8 GB", 640 → "640 MB" */
+export const formatMegabytes = (megabytes: number) => (megabytes < 1000 ? `${megabytes} MB` : `${Math.round(megabytes / 100) / 10} GB`);

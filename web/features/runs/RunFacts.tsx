@@ -1,7 +1,6 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/environment';
 import type { RunQuery } from '../../graphql/generated/graphql.ts';
 import { formatCount, formatPercent } from '../formats/numbers.ts';
 import { formatDuration } from '../formats/times.ts';
@@ -10,7 +9,6 @@ import { Section } from '../shell/Section.tsx';
 
 /** What is known of a run in single numbers and names; what is not known yet is left out. */
 export function RunFacts({ run }: { run: RunQuery['run'] }) {
-  const environment = runEnvironmentSchema.safeParse(run.environment).data;
   const last = run.lastEpoch;
   const facts: [string, ReactNode][] = [['Epochs', `${last?.epoch ?? 0} of ${formatCount(run.plannedEpochs)}`]];
   if (last) facts.push(['Training accuracy', formatPercent(last.acc)]);
@@ -20,17 +18,9 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (typeof run.trainableParams === 'number') facts.push(['Trainable', formatCount(run.trainableParams)]);
   facts.push(['Backbone', run.backbone], ['Weights', run.weights], ['Seed', run.seed]);
   for (const { name } of run.publishedWeights) facts.push(['Published as', name]);
-  if (run.engine) facts.push(['Engine', environment ? `${run.engine} (${environment.engineVersion})` : run.engine]);
-  if (environment) facts.push(['Processor', environment.processor], ['Threads', environment.threads]);
-  if (environment?.executor) facts.push(['Frozen part on', `${environment.executor.version} (${environment.executor.reason})`]);
   const { featuresComputed: computed, featuresFound: found } = run;
   if (typeof computed === 'number' && typeof found === 'number' && computed + found > 0)
     facts.push(['Features', `${formatCount(computed)} images computed, ${formatCount(found)} found in the store`]);
-  for (const { lastEpoch, executor, ...before } of environment?.earlier ?? [])
-    facts.push([
-      `Until epoch ${lastEpoch}`,
-      `${before.engine} (${before.engineVersion}) on ${before.processor}, threads: ${before.threads}${executor ? `, frozen part on ${executor.version}` : ''}`,
-    ]);
   return (
     <Section title="Facts">
       <FactList facts={facts} />

@@ -10,6 +10,7 @@ import { QueryState } from '../shell/QueryState.tsx';
 import { Section } from '../shell/Section.tsx';
 import { PublishWeights } from '../weights/PublishWeights.tsx';
 import { CancelRun } from './CancelRun.tsx';
+import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
@@ -83,6 +84,7 @@ export function RunPage({ id }: { id: string }) {
               <Grid.Col span={{ base: 12, md: 4 }}>
                 <Stack gap="lg">
                   <RunFacts run={run} />
+                  <EngineFacts environment={run.environment} />
                   <RecipeCode recipe={run.recipe} />
                 </Stack>
               </Grid.Col>

@@ -1,58 +1,68 @@
 'use client';
 
 import { Badge, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { runEnvironmentSchema } from '#contracts/environment';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
+import { formatMegabytes } from '../formats/numbers.ts';
 import { formatRelative } from '../formats/times.ts';
 import { EmptyState } from '../shell/EmptyState.tsx';
+import { speedLines } from './speedLines.ts';
 
-export function WorkerTable({ workers }: { workers: NonNullable<WorkersQuery['workers']> }) {
+type Worker = NonNullable<WorkersQuery['workers']>[number];
+
+export function WorkerTable({ workers }: { workers: Worker[] }) {
   if (workers.length === 0) return <EmptyState title="No worker has started yet">Runs wait until one does.</EmptyState>;
   return (
-    <Table.ScrollContainer minWidth={680}>
+    <Table.ScrollContainer minWidth={760}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Machine</Table.Th>
             <Table.Th>State</Table.Th>
-            <Table.Th>Engine</Table.Th>
-            <Table.Th>Runs</Table.Th>
-            <Table.Th>Seen</Table.Th>
+            <Table.Th>Engine, and why this one</Table.Th>
+            <Table.Th>Measured speed</Table.Th>
+            <Table.Th>Runs at once</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {workers.map((worker) => {
-            const environment = runEnvironmentSchema.safeParse(worker.environment).data;
-            return (
-              <Table.Tr key={worker.id}>
-                <Table.Td>
-                  {worker.host}
-                  {environment && (
-                    <Text size="xs" c="dimmed">
-                      {environment.processor}, threads: {environment.threads}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <Badge variant="light" color={worker.isAlive ? 'teal' : 'gray'}>
-                    {worker.isAlive ? 'Alive' : 'Gone'}
-                  </Badge>
-                </Table.Td>
-                <Table.Td>
-                  {worker.engine}
-                  <Text size="xs" c="dimmed" maw={360}>
-                    {worker.engineReason}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  {worker.runningRuns} of {worker.concurrency}
-                </Table.Td>
-                <Table.Td>{formatRelative(worker.lastSeenAt)}</Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {workers.map((worker) => (
+            <WorkerRow key={worker.id} worker={worker} />
+          ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function WorkerRow({ worker }: { worker: Worker }) {
+  const environment = runEnvironmentSchema.safeParse(worker.environment).data;
+  const [convolution, step] = environment?.speed ? speedLines(environment.speed) : ['Not measured', null];
+  const memory = worker.memoryMb === null ? null : `in ${formatMegabytes(worker.memoryMb)} of memory at most`;
+  return (
+    <Table.Tr style={{ verticalAlign: 'top' }}>
+      <Cell detail={environment && `${environment.processor}, threads: ${environment.threads}`}>{worker.host}</Cell>
+      <Cell detail={`seen ${formatRelative(worker.lastSeenAt)}`}>
+        <Badge variant="light" color={worker.isAlive ? 'teal' : 'gray'}>
+          {worker.isAlive ? 'Present' : 'Absent'}
+        </Badge>
+      </Cell>
+      <Cell detail={worker.engineReason}>{environment ? `${worker.engine}: ${environment.engineVersion}` : worker.engine}</Cell>
+      <Cell detail={step}>{convolution}</Cell>
+      <Cell detail={memory}>{worker.isAlive ? `${worker.runningRuns} of ${worker.concurrency}` : '–'}</Cell>
+    </Table.Tr>
+  );
+}
+
+function Cell({ children, detail }: { children: ReactNode; detail?: ReactNode }) {
+  return (
+    <Table.Td>
+      {children}
+      {detail && (
+        <Text size="xs" c="dimmed" maw={320}>
+          {detail}
+        </Text>
+      )}
+    </Table.Td>
   );
 }

@@ -20,7 +20,10 @@ export function WorkersPage() {
         {({ workers, queue }) => (
           <Stack gap="lg">
             {workers ? (
-              <Section title="Workers">
+              <Section
+                title="Workers"
+                description="The processes that train runs. An engine does the computing; a worker takes the first one that works on its machine, and measures it once, when it starts."
+              >
                 <WorkerTable workers={workers} />
               </Section>
             ) : (

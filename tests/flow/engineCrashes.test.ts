@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runEnvironmentSchema } from '#contracts/environment';
+import type { RecipeInput } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
+import { chooseEngine, type EngineChoice } from '../../worker/engine/engine.ts';
+import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
+import { takeEnginesInTurn } from '../../worker/queue/enginesInTurn.ts';
+import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
+import { announcePresence } from '../../worker/queue/presence.ts';
+import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 2, batchSize: 8 } } as const satisfies RecipeInput;
+
+/** What a child executes first, so that it is ended by `signal` in the middle of its training. */
+const endedBy = (signal: string) => {
+  const code = `const send = process.send?.bind(process);
+    if (send) process.send = (message, ...rest) => {
+      if (message.state?.phase === 'TRAINING' && message.state.done > 0) process.kill(process.pid, '${signal}');
+      return send(message, ...rest);
+    };`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+};
+
+let course: ShapesCourse;
+let wasm: EngineChoice;
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  course = await openShapesCourse();
+  wasm = await chooseEngine('wasm');
+});
+
+afterEach(async () => {
+  await stop();
+  await course.close();
+});
+
+/** Consumes runs as a worker does, on WASM with these settings, one after the other as they crash. */
+async function consume(settings: Record<string, string>[], concurrency = 1): Promise<{ workerId: string }> {
+  const choices = settings.map((each, index) => ({ ...wasm, label: `setting ${index}`, reason: `setting ${index}`, settings: each }));
+  const { database, queue } = course;
+  const { databaseUrl, directories, kerasWeightsUrl, log } = course.worker;
+  const presence = await announcePresence(database, choices[0]!, { concurrency, memory: 8e9 }, () => {});
+  const stopping = new AbortController();
+  await consumeRuns({
+    database,
+    queue,
+    workerId: presence.id,
+    engines: takeEnginesInTurn(choices[0]!, {
+      async choose(excluded) {
+        const next = choices.find(({ label }) => !excluded.has(label));
+        if (!next) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
+        return next;
+      },
+      probe: async () => ({ works: true, seconds: 1, environment: wasm.environment }),
+      onChange: presence.changeEngine,
+    }),
+    concurrency,
+    memory: openMemoryBudget(8e9),
+    order: { databaseUrl, directories, kerasWeightsUrl, featureStore: course.worker.featureStore },
+    log,
+    stopping: stopping.signal,
+    onProgress: () => {},
+  });
+  stop = async () => {
+    stopping.abort(new Error('the test is over'));
+    await queue.offWork('runs');
+    await presence.end();
+  };
+  return { workerId: presence.id };
+}
+
+test('a run whose engine crashes goes on with the next setting, and so do all others after the second crash', async () => {
+  const { workerId } = await consume([endedBy('SIGFPE'), {}]);
+  const settingOf = ({ environment }: { environment: unknown }) => runEnvironmentSchema.parse(environment).engineReason;
+  const first = await course.waitFor(await course.submit(recipe));
+  expect(first).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+  expect(first.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(settingOf(first)).toBe('setting 1');
+  const read = () => course.database.worker.findUniqueOrThrow({ where: { id: workerId } });
+  expect(await read()).toMatchObject({ engineReason: 'setting 0' });
+
+  expect(await course.waitFor(await course.submit(recipe))).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+  expect(await read()).toMatchObject({ engineReason: 'setting 1' });
+  expect(await course.waitFor(await course.submit(recipe))).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
+});
+
+test('a run that crashes whatever it is trained on ends after its second crash', async () => {
+  await consume([endedBy('SIGSEGV'), endedBy('SIGABRT'), {}]);
+  const run = await course.waitFor(await course.submit(recipe));
+  expect(run).toMatchObject({ status: 'FAILED', failureCode: 'ENGINE_CRASHED', attempt: 2, evaluation: null });
+  expect(run.failureMessage).toContain('SIGABRT');
+});
+
+test('a child that is killed in mid-batch takes its run with it and no other', async () => {
+  await consume([{}, {}], 2);
+  const long = { ...recipe, training: { epochs: 40, batchSize: 8 } };
+  const ids = [await course.submit(long), await course.submit(long)];
+  for (const id of ids) await course.waitFor(id, ({ epochs }) => epochs >= 1);
+  process.kill(children()[0]!, 'SIGKILL');
+  const runs = await Promise.all(ids.map((id) => course.waitFor(id)));
+  const killed = runs.filter(({ status }) => status === 'FAILED');
+  // Somebody wanted it gone; it is not tried again.
+  expect(killed).toMatchObject([{ failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') }]);
+  expect(runs.filter(({ status }) => status === 'SUCCEEDED')).toMatchObject([{ attempt: 1 }]);
+});
+
+/** The processes that this one has started to train runs (Linux). */
+function children(): number[] {
+  const isOurs = (pid: number) => {
+    const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    try {
+      return read('cmdline').includes('jobs/child.ts') && read('status').includes(`PPid:\t${process.pid}\n`);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc').map(Number).filter(isOurs);
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { RunFailure } from '#contracts/runFailure';
+import type { EngineChoice } from '../../../worker/engine/engine.ts';
+import { takeEnginesInTurn } from '../../../worker/queue/enginesInTurn.ts';
+
+const environment = { engine: 'native', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
+const settings = ['native', 'native without oneDNN', 'wasm'];
+const choiceOf = (label: string): EngineChoice => ({ name: 'native', label, reason: `${label} works`, settings: {}, environment });
+
+/** Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why. */
+function engines({ labels = settings, passes = true } = {}) {
+  const changes: string[] = [];
+  let why: ReadonlyMap<string, string> = new Map();
+  const inTurn = takeEnginesInTurn(choiceOf(labels[0]!), {
+    async choose(excluded) {
+      why = excluded;
+      const label = labels.find((candidate) => !excluded.has(candidate));
+      if (!label) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
+      return choiceOf(label);
+    },
+    probe: async () => (passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' }),
+    onChange: async ({ label }) => void changes.push(`${label}, as ${[...why.values()].at(-1)}`),
+  });
+  return { ...inTurn, changes };
+}
+
+test('a setting that fails its probe after a crash is ruled out', async () => {
+  const { current, crashed, changes } = engines({ passes: false });
+  expect(await crashed(current(), 'SIGFPE')).toMatchObject({ label: 'native without oneDNN' });
+  expect(current().label).toBe('native without oneDNN');
+  expect(changes).toEqual(['native without oneDNN, as it was ended by SIGFPE in a run, and then it was ended by SIGFPE']);
+});
+
+test('one crash whose setting still works concerns its run alone; a second one rules the setting out', async () => {
+  const { current, crashed, changes } = engines();
+  const first = current();
+  expect(await crashed(first, 'SIGSEGV')).toMatchObject({ label: 'native without oneDNN' });
+  expect(current()).toBe(first);
+  expect(await crashed(first, 'SIGSEGV')).toMatchObject({ label: 'native without oneDNN' });
+  expect(current().label).toBe('native without oneDNN');
+  expect(changes).toEqual(['native without oneDNN, as it was ended by SIGSEGV in a second run']);
+});
+
+test('two runs that crash at once are two crashes, and neither goes back to the setting that crashed', async () => {
+  const { current, crashed, changes } = engines();
+  const first = current();
+  const next = await Promise.all([crashed(first, 'SIGFPE'), crashed(first, 'SIGFPE'), crashed(first, 'SIGFPE')]);
+  expect(next.map((engine) => engine?.label)).toEqual(Array(3).fill('native without oneDNN'));
+  expect(changes).toHaveLength(1);
+});
+
+test('where nothing else works the worker stays with what it has', async () => {
+  const { current, crashed, changes } = engines({ labels: ['wasm'], passes: false });
+  expect(await crashed(current(), 'SIGSEGV')).toBeNull();
+  expect(await crashed(current(), 'SIGSEGV')).toBeNull();
+  expect(current().label).toBe('wasm');
+  expect(changes).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type MemoryBudget, openMemoryBudget } from '../../../worker/queue/memoryBudget.ts';
+
+const minute = 60_000;
+let time: number;
+let budget: MemoryBudget;
+
+beforeEach(() => {
+  time = 0;
+  budget = openMemoryBudget(10, { patienceMs: 5 * minute, forgetMs: minute, now: () => time });
+});
+
+test('runs share the memory there is, and what one gives back another may take', () => {
+  const release = budget.take('a', 6);
+  expect(budget.take('b', 5)).toBeNull();
+  expect(budget.take('c', 4)).not.toBeNull();
+  release!();
+  expect(budget.take('b', 5)).not.toBeNull();
+});
+
+test('a run gives its memory back as often as it took it', () => {
+  expect(budget.take('a', 10)).not.toBeNull();
+  expect(budget.take('b', 1)).toBeNull();
+});
+
+test('smaller runs overtake one that waits, until its patience is over; then it is the next', () => {
+  const release = budget.take('small 1', 6)!;
+  expect(budget.take('large', 9)).toBeNull();
+  const release2 = budget.take('small 2', 4)!;
+  // It goes on asking, as the queue delivers it again and again.
+  for (; time < 5 * minute; time += minute / 6) expect(budget.take('large', 9)).toBeNull();
+  release();
+  expect(budget.take('small 3', 6)).toBeNull();
+  release2();
+  expect(budget.take('small 3', 6)).toBeNull();
+  expect(budget.take('large', 9)).not.toBeNull();
+});
+
+test('a run that asks no more keeps nobody back', () => {
+  budget.take('small 1', 6);
+  for (; time <= 5 * minute; time += minute) expect(budget.take('cancelled', 9)).toBeNull();
+  time -= minute;
+  expect(budget.take('small 2', 4)).toBeNull();
+  time += minute + 1;
+  expect(budget.take('small 2', 4)).not.toBeNull();
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { queueOptions, type RunJob, returnedPriority, runsQueue } from '#contracts/jobs';
+import { postpone } from '../../../worker/queue/postpone.ts';
+import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
+
+let course: ShapesCourse;
+
+beforeAll(async () => {
+  course = await openShapesCourse();
+});
+
+afterAll(async () => {
+  await course.close();
+});
+
+async function fetchJob() {
+  const [job] = await course.queue.fetch<RunJob>(runsQueue, { includeMetadata: true });
+  return job!;
+}
+
+const jobsOf = (runId: string) => course.queue.findJobs(runsQueue, { data: { runId } });
+const submit = () => course.submit({ backbone: 'CNN' });
+
+test('a run that is put off has one job, which waits, goes before others and has as many tries left as the last one', async () => {
+  const runId = await submit();
+  // A worker is lost with it.
+  await course.queue.fail(runsQueue, (await fetchJob()).id);
+  await postpone(course.database, course.queue, await fetchJob(), 30);
+  const { jobId } = await course.database.run.findUniqueOrThrow({ where: { id: runId } });
+  const jobs = await jobsOf(runId);
+  expect(jobs).toMatchObject([{ id: jobId, priority: returnedPriority, retryLimit: queueOptions.retryLimit - 1, state: 'created' }]);
+  expect(jobs[0]!.startAfter.getTime()).toBeGreaterThan(Date.now() + 20_000);
+  expect(await course.queue.fetch(runsQueue)).toEqual([]);
+});
+
+test('a run that was cancelled, or has another job by now, is not delivered again', async () => {
+  const cancelled = await submit();
+  const job = await fetchJob();
+  await course.database.run.update({ where: { id: cancelled }, data: { status: 'CANCELLED' } });
+  await postpone(course.database, course.queue, job, 0);
+  expect(await jobsOf(cancelled)).toMatchObject([{ id: job.id, state: 'active' }]);
+
+  const moved = await submit();
+  const old = await fetchJob();
+  await course.database.run.update({ where: { id: moved }, data: { jobId: 'another' } });
+  await postpone(course.database, course.queue, old, 0);
+  expect(await jobsOf(moved)).toMatchObject([{ id: old.id }]);
+});
