@@ -10,6 +10,7 @@ import { repairMaxPoolGradient } from './repairs/maxPoolGradient.ts';
 import { repairNativeMatMul } from './repairs/nativeMatMul.ts';
 import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts';
 import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
+import { repairSumOfRows } from './repairs/sumOfRows.ts';
 
 let wasmRepaired = false;
 let nativeRepaired = false;
@@ -31,6 +32,7 @@ export function repairWasm(): void {
   repairMaxPoolGradient();
   repairMatMulTransposed();
   repairBatchNormGradient();
+  repairSumOfRows();
 }
 
 /** What is made quicker of the native backend. `oneDnn`: its operations may be called for. May be called again. */
