@@ -8,7 +8,8 @@ const secondsSchema = z.object({ seconds: z.number() });
 /** The real Keras with a recipe; what it can be asked is in `keras/recipe.py`. Each answers its seconds. */
 export interface KerasTrainer {
   load(): Promise<number>;
-  epoch(): Promise<number>;
+  /** `share`: of the images; the seconds are those of all. Of augmented images always all. */
+  epoch(share?: number): Promise<number>;
   evaluate(): Promise<number>;
   features(share: number): Promise<number>;
   head(): Promise<number>;
@@ -22,7 +23,7 @@ export async function openKerasTrainer({ python }: Bench, { recipe, data, weight
   const ask = async (what: string, more = {}) => (await side.ask(secondsSchema, { do: what, ...more })).seconds;
   return {
     load: () => ask('load'),
-    epoch: () => ask('epoch'),
+    epoch: (share = 1) => ask('epoch', { share }),
     evaluate: () => ask('evaluate'),
     features: (share) => ask('features', { share }),
     head: () => ask('head'),

@@ -23,7 +23,7 @@ test('a case runs, and prints what it has measured as one line of JSON a row', a
   expect(rows).toMatchObject([{ case: 'peak/VGG19', unit: 'GFLOP/s', keras: null, rounds: 1, reached: expect.any(Boolean) }]);
   expect(rows[0]!.ours).toBeGreaterThan(0);
   expect(rows[0]!.ratio).toBeGreaterThan(0);
-});
+}, 120_000);
 
 test('a case that there is not is refused, and the message lists those that there are', async () => {
   const { stdout, stderr, code } = await bench(['--only', 'speed']);

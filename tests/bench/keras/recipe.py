@@ -3,7 +3,8 @@
 The recipe is ours, as JSON, with its defaults filled in. Two classes, so the last layer is one sigmoid unit.
 
 load      decodes all images, as flow_from_directory does: arrays, which stay in memory
-epoch     one epoch of model.fit over the whole network, validation included; the arrays, or the generator where the recipe augments
+epoch     one epoch of model.fit over the whole network, validation included, on a share of the arrays (1: all of them; the seconds are
+          those of all), or on the generator where the recipe augments
 evaluate  the whole network on the test images
 features  what the frozen backbone answers for a share of the images (1: all of them), by predict; the seconds are those of all
 head      a new head on such features (of a share, repeated until they are as many), by fit, all epochs
@@ -93,15 +94,22 @@ def load():
     return {"seconds": seconds}
 
 
-def epoch():
+def first(split, share):
+    images, labels = data[split]
+    count = max(1, round(len(images) * share))
+    return images[:count], labels[:count]
+
+
+def epoch(share):
     if recipe.get("augmentation"):
         # Lives on from epoch to epoch, as in a notebook.
         known.setdefault("flow", flow("train", augments=True))
         source = {"x": known["flow"], "validation_data": known.setdefault("validation", flow("validation", shuffle=False))}
     else:
-        source = dict(zip("xy", data["train"]), validation_data=data["validation"], batch_size=training["batchSize"])
+        x, y = first("train", share)
+        source = {"x": x, "y": y, "validation_data": first("validation", share), "batch_size": training["batchSize"]}
     history, seconds = timed(lambda: network.fit(**source, epochs=1, verbose=0))
-    return {"seconds": seconds, "loss": history.history["loss"][0]}
+    return {"seconds": seconds / share, "loss": history.history["loss"][0]}
 
 
 def evaluate():
@@ -111,8 +119,7 @@ def evaluate():
 
 def features(share):
     def compute(split):
-        images = data[split][0]
-        return backbone.predict(images[: max(1, round(len(images) * share))], verbose=0)
+        return backbone.predict(first(split, share)[0], verbose=0)
 
     known["features"], seconds = timed(lambda: {split: compute(split) for split in ("train", "validation")})
     images = sum(len(data[split][0]) for split in known["features"])

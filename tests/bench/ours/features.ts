@@ -4,7 +4,7 @@ import { applicationNames } from '#contracts/backbones';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { openExecutor } from '../../../worker/features/executors.ts';
-import { serve } from './serve.ts';
+import { serve, timed } from './serve.ts';
 
 /**
  * Our frozen part on ONNX Runtime: `node features.ts <network> <side>`, without its top, from pixels in memory. Asked for the features of
@@ -24,9 +24,10 @@ await executor.run(pixels, batch);
 
 await serve({ batch, multiplications: convolutions(model) }, async (request) => {
   const { images } = requestSchema.parse(request);
-  const started = performance.now();
-  for (let done = 0; done < images; done += batch) await executor.run(pixels, batch);
-  return { seconds: (performance.now() - started) / 1000, images: Math.ceil(images / batch) * batch };
+  const times = await timed(async () => {
+    for (let done = 0; done < images; done += batch) await executor.run(pixels, batch);
+  });
+  return { ...times, images: Math.ceil(images / batch) * batch };
 });
 
 /** Multiplications and additions, counted as one, of the network's plain convolutions for one image. */

@@ -2,7 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { newGraph } from '../../../worker/onnx/graph.ts';
 import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
-import { serve } from './serve.ts';
+import { serve, timed } from './serve.ts';
 
 /**
  * What this machine's processor can do, as the library that computes our features uses it: `node matrixProduct.ts <side>`, the product of
@@ -19,9 +19,9 @@ await session.run({ x });
 
 await serve({}, async (request) => {
   const { products } = requestSchema.parse(request);
-  const started = performance.now();
-  for (let done = 0; done < products; done++) await session.run({ x });
-  return { seconds: (performance.now() - started) / 1000 };
+  return timed(async () => {
+    for (let done = 0; done < products; done++) await session.run({ x });
+  });
 });
 
 function noise(): Float32Array {
