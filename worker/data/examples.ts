@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs';
+
 /** What a network, or the part of one that is trained, learns from and is judged on: images, or their features. */
 export interface Examples {
   /** The shape of one example. */
@@ -6,6 +8,13 @@ export interface Examples {
   labels: Int32Array;
   /** The examples at these indices, one after another: indices.length × product(shape) values. */
   read(indices: ArrayLike<number>): Promise<Float32Array>;
+  /** The same as a tensor that the caller disposes of, for examples that lie in the engine's memory. */
+  gather?(indices: Int32Array): Promise<tf.Tensor>;
+}
+
+/** Examples as a tensor, [indices.length, ...shape], that the caller disposes of. */
+export async function tensorOf({ shape, read, gather }: Examples, indices: Int32Array): Promise<tf.Tensor> {
+  return (await gather?.(indices)) ?? tf.tensor(await read(indices), [indices.length, ...shape]);
 }
 
 /** Images as a network takes them, which can be told from others without being read. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
-import type { Examples, Images } from '../data/examples.ts';
+import { type Examples, type Images, inOrder } from '../data/examples.ts';
 import { weightsHash } from '../weights/weightsHash.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
@@ -20,6 +20,9 @@ export interface StoredExamples extends Examples {
   /** Lets go of the files that it reads from. */
   close(): void;
 }
+
+/** Features that take no more bytes than this lie in the engine's memory while a stage trains: it draws its batches there. */
+const residentBytes = 2 ** 28;
 
 /** Blocks are about as large as this, and of so many images at least and at most. */
 const blockBytes = 2 ** 25;
@@ -56,7 +59,8 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
         counts[computed ? 'computed' : 'found'] += count;
         onImages(count);
       });
-      return { shape, labels, ...readerOf(blocks, rows, size) };
+      const stored = { shape, labels, ...readerOf(blocks, rows, size) };
+      return labels.length * size * 4 <= residentBytes ? resident(stored) : stored;
     },
   };
 }
@@ -84,6 +88,24 @@ function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<St
     },
     close() {
       for (const block of blocks) block.close();
+    },
+  };
+}
+
+/** Loads all examples into the engine when the first batch is drawn. */
+function resident(examples: StoredExamples): StoredExamples {
+  const { shape, labels, read } = examples;
+  let all: tf.Tensor | undefined;
+  return {
+    ...examples,
+    async gather(indices) {
+      // Kept, whatever scope this is called in.
+      all ??= tf.keep(tf.tensor(await read(inOrder(labels.length)), [labels.length, ...shape]));
+      return tf.gather(all, indices);
+    },
+    close() {
+      all?.dispose();
+      examples.close();
     },
   };
 }

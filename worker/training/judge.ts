@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingSettings } from '#contracts/training';
-import { batches, type Examples, inOrder } from '../data/examples.ts';
+import { batches, type Examples, inOrder, tensorOf } from '../data/examples.ts';
 import type { TrainedPart } from './buildModel.ts';
 import { countEqual, crossEntropy, predictedClasses, probabilitiesOf } from './loss.ts';
 
@@ -28,7 +28,7 @@ export async function judge(
   let lossSum = 0;
   let done = 0;
   for (const batch of batches(inOrder(count), batchSize)) {
-    const features = tf.tensor(await examples.read(batch), [batch.length, ...examples.shape]);
+    const features = await tensorOf(examples, batch);
     const [logits, shares, loss] = tf.tidy(() => {
       const logits = model.suffix.apply(features, { training: false }) as tf.Tensor2D;
       const labels = tf.tensor1d(examples.labels.subarray(done, done + batch.length), 'int32');

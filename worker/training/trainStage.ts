@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { RunFailure } from '#contracts/runFailure';
 import type { Stage } from '#contracts/stages';
 import type { TrainingSettings } from '#contracts/training';
-import { type Examples, firstOf, type TrainingExamples } from '../data/examples.ts';
+import { type Examples, firstOf, type TrainingExamples, tensorOf } from '../data/examples.ts';
 import { changingVariables, type TrainedPart, trainedVariables } from './buildModel.ts';
 import { earlyStopping } from './callbacks/earlyStopping.ts';
 import { reduceLrOnPlateau } from './callbacks/reduceLrOnPlateau.ts';
@@ -66,8 +66,7 @@ export async function* trainStage(
       for (const { pass, indices } of epochOf(steps, training)) {
         if (view && pass !== viewed.pass) viewed = { pass, examples: await view(pass) };
         const labels = Int32Array.from(indices, (index) => plain.labels[index]!);
-        const values = await viewed.examples.read(indices);
-        const features = tf.tensor(values, [indices.length, ...plain.shape]);
+        const features = await tensorOf(viewed.examples, indices);
         const { loss, predicted, gradients } = await learn(model, variables, features, labels, { labelSmoothing, classWeights });
         features.dispose();
         if (!Number.isFinite(loss)) {
