@@ -3,7 +3,7 @@ import { prepare } from '../../worker/features/prepare.ts';
 import { judge } from '../../worker/training/judge.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
-import { executorsHere } from './executorsHere.ts';
+import { executorsForModel } from './executorsHere.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { LocalOptions } from './options.ts';
@@ -20,7 +20,7 @@ export async function askModel(paths: readonly string[], folder: string, options
   const source = await openImageFiles(paths);
   const engine = await startBestEngine(options.engine);
   const { recipe, classNames, model } = await readModel(callersPath(folder));
-  const executors = await executorsHere(engine, recipe, model);
+  const executors = await executorsForModel(engine, recipe, model);
   const executor = model.prefix && (await executors.open(model.prefix));
   const examples = await prepare(executor, openImages(source, recipe), () => {});
   const { probabilities } = await judge(model, examples, recipe.training);

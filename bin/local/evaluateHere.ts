@@ -4,7 +4,7 @@ import { openImageFolder } from '../../worker/data/imageFolder.ts';
 import { openImages } from '../../worker/data/images.ts';
 import { readModel } from '../../worker/training/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
-import { executorsHere } from './executorsHere.ts';
+import { executorsForModel } from './executorsHere.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { DataOptions } from './options.ts';
 import { evaluationText, foundLine } from './report.ts';
@@ -18,7 +18,7 @@ export async function evaluateHere(path: string, options: DataOptions): Promise<
   const test = join(data, 'test');
   const folder = await openImageFolder(existsSync(test) ? test : data, classNames);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
-  const executors = await executorsHere(engine, recipe, model);
+  const executors = await executorsForModel(engine, recipe, model);
   const evaluation = await evaluateOn(openImages(folder, recipe), classNames, model, executors, recipe);
   process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
 }

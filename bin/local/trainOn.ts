@@ -17,7 +17,7 @@ import { judge } from '../../worker/training/judge.ts';
 import { train } from '../../worker/training/train.ts';
 import { loadWeights } from '../../worker/weights/loadWeights.ts';
 import type { DataFolders } from './dataFolders.ts';
-import { executorsHere } from './executorsHere.ts';
+import { executorsForTraining } from './executorsHere.ts';
 import { weightsBar } from './weightsBar.ts';
 
 /** Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place. */
@@ -57,7 +57,7 @@ export async function trainOn(
     const model = buildModel(recipe, classNames.length);
     await loadBackbone(model, recipe, options.weightsFile);
     const images = { train: openTrainingImages(folders.train, recipe, recipe.seed), validation: openImages(folders.validation, recipe) };
-    const executors = await executorsHere(engine, recipe, model);
+    const executors = await executorsForTraining(engine, recipe, model, images.train.plain);
     const epochs = train(model, { images, executors, classWeights }, recipe, {
       prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
       prepared: (count) => bar.increment(count),

@@ -85,12 +85,25 @@ describe('submitting a run', () => {
       'RECIPE_NOT_ALLOWED',
       'expected one of CNN, as this assignment allows, received MobileNetV2',
     ],
+    [
+      'int8, which the assignment does not allow unless it says so',
+      { backbone: 'MobileNetV2', precision: 'int8' },
+      'RECIPE_NOT_ALLOWED',
+      'expected one of float32, as this assignment allows, received int8',
+    ],
   ])('refuses %s', async (_what, recipe, code, message) => {
     const assignmentId = await room.assignment({ allowed: { maxEpochs: 30, backbones: ['CNN'] } });
     const { errors } = await send(ada, assignmentId, recipe);
     expect(errors?.[0]?.extensions).toMatchObject({ code, issues: [{ path: expect.any(String), message: expect.any(String) }] });
     expect(errors?.[0]?.message).toContain(message);
     expect(await server.database.run.count({ where: { assignmentId } })).toBe(0);
+  });
+
+  it('takes int8 where the assignment allows it', async () => {
+    const assignmentId = await room.assignment({ allowed: { precisions: ['float32', 'int8'] } });
+    const { submitRun } = await dataOf(send(ada, assignmentId, { backbone: 'MobileNetV2', precision: 'int8' }));
+    const { recipe } = await server.database.run.findUniqueOrThrow({ where: { id: submitRun.run.id } });
+    expect(recipe).toMatchObject({ precision: 'int8' });
   });
 
   it('refuses an assignment that has closed or not yet opened, and says when', async () => {

@@ -1,5 +1,7 @@
 /** What computes a frozen part, ready to. */
 export interface Executor {
+  /** Two of the same identity, for the same parameters, answer the same bits on the same processor. */
+  identity: string;
   /** Of what it answers for one image. */
   shape: number[];
   /** Images that it takes at once: enough to keep it busy, and a bound on its memory. */

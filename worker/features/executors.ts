@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ExecutorName } from '#contracts/environment';
-import { openOnnxExecutor } from '../onnx/onnxExecutor.ts';
+import { openOnnxExecutor, openOnnxModel } from '../onnx/onnxExecutor.ts';
+import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 import type { Executor } from './executor.ts';
 import { openTfjsExecutor } from './tfjsExecutor.ts';
 
@@ -10,14 +11,21 @@ export interface Executors {
   open(prefix: tf.LayersModel): Promise<Executor>;
 }
 
-export function openExecutors(name: ExecutorName): Executors {
+/** A frozen part and what it is in eight bits. */
+export interface QuantizedPart {
+  prefix: tf.LayersModel;
+  network: QuantizedNetwork;
+}
+
+/** `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one was measured. */
+export function openExecutors(name: ExecutorName, quantized?: QuantizedPart): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     async open(prefix) {
       if (last?.prefix === prefix) return last.executor;
       await last?.executor.dispose();
       last = undefined;
-      const executor = await openExecutor(name, prefix);
+      const executor = await openExecutor(name, prefix, quantized);
       last = { prefix, executor };
       return executor;
     },
@@ -25,6 +33,9 @@ export function openExecutors(name: ExecutorName): Executors {
 }
 
 /** The caller disposes of it, and of `prefix` after it. */
-export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel): Promise<Executor> {
-  return name === 'onnx' ? openOnnxExecutor(prefix) : openTfjsExecutor(prefix);
+export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel, quantized?: QuantizedPart): Promise<Executor> {
+  if (name === 'tfjs') return openTfjsExecutor(prefix);
+  if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
+  const { model, hash } = quantized.network;
+  return openOnnxModel(model, prefix, `, int8 graph ${hash}`);
 }

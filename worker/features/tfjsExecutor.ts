@@ -5,6 +5,7 @@ import type { Executor } from './executor.ts';
 export function openTfjsExecutor(network: tf.LayersModel): Executor {
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
   return {
+    identity: `TensorFlow.js ${tf.version.tfjs} on ${tf.getBackend()}`,
     shape: network.outputs[0]!.shape.slice(1) as number[],
     batch: 16,
     async run(images, count) {

@@ -9,7 +9,7 @@ import { readManifest, readSealedManifest } from '../data/readManifest.ts';
 import { openTrainingImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import { chooseExecutor } from '../features/chooseExecutor.ts';
+import { choosePrecision } from '../features/choosePrecision.ts';
 import { openExecutors } from '../features/executors.ts';
 import { prepare } from '../features/prepare.ts';
 import { buildModel, countParameters } from '../training/buildModel.ts';
@@ -61,16 +61,18 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     },
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
-  const executor = model.prefix ? await chooseExecutor(engine, recipe, model.prefix, ground.weights.cacheDirectory) : undefined;
+  const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
+  const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
+  const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
+  const { executor, quantized } = model.prefix
+    ? await choosePrecision(engine, recipe, model.prefix, images.train.plain, ground.weights.cacheDirectory)
+    : {};
   const environment = { ...engine.environment, executor };
   await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
 
   // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
   progress.expect('EVALUATION', test.length);
-  const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
-  const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
-  const images = { train: openTrainingImages(trainSource, recipe, scoring.seed), validation: openImages(validationSource, recipe) };
-  const executors = openExecutors(executor?.name ?? 'tfjs');
+  const executors = openExecutors(executor?.name ?? 'tfjs', quantized);
   const epochs = train(model, { images, executors, classWeights: classWeightsOf(recipe, classNames) }, recipe, {
     prepare(count, steps) {
       const phase = model.prefix ? 'FEATURES' : 'IMAGES';

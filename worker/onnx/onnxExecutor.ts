@@ -8,10 +8,16 @@ import { startOnnxRuntime } from './runtime.ts';
  * cannot be written as ONNX. Its answers differ from TensorFlow.js's in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
-  const { Tensor, load, onGpu } = await startOnnxRuntime();
-  const session = await load(exportOnnx(network));
+  return openOnnxModel(exportOnnx(network), network);
+}
+
+/** The same for an ONNX file that was made of the network before. `variant` tells it from others of the same parameters. */
+export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel, variant = ''): Promise<Executor> {
+  const { Tensor, load, onGpu, version } = await startOnnxRuntime();
+  const session = await load(model);
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
   return {
+    identity: version + variant,
     shape: network.outputs[0]!.shape.slice(1) as number[],
     // More are no faster on a CPU.
     batch: onGpu ? 16 : 4,
