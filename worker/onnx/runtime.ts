@@ -30,8 +30,9 @@ async function start(): Promise<OnnxRuntime> {
       executionProviders: providers,
       intraOpNumThreads: threads,
       extra: {
-        // It makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number (1.30.0).
-        optimization: { disable_specified_optimizers: 'Pad_Fusion' },
+        // The first makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number; the second also
+        // quantizes convolutions that were left in float32 between others, with one scale for all of their outputs (1.30.0).
+        optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
         // On processors whose sums of byte products stop at 16 bits, the slower way that does not.
         session: { x64quantprecision: '1' },
       },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runEnvironmentSchema } from '#contracts/environment';
 import { recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../worker/data/examples.ts';
@@ -19,6 +19,8 @@ const images: Examples = {
   read: async (indices) => Float32Array.from(Array.from(indices).flatMap((index) => Array.from(fractions(index, size)))),
 };
 const float32 = { name: 'onnx', version: 'ONNX Runtime 0', reason: '1.0 ms an image on ONNX Runtime, 9.0 ms on TensorFlow.js' } as const;
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let engine: Engine;
 let cache: string;
