@@ -1,15 +1,33 @@
 import type { Recipe } from '#contracts/recipe';
 import { readEnvironment } from '#prisma/environment';
+import type { Images } from '../../worker/data/examples.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
 import { chooseExecutor } from '../../worker/features/chooseExecutor.ts';
+import { choosePrecision, type PrecisionChoice } from '../../worker/features/choosePrecision.ts';
 import { openExecutors } from '../../worker/features/executors.ts';
 import { type Features, openFeatures } from '../../worker/features/features.ts';
 import { openFeatureStore } from '../../worker/features/store/featureStore.ts';
 import type { RecipeModel } from '../../worker/training/buildModel.ts';
 
-/** The features of a recipe's frozen part as a worker on this machine computes them, in the store that it uses. */
-export async function featuresHere(engine: Engine, recipe: Recipe, { prefix }: RecipeModel): Promise<Features> {
+/**
+ * The features of a recipe's frozen part as a worker on this machine computes them, in the store that it uses. `images` to train on are what
+ * int8 is calibrated on; a model that was trained before has none and is in float32.
+ */
+export async function featuresHere(engine: Engine, recipe: Recipe, { prefix }: RecipeModel, images?: Images): Promise<Features> {
   const { directories, featureStore } = readEnvironment();
-  const executor = prefix ? await chooseExecutor(engine, recipe, prefix, directories.cache) : { name: 'tfjs' as const, version: '' };
-  return openFeatures(openExecutors(executor), openFeatureStore(featureStore));
+  const { executor, quantized } = prefix ? await choose(engine, recipe, prefix, images, directories.cache) : none;
+  return openFeatures(openExecutors(executor, quantized), openFeatureStore(featureStore));
+}
+
+const none = { executor: { name: 'tfjs', version: '' }, quantized: undefined } as const;
+
+async function choose(
+  engine: Engine,
+  recipe: Recipe,
+  prefix: NonNullable<RecipeModel['prefix']>,
+  images: Images | undefined,
+  cache: string,
+): Promise<PrecisionChoice> {
+  if (images) return choosePrecision(engine, recipe, prefix, images, cache);
+  return { executor: await chooseExecutor(engine, recipe, prefix, cache) };
 }

@@ -61,7 +61,7 @@ export async function trainOn(
       train: openTrainingImages(folders.train, recipe, recipe.seed),
       validation: openImages(folders.validation, recipe, { keep: trainsOnImages(recipe) }),
     };
-    const features = await featuresHere(engine, recipe, model);
+    const features = await featuresHere(engine, recipe, model, images.train.plain);
     const epochs = train(model, { images, features, classWeights }, recipe, {
       prepare: (count) => bar.start(count, 0, { what: model.prefix ? 'Computing features' : 'Reading images' }),
       prepared: (count) => bar.increment(count),

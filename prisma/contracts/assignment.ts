@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { backboneNames } from './backbones.ts';
-import type { Recipe, RecipeIssue } from './recipe.ts';
+import { precisions, type Recipe, type RecipeIssue } from './recipe.ts';
 import { plannedEpochs } from './stages.ts';
 
-/** What recipes an assignment accepts; an absent field allows everything. */
+/** What recipes an assignment accepts; an absent field allows everything, but for `precisions`, which then are float32 alone. */
 export const allowedSchema = z.strictObject({
   backbones: z.array(z.enum(backboneNames)).min(1).optional(),
   weights: z.array(z.string()).min(1).optional(),
   maxEpochs: z.int().min(1).max(10_000).optional(),
   maxInputSize: z.int().min(1).optional(),
+  precisions: z.array(z.enum(precisions)).min(1).optional(),
 });
 export type Allowed = z.infer<typeof allowedSchema>;
 
@@ -34,6 +35,12 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
     issues.push({
       path: 'inputSize',
       message: `expected at most ${allowed.maxInputSize}, as this assignment allows, received ${recipe.inputSize}`,
+    });
+  const precisionsAllowed = allowed.precisions ?? ['float32'];
+  if (!precisionsAllowed.includes(recipe.precision))
+    issues.push({
+      path: 'precision',
+      message: `expected one of ${precisionsAllowed.join(', ')}, as this assignment allows, received ${recipe.precision}`,
     });
   return issues;
 }

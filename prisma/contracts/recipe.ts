@@ -12,6 +12,8 @@ import { trainingSchema } from './training.ts';
  * is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
  */
 
+export const precisions = ['float32', 'int8'] as const;
+
 /** Pixels of the largest input's side. */
 export const largestInput = 1024;
 
@@ -40,6 +42,8 @@ const recipeInputSchema = z.strictObject({
   preprocessing: z.enum(['rescale', 'backbone']).optional(),
   freeze: freezeSchema.optional(),
   head: headSchema.partial().optional(),
+  /** Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close enough and quicker. */
+  precision: z.enum(precisions).default('float32'),
   /** Absent: training images as they are. */
   augmentation: augmentationSchema.optional(),
   optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
@@ -99,6 +103,8 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
   for (const [index, stage] of recipe.stages.entries()) requireLayer(['stages', index, 'freeze'], stage.freeze);
   if (recipe.weights === 'random' && recipe.freeze !== 'none')
     refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze);
+  if (recipe.precision === 'int8' && recipe.freeze === 'none')
+    refuse(['precision'], 'int8 is for a frozen part: expected float32, or layers that are frozen', recipe.precision);
   return recipe;
 });
 
@@ -117,8 +123,8 @@ export function unknownBackbone(input: unknown): string | undefined {
   return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;
 }
 
-/** The text that is hashed to recognise a recipe: JSON with sorted keys. */
-export function canonicalRecipe(recipe: Recipe): string {
+/** The text that is hashed to recognise a recipe: JSON with sorted keys. `precision` is said when it is not the default, as older recipes have none. */
+export function canonicalRecipe({ precision, ...recipe }: Recipe): string {
   const sorted = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sorted);
     if (value !== null && typeof value === 'object')
@@ -129,5 +135,5 @@ export function canonicalRecipe(recipe: Recipe): string {
       );
     return value;
   };
-  return JSON.stringify(sorted(recipe));
+  return JSON.stringify(sorted(precision === 'float32' ? recipe : { ...recipe, precision }));
 }

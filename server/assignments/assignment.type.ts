@@ -11,7 +11,10 @@ export class Assignment {
   @Field(() => String) title!: string;
   @Field(() => String) description!: string;
   @Field(() => GraphQLJSON, { description: 'What the form starts from: a whole recipe.' }) starterRecipe!: unknown;
-  @Field(() => GraphQLJSON, { description: '{backbones, weights, maxEpochs, maxInputSize}; an absent field allows everything.' })
+  @Field(() => GraphQLJSON, {
+    description:
+      '{backbones, weights, maxEpochs, maxInputSize, precisions}; an absent field allows everything, but for precisions: float32.',
+  })
   allowed!: unknown;
   @Field(() => LeaderboardMetric) metric!: keyof typeof LeaderboardMetric;
   @Field(() => GraphQLDateTime) opensAt!: Date;

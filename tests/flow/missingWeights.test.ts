@@ -34,7 +34,16 @@ test('a worker that cannot get the weights says so over the API, to the student 
   const log = pino({ level: 'silent' });
   const directories = { ...options.directories, cache };
   const featureStore = featureStoreIn(cache);
-  const worker = await startWorker({ databaseUrl, directories, engine: 'wasm', concurrency: 1, memory: 8e9, kerasWeightsUrl, featureStore, log });
+  const worker = await startWorker({
+    databaseUrl,
+    directories,
+    engine: 'wasm',
+    concurrency: 1,
+    memory: 8e9,
+    kerasWeightsUrl,
+    featureStore,
+    log,
+  });
   try {
     for (const reader of [student, classroom.instructor]) {
       const read = async () => {

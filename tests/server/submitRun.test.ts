@@ -93,6 +93,19 @@ describe('submitting a run', () => {
     expect(await server.database.run.count({ where: { assignmentId } })).toBe(0);
   });
 
+  it('takes int8 only where the assignment allows it', async () => {
+    const inInt8 = { backbone: 'MobileNetV2', precision: 'int8' };
+    const { errors } = await send(ada, await room.assignment(), inInt8);
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'RECIPE_NOT_ALLOWED', issues: [{ path: 'precision' }] },
+      message: expect.stringContaining('expected one of float32, as this assignment allows, received int8'),
+    });
+    const assignmentId = await room.assignment({ allowed: { precisions: ['float32', 'int8'] } });
+    const { submitRun } = await dataOf(send(ada, assignmentId, inInt8));
+    const { recipe } = await server.database.run.findUniqueOrThrow({ where: { id: submitRun.run.id } });
+    expect(recipe).toMatchObject({ precision: 'int8' });
+  });
+
   it('refuses an assignment that has closed or not yet opened, and says when', async () => {
     const assignmentId = await room.assignment();
     const closesAt = new Date(Date.now() - 1000);

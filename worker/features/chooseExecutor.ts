@@ -5,7 +5,7 @@ import type { Recipe } from '#contracts/recipe';
 import type { Engine } from '../engine/engine.ts';
 import { startOnnxRuntime } from '../onnx/runtime.ts';
 import { keptMeasurement } from './keptMeasurement.ts';
-import { measureExecutors } from './measureExecutors.ts';
+import { measureExecutors, measurementSchema } from './measureExecutors.ts';
 
 export type ExecutorChoice = NonNullable<RunEnvironment['executor']>;
 
@@ -31,7 +31,7 @@ export async function chooseExecutor(
     const { backbone, inputSize } = recipe;
     const cut = prefix.outputs[0]!.sourceLayer.name;
     const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };
-    const measured = await keptMeasurement(join(cacheDirectory, 'executors'), situation, () => measure(engine, recipe));
+    const measured = await keptMeasurement(join(cacheDirectory, 'executors'), situation, measurementSchema, () => measure(engine, recipe));
     if (measured.distance > tolerance)
       return { ...tfjs, reason: `${version} is ruled out: its answers are off by ${measured.distance.toExponential(1)}` };
     const times = `${measured.onnx.toFixed(1)} ms an image on ONNX Runtime, ${measured.tfjs.toFixed(1)} ms on TensorFlow.js`;

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ExecutorName } from '#contracts/environment';
-import { openOnnxExecutor } from '../onnx/onnxExecutor.ts';
+import { openOnnxExecutor, openOnnxModel } from '../onnx/onnxExecutor.ts';
+import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
 import type { Executor } from './executor.ts';
 import { openTfjsExecutor } from './tfjsExecutor.ts';
@@ -13,7 +14,14 @@ export interface Executors {
   open(prefix: tf.LayersModel): Promise<Executor>;
 }
 
-export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | 'version'>): Executors {
+/** A frozen part and what it is in eight bits. */
+export interface QuantizedPart {
+  prefix: tf.LayersModel;
+  network: QuantizedNetwork;
+}
+
+/** `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one was measured. */
+export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | 'version'>, quantized?: QuantizedPart): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     identity: `${name}: ${version}`,
@@ -21,7 +29,7 @@ export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | '
       if (last?.prefix === prefix) return last.executor;
       await last?.executor.dispose();
       last = undefined;
-      const executor = await openExecutor(name, prefix);
+      const executor = await openExecutor(name, prefix, quantized);
       last = { prefix, executor };
       return executor;
     },
@@ -29,6 +37,8 @@ export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | '
 }
 
 /** The caller disposes of it, and of `prefix` after it. */
-export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel): Promise<Executor> {
-  return name === 'onnx' ? openOnnxExecutor(prefix) : openTfjsExecutor(prefix);
+export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel, quantized?: QuantizedPart): Promise<Executor> {
+  if (name === 'tfjs') return openTfjsExecutor(prefix);
+  if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
+  return openOnnxModel(quantized.network.model, prefix);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { type Examples, type Images, inOrder } from '../data/examples.ts';
-import { weightsHash } from '../weights/weightsHash.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
+import { prefixIdentity } from './prefixIdentity.ts';
 import type { Block } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
 import { throughPrefix } from './throughPrefix.ts';
@@ -67,13 +67,7 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
 
 /** What decides the features of an image besides itself. */
 function sourceOf(prefix: tf.LayersModel, executors: Executors, { origin }: Images, { precision }: FeatureStore): string {
-  const layers = prefix.layers.map((layer) => [layer.getClassName(), JSON.stringify(layer.getConfig(), withoutTraining)]);
-  return hash([version, layers, weightsHash(prefix), executors.identity, precision, origin]);
-}
-
-/** A layer's names, and what says only how it begins and how it is trained, have no part in its answers. */
-function withoutTraining(key: string, value: unknown): unknown {
-  return /^(name|trainable)$|(Initializer|Regularizer|Constraint)$/.test(key) ? undefined : value;
+  return hash([version, prefixIdentity(prefix), executors.identity, precision, origin]);
 }
 
 function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { executorNames } from '#contracts/environment';
+import { float32Executors } from '#contracts/environment';
 import { recipeSchema } from '#contracts/recipe';
 import { startEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
@@ -24,7 +24,7 @@ const size = recipe.inputSize ** 2 * 3;
 const pixels = tf.tidy(() => tf.randomUniform([images * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());
 
 const [onnx, tfjs] = await Promise.all(
-  executorNames.map(async (name) => {
+  float32Executors.map(async (name) => {
     const executor = await openExecutor(name, prefix);
     // The first run makes things ready that later ones find.
     await executor.run(pixels.subarray(0, size), 1);

@@ -4,14 +4,18 @@ import type { Recipe } from '#contracts/recipe';
 import { type Database, Prisma } from '#prisma/client';
 import type { Checkpoint } from '../checkpoints/checkpointFile.ts';
 import { isSameMachine } from '../checkpoints/resumedEnvironment.ts';
+import type { Images } from '../data/examples.ts';
 import type { Engine } from '../engine/engine.ts';
-import { chooseExecutor, type ExecutorChoice } from '../features/chooseExecutor.ts';
+import type { ExecutorChoice } from '../features/chooseExecutor.ts';
+import { choosePrecision, type PrecisionChoice, samePrecision } from '../features/choosePrecision.ts';
 import { sameExecutor } from '../features/sameExecutor.ts';
 
 interface FrozenPart {
   runId: string;
   recipe: Recipe;
   prefix: tf.LayersModel;
+  /** To train on, as they are. */
+  images: Images;
   cacheDirectory: string;
   /** From which the run goes on. */
   checkpoint: Checkpoint | null;
@@ -24,10 +28,17 @@ interface FrozenPart {
 export async function executorOfRun(
   database: Database,
   engine: Engine,
-  { runId, recipe, prefix, cacheDirectory, checkpoint }: FrozenPart,
-): Promise<ExecutorChoice> {
+  { runId, recipe, prefix, images, cacheDirectory, checkpoint }: FrozenPart,
+): Promise<PrecisionChoice> {
   const before = checkpoint ? checkpoint.environment.executor : await executorOfRepeated(database, runId, engine.environment);
-  return (before && (await sameExecutor(before, engine))) ?? chooseExecutor(engine, recipe, prefix, cacheDirectory);
+  if (before?.name === 'onnx-int8') {
+    const same = await samePrecision(before, prefix, images, cacheDirectory);
+    if (same) return same;
+  } else if (before) {
+    const executor = await sameExecutor(before, engine);
+    if (executor) return { executor };
+  }
+  return choosePrecision(engine, recipe, prefix, images, cacheDirectory);
 }
 
 /** Earlier runs of one recipe that are looked at; more would hardly be on more kinds of machines. */

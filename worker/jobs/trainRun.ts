@@ -71,26 +71,27 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     },
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
-
-  // A run that lost its worker goes on from its last checkpoint.
-  const { onNotice } = ground;
-  const { cacheDirectory } = ground.weights;
-  const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
-  const frozen = model.prefix && { runId: claim.runId, recipe, prefix: model.prefix, cacheDirectory, checkpoint };
-  const executor = frozen ? await executorOfRun(database, engine, frozen) : undefined;
-  const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
-  const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;
-  await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
-
-  // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
-  progress.expect('EVALUATION', test.length);
   const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
   const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
   const images = {
     train: openTrainingImages(trainSource, recipe, scoring.seed),
     validation: openImages(validationSource, recipe, { keep: trainsOnImages(recipe) }),
   };
-  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: '' }), store);
+
+  // A run that lost its worker goes on from its last checkpoint.
+  const { onNotice } = ground;
+  const { cacheDirectory } = ground.weights;
+  const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
+  const { prefix } = model;
+  const frozen = prefix && { runId: claim.runId, recipe, prefix, images: images.train.plain, cacheDirectory, checkpoint };
+  const { executor, quantized } = frozen ? await executorOfRun(database, engine, frozen) : {};
+  const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
+  const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;
+  await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
+
+  // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
+  progress.expect('EVALUATION', test.length);
+  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: '' }, quantized), store);
   const firstStage = checkpoint?.state.standing.stage ?? 0;
   const lesson = { images, features, classWeights: classWeightsOf(recipe, classNames) };
   const listener: TrainingListener = {

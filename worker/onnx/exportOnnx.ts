@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { channelsFirst, channelsLast } from './channels.ts';
+import { encodeModel, type GraphMessage } from './format.ts';
 import { newGraph } from './graph.ts';
 import { activations } from './layers/activation.ts';
 import { beginsWithUnpaddedConvolution, convolutions, endsWithConvolution } from './layers/convolution.ts';
@@ -28,6 +29,11 @@ export const graphInput = 'images';
  * the layer where one is of a class, or set in a way, that is not translated.
  */
 export function exportOnnx(network: tf.LayersModel): Uint8Array {
+  return encodeModel(writeGraph(network));
+}
+
+/** The same before it is encoded. The parameters are not copied where they need not be changed. */
+export function writeGraph(network: tf.LayersModel): GraphMessage {
   const [input] = network.inputs as [tf.SymbolicTensor];
   const dims = shapeOf(input);
   const graph = newGraph();
@@ -59,7 +65,7 @@ export function exportOnnx(network: tf.LayersModel): Uint8Array {
   }
 
   const last = operands.get(network.outputs[0]!)!;
-  return graph.encode({ name: graphInput, dims }, { name: channelsLast(graph, last), dims: last.shape });
+  return graph.finish({ name: graphInput, dims }, { name: channelsLast(graph, last), dims: last.shape });
 }
 
 /** The layers that a tensor goes into; none are said of one that leaves the network, as then it has to be there. */

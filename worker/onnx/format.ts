@@ -35,7 +35,7 @@ const messages = `
 const model = protobuf.parse(messages).root.lookupType('Model');
 
 /** The numbers that ONNX gives to its types of elements and of attributes. */
-export const elementTypes = { float32: 1, int64: 7 } as const;
+export const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export const attributeTypes = { float: 1, integer: 2, integers: 7 } as const;
 
 export interface NodeMessage {
@@ -57,7 +57,7 @@ export interface TensorMessage {
 /** A tensor that enters or leaves; a name stands for a dimension that is not known before. */
 export interface ValueMessage {
   name: string;
-  type: { tensorType: { elemType: number; shape: { dim: ({ dimValue: number } | { dimParam: string })[] } } };
+  type: { tensorType: { elemType: number; shape?: { dim: ({ dimValue: number } | { dimParam: string })[] } } };
 }
 
 export interface GraphMessage {

@@ -1,4 +1,4 @@
-import { attributeTypes, elementTypes, encodeModel, type NodeMessage, type TensorMessage, type ValueMessage } from './format.ts';
+import { attributeTypes, elementTypes, type GraphMessage, type NodeMessage, type TensorMessage, type ValueMessage } from './format.ts';
 
 /** Whole numbers, but for `float`. */
 export type Attributes = Record<string, number | number[] | { float: number }>;
@@ -7,12 +7,12 @@ export type Attributes = Record<string, number | number[] | { float: number }>;
 export interface Graph {
   /** Adds a node behind the last one and answers its output. `name` is for those who read the graph or its errors. */
   node(name: string, operator: string, inputs: string[], attributes?: Attributes): string;
-  /** A float32 constant of the shape `dims`. Its values are not copied before `encode`. */
+  /** A float32 constant of the shape `dims`. Its values are not copied. */
   constant(values: Float32Array, dims: number[]): string;
   /** A constant list of whole numbers. */
   integers(values: number[]): string;
-  /** The file. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others. */
-  encode(input: GraphEnd, output: GraphEnd): Uint8Array;
+  /** The whole graph. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others. */
+  finish(input: GraphEnd, output: GraphEnd): GraphMessage;
 }
 
 interface GraphEnd {
@@ -40,8 +40,13 @@ export function newGraph(): Graph {
     },
     constant: (values, dims) => addConstant(values, dims, elementTypes.float32),
     integers: (values) => addConstant(BigInt64Array.from(values, BigInt), [values.length], elementTypes.int64),
-    encode: (input, output) =>
-      encodeModel({ name: 'prefix', node: nodes, initializer: constants, input: [valueMessage(input)], output: [valueMessage(output)] }),
+    finish: (input, output) => ({
+      name: 'prefix',
+      node: nodes,
+      initializer: constants,
+      input: [valueMessage(input)],
+      output: [valueMessage(output)],
+    }),
   };
 }
 
@@ -54,4 +59,9 @@ function attributeValue(value: Attributes[string]) {
 function valueMessage({ name, dims }: GraphEnd): ValueMessage {
   const dim = [{ dimParam: 'batch' }, ...dims.map((dimValue) => ({ dimValue }))];
   return { name, type: { tensorType: { elemType: elementTypes.float32, shape: { dim } } } };
+}
+
+/** A float32 tensor that leaves, of whatever shape. */
+export function tensorMessage(name: string): ValueMessage {
+  return { name, type: { tensorType: { elemType: elementTypes.float32 } } };
 }

@@ -11,10 +11,15 @@ import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
  * in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
+  return openOnnxModel(exportOnnx(network), network);
+}
+
+/** The same for an ONNX file that was made of the network before. */
+export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
   const { ask, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
-  await ask({ kind: 'load', model: exportOnnx(network), imageShape }).catch(async (error) => {
+  await ask({ kind: 'load', model, imageShape }).catch(async (error) => {
     await end();
     throw error;
   });

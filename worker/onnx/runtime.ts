@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { encodeModel } from './format.ts';
 import { newGraph } from './graph.ts';
 
 export interface OnnxRuntime {
@@ -28,8 +29,13 @@ async function start(): Promise<OnnxRuntime> {
     InferenceSession.create(model, {
       executionProviders: providers,
       intraOpNumThreads: threads,
-      // It makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number (1.30.0).
-      extra: { optimization: { disable_specified_optimizers: 'Pad_Fusion' } },
+      extra: {
+        // The first makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number; the second also
+        // quantizes convolutions that were left in float32 between others, with one scale for all of their outputs (1.30.0).
+        optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
+        // On processors whose sums of byte products stop at 16 bits, the slower way that does not.
+        session: { x64quantprecision: '1' },
+      },
     });
 
   const onGpu = listSupportedBackends().some(({ name }) => name === 'cuda') && (await works(() => load(smallest(), ['cuda'])));
@@ -50,5 +56,5 @@ async function works(load: () => Promise<InferenceSession>): Promise<boolean> {
 /** A model that answers what it is given. */
 function smallest(): Uint8Array {
   const graph = newGraph();
-  return graph.encode({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] });
+  return encodeModel(graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }));
 }

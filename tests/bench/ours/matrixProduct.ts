@@ -1,5 +1,6 @@
 import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
+import { encodeModel } from '../../../worker/onnx/format.ts';
 import { newGraph } from '../../../worker/onnx/graph.ts';
 import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
 import { serve, timed } from './serve.ts';
@@ -13,7 +14,7 @@ const requestSchema = z.strictObject({ products: z.int().positive() });
 const side = Number(process.argv[2]);
 const graph = newGraph();
 const name = graph.node('product', 'MatMul', ['x', graph.constant(noise(), [side, side])]);
-const session = await (await startOnnxRuntime()).load(graph.encode({ name: 'x', dims: [side] }, { name, dims: [side] }));
+const session = await (await startOnnxRuntime()).load(encodeModel(graph.finish({ name: 'x', dims: [side] }, { name, dims: [side] })));
 const x = new Tensor('float32', noise(), [side, side]);
 await session.run({ x });
 

@@ -34,6 +34,21 @@ test('a whole recipe parses to itself, and its hash text does not depend on the 
   expect(canonicalRecipe({ ...recipe, seed: 8 })).not.toBe(canonicalRecipe(recipe));
 });
 
+test('a recipe in float32 has the hash text of one from before there were precisions; one in int8 has another', () => {
+  const recipe = whole({ backbone: 'VGG16' });
+  expect(recipe.precision).toBe('float32');
+  expect(canonicalRecipe(recipe)).not.toContain('precision');
+  expect(canonicalRecipe({ ...recipe, precision: 'int8' })).toBe(
+    canonicalRecipe(recipe).replace('"preprocessing"', '"precision":"int8","preprocessing"'),
+  );
+});
+
+test('int8 is refused where nothing is frozen', () => {
+  expect(parseRecipe({ backbone: 'VGG16', freeze: 'none', precision: 'int8' }).issues).toEqual([
+    { path: 'precision', message: 'int8 is for a frozen part: expected float32, or layers that are frozen, received "int8"' },
+  ]);
+});
+
 const everything = {
   backbone: 'MobileNetV2',
   augmentation: { rotationRange: 40, widthShiftRange: 0.2, zoomRange: [0.8, 1.1], horizontalFlip: true, fillMode: 'reflect' },

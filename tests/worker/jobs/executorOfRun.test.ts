@@ -6,14 +6,25 @@ import { type Recipe, recipeSchema } from '#contracts/recipe';
 import type { Checkpoint } from '../../../worker/checkpoints/checkpointFile.ts';
 import { type Engine, startEngine } from '../../../worker/engine/engine.ts';
 import { chooseExecutor, type ExecutorChoice } from '../../../worker/features/chooseExecutor.ts';
+import { choosePrecision } from '../../../worker/features/choosePrecision.ts';
 import { sameExecutor } from '../../../worker/features/sameExecutor.ts';
 import { executorOfRun } from '../../../worker/jobs/executorOfRun.ts';
 import { buildModel } from '../../../worker/training/buildModel.ts';
+import { asImages } from '../../setup/features.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
+import { fractions } from '../backbones/formula.ts';
 import { smallCheckpoint } from '../checkpoints/smallCheckpoint.ts';
 
 const input = { backbone: 'MobileNetV2', inputSize: 32 } as const;
 const recipe: Recipe = recipeSchema.parse(input);
+const images = asImages(
+  {
+    shape: [32, 32, 3],
+    labels: Int32Array.from({ length: 6 }, (_, index) => index % 2),
+    read: async (indices) => Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 32 ** 2 * 3)])),
+  },
+  'fractions',
+);
 let prefix: tf.LayersModel;
 let engine: Engine;
 let course: ShapesCourse;
@@ -40,9 +51,10 @@ beforeEach(async () => {
 });
 afterEach(() => course.close());
 
-function choose(checkpoint: Checkpoint | null = null): Promise<ExecutorChoice> {
+async function choose(checkpoint: Checkpoint | null = null, wanted = recipe): Promise<ExecutorChoice> {
   const { directories } = course.worker;
-  return executorOfRun(course.database, engine, { runId, recipe, prefix, cacheDirectory: directories.cache, checkpoint });
+  const part = { runId, recipe: wanted, prefix, images, cacheDirectory: directories.cache, checkpoint };
+  return (await executorOfRun(course.database, engine, part)).executor;
 }
 
 /** A run as an earlier one left it that ended well. */
@@ -69,6 +81,17 @@ describe('a run that goes on from a checkpoint', () => {
     expect(await choose(interrupted({ ...onnx, version: 'an older one' }))).toEqual(onnx);
     const tfjs = { name: 'tfjs', version: 'an older one', reason: 'measured before' } as const;
     expect(await choose(interrupted(tfjs))).toEqual({ ...tfjs, version: engine.environment.engineVersion });
+  });
+
+  test('in eight bits has the same graph again, or where that cannot be had what is chosen now', async () => {
+    const int8 = recipeSchema.parse({ ...input, precision: 'int8' });
+    const { cache: cacheDirectory } = course.worker.directories;
+    const { version } = (
+      await choosePrecision(engine, int8, prefix, images, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
+    ).executor;
+    const before = { name: 'onnx-int8', version, reason: 'measured before' } as const;
+    expect(await choose(interrupted(before), int8)).toEqual(before);
+    expect((await choose(interrupted({ ...before, version: 'another graph' }), int8)).reason).not.toBe('measured before');
   });
 
   test('has another one where that does not load', async () => {

@@ -67,6 +67,15 @@ export function BackboneFields({ form, allowed, published }: BackboneFieldsProps
         ]}
       />
       <FreezeField form={form} backbone={backbone} />
+      {allowed.precisions?.includes('int8') && (
+        <ChoiceField
+          form={form}
+          path="precision"
+          label="Frozen part’s numbers"
+          description="int8 is quicker and rounds, by 2 % at most"
+          data={allowed.precisions}
+        />
+      )}
     </SimpleGrid>
   );
 }

@@ -8,6 +8,7 @@ const fieldOrder = [
   'interpolation',
   'preprocessing',
   'freeze',
+  'precision',
   'head',
   'augmentation',
   'optimizer',

@@ -1,0 +1,162 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildBackbone } from '../../../worker/backbones/registry.ts';
+import type { Examples } from '../../../worker/data/examples.ts';
+import { startEngine } from '../../../worker/engine/engine.ts';
+import { openExecutor } from '../../../worker/features/executors.ts';
+import { writeGraph } from '../../../worker/onnx/exportOnnx.ts';
+import { encodeModel } from '../../../worker/onnx/format.ts';
+import { openOnnxModel } from '../../../worker/onnx/onnxExecutor.ts';
+import { chooseCalibration } from '../../../worker/onnx/quantization/calibration.ts';
+import { observe } from '../../../worker/onnx/quantization/observe.ts';
+import { quantizableOf } from '../../../worker/onnx/quantization/quantizable.ts';
+import { quantizeGraph } from '../../../worker/onnx/quantization/quantizeGraph.ts';
+import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
+import { wholeParameters } from '../../../worker/onnx/quantization/wholeParameters.ts';
+import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
+import { fill, fractions } from '../backbones/formula.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+beforeAll(() => startEngine('wasm'));
+
+/** Waves, of a frequency and a colour for each image. */
+function waves(size: number, count = 12): Examples {
+  const shape = [size, size, 3];
+  return {
+    shape,
+    labels: Int32Array.from({ length: count }, (_, index) => index % 3),
+    read: async (indices) =>
+      Float32Array.from(
+        Array.from(indices).flatMap((image) => {
+          const [across, down, phase] = fractions(image, 3) as unknown as [number, number, number];
+          return Array.from({ length: tf.util.sizeFromShape(shape) }, (_, at) => {
+            const [row, column, channel] = [Math.floor(at / 3 / size), Math.floor(at / 3) % size, at % 3];
+            return Math.sin(across * row + 6 * phase * channel) * Math.cos(down * column + 6 * phase);
+          });
+        }),
+      ),
+  };
+}
+
+async function relativeDistance(model: Uint8Array, network: tf.LayersModel, images: Examples, indices: number[]): Promise<number> {
+  const pixels = await images.read(indices);
+  const [int8, float32] = [await openOnnxModel(model, network), await openExecutor('onnx', network)];
+  const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
+  await Promise.all([int8.dispose(), float32.dispose()]);
+  expect(received).toHaveLength(expected.length);
+  return norm(expected.map((value, at) => value - received[at]!)) / norm(expected);
+}
+
+function norm(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0));
+}
+
+describe.for(['VGG16', 'ResNet50'] as const)('%s in eight bits', (name) => {
+  const size = 64;
+
+  test('answers within 2 % of float32, also for images that it was not calibrated on', async () => {
+    const network = buildBackbone(name, { inputSize: size, seed: 3, pooling: 'avg' });
+    const images = waves(size);
+    const { model, distance, quantized, convolutions } = await quantizeNetwork(network, images);
+    const unseen = await relativeDistance(model, network, waves(size, 30), [20, 21, 22, 23, 24]);
+    expect(distance).toBeLessThanOrEqual(0.02);
+    expect(unseen).toBeLessThan(0.025);
+    // It is not float32 under another name.
+    expect(unseen).toBeGreaterThan(1e-4);
+    expect(quantized).toBeGreaterThan(convolutions / 3);
+    network.dispose();
+  });
+});
+
+describe('a quantized network', () => {
+  test('is the same bytes each time, and answers the same bits whatever comes with an image', async () => {
+    const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
+    const images = waves(48);
+    const [one, other] = [await quantizeNetwork(network, images), await quantizeNetwork(network, images)];
+    expect(other.hash).toBe(one.hash);
+    expect(Buffer.from(other.model).equals(one.model)).toBe(true);
+    const executor = await openOnnxModel(one.model, network);
+    const alone = await executor.run(await images.read([5]), 1);
+    const among = await executor.run(await images.read([4, 5, 6]), 3);
+    expect(among.subarray(alone.length, 2 * alone.length)).toEqual(alone);
+    await executor.dispose();
+    network.dispose();
+  });
+
+  test('is another one for other ranges and other parameters', async () => {
+    const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
+    const images = waves(48);
+    const { hash } = await quantizeNetwork(network, images);
+    const brighter: Examples = { ...images, read: async (indices) => (await images.read(indices)).map((value) => 2 * value) };
+    expect((await quantizeNetwork(network, brighter)).hash).not.toBe(hash);
+    fill(network, 1);
+    expect((await quantizeNetwork(network, images)).hash).not.toBe(hash);
+    network.dispose();
+  });
+
+  test('says how far it is off where nothing brings it close', async () => {
+    // Images to check on that are many times as bright as those that the ranges come from.
+    const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
+    const images = waves(48);
+    const { checked } = chooseCalibration(images.labels);
+    const glaring: Examples = {
+      ...images,
+      read: async (indices) => (await images.read(indices)).map((value) => (checked.includes(indices[0]!) ? 20 * value : value)),
+    };
+    expect((await quantizeNetwork(network, glaring)).distance).toBeGreaterThan(0.02);
+    network.dispose();
+  });
+});
+
+test('a convolution that is left in float32 between quantized ones keeps all of its digits', async () => {
+  const image = tf.input({ shape: [16, 16, 3] });
+  const layers = [
+    tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
+    tf.layers.depthwiseConv2d({ kernelSize: 3, activation: 'relu' }),
+    tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
+  ];
+  const network = tf.model({ inputs: image, outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image) });
+  fill(network, 1);
+  // One channel has weights a thousand times as large as the others, and then answers nothing: a scale for all would round those away.
+  const [, middle] = layers;
+  const scales = tf.tensor4d([1000, ...Array(7).fill(1)], [1, 1, 8, 1]);
+  middle!.setWeights([tf.mul(middle!.getWeights()[0]!, scales), tf.tensor1d([-1e6, ...Array(7).fill(0.1)])]);
+  const images = waves(16);
+  const graph = writeGraph(network);
+  const quantizable = quantizableOf(graph);
+  const seen = await observe(await startOnnxRuntime(), graph, quantizable.tensors, images, [0, 1, 2, 3]);
+  const outer = new Set(quantizable.convolutions.filter((_, index) => index !== 1));
+  const model = encodeModel(quantizeGraph(graph, quantizable, outer, seen));
+  expect(await relativeDistance(model, network, images, [0, 1, 2, 3])).toBeLessThan(0.02);
+  network.dispose();
+});
+
+test('images to calibrate on are the first of all classes, and none of those that it is checked by', () => {
+  const labels = Int32Array.from({ length: 200 }, (_, index) => (index < 150 ? 0 : index % 2 === 0 ? 1 : 2));
+  const { calibrated, checked } = chooseCalibration(labels);
+  expect([calibrated.length, checked.length]).toEqual([32, 8]);
+  const all = [...calibrated, ...checked].sort((a, b) => a - b);
+  expect(new Set(all).size).toBe(40);
+  const perClass = [0, 1, 2].map((label) => all.filter((index) => labels[index] === label));
+  expect(perClass.map(({ length }) => length)).toEqual([14, 13, 13]);
+  expect(perClass[1]).toEqual(Array.from({ length: 13 }, (_, index) => 150 + 2 * index));
+  expect(() => chooseCalibration(Int32Array.of(0))).toThrow('expected at least two training images to calibrate on, received 1');
+});
+
+test('what a rounded kernel answers too much on the average is taken off the bias, group by group', () => {
+  const kernel = Float32Array.of(1, 0.3, -1, 0.5);
+  const means = Float64Array.of(2, 10);
+  for (const dims of [
+    [2, 2, 1, 1],
+    [2, 1, 1, 2],
+  ]) {
+    const bias = Float32Array.of(0.25, -0.5);
+    const { kernel: bytes, kernelScales, bias: whole, biasScales } = wholeParameters(kernel, dims, bias, 1e-4, means);
+    for (const output of [0, 1]) {
+      const answer = (values: ArrayLike<number>, scale: number, offset: number) =>
+        offset + [0, 1].reduce((sum, at) => sum + values[output * 2 + at]! * scale * means[dims[1] === 2 ? at : output]!, 0);
+      const rounded = answer(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
+      expect(rounded).toBeCloseTo(answer(kernel, 1, bias[output]!), 5);
+    }
+  }
+});

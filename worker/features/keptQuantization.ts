@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
+
+const factsSchema = z.strictObject({
+  runtime: z.string(),
+  hash: z.string(),
+  distance: z.number().nonnegative().nullable(),
+  quantized: z.int(),
+  convolutions: z.int(),
+});
+
+/**
+ * What `quantize` answered when it was first asked under this key (a hash, in hex) on this machine, so that images go through the network for
+ * it once: the ONNX file, and beside it what is known of it. What is damaged is made anew.
+ */
+export async function keptQuantization(
+  directory: string,
+  key: string,
+  quantize: () => Promise<QuantizedNetwork>,
+): Promise<QuantizedNetwork> {
+  const path = join(directory, key.slice(0, 40));
+  const known = await readQuantization(path);
+  if (known) return known;
+  const { model, ...facts } = await quantize();
+  await mkdir(directory, { recursive: true });
+  await replaceFile(`${path}.onnx`, model);
+  // NaN, which is as far as can be, has no JSON.
+  await replaceFile(`${path}.json`, JSON.stringify({ ...facts, distance: Number.isFinite(facts.distance) ? facts.distance : null }));
+  return { model, ...facts };
+}
+
+async function readQuantization(path: string): Promise<QuantizedNetwork | null> {
+  try {
+    const { distance, ...facts } = factsSchema.parse(JSON.parse(await readFile(`${path}.json`, 'utf8')));
+    const model = await readFile(`${path}.onnx`);
+    if (createHash('sha256').update(model).digest('hex') !== facts.hash) return null;
+    return { model: Uint8Array.from(model), distance: distance ?? Number.NaN, ...facts };
+  } catch {
+    return null;
+  }
+}
+
+async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    await writeFile(partial, content);
+    await rename(partial, path);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
