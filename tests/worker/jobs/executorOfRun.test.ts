@@ -51,10 +51,10 @@ beforeEach(async () => {
 });
 afterEach(() => course.close());
 
-async function choose(checkpoint: Checkpoint | null = null, wanted = recipe): Promise<ExecutorChoice> {
+async function choose(checkpoint: Checkpoint | null = null, wanted = recipe, part = prefix): Promise<ExecutorChoice> {
   const { directories } = course.worker;
-  const part = { runId, recipe: wanted, prefix, images, cacheDirectory: directories.cache, checkpoint };
-  return (await executorOfRun(course.database, engine, part)).executor;
+  const frozen = { runId, recipe: wanted, prefix: part, images, cacheDirectory: directories.cache, checkpoint };
+  return (await executorOfRun(course.database, engine, frozen)).executor;
 }
 
 /** A run as an earlier one left it that ended well. */
@@ -84,14 +84,15 @@ describe('a run that goes on from a checkpoint', () => {
   });
 
   test('in eight bits has the same graph again, or where that cannot be had what is chosen now', async () => {
-    const int8 = recipeSchema.parse({ ...input, precision: 'int8' });
+    const int8 = recipeSchema.parse({ ...input, backbone: 'VGG16', precision: 'int8' });
+    const vgg = buildModel(int8, 2).prefix!;
     const { cache: cacheDirectory } = course.worker.directories;
     const { version } = (
-      await choosePrecision(engine, int8, prefix, images, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
+      await choosePrecision(engine, int8, vgg, images, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
     ).executor;
     const before = { name: 'onnx-int8', version, reason: 'measured before' } as const;
-    expect(await choose(interrupted(before), int8)).toEqual(before);
-    expect((await choose(interrupted({ ...before, version: 'another graph' }), int8)).reason).not.toBe('measured before');
+    expect(await choose(interrupted(before), int8, vgg)).toEqual(before);
+    expect((await choose(interrupted({ ...before, version: 'another graph' }), int8, vgg)).reason).not.toBe('measured before');
   });
 
   test('has another one where that does not load', async () => {
