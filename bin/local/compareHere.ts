@@ -3,7 +3,6 @@ import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
 import type { Engine } from '../../worker/engine/engine.ts';
 import type { Measures } from '../../worker/evaluation/measure.ts';
-import type { Features } from '../../worker/features/features.ts';
 import { countParameters } from '../../worker/training/buildModel.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
@@ -12,7 +11,7 @@ import { type DataFolders, openDataFolders } from './dataFolders.ts';
 import { startBestEngine } from './openNetwork.ts';
 import type { LessonOptions } from './options.ts';
 import { epochLine, foundLine } from './report.ts';
-import { requireLocalWeights, trainOn } from './trainOn.ts';
+import { type FeaturesUse, requireLocalWeights, trainOn } from './trainOn.ts';
 
 /** What became of one recipe. */
 interface Compared {
@@ -21,7 +20,7 @@ interface Compared {
   params: { total: number; trainable: number };
   epochs: EpochResult[];
   evaluation: Measures;
-  features: Features['counts'];
+  features: FeaturesUse;
   /** All of it: weights, features, training, evaluation. */
   seconds: number;
 }

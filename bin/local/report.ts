@@ -1,8 +1,8 @@
 import type { Measures } from '../../worker/evaluation/measure.ts';
-import type { Features } from '../../worker/features/features.ts';
 import type { EpochResult } from '../../worker/training/epochResult.ts';
 import { table } from '../commands/table.ts';
 import { numbers } from '../progress/progressText.ts';
+import type { FeaturesUse } from './trainOn.ts';
 
 /** "Epoch 3/20  loss 0.512  acc 0.760  …", or the same as JSON. */
 export function epochLine(epoch: EpochResult, planned: number, json: boolean | undefined): string {
@@ -34,8 +34,8 @@ export function evaluationText(measures: Measures, json: boolean | undefined): s
 }
 
 /** How much of the frozen part's work had been done before; nothing where there is no frozen part. */
-export function featuresLine({ computed, found }: Features['counts']): string | null {
-  return computed + found === 0 ? null : `Features of ${computed} images computed, of ${found} found in the store.`;
+export function featuresLine({ computed, found, by }: FeaturesUse): string | null {
+  return computed + found === 0 ? null : `Features of ${computed} images computed (${by}), of ${found} found in the store.`;
 }
 
 /** What `flow_from_directory` says. */

@@ -29,10 +29,13 @@ export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): 
   );
 }
 
+/** How many images went through the frozen part, how many had been through it before, and what computes it. */
+export type FeaturesUse = Features['counts'] & Pick<Features, 'by'>;
+
 export interface Trained {
   model: RecipeModel;
   evaluation: Measures;
-  features: Features['counts'];
+  features: FeaturesUse;
 }
 
 /**
@@ -71,7 +74,11 @@ export async function trainOn(
       step() {},
     });
     for await (const epoch of epochs) options.onEpoch(epoch);
-    return { model, evaluation: await evaluateOn(testImages, classNames, model, features, recipe), features: features.counts };
+    return {
+      model,
+      evaluation: await evaluateOn(testImages, classNames, model, features, recipe),
+      features: { ...features.counts, by: features.by },
+    };
   } finally {
     bar.stop();
   }

@@ -13,15 +13,12 @@ import { openObjectStore } from '#prisma/objectStore';
 import { startPostgres } from '#prisma/postgres';
 import { openQueue, sendRun } from '#prisma/queue';
 import type { Bench } from './bench.ts';
-import { countImages, type ImageCount } from './imageCount.ts';
 import { photoClasses, photoSize } from './photos.ts';
 
 /** A PostgreSQL with one assignment, and a real worker in a process of its own, which is started with the first run. */
 export interface Classroom {
   /** Writes the runs of as many students, as `submitRun` does, and waits until all have ended. Throws where one has not succeeded. */
   train(recipes: Omit<RecipeInput, 'weights'>[], onWorker?: (worker: ChildProcess) => () => void): Promise<Run[]>;
-  /** Images that went through ONNX Runtime. */
-  images: ImageCount;
   close(): Promise<void>;
 }
 
@@ -54,8 +51,7 @@ export async function openClassroom(
   const published = { courseId, name: 'random', backbone, inputSize: 224, preprocessing: 'backbone', hash };
   const { id: weights } = await database.weights.create({ data: published });
 
-  const images = countImages(join(home, 'images'));
-  const env = { DATABASE_URL: postgres.url, DATA_DIR: home, WORKER_CONCURRENCY: String(concurrency), LOG_LEVEL: 'error', ...images.env };
+  const env = { DATABASE_URL: postgres.url, DATA_DIR: home, WORKER_CONCURRENCY: String(concurrency), LOG_LEVEL: 'error' };
   let worker: ChildProcess | undefined;
 
   async function submit(input: Omit<RecipeInput, 'weights'>): Promise<string> {
@@ -69,7 +65,6 @@ export async function openClassroom(
   }
 
   return {
-    images,
     async train(recipes, onWorker) {
       const ids = await Promise.all(recipes.map(submit));
       worker ??= spawn(process.execPath, ['worker/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Recipe } from '#contracts/recipe';
 import { type Bench, ourScript } from './bench.ts';
-import { countImages } from './imageCount.ts';
 import { openSide } from './side.ts';
 
 export interface Lesson {
@@ -14,11 +13,13 @@ export interface Lesson {
 }
 
 const aboutSchema = z.object({ engine: z.enum(['native', 'wasm']) });
-const trainedSchema = z.object({ seconds: z.number(), epochSeconds: z.array(z.number()) });
-export type Trained = z.infer<typeof trainedSchema> & {
-  /** Images that went through ONNX Runtime. */
-  images: number;
-};
+const trainedSchema = z.object({
+  seconds: z.number(),
+  epochSeconds: z.array(z.number()),
+  /** Images that went through the frozen part, and what computed it. */
+  features: z.object({ computed: z.int(), by: z.string() }),
+});
+export type Trained = z.infer<typeof trainedSchema>;
 
 /** Trains as `downstream train` does, each time in a process of its own. */
 export interface Trainer {
@@ -36,16 +37,13 @@ export async function openTrainer(bench: Bench, name: string, engine: 'auto' | '
   const below = (what: string) => join(bench.folder, `${name}-${what}`);
   const chosen = below('chosen');
   const kept = below('kept');
-  const count = countImages(below('images'));
 
   await mkdir(chosen);
 
   async function train(dataDirectory: string, lesson: Lesson): Promise<{ engine: string; trained: Trained }> {
-    await count.take();
-    const side = await openSide(aboutSchema, ourScript('train.ts', [engine], { ...count.env, DATA_DIR: dataDirectory }));
+    const side = await openSide(aboutSchema, ourScript('train.ts', [engine], { DATA_DIR: dataDirectory }));
     try {
-      const trained = await side.ask(trainedSchema, { ...lesson });
-      return { engine: side.about.engine, trained: { ...trained, images: await count.take() } };
+      return { engine: side.about.engine, trained: await side.ask(trainedSchema, { ...lesson }) };
     } finally {
       await side.close();
     }
@@ -55,7 +53,7 @@ export async function openTrainer(bench: Bench, name: string, engine: 'auto' | '
   const tiny = await bench.photos.folder(`${name}-tiny`, { train: 2, validation: 2, test: 2 }, 90_000);
   const about = await train(chosen, { ...like, recipe: { ...like.recipe, training }, data: tiny });
   return {
-    engine: `${about.engine}${about.trained.images > 0 ? ', ONNX' : ''}`,
+    engine: `${about.engine}${about.trained.features.by.startsWith('onnx') ? ', ONNX' : ''}`,
     async first(lesson) {
       await rm(kept, { recursive: true, force: true });
       await cp(chosen, kept, { recursive: true });

@@ -14,6 +14,8 @@ export interface Features {
   of(prefix: tf.LayersModel, images: Images, onImages: (count: number) => void): Promise<StoredExamples>;
   /** Images so far: those that went through a frozen part here, and those whose features were there. */
   counts: { computed: number; found: number };
+  /** What computes them. */
+  by: string;
 }
 
 export interface StoredExamples extends Examples {
@@ -35,6 +37,7 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
   const counts = { computed: 0, found: 0 };
   return {
     counts,
+    by: executors.identity,
     async of(prefix, images, onImages) {
       const { labels } = images;
       const shape = prefix.outputs[0]!.shape.slice(1) as number[];

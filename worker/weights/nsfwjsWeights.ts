@@ -22,10 +22,14 @@ const folders: Partial<Record<BackboneName, string>> = {
   InceptionV3: 'dist/models/inception_v3',
 };
 
-/** The layers of the package's model below its own classifier, in the order of Keras's network. Throws WEIGHTS_UNAVAILABLE. */
+/**
+ * The layers of the package's model below its own classifier (dense layers), or with it, in the order of Keras's network. Throws
+ * WEIGHTS_UNAVAILABLE.
+ */
 export async function fetchNsfwjsWeights(
   backbone: BackboneName,
   options: { cacheDirectory: string; signal?: AbortSignal | undefined },
+  { classifier = false } = {},
 ): Promise<SavedLayer[]> {
   const folder = folders[backbone];
   if (folder === undefined)
@@ -35,7 +39,8 @@ export async function fetchNsfwjsWeights(
     const savedModel = (await readBundle(join(directory, folder, 'model.min.js'))) as SavedModel;
     const paths = savedModel.weightsManifest.flatMap((group) => group.paths);
     const shards = await Promise.all(paths.map((path) => readBundle(join(directory, folder, `${path}.min.js`))));
-    return decodeLayers(savedModel, Buffer.concat(shards.map((shard) => Buffer.from(shard as string, 'base64'))));
+    const layers = decodeLayers(savedModel, Buffer.concat(shards.map((shard) => Buffer.from(shard as string, 'base64'))));
+    return layers.filter(({ isDense }) => classifier || !isDense);
   } catch (error) {
     options.signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
@@ -59,16 +64,19 @@ async function readBundle(path: string): Promise<unknown> {
   return JSON.parse(String(runInNewContext(program, Object.create(null), { timeout: 30_000, filename: path })));
 }
 
-/** Tensors of the manifest by layer, in the order of the model's layers, without the dense ones, which are the classifier. */
-function decodeLayers(model: SavedModel, weights: Buffer): SavedLayer[] {
+/** Tensors of the manifest by layer, in the order of the model's layers. */
+function decodeLayers(model: SavedModel, weights: Buffer): (SavedLayer & { isDense: boolean })[] {
   const bytes = new Uint8Array(weights).buffer;
   const decoded = tf.io.decodeWeights(
     bytes,
     model.weightsManifest.flatMap((group) => group.weights),
   );
-  const layers = new Map<string, SavedLayer>();
-  for (const { name, class_name } of model.modelTopology.model_config.config.layers)
-    if (class_name !== 'Dense') layers.set(name, { name, tensors: [] });
+  const layers = new Map(
+    model.modelTopology.model_config.config.layers.map(({ name, class_name }) => [
+      name,
+      { name, tensors: [] as SavedLayer['tensors'], isDense: class_name === 'Dense' },
+    ]),
+  );
   for (const [name, tensor] of Object.entries(decoded)) {
     layers.get(name.slice(0, name.indexOf('/')))?.tensors.push({ name, shape: tensor.shape, values: tensor.dataSync<'float32'>() });
     tensor.dispose();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ApplicationName } from '#contracts/backbones';
 import { type Bench, type Case, ourScript } from '../bench.ts';
-import type { Python } from '../python.ts';
+import { bestKeras, timesSchema } from '../kerasFeatures.ts';
 import { comparison, median, type Row } from '../row.ts';
-import { openSide, type Side } from '../side.ts';
+import { openSide } from '../side.ts';
 
 /** Images a round: some seconds of work for each network. */
 const networks: [ApplicationName, number][] = [
@@ -12,8 +12,6 @@ const networks: [ApplicationName, number][] = [
   ['MobileNetV2', 192],
   ['DenseNet121', 48],
 ];
-
-const timesSchema = z.object({ seconds: z.number(), processorSeconds: z.number() });
 
 export const features: Case = {
   name: 'features',
@@ -61,50 +59,4 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
     atLeast: 1,
     notes: [`${side} pixels, our batch ${ours.about.batch}`, ...notes],
   });
-}
-
-interface Settings {
-  side: Side<unknown>;
-  oneDnn: boolean;
-  batch: number;
-  way: 'function' | 'predict';
-  /** For 16 images. */
-  seconds: number;
-}
-
-/** Tries Keras's settings on 16 images each, the quickest of them also without oneDNN, and answers with the best. */
-async function bestKeras({ quick }: Bench, python: Python, network: string, side: string) {
-  const open = (oneDnn: boolean) =>
-    openSide(z.unknown(), python.script('features.py', [network, side], { TF_ENABLE_ONEDNN_OPTS: oneDnn ? '1' : '0' }));
-
-  const withOneDnn = await open(true);
-  let best: Settings = { side: withOneDnn, oneDnn: true, batch: 16, way: 'function', seconds: Number.POSITIVE_INFINITY };
-  for (const way of ['function', 'predict'] as const)
-    for (const batch of quick ? [16] : [1, 4, 16]) {
-      const tried = await trySettings({ side: withOneDnn, oneDnn: true, batch, way });
-      if (tried.seconds < best.seconds) best = tried;
-    }
-  if (!quick) {
-    const without = await open(false);
-    const tried = await trySettings({ ...best, side: without, oneDnn: false });
-    const [better, worse] = tried.seconds < best.seconds ? [tried, best] : [best, tried];
-    best = better;
-    await worse.side.close();
-  }
-  const how = best.way === 'function' ? 'model(x) in a tf.function' : 'predict';
-  return {
-    settings: `batches of ${best.batch}, oneDNN ${best.oneDnn ? 'on' : 'off'}, ${how}`,
-    ask: (images: number) => ask(best, images),
-    close: best.side.close,
-  };
-}
-
-async function trySettings(settings: Omit<Settings, 'seconds'>): Promise<Settings> {
-  // The first one compiles.
-  await ask(settings, settings.batch);
-  return { ...settings, seconds: (await ask(settings, 16)).seconds };
-}
-
-function ask({ side, batch, way }: Omit<Settings, 'seconds'>, images: number) {
-  return side.ask(timesSchema, { do: 'features', images, batch, way });
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { runEnvironmentSchema } from '#contracts/environment';
 import type { Case } from '../bench.ts';
 import { openClassroom } from '../classroom.ts';
 import { measurement } from '../row.ts';
@@ -33,7 +34,7 @@ export const memory: Case = {
       const target = `< ${mostMegabytes} MB`;
       yield measurement({
         case: 'memory/VGG19',
-        engine: `${run!.engine}, ONNX`,
+        engine: `${run!.engine}, ${runEnvironmentSchema.parse(run!.environment).executor!.name}`,
         unit: 'MB',
         ours: [most],
         target,

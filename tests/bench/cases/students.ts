@@ -26,15 +26,14 @@ export const students: Case = {
       try {
         const head = (units: number) => ({ pooling: 'avg' as const, dense: [{ units }] });
         const runs = await classroom.train(Array.from({ length: count }, (_, index) => ({ ...recipe, head: head(8 + index) })));
-        results.push({ count, seconds: secondsOf(runs), passes: (await classroom.images.take()) / total });
+        results.push({ count, seconds: secondsOf(runs), passes: runs.reduce((sum, run) => sum + run.featuresComputed!, 0) / total });
       } finally {
         await classroom.close();
       }
     }
     const { passes, seconds, count } = results.at(-1)!;
     const [one] = results;
-    const notes = passes === 0 ? ['images could not be counted: TensorFlow.js computed the features'] : [];
-    notes.push(`${one!.seconds.toFixed(1)} s for 1 student, ${seconds.toFixed(1)} s for ${count}`);
+    const notes = [`${one!.seconds.toFixed(1)} s for 1 student, ${seconds.toFixed(1)} s for ${count}`];
     yield measurement({
       case: 'students/passes',
       engine: 'worker',

@@ -4,11 +4,13 @@ import { applicationNames } from '#contracts/backbones';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { openExecutor } from '../../../worker/features/executors.ts';
+import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
 import { serve, timed } from './serve.ts';
+import { waves } from './waves.ts';
 
 /**
- * Our frozen part on ONNX Runtime: `node features.ts <network> <side>`, without its top, from pixels in memory. Asked for the features of
- * so many images it answers the seconds.
+ * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8]`, without its top, from pixels in memory. Asked for the features
+ * of so many images it answers the seconds.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 
@@ -16,13 +18,17 @@ const network = z.enum(applicationNames).parse(process.argv[2]);
 const inputSize = Number(process.argv[3]);
 await startEngine('wasm');
 const model = buildBackbone(network, { inputSize, seed: 1 });
-const executor = await openExecutor('onnx', model);
+const quantized = process.argv[4] === 'int8' ? await quantizeNetwork(model, waves(40, inputSize)) : undefined;
+const executor = quantized
+  ? await openExecutor('onnx-int8', model, { prefix: model, network: quantized })
+  : await openExecutor('onnx', model);
 const { batch } = executor;
 const pixels = tf.tidy(() => tf.randomUniform([batch * inputSize ** 2 * 3], -1, 1, 'float32', 1).dataSync<'float32'>());
 // The first run makes things ready that later ones find.
 await executor.run(pixels, batch);
 
-await serve({ batch, multiplications: convolutions(model) }, async (request) => {
+const { distance, quantized: inInt8, convolutions: inAll } = quantized ?? {};
+await serve({ batch, multiplications: multiplications(model), distance, inInt8, inAll }, async (request) => {
   const { images } = requestSchema.parse(request);
   const times = await timed(async () => {
     for (let done = 0; done < images; done += batch) await executor.run(pixels, batch);
@@ -31,7 +37,7 @@ await serve({ batch, multiplications: convolutions(model) }, async (request) => 
 });
 
 /** Multiplications and additions, counted as one, of the network's plain convolutions for one image. */
-function convolutions({ layers }: tf.LayersModel): number {
+function multiplications({ layers }: tf.LayersModel): number {
   return layers
     .filter((layer) => layer.getClassName() === 'Conv2D')
     .reduce((sum, layer) => {

@@ -18,6 +18,9 @@ await serve({ engine: engine.name }, async (request) => {
   const { recipe, data, weightsFile } = requestSchema.parse(request);
   const epochs: EpochResult[] = [];
   const started = performance.now();
-  await trainOn(engine, await openDataFolders({ data }), recipe, { weightsFile, onEpoch: (epoch) => void epochs.push(epoch) });
-  return { seconds: (performance.now() - started) / 1000, epochSeconds: epochs.map(({ seconds }) => seconds) };
+  const { features } = await trainOn(engine, await openDataFolders({ data }), recipe, {
+    weightsFile,
+    onEpoch: (epoch) => void epochs.push(epoch),
+  });
+  return { seconds: (performance.now() - started) / 1000, epochSeconds: epochs.map(({ seconds }) => seconds), features };
 });

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { ApplicationName } from '#contracts/backbones';
+import { type Bench, type Case, ourScript } from '../bench.ts';
+import { bestKeras, timesSchema } from '../kerasFeatures.ts';
+import { comparison, measurement, type Row } from '../row.ts';
+import { openSide } from '../side.ts';
+
+/** Images a round, and how many times as quick as Keras's float32 they should be. */
+const networks: [ApplicationName, { images: number; atLeast: number }][] = [
+  ['VGG19', { images: 16, atLeast: 2 }],
+  ['ResNet50', { images: 48, atLeast: 1.2 }],
+];
+
+export const int8: Case = {
+  name: 'int8',
+  about: 'the same in eight bits, and how often a trained network says the same in them',
+  async *run(bench) {
+    for (const [network, { images, atLeast }] of networks) yield await measureNetwork(bench, network, bench.quick ? 16 : images, atLeast);
+    yield await measurePredictions(bench);
+  },
+};
+
+const aboutSchema = z.object({ batch: z.int(), distance: z.number(), inInt8: z.int(), inAll: z.int() });
+
+async function measureNetwork(bench: Bench, network: ApplicationName, images: number, atLeast: number): Promise<Row> {
+  const side = String(bench.quick ? 64 : 224);
+  const ours = await openSide(aboutSchema, ourScript('features.ts', [network, side, 'int8']));
+  const keras = bench.python && (await bestKeras(bench, bench.python, network, side));
+  const speeds = { ours: [] as number[], keras: [] as number[] };
+  for (let round = 0; round < (bench.quick ? 1 : 5); round++) {
+    const answer = await ours.ask(timesSchema.extend({ images: z.int() }), { images });
+    speeds.ours.push(answer.images / answer.seconds);
+    if (keras) speeds.keras.push(images / (await keras.ask(images)).seconds);
+  }
+  await ours.close();
+  await keras?.close();
+  const { batch, distance, inInt8, inAll } = ours.about;
+  const notes = [
+    `${side} pixels, our batch ${batch}`,
+    `${inInt8} of ${inAll} convolutions in eight bits, features ${(distance * 100).toFixed(1)} % from float32 (relative L2; random weights)`,
+  ];
+  if (keras) notes.push(`Keras at its best here, in float32: ${keras.settings}`);
+  const row = comparison({
+    case: `int8/${network}`,
+    engine: 'ONNX',
+    unit: 'images/s',
+    ours: speeds.ours,
+    keras: keras && speeds.keras,
+    atLeast,
+    notes,
+  });
+  const isClose = distance <= 0.02;
+  return { ...row, target: `${row.target}, within 2 %`, reached: row.reached === null ? null : row.reached && isClose };
+}
+
+/** nsfwjs's MobileNetV2, whose trained parameters and top come from npm, on pictures of emoji. */
+async function measurePredictions(bench: Bench): Promise<Row> {
+  const images = bench.quick ? 40 : 2000;
+  const answerSchema = z.object({ same: z.number(), relativeL2: z.number() });
+  const side = await openSide(aboutSchema, ourScript('predictions.ts', [bench.folder]));
+  const { same, relativeL2 } = await side.ask(answerSchema, { images });
+  await side.close();
+  const { distance, inInt8, inAll } = side.about;
+  return measurement({
+    case: 'int8/predictions',
+    engine: 'ONNX',
+    unit: '% the same',
+    ours: [same * 100],
+    target: '≥ 99 %',
+    reached: same >= 0.99,
+    notes: [
+      `nsfwjs's MobileNetV2 on ${images} pictures: the same class as in float32; features ${(relativeL2 * 100).toFixed(1)} % apart`,
+      distance <= 0.02
+        ? `${inInt8} of ${inAll} convolutions in eight bits`
+        : `${(distance * 100).toFixed(1)} % when it is calibrated, with ${inInt8} of ${inAll} convolutions: a run keeps this network in float32`,
+    ],
+  });
+}
