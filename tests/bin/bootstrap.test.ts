@@ -128,5 +128,5 @@ test('a signal goes on to the command', async () => {
 test('a command that there is not gets the list of those there are', async () => {
   const { code, stderr } = await bootstrap(['nonsense']).ended;
   expect(code).toBe(2);
-  expect(stderr).toContain('start|demo|test|downstream|engine:build|validate|generate');
+  expect(stderr).toContain('start|demo|test|downstream|engine:build|bench|validate|generate');
 });
