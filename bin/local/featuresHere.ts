@@ -29,5 +29,5 @@ async function choose(
   cache: string,
 ): Promise<PrecisionChoice> {
   if (images) return choosePrecision(engine, recipe, prefix, images, cache);
-  return { executor: await chooseExecutor(engine, recipe, prefix, cache) };
+  return { executor: await chooseExecutor(engine, recipe, cache) };
 }

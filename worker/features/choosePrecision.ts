@@ -33,7 +33,7 @@ export async function choosePrecision(
   cacheDirectory: string,
   { choose = chooseExecutor, quantize = quantizeNetwork, measure = measureQuantized } = {},
 ): Promise<PrecisionChoice> {
-  const float32 = await choose(engine, recipe, prefix, cacheDirectory);
+  const float32 = await choose(engine, recipe, cacheDirectory);
   if (recipe.precision === 'float32') return { executor: float32 };
   const stay = (why: string): PrecisionChoice => ({ executor: { ...float32, reason: `${float32.reason}; not int8: ${why}` } });
   try {

@@ -13,6 +13,7 @@ import { readManifest, readSealedManifest } from '../data/readManifest.ts';
 import { openTrainingImages, trainsOnImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
+import { chooseExecutor } from '../features/chooseExecutor.ts';
 import { openExecutors } from '../features/executors.ts';
 import { openFeatures } from '../features/features.ts';
 import { prepare } from '../features/prepare.ts';
@@ -58,6 +59,10 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
     await recordProgress(database, claim, state);
   });
 
+  // What computes a frozen part is timed, where it was not before, while there is no network in this process's memory.
+  const { cacheDirectory } = ground.weights;
+  if (recipe.freeze !== 'none') await chooseExecutor(engine, recipe, cacheDirectory);
+
   // The network, with the weights that the recipe names.
   progress.begin('WEIGHTS');
   const model = buildModel(recipe, classNames.length);
@@ -80,7 +85,6 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   // A run that lost its worker goes on from its last checkpoint.
   const { onNotice } = ground;
-  const { cacheDirectory } = ground.weights;
   const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
   const { prefix } = model;
   const frozen = prefix && { runId: claim.runId, recipe, prefix, images: images.train.plain, cacheDirectory, checkpoint };

@@ -11,15 +11,17 @@ import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
  * in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
-  return openOnnxModel(exportOnnx(network), network);
+  return openOnnxModel(exportOnnx(network), network, { handOver: true });
 }
 
-/** The same for an ONNX file that was made of the network before. */
-export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel): Promise<Executor> {
+/** The same for an ONNX file that was made of the network before; `handOver` where the caller does not need it any more. */
+export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel, { handOver = false } = {}): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
   const { ask, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
-  await ask({ kind: 'load', model, imageShape }).catch(async (error) => {
+  // A small one may lie in memory that it shares.
+  const isAlone = model.byteLength === model.buffer.byteLength;
+  await ask({ kind: 'load', model, imageShape }, handOver && isAlone ? [model.buffer as ArrayBuffer] : []).catch(async (error) => {
     await end();
     throw error;
   });
@@ -38,7 +40,7 @@ export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel):
 }
 
 interface Session {
-  ask(question: SessionQuestion): Promise<Float32Array | undefined>;
+  ask(question: SessionQuestion, handedOver?: ArrayBuffer[]): Promise<Float32Array | undefined>;
   end(): Promise<unknown>;
 }
 
@@ -60,12 +62,12 @@ function startThread(): Session {
 
   let isOver = false;
   return {
-    ask(question) {
+    ask(question, handedOver = []) {
       if (isOver) return Promise.reject(new Error('the ONNX Runtime session has ended'));
       const answer = Promise.withResolvers<Float32Array | undefined>();
       waiting.push(answer);
       thread.ref();
-      thread.postMessage(question);
+      thread.postMessage(question, handedOver);
       return answer.promise;
     },
     end() {

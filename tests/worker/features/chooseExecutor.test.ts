@@ -23,12 +23,11 @@ afterEach(() => rm(cache, { recursive: true, force: true }));
 
 /** Chooses for a recipe with measurements that are given, and counts them. */
 function choosing(recipe: Recipe = small) {
-  const { prefix } = buildModel(recipe, 2);
   let asked = 0;
   return {
     asked: () => asked,
     choose: (measurement: ExecutorMeasurement | Error, directory = cache) =>
-      chooseExecutor(engine, recipe, prefix!, directory, {
+      chooseExecutor(engine, recipe, directory, {
         async measure() {
           asked++;
           if (measurement instanceof Error) throw measurement;
@@ -62,8 +61,7 @@ describe('the executor of a frozen part', () => {
     const start = async () => {
       throw new Error('libonnxruntime.so.1: cannot open shared object file');
     };
-    const { prefix } = buildModel(small, 2);
-    expect(await chooseExecutor(engine, small, prefix!, cache, { start })).toEqual({
+    expect(await chooseExecutor(engine, small, cache, { start })).toEqual({
       name: 'tfjs',
       version: engine.environment.engineVersion,
       reason: 'ONNX Runtime is ruled out: libonnxruntime.so.1: cannot open shared object file',
