@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-/** What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. */
-export const float32Executors = ['onnx', 'tfjs'] as const;
-/** ONNX Runtime also in eight bits, for recipes that say so. */
-const executorNames = [...float32Executors, 'onnx-int8'] as const;
+/**
+ * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX Runtime also in eight bits,
+ * for recipes that say so.
+ */
+const executorNames = ['onnx', 'tfjs', 'onnx-int8'] as const;
 export type ExecutorName = (typeof executorNames)[number];
 
 /** How exactly the features that it answers are stored. */

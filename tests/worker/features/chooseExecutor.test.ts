@@ -6,7 +6,6 @@ import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { type Engine, startEngine } from '../../../worker/engine/engine.ts';
 import { chooseExecutor } from '../../../worker/features/chooseExecutor.ts';
 import { type ExecutorMeasurement, measureExecutors } from '../../../worker/features/measureExecutors.ts';
-import { buildModel } from '../../../worker/training/buildModel.ts';
 
 const small = recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32 });
 const quickOnnx: ExecutorMeasurement = { onnx: 2, tfjs: 10, distance: 1e-6 };
