@@ -59,10 +59,11 @@ function classesOf(features: Float32Array): Int32Array {
 
 /** The dense layers behind the features, all but the last with a ReLU. */
 async function readTop() {
-  const layers = (await fetchNsfwjsWeights('MobileNetV2', { cacheDirectory }, { classifier: true })).slice(-3);
-  return layers.map(({ name, tensors: [kernel, bias] }, index) => {
+  const layers = await fetchNsfwjsWeights('MobileNetV2', { cacheDirectory }, { classifier: true });
+  const dense = layers.filter(({ name }) => name.startsWith('dense_'));
+  return dense.map(({ name, tensors: [kernel, bias] }, index) => {
     if (!kernel || !bias) throw new Error(`expected ${name} to be a dense layer with a bias`);
-    return { kernel: tf.tensor2d(kernel.values, kernel.shape as [number, number]), bias: tf.tensor(bias.values), isLast: index === 2 };
+    return { kernel: tf.tensor2d(kernel.values, kernel.shape as [number, number]), bias: tf.tensor(bias.values), isLast: index === dense.length - 1 };
   });
 }
 
