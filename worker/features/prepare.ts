@@ -51,8 +51,9 @@ export async function prepareTraining(
     plain: ready.examples,
     async view(pass) {
       if (pass !== ready.pass) {
+        const next = { pass, examples: await features.of(prefix, view(pass), () => {}) };
         ready.examples.close();
-        ready = { pass, examples: await features.of(prefix, view(pass), () => {}) };
+        ready = next;
       }
       return ready.examples;
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
 import type { ImageSource } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
@@ -158,9 +159,28 @@ test('16 bits change a history by little', async () => {
     for (const [at, value] of numbers.entries()) expect(value).toBeCloseTo(exact.history[epoch]![at]!, 2);
 });
 
+test('a pass whose images cannot be had ends the training with their failure, and every file is let go of', async () => {
+  const cache = emptyCache();
+  const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true } });
+  const { plain, view } = openTrainingImages(shapes(), recipe, 11);
+  const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected the second pass, received nothing'));
+  const ending = { plain, view: (pass: number) => (pass === 1 ? view!(pass) : { ...view!(pass), identityOf: missing }) };
+  const lesson = { images: { train: ending, validation: openImages(shapes(100), recipe) }, features: openIn(cache) };
+  const files = filesOpen();
+  const epochs: number[] = [];
+  const training = async () => {
+    for await (const { epoch } of train(model, lesson, recipe)) epochs.push(epoch);
+  };
+  await expect(training()).rejects.toMatchObject({ code: 'BAD_IMAGE' });
+  expect(epochs).toEqual([1]);
+  expect(filesOpen()).toBe(files);
+});
+
+/** Linux tells. */
+const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
+
 test('features are read from files, not held in memory: tensors and open files stay as many', async () => {
   const cache = emptyCache();
-  const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
   await run(cache, small);
   const { tensors, files } = { tensors: tf.memory().numTensors, files: filesOpen() };
   const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 4, batchSize: 8 } });
