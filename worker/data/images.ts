@@ -25,6 +25,7 @@ export interface DecodedImages {
 /** Images that are decoded when they are read; for the first time only, where they are `keep`t for others. */
 export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: boolean): DecodedImages {
   const { labels } = source;
+  const hashes: string[] = [];
   const kept = keep && labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : null;
   return {
     labels,
@@ -35,11 +36,10 @@ export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: b
       kept?.set(index, pixels);
       return pixels;
     },
-    hashOf: async (index) =>
-      source.hashOf?.(index) ??
-      createHash('sha256')
-        .update(await readFile(source, index))
-        .digest('hex'),
+    async hashOf(index) {
+      hashes[index] ??= source.hashOf?.(index) ?? sha256(await readFile(source, index));
+      return hashes[index];
+    },
   };
 }
 
@@ -79,6 +79,10 @@ async function decode(source: ImageSource, index: number, recipe: ImageSettings)
 
 function readFile(source: ImageSource, index: number): Promise<Buffer> {
   return source.read(index).catch(refuse(source, index));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function refuse(source: ImageSource, index: number) {

@@ -35,6 +35,13 @@ const version = 1;
 
 export function openFeatures(executors: Executors, store: FeatureStore): Features {
   const counts = { computed: 0, found: 0 };
+  // A frozen part stays as it is for as long as there is one.
+  const known = new WeakMap<tf.LayersModel, string>();
+  const identityOf = (prefix: tf.LayersModel) => {
+    const identity = known.get(prefix) ?? prefixIdentity(prefix);
+    known.set(prefix, identity);
+    return identity;
+  };
   return {
     counts,
     by: executors.identity,
@@ -45,7 +52,8 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       const rows = Math.min(mostRows, Math.max(fewestRows, Math.floor(blockBytes / (size * 4))));
       if (labels.length * size * 4 > store.limit) return unstored(executors, prefix, images, onImages);
 
-      const source = sourceOf(prefix, executors, images, store);
+      // What decides the features of an image besides itself.
+      const source = hash([version, identityOf(prefix), executors.identity, store.precision, images.origin]);
       const wanted: WantedBlock[] = [];
       for (let first = 0; first < labels.length; first += rows) {
         const indices = Int32Array.from({ length: Math.min(rows, labels.length - first) }, (_, row) => first + row);
@@ -66,11 +74,6 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       return labels.length * size * 4 <= residentBytes ? resident(stored) : stored;
     },
   };
-}
-
-/** What decides the features of an image besides itself. */
-function sourceOf(prefix: tf.LayersModel, executors: Executors, { origin }: Images, { precision }: FeatureStore): string {
-  return hash([version, prefixIdentity(prefix), executors.identity, precision, origin]);
 }
 
 function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {
