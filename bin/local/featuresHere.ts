@@ -28,6 +28,6 @@ async function choose(
   images: Images | undefined,
   cache: string,
 ): Promise<PrecisionChoice> {
-  if (images) return choosePrecision(engine, recipe, prefix, images, cache);
-  return { executor: await chooseExecutor(engine, recipe, cache) };
+  const executor = await chooseExecutor(engine, recipe, cache);
+  return images ? choosePrecision(engine, recipe, prefix, images, executor, cache) : { executor };
 }

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { chooseCalibration } from '../onnx/quantization/calibration.ts';
 import { type QuantizedNetwork, quantizeNetwork, tolerance } from '../onnx/quantization/quantizeNetwork.ts';
 import { startOnnxRuntime } from '../onnx/runtime.ts';
-import { chooseExecutor, type ExecutorChoice } from './chooseExecutor.ts';
+import type { ExecutorChoice } from './chooseExecutor.ts';
 import type { QuantizedPart } from './executors.ts';
 import { keptMeasurement } from './keptMeasurement.ts';
 import { keptQuantization } from './keptQuantization.ts';
@@ -21,8 +21,8 @@ export interface PrecisionChoice {
 }
 
 /**
- * What computes the frozen part that a recipe begins with, its weights loaded: the quicker executor in float32, or where the recipe says int8,
- * that one quantized, calibrated on the training images. It stays float32 where int8 is too far from it on training images apart from
+ * What computes the frozen part that a recipe begins with, its weights loaded: the executor that was chosen in `float32`, or where the recipe says
+ * int8, ONNX Runtime in eight bits, calibrated on the training images. It stays float32 where int8 is too far from it on training images apart from
  * those, or is not quicker; the choice says which.
  */
 export async function choosePrecision(
@@ -30,10 +30,10 @@ export async function choosePrecision(
   recipe: Recipe,
   prefix: tf.LayersModel,
   images: Images,
+  float32: ExecutorChoice,
   cacheDirectory: string,
-  { choose = chooseExecutor, quantize = quantizeNetwork, measure = measureQuantized } = {},
+  { quantize = quantizeNetwork, measure = measureQuantized } = {},
 ): Promise<PrecisionChoice> {
-  const float32 = await choose(engine, recipe, cacheDirectory);
   if (recipe.precision === 'float32') return { executor: float32 };
   const stay = (why: string): PrecisionChoice => ({ executor: { ...float32, reason: `${float32.reason}; not int8: ${why}` } });
   try {

@@ -16,6 +16,8 @@ interface FrozenPart {
   prefix: tf.LayersModel;
   /** To train on, as they are. */
   images: Images;
+  /** What was measured to be quicker. */
+  measured: ExecutorChoice;
   cacheDirectory: string;
   /** From which the run goes on. */
   checkpoint: Checkpoint | null;
@@ -28,7 +30,7 @@ interface FrozenPart {
 export async function executorOfRun(
   database: Database,
   engine: Engine,
-  { runId, recipe, prefix, images, cacheDirectory, checkpoint }: FrozenPart,
+  { runId, recipe, prefix, images, measured, cacheDirectory, checkpoint }: FrozenPart,
 ): Promise<PrecisionChoice> {
   const before = checkpoint ? checkpoint.environment.executor : await executorOfRepeated(database, runId, engine.environment);
   if (before?.name === 'onnx-int8') {
@@ -38,7 +40,7 @@ export async function executorOfRun(
     const executor = await sameExecutor(before, engine);
     if (executor) return { executor };
   }
-  return choosePrecision(engine, recipe, prefix, images, cacheDirectory);
+  return choosePrecision(engine, recipe, prefix, images, measured, cacheDirectory);
 }
 
 /** Earlier runs of one recipe that are looked at; more would hardly be on more kinds of machines. */

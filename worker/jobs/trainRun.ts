@@ -61,7 +61,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   // What computes a frozen part is timed, where it was not before, while there is no network in this process's memory.
   const { cacheDirectory } = ground.weights;
-  if (recipe.freeze !== 'none') await chooseExecutor(engine, recipe, cacheDirectory);
+  const measured = recipe.freeze === 'none' ? null : await chooseExecutor(engine, recipe, cacheDirectory);
 
   // The network, with the weights that the recipe names.
   progress.begin('WEIGHTS');
@@ -87,7 +87,8 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const { onNotice } = ground;
   const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
   const { prefix } = model;
-  const frozen = prefix && { runId: claim.runId, recipe, prefix, images: images.train.plain, cacheDirectory, checkpoint };
+  const frozen = prefix &&
+    measured && { runId: claim.runId, recipe, prefix, images: images.train.plain, measured, cacheDirectory, checkpoint };
   const { executor, quantized } = frozen ? await executorOfRun(database, engine, frozen) : {};
   const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
   const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;

@@ -63,7 +63,11 @@ async function readTop() {
   const dense = layers.filter(({ name }) => name.startsWith('dense_'));
   return dense.map(({ name, tensors: [kernel, bias] }, index) => {
     if (!kernel || !bias) throw new Error(`expected ${name} to be a dense layer with a bias`);
-    return { kernel: tf.tensor2d(kernel.values, kernel.shape as [number, number]), bias: tf.tensor(bias.values), isLast: index === dense.length - 1 };
+    return {
+      kernel: tf.tensor2d(kernel.values, kernel.shape as [number, number]),
+      bias: tf.tensor(bias.values),
+      isLast: index === dense.length - 1,
+    };
   });
 }
 

@@ -40,7 +40,7 @@ afterEach(() => rm(cache, { recursive: true, force: true }));
 async function choose(times: { int8: number; float32: number } | undefined, { wanted = recipe, on = images } = {}) {
   const { prefix } = buildModel(wanted, 2);
   fill(prefix!, 1);
-  return { prefix: prefix!, ...(await choosePrecision(engine, wanted, prefix!, on, cache, { choose: async () => float32, measure })) };
+  return { prefix: prefix!, ...(await choosePrecision(engine, wanted, prefix!, on, float32, cache, { measure })) };
   async function measure() {
     if (!times) throw new Error('expected what was kept not to be measured again');
     return times;

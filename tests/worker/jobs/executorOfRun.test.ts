@@ -53,7 +53,7 @@ afterEach(() => course.close());
 
 async function choose(checkpoint: Checkpoint | null = null, wanted = recipe, part = prefix): Promise<ExecutorChoice> {
   const { directories } = course.worker;
-  const frozen = { runId, recipe: wanted, prefix: part, images, cacheDirectory: directories.cache, checkpoint };
+  const frozen = { runId, recipe: wanted, prefix: part, images, measured, cacheDirectory: directories.cache, checkpoint };
   return (await executorOfRun(course.database, engine, frozen)).executor;
 }
 
@@ -88,7 +88,7 @@ describe('a run that goes on from a checkpoint', () => {
     const vgg = buildModel(int8, 2).prefix!;
     const { cache: cacheDirectory } = course.worker.directories;
     const { version } = (
-      await choosePrecision(engine, int8, vgg, images, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
+      await choosePrecision(engine, int8, vgg, images, measured, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
     ).executor;
     const before = { name: 'onnx-int8', version, reason: 'measured before' } as const;
     expect(await choose(interrupted(before), int8, vgg)).toEqual(before);
