@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -12,6 +12,7 @@ import { trainRun } from '../../worker/jobs/trainRun.ts';
 import { startWorker } from '../../worker/worker.ts';
 import { featureStoreIn } from '../setup/features.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { startWorkerProcess } from '../setup/workerProcess.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -45,17 +46,7 @@ afterEach(async () => {
 
 /** A worker in a process of its own, that can be killed. */
 function startDoomed(): ChildProcess {
-  const { databaseUrl, directories, kerasWeightsUrl } = course.worker;
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: directories.objects.replace(/objects$/, ''),
-    ENGINE: 'wasm',
-    WORKER_CONCURRENCY: '1',
-    KERAS_WEIGHTS_URL: kerasWeightsUrl,
-    LOG_LEVEL: 'fatal',
-  };
-  const started = spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const started = startWorkerProcess(course);
   processes.push(started);
   return started;
 }

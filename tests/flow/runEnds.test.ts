@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { cancelJob } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { startWorkerProcess } from '../setup/workerProcess.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -42,18 +43,7 @@ async function startHere(): Promise<RunningWorker> {
 const processName = 'a worker process';
 
 function startProcess(): ChildProcess {
-  const { databaseUrl, directories, kerasWeightsUrl } = course.worker;
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: directories.objects.replace(/objects$/, ''),
-    ENGINE: 'wasm',
-    WORKER_CONCURRENCY: '1',
-    KERAS_WEIGHTS_URL: kerasWeightsUrl,
-    LOG_LEVEL: 'fatal',
-    PGAPPNAME: processName,
-  };
-  const started = spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const started = startWorkerProcess(course, { PGAPPNAME: processName });
   processes.push(started);
   return started;
 }

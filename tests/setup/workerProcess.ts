@@ -1,0 +1,17 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { ShapesCourse } from './shapesCourse.ts';
+
+/** A worker of a course in a process of its own, that can be killed; whoever starts it ends it. */
+export function startWorkerProcess({ worker }: ShapesCourse, settings: Record<string, string> = {}): ChildProcess {
+  const env = {
+    ...process.env,
+    DATABASE_URL: worker.databaseUrl,
+    DATA_DIR: worker.directories.objects.replace(/objects$/, ''),
+    ENGINE: 'wasm',
+    WORKER_CONCURRENCY: '1',
+    KERAS_WEIGHTS_URL: worker.kerasWeightsUrl,
+    LOG_LEVEL: 'fatal',
+    ...settings,
+  };
+  return spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
