@@ -45,7 +45,18 @@ export async function choosePrecision(
     const { processor, platform, threads } = engine.environment;
     const { backbone, inputSize } = recipe;
     const cut = prefix.outputs[0]!.sourceLayer.name;
-    const situation = { processor, platform, threads, float32: float32.version, runtime, backbone, inputSize, cut, quantized };
+    const situation = {
+      processor,
+      platform,
+      threads,
+      float32: float32.version,
+      runtime,
+      backbone,
+      inputSize,
+      cut,
+      quantization,
+      quantized,
+    };
     const part = { prefix, network };
     const times = await keptMeasurement(join(cacheDirectory, 'executors'), situation, quantizedMeasurementSchema, () =>
       measure(float32.name, part, images),
@@ -81,7 +92,7 @@ async function quantizeOnce(prefix: tf.LayersModel, images: Images, cacheDirecto
 }
 
 /** Counts up when the same network and images are quantized otherwise than before. */
-const quantization = 1;
+const quantization = 2;
 
 function versionOf({ runtime, hash }: QuantizedNetwork): string {
   return `${runtime}, int8 graph ${hash.slice(0, 16)}`;

@@ -72,3 +72,8 @@ export interface GraphMessage {
 export function encodeModel(graph: GraphMessage): Uint8Array {
   return model.encode(model.create({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph })).finish();
 }
+
+/** The numbers of a float32 constant, not copied. */
+export function float32Of({ rawData }: TensorMessage): Float32Array {
+  return new Float32Array(rawData.buffer, rawData.byteOffset, rawData.byteLength / 4);
+}

@@ -4,10 +4,12 @@ import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import type { Examples } from '../../../worker/data/examples.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
 import { openExecutor } from '../../../worker/features/executors.ts';
+import { byteSumsStop } from '../../../worker/onnx/byteSums.ts';
 import { writeGraph } from '../../../worker/onnx/exportOnnx.ts';
-import { encodeModel } from '../../../worker/onnx/format.ts';
+import { encodeModel, type GraphMessage } from '../../../worker/onnx/format.ts';
 import { openOnnxModel } from '../../../worker/onnx/onnxExecutor.ts';
 import { chooseCalibration } from '../../../worker/onnx/quantization/calibration.ts';
+import { equalize } from '../../../worker/onnx/quantization/equalize.ts';
 import { observe } from '../../../worker/onnx/quantization/observe.ts';
 import { quantizableOf } from '../../../worker/onnx/quantization/quantizable.ts';
 import { quantizeGraph } from '../../../worker/onnx/quantization/quantizeGraph.ts';
@@ -159,4 +161,106 @@ test('what a rounded kernel answers too much on the average is taken off the bia
       expect(rounded).toBeCloseTo(answer(kernel, 1, bias[output]!), 5);
     }
   }
+});
+
+test('sums of products of the largest bytes do not stop at 16 bits', async () => {
+  expect(await byteSumsStop(await startOnnxRuntime())).toBe(false);
+});
+
+test('where they would stop, that is seen', async () => {
+  const { load, Tensor } = await startOnnxRuntime();
+  const stopping = async (model: Uint8Array) => {
+    const session = await load(model);
+    const run = async (feeds: Parameters<typeof session.run>[0]) => {
+      const [name] = session.outputNames;
+      const { data, dims } = (await session.run(feeds))[name!]!;
+      // Two products at a time are added in 16 bits.
+      const sums = Float32Array.from(data as Float32Array, (sum) => Math.min(sum, (64 / 2) * 32_767));
+      return { [name!]: new Tensor('float32', sums, dims) };
+    };
+    return { run, outputNames: session.outputNames, release: () => session.release() } as typeof session;
+  };
+  expect(await byteSumsStop({ load: stopping, Tensor })).toBe(true);
+});
+
+describe('channels that are made alike', () => {
+  /** A network with all that lies between convolutions, of whose channels some have numbers a thousand times as large as others. */
+  async function unlikeChannels(): Promise<tf.LayersModel> {
+    const image = tf.input({ shape: [16, 16, 3] });
+    const convolve = (x: tf.SymbolicTensor, options: object = {}) =>
+      tf.layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same', activation: 'relu', ...options }).apply(x) as tf.SymbolicTensor;
+    let x = convolve(image);
+    x = tf.layers.maxPooling2d({ poolSize: 2 }).apply(x) as tf.SymbolicTensor;
+    const shortcut = convolve(x, { activation: 'linear' });
+    x = tf.layers.depthwiseConv2d({ kernelSize: 3, padding: 'same', activation: 'relu' }).apply(shortcut) as tf.SymbolicTensor;
+    x = tf.layers.add().apply([convolve(x, { activation: 'linear' }), shortcut]) as tf.SymbolicTensor;
+    x = convolve(convolve(x), { activation: 'linear' });
+    // A ReLU6 bounds all channels alike, so these must stay as they are.
+    const bounded = tf.layers.reLU({ maxValue: 6 }).apply(x) as tf.SymbolicTensor;
+    const network = tf.model({ inputs: image, outputs: convolve(bounded) });
+    fill(network, 1);
+    const [first] = network.layers.filter((layer) => layer.getClassName() === 'Conv2D');
+    const factors = tf.tensor1d([1000, 1000, 1, 1, 1, 1, 1, 1]);
+    first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
+    const before = tf.model({ inputs: image, outputs: x });
+    const largest = (before.predict(tf.tensor(await waves(16).read([4]), [1, 16, 16, 3])) as tf.Tensor).max().dataSync()[0]!;
+    const last = x.sourceLayer;
+    // So that the bound cuts off some of the numbers, and not all.
+    last.setWeights(last.getWeights().map((weight) => tf.mul(weight, 12 / largest)));
+    return network;
+  }
+
+  async function equalized(network: tf.LayersModel) {
+    const graph = writeGraph(network);
+    const { tensors } = quantizableOf(graph);
+    const seen = await observe(await startOnnxRuntime(), graph, tensors, waves(16), [0, 1, 2, 3]);
+    return { graph, seen, after: equalize(graph, seen) };
+  }
+
+  test('change no answer', async () => {
+    for (const network of [await unlikeChannels(), buildBackbone('ResNet50', { inputSize: 32, seed: 3, pooling: 'avg' })]) {
+      const side = network.inputs[0]!.shape[1]!;
+      const graph = writeGraph(network);
+      const seen = await observe(await startOnnxRuntime(), graph, quantizableOf(graph).tensors, waves(side), [0, 1]);
+      const model = encodeModel(equalize(graph, seen).graph);
+      expect(await relativeDistance(model, network, waves(side), [4, 5, 6])).toBeLessThan(1e-5);
+      network.dispose();
+    }
+  });
+
+  test('are what would be seen', async () => {
+    const network = await unlikeChannels();
+    const { after } = await equalized(network);
+    const again = await observe(await startOnnxRuntime(), after.graph, [...after.seen.keys()], waves(16), [0, 1, 2, 3]);
+    for (const [name, { size, ...ofChannels }] of after.seen) {
+      const really = again.get(name)!;
+      expect(really.size).toBe(size);
+      for (const part of ['lows', 'highs', 'means'] as const) {
+        const off = ofChannels[part].map((value, channel) => Math.abs(value - really[part][channel]!));
+        expect(Math.max(...off)).toBeLessThan(1e-5 * Math.max(...really.highs));
+      }
+    }
+    network.dispose();
+  });
+
+  test('bring the answers in eight bits nearer', async () => {
+    const image = tf.input({ shape: [16, 16, 3] });
+    const [first, second, third] = [1, 2, 3].map(() => tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }));
+    const outputs = [first!, second!, third!].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image);
+    const network = tf.model({ inputs: image, outputs });
+    fill(network, 1);
+    // The same function as before: what the first layer answers a hundredfold, the second one reads by a hundredth.
+    const factors = tf.tensor1d([100, 100, 1, 1, 1, 1, 1, 1]);
+    first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
+    const [kernel, bias] = second!.getWeights();
+    second!.setWeights([tf.div(kernel!, tf.reshape(factors, [1, 1, 8, 1])), bias!]);
+    const { graph, seen, after } = await equalized(network);
+    const distance = (from: GraphMessage, observed: typeof seen) => {
+      const quantizable = quantizableOf(from);
+      const model = encodeModel(quantizeGraph(from, quantizable, new Set(quantizable.convolutions), observed));
+      return relativeDistance(model, network, waves(16), [4, 5, 6, 7]);
+    };
+    expect(await distance(after.graph, after.seen)).toBeLessThan((await distance(graph, seen)) / 2);
+    network.dispose();
+  });
 });

@@ -5,9 +5,10 @@ import { tensorMessage } from '../graph.ts';
 import type { OnnxRuntime } from '../runtime.ts';
 import type { Range } from './affine.ts';
 
-/** What was seen of a tensor of a float32 graph. */
-export interface Observation extends Range {
-  /** Of each channel, over all images. */
+/** What was seen of a tensor of a float32 graph: of each of its channels, over all images. */
+export interface Observation {
+  lows: Float64Array;
+  highs: Float64Array;
   means: Float64Array;
   /** Numbers of one image. */
   size: number;
@@ -29,7 +30,7 @@ export async function observe(
       for (const name of tensors) {
         const { data, dims } = answers[name]!;
         const values = data as Float32Array;
-        const observation = seen.get(name) ?? { low: 0, high: 0, means: new Float64Array(dims[1]!), size: values.length };
+        const observation = seen.get(name) ?? nothingSeen(dims[1]!, values.length);
         seen.set(name, observation);
         add(observation, values, indices.length);
       }
@@ -40,19 +41,34 @@ export async function observe(
   return seen;
 }
 
-function add(observation: Observation, values: Float32Array, images: number): void {
-  const { means } = observation;
+function nothingSeen(channels: number, size: number): Observation {
+  const zeros = () => new Float64Array(channels);
+  return { lows: zeros(), highs: zeros(), means: zeros(), size };
+}
+
+function add({ lows, highs, means }: Observation, values: Float32Array, images: number): void {
   const perChannel = values.length / means.length;
-  let { low, high } = observation;
   for (let channel = 0, index = 0; channel < means.length; channel++) {
-    let sum = 0;
+    let [low, high, sum] = [lows[channel]!, highs[channel]!, 0];
     for (const end = index + perChannel; index < end; index++) {
       const value = values[index]!;
       sum += value;
       if (value < low) low = value;
       if (value > high) high = value;
     }
+    lows[channel] = low;
+    highs[channel] = high;
     means[channel]! += sum / perChannel / images;
   }
-  Object.assign(observation, { low, high });
+}
+
+/** What all channels together were. */
+export function rangeOf({ lows, highs }: Observation): Range {
+  return { low: Math.min(...lows), high: Math.max(...highs) };
+}
+
+/** What would have been seen with each channel divided by a scale of its own. */
+export function scaled({ lows, highs, means, size }: Observation, scales: Float64Array): Observation {
+  const divide = (values: Float64Array) => values.map((value, channel) => value / scales[channel]!);
+  return { lows: divide(lows), highs: divide(highs), means: divide(means), size };
 }

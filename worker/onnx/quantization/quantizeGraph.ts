@@ -1,6 +1,6 @@
-import { attributeTypes, elementTypes, type GraphMessage, type NodeMessage, type TensorMessage } from '../format.ts';
+import { attributeTypes, elementTypes, float32Of, type GraphMessage, type NodeMessage } from '../format.ts';
 import { type Affine, affineOf } from './affine.ts';
-import type { Observation } from './observe.ts';
+import { type Observation, rangeOf } from './observe.ts';
 import type { Quantizable } from './quantizable.ts';
 import { wholeParameters } from './wholeParameters.ts';
 
@@ -58,7 +58,7 @@ export function quantizeGraph(
 
   /** Makes the float32 tensor `from` the bytes of `name`. */
   function quantize(from: string, name: string): void {
-    const affine = affineOf(seen.get(name)!);
+    const affine = affineOf(rangeOf(seen.get(name)!));
     addNode('QuantizeLinear', [from, ...affineConstants(name, affine)], bytesOf(name));
     readBack(name, affine);
   }
@@ -78,7 +78,7 @@ export function quantizeGraph(
   function parametersOf({ input, output }: NodeMessage): string[] {
     const [kernel, bias] = [constants.get(input[1]!)!, constants.get(input[2]!)!];
     const { scale } = affines.get(input[0]!)!;
-    const whole = wholeParameters(valuesOf(kernel), kernel.dims, valuesOf(bias), scale, seen.get(input[0]!)!.means);
+    const whole = wholeParameters(float32Of(kernel), kernel.dims, float32Of(bias), scale, seen.get(input[0]!)!.means);
     return [
       readWhole(`${output[0]}/kernel`, whole.kernel, kernel.dims, elementTypes.int8, whole.kernelScales),
       readWhole(`${output[0]}/bias`, whole.bias, bias.dims, elementTypes.int32, whole.biasScales),
@@ -105,8 +105,4 @@ export function quantizeGraph(
 
 function bytesOf(name: string): string {
   return `${name}/bytes`;
-}
-
-function valuesOf({ rawData }: TensorMessage): Float32Array {
-  return new Float32Array(rawData.buffer, rawData.byteOffset, rawData.byteLength / 4);
 }

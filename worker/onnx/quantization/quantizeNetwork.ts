@@ -5,6 +5,7 @@ import { graphInput, writeGraph } from '../exportOnnx.ts';
 import { encodeModel, type NodeMessage } from '../format.ts';
 import { startOnnxRuntime } from '../runtime.ts';
 import { chooseCalibration } from './calibration.ts';
+import { equalize } from './equalize.ts';
 import { observe } from './observe.ts';
 import { quantizableOf } from './quantizable.ts';
 import { quantizeGraph } from './quantizeGraph.ts';
@@ -31,7 +32,7 @@ export const tolerance = 0.02;
  * Shares of a network's multiplications that are tried in eight bits. The convolutions with the fewest go back to float32 first: each adds
  * about the same error, however little time it takes.
  */
-const shares = [1, 0.9, 0.75, 0.5];
+const shares = [1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
 
 /**
  * A network in inference, with the parameters it has now, in eight bits, calibrated on some of the images (at least two). Of `shares` it
@@ -41,13 +42,13 @@ const shares = [1, 0.9, 0.75, 0.5];
 export async function quantizeNetwork(network: tf.LayersModel, images: Examples): Promise<QuantizedNetwork> {
   const runtime = await startOnnxRuntime();
   const { calibrated, checked } = chooseCalibration(images.labels);
-  const graph = writeGraph(network);
-  const quantizable = quantizableOf(graph);
+  const written = writeGraph(network);
+  const quantizable = quantizableOf(written);
   const { convolutions } = quantizable;
   if (convolutions.length === 0) throw new Error('expected a frozen part with a convolution');
-  const seen = await observe(runtime, graph, quantizable.tensors, images, calibrated);
+  const { graph, seen } = equalize(written, await observe(runtime, written, quantizable.tensors, images, calibrated));
   const heaviest = [...convolutions].sort((one, other) => multiplications(other) - multiplications(one));
-  const expected = await answers(encodeModel(graph));
+  const expected = await answers(encodeModel(written));
 
   let last: QuantizedNetwork | undefined;
   for (const share of shares) {

@@ -1,0 +1,29 @@
+import { elementTypes, encodeModel } from './format.ts';
+import { newGraph } from './graph.ts';
+import type { OnnxRuntime } from './runtime.ts';
+
+const [products, byte, weight] = [64, 255, 127];
+
+/**
+ * Whether sums of products of bytes stop at 16 bits, as they do on x86 processors with AVX2 or AVX-512 but without VNNI: it is tried with
+ * the largest bytes that there are.
+ */
+export async function byteSumsStop({ load, Tensor }: Pick<OnnxRuntime, 'load' | 'Tensor'>): Promise<boolean> {
+  const session = await load(productOfBytes());
+  try {
+    const bytes = new Tensor('float32', new Float32Array(products).fill(byte), [1, products]);
+    const answer = await session.run({ bytes });
+    return (answer[session.outputNames[0]!]!.data as Float32Array).some((sum) => sum !== products * byte * weight);
+  } finally {
+    await session.release();
+  }
+}
+
+/** A model that multiplies bytes, [n, products], with the greatest of weights. */
+function productOfBytes(): Uint8Array {
+  const graph = newGraph();
+  const cast = (name: string, to: number) => graph.node('cast', 'Cast', [name], { to });
+  const weights = graph.constant(new Float32Array(products ** 2).fill(weight), [products, products]);
+  const sums = graph.node('sums', 'MatMulInteger', [cast('bytes', elementTypes.uint8), cast(weights, elementTypes.int8)]);
+  return encodeModel(graph.finish({ name: 'bytes', dims: [products] }, { name: cast(sums, elementTypes.float32), dims: [products] }));
+}
