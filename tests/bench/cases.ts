@@ -6,9 +6,10 @@ import { features } from './cases/features.ts';
 import { fineTuning } from './cases/fineTuning.ts';
 import { growth } from './cases/growth.ts';
 import { int8 } from './cases/int8.ts';
+import { kernels } from './cases/kernels.ts';
 import { memory } from './cases/memory.ts';
 import { peak } from './cases/peak.ts';
 import { students } from './cases/students.ts';
 
 /** All cases, in the order in which they are run. */
-export const cases: readonly Case[] = [features, int8, peak, course, augmentation, fineTuning, cnn, growth, students, memory];
+export const cases: readonly Case[] = [features, int8, peak, course, augmentation, fineTuning, cnn, kernels, growth, students, memory];

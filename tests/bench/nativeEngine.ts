@@ -1,15 +1,20 @@
 import { chooseEngine } from '../../worker/engine/engine.ts';
 import { comparison, type Row } from './row.ts';
 
-let works: Promise<boolean> | undefined;
+let settings: Promise<Record<string, string> | null> | undefined;
+
+/** The environment variables with which the native engine works here; null where it is not built or does not work. */
+export function nativeSettings(): Promise<Record<string, string> | null> {
+  settings ??= chooseEngine('native').then(
+    (choice) => choice.settings,
+    () => null,
+  );
+  return settings;
+}
 
 /** Whether the native engine is built and works here. */
-export function hasNative(): Promise<boolean> {
-  works ??= chooseEngine('native').then(
-    () => true,
-    () => false,
-  );
-  return works;
+export async function hasNative(): Promise<boolean> {
+  return (await nativeSettings()) !== null;
 }
 
 /** The row of a case that needs the native engine, where there is none. */

@@ -5,7 +5,7 @@ export const rowSchema = z.strictObject({
   case: z.string(),
   /** The engine, and the executor of what is frozen, that ours ran on. */
   engine: z.string(),
-  unit: z.enum(['images/s', 's', 'ms a step', 'GFLOP/s', 'MB', 'passes', 'exponent', '% the same']),
+  unit: z.enum(['images/s', 's', 'ms a step', 'ms', 'GFLOP/s', 'MB', 'passes', 'exponent', '% the same']),
   /** Medians; null where that side could not be measured here, or has nothing to measure. */
   ours: z.number().nullable(),
   keras: z.number().nullable(),

@@ -11,19 +11,21 @@ vi.setConfig({ testTimeout: 120_000 });
 
 /** Long enough to be interrupted between two epochs, and to be finished after it. */
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 10, batchSize: 8 } } as const satisfies RecipeInput;
+/** How long to wait for what takes seconds where nothing else goes on. */
+const patienceMs = 60_000;
 const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
 
 let course: ShapesCourse;
 let workers: RunningWorker[];
 let processes: ChildProcess[];
-/** When a run left the worker that this process started. */
-let left: Map<string, number>;
+/** The runs that have left the worker that this process started. */
+let left: Set<string>;
 
 beforeEach(async () => {
   course = await openShapesCourse();
   workers = [];
   processes = [];
-  left = new Map();
+  left = new Set();
 });
 
 afterEach(async () => {
@@ -33,7 +35,7 @@ afterEach(async () => {
 });
 
 async function startHere(): Promise<RunningWorker> {
-  const onProgress = (runId: string, state: unknown) => void (state === null && left.set(runId, Date.now()));
+  const onProgress = (runId: string, state: unknown) => void (state === null && left.add(runId));
   const worker = await startWorker({ ...course.worker, onProgress });
   workers.push(worker);
   return worker;
@@ -52,18 +54,17 @@ function sessions(): Promise<unknown[]> {
   return course.database.$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = ${processName}`;
 }
 
-test('a killed worker’s run is claimed by another within 15 seconds and ends with one row an epoch', async () => {
+test('a killed worker’s run is claimed by another when its job was silent for ten seconds, and ends with one row an epoch', async () => {
   const doomed = startProcess();
   const runId = await course.submit(recipe);
   const interrupted = await course.waitFor(runId, afterTwoEpochs);
   expect(await sessions()).not.toEqual([]);
+  expect(await course.queue.findJobs(runsQueue, { id: interrupted.jobId! })).toMatchObject([{ heartbeatSeconds: 10 }]);
   doomed.kill('SIGKILL');
-  const killedAt = Date.now();
   // The process that trained the run hears of it and leaves too.
-  await vi.waitFor(async () => expect(await sessions()).toEqual([]), 5000);
+  await vi.waitFor(async () => expect(await sessions()).toEqual([]), patienceMs);
   await startHere();
-  await vi.waitUntil(async () => (await course.waitFor(runId, () => true)).attempt === 2, { timeout: 20_000, interval: 50 });
-  expect(Date.now() - killedAt).toBeLessThan(15_000);
+  await vi.waitUntil(async () => (await course.waitFor(runId, () => true)).attempt === 2, { timeout: patienceMs, interval: 50 });
 
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: workers[0]!.id });
@@ -73,19 +74,20 @@ test('a killed worker’s run is claimed by another within 15 seconds and ends w
   expect(run.epochs[1]!.loss).toBe(interrupted.epochs[1]!.loss);
 });
 
-test('a cancelled run leaves its worker within seconds, and the worker goes on with the next', async () => {
+test('a cancelled run leaves its worker before its last epoch, and the worker goes on with the next', async () => {
   const worker = await startHere();
   const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
   const { jobId } = await course.waitFor(runId, afterTwoEpochs);
-  const cancelledAt = Date.now();
   await course.database.$transaction(async (tx) => {
     await tx.run.update({ where: { id: runId }, data: { status: 'CANCELLED', finishedAt: new Date() } });
     await cancelJob(course.queue, tx, jobId!);
   });
   const next = await course.waitFor(await course.submit({ ...recipe, training: { epochs: 1, batchSize: 8 } }));
-  expect(left.get(runId)! - cancelledAt).toBeLessThan(5000);
+  expect(left).toContain(runId);
   expect(next).toMatchObject({ status: 'SUCCEEDED', workerId: worker.id });
-  expect(await course.waitFor(runId)).toMatchObject({ status: 'CANCELLED', evaluation: null });
+  const cancelled = await course.waitFor(runId);
+  expect(cancelled).toMatchObject({ status: 'CANCELLED', evaluation: null });
+  expect(cancelled.epochs.length).toBeLessThan(5000);
 });
 
 test('a run whose job is not this worker’s any more leaves it, even where nobody has touched the run', async () => {
@@ -93,7 +95,7 @@ test('a run whose job is not this worker’s any more leaves it, even where nobo
   const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
   const { jobId } = await course.waitFor(runId, afterTwoEpochs);
   await course.queue.cancel(runsQueue, jobId!);
-  await vi.waitFor(() => expect(left).toHaveProperty('size', 1), 8000);
+  await vi.waitFor(() => expect(left).toHaveProperty('size', 1), patienceMs);
   expect(await course.waitFor(runId, () => true)).toMatchObject({ status: 'TRAINING', failureCode: null });
 });
 

@@ -43,15 +43,13 @@ export function relativeDifference(a: Float32Array[], b: Float32Array[]): number
   return Math.sqrt(difference / size);
 }
 
-/** Milliseconds of processor time that the quickest of several calls takes; other processes on the machine hardly matter to it. */
-export function processorTime(compute: () => tf.Tensor[]): number {
-  const times = Array.from({ length: 10 }, () => {
-    const started = process.cpuUsage();
+/** The kernels that `compute` runs, in the order in which they end: those that a kernel calls come before it. Every tensor is disposed. */
+export async function kernels(compute: () => tf.Tensor[]): Promise<{ name: string; inputShapes: number[][] }[]> {
+  const profile = await tf.profile(() => {
     values(compute);
-    const { user, system } = process.cpuUsage(started);
-    return (user + system) / 1000;
+    return [];
   });
-  return Math.min(...times);
+  return profile.kernels;
 }
 
 /** Numbers in [−1, 1), the same on every backend. */
