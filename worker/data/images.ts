@@ -85,6 +85,7 @@ function sha256(bytes: Uint8Array): string {
 
 function refuse(source: ImageSource, index: number) {
   return (cause: Error): never => {
+    if (cause instanceof RunFailure) throw cause;
     const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
     throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
       cause,
