@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeWholeFile } from './wholeFile.ts';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
 export interface ObjectStore extends ObjectWriter {
@@ -38,20 +39,7 @@ export function openObjectStore(root: string): ObjectStore {
       const path = pathOf(address);
       if (await exists(path)) return address;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const partial = `${path}.${randomUUID()}.partial`;
-      try {
-        const file = await open(partial, 'wx', 0o600);
-        try {
-          await file.writeFile(bytes);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(partial, path);
-      } catch (error) {
-        await rm(partial, { force: true });
-        throw error;
-      }
+      await writeWholeFile(path, (file) => file.writeFile(bytes), { mode: 0o600, durable: true });
       return address;
     },
     async get(address) {

@@ -1,7 +1,8 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { writeWholeFile } from '#prisma/wholeFile';
 import { type Client, createClient } from '../api/client.ts';
 import { CommandError } from './exitCodes.ts';
 
@@ -32,10 +33,7 @@ export async function signedInClient(): Promise<Client> {
 export async function storeCredentials(url: string, entry: Credentials[string]): Promise<void> {
   const credentials = { ...(await readCredentials()), [url]: entry };
   await mkdir(dirname(credentialsPath), { recursive: true, mode: 0o700 });
-  const partial = `${credentialsPath}.${process.pid}`;
-  await writeFile(partial, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
-  await chmod(partial, 0o600);
-  await rename(partial, credentialsPath);
+  await writeWholeFile(credentialsPath, (file) => file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`), { mode: 0o600 });
 }
 
 async function readCredentials(): Promise<Credentials> {

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
 import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
+import { writeWholeFile } from '#prisma/wholeFile';
 
 /** What networks took on one engine of this machine. */
 const measuredTimesSchema = z.object({
@@ -33,8 +34,6 @@ export async function keepMeasuredTimes(
   const isSame = JSON.stringify(earlier?.environment) === JSON.stringify(environment);
   const times: MeasuredTimes = { environment, ms: { ...(isSame ? earlier?.ms : {}), ...ms } };
   await mkdir(cacheDirectory, { recursive: true });
-  const partial = `${pathIn(cacheDirectory)}.${process.pid}.partial`;
-  await writeFile(partial, JSON.stringify(times));
-  await rename(partial, pathIn(cacheDirectory));
+  await writeWholeFile(pathIn(cacheDirectory), (file) => file.writeFile(JSON.stringify(times)));
   return times;
 }

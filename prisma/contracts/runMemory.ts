@@ -1,7 +1,8 @@
 import { type Backbone, backbones } from './backbones.ts';
+import { frozenBatch, keptImageBytes, residentFeatureBytes, timedImages } from './memoryBounds.ts';
 import { firstTrainedLayer, parameterCounts } from './parameters.ts';
 import type { Recipe } from './recipe.ts';
-import { stagesOf } from './stages.ts';
+import { stagesOf, trainsOnImages } from './stages.ts';
 
 /** What a run's memory depends on besides its recipe. */
 export interface RunSize {
@@ -15,25 +16,25 @@ export interface RunSize {
  */
 const measured = {
   /** `process`: bytes before anything is built. `kept`: bytes that back-propagation keeps for each byte that a trained layer puts out. */
-  native: { process: 650e6, kept: 6, scratch: 7 },
-  wasm: { process: 350e6, kept: 6, scratch: 6 },
+  native: { process: 700e6, kept: 6, scratch: 7 },
+  wasm: { process: 400e6, kept: 8, scratch: 6 },
 };
 
 const float = 4;
-/** Gradients, an optimizer's two slots, and what a step needs in between. */
-const copiesOfTrained = 5;
-/** The network, its file while it is read, and its copies in an executor. */
-const copiesOfAll = 5;
-/** Images that a frozen part takes at once, at most. */
-const frozenBatch = 16;
+/** Gradients, an optimizer's two slots, what a step needs in between, and parameters and slots twice while a checkpoint is written. */
+const copiesOfTrained = 10;
+/** The network, its file while it is read, and its copies in an executor, which the system does not get back at once. */
+const copiesOfAll = 8;
+/** The network and its copies in the executors that are timed, one after the other. */
+const copiesTimed = 5;
 /** Of the layers before the cut, whose outputs are given up once they are used, this many are there together. */
 const layersAtOnce = 6;
-/** The worker keeps at most so many bytes of a split's decoded images. */
-const keptImages = 2 ** 30;
+/** Features on their way into the engine, and there. */
+const copiesOfFeatures = 2;
 
 /**
  * An upper bound of the bytes that a run takes on a worker, all its processes together. It is meant to be too much rather than too little:
- * the worst phase of every part is added up.
+ * while it trains, the worst moment of every part is added up.
  */
 export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, engine: keyof typeof measured): number {
   const { process, kept, scratch } = measured[engine];
@@ -42,25 +43,47 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   const scale = float * (recipe.inputSize / backbone.inputSize) ** 2;
   const outputs = backbone.layers.map((layer) => layer.outputs * scale);
 
-  const cuts = stagesOf(recipe).map(({ freeze }) => lowestCut(backbone, firstTrainedLayer({ backbone: recipe.backbone, freeze })));
-  const perExample = Math.max(...cuts.map((cut) => kept * sum(outputs.slice(cut)) + scratch * largest(outputs.slice(cut))));
   const pooled = recipe.head.pooling === 'flatten' ? outputs.at(-1)! : float * backbone.outputShape(recipe.inputSize)[2];
-  const features = Math.max(...cuts.map((cut) => (cut === outputs.length ? pooled : (outputs[cut - 1] ?? 0))));
-  const frozen = largest(outputs) * layersAtOnce * frozenBatch;
-  const pixels = recipe.inputSize ** 2 * 3;
-  const decoded = Object.values(images).map((count) => Math.min(count * pixels, keptImages));
-  const examples = Math.max(images.train + images.validation, images.test);
-  // Which executor is quicker is measured beside the run, in a second process with a network of its own.
-  const measuring = cuts.some((cut) => cut > 0) ? process + copiesOfAll * total * float + frozen : 0;
-  return (
+  const parts = stagesOf(recipe).map(({ freeze }) => {
+    const firstTrained = firstTrainedLayer({ backbone: recipe.backbone, freeze });
+    const cut = lowestCut(backbone, firstTrained);
+    // The cut may be later; then the features are of a layer in between.
+    const features = firstTrained === outputs.length ? pooled : largest(outputs.slice(Math.max(0, cut - 1), firstTrained));
+    return { isFrozen: firstTrained > 0, trained: outputs.slice(cut), features, isExact: cut === firstTrained };
+  });
+  const perExample = parts.map(({ trained, features }) => kept * sum(trained) + scratch * largest(trained) + copiesOfFeatures * features);
+  const throughFrozen = (count: number) => layersAtOnce * largest(outputs) * count;
+  const network = total * float;
+  const training =
     process +
-    copiesOfAll * total * float +
+    copiesOfAll * network +
+    (parts.some(({ isFrozen }) => isFrozen) ? throughFrozen(frozenBatch.processor) : 0) +
     copiesOfTrained * Math.max(...trainableByStage) * float +
-    recipe.training.batchSize * perExample +
-    examples * features +
-    sum(decoded) +
-    measuring
-  );
+    recipe.training.batchSize * Math.max(...perExample) +
+    copiesOfFeatures * Math.max(...parts.map((part) => residentBytes(part, images))) +
+    keptBytes(recipe, images);
+  // Which executor is quicker is measured before that in a second process, while this one has no network yet.
+  const measuring = parts[0]!.isFrozen ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
+  return Math.max(training, measuring);
+}
+
+/** Of features of so many bytes an image: the splits that a stage trains with, or the one that it is evaluated on. */
+function residentBytes({ features, isExact }: { features: number; isExact: boolean }, images: RunSize['images']): number {
+  const ofSplit = (count: number) =>
+    isExact ? upTo(residentFeatureBytes, count * features) : Math.min(residentFeatureBytes, count * features);
+  return Math.max(ofSplit(images.train) + ofSplit(images.validation), ofSplit(images.test));
+}
+
+/** Of images that are decoded once and read again: to be augmented, or to be trained on as they are. */
+function keptBytes(recipe: Recipe, images: RunSize['images']): number {
+  const ofSplit = (count: number) => upTo(keptImageBytes, count * recipe.inputSize ** 2 * 3);
+  const isRead = trainsOnImages(recipe);
+  return (isRead || recipe.augmentation ? ofSplit(images.train) : 0) + (isRead ? ofSplit(images.validation) : 0);
+}
+
+/** None of what takes more than the bound. */
+function upTo(bound: number, bytes: number): number {
+  return bytes <= bound ? bytes : 0;
 }
 
 /**

@@ -27,6 +27,11 @@ export function stagesOf({ freeze, optimizer, training, stages }: Staged): Stage
   return [{ freeze, optimizer, epochs: training.epochs }, ...stages];
 }
 
+/** Whether a recipe reads its images anew each epoch, as there is a stage that freezes nothing. */
+export function trainsOnImages(recipe: Staged): boolean {
+  return stagesOf(recipe).some(({ freeze }) => freeze === 'none');
+}
+
 /** How many epochs a recipe has, unless it stops early. */
 export function plannedEpochs(recipe: Staged): number {
   return stagesOf(recipe).reduce((sum, { epochs }) => sum + epochs, 0);

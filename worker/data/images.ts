@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { keptImageBytes } from '#contracts/memoryBounds';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { decodeImage } from './decodeImage.ts';
 import type { Images } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
 import { preprocess, preprocessingOf } from './preprocess.ts';
-
-/** Decoded images that are read again stay in memory, one byte a value, as long as their split needs no more bytes than this. */
-const keepBytes = 2 ** 29;
 
 /** What a recipe says of images. */
 export type ImageSettings = Pick<Recipe, 'backbone' | 'inputSize' | 'interpolation' | 'preprocessing'>;
@@ -26,7 +24,7 @@ export interface DecodedImages {
 export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: boolean): DecodedImages {
   const { labels } = source;
   const hashes: string[] = [];
-  const kept = keep && labels.length * recipe.inputSize ** 2 * 3 <= keepBytes ? new Map<number, Uint8Array>() : null;
+  const kept = keep && labels.length * recipe.inputSize ** 2 * 3 <= keptImageBytes ? new Map<number, Uint8Array>() : null;
   return {
     labels,
     async pixelsOf(index) {
@@ -87,6 +85,7 @@ function sha256(bytes: Uint8Array): string {
 
 function refuse(source: ImageSource, index: number) {
   return (cause: Error): never => {
+    if (cause instanceof RunFailure) throw cause;
     const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
     throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
       cause,

@@ -1,6 +1,6 @@
 import type { Augmentation } from '#contracts/augmentation';
 import type { Recipe } from '#contracts/recipe';
-import { stagesOf } from '#contracts/stages';
+import { trainsOnImages } from '#contracts/stages';
 import { deriveSeed } from '../training/random.ts';
 import { applyTransform, randomTransform } from './augmentation/augment.ts';
 import { createRandomState } from './augmentation/randomState.ts';
@@ -8,11 +8,6 @@ import type { Images, TrainingImages } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
 import { type DecodedImages, decodeImages, originOf, preprocessedImages } from './images.ts';
 import { preprocess, preprocessingOf } from './preprocess.ts';
-
-/** Whether a recipe reads its images anew each epoch, as there is a stage that freezes nothing. */
-export function trainsOnImages(recipe: Recipe): boolean {
-  return stagesOf(recipe).some(({ freeze }) => freeze === 'none');
-}
 
 /** The images to train on as the recipe wants them, each pass with a variation of its own where it augments. `seed` decides which. */
 export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: number): TrainingImages {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
+import { residentFeatureBytes } from '#contracts/memoryBounds';
 import { type Examples, type Images, inOrder } from '../data/examples.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
@@ -22,9 +23,6 @@ export interface StoredExamples extends Examples {
   /** Lets go of the files that it reads from. */
   close(): void;
 }
-
-/** Features that take no more bytes than this lie in the engine's memory while a stage trains: it draws its batches there. */
-const residentBytes = 2 ** 28;
 
 /** Blocks are about as large as this, and of so many images at least and at most. */
 const blockBytes = 2 ** 25;
@@ -71,7 +69,7 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
         onImages(count);
       });
       const stored = { shape, labels, ...readerOf(blocks, rows, size) };
-      return labels.length * size * 4 <= residentBytes ? resident(stored) : stored;
+      return labels.length * size * 4 <= residentFeatureBytes ? resident(stored) : stored;
     },
   };
 }

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWholeFile } from '#prisma/wholeFile';
 
 /**
  * What `measure` answered when it was first asked for this situation, on whatever process that was: a file a situation, in `directory`.
@@ -18,33 +19,14 @@ export async function keptMeasurement<Measurement>(
   const known = await readMeasurement(path, schema);
   if (known) return known;
   const measurement = await measure();
-  const partial = join(directory, `.partial-${randomUUID()}`);
+  const text = `${JSON.stringify({ situation, measurement }, null, 2)}\n`;
   await mkdir(directory, { recursive: true });
-  try {
-    await writeFile(partial, `${JSON.stringify({ situation, measurement }, null, 2)}\n`);
-    return await publish(partial, path, schema, measurement);
-  } finally {
-    await rm(partial, { force: true });
-  }
-}
-
-/** Of two processes that measured at once the first one's counts, for both. */
-async function publish<Measurement>(
-  partial: string,
-  path: string,
-  schema: z.ZodType<Measurement>,
-  measurement: Measurement,
-): Promise<Measurement> {
-  try {
-    await link(partial, path);
-    return measurement;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const first = await readMeasurement(path, schema);
-    if (first) return first;
-    await rename(partial, path);
-    return measurement;
-  }
+  // Of two processes that measured at once the first one's counts, for both.
+  if (await writeWholeFile(path, (file) => file.writeFile(text), { keepFirst: true })) return measurement;
+  const first = await readMeasurement(path, schema);
+  if (first) return first;
+  await writeWholeFile(path, (file) => file.writeFile(text));
+  return measurement;
 }
 
 async function readMeasurement<Measurement>(path: string, schema: z.ZodType<Measurement>): Promise<Measurement | undefined> {

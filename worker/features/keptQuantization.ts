@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWholeFile } from '#prisma/wholeFile';
 import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 
 const factsSchema = z.strictObject({
@@ -26,9 +27,10 @@ export async function keptQuantization(
   if (known) return known;
   const { model, ...facts } = await quantize();
   await mkdir(directory, { recursive: true });
-  await replaceFile(`${path}.onnx`, model);
+  await writeWholeFile(`${path}.onnx`, (file) => file.writeFile(model));
   // NaN, which is as far as can be, has no JSON.
-  await replaceFile(`${path}.json`, JSON.stringify({ ...facts, distance: Number.isFinite(facts.distance) ? facts.distance : null }));
+  const kept = JSON.stringify({ ...facts, distance: Number.isFinite(facts.distance) ? facts.distance : null });
+  await writeWholeFile(`${path}.json`, (file) => file.writeFile(kept));
   return { model, ...facts };
 }
 
@@ -40,15 +42,5 @@ async function readQuantization(path: string): Promise<QuantizedNetwork | null> 
     return { model: Uint8Array.from(model), distance: distance ?? Number.NaN, ...facts };
   } catch {
     return null;
-  }
-}
-
-async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
-  const partial = `${path}.${randomUUID()}.partial`;
-  try {
-    await writeFile(partial, content);
-    await rename(partial, path);
-  } finally {
-    await rm(partial, { force: true });
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { timedImages } from '#contracts/memoryBounds';
 import { recipeSchema } from '#contracts/recipe';
 import { startEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
@@ -14,7 +15,6 @@ import { openTfjsExecutor } from './tfjsExecutor.ts';
  * `node measureProcess.ts <engine> <recipe>`. Prints an ExecutorMeasurement. One after the other, so that it needs the memory of one: a run
  * waits meanwhile with a network of its own in memory.
  */
-const images = 2;
 const rounds = 3;
 const enoughMs = 2_000;
 
@@ -23,7 +23,7 @@ const recipe = recipeSchema.parse(JSON.parse(process.argv[3]!));
 const { prefix } = buildModel(recipe, 2);
 if (!prefix) throw new Error('expected a recipe that begins with a frozen part');
 const size = recipe.inputSize ** 2 * 3;
-const pixels = tf.tidy(() => tf.randomUniform([images * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());
+const pixels = tf.tidy(() => tf.randomUniform([timedImages * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());
 
 const tfjs = await measure(openTfjsExecutor(prefix));
 const model = exportOnnx(prefix);
@@ -32,7 +32,7 @@ const onnx = await measure(await openOnnxModel(model, prefix, { handOver: true }
 
 const distance = norm(onnx.answer.map((value, index) => value - tfjs.answer[index]!)) / norm(tfjs.answer);
 if (!Number.isFinite(distance)) throw new Error('expected both to answer finite numbers that are not all zero');
-console.log(JSON.stringify({ onnx: onnx.best / images, tfjs: tfjs.best / images, distance } satisfies ExecutorMeasurement));
+console.log(JSON.stringify({ onnx: onnx.best / timedImages, tfjs: tfjs.best / timedImages, distance } satisfies ExecutorMeasurement));
 
 /** The quickest of some rounds, in milliseconds, and what was answered. */
 async function measure(executor: Executor): Promise<{ best: number; answer: Float32Array }> {
@@ -41,7 +41,7 @@ async function measure(executor: Executor): Promise<{ best: number; answer: Floa
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
-    answer = await executor.run(pixels, images);
+    answer = await executor.run(pixels, timedImages);
     best = Math.min(best, performance.now() - started);
     // A busy machine slows one round and not all; where one takes seconds, it is enough.
     if (best > enoughMs) break;

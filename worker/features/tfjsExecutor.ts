@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { frozenBatch } from '#contracts/memoryBounds';
 import type { Executor } from './executor.ts';
 
 /** A network in inference on the TensorFlow.js engine that is started. The network stays the caller's. */
@@ -7,8 +8,7 @@ export function openTfjsExecutor(network: tf.LayersModel): Executor {
   const onGpu = (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
   return {
     shape: network.outputs[0]!.shape.slice(1) as number[],
-    // More are hardly faster on processors, and VGG19's activations take 25 MB an image.
-    batch: onGpu ? 16 : 4,
+    batch: onGpu ? frozenBatch.gpu : frozenBatch.processor,
     async run(images, count) {
       const input = tf.tensor(images, [count, ...imageShape]);
       // `apply` would keep what every layer puts out until the last one has: gigabytes for the larger networks.

@@ -1,6 +1,7 @@
 import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
+import { trainsOnImages } from '#contracts/stages';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
@@ -10,7 +11,7 @@ import { removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import { storedImages } from '../data/imageSource.ts';
 import { openImages } from '../data/images.ts';
 import { readManifest, readSealedManifest } from '../data/readManifest.ts';
-import { openTrainingImages, trainsOnImages } from '../data/trainingImages.ts';
+import { openTrainingImages } from '../data/trainingImages.ts';
 import type { Engine } from '../engine/engine.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { chooseExecutor } from '../features/chooseExecutor.ts';

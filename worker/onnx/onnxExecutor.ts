@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type * as tf from '@tensorflow/tfjs';
+import { frozenBatch } from '#contracts/memoryBounds';
 import type { Executor } from '../features/executor.ts';
 import { exportOnnx } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
@@ -27,8 +28,7 @@ export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel, 
   });
   return {
     shape: network.outputs[0]!.shape.slice(1) as number[],
-    // More are no faster on a CPU.
-    batch: onGpu ? 16 : 4,
+    batch: onGpu ? frozenBatch.gpu : frozenBatch.processor,
     async run(images, count) {
       return (await ask({ kind: 'run', images, count }))!;
     },

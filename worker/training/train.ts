@@ -66,10 +66,13 @@ export function train(
       const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
       listener.prepare(examples + images.validation.labels.length, steps - countSteps(memory.numbers.epochs, training, examples));
       const train = await prepareTraining(features, model.prefix, images.train, position.pass, listener.prepared);
-      const validation = await prepare(features, model.prefix, images.validation, listener.prepared);
-      await listener.learn(index);
+      const validation = await prepare(features, model.prefix, images.validation, listener.prepared).catch((error: unknown) => {
+        train.close();
+        throw error;
+      });
       const options = { training, seed, classWeights, epochsBefore, position, memory, onStep: listener.step };
       try {
+        await listener.learn(index);
         for await (const result of trainStage(model, { train, validation }, stage, options)) {
           standing.epoch = result.epoch;
           if (memory.ended) beginNext();

@@ -180,6 +180,17 @@ describe('images of a split', () => {
     if (split === 'test') expect(failure.message).not.toContain('half');
   });
 
+  test.each(['train', 'test'] as const)('of %s are not to blame for a store that cannot be read', async (split) => {
+    const broken = { ...store, get: () => Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })) };
+    const images = openImages(
+      storedImages({ store: broken, split, classNames: ['a'], entries: [await entry(0, 'one.png', Buffer.from('1'))] }),
+      recipe,
+    );
+    const failure = await images.read([0]).catch((error) => error);
+    expect(failure).toMatchObject({ code: 'INTERNAL', message: expect.stringMatching(/^Expected the store of/), cause: { code: 'EIO' } });
+    expect(failure.message).not.toContain('one.png');
+  });
+
   test('say so when an image is not in the store', async () => {
     const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
     const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }), recipe);

@@ -176,6 +176,19 @@ test('a pass whose images cannot be had ends the training with their failure, an
   expect(filesOpen()).toBe(files);
 });
 
+test('validation images that cannot be had end the training with their failure, and every file is let go of', async () => {
+  const { recipe, model } = build(small);
+  const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected a validation image, received nothing'));
+  const validation = { ...openImages(shapes(100), recipe), identityOf: missing };
+  const lesson = { images: { train: openTrainingImages(shapes(), recipe, 11), validation }, features: openIn(emptyCache()) };
+  const files = filesOpen();
+  const training = async () => {
+    for await (const { epoch } of train(model, lesson, recipe)) expect.unreachable(`epoch ${epoch}`);
+  };
+  await expect(training()).rejects.toMatchObject({ code: 'BAD_IMAGE' });
+  expect(filesOpen()).toBe(files);
+});
+
 /** Linux tells. */
 const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
 

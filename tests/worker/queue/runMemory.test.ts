@@ -24,6 +24,7 @@ const recipes: [name: string, recipe: RecipeInput][] = [
   ['a large head', { backbone: 'MobileNetV2', inputSize: 96, head: { pooling: 'flatten', dense: [{ units: 2048 }] }, training }],
   ['all of MobileNetV2', { backbone: 'MobileNetV2', freeze: 'none', training: { epochs: 1, batchSize: 4 } }],
   ['the head of VGG19', { backbone: 'VGG19', head: { pooling: 'flatten' }, training }],
+  ['the head of VGG19 in int8', { backbone: 'VGG19', head: { pooling: 'flatten' }, precision: 'int8', training }],
   ['the last block of VGG19', { backbone: 'VGG19', freeze: { before: 'block5_conv1' }, training: { epochs: 1, batchSize: 8 } }],
   ['the last stage of ResNet50', { backbone: 'ResNet50', freeze: { before: 'conv5_block1_1_conv' }, training }],
   ['the head of ResNet152', { backbone: 'ResNet152', training }],

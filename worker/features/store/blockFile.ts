@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { FeaturePrecision } from '#contracts/environment';
+import { writeWholeFile } from '#prisma/wholeFile';
 import { fromHalfFloats, toHalfFloats } from './halfFloats.ts';
 
 /** The features of some images, one row an image. */
@@ -16,6 +16,9 @@ export interface Block {
 
 /** Thrown for a file that is not the whole block that it should be. */
 class BlockDamaged extends Error {}
+
+/** Thrown for numbers that 16 bits cannot hold. */
+class TooLarge extends Error {}
 
 /**
  * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
@@ -36,29 +39,21 @@ interface Header {
  * 32: `batches` is called once more for that.
  */
 export async function writeBlock(path: string, precision: FeaturePrecision, batches: () => AsyncIterable<Float32Array>): Promise<void> {
-  const partial = `${path}.${randomUUID()}.partial`;
   try {
-    const file = await open(partial, 'wx', 0o600);
-    let fits: boolean;
-    try {
-      fits = await writeRows(file, precision, batches());
-    } finally {
-      await file.close();
-    }
-    if (!fits) return await writeBlock(path, 'float32', batches);
-    await rename(partial, path);
-  } finally {
-    await rm(partial, { force: true });
+    await writeWholeFile(path, (file) => writeRows(file, precision, batches()), { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    await writeBlock(path, 'float32', batches);
   }
 }
 
-/** False where the numbers turned out to be too large for the precision. */
-async function writeRows(file: FileHandle, precision: FeaturePrecision, batches: AsyncIterable<Float32Array>): Promise<boolean> {
+/** Throws TooLarge where a number is beyond the precision. */
+async function writeRows(file: FileHandle, precision: FeaturePrecision, batches: AsyncIterable<Float32Array>): Promise<void> {
   let crc = 0;
   let at = headerBytes;
   for await (const values of batches) {
     const written = precision === 'float16' ? toHalfFloats(values) : values;
-    if (written === null) return false;
+    if (written === null) throw new TooLarge();
     const bytes = new Uint8Array(written.buffer, written.byteOffset, written.byteLength);
     crc = crc32(bytes, crc);
     for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
@@ -68,7 +63,6 @@ async function writeRows(file: FileHandle, precision: FeaturePrecision, batches:
   header.write(magic, 'latin1');
   for (const [place, value] of [version, precision === 'float16' ? 16 : 32, crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
   await file.write(header, 0, headerBytes, 0);
-  return true;
 }
 
 /**

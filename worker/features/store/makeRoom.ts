@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPartial } from '#prisma/wholeFile';
 
 /** A file that is being written is touched more often than this; one that is not was left behind. */
 const abandonedMs = 60 * 60 * 1000;
@@ -14,7 +15,7 @@ export async function makeRoom(directory: string, bytes: number, limit: number):
     const path = join(directory, name);
     const found = await stat(path).catch(() => null);
     if (!found) continue;
-    if (!name.endsWith('.partial')) files.push({ path, size: found.size, usedAt: found.mtimeMs });
+    if (!isPartial(name)) files.push({ path, size: found.size, usedAt: found.mtimeMs });
     else if (Date.now() - found.mtimeMs > abandonedMs) await rm(path, { force: true });
   }
   let used = files.reduce((sum, { size }) => sum + size, 0);
