@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
-import { poolsBeforeRelu } from './reluAfterPooling.ts';
+import { leavesRelu } from './reluAfterPooling.ts';
 
 /**
  * TensorFlow.js adds a convolution's bias in an operation of its own, which goes through all its output once more, and takes the bias's gradient
@@ -35,7 +35,7 @@ export function repairNativeConvolution(): void {
     if (!bias || !isPlain || tf.getBackend() !== 'tensorflow') return original.call(this, inputs, kwargs);
     return tf.tidy(() => {
       const sums = withBias(x, this.kernel.read(), bias.read(), strides, padding);
-      return kwargs?.training && poolsBeforeRelu(this) ? sums : this.activation.apply(sums);
+      return kwargs?.training && leavesRelu(this) ? sums : this.activation.apply(sums);
     });
   };
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 import type { PoolAttributes } from './convolutionAttributes.ts';
-import { takesReluAlong } from './reluAfterPooling.ts';
+import { reluTakers, takesRelu } from './reluAfterPooling.ts';
 
 /**
  * TensorFlow's own MaxPoolGrad is slow on processors: a quarter of the from-scratch network's training step. Keras's graphs have oneDNN's in
@@ -32,19 +32,24 @@ function repairLayer(): void {
   const prototype = Object.getPrototypeOf(tf.layers.maxPooling2d({})) as MaxPooling2D;
   const original = prototype.call;
   prototype.call = function (inputs, kwargs) {
+    if (tf.getBackend() !== 'tensorflow') return original.call(this, inputs, kwargs);
     const { poolSize, strides, padding, dataFormat } = this;
-    if (tf.getBackend() !== 'tensorflow' || dataFormat !== 'channelsLast') return original.call(this, inputs, kwargs);
     const window = { ksize: [1, ...poolSize, 1], strides: [1, ...strides, 1], padding: padding.toUpperCase() };
-    const poolOnce = tf.customGrad((input, save) => {
-      const [value, places] = pool(input as tf.Tensor, window);
-      (save as tf.GradSaveFunc)([input as tf.Tensor, value, places]);
-      return { value, gradFunc: (dy, [x, y, where]) => gradient(dy, x!, y!, where!, window) };
-    });
     return tf.tidy(() => {
-      const pooled = poolOnce(Array.isArray(inputs) ? inputs[0]! : inputs);
-      return kwargs?.training && takesReluAlong(this) ? tf.relu(pooled) : pooled;
+      const isPlain = dataFormat === 'channelsLast';
+      const pooled = isPlain ? poolOnce(Array.isArray(inputs) ? inputs[0]! : inputs, window) : original.call(this, inputs, kwargs);
+      return kwargs?.training && takesRelu(this) ? tf.relu(pooled as tf.Tensor) : pooled;
     });
   };
+  reluTakers.add(prototype);
+}
+
+function poolOnce(input: tf.Tensor, window: Window): tf.Tensor {
+  return tf.customGrad((x, save) => {
+    const [value, places] = pool(x as tf.Tensor, window);
+    (save as tf.GradSaveFunc)([x as tf.Tensor, value, places]);
+    return { value, gradFunc: (dy, [images, maxima, where]) => gradient(dy, images!, maxima!, where!, window) };
+  })(input);
 }
 
 /** The parts of the layer that its type does not tell of. */

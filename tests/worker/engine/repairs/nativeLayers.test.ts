@@ -113,6 +113,19 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
     expect(operations(first)).toEqual(before);
   });
 
+  it('answer and learn as without it where the library lacks those for poolings alone', () => {
+    without(/^_MklNativeMaxPool/, () => {
+      repairNativeMaxPoolGradient();
+      repairNativeConvolution();
+    });
+    for (const [name, model] of models) {
+      const now = values(() => answers(name, model));
+      for (const [index, part] of bare.get(name)!.entries()) expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
+    }
+    tf.unregisterKernel('ConvolutionWithBias', 'tensorflow');
+    tf.unregisterGradient('ConvolutionWithBias');
+  });
+
   describe('where it has them,', () => {
     beforeAll(() => repairNative({ oneDnn: true }));
 
