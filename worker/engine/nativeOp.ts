@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 
 /** What the native backend has besides TensorFlow.js's kernels: any operation of TensorFlow, by its name. */
 interface NativeBackend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>;
+  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_ATTR_SHAPE' | 'TF_FLOAT', number>;
   executeMultipleOutputs(name: string, attributes: OpAttribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[];
 }
 
@@ -14,19 +14,22 @@ interface OpAttribute {
 
 /**
  * Runs an operation of TensorFlow on float32 tensors, on the native backend. An attribute's type is that of its value: text, numbers (which are
- * integers), or yes and no. Throws, with TensorFlow's words, where its library has no such operation.
+ * integers), yes and no, or a shape. `type`: the attribute by which the operation is told that it is of float32. Throws, with TensorFlow's
+ * words, where its library has no such operation.
  */
 export function nativeOp(
   name: string,
   inputs: tf.Tensor[],
-  attributes: Record<string, string | number[] | boolean> = {},
-  outputs = 1,
+  attributes: Record<string, string | number[] | boolean | { shape: number[] }> = {},
+  { outputs = 1, type = 'T' } = {},
 ): tf.Tensor[] {
   const backend = tf.backend() as unknown as NativeBackend;
-  const { TF_ATTR_TYPE, TF_ATTR_INT, TF_ATTR_STRING, TF_ATTR_BOOL, TF_FLOAT } = backend.binding;
-  const given = Object.entries(attributes).map(([key, value]) => {
-    const type = typeof value === 'string' ? TF_ATTR_STRING : typeof value === 'boolean' ? TF_ATTR_BOOL : TF_ATTR_INT;
-    return { name: key, type, value };
+  const { TF_ATTR_TYPE, TF_ATTR_INT, TF_ATTR_STRING, TF_ATTR_BOOL, TF_ATTR_SHAPE, TF_FLOAT } = backend.binding;
+  const given = Object.entries(attributes).map(([key, value]): OpAttribute => {
+    if (typeof value === 'string') return { name: key, type: TF_ATTR_STRING, value };
+    if (typeof value === 'boolean') return { name: key, type: TF_ATTR_BOOL, value };
+    if (Array.isArray(value)) return { name: key, type: TF_ATTR_INT, value };
+    return { name: key, type: TF_ATTR_SHAPE, value: value.shape };
   });
-  return backend.executeMultipleOutputs(name, [{ name: 'T', type: TF_ATTR_TYPE, value: TF_FLOAT }, ...given], inputs, outputs);
+  return backend.executeMultipleOutputs(name, [{ name: type, type: TF_ATTR_TYPE, value: TF_FLOAT }, ...given], inputs, outputs);
 }

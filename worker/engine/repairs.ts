@@ -7,6 +7,7 @@ import { repairDepthwiseFilterGradient } from './repairs/depthwiseFilterGradient
 import { repairDepthwiseInputGradient } from './repairs/depthwiseInputGradient.ts';
 import { repairMatMulTransposed } from './repairs/matMulTransposed.ts';
 import { repairMaxPoolGradient } from './repairs/maxPoolGradient.ts';
+import { repairNativeConvolution } from './repairs/nativeConvolution.ts';
 import { repairNativeMatMul } from './repairs/nativeMatMul.ts';
 import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts';
 import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
@@ -41,5 +42,7 @@ export function repairNative({ oneDnn }: { oneDnn: boolean }): void {
   nativeRepaired = true;
   repairNativeMatMul();
   repairNativeReluGradient();
-  if (oneDnn) repairNativeMaxPoolGradient();
+  if (!oneDnn) return;
+  repairNativeMaxPoolGradient();
+  repairNativeConvolution();
 }

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs';
+import { values } from './bareWasm.ts';
+
+interface Binding {
+  executeOp(name: string, ...rest: unknown[]): unknown;
+}
+
+/** The operations of TensorFlow that `compute` runs on the native backend, by their names. Every tensor is disposed. */
+export function operations(compute: () => tf.Tensor[]): string[] {
+  const names: string[] = [];
+  hearing(
+    (name) => names.push(name),
+    () => values(compute),
+  );
+  return names;
+}
+
+/** Runs `what` as if TensorFlow's library had no operation whose name matches. */
+export function without<Answer>(operation: RegExp, what: () => Answer): Answer {
+  return hearing((name) => {
+    if (operation.test(name)) throw new Error(`${name} is not to be had`);
+  }, what);
+}
+
+/** Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message tells why. */
+export function libraryHas(name: string): boolean {
+  const { binding } = tf.backend() as unknown as { binding: Binding };
+  try {
+    binding.executeOp(name, [], [], 1);
+  } catch (error) {
+    return !String(error).includes('neither a type of a primitive operation');
+  }
+  throw new Error(`expected ${name} to refuse a call without inputs`);
+}
+
+function hearing<Answer>(hear: (name: string) => void, what: () => Answer): Answer {
+  const backend = tf.backend() as unknown as { binding: Binding };
+  const { binding } = backend;
+  const executeOp = (name: string, ...rest: unknown[]) => {
+    hear(name);
+    return binding.executeOp(name, ...rest);
+  };
+  // The library's own property cannot be written.
+  backend.binding = Object.create(binding, { executeOp: { value: executeOp } });
+  try {
+    return what();
+  } finally {
+    backend.binding = binding;
+  }
+}
