@@ -13,7 +13,7 @@ const networks: [ApplicationName, { images: number; atLeast: number }][] = [
 
 export const int8: Case = {
   name: 'int8',
-  about: 'the same in eight bits, and how often a trained network says the same in them',
+  about: 'the same in eight bits, and how often a trained network, and a head on it, say the same in them',
   async *run(bench) {
     for (const [network, { images, atLeast }] of networks) yield await measureNetwork(bench, network, bench.quick ? 16 : images, atLeast);
     yield await measurePredictions(bench);
@@ -56,9 +56,14 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
 /** nsfwjs's MobileNetV2, whose trained parameters and top come from npm, on pictures of emoji. */
 async function measurePredictions(bench: Bench): Promise<Row> {
   const images = bench.quick ? 40 : 2000;
-  const answerSchema = z.object({ same: z.number(), relativeL2: z.number() });
+  const answerSchema = z.object({
+    same: z.number(),
+    relativeL2: z.number(),
+    categories: z.int(),
+    accuracies: z.object({ float32: z.number(), float16: z.number(), int8: z.number() }),
+  });
   const side = await openSide(aboutSchema, ourScript('predictions.ts', [bench.folder]));
-  const { same, relativeL2 } = await side.ask(answerSchema, { images });
+  const { same, relativeL2, categories, accuracies } = await side.ask(answerSchema, { images });
   await side.close();
   const { distance, inInt8, inAll } = side.about;
   return measurement({
@@ -73,6 +78,11 @@ async function measurePredictions(bench: Bench): Promise<Row> {
       distance <= 0.02
         ? `${inInt8} of ${inAll} convolutions in eight bits`
         : `${(distance * 100).toFixed(1)} % when it is calibrated, with ${inInt8} of ${inAll} convolutions: a run keeps this network in float32`,
+      `a new head for ${categories} categories, trained on three quarters of the pictures, is right about the others: ${Object.entries(
+        accuracies,
+      )
+        .map(([precision, accuracy]) => `${(accuracy * 100).toFixed(1)} % in ${precision}`)
+        .join(', ')}`,
     ],
   });
 }

@@ -10,45 +10,57 @@ import { openOnnxExecutor, openOnnxModel } from '../../../worker/onnx/onnxExecut
 import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
 import { fetchNsfwjsWeights } from '../../../worker/weights/nsfwjsWeights.ts';
+import { headAccuracy } from './headAccuracy.ts';
 import { serve } from './serve.ts';
 
 /**
  * How often a trained network says the same class when its features are in eight bits: nsfwjs's MobileNetV2 with its own top, on the emoji
- * pictures that the demo takes: `node predictions.ts <cache directory>`. Asked for so many images it answers the share.
+ * pictures that the demo takes: `node predictions.ts <cache directory>`. Asked for so many images it answers the share, how far the features are
+ * apart, and how often a new head on them is right about an emoji's category.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 
 const cacheDirectory = z.string().parse(process.argv[2]);
 const size = 224;
 const calibrated = 40;
+const featureSize = 1280;
 
 await startEngine('wasm');
 const network = buildBackbone('MobileNetV2', { inputSize: size, seed: null, pooling: 'avg' });
 await loadWeights(network, { backbone: 'MobileNetV2', weights: 'nsfwjs', cacheDirectory, kerasWeightsUrl: '' });
 const top = await readTop();
-const pictures = await openPictures();
+const { pictures, categories } = await openPictures();
 const { model, distance, quantized: inInt8, convolutions: inAll } = await quantizeNetwork(network, firstOf(pictures, calibrated));
 const [int8, float32] = [await openOnnxModel(model, network), await openOnnxExecutor(network)];
 
 await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
   const { images } = requestSchema.parse(request);
-  let [same, difference, norm] = [0, 0, 0];
+  const features = { int8: new Float32Array(images * featureSize), float32: new Float32Array(images * featureSize) };
   for (const indices of batches(inOrder(images), int8.batch)) {
     const pixels = await pictures.read(indices.map((index) => calibrated + index));
-    const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
-    for (const [at, value] of expected.entries()) {
-      difference += (value - received[at]!) ** 2;
-      norm += value ** 2;
-    }
-    const [classes, others] = [classesOf(expected), classesOf(received)];
-    for (const [at, each] of classes.entries()) if (each === others[at]) same++;
+    for (const [precision, executor] of [['int8', int8] as const, ['float32', float32] as const])
+      features[precision].set(await executor.run(pixels, indices.length), indices[0]! * featureSize);
   }
-  return { same: same / images, relativeL2: Math.sqrt(difference / norm) };
+  const [classes, others] = [classesOf(features.float32), classesOf(features.int8)];
+  const same = classes.filter((each, image) => each === others[image]).length / images;
+  let [difference, norm] = [0, 0];
+  for (const [at, value] of features.float32.entries()) {
+    difference += (value - features.int8[at]!) ** 2;
+    norm += value ** 2;
+  }
+  const labels = pictures.labels.slice(calibrated, calibrated + images);
+  const ofHead = (values: Float32Array) => headAccuracy(values, labels, categories.length);
+  const accuracies = {
+    float32: await ofHead(features.float32),
+    float16: await ofHead(Float32Array.from(new Float16Array(features.float32))),
+    int8: await ofHead(features.int8),
+  };
+  return { same, relativeL2: Math.sqrt(difference / norm), categories: categories.length, accuracies };
 });
 
 function classesOf(features: Float32Array): Int32Array {
   return tf.tidy(() => {
-    let x: tf.Tensor2D = tf.tensor2d(features, [features.length / 1280, 1280]);
+    let x: tf.Tensor2D = tf.tensor2d(features, [features.length / featureSize, featureSize]);
     for (const { kernel, bias, isLast } of top) {
       const sums = tf.matMul(x, kernel).add(bias) as tf.Tensor2D;
       x = isLast ? sums : sums.relu();
@@ -71,15 +83,18 @@ async function readTop() {
   });
 }
 
-/** Spread over all kinds of emoji. */
-async function openPictures(): Promise<Examples> {
-  const paths = (await fetchEmoji(cacheDirectory)).flatMap((emoji) => emoji.pictures.map(({ path }) => path));
-  const pathOf = (index: number) => paths[(index * 7919) % paths.length]!;
+/** Spread over all kinds of emoji; a label is the place of its category. */
+async function openPictures(): Promise<{ pictures: Examples; categories: string[] }> {
+  const emoji = await fetchEmoji(cacheDirectory);
+  const categories = [...new Set(emoji.map(({ category }) => category))].sort();
+  const all = emoji.flatMap((each) => each.pictures.map(({ path }) => ({ path, label: categories.indexOf(each.category) })));
+  const spread = all.map((_, index) => all[(index * 7919) % all.length]!);
   const source = {
-    labels: new Int32Array(paths.length),
-    read: (index: number) => readFile(pathOf(index)),
-    nameOf: pathOf,
+    labels: Int32Array.from(spread, ({ label }) => label),
+    read: (index: number) => readFile(spread[index]!.path),
+    nameOf: (index: number) => spread[index]!.path,
     sealed: false,
   };
-  return openImages(source, { backbone: 'MobileNetV2', inputSize: size, interpolation: 'bilinear', preprocessing: 'rescale' });
+  const preprocessing = { backbone: 'MobileNetV2', inputSize: size, interpolation: 'bilinear', preprocessing: 'rescale' } as const;
+  return { pictures: await openImages(source, preprocessing), categories };
 }
