@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadNative } from '../../../../worker/engine/native.ts';
-import { nativeOp } from '../../../../worker/engine/nativeOp.ts';
 import { repairNative } from '../../../../worker/engine/repairs.ts';
 import { numbers, relativeDifference, values } from '../bareWasm.ts';
+import { libraryHas, operations } from '../nativeOperations.ts';
 
 const windows = [
   { window: 2, strides: 2, pad: 'valid' },
@@ -50,35 +50,6 @@ function single() {
     relu6: gradientOf('Relu6'),
     product: () => [tf.matMul(features, kernel)],
   };
-}
-
-/** The operations of TensorFlow that `compute` runs, by their names. */
-function operations(compute: () => tf.Tensor[]): string[] {
-  const backend = tf.backend() as unknown as { binding: { executeOp(name: string, ...rest: unknown[]): unknown } };
-  const { binding } = backend;
-  const names: string[] = [];
-  const executeOp = (name: string, ...rest: unknown[]) => {
-    names.push(name);
-    return binding.executeOp(name, ...rest);
-  };
-  // The library's own property cannot be written.
-  backend.binding = Object.create(binding, { executeOp: { value: executeOp } });
-  try {
-    values(compute);
-  } finally {
-    backend.binding = binding;
-  }
-  return names;
-}
-
-/** Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message tells why. */
-function libraryHas(name: string): boolean {
-  try {
-    nativeOp(name, []);
-  } catch (error) {
-    return !String(error).includes('neither a type of a primitive operation');
-  }
-  throw new Error(`expected ${name} to refuse a call without inputs`);
 }
 
 describe.runIf(process.env.ENGINE === 'native')('the native engine, amended,', () => {
