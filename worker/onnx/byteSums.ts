@@ -1,6 +1,6 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { elementTypes, encodeModel } from './format.ts';
 import { newGraph } from './graph.ts';
-import type { OnnxRuntime } from './runtime.ts';
 
 const [products, byte, weight] = [64, 255, 127];
 
@@ -8,10 +8,13 @@ const [products, byte, weight] = [64, 255, 127];
  * Whether sums of products of bytes stop at 16 bits, as they do on x86 processors with AVX2 or AVX-512 but without VNNI: it is tried with
  * the largest bytes that there are.
  */
-export async function byteSumsStop({ load, Tensor }: Pick<OnnxRuntime, 'load' | 'Tensor'>): Promise<boolean> {
-  const session = await load(productOfBytes());
+export async function byteSumsStop(runtime: {
+  load(model: Uint8Array): Promise<InferenceSession>;
+  Tensor: typeof Tensor;
+}): Promise<boolean> {
+  const session = await runtime.load(productOfBytes());
   try {
-    const bytes = new Tensor('float32', new Float32Array(products).fill(byte), [1, products]);
+    const bytes = new runtime.Tensor('float32', new Float32Array(products).fill(byte), [1, products]);
     const answer = await session.run({ bytes });
     return (answer[session.outputNames[0]!]!.data as Float32Array).some((sum) => sum !== products * byte * weight);
   } finally {
