@@ -66,11 +66,12 @@ async function writeRows(file: FileHandle, precision: FeaturePrecision, batches:
 }
 
 /**
- * Opens a block after every byte of it was checked. Throws BlockDamaged where it is not a whole one of so many rows of so many numbers, and
- * Node's ENOENT where there is none.
+ * Opens a block after every byte of it was checked; null where there is none. Throws BlockDamaged where it is not a whole one of so many
+ * rows of so many numbers.
  */
-export function openBlock(path: string, expected: { rows: number; size: number }): Block {
-  const file = openSync(path, 'r');
+export function openBlock(path: string, expected: { rows: number; size: number }): Block | null {
+  const file = openIfThere(path);
+  if (file === null) return null;
   try {
     const { bits } = check(file, expected);
     const { rows, size } = expected;
@@ -87,6 +88,15 @@ export function openBlock(path: string, expected: { rows: number; size: number }
     };
   } catch (error) {
     closeSync(file);
+    throw error;
+  }
+}
+
+function openIfThere(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

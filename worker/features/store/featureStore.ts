@@ -46,10 +46,10 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
       const block = openBlock(path, { rows: wanted.rows, size });
       const now = new Date();
       // That it was used now is told by its time. It may have been evicted since.
-      await utimes(path, now, now).catch(() => {});
+      if (block) await utimes(path, now, now).catch(() => {});
       return block;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await rm(path, { force: true });
+    } catch {
+      await rm(path, { force: true });
       return null;
     }
   }
@@ -88,6 +88,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
             if (turn) {
               await write(each, size);
               computed = true;
+              // Another process may have evicted it already; then it is computed again.
               block = openBlock(pathOf(each), { rows: each.rows, size });
             } else {
               turn = await takeTurn(name);

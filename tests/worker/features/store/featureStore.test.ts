@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeaturePrecision } from '#contracts/environment';
+import { isPartial } from '#prisma/wholeFile';
 import { openFeatureStore, type WantedBlock } from '../../../../worker/features/store/featureStore.ts';
 import { rows, size, wantedBlock } from './rows.ts';
 
@@ -153,6 +154,21 @@ describe('where the limit is reached', () => {
     for (const key of ['b', 'c', 'd']) await open(directory, [wantedBlock(key)], { limit });
     expect(readdirSync(directory)).toHaveLength(3);
     expect(numbers()).toEqual([computed]);
+  });
+
+  test('a block that is evicted before it is open is computed again', async () => {
+    const directory = emptyDirectory();
+    // As another process may that makes room.
+    const evict = () => {
+      const name = readdirSync(directory).find((name) => !isPartial(name));
+      if (name) rmSync(join(directory, name));
+      else setImmediate(evict);
+    };
+    evict();
+    const heard = vi.fn(async () => {});
+    expect(await open(directory, [wantedBlock('a', { heard })])).toMatchObject({ counts: all, values: [computed] });
+    expect(heard).toHaveBeenCalledTimes(6);
+    expect(readdirSync(directory)).toHaveLength(1);
   });
 
   test('what a writer that died has left behind goes, what is being written stays', async () => {
