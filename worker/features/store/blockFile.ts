@@ -15,7 +15,7 @@ export interface Block {
 }
 
 /** Thrown for a file that is not the whole block that it should be. */
-class BlockDamaged extends Error {}
+export class BlockDamaged extends Error {}
 
 /** Thrown for numbers that 16 bits cannot hold. */
 class TooLarge extends Error {}

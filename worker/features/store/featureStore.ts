@@ -3,7 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
-import { type Block, openBlock, writeBlock } from './blockFile.ts';
+import { type Block, BlockDamaged, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
 
@@ -48,7 +48,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
       // That it was used now is told by its time. It may have been evicted since.
       if (block) await utimes(path, now, now).catch(() => {});
       return block;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof BlockDamaged)) throw error;
       await rm(path, { force: true });
       return null;
     }

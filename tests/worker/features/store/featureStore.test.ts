@@ -217,6 +217,16 @@ describe('of processes that want the same', () => {
   });
 });
 
+test.skipIf(process.platform === 'win32')('a process that may open no more files leaves whole blocks alone', async () => {
+  const directory = emptyDirectory();
+  await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')]);
+  const blocks = readdirSync(directory);
+  const line = 'ulimit -n 256 && exec "$0" "$@" 1';
+  const { errors } = await startProcess(directory, { command: 'sh', args: ['-c', line, process.execPath, script, directory] }).ended;
+  expect(errors).toContain('EMFILE');
+  expect(readdirSync(directory)).toEqual(blocks);
+});
+
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
 
 describe.runIf(canMount)('on a full disk', () => {
