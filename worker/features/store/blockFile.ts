@@ -14,6 +14,9 @@ export interface Block {
   close(): void;
 }
 
+/** Bytes of a number. */
+export const bytesOfNumber: Record<FeaturePrecision, number> = { float16: 2, float32: 4 };
+
 /** Thrown for a file that is not the whole block that it should be. */
 export class BlockDamaged extends Error {}
 
@@ -61,7 +64,7 @@ async function writeRows(file: FileHandle, precision: FeaturePrecision, batches:
   }
   const header = Buffer.alloc(headerBytes);
   header.write(magic, 'latin1');
-  for (const [place, value] of [version, precision === 'float16' ? 16 : 32, crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
+  for (const [place, value] of [version, 8 * bytesOfNumber[precision], crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
   await file.write(header, 0, headerBytes, 0);
 }
 

@@ -3,7 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
-import { type Block, BlockDamaged, openBlock, writeBlock } from './blockFile.ts';
+import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
 
@@ -56,7 +56,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
   }
 
   async function write(wanted: WantedBlock, size: number): Promise<void> {
-    const bytes = wanted.rows * size * 4;
+    const bytes = wanted.rows * size * bytesOfNumber[precision];
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await makeRoom(directory, bytes, limit);
     const attempt = () => writeBlock(pathOf(wanted), precision, wanted.compute);

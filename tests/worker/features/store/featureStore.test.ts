@@ -116,6 +116,12 @@ describe('16 bits', () => {
     expect(await open(directory, [wantedBlock('a')], { precision: 'float16' })).toMatchObject({ counts: none, values });
   });
 
+  test('make room for no more than they take', async () => {
+    const directory = emptyDirectory();
+    for (const key of ['a', 'b']) await open(directory, [wantedBlock(key)], { precision: 'float16', limit: 2.5 * rows * size * 2 });
+    expect(readdirSync(directory)).toHaveLength(2);
+  });
+
   test('are not used where a number is beyond them', async () => {
     const directory = emptyDirectory();
     const wanted = () => [wantedBlock('a', { factor: 1e6 })];
