@@ -3,6 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
+import { isDiskFull } from '../../jobs/failureOf.ts';
 import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
@@ -62,12 +63,12 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     const attempt = () => writeBlock(pathOf(wanted), precision, wanted.compute);
     try {
       await attempt().catch(async (error) => {
-        if (!isFull(error)) throw error;
+        if (!isDiskFull(error)) throw error;
         await makeRoom(directory, bytes, 0);
         await attempt();
       });
     } catch (cause) {
-      if (!isFull(cause)) throw cause;
+      if (!isDiskFull(cause)) throw cause;
       throw new RunFailure('DISK_FULL', `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`, {
         cause,
       });
@@ -117,9 +118,4 @@ function nameOf(directory: string, wanted: readonly WantedBlock[]): string {
   const hash = createHash('sha256').update(directory);
   for (const { key } of wanted) hash.update(key);
   return hash.digest('hex');
-}
-
-function isFull(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }
