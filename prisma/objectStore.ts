@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWholeFile } from './wholeFile.ts';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
 export interface ObjectStore extends ObjectWriter {
-  /** Throws `ObjectMissing` when there is no such object. */
+  /** Throws `ObjectMissing` when there is no such object, or only a file of other bytes. */
   get(address: string): Promise<Buffer>;
   /** Removes an object, which need not be there or whole. Only for bytes that nobody else can have stored too. */
   remove(address: string): Promise<void>;
@@ -13,7 +13,7 @@ export interface ObjectStore extends ObjectWriter {
 
 /** All that the API may do with the sealed store. */
 export interface ObjectWriter {
-  /** Stores the bytes, whole or not at all, and answers their address. */
+  /** Stores the bytes, whole or not at all, also where a damaged file is in their place. Answers their address. */
   put(bytes: Uint8Array): Promise<string>;
 }
 
@@ -24,8 +24,8 @@ export function addressOf(bytes: Uint8Array): string {
 
 /** Thrown by `get`. */
 export class ObjectMissing extends Error {
-  constructor(address: string, root: string) {
-    super(`no object ${address} in ${root}`);
+  constructor(address: string, root: string, why = '') {
+    super(`no object ${address} in ${root}${why}`);
     this.name = 'ObjectMissing';
   }
 }
@@ -37,18 +37,18 @@ export function openObjectStore(root: string): ObjectStore {
     async put(bytes) {
       const address = addressOf(bytes);
       const path = pathOf(address);
-      if (await exists(path)) return address;
+      const there = await readFile(path).catch(() => null);
+      if (there?.equals(bytes)) return address;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await writeWholeFile(path, (file) => file.writeFile(bytes), { mode: 0o600, durable: true });
       return address;
     },
     async get(address) {
-      try {
-        return await readFile(pathOf(address));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ObjectMissing(address, root);
-        throw error;
-      }
+      const bytes = await readFile(pathOf(address)).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new ObjectMissing(address, root) : error;
+      });
+      if (addressOf(bytes) !== address) throw new ObjectMissing(address, root, ': the bytes of that file are others');
+      return bytes;
     },
     async remove(address) {
       const folder = dirname(pathOf(address));
@@ -57,11 +57,4 @@ export function openObjectStore(root: string): ObjectStore {
       for (const name of names) if (name.startsWith(address)) await rm(join(folder, name), { force: true });
     },
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

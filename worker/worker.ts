@@ -3,6 +3,7 @@ import type { RunProgressState } from '#contracts/progress';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
+import { sweepCache } from './abandoned.ts';
 import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
 import { chooseEngine } from './engine/engine.ts';
 import { probeEngine } from './engine/probeEngine.ts';
@@ -46,11 +47,12 @@ export async function startWorker({
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
   log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
-  // Both go on trying; a stack for each try would drown the log while the database is away.
+  // These go on trying, or without; a stack for each try would drown the log while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
   const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
+  await sweepCache(directories.cache).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
   const engines = takeEnginesInTurn(engine, {
     choose: (excluded) => chooseEngine(options.engine, { excluded }),

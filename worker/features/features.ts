@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { residentFeatureBytes } from '#contracts/memoryBounds';
+import { decodeAll } from '../data/decodeAll.ts';
 import { type Examples, type Images, inOrder } from '../data/examples.ts';
+import type { Executor } from './executor.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
 import { prefixIdentity } from './prefixIdentity.ts';
-import type { Block } from './store/blockFile.ts';
+import { type Block, bytesOfNumber } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
 import { throughPrefix } from './throughPrefix.ts';
 
 /** What frozen parts answer for images: found in the store, or computed once and stored. */
 export interface Features {
-  /** `onImages` hears how many more images are done. Throws BAD_IMAGE, NAN_LOSS and DISK_FULL. */
-  of(prefix: tf.LayersModel, images: Images, onImages: (count: number) => void): Promise<StoredExamples>;
-  /** Images so far: those that went through a frozen part here, and those whose features were there. */
+  /**
+   * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws BAD_IMAGE, NAN_LOSS and
+   * DISK_FULL.
+   */
+  of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<StoredExamples>;
+  /** Images so far: those that went through a frozen part here, each time they did, and those whose features were there. */
   counts: { computed: number; found: number };
   /** What computes them. */
   by: string;
@@ -47,8 +52,14 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       const { labels } = images;
       const shape = prefix.outputs[0]!.shape.slice(1) as number[];
       const size = tf.util.sizeFromShape(shape);
-      const rows = Math.min(mostRows, Math.max(fewestRows, Math.floor(blockBytes / (size * 4))));
-      if (labels.length * size * 4 > store.limit) return unstored(executors, prefix, images, onImages);
+      const rowBytes = size * bytesOfNumber[store.precision];
+      const rows = Math.min(mostRows, Math.max(fewestRows, Math.floor(blockBytes / rowBytes)));
+      if (labels.length * rowBytes > store.limit) {
+        if (onImages) await decodeAll(images, onImages);
+        return unstored(await executors.open(prefix), images, (count) => {
+          counts.computed += count;
+        });
+      }
 
       // What decides the features of an image besides itself.
       const source = hash([version, identityOf(prefix), executors.identity, store.precision, images.origin]);
@@ -66,7 +77,7 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       }
       const blocks = await store.open(wanted, size, (count, computed) => {
         counts[computed ? 'computed' : 'found'] += count;
-        onImages(count);
+        onImages?.(count);
       });
       const stored = { shape, labels, ...readerOf(blocks, rows, size) };
       return labels.length * size * 4 <= residentFeatureBytes ? resident(stored) : stored;
@@ -108,18 +119,17 @@ function resident(examples: StoredExamples): StoredExamples {
   };
 }
 
-/** For features that the store has no room for: they are computed each time they are read. Every image is decoded once, to find broken ones now. */
-async function unstored(
-  executors: Executors,
-  prefix: tf.LayersModel,
-  images: Images,
-  onImages: (count: number) => void,
-): Promise<StoredExamples> {
-  for (let index = 0; index < images.labels.length; index++) {
-    await images.read([index]);
-    onImages(1);
-  }
-  return { ...throughPrefix(await executors.open(prefix), images), close() {} };
+/** For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how many images. */
+function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): StoredExamples {
+  const { read, ...examples } = throughPrefix(executor, images);
+  return {
+    ...examples,
+    read(indices) {
+      onComputed(indices.length);
+      return read(indices);
+    },
+    close() {},
+  };
 }
 
 function hash(value: unknown): string {

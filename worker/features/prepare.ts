@@ -1,9 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
-import { batches, type Examples, type Images, inOrder, type TrainingExamples, type TrainingImages } from '../data/examples.ts';
+import { decodeAll } from '../data/decodeAll.ts';
+import type { Examples, Images, TrainingExamples, TrainingImages } from '../data/examples.ts';
 import type { Features, StoredExamples } from './features.ts';
-
-/** Images that are decoded at once. */
-const batchSize = 32;
 
 /** Examples that are ready to be learned from, for as long as that takes. */
 export type Prepared<Kind> = Kind & {
@@ -51,7 +49,7 @@ export async function prepareTraining(
     plain: ready.examples,
     async view(pass) {
       if (pass !== ready.pass) {
-        const next = { pass, examples: await features.of(prefix, view(pass), () => {}) };
+        const next = { pass, examples: await features.of(prefix, view(pass), null) };
         ready.examples.close();
         ready = next;
       }
@@ -59,12 +57,4 @@ export async function prepareTraining(
     },
     close: () => ready.examples.close(),
   };
-}
-
-/** Throws BAD_IMAGE for the first one that cannot be decoded. */
-export async function decodeAll(images: Images, onImages: (count: number) => void): Promise<void> {
-  for (const batch of batches(inOrder(images.labels.length), batchSize)) {
-    await images.read(batch);
-    onImages(batch.length);
-  }
 }

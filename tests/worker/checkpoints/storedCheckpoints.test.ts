@@ -160,8 +160,7 @@ describe('a claim of a run with a checkpoint', () => {
   });
 
   test.each([
-    ['damaged', 'loaded', (path: string) => writeFile(path, 'downstream checkpoint 1\nwhat?'), 'it is damaged'],
-    ['of another version', 'loaded', (path: string) => writeFile(path, 'downstream checkpoint 0\n'), 'it is not of version 1'],
+    ['damaged', 'loaded', (path: string) => writeFile(path, 'downstream checkpoint 1\nwhat?'), /the bytes of that file are others$/],
     ['missing', 'loaded', (path: string) => rm(path), /no object [0-9a-f]{64}/],
     ['of other weights', 'others', async () => {}, 'the run was begun with other weights'],
   ] as const)('begins anew where it is %s', async (_, weightsHash, spoil, why) => {

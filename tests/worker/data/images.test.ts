@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,5 +195,21 @@ describe('images of a split', () => {
     const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
     const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }), recipe);
     await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/gone.png') });
+  });
+
+  test('are not decoded where a bit of the stored file has flipped', async () => {
+    const jpeg = await plain(3, { r: 90, g: 120, b: 60 }).jpeg().toBuffer();
+    const entries = [await entry(0, 'flipped.jpg', jpeg)];
+    const images = openImages(storedImages({ store, split: 'train', classNames: ['a'], entries }), recipe);
+    await images.read([0]);
+    const { sha256 } = entries[0]!;
+    const damaged = Buffer.from(jpeg);
+    // Of a quantization table: the file stays a whole JPEG of other colours.
+    damaged[damaged.indexOf('ffdb', 0, 'hex') + 5]! ^= 2;
+    await decodeImage(damaged, asked);
+    writeFileSync(join(directory, sha256.slice(0, 2), sha256), damaged);
+    await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/flipped.jpg') });
+    await store.put(jpeg);
+    await images.read([0]);
   });
 });

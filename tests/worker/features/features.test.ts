@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import type { Images } from '../../../worker/data/examples.ts';
 import type { ImageSource } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
 import { openTrainingImages } from '../../../worker/data/trainingImages.ts';
@@ -133,8 +134,32 @@ describe('augmented images', () => {
 test('features that the store has no room for are computed when they are read, with the same numbers', async () => {
   const cache = emptyCache();
   const crowded = await run(cache, small, { store: { limit: 1000 } });
-  expect(crowded).toEqual({ computed: 0, found: 0, history: (await run(emptyCache(), small)).history });
+  // Of two splits in two epochs.
+  expect(crowded).toEqual({ computed: 4 * count, found: 0, history: (await run(emptyCache(), small)).history });
   expect(readdirSync(cache)).toEqual([]);
+});
+
+test('features of 16 bits take half the room: where only they fit, they are stored', async () => {
+  const store = { limit: count * 1280 * 3, precision: 'float16' } as const;
+  expect(await run(emptyCache(), small, { store })).toMatchObject({ computed: 2 * count, found: 0 });
+  expect(await run(emptyCache(), small, { store: { ...store, precision: 'float32' } })).toMatchObject({ computed: 4 * count });
+});
+
+test('without room, augmented images are read once before the training and once in each pass', async () => {
+  const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 3, batchSize: 8 } });
+  const { plain, view } = openTrainingImages(shapes(), recipe, 11);
+  let reads = 0;
+  const counted = (images: Images): Images => ({
+    ...images,
+    read(indices) {
+      reads += indices.length;
+      return images.read(indices);
+    },
+  });
+  const images = { train: { plain, view: (pass: number) => counted(view!(pass)) }, validation: openImages(shapes(100), recipe) };
+  const features = openIn(emptyCache(), { store: { limit: 1000 } });
+  for await (const { loss } of train(model, { images, features }, recipe)) expect(loss).toBeGreaterThan(0);
+  expect(reads).toBe((1 + 3) * count);
 });
 
 test('answers that are no finite numbers end the run and are not stored', async () => {

@@ -41,6 +41,11 @@ test('a child whose heap is full is out of memory', async () => {
   await expect(runWith(fill, { flags: '--max-old-space-size=60' })).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' });
 });
 
+test('a child whose native library finds no memory and aborts is out of memory', async () => {
+  const abort = `process.stderr.write("terminate called after throwing an instance of 'std::bad_alloc'\\n", () => process.abort())`;
+  await expect(runWith(abort)).rejects.toMatchObject({ code: 'OUT_OF_MEMORY', message: expect.stringContaining('SIGABRT') });
+});
+
 test('an error that nobody foresaw is the system’s, and its text stays out of the message', async () => {
   const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, ...deaf }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL' });

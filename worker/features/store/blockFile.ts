@@ -14,8 +14,11 @@ export interface Block {
   close(): void;
 }
 
+/** Bytes of a number. */
+export const bytesOfNumber: Record<FeaturePrecision, number> = { float16: 2, float32: 4 };
+
 /** Thrown for a file that is not the whole block that it should be. */
-class BlockDamaged extends Error {}
+export class BlockDamaged extends Error {}
 
 /** Thrown for numbers that 16 bits cannot hold. */
 class TooLarge extends Error {}
@@ -61,16 +64,17 @@ async function writeRows(file: FileHandle, precision: FeaturePrecision, batches:
   }
   const header = Buffer.alloc(headerBytes);
   header.write(magic, 'latin1');
-  for (const [place, value] of [version, precision === 'float16' ? 16 : 32, crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
+  for (const [place, value] of [version, 8 * bytesOfNumber[precision], crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
   await file.write(header, 0, headerBytes, 0);
 }
 
 /**
- * Opens a block after every byte of it was checked. Throws BlockDamaged where it is not a whole one of so many rows of so many numbers, and
- * Node's ENOENT where there is none.
+ * Opens a block after every byte of it was checked; null where there is none. Throws BlockDamaged where it is not a whole one of so many
+ * rows of so many numbers.
  */
-export function openBlock(path: string, expected: { rows: number; size: number }): Block {
-  const file = openSync(path, 'r');
+export function openBlock(path: string, expected: { rows: number; size: number }): Block | null {
+  const file = openIfThere(path);
+  if (file === null) return null;
   try {
     const { bits } = check(file, expected);
     const { rows, size } = expected;
@@ -87,6 +91,15 @@ export function openBlock(path: string, expected: { rows: number; size: number }
     };
   } catch (error) {
     closeSync(file);
+    throw error;
+  }
+}
+
+function openIfThere(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
-import { type Block, openBlock, writeBlock } from './blockFile.ts';
+import { isDiskFull } from '../../jobs/failureOf.ts';
+import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
 
@@ -46,27 +47,28 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
       const block = openBlock(path, { rows: wanted.rows, size });
       const now = new Date();
       // That it was used now is told by its time. It may have been evicted since.
-      await utimes(path, now, now).catch(() => {});
+      if (block) await utimes(path, now, now).catch(() => {});
       return block;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') await rm(path, { force: true });
+      if (!(error instanceof BlockDamaged)) throw error;
+      await rm(path, { force: true });
       return null;
     }
   }
 
   async function write(wanted: WantedBlock, size: number): Promise<void> {
-    const bytes = wanted.rows * size * 4;
+    const bytes = wanted.rows * size * bytesOfNumber[precision];
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await makeRoom(directory, bytes, limit);
     const attempt = () => writeBlock(pathOf(wanted), precision, wanted.compute);
     try {
       await attempt().catch(async (error) => {
-        if (!isFull(error)) throw error;
+        if (!isDiskFull(error)) throw error;
         await makeRoom(directory, bytes, 0);
         await attempt();
       });
     } catch (cause) {
-      if (!isFull(cause)) throw cause;
+      if (!isDiskFull(cause)) throw cause;
       throw new RunFailure('DISK_FULL', `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`, {
         cause,
       });
@@ -88,6 +90,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
             if (turn) {
               await write(each, size);
               computed = true;
+              // Another process may have evicted it already; then it is computed again.
               block = openBlock(pathOf(each), { rows: each.rows, size });
             } else {
               turn = await takeTurn(name);
@@ -115,9 +118,4 @@ function nameOf(directory: string, wanted: readonly WantedBlock[]): string {
   const hash = createHash('sha256').update(directory);
   for (const { key } of wanted) hash.update(key);
   return hash.digest('hex');
-}
-
-function isFull(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }

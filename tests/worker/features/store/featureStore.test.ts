@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FeaturePrecision } from '#contracts/environment';
+import { isPartial } from '#prisma/wholeFile';
 import { openFeatureStore, type WantedBlock } from '../../../../worker/features/store/featureStore.ts';
 import { rows, size, wantedBlock } from './rows.ts';
 
@@ -115,6 +116,12 @@ describe('16 bits', () => {
     expect(await open(directory, [wantedBlock('a')], { precision: 'float16' })).toMatchObject({ counts: none, values });
   });
 
+  test('make room for no more than they take', async () => {
+    const directory = emptyDirectory();
+    for (const key of ['a', 'b']) await open(directory, [wantedBlock(key)], { precision: 'float16', limit: 2.5 * rows * size * 2 });
+    expect(readdirSync(directory)).toHaveLength(2);
+  });
+
   test('are not used where a number is beyond them', async () => {
     const directory = emptyDirectory();
     const wanted = () => [wantedBlock('a', { factor: 1e6 })];
@@ -153,6 +160,21 @@ describe('where the limit is reached', () => {
     for (const key of ['b', 'c', 'd']) await open(directory, [wantedBlock(key)], { limit });
     expect(readdirSync(directory)).toHaveLength(3);
     expect(numbers()).toEqual([computed]);
+  });
+
+  test('a block that is evicted before it is open is computed again', async () => {
+    const directory = emptyDirectory();
+    // As another process may that makes room.
+    const evict = () => {
+      const name = readdirSync(directory).find((name) => !isPartial(name));
+      if (name) rmSync(join(directory, name));
+      else setImmediate(evict);
+    };
+    evict();
+    const heard = vi.fn(async () => {});
+    expect(await open(directory, [wantedBlock('a', { heard })])).toMatchObject({ counts: all, values: [computed] });
+    expect(heard).toHaveBeenCalledTimes(6);
+    expect(readdirSync(directory)).toHaveLength(1);
   });
 
   test('what a writer that died has left behind goes, what is being written stays', async () => {
@@ -199,6 +221,16 @@ describe('of processes that want the same', () => {
     expect(counts!.found).toBeGreaterThan(0);
     expect((await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')])).values).toEqual([computed, computed, computed]);
   });
+});
+
+test.skipIf(process.platform === 'win32')('a process that may open no more files leaves whole blocks alone', async () => {
+  const directory = emptyDirectory();
+  await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')]);
+  const blocks = readdirSync(directory);
+  const line = 'ulimit -n 256 && exec "$0" "$@" 1';
+  const { errors } = await startProcess(directory, { command: 'sh', args: ['-c', line, process.execPath, script, directory] }).ended;
+  expect(errors).toContain('EMFILE');
+  expect(readdirSync(directory)).toEqual(blocks);
 });
 
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;

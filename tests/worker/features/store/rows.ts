@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { openFeatureStore, type WantedBlock } from '../../../../worker/features/store/featureStore.ts';
 
 export const rows = 6;
@@ -21,8 +22,8 @@ export function wantedBlock(
 }
 
 /**
- * A process that wants the same three blocks as others: `node rows.ts <directory>`. It takes a while for each batch, prints "computing"
- * when it begins a block, and at last how many rows it has computed and found.
+ * A process that wants the same three blocks as others: `node rows.ts <directory> [files]`. It takes a while for each batch, prints
+ * "computing" when it begins a block, and at last how many rows it has computed and found. With `files`, it may open only so many more.
  */
 if (import.meta.main) {
   const store = openFeatureStore({ directory: process.argv[2]!, limit: 1e9, precision: 'float32' });
@@ -38,8 +39,19 @@ if (import.meta.main) {
       },
     };
   });
+  if (process.argv[3]) leaveFiles(Number(process.argv[3]));
   await store.open(blocks, size, (count, computed) => {
     counts[computed ? 'computed' : 'found'] += count;
   });
   console.log(JSON.stringify(counts));
+}
+
+/** Opens files until the system allows no more, then closes `count`. */
+function leaveFiles(count: number): void {
+  const files: number[] = [];
+  try {
+    for (;;) files.push(openSync(import.meta.filename, 'r'));
+  } catch {
+    for (const file of files.slice(0, count)) closeSync(file);
+  }
 }
