@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 interface WholeFileOptions {
   /** Who may read and write it, as `open` takes it. */
   mode?: number;
   /** Whether the disk has it before it takes its place: for what nobody could make again after a power failure. */
   durable?: boolean;
-  /** Whether a file that is there already stays. */
-  keepFirst?: boolean;
 }
 
 /**
  * Writes a file whole or not at all, in a directory that is there: `write` fills a new one beside it, which then takes the place of `path`.
  * Nobody ever reads half of it, also not where two processes write it at once. Where `write` fails, nothing is left, and what was there
- * stays; only a process that is killed leaves the file beside it (`isPartial`). False where a file was there already that is to stay.
+ * stays; only a process that is killed leaves the file beside it (`isPartial`).
  */
 export async function writeWholeFile(
   path: string,
   write: (file: FileHandle) => Promise<unknown>,
-  { mode = 0o666, durable = false, keepFirst = false }: WholeFileOptions = {},
-): Promise<boolean> {
+  { mode = 0o666, durable = false }: WholeFileOptions = {},
+): Promise<void> {
   const partial = `${path}.${randomUUID()}${partialEnding}`;
   try {
     const file = await open(partial, 'wx', mode);
@@ -29,9 +27,7 @@ export async function writeWholeFile(
     } finally {
       await file.close();
     }
-    if (keepFirst) return await linkUnlessThere(partial, path);
     await rename(partial, path);
-    return true;
   } finally {
     await rm(partial, { force: true });
   }
@@ -42,15 +38,4 @@ const partialEnding = '.partial';
 /** Whether a file of this name is one that is being written, or was when its writer was killed. */
 export function isPartial(name: string): boolean {
   return name.endsWith(partialEnding);
-}
-
-/** A second name for a file: unlike a rename it fails where that name is taken. */
-async function linkUnlessThere(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }

@@ -9,6 +9,7 @@ import { takeEnginesInTurn } from '../../worker/queue/enginesInTurn.ts';
 import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
 import { announcePresence } from '../../worker/queue/presence.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { startWeightsHost } from '../setup/weightsHost.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -39,10 +40,13 @@ afterEach(async () => {
 });
 
 /** Consumes runs as a worker does, on WASM with these settings, one after the other as they crash. */
-async function consume(settings: Record<string, string>[], concurrency = 1): Promise<{ workerId: string }> {
+async function consume(
+  settings: Record<string, string>[],
+  { concurrency = 1, kerasWeightsUrl = course.worker.kerasWeightsUrl } = {},
+): Promise<{ workerId: string }> {
   const choices = settings.map((each, index) => ({ ...wasm, label: `setting ${index}`, reason: `setting ${index}`, settings: each }));
   const { database, queue } = course;
-  const { databaseUrl, directories, kerasWeightsUrl, log } = course.worker;
+  const { databaseUrl, directories, log } = course.worker;
   const presence = await announcePresence(database, choices[0]!, { concurrency, memory: 8e9 }, () => {});
   const stopping = new AbortController();
   await consumeRuns({
@@ -96,7 +100,7 @@ test('a run that crashes whatever it is trained on ends after its second crash',
 });
 
 test('a child that is killed in mid-batch takes its run with it and no other', async () => {
-  await consume([{}, {}], 2);
+  await consume([{}, {}], { concurrency: 2 });
   const long = { ...recipe, training: { epochs: 40, batchSize: 8 } };
   const ids = [await course.submit(long), await course.submit(long)];
   for (const id of ids) await course.waitFor(id, ({ epochs }) => epochs >= 1);
@@ -106,6 +110,37 @@ test('a child that is killed in mid-batch takes its run with it and no other', a
   // Somebody wanted it gone; it is not tried again.
   expect(killed).toMatchObject([{ failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') }]);
   expect(runs.filter(({ status }) => status === 'SUCCEEDED')).toMatchObject([{ attempt: 1 }]);
+});
+
+/** What a child executes first, so that the thread in which ONNX Runtime computes ends it. Where executors are timed nothing happens. */
+const endedInSession = () => {
+  const code = `import { isMainThread } from 'node:worker_threads';
+    if (isMainThread && process.send) process.env.CRASHING = String(process.pid);
+    if (!isMainThread && process.env.CRASHING === String(process.pid)) process.kill(process.pid, 'SIGSEGV');`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+};
+
+test('a run that ONNX Runtime crashes goes on without it, on the same engine', async () => {
+  const host = await startWeightsHost();
+  const { workerId } = await consume([endedInSession(), {}], { kerasWeightsUrl: host.url });
+  const frozen = { backbone: 'MobileNetV2', weights: 'imagenet', inputSize: 96, training: { epochs: 1, batchSize: 8 } } as const;
+  const environmentOf = ({ environment }: { environment: unknown }) => runEnvironmentSchema.parse(environment);
+  const expected = [
+    [2, 'this run'],
+    [2, 'a second run'],
+    [1, 'a second run'],
+  ] as const;
+  for (const [seed, [attempt, run]] of expected.entries()) {
+    // A repeated recipe would have the executor of the first.
+    const ended = await course.waitFor(await course.submit({ ...frozen, seed }));
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', attempt });
+    expect(environmentOf(ended)).toMatchObject({
+      engineReason: 'setting 0',
+      executor: { name: 'tfjs', reason: `ONNX Runtime is ruled out: it was ended by SIGSEGV in ${run}` },
+    });
+  }
+  expect(await course.database.worker.findUniqueOrThrow({ where: { id: workerId } })).toMatchObject({ engineReason: 'setting 0' });
+  await host.close();
 });
 
 /** The processes that this one has started to train runs (Linux). */

@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runEnvironmentSchema } from '#contracts/environment';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { startEngine } from '../../worker/engine/engine.ts';
 import { startWorker } from '../../worker/worker.ts';
 import { openShapesCourse } from '../setup/shapesCourse.ts';
-import { fill } from '../worker/backbones/formula.ts';
-import { startFileHost } from '../worker/weights/fileHost.ts';
-import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
+import { startWeightsHost } from '../setup/weightsHost.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -22,13 +16,7 @@ const recipe = {
 } as const;
 
 test('runs with a frozen part say what computed it, and repeat each other bit for bit', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'downstream-frozen-'));
-  await startEngine('wasm');
-  const official = buildBackbone('MobileNetV2', { inputSize: 96, seed: null });
-  fill(official, 0.85);
-  await writeLegacyH5(join(folder, 'official.h5'), official);
-  const file = readFileSync(join(folder, 'official.h5'));
-  const host = await startFileHost((_, response) => response.setHeader('content-length', file.length).end(file));
+  const host = await startWeightsHost();
   const course = await openShapesCourse();
   const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url, concurrency: 2 });
   try {
@@ -65,6 +53,5 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
     await worker.stop();
     await course.close();
     await host.close();
-    await rm(folder, { recursive: true, force: true });
   }
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
+import { check, sentence } from '#contracts/issues';
 import { type SavedTensor, standingSchema, type TrainingState } from '../training/trainingState.ts';
 
 /** A run's training, interrupted after an epoch. */
@@ -59,7 +60,9 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   if (!digestOf(bytes).equals(bytes.subarray(opening.length, bodyAt))) throw new UnusableCheckpoint('it is damaged');
   const headerAt = bodyAt + 4;
   const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);
-  const { standing, tensors: specs, ...facts } = headerSchema.parse(JSON.parse(bytes.toString('utf8', headerAt, valuesAt)));
+  const header = check(headerSchema, JSON.parse(bytes.toString('utf8', headerAt, valuesAt)), 'header');
+  if (header.issues) throw new UnusableCheckpoint(`it is not as this version writes it: ${sentence(header.issues)}`);
+  const { standing, tensors: specs, ...facts } = header.value;
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + valuesAt, bytes.byteOffset + bytes.length));
   const tensors = new Map<string, SavedTensor>();
   let at = 0;

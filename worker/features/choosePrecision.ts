@@ -4,6 +4,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import type { Images } from '../data/examples.ts';
 import type { Engine } from '../engine/engine.ts';
+import { whileAtWork } from '../onnx/atWork.ts';
 import { chooseCalibration } from '../onnx/quantization/calibration.ts';
 import { type QuantizedNetwork, quantizeNetwork, tolerance } from '../onnx/quantization/quantizeNetwork.ts';
 import { startOnnxRuntime } from '../onnx/runtime.ts';
@@ -88,7 +89,7 @@ async function quantizeOnce(prefix: tf.LayersModel, images: Images, cacheDirecto
   const key = createHash('sha256')
     .update(JSON.stringify([quantization, runtime, prefixIdentity(prefix), images.origin, identities]))
     .digest('hex');
-  return keptQuantization(join(cacheDirectory, 'int8'), key, () => quantize(prefix, images));
+  return keptQuantization(join(cacheDirectory, 'int8'), key, () => whileAtWork(() => quantize(prefix, images)));
 }
 
 /** Counts up when the same network and images are quantized otherwise than before. */

@@ -3,10 +3,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeWholeFile } from '#prisma/wholeFile';
+import { waitForTurn } from './store/oneAtATime.ts';
 
 /**
  * What `measure` answered when it was first asked for this situation, on whatever process that was: a file a situation, in `directory`.
- * One that `schema` does not accept is measured anew.
+ * One that `schema` does not accept is measured anew. Of the processes of a machine one measures at a time: beside each other all would be slower.
  */
 export async function keptMeasurement<Measurement>(
   directory: string,
@@ -18,15 +19,23 @@ export async function keptMeasurement<Measurement>(
   const path = join(directory, `${key}.json`);
   const known = await readMeasurement(path, schema);
   if (known) return known;
-  const measurement = await measure();
-  const text = `${JSON.stringify({ situation, measurement }, null, 2)}\n`;
+  const turn = await waitForTurn(directory);
+  try {
+    // Whoever had the turn before may have left it here.
+    const left = await readMeasurement(path, schema);
+    if (left) return left;
+    const measurement = await measure();
+    // Where it cannot be kept it is still right.
+    await keep(directory, path, `${JSON.stringify({ situation, measurement }, null, 2)}\n`).catch(() => {});
+    return measurement;
+  } finally {
+    await turn.release();
+  }
+}
+
+async function keep(directory: string, path: string, text: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  // Of two processes that measured at once the first one's counts, for both.
-  if (await writeWholeFile(path, (file) => file.writeFile(text), { keepFirst: true })) return measurement;
-  const first = await readMeasurement(path, schema);
-  if (first) return first;
   await writeWholeFile(path, (file) => file.writeFile(text));
-  return measurement;
 }
 
 async function readMeasurement<Measurement>(path: string, schema: z.ZodType<Measurement>): Promise<Measurement | undefined> {

@@ -25,13 +25,19 @@ export async function keptQuantization(
   const path = join(directory, key.slice(0, 40));
   const known = await readQuantization(path);
   if (known) return known;
-  const { model, ...facts } = await quantize();
-  await mkdir(directory, { recursive: true });
+  const quantized = await quantize();
+  await mkdir(directory, { recursive: true })
+    .then(() => keep(path, quantized))
+    // Where it cannot be kept it is still right.
+    .catch(() => {});
+  return quantized;
+}
+
+async function keep(path: string, { model, ...facts }: QuantizedNetwork): Promise<void> {
   await writeWholeFile(`${path}.onnx`, (file) => file.writeFile(model));
   // NaN, which is as far as can be, has no JSON.
-  const kept = JSON.stringify({ ...facts, distance: Number.isFinite(facts.distance) ? facts.distance : null });
-  await writeWholeFile(`${path}.json`, (file) => file.writeFile(kept));
-  return { model, ...facts };
+  const text = JSON.stringify({ ...facts, distance: Number.isFinite(facts.distance) ? facts.distance : null });
+  await writeWholeFile(`${path}.json`, (file) => file.writeFile(text));
 }
 
 async function readQuantization(path: string): Promise<QuantizedNetwork | null> {

@@ -3,6 +3,8 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { startEngine } from '../engine/engine.ts';
 import { openFeatureStore } from '../features/store/featureStore.ts';
+import { watchOnnxRuntime } from '../onnx/atWork.ts';
+import { ruleOutOnnxRuntime } from '../onnx/runtime.ts';
 import { RunLost } from './claimedRun.ts';
 import { failureOf } from './failureOf.ts';
 import { type Answer, type Order, orderSchema } from './messages.ts';
@@ -19,6 +21,8 @@ process.once('message', async (message) => {
 });
 
 async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore }: Order): Promise<Answer> {
+  if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
+  watchOnnxRuntime((isAtWork) => void process.send!({ kind: 'onnx', isAtWork } satisfies Answer));
   const database = connect(databaseUrl, { poolSize: 2 });
   try {
     const started = await startEngine(engine.name);

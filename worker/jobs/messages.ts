@@ -8,7 +8,13 @@ import { engineNames } from '../engine/engineName.ts';
 export const orderSchema = z.strictObject({
   claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
   /** With what a run's record says of the choice. */
-  engine: z.strictObject({ name: z.enum(engineNames), reason: z.string(), speed: engineSpeedSchema.optional() }),
+  engine: z.strictObject({
+    name: z.enum(engineNames),
+    reason: z.string(),
+    speed: engineSpeedSchema.optional(),
+    /** Why ONNX Runtime is not to compute frozen parts. */
+    onnxRuledOut: z.string().optional(),
+  }),
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),
@@ -16,10 +22,14 @@ export const orderSchema = z.strictObject({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** What the child sends back: progress and notices any number of times, then how it ended. Notices and `detail` are for the log. */
+/**
+ * What the child sends back: progress, notices and whether ONNX Runtime is at work any number of times, then how it ended. Notices and `detail`
+ * are for the log.
+ */
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
   z.strictObject({ kind: z.literal('notice'), message: z.string() }),
+  z.strictObject({ kind: z.literal('onnx'), isAtWork: z.boolean() }),
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),

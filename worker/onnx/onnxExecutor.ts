@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type * as tf from '@tensorflow/tfjs';
 import { frozenBatch } from '#contracts/memoryBounds';
 import type { Executor } from '../features/executor.ts';
+import { whileAtWork } from './atWork.ts';
 import { exportOnnx } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
 import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
@@ -67,12 +68,14 @@ function startThread(): Session {
       const answer = Promise.withResolvers<Float32Array | undefined>();
       waiting.push(answer);
       thread.ref();
-      thread.postMessage(question, handedOver);
-      return answer.promise;
+      return whileAtWork(() => {
+        thread.postMessage(question, handedOver);
+        return answer.promise;
+      });
     },
     end() {
       isOver = true;
-      return thread.terminate();
+      return whileAtWork(() => thread.terminate());
     },
   };
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { whileAtWork } from './atWork.ts';
 import { byteSumsStop } from './byteSums.ts';
 import { encodeModel } from './format.ts';
 import { newGraph } from './graph.ts';
@@ -15,10 +16,20 @@ export interface OnnxRuntime {
 
 let started: Promise<OnnxRuntime> | undefined;
 
-/** ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library does not load. */
+/**
+ * ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library does not load, or where it
+ * was ruled out.
+ */
 export function startOnnxRuntime(): Promise<OnnxRuntime> {
-  started ??= start();
+  started ??= whileAtWork(start);
   return started;
+}
+
+/** Keeps ONNX Runtime from starting in this process: whoever wants it hears why. */
+export function ruleOutOnnxRuntime(why: string): void {
+  started = Promise.reject(new Error(why));
+  // Until then nobody does.
+  started.catch(() => {});
 }
 
 async function start(): Promise<OnnxRuntime> {

@@ -1,11 +1,11 @@
 import type { Job } from 'pg-boss';
 import { maxRunSeconds, type RunJob, runJobSchema } from '#contracts/jobs';
 import { RunFailure } from '#contracts/runFailure';
-import type { EngineChoice } from '../engine/engine.ts';
 import { type Claim, claimRun } from '../jobs/claim.ts';
 import { failRun, RunLost } from '../jobs/claimedRun.ts';
 import type { Consumer } from './consumer.ts';
 import { EngineCrash } from './engineCrash.ts';
+import type { EngineInTurn } from './enginesInTurn.ts';
 import { handBack } from './handBack.ts';
 import { runInChild } from './runInChild.ts';
 
@@ -25,9 +25,9 @@ export async function carryOut({ database, workerId, engines, stopping, ...consu
   try {
     const engine = engines.current();
     await train(engine).catch(async (error: unknown) => {
-      const next = error instanceof EngineCrash && error.fault ? await engines.crashed(engine, error.fault) : null;
+      const next = error instanceof EngineCrash && error.fault ? await engines.crashed(engine, error.fault, error.inOnnx) : null;
       if (!next) throw error;
-      log.warn({ next: next.label }, (error as EngineCrash).message);
+      log.warn({ next: next.label, onnxRuledOut: next.onnxRuledOut }, (error as EngineCrash).message);
       claim = (await claimRun(database, runId, workerId)) ?? raise(new RunLost(claim));
       log = consumer.log.child({ ...claim });
       await train(next);
@@ -43,9 +43,9 @@ export async function carryOut({ database, workerId, engines, stopping, ...consu
     consumer.onProgress(runId, null);
   }
 
-  async function train({ name, reason, environment, settings }: EngineChoice): Promise<void> {
+  async function train({ name, reason, environment, settings, onnxRuledOut }: EngineInTurn): Promise<void> {
     await runInChild(
-      { ...consumer.order, claim, engine: { name, reason, speed: environment.speed } },
+      { ...consumer.order, claim, engine: { name, reason, speed: environment.speed, onnxRuledOut } },
       {
         settings,
         signal,

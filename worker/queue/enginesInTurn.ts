@@ -2,11 +2,20 @@ import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../engine/engine.ts';
 import type { Probe } from '../engine/probeEngine.ts';
 
+/** What a run is trained on. */
+export interface EngineInTurn extends EngineChoice {
+  /** Why ONNX Runtime is not to compute its frozen part. */
+  onnxRuledOut?: string | undefined;
+}
+
 export interface EnginesInTurn {
   /** What runs that begin now are trained on. */
-  current(): EngineChoice;
-  /** Notes that a run has crashed the engine, and answers what that run may be tried on once more; null when nothing else works here. */
-  crashed(engine: EngineChoice, signal: string): Promise<EngineChoice | null>;
+  current(): EngineInTurn;
+  /**
+   * Notes that a run has crashed the engine, or ONNX Runtime (`inOnnx`), and answers what that run may be tried on once more; null when nothing
+   * else works here.
+   */
+  crashed(engine: EngineInTurn, signal: string, inOnnx: boolean): Promise<EngineInTurn | null>;
 }
 
 export interface EngineTrials {
@@ -19,30 +28,40 @@ export interface EngineTrials {
 
 /**
  * Goes from a setting of an engine that crashes to the next one: with the run that crashed at once, with all others when the setting fails
- * its probe now or crashes with a second run. One crash alone may be the run's own doing, and the next setting is slower.
+ * its probe now or crashes with a second run. One crash alone may be the run's own doing, and the next setting is slower. Where ONNX Runtime
+ * crashes, the engine stays, and ONNX Runtime is ruled out: for that run at once, for all others with the second run.
  */
 export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange }: EngineTrials): EnginesInTurn {
-  let current = first;
+  let current: EngineInTurn = first;
+  let onnxCrashes = 0;
   const crashes = new Map<string, number>();
   const excluded = new Map<string, string>();
   // One crash after the other, so that two runs that crash at once count as two.
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function crashed(engine: EngineChoice, signal: string): Promise<EngineChoice | null> {
+  async function crashed(engine: EngineInTurn, signal: string): Promise<EngineInTurn | null> {
     const { label } = engine;
     const count = (crashes.get(label) ?? 0) + 1;
     crashes.set(label, count);
     if (label !== current.label) return current;
     const why = await whyRuledOut(engine, signal, count);
-    const next = await choose(new Map([...excluded, [label, why ?? `it was ended by ${signal} in this run`]])).catch((error: unknown) => {
+    const chosen = await choose(new Map([...excluded, [label, why ?? `it was ended by ${signal} in this run`]])).catch((error: unknown) => {
       if (error instanceof RunFailure && error.code === 'ENGINE_UNAVAILABLE') return null;
       throw error;
     });
+    const next = chosen && { ...chosen, onnxRuledOut: current.onnxRuledOut };
     if (why === null || next === null) return next;
     excluded.set(label, why);
     await onChange(next);
     current = next;
     return next;
+  }
+
+  async function crashedOnnx(engine: EngineInTurn, signal: string): Promise<EngineInTurn> {
+    onnxCrashes++;
+    const onnxRuledOut = `it was ended by ${signal} in ${onnxCrashes === 1 ? 'this run' : 'a second run'}`;
+    if (onnxCrashes > 1) current = { ...current, onnxRuledOut };
+    return { ...engine, onnxRuledOut };
   }
 
   async function whyRuledOut(engine: EngineChoice, signal: string, count: number): Promise<string | null> {
@@ -53,8 +72,8 @@ export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange
 
   return {
     current: () => current,
-    crashed(engine, signal) {
-      const answer = turn.then(() => crashed(engine, signal));
+    crashed(engine, signal, inOnnx) {
+      const answer = turn.then(() => (inOnnx ? crashedOnnx(engine, signal) : crashed(engine, signal)));
       turn = answer.catch(() => {});
       return answer;
     },

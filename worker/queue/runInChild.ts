@@ -32,7 +32,7 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {
-    const { answer, code, exitSignal, errorOutput } = await converse(child, order, listener);
+    const { answer, code, exitSignal, errorOutput, inOnnx } = await converse(child, order, listener);
     signal.throwIfAborted();
     switch (answer?.kind) {
       case 'done':
@@ -44,23 +44,26 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
     }
     const memory = tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
     if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
-    throw new EngineCrash({ code, exitSignal, errorOutput });
+    throw new EngineCrash({ code, exitSignal, errorOutput, inOnnx });
   } finally {
     signal.removeEventListener('abort', kill);
   }
 }
 
 interface Ending {
-  answer?: Exclude<Answer, { kind: 'progress' | 'notice' }>;
+  answer?: Exclude<Answer, { kind: 'progress' | 'notice' | 'onnx' }>;
   code: number | null;
   exitSignal: NodeJS.Signals | null;
   errorOutput: string;
+  /** Whether ONNX Runtime was at work. */
+  inOnnx: boolean;
 }
 
 function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices, 'onProgress' | 'onNotice'>): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let answer: Ending['answer'];
     let errorOutput = '';
+    let inOnnx = false;
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       process.stderr.write(text);
       errorOutput = (errorOutput + text).slice(-keptOutput);
@@ -69,10 +72,11 @@ function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices
       const received = answerSchema.parse(message);
       if (received.kind === 'progress') listener.onProgress(received.state);
       else if (received.kind === 'notice') listener.onNotice(received.message);
+      else if (received.kind === 'onnx') inOnnx = received.isAtWork;
       else answer = received;
     });
     child.on('error', reject);
-    child.on('close', (code, exitSignal) => resolve({ answer, code, exitSignal, errorOutput }));
+    child.on('close', (code, exitSignal) => resolve({ answer, code, exitSignal, errorOutput, inOnnx }));
     child.send(order);
   });
 }

@@ -180,6 +180,17 @@ describe('a claim of a run with a checkpoint', () => {
     expect([await rows(), await exists(address)]).toEqual([[], false]);
   });
 
+  test('begins anew where it says more than this version knows', async () => {
+    const first = await claim();
+    const later = { ...environment, field: 'of a later version' };
+    await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), environment: later });
+    const onNotice = vi.fn();
+    const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
+    expect(await opened).toBeNull();
+    expect(onNotice).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/not as this version writes it: environment: .*"field"/));
+    expect(await rows()).toEqual([]);
+  });
+
   test('changes nothing for a worker that has lost the run meanwhile', async () => {
     const first = await claim();
     await train(first, 3);

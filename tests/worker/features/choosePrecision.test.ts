@@ -106,6 +106,11 @@ describe('a recipe in int8', () => {
     expect(isSame((await choose(undefined)).quantized!.network, first.quantized!.network)).toBe(true);
   });
 
+  test('is in eight bits also where nothing can be kept', async () => {
+    for (const name of ['int8', 'executors']) await writeFile(join(cache, name), 'no directory');
+    expect((await choose({ int8: 2, float32: 6 })).executor.name).toBe('onnx-int8');
+  });
+
   test('stays in float32 where the features are too far off, however quick it is', async () => {
     // The fifth image of both classes' first ones is only there to check.
     const glaring: Images = {

@@ -26,7 +26,7 @@ function engines({ labels = settings, passes = true } = {}) {
 
 test('a setting that fails its probe after a crash is ruled out', async () => {
   const { current, crashed, changes } = engines({ passes: false });
-  expect(await crashed(current(), 'SIGFPE')).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(current(), 'SIGFPE', false)).toMatchObject({ label: 'native without oneDNN' });
   expect(current().label).toBe('native without oneDNN');
   expect(changes).toEqual(['native without oneDNN, as it was ended by SIGFPE in a run, and then it was ended by SIGFPE']);
 });
@@ -34,9 +34,9 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
 test('one crash whose setting still works concerns its run alone; a second one rules the setting out', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
-  expect(await crashed(first, 'SIGSEGV')).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
   expect(current()).toBe(first);
-  expect(await crashed(first, 'SIGSEGV')).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
   expect(current().label).toBe('native without oneDNN');
   expect(changes).toEqual(['native without oneDNN, as it was ended by SIGSEGV in a second run']);
 });
@@ -44,15 +44,30 @@ test('one crash whose setting still works concerns its run alone; a second one r
 test('two runs that crash at once are two crashes, and neither goes back to the setting that crashed', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
-  const next = await Promise.all([crashed(first, 'SIGFPE'), crashed(first, 'SIGFPE'), crashed(first, 'SIGFPE')]);
+  const next = await Promise.all([crashed(first, 'SIGFPE', false), crashed(first, 'SIGFPE', false), crashed(first, 'SIGFPE', false)]);
   expect(next.map((engine) => engine?.label)).toEqual(Array(3).fill('native without oneDNN'));
   expect(changes).toHaveLength(1);
 });
 
 test('where nothing else works the worker stays with what it has', async () => {
   const { current, crashed, changes } = engines({ labels: ['wasm'], passes: false });
-  expect(await crashed(current(), 'SIGSEGV')).toBeNull();
-  expect(await crashed(current(), 'SIGSEGV')).toBeNull();
+  expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
+  expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
   expect(current().label).toBe('wasm');
   expect(changes).toEqual([]);
+});
+
+test('a crash of ONNX Runtime leaves the engine as it is; the second one rules ONNX Runtime out for all runs', async () => {
+  const { current, crashed, changes } = engines();
+  const first = current();
+  expect(await crashed(first, 'SIGSEGV', true)).toEqual({ ...first, onnxRuledOut: 'it was ended by SIGSEGV in this run' });
+  expect(current()).toBe(first);
+  const without = { ...first, onnxRuledOut: 'it was ended by SIGILL in a second run' };
+  expect(await crashed(first, 'SIGILL', true)).toEqual(without);
+  expect(current()).toEqual(without);
+  expect(changes).toEqual([]);
+  // It stays so when the engine crashes, too.
+  await crashed(without, 'SIGFPE', false);
+  await crashed(without, 'SIGFPE', false);
+  expect(current()).toMatchObject({ label: 'native without oneDNN', onnxRuledOut: without.onnxRuledOut });
 });

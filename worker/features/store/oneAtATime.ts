@@ -50,6 +50,18 @@ export async function awaitTurn(name: string, timeoutMs: number): Promise<void> 
   }
 }
 
+/** How long one that waits goes without trying itself: whoever lets go of a turn tells those who wait only then. */
+const tryEveryMs = 10_000;
+
+/** The turn for `name`, when it has come. */
+export async function waitForTurn(name: string): Promise<Turn> {
+  for (;;) {
+    const turn = await takeTurn(name);
+    if (turn) return turn;
+    await awaitTurn(name, tryEveryMs);
+  }
+}
+
 const isFile = process.platform !== 'linux' && process.platform !== 'win32';
 
 /** Linux has names for sockets that are no files, and so has Windows. */
