@@ -3,7 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
-import { isDiskFull } from '../../jobs/failureOf.ts';
+import { isDiskFull } from '#prisma/diskFull';
 import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 import { awaitTurn, type Turn, takeTurn } from './oneAtATime.ts';
