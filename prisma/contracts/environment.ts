@@ -22,7 +22,7 @@ export type EngineSpeed = z.infer<typeof engineSpeedSchema>;
 
 const environmentShape = {
   engine: z.string(),
-  /** Versions of TensorFlow.js and, where there is one, of the native library under it. */
+  /** Versions of TensorFlow.js and, where there is one, of the native library under it, and how that is set. */
   engineVersion: z.string(),
   node: z.string(),
   platform: z.string(),

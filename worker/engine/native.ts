@@ -29,8 +29,11 @@ export async function startNative(): Promise<RunEnvironment> {
   const { binding, isUsingGpuDevice } = await loadNative();
   repairLayers();
   // TensorFlow's own setting: the engine is tried without oneDNN where that kills the process.
-  repairNative({ oneDnn: !isUsingGpuDevice && process.env.TF_ENABLE_ONEDNN_OPTS !== '0' });
-  const engineVersion = `TensorFlow.js ${tf.version_core}, TensorFlow ${binding.TF_Version} on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}`;
+  const oneDnn = process.env.TF_ENABLE_ONEDNN_OPTS !== '0';
+  repairNative({ oneDnn: oneDnn && !isUsingGpuDevice });
+  // Without it the numbers are others.
+  const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;
+  const engineVersion = `TensorFlow.js ${tf.version_core}, TensorFlow ${binding.TF_Version} ${how}`;
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 

@@ -1,5 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { ExecutorName } from '#contracts/environment';
+import { describeMachine } from '../engine/machine.ts';
 import { openOnnxExecutor, openOnnxModel } from '../onnx/onnxExecutor.ts';
 import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
@@ -21,10 +22,17 @@ export interface QuantizedPart {
 }
 
 /** `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one was measured. */
-export function openExecutors({ name, version }: Pick<ExecutorChoice, 'name' | 'version'>, quantized?: QuantizedPart): Executors {
+export function openExecutors(
+  { name, version }: Pick<ExecutorChoice, 'name' | 'version'>,
+  quantized?: QuantizedPart,
+  { processor }: { processor: string } = describeMachine(),
+): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
-    identity: `${name}: ${version}`,
+    get identity() {
+      // A native library takes the instructions that the processor has, in which sums are rounded otherwise; WASM has the same ones everywhere.
+      return name === 'tfjs' && tf.getBackend() === 'wasm' ? `${name}: ${version}` : `${name}: ${version}, ${processor}`;
+    },
     async open(prefix) {
       if (last?.prefix === prefix) return last.executor;
       await last?.executor.dispose();

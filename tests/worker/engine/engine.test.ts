@@ -79,6 +79,11 @@ describe('probeEngine', () => {
     expect(probe).toEqual({ works: false, why: 'it was ended by SIGFPE' });
   });
 
+  it.runIf(process.env.ENGINE === 'native')('tells the native engine without oneDNN from the one with it: its numbers differ', async () => {
+    const probe = await probeEngine('native', { TF_ENABLE_ONEDNN_OPTS: '0' });
+    expect(probe).toMatchObject({ environment: { engineVersion: expect.stringMatching(/ without oneDNN$/) } });
+  });
+
   it('gives the reason of a process that throws', async () => {
     const probe = await probeEngine('wasm', { NODE_OPTIONS: '--require /nowhere/module.cjs' });
     expect(probe).toMatchObject({ works: false, why: expect.stringContaining("Cannot find module '/nowhere/module.cjs'") });

@@ -73,7 +73,9 @@ async function run(
 
 /** For runs that may not need a frozen part at all. */
 const idle: Executors = {
-  identity: openExecutors({ name: 'tfjs', version: 'one' }).identity,
+  get identity() {
+    return openExecutors({ name: 'tfjs', version: 'one' }).identity;
+  },
   open: () => Promise.reject(new Error('no image may go through the frozen part')),
 };
 
@@ -105,6 +107,25 @@ describe('features are computed anew for', () => {
     await run(cache, small);
     // Validation images stay the same.
     expect((await run(cache, input, choices)).computed).toBe(what === 'other images' ? count : 2 * count);
+  });
+});
+
+describe('features from another processor', () => {
+  const onProcessor = (name: 'onnx' | 'tfjs', processor: string) => ({
+    executors: openExecutors({ name, version: 'one' }, undefined, { processor }),
+  });
+
+  test('are computed anew, as the processor decides their last bits', async () => {
+    const cache = emptyCache();
+    expect(await run(cache, small, onProcessor('onnx', 'one'))).toMatchObject({ computed: 2 * count, found: 0 });
+    expect(await run(cache, small, onProcessor('onnx', 'another'))).toMatchObject({ computed: 2 * count, found: 0 });
+    expect(await run(cache, small, onProcessor('onnx', 'one'))).toMatchObject({ computed: 0, found: 2 * count });
+  });
+
+  test.runIf(process.env.ENGINE !== 'native')('are found where WASM computed them: it gives the same bits everywhere', async () => {
+    const cache = emptyCache();
+    await run(cache, small, onProcessor('tfjs', 'one'));
+    expect(await run(cache, small, onProcessor('tfjs', 'another'))).toMatchObject({ computed: 0, found: 2 * count });
   });
 });
 
