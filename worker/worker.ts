@@ -47,7 +47,7 @@ export async function startWorker({
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
   log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
-  // These go on trying, or without; a stack for each try would drown the log while the database is away.
+  // Nothing of this ends the worker; a stack for each try would drown the log while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });

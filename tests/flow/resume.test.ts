@@ -152,7 +152,7 @@ test('a run that was lost in its evaluation trains nothing again, and says on wh
     engine: { ...engine, environment },
     sealed: dying,
   });
-  await expect(first).rejects.toThrow('sealed test image');
+  await expect(first).rejects.toThrow('the store of test images');
   const [epoch] = (await course.waitFor(runId, () => true)).epochs;
 
   await trainRun((await claimRun(database, runId, workerId))!, ground);
