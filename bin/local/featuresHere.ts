@@ -15,19 +15,10 @@ import type { RecipeModel } from '../../worker/training/buildModel.ts';
  */
 export async function featuresHere(engine: Engine, recipe: Recipe, { prefix }: RecipeModel, images?: Images): Promise<Features> {
   const { directories, featureStore } = readEnvironment();
-  const { executor, quantized } = prefix ? await choose(engine, recipe, prefix, images, directories.cache) : none;
+  const tfjs = { name: 'tfjs', version: engine.environment.engineVersion, reason: 'no stage freezes anything' } as const;
+  const float32 = (await chooseExecutor(engine, recipe, directories.cache)) ?? tfjs;
+  const { executor, quantized }: PrecisionChoice = images
+    ? await choosePrecision(engine, recipe, prefix, images, float32, directories.cache)
+    : { executor: float32 };
   return openFeatures(openExecutors(executor, quantized), openFeatureStore(featureStore));
-}
-
-const none = { executor: { name: 'tfjs', version: '' }, quantized: undefined } as const;
-
-async function choose(
-  engine: Engine,
-  recipe: Recipe,
-  prefix: NonNullable<RecipeModel['prefix']>,
-  images: Images | undefined,
-  cache: string,
-): Promise<PrecisionChoice> {
-  const executor = await chooseExecutor(engine, recipe, cache);
-  return images ? choosePrecision(engine, recipe, prefix, images, executor, cache) : { executor };
 }

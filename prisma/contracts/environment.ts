@@ -31,7 +31,7 @@ const environmentShape = {
   /** Why a worker chose this engine, which it ruled out, and how fast it is. Older records and the command line have neither. */
   engineReason: z.string().optional(),
   speed: engineSpeedSchema.optional(),
-  /** Of a run that begins with a frozen part: what computes it, in which version, and why that. */
+  /** Of a run with a frozen part: what computes it, in which version, and why that. */
   executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
   /** And how exactly what it answered is stored. */
   featurePrecision: z.enum(featurePrecisions).optional(),

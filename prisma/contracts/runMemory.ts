@@ -63,7 +63,7 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
     copiesOfFeatures * Math.max(...parts.map((part) => residentBytes(part, images))) +
     keptBytes(recipe, images);
   // Which executor is quicker is measured before that in a second process, while this one has no network yet.
-  const measuring = parts[0]!.isFrozen ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
+  const measuring = parts.some(({ isFrozen }) => isFrozen) ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
   return Math.max(training, measuring);
 }
 

@@ -15,6 +15,29 @@ const recipe = {
   training: { epochs: 2, batchSize: 8 },
 } as const;
 
+const measuredBoth = /^[\d.]+ ms an image on ONNX Runtime, [\d.]+ ms on TensorFlow\.js$/;
+
+test('a run whose first stage freezes nothing says what computed the frozen part of a later one', async () => {
+  const course = await openShapesCourse();
+  const worker = await startWorker(course.worker);
+  try {
+    const stages = [{ freeze: 'all' as const, epochs: 1 }];
+    const run = await course.waitFor(
+      await course.submit({ backbone: 'CNN', inputSize: 46, training: { epochs: 1, batchSize: 8 }, stages }),
+    );
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.featuresComputed).toBeGreaterThan(0);
+    expect(runEnvironmentSchema.parse(run.environment).executor).toEqual({
+      name: expect.stringMatching(/^(onnx|tfjs)$/),
+      version: expect.stringMatching(/^(ONNX Runtime|TensorFlow\.js) \d/),
+      reason: expect.stringMatching(measuredBoth),
+    });
+  } finally {
+    await worker.stop();
+    await course.close();
+  }
+});
+
 test('runs with a frozen part say what computed it, and repeat each other bit for bit', async () => {
   const host = await startWeightsHost();
   const course = await openShapesCourse();
@@ -25,7 +48,7 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
     const { executor } = runEnvironmentSchema.parse(first.environment);
     expect(executor!.version).toMatch(executor!.name === 'onnx' ? /^ONNX Runtime \d/ : /^TensorFlow\.js \d/);
     // Both were measured: nothing was ruled out.
-    expect(executor!.reason).toMatch(/^[\d.]+ ms an image on ONNX Runtime, [\d.]+ ms on TensorFlow\.js$/);
+    expect(executor!.reason).toMatch(measuredBoth);
     expect(await readdir(join(course.worker.directories.cache, 'executors'))).toHaveLength(1);
 
     // The times, too: what was measured for the first run was kept.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RunEnvironment } from '#contracts/environment';
 import type { Recipe } from '#contracts/recipe';
+import { firstFrozen } from '#contracts/stages';
 import type { Engine } from '../engine/engine.ts';
 import { startOnnxRuntime } from '../onnx/runtime.ts';
 import { keptMeasurement } from './keptMeasurement.ts';
@@ -15,21 +16,23 @@ const margin = 0.9;
 const tolerance = 1e-4;
 
 /**
- * The quicker executor for the frozen part that a recipe begins with. It is measured once for each network, cut, input size, processor and
- * version, and kept below the cache directory, so that a repeated run has the same one. TensorFlow.js, where ONNX Runtime does not
- * work or answers something else.
+ * The quicker executor for the first frozen part that a recipe has; null where no stage freezes anything. It is measured once for each
+ * network, cut, input size, processor and version, and kept below the cache directory, so that a repeated run has the same one. TensorFlow.js,
+ * where ONNX Runtime does not work or answers something else.
  */
 export async function chooseExecutor(
   { name: engine, environment }: Engine,
   recipe: Recipe,
   cacheDirectory: string,
   { start = startOnnxRuntime, measure = measureExecutors } = {},
-): Promise<ExecutorChoice> {
+): Promise<ExecutorChoice | null> {
+  const freeze = firstFrozen(recipe);
+  if (freeze === null) return null;
   const tfjs = { name: 'tfjs', version: environment.engineVersion } as const;
   try {
     const { version } = await start();
     const { processor, platform, threads, engineVersion } = environment;
-    const { backbone, inputSize, freeze } = recipe;
+    const { backbone, inputSize } = recipe;
     const cut = typeof freeze === 'object' ? freeze.before : freeze;
     const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };
     const measured = await keptMeasurement(join(cacheDirectory, 'executors'), situation, measurementSchema, () => measure(engine, recipe));

@@ -22,20 +22,20 @@ export interface PrecisionChoice {
 }
 
 /**
- * What computes the frozen part that a recipe begins with, its weights loaded: the executor that was chosen in `float32`, or where the recipe says
- * int8, ONNX Runtime in eight bits, calibrated on the training images. It stays float32 where int8 is too far from it on training images apart from
- * those, or is not quicker; the choice says which.
+ * What computes a recipe's frozen parts, `prefix` being the one that it begins with, its weights loaded: the executor that was chosen in
+ * `float32`, or where the recipe says int8, ONNX Runtime in eight bits, calibrated on the training images. It stays float32 where int8 is too far
+ * from it on training images apart from those, or is not quicker; the choice says which.
  */
 export async function choosePrecision(
   engine: Engine,
   recipe: Recipe,
-  prefix: tf.LayersModel,
+  prefix: tf.LayersModel | null,
   images: Images,
   float32: ExecutorChoice,
   cacheDirectory: string,
   { quantize = quantizeNetwork, measure = measureQuantized } = {},
 ): Promise<PrecisionChoice> {
-  if (recipe.precision === 'float32') return { executor: float32 };
+  if (recipe.precision === 'float32' || !prefix) return { executor: float32 };
   const stay = (why: string): PrecisionChoice => ({ executor: { ...float32, reason: `${float32.reason}; not int8: ${why}` } });
   try {
     const network = await quantizeOnce(prefix, images, cacheDirectory, quantize);

@@ -15,7 +15,7 @@ export type ExecutorMeasurement = z.infer<typeof measurementSchema>;
 
 const measureProcess = fileURLToPath(new URL('./measureProcess.ts', import.meta.url));
 
-/** Times both executors on the recipe's first frozen part, in a process of its own. Throws an Error that says why that could not be done. */
+/** Times both executors on a recipe's first frozen part, in a process of its own. Throws an Error that says why that could not be done. */
 export async function measureExecutors(engine: EngineName, recipe: Recipe): Promise<ExecutorMeasurement> {
   const trial = await tryInProcess(measureProcess, [engine, JSON.stringify(recipe)]);
   if (!trial.works) throw new Error(trial.why);

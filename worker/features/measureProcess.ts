@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { timedImages } from '#contracts/memoryBounds';
 import { recipeSchema } from '#contracts/recipe';
+import { firstFrozen } from '#contracts/stages';
 import { startEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
 import { exportOnnx } from '../onnx/exportOnnx.ts';
@@ -11,7 +12,7 @@ import type { ExecutorMeasurement } from './measureExecutors.ts';
 import { openTfjsExecutor } from './tfjsExecutor.ts';
 
 /**
- * Measures both executors on the frozen part that a recipe begins with, whose weights may be any for that:
+ * Measures both executors on the first frozen part that a recipe has, whose weights may be any for that:
  * `node measureProcess.ts <engine> <recipe>`. Prints an ExecutorMeasurement. One after the other, so that it needs the memory of one: a run
  * waits meanwhile with a network of its own in memory.
  */
@@ -20,8 +21,8 @@ const enoughMs = 2_000;
 
 await startEngine(process.argv[2] as EngineName);
 const recipe = recipeSchema.parse(JSON.parse(process.argv[3]!));
-const { prefix } = buildModel(recipe, 2);
-if (!prefix) throw new Error('expected a recipe that begins with a frozen part');
+const { prefix } = buildModel({ ...recipe, freeze: firstFrozen(recipe) ?? 'none' }, 2);
+if (!prefix) throw new Error('expected a recipe with a frozen part');
 const size = recipe.inputSize ** 2 * 3;
 const pixels = tf.tidy(() => tf.randomUniform([timedImages * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());
 

@@ -13,7 +13,8 @@ import { sameExecutor } from '../features/sameExecutor.ts';
 interface FrozenPart {
   runId: string;
   recipe: Recipe;
-  prefix: tf.LayersModel;
+  /** What the run begins with; null where only a later stage has one. */
+  prefix: tf.LayersModel | null;
   /** To train on, as they are. */
   images: Images;
   /** What was measured to be quicker. */
@@ -34,7 +35,7 @@ export async function executorOfRun(
 ): Promise<PrecisionChoice> {
   const before = checkpoint ? checkpoint.environment.executor : await executorOfRepeated(database, runId, engine.environment);
   if (before?.name === 'onnx-int8') {
-    const same = await samePrecision(before, prefix, images, cacheDirectory);
+    const same = prefix && (await samePrecision(before, prefix, images, cacheDirectory));
     if (same) return same;
   } else if (before) {
     const executor = await sameExecutor(before, engine);

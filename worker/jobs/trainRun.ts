@@ -62,7 +62,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   // What computes a frozen part is timed, where it was not before, while there is no network in this process's memory.
   const { cacheDirectory } = ground.weights;
-  const measured = recipe.freeze === 'none' ? null : await chooseExecutor(engine, recipe, cacheDirectory);
+  const measured = await chooseExecutor(engine, recipe, cacheDirectory);
 
   // The network, with the weights that the recipe names.
   progress.begin('WEIGHTS');
@@ -88,7 +88,9 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   const { onNotice } = ground;
   const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
   const { prefix } = model;
-  const frozen = prefix &&
+  // A first stage may say a layer before which the network cannot be cut.
+  const isFrozen = prefix || recipe.freeze === 'none';
+  const frozen = isFrozen &&
     measured && { runId: claim.runId, recipe, prefix, images: images.train.plain, measured, cacheDirectory, checkpoint };
   const { executor, quantized } = frozen ? await executorOfRun(database, engine, frozen) : {};
   const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
@@ -97,7 +99,7 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
   progress.expect('EVALUATION', test.length);
-  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: '' }, quantized), store);
+  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: engine.environment.engineVersion }, quantized), store);
   const firstStage = checkpoint?.state.standing.stage ?? 0;
   const lesson = { images, features, classWeights: classWeightsOf(recipe, classNames) };
   const listener: TrainingListener = {

@@ -42,7 +42,7 @@ beforeEach(async () => {
   course = await openShapesCourse();
   runId = await course.submit(input);
   const quickTfjs = async () => ({ onnx: 20, tfjs: 10, distance: 0 });
-  measured = await chooseExecutor(engine, recipe, course.worker.directories.cache, { measure: quickTfjs });
+  measured = (await chooseExecutor(engine, recipe, course.worker.directories.cache, { measure: quickTfjs }))!;
   expect(measured.name).toBe('tfjs');
   const executors = join(course.worker.directories.cache, 'executors');
   const [file] = await readdir(executors);
