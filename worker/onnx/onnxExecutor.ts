@@ -48,7 +48,9 @@ interface Session {
 function startThread(): Session {
   const thread = new Worker(new URL('./sessionThread.ts', import.meta.url));
   const waiting: PromiseWithResolvers<Float32Array | undefined>[] = [];
+  let isOver = false;
   const ended = (cause: unknown) => {
+    isOver = true;
     for (const { reject } of waiting.splice(0)) reject(cause as Error);
   };
   thread.on('message', (answer: SessionAnswer) => {
@@ -61,7 +63,6 @@ function startThread(): Session {
   thread.on('error', ended);
   thread.on('exit', () => ended(new Error('the ONNX Runtime session has ended')));
 
-  let isOver = false;
   return {
     ask(question, handedOver = []) {
       if (isOver) return Promise.reject(new Error('the ONNX Runtime session has ended'));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { RunLost } from '../jobs/claimedRun.ts';
-import { tellsOutOfMemory } from '../jobs/failureOf.ts';
+import { failureOf, tellsOutOfMemory } from '../jobs/failureOf.ts';
 import { type Answer, answerSchema, type Order } from '../jobs/messages.ts';
 import { EngineCrash } from './engineCrash.ts';
 import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
@@ -69,12 +69,19 @@ function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices
       errorOutput = (errorOutput + text).slice(-keptOutput);
     });
     child.on('message', (message) => {
-      const received = answerSchema.parse(message);
+      const received = answerSchema.safeParse(message).data ?? refuse(message);
       if (received.kind === 'progress') listener.onProgress(received.state);
       else if (received.kind === 'notice') listener.onNotice(received.message);
       else if (received.kind === 'onnx') inOnnx = received.isAtWork;
-      else answer = received;
+      else answer ??= received;
     });
+    /** Ends the child, and is what it is taken to have answered. Thrown in here, an error would end the worker. */
+    function refuse(message: unknown): Answer {
+      child.kill('SIGKILL');
+      const detail = `expected a message that the worker knows, received ${JSON.stringify(message)}`;
+      const failure = failureOf(detail);
+      return { kind: 'failed', code: failure.code, message: failure.message, detail };
+    }
     child.on('error', reject);
     child.on('close', (code, exitSignal) => resolve({ answer, code, exitSignal, errorOutput, inOnnx }));
     child.send(order);

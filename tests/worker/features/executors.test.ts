@@ -1,5 +1,6 @@
+import { Worker } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ExecutorName } from '#contracts/environment';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples, Images } from '../../../worker/data/examples.ts';
@@ -101,5 +102,15 @@ describe('a frozen part', () => {
     const second = await executors.open(model.prefix!);
     expect(await second.run(image, 1)).not.toEqual(before);
     await expect(first.run(image, 1)).rejects.toThrow();
+  });
+
+  test('cannot be computed any more where the thread of ONNX Runtime has ended, and says so', async () => {
+    const { recipe, model } = build(frozen);
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    const executor = await openExecutors({ name: 'onnx', version: '' }).open(model.prefix!);
+    const thread = posted.mock.contexts[0] as Worker;
+    posted.mockRestore();
+    await thread.terminate();
+    await expect(executor.run(await pictures(recipe).read([0]), 1)).rejects.toThrow('the ONNX Runtime session has ended');
   });
 });

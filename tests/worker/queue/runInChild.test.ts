@@ -53,6 +53,11 @@ test('an error that nobody foresaw is the system’s, and its text stays out of 
   expect(failure.cause).toContain('127.0.0.1');
 });
 
+test('a child that says what nobody knows is ended, and with it its run alone', async () => {
+  const chatter = `process.send({ kind: 'gossip' }); setInterval(() => {}, 1000);`;
+  await expect(runWith(chatter)).rejects.toMatchObject({ code: 'INTERNAL', cause: expect.stringContaining('gossip') });
+});
+
 test('an aborted child is gone at once, even while it computes', async () => {
   const started = performance.now();
   const aborted = runWith('for (;;);', { signal: AbortSignal.timeout(500) });
