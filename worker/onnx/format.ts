@@ -73,6 +73,11 @@ export function encodeModel(graph: GraphMessage): Uint8Array {
   return model.encode(model.create({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph })).finish();
 }
 
+/** A constant of the shape `dims`. Its values are not copied. */
+export function constantMessage(name: string, values: ArrayBufferView, dims: number[], dataType: number): TensorMessage {
+  return { name, dims, dataType, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
+}
+
 /** The numbers of a float32 constant, not copied. */
 export function float32Of({ rawData }: TensorMessage): Float32Array {
   return new Float32Array(rawData.buffer, rawData.byteOffset, rawData.byteLength / 4);

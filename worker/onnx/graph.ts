@@ -1,4 +1,12 @@
-import { attributeTypes, elementTypes, type GraphMessage, type NodeMessage, type TensorMessage, type ValueMessage } from './format.ts';
+import {
+  attributeTypes,
+  constantMessage,
+  elementTypes,
+  type GraphMessage,
+  type NodeMessage,
+  type TensorMessage,
+  type ValueMessage,
+} from './format.ts';
 
 /** Whole numbers, but for `float`. */
 export type Attributes = Record<string, number | number[] | { float: number }>;
@@ -26,7 +34,7 @@ export function newGraph(): Graph {
 
   function addConstant(values: ArrayBufferView, dims: number[], dataType: number): string {
     const name = `constant_${constants.length}`;
-    constants.push({ name, dims, dataType, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
+    constants.push(constantMessage(name, values, dims, dataType));
     return name;
   }
 

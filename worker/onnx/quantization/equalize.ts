@@ -1,4 +1,4 @@
-import { elementTypes, float32Of, type GraphMessage, type NodeMessage, type TensorMessage } from '../format.ts';
+import { constantMessage, elementTypes, float32Of, type GraphMessage, type NodeMessage } from '../format.ts';
 import { type Observation, scaled } from './observe.ts';
 import { type Stream, streamsOf } from './streams.ts';
 
@@ -39,15 +39,19 @@ export function equalize(graph: GraphMessage, seen: ReadonlyMap<string, Observat
   return { graph: { ...graph, node, initializer: [...constants.values()] }, seen: observations };
 
   function change(name: string, by: (values: Float32Array, dims: number[]) => Float32Array): void {
-    const { dims, ...constant } = constants.get(name)!;
-    constants.set(name, float32Tensor(constant.name, by(float32Of({ dims, ...constant }), dims), dims));
+    const constant = constants.get(name)!;
+    setConstant(name, by(float32Of(constant), constant.dims), constant.dims);
+  }
+
+  function setConstant(name: string, values: Float32Array, dims: number[]): void {
+    constants.set(name, constantMessage(name, values, dims, elementTypes.float32));
   }
 
   /** Puts a product with the scales before what passes the tensor on as an answer. */
   function restore({ answers }: Stream, scales: Float64Array): void {
     for (const answer of answers) {
       const [name, factors] = [`${answer.name}/restored`, `${answer.name}/scales`];
-      constants.set(factors, float32Tensor(factors, Float32Array.from(scales), [1, scales.length, 1, 1]));
+      setConstant(factors, Float32Array.from(scales), [1, scales.length, 1, 1]);
       const product = { name, opType: 'Mul', input: [answer.input[0]!, factors], output: [name], attribute: [] };
       restored.set(answer, [product, { ...answer, input: [name] }]);
     }
@@ -77,8 +81,4 @@ function perInput(kernel: Float32Array, dims: number[], scales: Float64Array): F
     const [output, input] = [Math.floor(index / (inputs * rows * columns)), Math.floor(index / (rows * columns)) % inputs];
     return value * scales[Math.floor(output / outputsOfGroup) * inputs + input]!;
   });
-}
-
-function float32Tensor(name: string, values: Float32Array, dims: number[]): TensorMessage {
-  return { name, dims, dataType: elementTypes.float32, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
 }

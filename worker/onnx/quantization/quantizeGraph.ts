@@ -1,4 +1,4 @@
-import { attributeTypes, elementTypes, float32Of, type GraphMessage, type NodeMessage } from '../format.ts';
+import { attributeTypes, constantMessage, elementTypes, float32Of, type GraphMessage, type NodeMessage } from '../format.ts';
 import { type Affine, affineOf } from './affine.ts';
 import { type Observation, rangeOf } from './observe.ts';
 import type { Quantizable } from './quantizable.ts';
@@ -98,7 +98,7 @@ export function quantizeGraph(
   }
 
   function addConstant(name: string, values: ArrayBufferView, dims: number[], dataType: number): string {
-    constants.set(name, { name, dims, dataType, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
+    constants.set(name, constantMessage(name, values, dims, dataType));
     return name;
   }
 }
