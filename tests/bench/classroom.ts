@@ -18,7 +18,7 @@ import { photoClasses, photoSize } from './photos.ts';
 /** A PostgreSQL with one assignment, and a real worker in a process of its own, which is started with the first run. */
 export interface Classroom {
   /** Writes the runs of as many students, as `submitRun` does, and waits until all have ended. Throws where one has not succeeded. */
-  train(recipes: Omit<RecipeInput, 'weights'>[], onWorker?: (worker: ChildProcess) => () => void): Promise<Run[]>;
+  train(recipes: Omit<RecipeInput, 'weights'>[]): Promise<Run[]>;
   close(): Promise<void>;
 }
 
@@ -65,21 +65,16 @@ export async function openClassroom(
   }
 
   return {
-    async train(recipes, onWorker) {
+    async train(recipes) {
       const ids = await Promise.all(recipes.map(submit));
       worker ??= spawn(process.execPath, ['worker/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
-      const stop = onWorker?.(worker);
-      try {
-        for (;;) {
-          const runs = await database.run.findMany({ where: { id: { in: ids } } });
-          const failed = runs.find(({ status }) => isFinished(status) && status !== 'SUCCEEDED');
-          if (failed) throw new Error(`expected every run to succeed, but one is ${failed.status}: ${failed.failureMessage}`);
-          if (runs.every(({ status }) => isFinished(status))) return runs;
-          if (worker.exitCode !== null) throw new Error(`expected the worker to live on, but it ended with ${worker.exitCode}`);
-          await new Promise((resolve) => setTimeout(resolve, 200));
-        }
-      } finally {
-        stop?.();
+      for (;;) {
+        const runs = await database.run.findMany({ where: { id: { in: ids } } });
+        const failed = runs.find(({ status }) => isFinished(status) && status !== 'SUCCEEDED');
+        if (failed) throw new Error(`expected every run to succeed, but one is ${failed.status}: ${failed.failureMessage}`);
+        if (runs.every(({ status }) => isFinished(status))) return runs;
+        if (worker.exitCode !== null) throw new Error(`expected the worker to live on, but it ended with ${worker.exitCode}`);
+        await new Promise((resolve) => setTimeout(resolve, 200));
       }
     },
     async close() {

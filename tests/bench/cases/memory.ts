@@ -1,6 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { runEnvironmentSchema } from '#contracts/environment';
+import { watchChildren } from '../../setup/processMemory.ts';
 import type { Case } from '../bench.ts';
 import { openClassroom } from '../classroom.ts';
 import { measurement } from '../row.ts';
@@ -21,16 +20,12 @@ export const memory: Case = {
     const weightsFile = await bench.weightsFile('VGG19', recipe.inputSize);
     const data = await photos.folder('memory', counts);
     const classroom = await openClassroom(bench, 'memory', { photos: data, backbone: 'VGG19', weightsFile, concurrency: 1 });
-    let most = 0;
+    const watch = watchChildren((commandLine) => commandLine.includes('worker/main.ts'));
     try {
-      const [run] = await classroom.train([recipe], (worker) => {
-        const timer = setInterval(async () => {
-          most = Math.max(most, await residentMegabytes(worker));
-        }, 200);
-        return () => clearInterval(timer);
-      });
+      const [run] = await classroom.train([recipe]);
+      const most = (await watch.peak()) / 1e6;
       const seconds = (run!.finishedAt!.getTime() - run!.startedAt!.getTime()) / 1000;
-      const notes = [`${counts.train} images in ${seconds.toFixed(0)} s; resident memory, read every 200 ms`];
+      const notes = [`${counts.train} images in ${seconds.toFixed(0)} s; resident memory, read every 50 ms`];
       const target = `< ${mostMegabytes} MB`;
       yield measurement({
         case: 'memory/VGG19',
@@ -42,25 +37,8 @@ export const memory: Case = {
         notes,
       });
     } finally {
+      await watch.peak();
       await classroom.close();
     }
   },
 };
-
-/** What a process and all that it has started hold. Linux only. */
-async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
-  const statuses = await Promise.all(
-    (await readdir('/proc'))
-      .filter((name) => /^\d+$/.test(name))
-      .map(async (id) => {
-        const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-        const number = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-        return { id: Number(id), parent: number('PPid'), kilobytes: number('VmRSS') };
-      }),
-  );
-  const family = (id: number): number =>
-    statuses
-      .filter(({ parent }) => parent === id)
-      .reduce((sum, child) => sum + family(child.id), statuses.find((one) => one.id === id)?.kilobytes ?? 0);
-  return (family(pid!) * 1024) / 1e6;
-}
