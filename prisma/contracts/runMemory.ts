@@ -27,6 +27,8 @@ const copiesOfTrained = 10;
 const copiesOfAll = 8;
 /** The network and its copies in the executors that are timed, one after the other. */
 const copiesTimed = 5;
+/** Further ones of a network that is quantized: its graph, that with channels made alike, those in eight bits, and the one it is timed against. */
+const copiesQuantized = 8;
 /** Of the layers before the cut, whose outputs are given up once they are used, this many are there together. */
 const layersAtOnce = 6;
 /** Features on their way into the engine, and there. */
@@ -54,16 +56,18 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   const perExample = parts.map(({ trained, features }) => kept * sum(trained) + scratch * largest(trained) + copiesOfFeatures * features);
   const throughFrozen = (count: number) => layersAtOnce * largest(outputs) * count;
   const network = total * float;
+  const isFrozen = parts.some((part) => part.isFrozen);
   const training =
     process +
     copiesOfAll * network +
-    (parts.some(({ isFrozen }) => isFrozen) ? throughFrozen(frozenBatch.processor) : 0) +
+    (isFrozen ? throughFrozen(frozenBatch.processor) : 0) +
+    (isFrozen && recipe.precision === 'int8' ? copiesQuantized * network : 0) +
     copiesOfTrained * Math.max(...trainableByStage) * float +
     recipe.training.batchSize * Math.max(...perExample) +
     copiesOfFeatures * Math.max(...parts.map((part) => residentBytes(part, images))) +
     keptBytes(recipe, images);
   // Which executor is quicker is measured before that in a second process, while this one has no network yet.
-  const measuring = parts.some(({ isFrozen }) => isFrozen) ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
+  const measuring = isFrozen ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
   return Math.max(training, measuring);
 }
 

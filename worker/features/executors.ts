@@ -48,5 +48,5 @@ export function openExecutors(
 export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel, quantized?: QuantizedPart): Promise<Executor> {
   if (name === 'tfjs') return openTfjsExecutor(prefix);
   if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
-  return openOnnxModel(quantized.network.model, prefix);
+  return openOnnxModel({ file: quantized.network.model, given: {} }, prefix);
 }

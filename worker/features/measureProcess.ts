@@ -4,8 +4,7 @@ import { recipeSchema } from '#contracts/recipe';
 import { firstFrozen } from '#contracts/stages';
 import { startEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
-import { exportOnnx } from '../onnx/exportOnnx.ts';
-import { openOnnxModel } from '../onnx/onnxExecutor.ts';
+import { openOnnxExecutor } from '../onnx/onnxExecutor.ts';
 import { buildModel } from '../training/buildModel.ts';
 import type { Executor } from './executor.ts';
 import type { ExecutorMeasurement } from './measureExecutors.ts';
@@ -13,23 +12,22 @@ import { openTfjsExecutor } from './tfjsExecutor.ts';
 
 /**
  * Measures both executors on the first frozen part that a recipe has, whose weights may be any for that:
- * `node measureProcess.ts <engine> <recipe>`. Prints an ExecutorMeasurement. One after the other, so that it needs the memory of one: a run
- * waits meanwhile with a network of its own in memory.
+ * `node measureProcess.ts <engine> <recipe>`. Prints an ExecutorMeasurement. One after the other, and the engine, which keeps what memory it took,
+ * last: a run waits meanwhile with an engine of its own.
  */
 const rounds = 3;
 const enoughMs = 2_000;
 
-await startEngine(process.argv[2] as EngineName);
+await startEngine('wasm');
 const recipe = recipeSchema.parse(JSON.parse(process.argv[3]!));
 const { prefix } = buildModel({ ...recipe, freeze: firstFrozen(recipe) ?? 'none' }, 2);
 if (!prefix) throw new Error('expected a recipe with a frozen part');
 const size = recipe.inputSize ** 2 * 3;
 const pixels = tf.tidy(() => tf.randomUniform([timedImages * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());
 
+const onnx = await measure(await openOnnxExecutor(prefix));
+await startEngine(process.argv[2] as EngineName);
 const tfjs = await measure(openTfjsExecutor(prefix));
-const model = exportOnnx(prefix);
-tf.disposeVariables();
-const onnx = await measure(await openOnnxModel(model, prefix, { handOver: true }));
 
 const distance = norm(onnx.answer.map((value, index) => value - tfjs.answer[index]!)) / norm(tfjs.answer);
 if (!Number.isFinite(distance)) throw new Error('expected both to answer finite numbers that are not all zero');

@@ -28,5 +28,7 @@ function productOfBytes(): Uint8Array {
   const cast = (name: string, to: number) => graph.node('cast', 'Cast', [name], { to });
   const weights = graph.constant(new Float32Array(products ** 2).fill(weight), [products, products]);
   const sums = graph.node('sums', 'MatMulInteger', [cast('bytes', elementTypes.uint8), cast(weights, elementTypes.int8)]);
-  return encodeModel(graph.finish({ name: 'bytes', dims: [products] }, { name: cast(sums, elementTypes.float32), dims: [products] }));
+  return encodeModel(
+    graph.finish({ name: 'bytes', dims: [products] }, { name: cast(sums, elementTypes.float32), dims: [products] }).message,
+  );
 }

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { channelsFirst, channelsLast } from './channels.ts';
-import { encodeModel, type GraphMessage } from './format.ts';
-import { newGraph } from './graph.ts';
+import { encodeModel } from './format.ts';
+import { type FinishedGraph, type Given, newGraph } from './graph.ts';
 import { activations } from './layers/activation.ts';
 import { beginsWithUnpaddedConvolution, convolutions, endsWithConvolution } from './layers/convolution.ts';
 import { joinings } from './layers/joining.ts';
@@ -23,17 +23,29 @@ const translations: Record<string, Translate> = {
 /** What the graph's input and output are called. */
 export const graphInput = 'images';
 
+export interface GraphOptions {
+  /** Convolutions that are quicker on processors that way are Winograd's: the same but for the last bits. */
+  winograd?: boolean;
+}
+
+/** What ONNX Runtime answers a network's questions with. */
+export interface OnnxModel {
+  file: Uint8Array;
+  given: Given;
+}
+
 /**
  * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output, as TensorFlow.js answers it, any batch
- * size. The parameters are copied into it, a BatchNormalization right behind a convolution as part of that. Throws an Error that names
- * the layer where one is of a class, or set in a way, that is not translated.
+ * size. The parameters are copied into it, a BatchNormalization right behind a convolution as part of that; those of Winograd's convolutions
+ * are given beside it. Throws an Error that names the layer where one is of a class, or set in a way, that is not translated.
  */
-export function exportOnnx(network: tf.LayersModel): Uint8Array {
-  return encodeModel(writeGraph(network));
+export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
+  const { message, given } = writeGraph(network, options);
+  return { file: encodeModel(message), given };
 }
 
 /** The same before it is encoded. The parameters are not copied where they need not be changed. */
-export function writeGraph(network: tf.LayersModel): GraphMessage {
+export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphOptions = {}): FinishedGraph {
   const [input] = network.inputs as [tf.SymbolicTensor];
   const dims = shapeOf(input);
   const graph = newGraph();
@@ -61,7 +73,7 @@ export function writeGraph(network: tf.LayersModel): GraphMessage {
     if (!translate) throw new Error(`expected layers that can be written as ONNX, received ${layer.name} (${layer.getClassName()})`);
     const normalization = endsWithConvolution(layer) ? onlyNormalization(readers) : null;
     if (normalization) takenIn.add(normalization);
-    operands.set(output, { name: translate({ graph, layer, inputs, shape, normalization }), shape });
+    operands.set(output, { name: translate({ graph, layer, inputs, shape, normalization, winograd }), shape });
   }
 
   const last = operands.get(network.outputs[0]!)!;

@@ -11,16 +11,26 @@ import {
 /** Whole numbers, but for `float`. */
 export type Attributes = Record<string, number | number[] | { float: number }>;
 
+/** Tensors by name that a graph is given with each run, beside the images. */
+export type Given = Record<string, { values: Float32Array; dims: number[] }>;
+
+export interface FinishedGraph {
+  message: GraphMessage;
+  given: Given;
+}
+
 /** An ONNX graph in the making. Tensors go by name. */
 export interface Graph {
   /** Adds a node behind the last one and answers its output. `name` is for those who read the graph or its errors. */
   node(name: string, operator: string, inputs: string[], attributes?: Attributes): string;
   /** A float32 constant of the shape `dims`. Its values are not copied. */
   constant(values: Float32Array, dims: number[]): string;
+  /** A constant that is not in the graph: ONNX Runtime, which copies what it loads, uses it where it lies. */
+  given(values: Float32Array, dims: number[]): string;
   /** A constant list of whole numbers. */
   integers(values: number[]): string;
   /** The whole graph. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others. */
-  finish(input: GraphEnd, output: GraphEnd): GraphMessage;
+  finish(input: GraphEnd, output: GraphEnd): FinishedGraph;
 }
 
 interface GraphEnd {
@@ -31,6 +41,7 @@ interface GraphEnd {
 export function newGraph(): Graph {
   const nodes: NodeMessage[] = [];
   const constants: TensorMessage[] = [];
+  const given: Given = {};
 
   function addConstant(values: ArrayBufferView, dims: number[], dataType: number): string {
     const name = `constant_${constants.length}`;
@@ -47,13 +58,21 @@ export function newGraph(): Graph {
       return output;
     },
     constant: (values, dims) => addConstant(values, dims, elementTypes.float32),
+    given(values, dims) {
+      const name = `given_${Object.keys(given).length}`;
+      given[name] = { values, dims };
+      return name;
+    },
     integers: (values) => addConstant(BigInt64Array.from(values, BigInt), [values.length], elementTypes.int64),
     finish: (input, output) => ({
-      name: 'prefix',
-      node: nodes,
-      initializer: constants,
-      input: [valueMessage(input)],
-      output: [valueMessage(output)],
+      message: {
+        name: 'prefix',
+        node: nodes,
+        initializer: constants,
+        input: [batchMessage(input), ...Object.entries(given).map(([name, { dims }]) => valueMessage(name, dims.map(dimValue)))],
+        output: [batchMessage(output)],
+      },
+      given,
     }),
   };
 }
@@ -64,8 +83,15 @@ function attributeValue(value: Attributes[string]) {
   return { type: attributeTypes.float, f: value.float };
 }
 
-function valueMessage({ name, dims }: GraphEnd): ValueMessage {
-  const dim = [{ dimParam: 'batch' }, ...dims.map((dimValue) => ({ dimValue }))];
+function batchMessage({ name, dims }: GraphEnd): ValueMessage {
+  return valueMessage(name, [{ dimParam: 'batch' }, ...dims.map(dimValue)]);
+}
+
+type Dimension = { dimValue: number } | { dimParam: string };
+
+const dimValue = (side: number): Dimension => ({ dimValue: side });
+
+function valueMessage(name: string, dim: Dimension[]): ValueMessage {
   return { name, type: { tensorType: { elemType: elementTypes.float32, shape: { dim } } } };
 }
 

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { frozenBatch } from '#contracts/memoryBounds';
 import type { Executor } from '../features/executor.ts';
 import { whileAtWork } from './atWork.ts';
-import { exportOnnx } from './exportOnnx.ts';
+import { exportOnnx, type OnnxModel } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
 import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
 
@@ -13,17 +13,20 @@ import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
  * in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
-  return openOnnxModel(exportOnnx(network), network, { handOver: true });
+  const { onGpu } = await startOnnxRuntime();
+  // cuDNN chooses its own way to convolve.
+  return openOnnxModel(exportOnnx(network, { winograd: !onGpu }), network, { handOver: true });
 }
 
-/** The same for an ONNX file that was made of the network before; `handOver` where the caller does not need it any more. */
-export async function openOnnxModel(model: Uint8Array, network: tf.LayersModel, { handOver = false } = {}): Promise<Executor> {
+/** The same for a model that was made of the network before; `handOver` where the caller does not need it any more. */
+export async function openOnnxModel(model: OnnxModel, network: tf.LayersModel, { handOver = false } = {}): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
   const { ask, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
+  const parts = [model.file, ...Object.values(model.given).map(({ values }) => values)];
   // A small one may lie in memory that it shares.
-  const isAlone = model.byteLength === model.buffer.byteLength;
-  await ask({ kind: 'load', model, imageShape }, handOver && isAlone ? [model.buffer as ArrayBuffer] : []).catch(async (error) => {
+  const alone = parts.filter((part) => part.byteLength === part.buffer.byteLength).map(({ buffer }) => buffer as ArrayBuffer);
+  await ask({ kind: 'load', model, imageShape }, handOver ? alone : []).catch(async (error) => {
     await end();
     throw error;
   });

@@ -53,7 +53,7 @@ async function start(): Promise<OnnxRuntime> {
 
   const onGpu = listSupportedBackends().some(({ name }) => name === 'cuda') && (await works(() => loadOn(['cuda'])(smallest())));
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
-  const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}`}`;
+  const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`}`;
   const quick = loadOn(providers);
   // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one is exact, too.
   const load = (await byteSumsStop({ load: quick, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : quick;
@@ -72,5 +72,5 @@ async function works(load: () => Promise<InferenceSession>): Promise<boolean> {
 /** A model that answers what it is given. */
 function smallest(): Uint8Array {
   const graph = newGraph();
-  return encodeModel(graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }));
+  return encodeModel(graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }).message);
 }

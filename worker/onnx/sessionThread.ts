@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import type { InferenceSession } from 'onnxruntime-node';
-import { graphInput } from './exportOnnx.ts';
+import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
+import { graphInput, type OnnxModel } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
 
 /** What the thread is asked, one thing after another: to load a model, for its answers to `count` images, to let go of it. */
 export type SessionQuestion =
-  | { kind: 'load'; model: Uint8Array; imageShape: number[] }
+  | { kind: 'load'; model: OnnxModel; imageShape: number[] }
   | { kind: 'run'; images: Float32Array; count: number }
   | { kind: 'release' };
 export type SessionAnswer = { values?: Float32Array<ArrayBuffer> | undefined } | { error: Error };
@@ -13,17 +13,20 @@ export type SessionAnswer = { values?: Float32Array<ArrayBuffer> | undefined } |
 // ONNX Runtime computes in the thread that asks it, which hears of nothing else meanwhile; so that is this one.
 const port = parentPort!;
 const { load, Tensor } = await startOnnxRuntime();
-let open: { session: InferenceSession; imageShape: number[] };
+let open: { session: InferenceSession; given: Record<string, OnnxTensor>; imageShape: number[] };
 
 async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuffer> | undefined> {
   switch (question.kind) {
     case 'load': {
-      open = { session: await load(question.model), imageShape: question.imageShape };
+      const { file, given } = question.model;
+      const tensors = Object.entries(given).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]);
+      open = { session: await load(file), given: Object.fromEntries(tensors), imageShape: question.imageShape };
       return;
     }
     case 'run': {
-      const { session, imageShape } = open;
-      const answers = await session.run({ [graphInput]: new Tensor('float32', question.images, [question.count, ...imageShape]) });
+      const { session, given, imageShape } = open;
+      const images = new Tensor('float32', question.images, [question.count, ...imageShape]);
+      const answers = await session.run({ ...given, [graphInput]: images });
       // A copy of its own, whose memory can be handed over.
       return Float32Array.from(answers[session.outputNames[0]!]!.data as Float32Array);
     }

@@ -22,6 +22,8 @@ export interface Translation {
   shape: number[];
   /** The BatchNormalization behind a convolution that takes it in; then it adds nothing itself. */
   normalization: tf.layers.Layer | null;
+  /** True where convolutions may be Winograd's. */
+  winograd: boolean;
 }
 
 /** Adds a layer to the graph and answers the name of its output. Throws where the layer has a setting that is not translated. */

@@ -14,8 +14,11 @@ export interface Window {
   padding: 'same' | 'valid';
 }
 
+/** As ONNX has them; `pads` are above, left, below and right. */
+type WindowAttributes = Attributes & { pads: [number, number, number, number] };
+
 /** A window in ONNX's terms, but for its dilations. Zeros that its input should have had are put into its padding. */
-export function windowAttributes({ size, strides, dilations, padding }: Window, { shape, zeros = noZeros }: Operand): Attributes {
+export function windowAttributes({ size, strides, dilations, padding }: Window, { shape, zeros = noZeros }: Operand): WindowAttributes {
   const [top, bottom] = padding === 'same' ? sameZeros(0) : zeros[0];
   const [left, right] = padding === 'same' ? sameZeros(1) : zeros[1];
   return { kernel_shape: [...size], strides: [...strides], pads: [top, left, bottom, right] };

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
+import type { Executor } from '../../../worker/features/executor.ts';
 import { openExecutor } from '../../../worker/features/executors.ts';
+import { exportOnnx } from '../../../worker/onnx/exportOnnx.ts';
+import { openOnnxModel } from '../../../worker/onnx/onnxExecutor.ts';
 import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
 import { serve, timed } from './serve.ts';
 import { waves } from './waves.ts';
 
 /**
- * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8]`, without its top, from pixels in memory. Asked for the features
+ * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8 | plain]`, without its top (plain: without Winograd's convolutions), from pixels in memory. Asked for the features
  * of so many images it answers the seconds.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
@@ -18,10 +21,9 @@ const network = z.enum(applicationNames).parse(process.argv[2]);
 const inputSize = Number(process.argv[3]);
 await startEngine('wasm');
 const model = buildBackbone(network, { inputSize, seed: 1 });
-const quantized = process.argv[4] === 'int8' ? await quantizeNetwork(model, waves(40, inputSize)) : undefined;
-const executor = quantized
-  ? await openExecutor('onnx-int8', model, { prefix: model, network: quantized })
-  : await openExecutor('onnx', model);
+const way = z.enum(['int8', 'plain']).optional().parse(process.argv[4]);
+const quantized = way === 'int8' ? await quantizeNetwork(model, waves(40, inputSize)) : undefined;
+const executor = await open();
 const { batch } = executor;
 const pixels = tf.tidy(() => tf.randomUniform([batch * inputSize ** 2 * 3], -1, 1, 'float32', 1).dataSync<'float32'>());
 // The first run makes things ready that later ones find.
@@ -35,6 +37,11 @@ await serve({ batch, multiplications: multiplications(model), distance, inInt8, 
   });
   return { ...times, images: Math.ceil(images / batch) * batch };
 });
+
+function open(): Promise<Executor> {
+  if (way === 'plain') return openOnnxModel(exportOnnx(model), model);
+  return quantized ? openExecutor('onnx-int8', model, { prefix: model, network: quantized }) : openExecutor('onnx', model);
+}
 
 /** Multiplications and additions, counted as one, of the network's plain convolutions for one image. */
 function multiplications({ layers }: tf.LayersModel): number {

@@ -14,7 +14,9 @@ const requestSchema = z.strictObject({ products: z.int().positive() });
 const side = Number(process.argv[2]);
 const graph = newGraph();
 const name = graph.node('product', 'MatMul', ['x', graph.constant(noise(), [side, side])]);
-const session = await (await startOnnxRuntime()).load(encodeModel(graph.finish({ name: 'x', dims: [side] }, { name, dims: [side] })));
+const session = await (await startOnnxRuntime()).load(
+  encodeModel(graph.finish({ name: 'x', dims: [side] }, { name, dims: [side] }).message),
+);
 const x = new Tensor('float32', noise(), [side, side]);
 await session.run({ x });
 

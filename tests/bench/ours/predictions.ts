@@ -31,7 +31,7 @@ await loadWeights(network, { backbone: 'MobileNetV2', weights: 'nsfwjs', cacheDi
 const top = await readTop();
 const { pictures, categories } = await openPictures();
 const { model, distance, quantized: inInt8, convolutions: inAll } = await quantizeNetwork(network, firstOf(pictures, calibrated));
-const [int8, float32] = [await openOnnxModel(model, network), await openOnnxExecutor(network)];
+const [int8, float32] = [await openOnnxModel({ file: model, given: {} }, network), await openOnnxExecutor(network)];
 
 await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
   const { images } = requestSchema.parse(request);

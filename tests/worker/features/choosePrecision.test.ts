@@ -57,7 +57,7 @@ describe('a recipe in int8', () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
     expect(runEnvironmentSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
-      version: expect.stringMatching(/^ONNX Runtime [\d.]+ on the CPU, threads: \d+, int8 graph [0-9a-f]{16}$/),
+      version: expect.stringMatching(/^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/),
       reason: expect.stringMatching(
         /^2\.0 ms an image in int8, 6\.0 ms in float32; \d+ of 13 convolutions quantized, features [\d.]+ % from float32$/,
       ),

@@ -42,7 +42,7 @@ function waves(size: number, count = 12): Examples {
 
 async function relativeDistance(model: Uint8Array, network: tf.LayersModel, images: Examples, indices: number[]): Promise<number> {
   const pixels = await images.read(indices);
-  const [int8, float32] = [await openOnnxModel(model, network), await openExecutor('onnx', network)];
+  const [int8, float32] = [await openOnnxModel({ file: model, given: {} }, network), await openExecutor('onnx', network)];
   const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
   await Promise.all([int8.dispose(), float32.dispose()]);
   expect(received).toHaveLength(expected.length);
@@ -77,7 +77,7 @@ describe('a quantized network', () => {
     const [one, other] = [await quantizeNetwork(network, images), await quantizeNetwork(network, images)];
     expect(other.hash).toBe(one.hash);
     expect(Buffer.from(other.model).equals(one.model)).toBe(true);
-    const executor = await openOnnxModel(one.model, network);
+    const executor = await openOnnxModel({ file: one.model, given: {} }, network);
     const alone = await executor.run(await images.read([5]), 1);
     const among = await executor.run(await images.read([4, 5, 6]), 3);
     expect(among.subarray(alone.length, 2 * alone.length)).toEqual(alone);
@@ -124,7 +124,7 @@ test('a convolution that is left in float32 between quantized ones keeps all of 
   const scales = tf.tensor4d([1000, ...Array(7).fill(1)], [1, 1, 8, 1]);
   middle!.setWeights([tf.mul(middle!.getWeights()[0]!, scales), tf.tensor1d([-1e6, ...Array(7).fill(0.1)])]);
   const images = waves(16);
-  const graph = writeGraph(network);
+  const { message: graph } = writeGraph(network);
   const quantizable = quantizableOf(graph);
   const seen = await observe(await startOnnxRuntime(), graph, quantizable.tensors, images, [0, 1, 2, 3]);
   const outer = new Set(quantizable.convolutions.filter((_, index) => index !== 1));
@@ -211,7 +211,7 @@ describe('channels that are made alike', () => {
   }
 
   async function equalized(network: tf.LayersModel) {
-    const graph = writeGraph(network);
+    const { message: graph } = writeGraph(network);
     const { tensors } = quantizableOf(graph);
     const seen = await observe(await startOnnxRuntime(), graph, tensors, waves(16), [0, 1, 2, 3]);
     return { graph, seen, after: equalize(graph, seen) };
@@ -220,7 +220,7 @@ describe('channels that are made alike', () => {
   test('change no answer', async () => {
     for (const network of [await unlikeChannels(), buildBackbone('ResNet50', { inputSize: 32, seed: 3, pooling: 'avg' })]) {
       const side = network.inputs[0]!.shape[1]!;
-      const graph = writeGraph(network);
+      const { message: graph } = writeGraph(network);
       const seen = await observe(await startOnnxRuntime(), graph, quantizableOf(graph).tensors, waves(side), [0, 1]);
       const model = encodeModel(equalize(graph, seen).graph);
       expect(await relativeDistance(model, network, waves(side), [4, 5, 6])).toBeLessThan(1e-5);

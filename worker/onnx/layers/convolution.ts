@@ -1,9 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
-import { pairSchema } from '../margins.ts';
+import { type Pair, pairSchema } from '../margins.ts';
 import { settingsOf } from '../settings.ts';
 import { type Operand, type Translate, type Translation, weightsOf } from '../translation.ts';
 import { type Window, windowAttributes, windowSchema } from '../window.ts';
+import { winograd as addWinograd, isWorthWinograd } from '../winograd.ts';
 import { activate, activationSchema } from './activation.ts';
 import { foldInto } from './normalization.ts';
 
@@ -57,6 +58,10 @@ function convolutionSettings(layer: tf.layers.Layer): { window: Window; activati
   return { window: { size: kernelSize, strides, dilations: dilationRate, padding }, activation };
 }
 
+function isThreeByThree({ size, strides, dilations }: Window): boolean {
+  return size.every((side) => side === 3) && [...strides, ...dilations].every((step) => step === 1);
+}
+
 interface Kernel {
   values: Float32Array;
   /** [outputs, inputs of a group, rows, columns] */
@@ -65,7 +70,7 @@ interface Kernel {
 }
 
 function convolve(
-  { graph, layer, normalization }: Translation,
+  { graph, layer, shape, normalization, winograd }: Translation,
   input: Operand,
   window: Window,
   { values, dims, groups }: Kernel,
@@ -74,8 +79,12 @@ function convolve(
   const outputs = dims[0];
   const plain = { kernel: values, bias: biasWeight?.dataSync<'float32'>() ?? new Float32Array(outputs) };
   const { kernel, bias } = normalization ? foldInto(plain, normalization) : plain;
+  const attributes = windowAttributes(window, input);
+  const to: Pair = [shape[0]!, shape[1]!];
+  if (winograd && isThreeByThree(window) && groups === 1 && isWorthWinograd(dims[1], outputs, to))
+    return addWinograd(graph, layer.name, input.name, { kernel, bias, pads: attributes.pads, to });
   return graph.node(layer.name, 'Conv', [input.name, graph.constant(kernel, dims), graph.constant(bias, [outputs])], {
-    ...windowAttributes(window, input),
+    ...attributes,
     dilations: [...window.dilations],
     group: groups,
   });

@@ -42,7 +42,7 @@ const shares = [1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
 export async function quantizeNetwork(network: tf.LayersModel, images: Examples): Promise<QuantizedNetwork> {
   const runtime = await startOnnxRuntime();
   const { calibrated, checked } = chooseCalibration(images.labels);
-  const written = writeGraph(network);
+  const { message: written } = writeGraph(network);
   const quantizable = quantizableOf(written);
   const { convolutions } = quantizable;
   if (convolutions.length === 0) throw new Error('expected a frozen part with a convolution');
