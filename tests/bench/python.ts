@@ -14,7 +14,7 @@ const versions = 'import keras, tensorflow; print(f"Keras {keras.__version__}, T
 
 /** `python3`, or the interpreter that PYTHON names; null where it has no Keras. */
 export function findPython(): Python | null {
-  const command = process.env.PYTHON ?? 'python3';
+  const command = process.env.PYTHON || 'python3';
   const { status, stdout } = spawnSync(command, ['-c', versions], { encoding: 'utf8' });
   if (status !== 0) return null;
   return {
