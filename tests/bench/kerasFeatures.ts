@@ -1,53 +1,60 @@
 import { z } from 'zod';
 import type { Bench } from './bench.ts';
-import type { Python } from './python.ts';
+import { oneDnnIs, type Python } from './python.ts';
 import { openSide, type Side } from './side.ts';
 
-/** What a side that computes features answers. */
-export const timesSchema = z.object({ seconds: z.number(), processorSeconds: z.number() });
+/** What a side that computes features answers: of how many images (those that it was asked for, in whole batches), and what they took. */
+export const featuresSchema = z.object({ images: z.int(), seconds: z.number(), processorSeconds: z.number() });
 
 interface Settings {
-  side: Side<unknown>;
   oneDnn: boolean;
   batch: number;
   way: 'function' | 'predict';
-  /** For 16 images. */
-  seconds: number;
 }
 
-/** Tries Keras's settings on 16 images each, the quickest of them also without oneDNN, and answers with the best. */
-export async function bestKeras({ quick }: Bench, python: Python, network: string, side: string) {
-  const open = (oneDnn: boolean) =>
-    openSide(z.unknown(), python.script('features.py', [network, side], { TF_ENABLE_ONEDNN_OPTS: oneDnn ? '1' : '0' }));
+/** Of each network and size: what was found is the same for all cases of a run. */
+const found = new Map<string, Settings>();
 
-  const withOneDnn = await open(true);
-  let best: Settings = { side: withOneDnn, oneDnn: true, batch: 16, way: 'function', seconds: Number.POSITIVE_INFINITY };
-  for (const way of ['function', 'predict'] as const)
-    for (const batch of quick ? [16] : [1, 4, 16]) {
-      const tried = await trySettings({ side: withOneDnn, oneDnn: true, batch, way });
-      if (tried.seconds < best.seconds) best = tried;
-    }
-  if (!quick) {
-    const without = await open(false);
-    const tried = await trySettings({ ...best, side: without, oneDnn: false });
-    const [better, worse] = tried.seconds < best.seconds ? [tried, best] : [best, tried];
-    best = better;
-    await worse.side.close();
-  }
-  const how = best.way === 'function' ? 'model(x) in a tf.function' : 'predict';
+/** Keras with the settings that are quickest here: all of them are tried with oneDNN, the best of these also without. */
+export async function bestKeras(bench: Bench, python: Python, network: string, size: string) {
+  const open = (oneDnn: boolean) => openSide(z.unknown(), python.script('features.py', [network, size], oneDnnIs(oneDnn)));
+  const name = `${network} ${size}`;
+  const settings = found.get(name) ?? (await findBest(bench, python, open));
+  found.set(name, settings);
+  const { oneDnn, batch, way } = settings;
+  const side = await open(oneDnn);
+  // The first one compiles.
+  await ask(side, settings, batch);
   return {
-    settings: `batches of ${best.batch}, oneDNN ${best.oneDnn ? 'on' : 'off'}, ${how}`,
-    ask: (images: number) => ask(best, images),
-    close: best.side.close,
+    settings: `batches of ${batch}, oneDNN ${oneDnn ? 'on' : 'off'}, ${way === 'function' ? 'model(x) in a tf.function' : 'predict'}`,
+    ask: (images: number) => ask(side, settings, images),
+    close: side.close,
   };
 }
 
-async function trySettings(settings: Omit<Settings, 'seconds'>): Promise<Settings> {
-  // The first one compiles.
-  await ask(settings, settings.batch);
-  return { ...settings, seconds: (await ask(settings, 16)).seconds };
+async function findBest({ quick }: Bench, python: Python, open: (oneDnn: boolean) => Promise<Side<unknown>>): Promise<Settings> {
+  /** Seconds: an image. */
+  let best: Settings & { seconds: number } = { oneDnn: python.oneDnn, batch: 16, way: 'function', seconds: Infinity };
+  const tryOn = async (side: Side<unknown>, settings: Settings) => {
+    await ask(side, settings, settings.batch);
+    for (let time = 0; time < 2; time++) {
+      const { images, ...all } = await ask(side, settings, 16);
+      const seconds = all.seconds / images;
+      if (seconds < best.seconds) best = { ...settings, seconds };
+    }
+  };
+  const side = await open(python.oneDnn);
+  for (const way of ['function', 'predict'] as const)
+    for (const batch of quick ? [16] : [1, 4, 16, 32]) await tryOn(side, { oneDnn: python.oneDnn, batch, way });
+  await side.close();
+  if (python.oneDnn && !quick) {
+    const without = await open(false);
+    await tryOn(without, { ...best, oneDnn: false });
+    await without.close();
+  }
+  return best;
 }
 
-function ask({ side, batch, way }: Omit<Settings, 'seconds'>, images: number) {
-  return side.ask(timesSchema, { do: 'features', images, batch, way });
+function ask(side: Side<unknown>, { batch, way }: Settings, images: number) {
+  return side.ask(featuresSchema, { do: 'features', images, batch, way });
 }

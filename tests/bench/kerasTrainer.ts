@@ -10,6 +10,8 @@ export interface KerasTrainer {
   load(): Promise<number>;
   /** `share`: of the images; the seconds are those of all. Of augmented images always all. */
   epoch(share?: number): Promise<number>;
+  /** One of so many in a row, but not the first. */
+  epochs(count: number): Promise<number>;
   evaluate(): Promise<number>;
   features(share: number): Promise<number>;
   head(): Promise<number>;
@@ -24,6 +26,7 @@ export async function openKerasTrainer({ python }: Bench, { recipe, data, weight
   return {
     load: () => ask('load'),
     epoch: (share = 1) => ask('epoch', { share }),
+    epochs: (count) => ask('epochs', { count }),
     evaluate: () => ask('evaluate'),
     features: (share) => ask('features', { share }),
     head: () => ask('head'),

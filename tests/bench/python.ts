@@ -6,7 +6,9 @@ import type { Command } from './side.ts';
 export interface Python {
   /** Which versions, for the table. */
   version: string;
-  /** The command that starts one of the scripts in `keras/`. */
+  /** Whether Keras works with oneDNN here, with which it is quicker. On some processors it dies. */
+  oneDnn: boolean;
+  /** The command that starts one of the scripts in `keras/`, with settings that work here. */
   script(name: string, args: string[], env?: Record<string, string>): Command;
 }
 
@@ -17,12 +19,21 @@ export function findPython(): Python | null {
   const command = process.env.PYTHON || 'python3';
   const { status, stdout } = spawnSync(command, ['-c', versions], { encoding: 'utf8' });
   if (status !== 0) return null;
+  const script = (name: string, args: string[], env: Record<string, string> = {}) => ({
+    command,
+    args: [fileURLToPath(new URL(`keras/${name}`, import.meta.url)), ...args],
+    env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env },
+  });
+  const probe = script('probe.py', []);
+  const oneDnn = spawnSync(probe.command, probe.args, { env: { ...process.env, ...probe.env, ...oneDnnIs(true) } }).status === 0;
   return {
     version: stdout.trim().split('\n').at(-1)!,
-    script: (name, args, env) => ({
-      command,
-      args: [fileURLToPath(new URL(`keras/${name}`, import.meta.url)), ...args],
-      env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env },
-    }),
+    oneDnn,
+    script: (name, args, env) => script(name, args, { ...oneDnnIs(oneDnn), ...env }),
   };
+}
+
+/** The environment variables that turn oneDNN on or off in a process. */
+export function oneDnnIs(on: boolean): Record<string, string> {
+  return { TF_ENABLE_ONEDNN_OPTS: on ? '1' : '0' };
 }

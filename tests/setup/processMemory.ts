@@ -1,15 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** How often memory is looked at. */
-const everyMs = 50;
-
 export interface MemoryWatch {
   /** The most bytes of resident memory that were seen. Ends the watch. */
   peak(): Promise<number>;
 }
 
 /** Watches what the processes that this one has started, and those that they have, take together (Linux). `counts` says which of ours. */
-export function watchChildren(counts: (commandLine: string) => boolean): MemoryWatch {
+export function watchChildren(counts: (commandLine: string) => boolean, everyMs = 50): MemoryWatch {
   let most = 0;
   let stopped = false;
   const watching = (async () => {

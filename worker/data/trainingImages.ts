@@ -2,12 +2,12 @@ import type { Augmentation } from '#contracts/augmentation';
 import type { Recipe } from '#contracts/recipe';
 import { trainsOnImages } from '#contracts/stages';
 import { deriveSeed } from '../training/random.ts';
-import { applyTransform, randomTransform } from './augmentation/augment.ts';
+import { randomTransform } from './augmentation/augment.ts';
 import { createRandomState } from './augmentation/randomState.ts';
-import type { Images, TrainingImages } from './examples.ts';
+import { variationThreads, varyElsewhere } from './augmentation/variationThreads.ts';
+import { batches, type Images, type TrainingImages } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
 import { type DecodedImages, decodeImages, originOf, preprocessedImages } from './images.ts';
-import { preprocess, preprocessingOf } from './preprocess.ts';
 
 /** The images to train on as the recipe wants them, each pass with a variation of its own where it augments. `seed` decides which. */
 export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: number): TrainingImages {
@@ -27,7 +27,6 @@ function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Re
   const size = { height: recipe.inputSize, width: recipe.inputSize };
   const random = createRandomState(seed);
   const transforms = Array.from(labels, () => randomTransform(policy, size, random));
-  const preprocessing = preprocessingOf(recipe);
   const length = size.height * size.width * 3;
   return {
     shape: [size.height, size.width, 3],
@@ -37,11 +36,13 @@ function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Re
     identityOf: async (index) => `${await hashOf(index)} ${index}`,
     async read(indices) {
       const values = new Float32Array(indices.length * length);
-      for (let n = 0; n < indices.length; n++) {
-        const index = indices[n]!;
-        const image = applyTransform(await pixelsOf(index), size, transforms[index]!, policy);
-        preprocess(image, preprocessing, values, n * length);
-      }
+      const share = Math.ceil(indices.length / variationThreads);
+      const vary = async (part: Int32Array, n: number) => {
+        const pixels = await Promise.all(Array.from(part, pixelsOf));
+        const varied = { pixels, transforms: Array.from(part, (index) => transforms[index]!), size, policy, recipe };
+        values.set(await varyElsewhere(varied), n * share * length);
+      };
+      await Promise.all(batches(Int32Array.from(indices), share).map(vary));
       return values;
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApplicationName } from '#contracts/backbones';
 import { type Bench, type Case, ourScript } from '../bench.ts';
-import { bestKeras, timesSchema } from '../kerasFeatures.ts';
+import { bestKeras, featuresSchema } from '../kerasFeatures.ts';
 import { comparison, median, type Row } from '../row.ts';
 import { openSide } from '../side.ts';
 
@@ -37,13 +37,12 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
   const speeds = { ours: [] as number[], keras: [] as number[] };
   const each = { ours: [] as number[], keras: [] as number[] };
   for (let round = 0; round < (bench.quick ? 1 : 5); round++) {
-    const answer = await ours.ask(timesSchema.extend({ images: z.int() }), { images });
-    speeds.ours.push(answer.images / answer.seconds);
-    each.ours.push(answer.processorSeconds / answer.images);
-    if (!keras) continue;
-    const { seconds, processorSeconds } = await keras.ask(images);
-    speeds.keras.push(images / seconds);
-    each.keras.push(processorSeconds / images);
+    const answers = { ours: await ours.ask(featuresSchema, { images }), keras: await keras?.ask(images) };
+    for (const [whose, done] of Object.entries(answers) as [keyof typeof answers, typeof answers.keras][]) {
+      if (!done) continue;
+      speeds[whose].push(done.images / done.seconds);
+      each[whose].push(done.processorSeconds / done.images);
+    }
   }
   await ours.close();
   await keras?.close();

@@ -32,15 +32,15 @@ export const peak: Case = {
     }
     await Promise.all([matrix, networks.network, networks.plain].map((side) => side.close()));
     const shareOf = (way: 'network' | 'plain') => median(rates[way]) / median(rates.matrix);
-    const share = shareOf('network');
+    const share = shareOf('plain');
     const facts = { case: 'peak/VGG19', engine: 'ONNX', unit: 'GFLOP/s', target: '≥ 70 % of the peak' } as const;
     const processorSecond = (way: keyof typeof each) => `${median(each[way]).toFixed(0)} GFLOP`;
     const notes = [
       `the product of two ${size} × ${size} matrices: ${median(rates.matrix).toFixed(0)} GFLOP/s; the ratio is the share of it`,
-      "counted as a plain convolution multiplies, of which Winograd's make a quarter; " +
-        `with plain ones alone: ${median(rates.plain).toFixed(0)} GFLOP/s, ${shareOf('plain').toFixed(2)}×`,
-      `a processor's second: ${processorSecond('network')} of VGG19, ${processorSecond('plain')} plain, ${processorSecond('matrix')} of the product`,
+      "with Winograd's convolutions, as runs have them, which answer the same with a quarter of the multiplications: as much as " +
+        `${median(rates.network).toFixed(0)} GFLOP/s, ${shareOf('network').toFixed(2)}×`,
+      `a processor's second: ${processorSecond('plain')} of VGG19, with Winograd as much as ${processorSecond('network')}, ${processorSecond('matrix')} of the product`,
     ];
-    yield measurement({ ...facts, ours: rates.network, ratio: share, reached: share >= 0.7, notes });
+    yield measurement({ ...facts, ours: rates.plain, ratio: share, reached: share >= 0.7, notes });
   },
 };

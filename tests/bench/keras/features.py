@@ -1,8 +1,8 @@
 """Keras as it computes features: `python features.py <network> <side>`, without its top, from pixels in memory.
 
-Asked {"do": "features", "images", "batch", "way"} it answers the seconds that pass, and those of processors. `way` is "predict" (model.predict, which compiles with XLA where
-Keras thinks that it helps) or "function" (model(x, training=False) in a tf.function, without XLA). The first time for a batch size and way
-includes its compilation. oneDNN is on or off for the whole process (TF_ENABLE_ONEDNN_OPTS).
+Asked {"do": "features", "images", "batch", "way"} (whole batches) it answers how many, the seconds that pass, and those of processors. `way` is "predict"
+(model.predict_on_batch) or "function" (model(x, training=False) in a tf.function); Keras uses XLA in neither on processors, where it is slower.
+The first time for a batch size and way includes its compilation. oneDNN is on or off for the whole process (TF_ENABLE_ONEDNN_OPTS).
 """
 
 import sys
@@ -25,9 +25,10 @@ def compute(batch, way):
 
 
 def features(images, batch, way):
+    batches = -(-images // batch)
     used = time.process_time()
-    _, seconds = timed(lambda: [compute(batch, way) for _ in range(images // batch)])
-    return {"seconds": seconds, "processorSeconds": time.process_time() - used}
+    _, seconds = timed(lambda: [compute(batch, way) for _ in range(batches)])
+    return {"images": batches * batch, "seconds": seconds, "processorSeconds": time.process_time() - used}
 
 
 serve({"keras": keras.__version__}, {"features": features})

@@ -5,13 +5,15 @@ The recipe is ours, as JSON, with its defaults filled in. Two classes, so the la
 load      decodes all images, as flow_from_directory does: arrays, which stay in memory
 epoch     one epoch of model.fit over the whole network, validation included, on a share of the arrays (1: all of them; the seconds are
           those of all), or on the generator where the recipe augments
+epochs    so many epochs of one model.fit on the arrays: the median of what each takes from its beginning to its end but for the first
 evaluate  the whole network on the test images
 features  what the frozen backbone answers for a share of the images (1: all of them), by predict; the seconds are those of all
-head      a new head on such features (of a share, repeated until they are as many), by fit, all epochs
+head      a new head on such features (of a share, repeated until they are as many), by fit, all epochs; it is compiled before
 """
 
 import json
 import sys
+import time
 
 from side import serve, timed
 import keras
@@ -112,6 +114,26 @@ def epoch(share):
     return {"seconds": seconds / share, "loss": history.history["loss"][0]}
 
 
+def epochs(count):
+    x, y = data["train"]
+    clock = EpochClock()
+    options = {"validation_data": data["validation"], "batch_size": training["batchSize"], "callbacks": [clock], "verbose": 0}
+    network.fit(x, y, epochs=count, **options)
+    return {"seconds": float(np.median(clock.seconds[1:]))}
+
+
+class EpochClock(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+        self.seconds = []
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.started = time.perf_counter()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.seconds.append(time.perf_counter() - self.started)
+
+
 def evaluate():
     _, seconds = timed(lambda: network.evaluate(*data["test"], verbose=0))
     return {"seconds": seconds}
@@ -131,18 +153,21 @@ def fit_head():
         np.resize(known["features"][split], (len(data[split][0]), *known["features"][split].shape[1:])) for split in ("train", "validation")
     )
 
-    def fit():
-        model = compiled(head())
+    model = compiled(head())
+
+    def fit(epochs):
         model.fit(
             x,
             data["train"][1],
             validation_data=(validation, data["validation"][1]),
-            epochs=training["epochs"],
+            epochs=epochs,
             batch_size=training["batchSize"],
             verbose=0,
         )
 
-    return {"seconds": timed(fit)[1]}
+    fit(1)
+    return {"seconds": timed(lambda: fit(training["epochs"]))[1]}
 
 
-serve({"keras": keras.__version__}, {"load": load, "epoch": epoch, "evaluate": evaluate, "features": features, "head": fit_head})
+answers = {"load": load, "epoch": epoch, "epochs": epochs, "evaluate": evaluate, "features": features, "head": fit_head}
+serve({"keras": keras.__version__}, answers)

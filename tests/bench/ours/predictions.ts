@@ -10,13 +10,13 @@ import { openOnnxExecutor, openOnnxModel } from '../../../worker/onnx/onnxExecut
 import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
 import { loadWeights } from '../../../worker/weights/loadWeights.ts';
 import { fetchNsfwjsWeights } from '../../../worker/weights/nsfwjsWeights.ts';
-import { headAccuracy } from './headAccuracy.ts';
 import { serve } from './serve.ts';
+import { trainHead } from './trainHead.ts';
 
 /**
  * How often a trained network says the same class when its features are in eight bits: nsfwjs's MobileNetV2 with its own top, on the emoji
  * pictures that the demo takes: `node predictions.ts <cache directory>`. Asked for so many images it answers the share, how far the features are
- * apart, and how often a new head on them is right about an emoji's category.
+ * apart, and how often a new head on them is right about an emoji's category, or says the same of both.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 
@@ -41,22 +41,33 @@ await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
     for (const [precision, executor] of [['int8', int8] as const, ['float32', float32] as const])
       features[precision].set(await executor.run(pixels, indices.length), indices[0]! * featureSize);
   }
-  const [classes, others] = [classesOf(features.float32), classesOf(features.int8)];
-  const same = classes.filter((each, image) => each === others[image]).length / images;
+  const classes = classesOf(features.float32);
   let [difference, norm] = [0, 0];
   for (const [at, value] of features.float32.entries()) {
     difference += (value - features.int8[at]!) ** 2;
     norm += value ** 2;
   }
   const labels = pictures.labels.slice(calibrated, calibrated + images);
-  const ofHead = (values: Float32Array) => headAccuracy(values, labels, categories.length);
-  const accuracies = {
-    float32: await ofHead(features.float32),
-    float16: await ofHead(Float32Array.from(new Float16Array(features.float32))),
-    int8: await ofHead(features.int8),
+  const float16 = Float32Array.from(new Float16Array(features.float32));
+  const headOn = (values: Float32Array) => trainHead(values, labels, categories.length);
+  const head = await headOn(features.float32);
+  return {
+    same: shareOfSame(classes, classesOf(features.int8)),
+    commonest: Math.max(...Array.from(new Set(classes), (each) => classes.filter((one) => one === each).length)) / images,
+    sameOfHead: shareOfSame(head.predictions(features.float32), head.predictions(features.int8)),
+    relativeL2: Math.sqrt(difference / norm),
+    categories: categories.length,
+    accuracies: {
+      float32: head.accuracy(features.float32),
+      float16: (await headOn(float16)).accuracy(float16),
+      int8: (await headOn(features.int8)).accuracy(features.int8),
+    },
   };
-  return { same, relativeL2: Math.sqrt(difference / norm), categories: categories.length, accuracies };
 });
+
+function shareOfSame(one: Int32Array, other: Int32Array): number {
+  return one.filter((each, n) => each === other[n]).length / one.length;
+}
 
 function classesOf(features: Float32Array): Int32Array {
   return tf.tidy(() => {

@@ -17,7 +17,7 @@ export interface Block {
 /** Bytes of a number. */
 export const bytesOfNumber: Record<FeaturePrecision, number> = { float16: 2, float32: 4 };
 
-/** Thrown for a file that is not the whole block that it should be. */
+/** Thrown for a file that is not the whole block that it should be, or whose disk does not give it back. */
 export class BlockDamaged extends Error {}
 
 /** Thrown for numbers that 16 bits cannot hold. */
@@ -115,7 +115,7 @@ function check(file: number, { rows, size }: { rows: number; size: number }): He
     crc = crc32(part, crc);
   }
   if (crc !== header.crc) throw new BlockDamaged('its bytes are not those that were written');
-  if (readSync(file, chunk, 0, 1, end) > 0) throw new BlockDamaged('it is longer than it should be');
+  if (readOrRefuse(file, chunk.subarray(0, 1), end) > 0) throw new BlockDamaged('it is longer than it should be');
   return header;
 }
 
@@ -131,8 +131,18 @@ function readHeader(file: number): Header {
 /** Fills `bytes`. In a page cache or on a disk beside it, which is quicker to wait for than to be called back by. */
 function readWhole(file: number, bytes: Uint8Array, position: number): void {
   for (let done = 0; done < bytes.length; ) {
-    const read = readSync(file, bytes, done, bytes.length - done, position + done);
+    const read = readOrRefuse(file, bytes.subarray(done), position + done);
     if (read === 0) throw new BlockDamaged('it is shorter than it should be');
     done += read;
+  }
+}
+
+/** As `readSync`. A sector that has gone bad, and a flipped bit where the file system has checksums of its own, are an EIO. */
+function readOrRefuse(file: number, bytes: Uint8Array, position: number): number {
+  try {
+    return readSync(file, bytes, 0, bytes.length, position);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EIO') throw cause;
+    throw new BlockDamaged('the disk does not give it back', { cause });
   }
 }

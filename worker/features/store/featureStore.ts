@@ -29,6 +29,9 @@ export interface FeatureStore {
   open(blocks: readonly WantedBlock[], size: number, onRows: (rows: number, computed: boolean) => void): Promise<Block[]>;
 }
 
+/** How often a block is written anew, on a full disk or on one that does not give back what was written. */
+const mostAttempts = 3;
+
 /** How long one that waits goes without looking whether the next block has come. */
 const lookEveryMs = 300;
 
@@ -44,11 +47,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
   async function find(wanted: WantedBlock, size: number): Promise<Block | null> {
     const path = pathOf(wanted);
     try {
-      const block = openBlock(path, { rows: wanted.rows, size });
-      const now = new Date();
-      // That it was used now is told by its time. It may have been evicted since.
-      if (block) await utimes(path, now, now).catch(() => {});
-      return block;
+      return openBlock(path, { rows: wanted.rows, size });
     } catch (error) {
       if (!(error instanceof BlockDamaged)) throw error;
       await rm(path, { force: true });
@@ -56,22 +55,28 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     }
   }
 
+  /** Of all that is wanted, also what is looked for later: what is used now is not what makes room for the rest. */
+  async function markUsed(wanted: readonly WantedBlock[]): Promise<void> {
+    const now = new Date();
+    // What is not there will be written.
+    await Promise.all(wanted.map((each) => utimes(pathOf(each), now, now).catch(() => {})));
+  }
+
   async function write(wanted: WantedBlock, size: number): Promise<void> {
     const bytes = wanted.rows * size * bytesOfNumber[precision];
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    await makeRoom(directory, bytes, limit);
-    const attempt = () => writeBlock(pathOf(wanted), precision, wanted.compute);
-    try {
-      await attempt().catch(async (error) => {
-        if (!isDiskFull(error)) throw error;
-        await makeRoom(directory, bytes, 0);
-        await attempt();
-      });
-    } catch (cause) {
-      if (!isDiskFull(cause)) throw cause;
-      throw new RunFailure('DISK_FULL', `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`, {
-        cause,
-      });
+    await makeRoom(directory, ({ left }) => left + bytes <= limit);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await writeBlock(pathOf(wanted), precision, wanted.compute);
+      } catch (cause) {
+        if (!isDiskFull(cause)) throw cause;
+        // Others may have filled the disk, and what is open elsewhere gives up no room when it is removed: the rest of the store is left alone.
+        const freed = attempt < mostAttempts && (await makeRoom(directory, ({ removed }) => removed >= bytes)) > 0;
+        if (freed) continue;
+        const message = `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`;
+        throw new RunFailure('DISK_FULL', message, { cause });
+      }
     }
   }
 
@@ -83,15 +88,17 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
       const blocks: Block[] = [];
       let turn: Turn | null = null;
       try {
+        await markUsed(wanted);
         for (const each of wanted) {
-          let computed = false;
+          let written = 0;
           let block = await find(each, size);
           while (!block) {
+            if (written === mostAttempts) throw new Error(`expected to read features that were just written, ${written} times`);
             if (turn) {
               await write(each, size);
-              computed = true;
+              written++;
               // Another process may have evicted it already; then it is computed again.
-              block = openBlock(pathOf(each), { rows: each.rows, size });
+              block = await find(each, size);
             } else {
               turn = await takeTurn(name);
               if (!turn) await awaitTurn(name, lookEveryMs);
@@ -100,7 +107,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
             }
           }
           blocks.push(block);
-          onRows(each.rows, computed);
+          onRows(each.rows, written > 0);
         }
         return blocks;
       } catch (error) {

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { isPartial } from '#prisma/wholeFile';
 import { removeIfAbandoned } from '../../abandoned.ts';
 
+/** Bytes of a directory's blocks: those that are left, those that were removed so far. */
+interface Room {
+  left: number;
+  removed: number;
+}
+
 /**
- * Removes what was not used for longest from a directory of blocks, until `bytes` more fit below `limit`, and what writers that died have
- * left behind. Other processes may do the same meanwhile.
+ * Removes what was not used for longest from a directory of blocks until there is `enough` room, and what writers that died have left behind.
+ * Answers how many bytes of blocks it has removed. Other processes may do the same meanwhile; what cannot be removed stays.
  */
-export async function makeRoom(directory: string, bytes: number, limit: number): Promise<void> {
+export async function makeRoom(directory: string, enough: (room: Room) => boolean): Promise<number> {
   const files: { path: string; size: number; usedAt: number }[] = [];
   for (const name of await readdir(directory)) {
     const path = join(directory, name);
@@ -16,12 +22,19 @@ export async function makeRoom(directory: string, bytes: number, limit: number):
       continue;
     }
     const found = await stat(path).catch(() => null);
-    if (found) files.push({ path, size: found.size, usedAt: found.mtimeMs });
+    if (found?.isFile()) files.push({ path, size: found.size, usedAt: found.mtimeMs });
   }
-  let used = files.reduce((sum, { size }) => sum + size, 0);
+  const room: Room = { left: files.reduce((sum, { size }) => sum + size, 0), removed: 0 };
   for (const { path, size } of files.sort((one, other) => one.usedAt - other.usedAt)) {
-    if (used + bytes <= limit) return;
-    await rm(path, { force: true });
-    used -= size;
+    if (enough(room)) break;
+    const isGone = await rm(path, { force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) {
+      room.left -= size;
+      room.removed += size;
+    }
   }
+  return room.removed;
 }
