@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { keptImageBytes } from '#contracts/memoryBounds';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import { isOutOfMemory } from '../outOfMemory.ts';
 import { decodeImage } from './decodeImage.ts';
 import type { Images } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
@@ -85,7 +86,8 @@ function sha256(bytes: Uint8Array): string {
 
 function refuse(source: ImageSource, index: number) {
   return (cause: Error): never => {
-    if (cause instanceof RunFailure) throw cause;
+    // What the machine lacks is not put down to the image.
+    if (cause instanceof RunFailure || isOutOfMemory(cause)) throw cause;
     const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
     throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
       cause,

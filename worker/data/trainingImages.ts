@@ -25,6 +25,7 @@ export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: nu
  */
 function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Recipe, policy: Augmentation, seed: number): Images {
   const size = { height: recipe.inputSize, width: recipe.inputSize };
+  const { backbone, preprocessing } = recipe;
   const random = createRandomState(seed);
   const transforms = Array.from(labels, () => randomTransform(policy, size, random));
   const length = size.height * size.width * 3;
@@ -39,7 +40,7 @@ function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Re
       const share = Math.ceil(indices.length / variationThreads);
       const vary = async (part: Int32Array, n: number) => {
         const pixels = await Promise.all(Array.from(part, pixelsOf));
-        const varied = { pixels, transforms: Array.from(part, (index) => transforms[index]!), size, policy, recipe };
+        const varied = { pixels, transforms: Array.from(part, (index) => transforms[index]!), size, policy, recipe: { backbone, preprocessing } };
         values.set(await varyElsewhere(varied), n * share * length);
       };
       await Promise.all(batches(Int32Array.from(indices), share).map(vary));

@@ -1,24 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { RunFailure } from '#contracts/runFailure';
 import { batches, type Examples } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
 
 /**
- * What a frozen part answers for examples, batch after batch. While one batch is computed the next one is read (decoded, augmented). Throws
- * NAN_LOSS where an answer is no finite number.
+ * What a frozen part answers for examples, batch after batch. While one batch is computed the next ones are read (decoded, augmented), an image
+ * a processor. Throws NAN_LOSS where an answer is no finite number.
  */
 export async function* extract(executor: Executor, examples: Examples, indices: Int32Array): AsyncGenerator<Float32Array, void> {
   const all = batches(indices, executor.batch);
-  const readAhead = (batch: Int32Array | undefined) => {
-    const reading = batch && examples.read(batch);
-    // Whoever awaits it hears of its error; until then nobody does.
-    reading?.catch(() => {});
-    return reading;
+  const ahead = Math.ceil(availableParallelism() / executor.batch);
+  const reading: Promise<Float32Array>[] = [];
+  let begun = 0;
+  const readAhead = (upTo: number) => {
+    for (; begun < Math.min(upTo, all.length); begun++) {
+      const read = examples.read(all[begun]!);
+      // Whoever awaits it hears of its error; until then nobody does.
+      read.catch(() => {});
+      reading.push(read);
+    }
   };
-  let next = readAhead(all[0]);
   for (const [index, batch] of all.entries()) {
-    const images = (await next)!;
+    readAhead(index + 1);
+    const images = (await reading.shift())!;
     const answering = executor.run(images, batch.length);
-    next = readAhead(all[index + 1]);
+    readAhead(index + 1 + ahead);
     const answer = await answering;
     if (!allFinite(answer))
       throw new RunFailure(

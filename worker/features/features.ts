@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { residentFeatureBytes } from '#contracts/memoryBounds';
 import { decodeAll } from '../data/decodeAll.ts';
-import { type Examples, type Images, inOrder } from '../data/examples.ts';
+import { batches, type Examples, type Images, inOrder } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
 import { prefixIdentity } from './prefixIdentity.ts';
 import { type Block, bytesOfNumber } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
+import { asHalfFloats } from './store/halfFloats.ts';
 import { throughPrefix } from './throughPrefix.ts';
 
 /** What frozen parts answer for images: found in the store, or computed once and stored. */
@@ -33,6 +34,8 @@ export interface StoredExamples extends Examples {
 const blockBytes = 2 ** 25;
 const [fewestRows, mostRows] = [16, 512];
 
+const identifiedAtOnce = 8;
+
 /** Counts up when the same frozen part, images and executor give other features than before. */
 const version = 1;
 
@@ -56,9 +59,10 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       const rows = Math.min(mostRows, Math.max(fewestRows, Math.floor(blockBytes / rowBytes)));
       if (labels.length * rowBytes > store.limit) {
         if (onImages) await decodeAll(images, onImages);
-        return unstored(await executors.open(prefix), images, (count) => {
+        const computed = unstored(await executors.open(prefix), images, (count) => {
           counts.computed += count;
         });
+        return store.precision === 'float16' ? inHalfPrecision(computed) : computed;
       }
 
       // What decides the features of an image besides itself.
@@ -66,7 +70,9 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
       const wanted: WantedBlock[] = [];
       for (let first = 0; first < labels.length; first += rows) {
         const indices = Int32Array.from({ length: Math.min(rows, labels.length - first) }, (_, row) => first + row);
-        const identities = await Promise.all(Array.from(indices, images.identityOf));
+        const identities: string[] = [];
+        // For some of them a whole file is read.
+        for (const some of batches(indices, identifiedAtOnce)) identities.push(...(await Promise.all(Array.from(some, images.identityOf))));
         wanted.push({
           key: hash([source, ...identities]),
           rows: indices.length,
@@ -101,22 +107,34 @@ function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<St
   };
 }
 
-/** Loads all examples into the engine when the first batch is drawn. */
-function resident(examples: StoredExamples): StoredExamples {
-  const { shape, labels, read } = examples;
+/** Loads all examples into the engine when the first batch is drawn, and lets go of the files: what is evicted then gives up its room at once. */
+function resident({ shape, labels, read, close }: StoredExamples): StoredExamples {
   let all: tf.Tensor | undefined;
-  return {
-    ...examples,
-    async gather(indices) {
+  async function gather(indices: Int32Array): Promise<tf.Tensor> {
+    if (!all) {
       // Kept, whatever scope this is called in.
-      all ??= tf.keep(tf.tensor(await read(inOrder(labels.length)), [labels.length, ...shape]));
-      return tf.gather(all, indices);
+      all = tf.keep(tf.tensor(await read(inOrder(labels.length)), [labels.length, ...shape]));
+      close();
+    }
+    return tf.gather(all, indices);
+  }
+  return {
+    shape,
+    labels,
+    gather,
+    async read(indices) {
+      const rows = await gather(Int32Array.from(indices));
+      const values = await rows.data<'float32'>();
+      rows.dispose();
+      return values;
     },
-    close() {
-      all?.dispose();
-      examples.close();
-    },
+    close: () => (all ? all.dispose() : close()),
   };
+}
+
+/** The same numbers as if they had been stored so. */
+function inHalfPrecision(examples: StoredExamples): StoredExamples {
+  return { ...examples, read: async (indices) => asHalfFloats(await examples.read(indices)) };
 }
 
 /** For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how many images. */

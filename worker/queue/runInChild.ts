@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { RunLost } from '../jobs/claimedRun.ts';
-import { failureOf, tellsOutOfMemory } from '../jobs/failureOf.ts';
+import { failureOf } from '../jobs/failureOf.ts';
 import { type Answer, answerSchema, type Order } from '../jobs/messages.ts';
+import { tellsOutOfMemory } from '../outOfMemory.ts';
 import { EngineCrash } from './engineCrash.ts';
 import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
 

@@ -9,6 +9,7 @@ import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage } from '../../../worker/data/decodeImage.ts';
 import { storedImages } from '../../../worker/data/imageSource.ts';
 import { openImages } from '../../../worker/data/images.ts';
+import { failureOf } from '../../../worker/jobs/failureOf.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
 const plain = (channels: 3 | 4, background: { r: number; g: number; b: number; alpha?: number }) =>
@@ -189,6 +190,13 @@ describe('images of a split', () => {
     const failure = await images.read([0]).catch((error) => error);
     expect(failure).toMatchObject({ code: 'INTERNAL', message: expect.stringMatching(/^Expected the store of/), cause: { code: 'EIO' } });
     expect(failure.message).not.toContain('one.png');
+  });
+
+  test('are not to blame for memory that is spent', async () => {
+    const spent = { ...store, get: () => Promise.reject(new RangeError('Array buffer allocation failed')) };
+    const source = storedImages({ store: spent, split: 'train', classNames: ['a'], entries: [await entry(0, 'one.png', Buffer.from('1'))] });
+    const failure = await openImages({ ...source, read: () => spent.get() }, recipe).read([0]).catch(failureOf);
+    expect(failure).toMatchObject({ code: 'OUT_OF_MEMORY' });
   });
 
   test('say so when an image is not in the store', async () => {

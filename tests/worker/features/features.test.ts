@@ -166,6 +166,26 @@ test('features of 16 bits take half the room: where only they fit, they are stor
   expect(await run(emptyCache(), small, { store: { ...store, precision: 'float32' } })).toMatchObject({ computed: 4 * count });
 });
 
+test('features of 16 bits have the same numbers where they are not stored', async () => {
+  const stored = await run(emptyCache(), small, { store: { precision: 'float16' } });
+  expect((await run(emptyCache(), small, { store: { precision: 'float16', limit: 1000 } })).history).toEqual(stored.history);
+});
+
+test('a few images are read at once to tell them from others, however many there are', async () => {
+  const { recipe, model } = build(small);
+  const images = openImages(shapes(), recipe);
+  let [now, most] = [0, 0];
+  const identityOf = async (index: number) => {
+    most = Math.max(most, ++now);
+    await new Promise(setImmediate);
+    now--;
+    return images.identityOf(index);
+  };
+  const features = await openIn(emptyCache()).of(model.prefix!, { ...images, identityOf }, null);
+  features.close();
+  expect(most).toBe(8);
+});
+
 test('without room, augmented images are read once before the training and once in each pass', async () => {
   const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 3, batchSize: 8 } });
   const { plain, view } = openTrainingImages(shapes(), recipe, 11);

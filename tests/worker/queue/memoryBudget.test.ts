@@ -44,3 +44,10 @@ test('a run that asks no more keeps nobody back', () => {
   time += minute + 1;
   expect(budget.take('small 2', 4)).not.toBeNull();
 });
+
+test('a run that a busy worker fetches only now and then is the next after the same patience', () => {
+  budget.take('small 1', 6);
+  for (; time < 5 * minute; time += 3 * minute) expect(budget.take('large', 9)).toBeNull();
+  expect(budget.take('large', 9)).toBeNull();
+  expect(budget.take('small 2', 4)).toBeNull();
+});

@@ -101,6 +101,15 @@ test('each pass has a variation of its own, which its number decides; validation
   expect(openTrainingImages(shapes, { ...recipe, augmentation: undefined }, 11).view).toBeNull();
 });
 
+test('every image of a read has its own variation, in the order that was asked for', async () => {
+  const recipe = recipeSchema.parse({ backbone: 'CNN', inputSize: 46, augmentation: { rotationRange: 40, horizontalFlip: true } });
+  const view = openTrainingImages(shapes, recipe, 11).view!(1);
+  const asked = [5, 0, 3, 7, 1];
+  const together = await view.read(asked);
+  const length = together.length / asked.length;
+  for (const [n, index] of asked.entries()) expect(together.slice(n * length, (n + 1) * length)).toEqual(await view.read([index]));
+});
+
 test('an augmentation that changes nothing gives the numbers of none, also through a frozen prefix', async () => {
   const recipe = { ...small, training: { epochs: 2, batchSize: 8 } } as const;
   const without = await run(recipe);

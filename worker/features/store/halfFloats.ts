@@ -8,6 +8,13 @@ export function toHalfFloats(numbers: Float32Array): Uint16Array | null {
   return new Uint16Array(halves.buffer);
 }
 
+/** Numbers rounded to half precision; as they are where a finite one is beyond its range. */
+export function asHalfFloats(numbers: Float32Array): Float32Array {
+  const halves = toHalfFloats(numbers);
+  if (halves) fromHalfFloats(halves, numbers, 0);
+  return numbers;
+}
+
 /** Writes what half-precision numbers are, given as bits, into `target` from `at` on. */
 export function fromHalfFloats(bits: Uint16Array, target: Float32Array, at: number): void {
   for (let n = 0; n < bits.length; n++) target[at + n] = values[bits[n]!]!;

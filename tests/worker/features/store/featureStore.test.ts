@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -79,6 +80,14 @@ describe('a file that is not the block that was written is computed anew:', () =
     expect(await open(directory, [wantedBlock('a')])).toMatchObject({ counts: none, values: [computed] });
   });
 
+  test('the disk does not give it back', async () => {
+    const directory = emptyDirectory();
+    await open(directory, [wantedBlock('a')]);
+    failReads('EIO', 1);
+    expect(await open(directory, [wantedBlock('a')])).toMatchObject({ counts: all, values: [computed] });
+    expect(await open(directory, [wantedBlock('a')])).toMatchObject({ counts: none, values: [computed] });
+  });
+
   test('it has fewer rows', async () => {
     const directory = emptyDirectory();
     const short = {
@@ -92,6 +101,26 @@ describe('a file that is not the block that was written is computed anew:', () =
     expect(await open(directory, [wantedBlock('a')])).toMatchObject({ counts: all, values: [computed] });
   });
 });
+
+test('a disk that gives back nothing of what is written ends the run, and not only after hours', async () => {
+  failReads('EIO', Number.POSITIVE_INFINITY);
+  await expect(open(emptyDirectory(), [wantedBlock('a')])).rejects.toThrow('expected to read features that were just written, 3 times');
+});
+
+/** So many reads of files fail as they do on a bad disk, until the test has ended. */
+function failReads(code: string, times: number): void {
+  const { readSync } = fs;
+  const restore = () => {
+    fs.readSync = readSync;
+    syncBuiltinESMExports();
+  };
+  fs.readSync = ((...given: Parameters<typeof readSync>) => {
+    if (times-- > 0) throw Object.assign(new Error(`${code}: i/o error, read`), { code });
+    return readSync(...given);
+  }) as typeof readSync;
+  syncBuiltinESMExports();
+  onTestFinished(restore);
+}
 
 test('a block whose computing fails leaves nothing behind, and the others stay', async () => {
   const directory = emptyDirectory();
@@ -150,6 +179,25 @@ describe('where the limit is reached', () => {
         .map((name) => name[0])
         .sort(),
     ).toEqual(['a', 'c', 'd']);
+  });
+
+  test('blocks that are wanted now do not make room for each other', async () => {
+    const directory = emptyDirectory();
+    for (const [age, key] of ['a', 'b', 'c'].entries()) {
+      await open(directory, [wantedBlock(key)], { limit });
+      const then = new Date(Date.now() - (10 - age) * 60_000);
+      for (const name of readdirSync(directory).filter((name) => name.startsWith(key))) utimesSync(join(directory, name), then, then);
+    }
+    // d is missing, and a was not used for longest.
+    const wanted = ['d', 'a', 'b'].map((key) => wantedBlock(key));
+    expect((await open(directory, wanted, { limit })).counts).toEqual({ computed: rows, found: 2 * rows });
+  });
+
+  test('what cannot be removed stays, and ends no run', async () => {
+    const directory = emptyDirectory();
+    mkdirSync(join(directory, 'lost+found'));
+    for (const key of ['a', 'b', 'c', 'd']) await open(directory, [wantedBlock(key)], { limit });
+    expect(readdirSync(directory).map((name) => name[0])).toEqual(['b', 'c', 'd', 'l']);
   });
 
   test('what is open can be read on', async () => {
@@ -236,9 +284,9 @@ test.skipIf(process.platform === 'win32')('a process that may open no more files
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
 
 describe.runIf(canMount)('on a full disk', () => {
-  function onSmallDisk(kib: number, before = 'true') {
+  function onSmallDisk(kib: number, before = 'true', after = 'true') {
     const directory = emptyDirectory();
-    const line = `mount -t tmpfs -o size=${kib}k tmpfs "$1" && ${before} && exec "$2" "$3" "$1"`;
+    const line = `mount -t tmpfs -o size=${kib}k tmpfs "$1" && ${before} && "$2" "$3" "$1" && ${after}`;
     return startProcess(directory, { command: 'unshare', args: ['-rm', 'sh', '-c', line, 'sh', directory, process.execPath, script] })
       .ended;
   }
@@ -246,6 +294,15 @@ describe.runIf(canMount)('on a full disk', () => {
   test('other features make room', async () => {
     const { counts } = await onSmallDisk(120, 'head -c 100000 /dev/zero > "$1/other"');
     expect(counts).toEqual({ computed: 3 * rows, found: 0 });
+  });
+
+  test('no more of them go than room is needed', async () => {
+    const fill = (name: string, bytes: number) => `head -c ${bytes} /dev/zero > "$1/${name}"`;
+    // The last line that the process prints tells what it has computed.
+    const list = 'ls "$1" >&2';
+    const { counts, errors } = await onSmallDisk(200, `${fill('old', 60_000)} && sleep 0.1 && ${fill('newer', 90_000)}`, list);
+    expect(counts).toEqual({ computed: 3 * rows, found: 0 });
+    expect(errors.trim().split('\n')).toEqual([...['a', 'b', 'c'].map((key) => key.padEnd(40, '0')), 'newer']);
   });
 
   test('the failure says so', async () => {
