@@ -1,7 +1,12 @@
-import type { Database, Transaction } from './client.ts';
+import { type Database, Prisma, type Transaction } from './client.ts';
 import { type ProgressNotice, progressChannel } from './contracts/progress.ts';
 
 /** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
 export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {
-  await database.$queryRaw`SELECT pg_notify(${progressChannel}, ${JSON.stringify(notice)})::text`;
+  await database.$queryRaw`SELECT ${announcement(notice)}`;
+}
+
+/** The same as part of a statement. */
+export function announcement(notice: ProgressNotice): Prisma.Sql {
+  return Prisma.sql`pg_notify(${progressChannel}, ${JSON.stringify(notice)})::text`;
 }

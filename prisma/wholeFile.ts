@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 interface WholeFileOptions {
   /** Who may read and write it, as `open` takes it. */
@@ -28,8 +29,20 @@ export async function writeWholeFile(
       await file.close();
     }
     await rename(partial, path);
+    if (durable) await syncDirectory(dirname(path));
   } finally {
     await rm(partial, { force: true });
+  }
+}
+
+/** Until then a power failure may take the name away again. */
+async function syncDirectory(directory: string): Promise<void> {
+  // Windows opens no directories, and needs none of this.
+  const opened = await open(directory, 'r').catch(() => null);
+  try {
+    await opened?.sync();
+  } finally {
+    await opened?.close();
   }
 }
 

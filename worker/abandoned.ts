@@ -13,8 +13,8 @@ export async function removeIfAbandoned(path: string): Promise<void> {
   if (found && Date.now() - found.mtimeMs > abandonedMs) await rm(path, { recursive: true, force: true });
 }
 
-/** Removes what killed processes have left half-written in a cache, which need not be there. */
-export async function sweepCache(cacheDirectory: string): Promise<void> {
-  const entries = await readdir(cacheDirectory, { recursive: true, withFileTypes: true }).catch(() => []);
+/** Removes what killed processes have left half-written in a directory, which need not be there. */
+export async function sweepAbandoned(directory: string): Promise<void> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const { parentPath, name } of entries) if (unfinished.test(name)) await removeIfAbandoned(join(parentPath, name));
 }

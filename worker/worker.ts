@@ -3,7 +3,7 @@ import type { RunProgressState } from '#contracts/progress';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { sweepCache } from './abandoned.ts';
+import { sweepAbandoned } from './abandoned.ts';
 import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
 import { chooseEngine } from './engine/engine.ts';
 import { probeEngine } from './engine/probeEngine.ts';
@@ -52,7 +52,7 @@ export async function startWorker({
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
   const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
-  await sweepCache(directories.cache).catch(onError);
+  for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
   const engines = takeEnginesInTurn(engine, {
     choose: (excluded) => chooseEngine(options.engine, { excluded }),

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => course.close());
 
-test('a worker that starts removes what killed ones have left half-written in the cache, and nothing else', async () => {
-  const { cache } = course.worker.directories;
+test('a worker that starts removes what killed ones have left half-written, and nothing else', async () => {
+  const { cache, objects } = course.worker.directories;
   const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
   const write = async (path: string, time = twoHoursAgo) => {
     const [folder, name] = [join(cache, dirname(path)), basename(path)];
@@ -29,12 +29,16 @@ test('a worker that starts removes what killed ones have left half-written in th
   const others = ['keras/vgg19.h5.partial', 'int8/network.onnx'];
   for (const path of others) await write(path);
 
+  const stored = (await readdir(objects, { recursive: true })).sort();
+  await write(relative(cache, join(objects, `ab/${randomUUID()}.${randomUUID()}.partial`)));
+
   const worker = await startWorker(course.worker);
   try {
     const files = await readdir(cache, { recursive: true, withFileTypes: true });
     const left = files.filter((file) => file.isFile()).map(({ parentPath, name }) => relative(cache, join(parentPath, name)));
     expect(left.sort()).toEqual([...beingWritten, ...others].sort());
     expect(await readdir(cache)).not.toContain('weights-Ab12cd');
+    expect((await readdir(objects, { recursive: true })).filter((name) => name !== 'ab').sort()).toEqual(stored.filter((name) => name !== 'ab'));
   } finally {
     await worker.stop();
   }

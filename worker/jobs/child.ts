@@ -23,7 +23,7 @@ process.once('message', async (message) => {
 async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore }: Order): Promise<Answer> {
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   watchOnnxRuntime((isAtWork) => void process.send!({ kind: 'onnx', isAtWork } satisfies Answer));
-  const database = connect(databaseUrl, { poolSize: 2 });
+  const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     const started = await startEngine(engine.name);
     await trainRun(claim, {

@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RunEnvironment } from '#contracts/environment';
 import type { RunProgressState } from '#contracts/progress';
 import type { RunFailure } from '#contracts/runFailure';
 import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/runStatus';
-import { announce } from '#prisma/announce';
+import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import type { EvaluationResult } from '../evaluation/evaluate.ts';
 import type { EpochResult } from '../training/epochResult.ts';
@@ -33,8 +34,20 @@ export async function recordFacts(database: Database, claim: Claim, facts: RunFa
   await write(database, claim, claimedStatuses, facts);
 }
 
+/**
+ * In one statement: training goes on meanwhile, and hears the database only between two steps, so that a transaction would lock the run's row
+ * for as long as several of them take.
+ */
 export async function recordProgress(database: Database, claim: Claim, progress: RunProgressState): Promise<void> {
-  await write(database, claim, claimedStatuses, { progress });
+  const { runId, attempt } = claim;
+  const told = await database.$queryRaw<unknown[]>`
+    WITH held AS (
+      UPDATE run SET progress = ${JSON.stringify(progress)}::jsonb
+      WHERE id = ${runId} AND attempt = ${attempt} AND status::text IN (${Prisma.join([...claimedStatuses])})
+      RETURNING 1
+    )
+    SELECT ${announcement({ runId })} FROM held`;
+  if (told.length === 0) throw new RunLost(claim);
 }
 
 /** Begins a run anew whose checkpoint is of no use: what earlier attempts wrote is gone. */
@@ -115,6 +128,9 @@ function move(database: Database, claim: Claim, status: RunStatus, changes: Chan
 /** Training keeps this process's event loop busy for seconds at a time, in which Prisma's own limits (2 s and 5 s) would run out. */
 const patience = { maxWait: 60_000, timeout: 60_000 };
 
+/** Before each further attempt: while a run takes hours, a connection may be cut or the database be started anew. */
+const pauses = [0.1, 1, 5, 20];
+
 async function write(
   database: Database,
   claim: Claim,
@@ -123,11 +139,21 @@ async function write(
   epoch?: number,
   also?: Also,
 ): Promise<void> {
-  await database.$transaction(async (tx) => {
-    await hold(tx, claim, from, data);
-    await also?.(tx);
-    await announce(tx, { runId: claim.runId, epoch });
-  }, patience);
+  const attempt = () =>
+    database.$transaction(async (tx) => {
+      await hold(tx, claim, from, data);
+      await also?.(tx);
+      await announce(tx, { runId: claim.runId, epoch });
+    }, patience);
+  for (const seconds of pauses) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof RunLost) throw error;
+      await setTimeout(seconds * 1000);
+    }
+  }
+  return attempt();
 }
 
 /** Changes the run's row, which locks it: nobody can claim or cancel the run before the commit. */

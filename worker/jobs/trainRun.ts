@@ -26,7 +26,7 @@ import { type TrainingListener, train } from '../training/train.ts';
 import { loadWeights } from '../weights/loadWeights.ts';
 import { storeWeights } from '../weights/storedWeights.ts';
 import type { Claim } from './claim.ts';
-import { beginEvaluating, beginTraining, finishRun, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
+import { beginEvaluating, beginTraining, finishRun, RunLost, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
 import { executorOfRun } from './executorOfRun.ts';
 import { followProgress } from './progress.ts';
 import { readRun } from './readRun.ts';
@@ -57,7 +57,11 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
 
   const progress = followProgress(async (state) => {
     ground.onProgress(state);
-    await recordProgress(database, claim, state);
+    await recordProgress(database, claim, state).catch((error: unknown) => {
+      if (error instanceof RunLost) throw error;
+      // The next one may succeed, and the epochs are what counts.
+      ground.onNotice(`progress was not written: ${(error as Error).message}`);
+    });
   });
 
   // What computes a frozen part is timed, where it was not before, while there is no network in this process's memory.

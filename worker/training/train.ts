@@ -38,7 +38,8 @@ export interface Training extends AsyncIterable<EpochResult> {
 /**
  * Trains a recipe's model, stage after stage, in place. Whatever a stage freezes at the network's beginning is run once for all of its epochs
  * (augmented images: once for each view). Epochs and passes are numbered on from stage to stage. From the state of an earlier training of
- * the recipe, a model with the weights that it began with goes on as that one would have, bit for bit on the same engine.
+ * the recipe, a model with the weights that it began with goes on as that one would have, bit for bit on the same engine; the state gives up
+ * its tensors then, which are as large as the network and more.
  */
 export function train(
   model: RecipeModel,
@@ -62,6 +63,7 @@ export function train(
       for (const layer of [...model.backbone.layers, ...model.head]) if (layer.trainable) trained.add(layer);
       if (index < firstStage) continue;
       memory = from && index === firstStage ? restoreMemory(stage, from) : stageMemory(stage);
+      from?.tensors.clear();
       const epochsBefore = standing.epoch - memory.numbers.epochs;
       const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
       listener.prepare(examples + images.validation.labels.length, steps - countSteps(memory.numbers.epochs, training, examples));

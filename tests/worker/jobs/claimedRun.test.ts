@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { progressChannel } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { runStatuses } from '#contracts/runStatus';
@@ -153,5 +153,32 @@ test('every write is announced, an epoch with its number, and a refused one is n
     expect(heard).toEqual([{ runId }, { runId }, { runId, epoch: 1 }]);
   } finally {
     await listener.end();
+  }
+});
+
+test('progress is one statement, so that no lock on the run outlives a step of training', async () => {
+  const mine = await claim();
+  const statements: string[] = [];
+  course.database.$on('query', ({ query }) => statements.push(query));
+  await recordProgress(course.database, mine, progress);
+  expect(statements.filter((statement) => statement.includes('run_progress') || /UPDATE|BEGIN|COMMIT/.test(statement))).toHaveLength(1);
+  expect(await stored()).toMatchObject({ progress });
+});
+
+test('a write whose connection is cut is done on another one', async () => {
+  const mine = await claim();
+  const other = new pg.Client({ connectionString: course.worker.databaseUrl });
+  await other.connect();
+  try {
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM run WHERE id = $1 FOR UPDATE', [runId]);
+    const writing = recordEpoch(course.database, mine, epoch);
+    const cut = `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await vi.waitFor(async () => expect((await other.query(cut)).rows).toEqual([{ cut: true }]));
+    await other.query('COMMIT');
+    await writing;
+    expect(await stored()).toMatchObject({ epochs: [epoch] });
+  } finally {
+    await other.end();
   }
 });

@@ -177,9 +177,13 @@ test('a state holds what training has changed, and nothing that it left as it wa
 
 test('taking a state leaves no tensor behind', async () => {
   const recipe = { ...everything, training: { ...everything.training, epochs: 2 }, stages: [] };
-  const state = stored((await run(recipe)).epochs[0]!.state);
-  await run(recipe, { from: state });
+  const { state } = (await run(recipe)).epochs[0]!;
+  await run(recipe, { from: stored(state) });
   const before = tf.memory().numTensors;
-  await run(recipe, { from: state });
+  const from = stored(state);
+  const { epochs } = await run(recipe, { from });
+  expect(epochs.map(({ epoch }) => epoch)).toEqual([2]);
   expect(tf.memory().numTensors).toBe(before);
+  // Nor in this process's memory.
+  expect(from.tensors.size).toBe(0);
 });
