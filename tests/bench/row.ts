@@ -5,7 +5,7 @@ export const rowSchema = z.strictObject({
   case: z.string(),
   /** The engine, and the executor of what is frozen, that ours ran on. */
   engine: z.string(),
-  unit: z.enum(['images/s', 's', 'ms a step', 'ms', 'GFLOP/s', 'MB', 'passes', 'exponent', '% the same']),
+  unit: z.enum(['images/s', 's', 'ms a step', 'ms', 'GFLOP/s', 'MB', 'passes', 'exponent', '% the same', '–']),
   /** Medians; null where that side could not be measured here, or has nothing to measure. */
   ours: z.number().nullable(),
   keras: z.number().nullable(),
@@ -24,6 +24,15 @@ export const rowSchema = z.strictObject({
 });
 export type Row = z.infer<typeof rowSchema>;
 
+/** A row as a line of JSON, which says by itself where it was taken. */
+export const lineSchema = rowSchema.extend({
+  machine: z.string(),
+  /** Which Keras; null without one. */
+  python: z.string().nullable(),
+  /** At sizes that say nothing of speed. */
+  quick: z.boolean(),
+});
+
 interface Comparison extends Pick<Row, 'case' | 'engine' | 'unit'> {
   /** One number a round; null where a side could not be measured. */
   ours: number[] | null;
@@ -32,10 +41,12 @@ interface Comparison extends Pick<Row, 'case' | 'engine' | 'unit'> {
   atLeast: number;
   extrapolated?: boolean;
   notes?: string[];
+  /** What is to be said of Keras's side, where there is one. */
+  ofKeras?: string[];
 }
 
 /** A row that holds ours against Keras. Of images a second more is better, of everything else less. */
-export function comparison({ ours, keras, atLeast, extrapolated = false, notes = [], ...facts }: Comparison): Row {
+export function comparison({ ours, keras, atLeast, extrapolated = false, notes = [], ofKeras = [], ...facts }: Comparison): Row {
   const medians = { ours: ours && median(ours), keras: keras && median(keras) };
   let ratio: number | null = null;
   if (medians.ours !== null && medians.keras !== null)
@@ -50,8 +61,14 @@ export function comparison({ ours, keras, atLeast, extrapolated = false, notes =
     kerasRange: keras && range(keras),
     rounds: Math.max(ours?.length ?? 0, keras?.length ?? 0),
     extrapolated: extrapolated && keras !== null,
-    notes,
+    notes: [...notes, ...(keras ? ofKeras : ours ? ['Python has no Keras here: only ours was measured'] : [])],
   };
+}
+
+/** The row of a case that could not be run to its end. */
+export function unmeasured(name: string, error: Error): Row {
+  const nothing = { ours: null, keras: null, ratio: null, reached: null, oursRange: null, kerasRange: null, rounds: 0, extrapolated: false };
+  return { ...nothing, case: name, engine: '–', unit: '–', target: '–', notes: [`not measured: ${error.message}`] };
 }
 
 type Measurement = Pick<Row, 'case' | 'engine' | 'unit' | 'target' | 'reached'> & {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { cases } from './cases.ts';
 
-import { comparison, rowSchema } from './row.ts';
+import { comparison, lineSchema, unmeasured } from './row.ts';
 
 async function bench(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['tests/bench/run.ts', ...args], { env: { ...process.env, ...env } });
@@ -19,8 +19,8 @@ test('a case runs, and prints what it has measured as one line of JSON a row', a
   const rows = stdout
     .trim()
     .split('\n')
-    .map((line) => rowSchema.parse(JSON.parse(line)));
-  expect(rows).toMatchObject([{ case: 'peak/VGG19', unit: 'GFLOP/s', keras: null, rounds: 1, reached: expect.any(Boolean) }]);
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+  expect(rows).toMatchObject([{ case: 'peak/VGG19', unit: 'GFLOP/s', keras: null, rounds: 1, reached: expect.any(Boolean), python: null, quick: true }]);
   expect(rows[0]!.ours).toBeGreaterThan(0);
   expect(rows[0]!.ratio).toBeGreaterThan(0);
 }, 120_000);
@@ -37,5 +37,11 @@ test('the ratio is above 1 where ours is better, and a side that is missing give
   const seconds = comparison({ ...facts, unit: 's', ours: [3, 1, 2], keras: [8, 4, 40] });
   expect(seconds).toMatchObject({ ours: 2, keras: 8, ratio: 4, reached: true, oursRange: [1, 3], kerasRange: [4, 40], rounds: 3 });
   expect(comparison({ ...facts, unit: 'images/s', ours: [2], keras: [8] })).toMatchObject({ ratio: 0.25, reached: false });
-  expect(comparison({ ...facts, unit: 's', ours: [2], keras: null })).toMatchObject({ keras: null, ratio: null, reached: null });
+  const alone = comparison({ ...facts, unit: 's', ours: [2], keras: null, notes: ['ours'], ofKeras: ['Keras'] });
+  expect(alone).toMatchObject({ keras: null, ratio: null, reached: null, notes: ['ours', expect.stringContaining('no Keras')] });
+});
+
+test('a case that fails has a row that says why', () => {
+  const row = unmeasured('course', new Error('expected an answer, but it ended with SIGFPE'));
+  expect(row).toMatchObject({ case: 'course', ours: null, reached: null, notes: ['not measured: expected an answer, but it ended with SIGFPE'] });
 });

@@ -5,7 +5,7 @@ import { type Case, openBench } from './bench.ts';
 import { cases } from './cases.ts';
 import { asLine, asMarkdown, asText, machine } from './print.ts';
 import { findPython } from './python.ts';
-import { type Row, rowSchema } from './row.ts';
+import { lineSchema, type Row, rowSchema, unmeasured } from './row.ts';
 import { endSides } from './side.ts';
 
 const command = new Command('npm run bench --')
@@ -43,18 +43,14 @@ try {
     say(`── ${name}: ${about}`);
     const started = performance.now();
     try {
-      for await (const measured of run(bench)) {
-        const row = rowSchema.parse(measured);
-        rows.push(row);
-        if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`);
-        else say(asLine(row));
-      }
+      for await (const row of run(bench)) tell(row);
     } catch (error) {
       failed.push(name);
       say(`${name} failed: ${(error as Error).stack}`);
+      tell(unmeasured(name, error as Error));
       endSides();
     }
-    say(`── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    say(`── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s, ${(performance.now() / 60_000).toFixed(0)} minutes in all`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -62,6 +58,14 @@ try {
 if (!options.json) process.stdout.write(`${(options.markdown ? asMarkdown : asText)(rows)}\n`);
 if (failed.length > 0) say(`Not measured: ${failed.join(', ')}.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
+
+function tell(measured: Row): void {
+  const row = rowSchema.parse(measured);
+  rows.push(row);
+  const line = { ...row, machine: machine(), python: python?.version ?? null, quick: options.quick ?? false };
+  if (options.json) process.stdout.write(`${JSON.stringify(lineSchema.parse(line))}\n`);
+  else say(asLine(row));
+}
 
 function addCase(name: string, earlier: Case[]): Case[] {
   const found = cases.find((one) => one.name === name);

@@ -97,7 +97,7 @@ export async function* trainStage(
       };
       numbers.learningRate = nextRate?.(result) ?? learningRate;
       const stops = stopping?.observe(result) ?? false;
-      if (stops || numbers.epochs >= stage.epochs) {
+      if (stops || numbers.epochs === stage.epochs) {
         stopping?.finish();
         memory.ended = true;
       }

@@ -65,7 +65,7 @@ export function restoreModel(model: RecipeModel, { standing, tensors }: Training
 
 /** The memory of the stage that goes on; of one that begins when the state was taken between two stages. */
 export function restoreMemory(stage: Stage, { standing, tensors }: TrainingState): StageMemory {
-  const memory = stageMemory(stage, structuredClone(standing.memory) ?? undefined);
+  const memory = stageMemory(stage, standing.memory ?? undefined);
   const all = [...tensors];
   const open = (kind: string) => all.filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));
   return { ...memory, slots: open('slots/'), best: open('best/') };

@@ -24,17 +24,14 @@ export const augmentation: Case = {
     const kerasOther = await openKerasTrainer(bench, other);
 
     const ours = { first: [] as Trained[], second: [] as Trained[] };
-    const theirs = { epoch: [] as number[], second: [] as number[] };
-    let evaluate = 0;
+    const theirs = { epoch: [] as number[], evaluate: [] as number[], second: [] as number[] };
     for (let round = 0; round < rounds; round++) {
       bench.say(`round ${round + 1} of ${rounds}`);
       ours.first.push(await trainer.first(lesson));
       if (keras) {
-        if (round === 0) {
-          await keras.load();
-          evaluate = await keras.evaluate();
-        }
+        if (round === 0) await keras.load();
         theirs.epoch.push(await keras.epoch());
+        theirs.evaluate.push(await keras.evaluate());
       }
       ours.second.push(await trainer.second(other));
       if (kerasOther) {
@@ -54,12 +51,10 @@ export const augmentation: Case = {
       engine: trainer.engine,
       unit: 's',
       ours: ours.first.map(({ seconds }) => seconds),
-      keras: keras && theirs.epoch.map((epoch) => epochs * epoch + evaluate),
+      keras: keras && theirs.epoch.map((epoch) => epochs * epoch + median(theirs.evaluate)),
       atLeast: 1.3,
       extrapolated: true,
-      notes: [
-        `Keras: ${epochs} times one epoch (median ${median(theirs.epoch.length > 0 ? theirs.epoch : [0]).toFixed(0)} s) of fit on ImageDataGenerator`,
-      ],
+      ofKeras: [`Keras: ${epochs} times one epoch of fit on ImageDataGenerator`],
     });
     yield secondStudent('augmentation/second', trainer, ours.first, ours.second, keras && theirs.second);
   },

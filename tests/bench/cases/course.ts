@@ -65,7 +65,7 @@ export const course: Case = {
       keras: whole,
       atLeast: 10,
       extrapolated: true,
-      notes: [`Keras: ${epochs} times one epoch of model.fit, of which 1/${1 / share} of the images is measured a round`],
+      ofKeras: [`Keras: ${epochs} times one epoch of model.fit, of which 1/${1 / share} of the images is measured a round`],
     });
     yield comparison({
       ...facts,
@@ -74,11 +74,11 @@ export const course: Case = {
       keras: keras && theirs.byHand,
       atLeast: 1,
       extrapolated: true,
-      notes: [`Keras: predict over 1/${1 / share} of the images, times ${1 / share}, then fit of the head alone`],
+      ofKeras: [`Keras: predict over 1/${1 / share} of the images, times ${1 / share}, then fit of the head alone`],
     });
     yield secondStudent('course/second', trainer, ours.first, ours.second, keras && theirs.second);
   },
 };
 
-/** The part of the images that Keras is measured on, a whole batch: its time grows with their number. The first round compiles, so it is not the median. */
+/** The part of the images that Keras is measured on, a whole batch: its time grows with their number. */
 const share = 0.2;

@@ -47,7 +47,7 @@ export const fineTuning: Case = {
       ours,
       keras: keras && theirs.epoch.map((epoch) => median(theirs.load) + epochs * epoch + median(theirs.evaluate)),
       extrapolated: true,
-      notes: [`Keras: ${epochs} times one epoch of model.fit, of which half the images are measured a round`],
+      ofKeras: [`Keras: ${epochs} times one epoch of model.fit, of which half the images are measured a round`],
     });
   },
 };

@@ -39,7 +39,6 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
     `${side} pixels, our batch ${batch}`,
     `${inInt8} of ${inAll} convolutions in eight bits, features ${(distance * 100).toFixed(1)} % from float32 (relative L2; random weights)`,
   ];
-  if (keras) notes.push(`Keras at its best here, in float32: ${keras.settings}`);
   const row = comparison({
     case: `int8/${network}`,
     engine: 'ONNX',
@@ -48,6 +47,7 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
     keras: keras && speeds.keras,
     atLeast,
     notes,
+    ofKeras: keras ? [`Keras at its best here, in float32: ${keras.settings}`] : [],
   });
   const isClose = distance <= 0.02;
   return { ...row, target: `${row.target}, within 2 %`, reached: row.reached === null ? null : row.reached && isClose };
