@@ -13,7 +13,12 @@ export async function handOver(args) {
     stdio: 'inherit',
     // So many files and images are read at once as there are processors: the size counts when a process starts, also one further down.
     // INIT_CWD is npm's word for the directory that the person was in: paths among the arguments are relative to it.
-    env: { UV_THREADPOOL_SIZE: String(Math.max(4, cpus().length)), INIT_CWD: process.cwd(), ...process.env, BOOTSTRAP_SECONDS: JSON.stringify(seconds) },
+    env: {
+      UV_THREADPOOL_SIZE: String(Math.max(4, cpus().length)),
+      INIT_CWD: process.cwd(),
+      ...process.env,
+      BOOTSTRAP_SECONDS: JSON.stringify(seconds),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {

@@ -67,7 +67,16 @@ export function comparison({ ours, keras, atLeast, extrapolated = false, notes =
 
 /** The row of a case that could not be run to its end. */
 export function unmeasured(name: string, error: Error): Row {
-  const nothing = { ours: null, keras: null, ratio: null, reached: null, oursRange: null, kerasRange: null, rounds: 0, extrapolated: false };
+  const nothing = {
+    ours: null,
+    keras: null,
+    ratio: null,
+    reached: null,
+    oursRange: null,
+    kerasRange: null,
+    rounds: 0,
+    extrapolated: false,
+  };
   return { ...nothing, case: name, engine: '–', unit: '–', target: '–', notes: [`not measured: ${error.message}`] };
 }
 

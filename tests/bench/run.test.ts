@@ -20,7 +20,9 @@ test('a case runs, and prints what it has measured as one line of JSON a row', a
     .trim()
     .split('\n')
     .map((line) => lineSchema.parse(JSON.parse(line)));
-  expect(rows).toMatchObject([{ case: 'peak/VGG19', unit: 'GFLOP/s', keras: null, rounds: 1, reached: expect.any(Boolean), python: null, quick: true }]);
+  expect(rows).toMatchObject([
+    { case: 'peak/VGG19', unit: 'GFLOP/s', keras: null, rounds: 1, reached: expect.any(Boolean), python: null, quick: true },
+  ]);
   expect(rows[0]!.ours).toBeGreaterThan(0);
   expect(rows[0]!.ratio).toBeGreaterThan(0);
 }, 120_000);
@@ -43,5 +45,10 @@ test('the ratio is above 1 where ours is better, and a side that is missing give
 
 test('a case that fails has a row that says why', () => {
   const row = unmeasured('course', new Error('expected an answer, but it ended with SIGFPE'));
-  expect(row).toMatchObject({ case: 'course', ours: null, reached: null, notes: ['not measured: expected an answer, but it ended with SIGFPE'] });
+  expect(row).toMatchObject({
+    case: 'course',
+    ours: null,
+    reached: null,
+    notes: ['not measured: expected an answer, but it ended with SIGFPE'],
+  });
 });

@@ -40,7 +40,13 @@ function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Re
       const share = Math.ceil(indices.length / variationThreads);
       const vary = async (part: Int32Array, n: number) => {
         const pixels = await Promise.all(Array.from(part, pixelsOf));
-        const varied = { pixels, transforms: Array.from(part, (index) => transforms[index]!), size, policy, recipe: { backbone, preprocessing } };
+        const varied = {
+          pixels,
+          transforms: Array.from(part, (index) => transforms[index]!),
+          size,
+          policy,
+          recipe: { backbone, preprocessing },
+        };
         values.set(await varyElsewhere(varied), n * share * length);
       };
       await Promise.all(batches(Int32Array.from(indices), share).map(vary));

@@ -194,8 +194,15 @@ describe('images of a split', () => {
 
   test('are not to blame for memory that is spent', async () => {
     const spent = { ...store, get: () => Promise.reject(new RangeError('Array buffer allocation failed')) };
-    const source = storedImages({ store: spent, split: 'train', classNames: ['a'], entries: [await entry(0, 'one.png', Buffer.from('1'))] });
-    const failure = await openImages({ ...source, read: () => spent.get() }, recipe).read([0]).catch(failureOf);
+    const source = storedImages({
+      store: spent,
+      split: 'train',
+      classNames: ['a'],
+      entries: [await entry(0, 'one.png', Buffer.from('1'))],
+    });
+    const failure = await openImages({ ...source, read: () => spent.get() }, recipe)
+      .read([0])
+      .catch(failureOf);
     expect(failure).toMatchObject({ code: 'OUT_OF_MEMORY' });
   });
 

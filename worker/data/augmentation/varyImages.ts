@@ -20,7 +20,8 @@ export default function varyImages({ pixels, transforms, size, policy, recipe }:
   const preprocessing = preprocessingOf(recipe);
   const length = size.height * size.width * 3;
   const values = new Float32Array(pixels.length * length);
-  for (const [n, image] of pixels.entries()) preprocess(applyTransform(image, size, transforms[n]!, policy), preprocessing, values, n * length);
+  for (const [n, image] of pixels.entries())
+    preprocess(applyTransform(image, size, transforms[n]!, policy), preprocessing, values, n * length);
   // Handed over, not copied.
   return move(values) as unknown as Float32Array;
 }
