@@ -42,13 +42,13 @@ export async function fetchLibrary(
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  const wanted = wheel === undefined ? (gpu ? 'tensorflow[and-cuda]' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel);
+  const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel)}${gpu ? '[and-cuda]' : ''}`;
   const args = ['-m', 'pip', 'install', '--only-binary', ':all:', '--target', partial, ...(gpu ? [] : ['--no-deps']), wanted];
   const child = spawn('python3', args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'close');
   if (code !== 0)
     throw new LibraryUnavailable(
-      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from takes a wheel file or an installed folder.`,
+      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from takes a wheel file or an installed folder (npm run engine:build -- --help says how).`,
     );
   await openLibrary(join(partial, 'tensorflow'));
   await keepLibraryOnly(partial, gpu);

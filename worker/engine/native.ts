@@ -37,6 +37,11 @@ export async function startNative(): Promise<RunEnvironment> {
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 
+/** Whether the engine computes on a GPU, by what it said of itself. */
+export function isOnGpu({ engineVersion }: Pick<RunEnvironment, 'engineVersion'>): boolean {
+  return / on a GPU\b/.test(engineVersion);
+}
+
 interface NativeBackend {
   binding: { TF_Version: string };
   isUsingGpuDevice: boolean;
