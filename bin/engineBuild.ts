@@ -16,7 +16,7 @@ const command = new Command('npm run engine:build --')
   .addHelpText(
     'after',
     `
-Needs Linux, python3 with pip (but for --from <folder>), make and g++. Without the native engine everything runs on WASM, only slower.
+Needs Linux, python3 (with pip to fetch the library), make and g++. Without the native engine everything runs on WASM, only slower.
 
 Without a network: run this on a machine of the same kind that has one (--gpu builds without a card, too, and then ends with 1), copy the whole
 folder, node_modules and .data/cache with it, and run it there again: the package, Node's headers and the library are in the copy.

@@ -1,7 +1,7 @@
 import type { RunEnvironment } from '#contracts/environment';
 import { isOnGpu } from '../../worker/engine/native.ts';
 import { addonPackage, buildAddon } from './addon.ts';
-import { fetchLibrary, openLibrary } from './library.ts';
+import { fetchLibrary, keptLibrary, openLibrary } from './library.ts';
 import { requireTools } from './tools.ts';
 
 export interface WantedEngine {
@@ -25,16 +25,16 @@ export class GpuUnused extends Error {}
  */
 export async function buildEngine(
   { cache, gpu, from, force, probe, say }: WantedEngine,
-  steps = { requireTools, fetchLibrary, openLibrary, buildAddon },
+  steps = { requireTools, keptLibrary, fetchLibrary, openLibrary, buildAddon },
 ): Promise<void> {
   if (!force && from === undefined) {
     const working = await probe().catch(() => null);
     if (working && (!gpu || isOnGpu(working))) return say(`the native engine works already: ${describe(working)} (--force builds it anew)`);
   }
-  const folder = from === undefined || from.endsWith('.whl') ? null : from;
-  await steps.requireTools({ pip: folder === null });
-  const library = folder === null ? await steps.fetchLibrary(cache, { gpu, wheel: from }) : await steps.openLibrary(folder);
-  await steps.buildAddon(library, cache);
+  const isWheel = from?.endsWith('.whl');
+  const there = from === undefined ? await steps.keptLibrary(cache, gpu) : isWheel ? null : await steps.openLibrary(from);
+  await steps.requireTools({ pip: there === null });
+  await steps.buildAddon(there ?? (await steps.fetchLibrary(cache, { gpu, wheel: from })), cache);
   // Node remembers that this process did not find the package.
   const built = await probe(addonPackage);
   say(`built; it trains a step: ${describe(built)}`);

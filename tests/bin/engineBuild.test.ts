@@ -18,7 +18,12 @@ const onProcessor = {
 const onGpu = { ...onProcessor, engineVersion: 'TensorFlow.js 4, TensorFlow 2 on a GPU' };
 
 /** Builds with steps that do nothing but note that they were taken, and whether pip was asked for. */
-async function build(options: { gpu?: boolean; from?: string; force?: boolean }, works: typeof onGpu | null, built = works) {
+async function build(
+  options: { gpu?: boolean; from?: string; force?: boolean; kept?: boolean },
+  works: typeof onGpu | null,
+  built = works,
+) {
+  const { kept = false, ...wanted } = options;
   const taken: string[] = [];
   const said: string[] = [];
   const library = async () => ({ folder: '' });
@@ -28,12 +33,13 @@ async function build(options: { gpu?: boolean; from?: string; force?: boolean },
       gpu: false,
       from: undefined,
       force: false,
-      ...options,
+      ...wanted,
       probe: async (named) => (named ? built : works) ?? Promise.reject(new Error('no engine')),
       say: (line) => void said.push(line),
     },
     {
       requireTools: async ({ pip }) => void taken.push(pip ? 'tools and pip' : 'tools'),
+      keptLibrary: async () => (kept ? library() : null),
       fetchLibrary: library,
       openLibrary: library,
       buildAddon: async () => void taken.push('built'),
@@ -52,6 +58,7 @@ describe('the native engine is built', () => {
     ['it does not work', {}, null, ['tools and pip', 'built']],
     ['it is to be built anew', { force: true }, onProcessor, ['tools and pip', 'built']],
     ['one on the processor works and one on a GPU is wanted', { gpu: true }, onProcessor, ['tools and pip', 'built']],
+    ['the library was fetched before, which needs no pip', { kept: true }, null, ['tools', 'built']],
     ['a wheel was named', { from: 'tensorflow.whl' }, onProcessor, ['tools and pip', 'built']],
     ['a folder was named, which needs no pip', { from: 'tensorflow' }, onProcessor, ['tools', 'built']],
   ])('where %s', async (_, options, works, taken) => {
