@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { readEnvironment } from '#prisma/environment';
 import { chooseEngine } from '../worker/engine/engine.ts';
-import { installedNativePackage } from '../worker/engine/native.ts';
-import { addonPackage, buildAddon } from './engine/addon.ts';
-import { fetchLibrary, LibraryUnavailable, openLibrary } from './engine/library.ts';
-import { requireTools, ToolMissing } from './engine/tools.ts';
+import { buildEngine } from './engine/buildEngine.ts';
+import { LibraryUnavailable } from './engine/library.ts';
+import { ToolMissing } from './engine/tools.ts';
 
 /** What an exit code other than 0 means. */
 const exitCodes = { failed: 1, toolMissing: 2, libraryUnavailable: 3 };
@@ -20,8 +16,14 @@ const command = new Command('npm run engine:build --')
   .addHelpText(
     'after',
     `
-Needs Linux, python3 with pip, make and g++. Without the native engine everything runs on WASM, only slower.
-Exit codes: 0 it works; 1 it was not built or does not work; 2 a tool is missing; 3 the library cannot be had.`,
+Needs Linux, python3 (with pip to fetch the library), make and g++. Without the native engine everything runs on WASM, only slower.
+
+Without a network: run this on a machine of the same kind that has one (--gpu builds without a card, too, and then ends with 1), copy the whole
+folder, node_modules and .data/cache with it, and run it there again: the package, Node's headers and the library are in the copy.
+pip's own settings hold, so PIP_NO_INDEX=1 PIP_FIND_LINKS=<folder of wheels> takes the library from what pip download has left there. With --gpu
+a wheel file needs them as well, for the packages with CUDA that belong to it; a folder needs neither pip nor an index.
+
+Exit codes: 0 it works; 1 it was not built, does not work, or with --gpu trains on the processor; 2 a tool is missing; 3 the library cannot be had.`,
   )
   .parse();
 const { gpu = false, from, force = false } = command.opts<{ gpu?: boolean; from?: string; force?: boolean }>();
@@ -34,35 +36,13 @@ process.exitCode = await build().catch((error) => {
 });
 
 async function build(): Promise<number> {
-  if (!force) {
-    const working = await probe().catch(() => null);
-    if (working !== null) {
-      say(`the native engine works already: ${working} (--force builds it anew)`);
-      return 0;
-    }
-  }
-  await requireTools();
-  const cache = readEnvironment().directories.cache;
-  const library = from === undefined || from.endsWith('.whl') ? await fetchLibrary(cache, { gpu, wheel: from }) : await openLibrary(from);
-  const scratch = await mkdtemp(join(tmpdir(), 'engine-'));
-  try {
-    await buildAddon(library, scratch);
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
-  say(`built; it trains a step: ${await probe(addonPackage)}`);
+  await buildEngine({
+    cache: readEnvironment().directories.cache,
+    gpu,
+    from,
+    force,
+    probe: async (nativePackage) => (await chooseEngine('native', { nativePackage })).environment,
+    say: (line) => void process.stdout.write(`downstream: ${line}\n`),
+  });
   return 0;
-}
-
-/**
- * Lets the native engine train a step in a process of its own. Throws ENGINE_UNAVAILABLE where it cannot. A package that was installed
- * meanwhile has to be named: Node remembers that this process did not find it.
- */
-async function probe(nativePackage = installedNativePackage()): Promise<string> {
-  const { environment, reason } = await chooseEngine('native', { nativePackage });
-  return `${environment.engineVersion}; ${reason}`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`downstream: ${line}\n`);
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,8 +11,9 @@ import type { TensorflowLibrary } from './library.ts';
 export const addonPackage = '@tensorflow/tfjs-node-gpu';
 const packageFolder = join(root, 'node_modules', addonPackage);
 
-/** Builds the package's addon against a library. `scratch` is a folder that the caller removes. Throws an Error that ends with what the compiler said. */
-export async function buildAddon({ folder }: TensorflowLibrary, scratch: string): Promise<void> {
+/** Builds the package's addon against a library; Node's headers are kept in `cache`. Throws an Error that ends with what the compiler said. */
+export async function buildAddon({ folder }: TensorflowLibrary, cache: string): Promise<void> {
+  const headers = await nodeHeaders(cache);
   if (!existsSync(packageFolder)) await installPackage();
   const libraries = join(packageFolder, 'deps', 'lib');
   await rm(join(packageFolder, 'deps'), { recursive: true, force: true });
@@ -22,15 +23,10 @@ export async function buildAddon({ folder }: TensorflowLibrary, scratch: string)
   await symlink(join(folder, 'libtensorflow_framework.so.2'), join(libraries, 'libtensorflow_framework.so'));
 
   const nodePreGyp = createRequire(join(packageFolder, 'package.json')).resolve('@mapbox/node-pre-gyp/bin/node-pre-gyp');
-  await run(
-    'Building the addon',
-    process.execPath,
-    [nodePreGyp, 'install', '--build-from-source', `--nodedir=${await nodeHeaders(scratch)}`],
-    {
-      cwd: packageFolder,
-      env: { ...process.env, LDFLAGS: `-Wl,-rpath,${folder}` },
-    },
-  );
+  await run('Building the addon', process.execPath, [nodePreGyp, 'install', '--build-from-source', `--nodedir=${headers}`], {
+    cwd: packageFolder,
+    env: { ...process.env, LDFLAGS: `-Wl,-rpath,${folder}` },
+  });
 }
 
 /** Without the package's own install step, which fetches another library. */
@@ -43,12 +39,37 @@ async function installPackage(): Promise<void> {
   );
 }
 
-/** The headers of the Node that runs this, from the npm package that it came in. Returns the folder that holds `include/node`. */
-async function nodeHeaders(scratch: string): Promise<string> {
-  const name = `node-${process.platform}-${process.arch}`;
-  await writeFile(join(scratch, 'package.json'), '{}');
-  await npm("Fetching Node's headers", ['install', '--no-save', '--ignore-scripts', `${name}@${process.versions.node}`], scratch);
-  return join(scratch, 'node_modules', name);
+/**
+ * The headers of the Node that runs this, from the npm package that it came in: the folder that holds `include/node`. They are copied, because
+ * npm removes that package, which no other names, when it next installs something; where it has done so they are fetched.
+ */
+async function nodeHeaders(cache: string): Promise<string> {
+  const kept = join(cache, 'node', process.versions.node);
+  if (existsSync(join(kept, 'include', 'node', 'node_api.h'))) return kept;
+  const partial = `${kept}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  await cp(join(nodePackage() ?? (await fetchNodePackage(partial)), 'include'), join(partial, 'include'), { recursive: true });
+  await rm(join(partial, 'node_modules'), { recursive: true, force: true });
+  await rm(kept, { recursive: true, force: true });
+  await rename(partial, kept);
+  return kept;
+}
+
+const nodePackageName = `node-${process.platform}-${process.arch}`;
+
+/** Where the package `node` has installed the one for this machine, if that is still there and of this version. */
+function nodePackage(): string | undefined {
+  return ['node_modules/node/node_modules', 'node_modules']
+    .map((modules) => join(root, modules, nodePackageName))
+    .filter((folder) => existsSync(join(folder, 'include', 'node', 'node_api.h')))
+    .find((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version === process.versions.node);
+}
+
+async function fetchNodePackage(into: string): Promise<string> {
+  await writeFile(join(into, 'package.json'), '{}');
+  await npm("Fetching Node's headers", ['install', '--no-save', '--ignore-scripts', `${nodePackageName}@${process.versions.node}`], into);
+  return join(into, 'node_modules', nodePackageName);
 }
 
 async function npm(what: string, args: string[], cwd: string): Promise<void> {

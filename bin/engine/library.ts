@@ -25,36 +25,41 @@ export async function openLibrary(path: string): Promise<TensorflowLibrary> {
   return { folder };
 }
 
+/** Where a cache directory has the library that pip has fetched. */
+function placeIn(cache: string, gpu: boolean): string {
+  return join(cache, 'tensorflow', gpu ? 'gpu' : 'cpu');
+}
+
+/** The library that was fetched into a cache directory before, or null. */
+export async function keptLibrary(cache: string, gpu: boolean): Promise<TensorflowLibrary | null> {
+  return openLibrary(join(placeIn(cache, gpu), 'tensorflow')).catch(() => null);
+}
+
 /**
- * Fetches the library with pip, once for a cache directory: from a wheel file, or the newest package that pip finds. Of a package for
- * processors only the library and its headers are kept. Throws LibraryUnavailable.
+ * Fetches the library into a cache directory with pip: from a wheel file, or the newest package that pip finds. Of a package for processors
+ * only the library and its headers are kept. Throws LibraryUnavailable.
  */
 export async function fetchLibrary(
   cache: string,
   { gpu, wheel }: { gpu: boolean; wheel?: string | undefined },
 ): Promise<TensorflowLibrary> {
-  const target = join(cache, 'tensorflow', gpu ? 'gpu' : 'cpu');
-  const folder = join(target, 'tensorflow');
-  if (wheel === undefined) {
-    const known = await openLibrary(folder).catch(() => null);
-    if (known) return known;
-  }
+  const target = placeIn(cache, gpu);
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  const wanted = wheel === undefined ? (gpu ? 'tensorflow[and-cuda]' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel);
+  const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel)}${gpu ? '[and-cuda]' : ''}`;
   const args = ['-m', 'pip', 'install', '--only-binary', ':all:', '--target', partial, ...(gpu ? [] : ['--no-deps']), wanted];
   const child = spawn('python3', args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'close');
   if (code !== 0)
     throw new LibraryUnavailable(
-      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from takes a wheel file or an installed folder.`,
+      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from takes a wheel file or an installed folder (npm run engine:build -- --help says how).`,
     );
   await openLibrary(join(partial, 'tensorflow'));
   await keepLibraryOnly(partial, gpu);
   await rm(target, { recursive: true, force: true });
   await rename(partial, target);
-  return { folder };
+  return { folder: join(target, 'tensorflow') };
 }
 
 /** Python's part of the packages weighs several hundred MB that nothing here uses. The library finds CUDA in `nvidia/` beside it. */

@@ -1,7 +1,7 @@
 import type { RunEnvironment } from '#contracts/environment';
 import { RunFailure } from '#contracts/runFailure';
 import { type EngineName, engineNames } from './engineName.ts';
-import { installedNativePackage, nativePackages, startNative } from './native.ts';
+import { hasNvidiaGpu, installedNativePackage, nativePackages, startNative } from './native.ts';
 import { probeEngine } from './probeEngine.ts';
 import { startWasm } from './wasm.ts';
 
@@ -29,7 +29,7 @@ export interface Engine {
  */
 export async function chooseEngine(
   wanted: 'auto' | EngineName,
-  { probe = probeEngine, nativePackage = installedNativePackage(), excluded = noneExcluded } = {},
+  { probe = probeEngine, nativePackage = installedNativePackage(), excluded = noneExcluded, hasGpu = hasNvidiaGpu } = {},
 ): Promise<EngineChoice> {
   const ruledOut: string[] = [];
   for (const name of wanted === 'auto' ? engineNames : [wanted]) {
@@ -37,7 +37,8 @@ export async function chooseEngine(
       ruledOut.push(`native ruled out: neither ${nativePackages.join(' nor ')} is installed`);
       continue;
     }
-    for (const { label, settings } of waysToStart[name]) {
+    for (const { label, settings, forGpu = false } of waysToStart[name]) {
+      if (forGpu && !hasGpu()) continue;
       const why = excluded.get(label);
       if (why !== undefined) {
         ruledOut.push(`${label} ruled out: ${why}`);
@@ -60,12 +61,21 @@ const noneExcluded: ReadonlyMap<string, string> = new Map();
 /** A GPU's memory is taken as it is needed, so that several runs may share it; TensorFlow's greetings stay unsaid. */
 const nativeSettings = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1' };
 
+interface WayToStart {
+  label: string;
+  settings: Record<string, string>;
+  /** Worth a try only on a machine with a GPU: on others it is as one before. */
+  forGpu?: boolean;
+}
+
 /** What an engine is tried with, in this order. */
-const waysToStart: Record<EngineName, { label: string; settings: Record<string, string> }[]> = {
+const waysToStart: Record<EngineName, WayToStart[]> = {
   native: [
     { label: 'native', settings: nativeSettings },
     // oneDNN's convolutions kill the process on some processors; TensorFlow's own are slower.
     { label: 'native without oneDNN', settings: { ...nativeSettings, TF_ENABLE_ONEDNN_OPTS: '0' } },
+    // A card that is too old, or full, or whose driver does not fit, need not send everything to WASM.
+    { label: 'native on the CPU', settings: { ...nativeSettings, CUDA_VISIBLE_DEVICES: '-1' }, forGpu: true },
   ],
   wasm: [{ label: 'wasm', settings: {} }],
 };

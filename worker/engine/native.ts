@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import util from 'node:util';
@@ -35,6 +36,16 @@ export async function startNative(): Promise<RunEnvironment> {
   const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;
   const engineVersion = `TensorFlow.js ${tf.version_core}, TensorFlow ${binding.TF_Version} ${how}`;
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
+}
+
+/** Whether this machine shows a card to this process, also one that does not work: by the devices of NVIDIA's driver, and of Windows's for Linux. */
+export function hasNvidiaGpu(): boolean {
+  return ['/dev/nvidiactl', '/dev/dxg'].some((device) => existsSync(device));
+}
+
+/** Whether the engine computes on a GPU, by what it said of itself. */
+export function isOnGpu({ engineVersion }: Pick<RunEnvironment, 'engineVersion'>): boolean {
+  return / on a GPU\b/.test(engineVersion);
 }
 
 interface NativeBackend {

@@ -1,37 +1,69 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
 
-/** How a trial ended. */
-export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string };
+/** How a trial ended. `answer` of one that does not work: what it had printed until its time was over. */
+export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string; answer?: unknown };
 
-const timeoutMs = 120_000;
+/** Lets go of a process whose parent was killed, which its time limit would die with. */
+const endWithParent = new URL('./endWithParent.ts', import.meta.url).href;
 
 /**
  * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line that it prints, in
  * JSON. `settings` are added to the environment. Never throws.
  */
-export async function tryInProcess(script: string, args: string[], settings: Record<string, string> = {}): Promise<Trial> {
+export async function tryInProcess(
+  script: string,
+  args: string[],
+  settings: Record<string, string> = {},
+  { timeoutMs = 120_000 } = {},
+): Promise<Trial> {
   const started = performance.now();
-  const options = { env: { ...process.env, ...settings }, timeout: timeoutMs, killSignal: 'SIGKILL' as const };
+  const child = fork(script, args, {
+    env: { ...process.env, ...settings },
+    execArgv: ['--import', endWithParent],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+  });
+  const [printed, complained] = [collect(child.stdout!), collect(child.stderr!)];
+  const { code, signal, error } = await new Promise<ProcessEnd>((resolve) => {
+    child.on('error', (error) => resolve({ error }));
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  if (child.killed) return { works: false, why: `no answer within ${timeoutMs / 1000} s`, answer: lastLine(printed.join('')) };
+  if (error) return { works: false, why: error.message };
+  if (signal) return { works: false, why: `it was ended by ${signal}` };
+  if (code !== 0) return { works: false, why: whatWasThrown(complained.join('')) ?? `it ended with ${code}` };
+  const answer = lastLine(printed.join(''));
+  if (answer === undefined) return { works: false, why: 'it ended without an answer' };
+  return { works: true, seconds: (performance.now() - started) / 1000, answer };
+}
+
+interface ProcessEnd {
+  code?: number | null;
+  signal?: NodeJS.Signals | null;
+  error?: Error;
+}
+
+/** What a stream says, part by part, as far as it has. */
+function collect(stream: Readable): string[] {
+  const parts: string[] = [];
+  stream.setEncoding('utf8').on('data', (part: string) => void parts.push(part));
+  return parts;
+}
+
+/** Undefined where it is no JSON. */
+function lastLine(text: string): unknown {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], options);
-    const answer: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-    return { works: true, seconds: (performance.now() - started) / 1000, answer };
-  } catch (error) {
-    return { works: false, why: reasonOf(error as Error & ProcessEnd) };
+    return JSON.parse(text.trim().split('\n').at(-1)!);
+  } catch {
+    return undefined;
   }
 }
 
-/** How a process ended, as `execFile` says it. */
-interface ProcessEnd {
-  killed?: boolean;
-  signal?: NodeJS.Signals | null;
-  stderr?: string;
-}
-
-function reasonOf({ killed, signal, stderr, message }: Error & ProcessEnd): string {
-  if (killed) return `no answer within ${timeoutMs / 1000} s`;
-  if (signal) return `it was ended by ${signal}`;
-  const thrown = stderr?.split('\n').findLast((line) => /\bError\b/.test(line));
-  return thrown?.trim() ?? message;
+function whatWasThrown(complained: string): string | undefined {
+  return complained
+    .split('\n')
+    .findLast((line) => /Error\b/.test(line))
+    ?.trim();
 }

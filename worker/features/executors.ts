@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
 import type { ExecutorName } from '#contracts/environment';
 import { describeMachine } from '../engine/machine.ts';
@@ -25,13 +26,15 @@ export interface QuantizedPart {
 export function openExecutors(
   { name, version }: Pick<ExecutorChoice, 'name' | 'version'>,
   quantized?: QuantizedPart,
-  { processor }: { processor: string } = describeMachine(),
+  { processor, threads }: { processor: string; threads: number } = { ...describeMachine(), threads: availableParallelism() },
 ): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     get identity() {
-      // A native library takes the instructions that the processor has, in which sums are rounded otherwise; WASM has the same ones everywhere.
-      return name === 'tfjs' && tf.getBackend() === 'wasm' ? `${name}: ${version}` : `${name}: ${version}, ${processor}`;
+      // A native library takes the instructions that the processor has, and shares sums out to threads: they are rounded otherwise. WASM has one
+      // thread and the same instructions everywhere. ONNX Runtime's version says its threads.
+      if (name !== 'tfjs') return `${name}: ${version}, ${processor}`;
+      return tf.getBackend() === 'wasm' ? `${name}: ${version}` : `${name}: ${version}, threads: ${threads}, ${processor}`;
     },
     async open(prefix) {
       if (last?.prefix === prefix) return last.executor;

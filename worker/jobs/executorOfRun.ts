@@ -6,7 +6,7 @@ import type { Checkpoint } from '../checkpoints/checkpointFile.ts';
 import { isSameMachine } from '../checkpoints/resumedEnvironment.ts';
 import type { Images } from '../data/examples.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ExecutorChoice } from '../features/chooseExecutor.ts';
+import { type ExecutorChoice, isForced } from '../features/chooseExecutor.ts';
 import { choosePrecision, type PrecisionChoice, samePrecision } from '../features/choosePrecision.ts';
 import { sameExecutor } from '../features/sameExecutor.ts';
 
@@ -33,12 +33,13 @@ export async function executorOfRun(
   engine: Engine,
   { runId, recipe, prefix, images, measured, cacheDirectory, checkpoint }: FrozenPart,
 ): Promise<PrecisionChoice> {
-  const before = checkpoint ? checkpoint.environment.executor : await executorOfRepeated(database, runId, engine.environment);
+  const there = checkpoint?.environment ?? (await environmentOfRepeated(database, runId, engine.environment));
+  const before = there?.executor;
   if (before?.name === 'onnx-int8') {
     const same = prefix && (await samePrecision(before, prefix, images, cacheDirectory));
     if (same) return same;
-  } else if (before) {
-    const executor = await sameExecutor(before, engine);
+  } else if (there && before) {
+    const executor = await sameExecutor(before, there, engine);
     if (executor) return { executor };
   }
   return choosePrecision(engine, recipe, prefix, images, measured, cacheDirectory);
@@ -47,8 +48,11 @@ export async function executorOfRun(
 /** Earlier runs of one recipe that are looked at; more would hardly be on more kinds of machines. */
 const lookedAt = 20;
 
-/** Of the newest earlier run of the same recipe in the same assignment that succeeded on such a machine. */
-async function executorOfRepeated(database: Database, runId: string, now: RunEnvironment): Promise<ExecutorChoice | undefined> {
+/**
+ * Of the newest earlier run of the same recipe in the same assignment that succeeded on such a machine, with an executor that was chosen: what
+ * one of them had to do without is no choice for the others.
+ */
+async function environmentOfRepeated(database: Database, runId: string, now: RunEnvironment): Promise<RunEnvironment | undefined> {
   const { assignmentId, recipeHash } = await database.run.findUniqueOrThrow({ where: { id: runId } });
   const earlier = await database.run.findMany({
     where: { assignmentId, recipeHash, id: { not: runId }, status: 'SUCCEEDED', environment: { not: Prisma.DbNull } },
@@ -57,5 +61,15 @@ async function executorOfRepeated(database: Database, runId: string, now: RunEnv
     select: { environment: true },
   });
   const environments = earlier.flatMap(({ environment }) => runEnvironmentSchema.safeParse(environment).data ?? []);
-  return environments.find((environment) => !environment.earlier && isSameMachine(environment, now))?.executor;
+  const found = environments.find(
+    ({ earlier, executor, ...environment }) => !earlier && executor && !isForced(executor) && isSameMachine(environment, now),
+  );
+  return found?.executor && { ...found, executor: asInEarlierRun(found.executor) };
+}
+
+const inEarlierRun = 'as in an earlier run: ';
+
+/** It says so once, however many runs it has gone through. */
+function asInEarlierRun({ reason, ...executor }: ExecutorChoice): ExecutorChoice {
+  return { ...executor, reason: reason.startsWith(inEarlierRun) ? reason : `${inEarlierRun}${reason}` };
 }

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { whileAtWork } from './atWork.ts';
 import { byteSumsStop } from './byteSums.ts';
@@ -9,6 +12,8 @@ export interface OnnxRuntime {
   /** What its numbers and its speed depend on, besides the processor. */
   version: string;
   onGpu: boolean;
+  /** Why it is not, where its CUDA provider is installed. */
+  whyNotOnGpu?: string | undefined;
   /** Makes a model ready; nothing of the bytes is needed after that. The caller releases the session. */
   load(model: Uint8Array): Promise<InferenceSession>;
   Tensor: typeof Tensor;
@@ -51,22 +56,32 @@ async function start(): Promise<OnnxRuntime> {
         },
       });
 
-  const onGpu = listSupportedBackends().some(({ name }) => name === 'cuda') && (await works(() => loadOn(['cuda'])(smallest())));
+  const hasCuda = listSupportedBackends().some(({ name }) => name === 'cuda');
+  const whyNotCuda = hasCuda ? await whyNot(() => loadOn(['cuda'])(smallest())) : 'this build has none';
+  const onGpu = whyNotCuda === null;
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
   const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`}`;
   const quick = loadOn(providers);
   // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one is exact, too.
   const load = (await byteSumsStop({ load: quick, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : quick;
-  return { version, onGpu, load, Tensor };
+  return { version, onGpu, whyNotOnGpu: whyNotCuda !== null && isCudaInstalled() ? whyNotCuda : undefined, load, Tensor };
 }
 
-async function works(load: () => Promise<InferenceSession>): Promise<boolean> {
+/** The first line of what is wrong; null where nothing is. */
+async function whyNot(load: () => Promise<InferenceSession>): Promise<string | null> {
   try {
     await (await load()).release();
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return (error as Error).message.split('\n')[0]!;
   }
+}
+
+/** The package's list names CUDA on every such system; the provider is a file that its install step fetches. */
+function isCudaInstalled(): boolean {
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const binaries = join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
+  return existsSync(join(binaries, 'libonnxruntime_providers_cuda.so'));
 }
 
 /** A model that answers what it is given. */

@@ -22,7 +22,7 @@ export interface EngineTrials {
   /** Chooses among the engines that are not ruled out, by their labels. Throws ENGINE_UNAVAILABLE when none of them works. */
   choose(excluded: ReadonlyMap<string, string>): Promise<EngineChoice>;
   probe(engine: EngineChoice): Promise<Probe>;
-  /** Hears of each change of `current`, before runs begin on it. */
+  /** Hears of each change of `current`, ONNX Runtime ruled out for all included, before runs begin on it. */
   onChange(engine: EngineChoice): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange
     const next = chosen && { ...chosen, onnxRuledOut: current.onnxRuledOut };
     if (why === null || next === null) return next;
     excluded.set(label, why);
-    await onChange(next);
+    await onChange(shown(next));
     current = next;
     return next;
   }
@@ -60,8 +60,16 @@ export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange
   async function crashedOnnx(engine: EngineInTurn, signal: string): Promise<EngineInTurn> {
     onnxCrashes++;
     const onnxRuledOut = `it was ended by ${signal} in ${onnxCrashes === 1 ? 'this run' : 'a second run'}`;
-    if (onnxCrashes > 1) current = { ...current, onnxRuledOut };
+    if (onnxCrashes > 1 && current.onnxRuledOut === undefined) {
+      await onChange(shown({ ...current, onnxRuledOut }));
+      current = { ...current, onnxRuledOut };
+    }
     return { ...engine, onnxRuledOut };
+  }
+
+  /** Runs have it in their executor's reason, the worker in its engine's. */
+  function shown({ onnxRuledOut, ...engine }: EngineInTurn): EngineChoice {
+    return onnxRuledOut === undefined ? engine : { ...engine, reason: `${engine.reason}; ONNX Runtime ruled out: ${onnxRuledOut}` };
   }
 
   async function whyRuledOut(engine: EngineChoice, signal: string, count: number): Promise<string | null> {

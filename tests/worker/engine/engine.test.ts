@@ -9,9 +9,11 @@ import type { Probe } from '../../../worker/engine/probeEngine.ts';
 import { probeEngine } from '../../../worker/engine/probeEngine.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
-/** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off. */
-const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) =>
-  answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
+/** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off, `hidden` where GPUs are hidden. */
+const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) => {
+  if (settings.CUDA_VISIBLE_DEVICES === '-1') return answers[`${name} hidden`] ?? crashes;
+  return answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
+};
 const environment = { engine: 'probed', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
 const works: Probe = { works: true, seconds: 1, environment };
 const crashes: Probe = { works: false, why: 'it was ended by SIGFPE' };
@@ -59,6 +61,14 @@ describe('chooseEngine', () => {
     });
     const absent = await chooseEngine('auto', { nativePackage: null, probe: answering({ native: works, wasm: works }) });
     expect(absent).toMatchObject({ name: 'wasm', reason: expect.stringContaining('nor @tensorflow/tfjs-node is installed') });
+  });
+
+  it('tries the native engine without the GPU, where there is one, before it falls back to WASM', async () => {
+    const probe = answering({ native: crashes, 'native off': crashes, 'native hidden': works, wasm: works });
+    const beside = await chooseEngine('auto', { nativePackage, probe, hasGpu: () => true });
+    expect(beside).toMatchObject({ name: 'native', label: 'native on the CPU', settings: { CUDA_VISIBLE_DEVICES: '-1' } });
+    const without = await chooseEngine('auto', { nativePackage, probe, hasGpu: () => false });
+    expect(without).toMatchObject({ name: 'wasm' });
   });
 
   it('takes no other engine than the one that was asked for', async () => {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { type Engine, startEngine } from '../../../worker/engine/engine.ts';
@@ -55,6 +57,33 @@ describe('the executor of a frozen part', () => {
     expect(choice).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('its answers are off by 2.0e-2') });
   });
 
+  test('may answer as exactly as TF32 does on a GPU, and no less', async () => {
+    const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
+    const measure = (distance: number) => async () => ({ ...quickOnnx, distance });
+    expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({ name: 'onnx' });
+    const large = recipeSchema.parse({ ...small, inputSize: 33 });
+    expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({ name: 'tfjs' });
+    expect(await choosing().choose({ ...quickOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
+  });
+
+  test('says why an installed CUDA provider does not work', async () => {
+    const start = async () => ({ version: 'ONNX Runtime 1 on the CPU', onGpu: false, whyNotOnGpu: 'libcudnn.so.9 is not there' });
+    const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => quickOnnx });
+    expect(choice).toEqual({
+      name: 'onnx',
+      version: 'ONNX Runtime 1 on the CPU',
+      reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: libcudnn.so.9 is not there',
+    });
+  });
+
+  test('is ONNX Runtime where TensorFlow.js does not answer in time, and that is remembered', async () => {
+    const { choose, asked } = choosing();
+    const choice = await choose({ onnx: 9000 });
+    expect(choice).toMatchObject({ name: 'onnx', reason: '9000.0 ms an image on ONNX Runtime, no answer of TensorFlow.js in time' });
+    expect(await choose(new Error('asked again'))).toEqual(choice);
+    expect(asked()).toBe(1);
+  });
+
   test('is TensorFlow.js where ONNX Runtime does not load, with the reason', async () => {
     const start = async () => {
       throw new Error('libonnxruntime.so.1: cannot open shared object file');
@@ -106,11 +135,36 @@ test('a recipe none of whose stages freezes anything has no executor', async () 
 });
 
 test('a real measurement finds both to answer alike', async () => {
-  const { onnx, tfjs, distance } = await measureExecutors('wasm', small);
-  expect(onnx).toBeGreaterThan(0);
-  expect(tfjs).toBeGreaterThan(0);
-  expect(distance).toBeGreaterThan(0);
-  expect(distance).toBeLessThan(1e-4);
+  const measured = await measureExecutors('wasm', small);
+  if (!('tfjs' in measured)) throw new Error('expected both to answer');
+  expect(measured.onnx).toBeGreaterThan(0);
+  expect(measured.tfjs).toBeGreaterThan(0);
+  expect(measured.distance).toBeGreaterThan(0);
+  expect(measured.distance).toBeLessThan(1e-4);
+});
+
+test('where one image takes seconds, it is the measurement, and that of ONNX Runtime is told first', async () => {
+  const slowClock = 'let now = 0; performance.now = () => (now += 3000);';
+  const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(slowClock)}` };
+  const { stdout } = await promisify(execFile)(process.execPath, ['worker/features/measureProcess.ts', 'wasm', JSON.stringify(small)], {
+    env,
+  });
+  const [first, second] = stdout
+    .trim()
+    .split('\n')
+    .slice(-2)
+    .map((line) => JSON.parse(line));
+  expect(first).toEqual({ onnx: 3000 });
+  expect(second).toEqual({ onnx: 3000, tfjs: expect.any(Number), distance: expect.any(Number) });
+  expect(second.tfjs).toBeGreaterThanOrEqual(3000);
+  expect(second.distance).toBeLessThan(1e-4);
+});
+
+test('a measurement whose time is over counts as far as ONNX Runtime has answered', async () => {
+  const timedOut = { works: false, why: 'no answer within 120 s' } as const;
+  const attempt = (answer?: unknown) => async () => ({ ...timedOut, answer });
+  expect(await measureExecutors('wasm', small, { attempt: attempt({ onnx: 9000 }) })).toEqual({ onnx: 9000 });
+  await expect(measureExecutors('wasm', small, { attempt: attempt() })).rejects.toThrow('no answer within 120 s');
 });
 
 test('a measurement that cannot be done says why', async () => {

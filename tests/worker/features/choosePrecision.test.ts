@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -45,6 +46,20 @@ async function choose(times: { int8: number; float32: number } | undefined, { wa
     if (!times) throw new Error('expected what was kept not to be measured again');
     return times;
   }
+}
+
+/** Chooses with a graph that is given, for images of this origin. */
+async function chooseWith(quantize: () => Promise<QuantizedNetwork>, origin = 'fractions') {
+  const { prefix } = buildModel(recipe, 2);
+  fill(prefix!, 1);
+  const measure = async () => ({ int8: 2, float32: 6 });
+  return choosePrecision(engine, recipe, prefix!, asImages(examples, origin), float32, cache, { quantize, measure });
+}
+
+function graphOf(text: string): QuantizedNetwork {
+  const model = new TextEncoder().encode(text);
+  const hash = createHash('sha256').update(model).digest('hex');
+  return { model, runtime: 'ONNX Runtime 0', hash, distance: 0.01, quantized: 1, convolutions: 1 };
 }
 
 /** Millions of bytes are not for a difference to be printed. */
@@ -104,6 +119,36 @@ describe('a recipe in int8', () => {
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(path, bytes);
     expect(isSame((await choose(undefined)).quantized!.network, first.quantized!.network)).toBe(true);
+  });
+
+  test('is calibrated by one of two runs that ask together', async () => {
+    let asked = 0;
+    const quantize = async () => {
+      asked++;
+      return graphOf('one');
+    };
+    const chosen = await Promise.all([chooseWith(quantize), chooseWith(quantize)]);
+    expect(chosen.map(({ executor }) => executor.name)).toEqual(['onnx-int8', 'onnx-int8']);
+    expect(asked).toBe(1);
+  });
+
+  test('makes room for its graph: of more than twenty those go that were not used for longest', async () => {
+    const directory = join(cache, 'int8');
+    await chooseWith(async () => graphOf('used'));
+    const [used] = await readdir(directory);
+    for (let age = 1; age <= 24; age++)
+      for (const ending of ['onnx', 'json']) {
+        await writeFile(join(directory, `old-${age}.${ending}`), '');
+        await utimes(join(directory, `old-${age}.${ending}`), Date.now() / 1000 - 100 * age, Date.now() / 1000 - 100 * age);
+      }
+    await utimes(join(directory, used!), 1, 1);
+    await chooseWith(() => Promise.reject(new Error('expected the graph that was kept')));
+    await chooseWith(async () => graphOf('new'), 'others');
+    const left = await readdir(directory);
+    expect(left).toHaveLength(2 * 20);
+    expect(left).toContain(used);
+    expect(left).toContain('old-18.json');
+    expect(left).not.toContain('old-19.onnx');
   });
 
   test('is in eight bits also where nothing can be kept', async () => {

@@ -111,8 +111,8 @@ describe('features are computed anew for', () => {
 });
 
 describe('features from another processor', () => {
-  const onProcessor = (name: 'onnx' | 'tfjs', processor: string) => ({
-    executors: openExecutors({ name, version: 'one' }, undefined, { processor }),
+  const onProcessor = (name: 'onnx' | 'tfjs', processor: string, threads = 2) => ({
+    executors: openExecutors({ name, version: 'one' }, undefined, { processor, threads }),
   });
 
   test('are computed anew, as the processor decides their last bits', async () => {
@@ -122,10 +122,19 @@ describe('features from another processor', () => {
     expect(await run(cache, small, onProcessor('onnx', 'one'))).toMatchObject({ computed: 0, found: 2 * count });
   });
 
+  test.runIf(process.env.ENGINE === 'native')(
+    'or with another number of threads are computed anew, as sums are shared out to them',
+    async () => {
+      const cache = emptyCache();
+      await run(cache, small, onProcessor('tfjs', 'one'));
+      expect(await run(cache, small, onProcessor('tfjs', 'one', 3))).toMatchObject({ computed: 2 * count, found: 0 });
+    },
+  );
+
   test.runIf(process.env.ENGINE !== 'native')('are found where WASM computed them: it gives the same bits everywhere', async () => {
     const cache = emptyCache();
     await run(cache, small, onProcessor('tfjs', 'one'));
-    expect(await run(cache, small, onProcessor('tfjs', 'another'))).toMatchObject({ computed: 0, found: 2 * count });
+    expect(await run(cache, small, onProcessor('tfjs', 'another', 3))).toMatchObject({ computed: 0, found: 2 * count });
   });
 });
 

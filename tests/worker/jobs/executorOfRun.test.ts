@@ -68,9 +68,9 @@ test('a run that nobody has tried before has the executor that was measured to b
 });
 
 describe('a run that goes on from a checkpoint', () => {
-  const interrupted = (executor: ExecutorChoice): Checkpoint => {
+  const interrupted = (executor: ExecutorChoice, more: object = {}): Checkpoint => {
     const checkpoint = smallCheckpoint({ runId, attempt: 1 });
-    return { ...checkpoint, environment: { ...checkpoint.environment, executor } };
+    return { ...checkpoint, environment: { ...checkpoint.environment, ...more, executor } };
   };
 
   test('keeps its executor, whatever was measured here', async () => {
@@ -82,6 +82,14 @@ describe('a run that goes on from a checkpoint', () => {
     const tfjs = { name: 'tfjs', version: 'an older one', reason: 'measured before' } as const;
     expect(await choose(interrupted(tfjs))).toEqual({ ...tfjs, version: engine.environment.engineVersion });
   });
+
+  test.each([{ engine: 'native' }, { engineVersion: 'TensorFlow.js 4, TensorFlow 2 on a GPU' }])(
+    'has what is measured to be quicker where it was on TensorFlow.js, and on %o',
+    async (more) => {
+      const tfjs = { name: 'tfjs', version: 'of another engine', reason: 'measured there' } as const;
+      expect(await choose(interrupted(tfjs, more))).toEqual(measured);
+    },
+  );
 
   test('in eight bits has the same graph again, or where that cannot be had what is chosen now', async () => {
     const int8 = recipeSchema.parse({ ...input, backbone: 'VGG16', precision: 'int8' });
@@ -97,14 +105,25 @@ describe('a run that goes on from a checkpoint', () => {
 
   test('has another one where that does not load', async () => {
     const start = () => Promise.reject(new Error('libonnxruntime.so.1: cannot open shared object file'));
-    expect(await sameExecutor(onnx, engine, { start })).toBeNull();
+    expect(await sameExecutor(onnx, engine.environment, engine, { start })).toBeNull();
   });
 });
 
 describe('a run that repeats an earlier one', () => {
   test('has the executor of that, whatever was measured here meanwhile', async () => {
     await earlierRun({ ...engine.environment, executor: onnx });
-    expect(await choose()).toEqual(onnx);
+    const inherited = { ...onnx, reason: 'as in an earlier run: measured before' };
+    expect(await choose()).toEqual(inherited);
+    await earlierRun({ ...engine.environment, executor: inherited });
+    expect(await choose()).toEqual(inherited);
+  });
+
+  test('but not where that run had to do without ONNX Runtime', async () => {
+    await earlierRun({ ...engine.environment, executor: onnx });
+    const start = () => Promise.reject(new Error('it was ended by SIGSEGV in this run'));
+    const forced = (await chooseExecutor(engine, recipe, course.worker.directories.cache, { start }))!;
+    await earlierRun({ ...engine.environment, executor: forced });
+    expect((await choose()).name).toBe('onnx');
   });
 
   test.each([

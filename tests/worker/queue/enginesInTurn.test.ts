@@ -7,9 +7,10 @@ const environment = { engine: 'native', engineVersion: '1', node: 'v24', platfor
 const settings = ['native', 'native without oneDNN', 'wasm'];
 const choiceOf = (label: string): EngineChoice => ({ name: 'native', label, reason: `${label} works`, settings: {}, environment });
 
-/** Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why. */
+/** Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why; `shown` their reasons. */
 function engines({ labels = settings, passes = true } = {}) {
   const changes: string[] = [];
+  const shown: string[] = [];
   let why: ReadonlyMap<string, string> = new Map();
   const inTurn = takeEnginesInTurn(choiceOf(labels[0]!), {
     async choose(excluded) {
@@ -19,9 +20,12 @@ function engines({ labels = settings, passes = true } = {}) {
       return choiceOf(label);
     },
     probe: async () => (passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' }),
-    onChange: async ({ label }) => void changes.push(`${label}, as ${[...why.values()].at(-1)}`),
+    async onChange({ label, reason }) {
+      changes.push(`${label}, as ${[...why.values()].at(-1)}`);
+      shown.push(reason);
+    },
   });
-  return { ...inTurn, changes };
+  return { ...inTurn, changes, shown };
 }
 
 test('a setting that fails its probe after a crash is ruled out', async () => {
@@ -57,17 +61,21 @@ test('where nothing else works the worker stays with what it has', async () => {
   expect(changes).toEqual([]);
 });
 
-test('a crash of ONNX Runtime leaves the engine as it is; the second one rules ONNX Runtime out for all runs', async () => {
-  const { current, crashed, changes } = engines();
+test('a crash of ONNX Runtime leaves the engine as it is; the second one rules ONNX Runtime out for all runs, and is shown', async () => {
+  const { current, crashed, shown } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', true)).toEqual({ ...first, onnxRuledOut: 'it was ended by SIGSEGV in this run' });
   expect(current()).toBe(first);
   const without = { ...first, onnxRuledOut: 'it was ended by SIGILL in a second run' };
   expect(await crashed(first, 'SIGILL', true)).toEqual(without);
   expect(current()).toEqual(without);
-  expect(changes).toEqual([]);
+  // A third run that had begun before changes nothing.
+  await crashed(first, 'SIGSEGV', true);
+  expect(current()).toEqual(without);
+  expect(shown).toEqual(['native works; ONNX Runtime ruled out: it was ended by SIGILL in a second run']);
   // It stays so when the engine crashes, too.
   await crashed(without, 'SIGFPE', false);
   await crashed(without, 'SIGFPE', false);
   expect(current()).toMatchObject({ label: 'native without oneDNN', onnxRuledOut: without.onnxRuledOut });
+  expect(shown.at(-1)).toBe('native without oneDNN works; ONNX Runtime ruled out: it was ended by SIGILL in a second run');
 });
