@@ -5,7 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import type { RunEnvironment } from '#contracts/environment';
 import { describeMachine } from './machine.ts';
-import { repairLayers, repairNative } from './repairs.ts';
+import { kernelsVersion, repairLayers, repairNative } from './repairs.ts';
 
 /** The packages that bind TensorFlow to Node, in the order of preference; both are optional. The first also runs without a GPU. */
 export const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
@@ -34,7 +34,7 @@ export async function startNative(): Promise<RunEnvironment> {
   repairNative({ oneDnn: oneDnn && !isUsingGpuDevice });
   // Without it the numbers are others.
   const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;
-  const engineVersion = `TensorFlow.js ${tf.version_core}, TensorFlow ${binding.TF_Version} ${how}`;
+  const engineVersion = `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), TensorFlow ${binding.TF_Version} ${how}`;
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 

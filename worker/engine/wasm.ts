@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import type { RunEnvironment } from '#contracts/environment';
 import { describeMachine } from './machine.ts';
-import { repairLayers, repairWasm } from './repairs.ts';
+import { kernelsVersion, repairLayers, repairWasm } from './repairs.ts';
 
 /** TensorFlow.js's WebAssembly backend, amended so that it trains whole networks. One thread: in Node it has no more. */
 export async function startWasm(): Promise<RunEnvironment> {
@@ -14,6 +14,6 @@ export async function startWasm(): Promise<RunEnvironment> {
   if (!(await tf.setBackend('wasm'))) throw new Error('TensorFlow.js could not start its WASM backend');
   repairWasm();
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  const engineVersion = `TensorFlow.js ${tf.version_core}, WASM ${version_wasm}${simd ? ' with SIMD' : ''}`;
+  const engineVersion = `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), WASM ${version_wasm}${simd ? ' with SIMD' : ''}`;
   return { engine: 'wasm', engineVersion, ...describeMachine(), threads: 1 };
 }

@@ -7,6 +7,7 @@ import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import { chooseEngine, startEngine } from '../../../worker/engine/engine.ts';
 import type { Probe } from '../../../worker/engine/probeEngine.ts';
 import { probeEngine } from '../../../worker/engine/probeEngine.ts';
+import { kernelsVersion } from '../../../worker/engine/repairs.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
 /** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off, `hidden` where GPUs are hidden. */
@@ -105,7 +106,7 @@ describe('startEngine', () => {
     const { environment } = await startEngine('wasm');
     expect(tf.getBackend()).toBe('wasm');
     expect(environment).toMatchObject({ engine: 'wasm', node: process.version, threads: 1 });
-    expect(environment.engineVersion).toContain(tf.version_core);
+    expect(environment.engineVersion).toContain(`${tf.version_core} (kernels ${kernelsVersion})`);
   });
 
   it('gives every trainable weight of MobileNetV2 a gradient', async () => {
