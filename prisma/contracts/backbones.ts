@@ -1,4 +1,5 @@
 import { backboneTable } from './backboneTable.ts';
+import type { CutLayer } from './cutPlace.ts';
 
 /**
  * What the form, the API and the command line must know of a backbone. The layers come from `backboneTable.ts`, which is
@@ -30,11 +31,10 @@ export type BackboneName = (typeof backboneNames)[number];
 export type ApplicationName = Exclude<BackboneName, 'CNN'>;
 export const applicationNames = backboneNames.filter((name): name is ApplicationName => name !== 'CNN');
 
-interface LayerFacts {
+/** `outputs` are for an image of the backbone's own input size. */
+interface LayerFacts extends CutLayer {
   name: string;
   className: string;
-  /** Values that it puts out for an image of the backbone's own input size. */
-  outputs: number;
   params: number;
   trainableParams: number;
 }
@@ -130,7 +130,8 @@ function withFacts(name: BackboneName, entry: Omit<Backbone, 'layers' | 'outputS
   };
 }
 
-function layerFacts(line: string): LayerFacts {
-  const [name = '', className = '', outputs = '0', params = '0', trainableParams = params] = line.split(' ');
-  return { name, className, outputs: Number(outputs), params: Number(params), trainableParams: Number(trainableParams) };
+function layerFacts(line: string, index: number): LayerFacts {
+  const [name = '', className = '', ...numbers] = line.split(' ');
+  const [outputs = 0, readFor = 0, params = 0, trainableParams = params] = numbers.map(Number);
+  return { name, className, outputs, lastReader: index + readFor, params, trainableParams };
 }

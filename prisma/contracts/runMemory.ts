@@ -1,4 +1,5 @@
-import { type Backbone, backbones } from './backbones.ts';
+import { backbones } from './backbones.ts';
+import { cutPlace } from './cutPlace.ts';
 import { frozenBatch, keptImageBytes, residentFeatureBytes, timedImages } from './memoryBounds.ts';
 import { firstTrainedLayer, parameterCounts } from './parameters.ts';
 import type { Recipe } from './recipe.ts';
@@ -48,12 +49,13 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   const pooled = recipe.head.pooling === 'flatten' ? outputs.at(-1)! : float * backbone.outputShape(recipe.inputSize)[2];
   const parts = stagesOf(recipe).map(({ freeze }) => {
     const firstTrained = firstTrainedLayer({ backbone: recipe.backbone, freeze });
-    const cut = lowestCut(backbone, firstTrained);
-    // The cut may be later; then the features are of a layer in between.
-    const features = firstTrained === outputs.length ? pooled : largest(outputs.slice(Math.max(0, cut - 1), firstTrained));
-    return { isFrozen: firstTrained > 0, trained: outputs.slice(cut), features, isExact: cut === firstTrained };
+    const { at, crossing } = cutPlace(backbone.layers, firstTrained);
+    const features = firstTrained === outputs.length ? pooled : sum(crossing.map((index) => outputs[index]!));
+    // Those of several tensors are taken apart, which copies them.
+    const copies = copiesOfFeatures + (crossing.length > 1 ? 1 : 0);
+    return { isFrozen: firstTrained > 0, trained: outputs.slice(at), features, copies };
   });
-  const perExample = parts.map(({ trained, features }) => kept * sum(trained) + scratch * largest(trained) + copiesOfFeatures * features);
+  const perExample = parts.map(({ trained, features, copies }) => kept * sum(trained) + scratch * largest(trained) + copies * features);
   const throughFrozen = (count: number) => layersAtOnce * largest(outputs) * count;
   const network = total * float;
   const isFrozen = parts.some((part) => part.isFrozen);
@@ -64,7 +66,7 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
     (isFrozen && recipe.precision === 'int8' ? copiesQuantized * network : 0) +
     copiesOfTrained * Math.max(...trainableByStage) * float +
     recipe.training.batchSize * Math.max(...perExample) +
-    copiesOfFeatures * Math.max(...parts.map((part) => residentBytes(part, images))) +
+    copiesOfFeatures * Math.max(...parts.map(({ features }) => residentBytes(features, images))) +
     keptBytes(recipe, images);
   // Which executor is quicker is measured before that in a second process, while this one has no network yet.
   const measuring = isFrozen ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
@@ -72,9 +74,8 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
 }
 
 /** Of features of so many bytes an image: the splits that a stage trains with, or the one that it is evaluated on. */
-function residentBytes({ features, isExact }: { features: number; isExact: boolean }, images: RunSize['images']): number {
-  const ofSplit = (count: number) =>
-    isExact ? upTo(residentFeatureBytes, count * features) : Math.min(residentFeatureBytes, count * features);
+function residentBytes(features: number, images: RunSize['images']): number {
+  const ofSplit = (count: number) => upTo(residentFeatureBytes, count * features);
   return Math.max(ofSplit(images.train) + ofSplit(images.validation), ofSplit(images.test));
 }
 
@@ -88,19 +89,6 @@ function keptBytes(recipe: Recipe, images: RunSize['images']): number {
 /** None of what takes more than the bound. */
 function upTo(bound: number, bytes: number): number {
   return bytes <= bound ? bytes : 0;
-}
-
-/**
- * The first layer that may belong to what is trained. A network is cut where one tensor crosses: at or before the layer that is asked for,
- * and not before the second place above it where branches come together. In NASNet two tensors cross everywhere.
- */
-function lowestCut({ layers, family }: Backbone, firstTrained: number): number {
-  if (firstTrained === 0 || firstTrained === layers.length) return firstTrained;
-  if (family === 'NASNet') return 0;
-  const merging = layers.map(({ className }) => /^(Add|Concatenate|CustomScaleLayer)$/.test(className));
-  if (!merging.includes(true)) return firstTrained;
-  const last = merging.lastIndexOf(true, firstTrained - 1);
-  return last <= 0 ? 0 : Math.max(0, merging.lastIndexOf(true, last - 1));
 }
 
 function sum(values: number[]): number {

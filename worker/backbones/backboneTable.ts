@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
 import type { BackboneFacts } from '#contracts/backboneTable';
+import { cutLayers } from '../features/cut.ts';
 import { buildBackbone } from './registry.ts';
 
 /** The largest side that a recipe may ask for. */
@@ -21,8 +22,8 @@ const header = `// Generated from worker/backbones by \`npm run generate\`; do n
 
 /**
  * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line, its name, its class,
- * the values that it puts out for one image of the backbone's own input size, its parameters where it has any, and the trainable ones
- * where not all of them are. One text, because the site carries this table.
+ * the values that it puts out for one image of the backbone's own input size, how many layers further on they are read last, its parameters
+ * where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
  */
 export interface BackboneFacts {
   channels: number;
@@ -34,18 +35,18 @@ export interface BackboneFacts {
 
 function backboneFacts(name: BackboneName): Omit<BackboneFacts, 'layers'> & { layers: string[] } {
   const model = buildBackbone(name, { inputSize: backbones[name].inputSize, seed: null });
-  const layers = model.layers.map(layerLine);
+  const facts = cutLayers(model);
+  const layers = model.layers.map((layer, index) => layerLine(layer, facts[index]!.outputs, facts[index]!.lastReader - index));
   const channels = model.outputShape.at(-1) as number;
   model.dispose();
   return { channels, sides: outputSides(name), layers };
 }
 
-function layerLine(layer: tf.layers.Layer): string {
+function layerLine(layer: tf.layers.Layer, outputs: number, readFor: number): string {
   const params = layer.countParams();
   const trainable = layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0);
   const counts = params === 0 ? [] : trainable === params ? [params] : [params, trainable];
-  const outputs = tf.util.sizeFromShape((layer.outputShape as number[]).slice(1));
-  return [layer.name, layer.getClassName(), outputs, ...counts].join(' ');
+  return [layer.name, layer.getClassName(), outputs, readFor, ...counts].join(' ');
 }
 
 /** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */

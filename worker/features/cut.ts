@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { type CutLayer, cutPlace } from '#contracts/cutPlace';
+import { joinTensors, partTensors } from './joinedTensors.ts';
 
 /** A network in two parts that share its layers and so its parameters. */
 export interface Cut {
@@ -10,34 +12,46 @@ export interface Cut {
 }
 
 /**
- * Freezes the layers before number `firstTrained` and cuts the network there, or as little as possible earlier: where only one tensor
- * crosses (inside a residual block there are two). Frozen layers behind the cut stay frozen.
+ * Freezes the layers before number `firstTrained` and cuts the network there, or where `cutPlace` says. Where several tensors cross, the
+ * prefix answers them joined, one row of values an image, and the rest begins by taking them apart: whatever runs a prefix and keeps its
+ * features knows one tensor only. Frozen layers behind the cut stay frozen.
  */
 export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   for (const [index, layer] of network.layers.entries()) layer.trainable = index >= firstTrained;
-  for (let at = firstTrained; at > 1; at--) {
-    const [crossing, ...others] = tensorsAcross(network, at);
-    if (!crossing || others.length > 0) continue;
-    const input = tf.input({ name: 'features', shape: crossing.shape.slice(1) });
-    return { prefix: tf.model({ inputs: network.inputs, outputs: crossing }), input, output: reapply(network, at, crossing, input) };
-  }
-  return { prefix: null, input: network.inputs[0]!, output: network.outputs[0]! };
+  const { at, crossing } = cutPlace(cutLayers(network), firstTrained);
+  if (at === 0) return { prefix: null, input: network.inputs[0]!, output: network.outputs[0]! };
+  const tensors = crossing.map((index) => outputOf(network.layers[index]!));
+  const prefix = tf.model({ inputs: network.inputs, outputs: joinTensors(tensors) });
+  const input = tf.input({ name: 'features', shape: prefix.outputs[0]!.shape.slice(1) });
+  const parts = partTensors(input, tensors);
+  return { prefix, input, output: reapply(network, at, new Map(tensors.map((tensor, index) => [tensor, parts[index]!]))) };
 }
 
-/** The outputs of layers before `at` that a layer from `at` on, or the caller, uses. */
-function tensorsAcross(network: tf.LayersModel, at: number): tf.SymbolicTensor[] {
-  const before = new Set(network.layers.slice(0, at));
-  const used = [...network.outputs, ...network.layers.slice(at).flatMap((layer) => layer.inboundNodes[0]!.inputTensors)];
-  return [...new Set(used)].filter((tensor) => before.has(tensor.sourceLayer));
+/** The layers of a network that was built for one input size, as `cutPlace` sees them. */
+export function cutLayers({ layers, outputs }: tf.LayersModel): CutLayer[] {
+  const lastReaders = new Map<tf.SymbolicTensor, number>();
+  for (const [index, layer] of layers.entries()) for (const tensor of ownNode(layer).inputTensors) lastReaders.set(tensor, index);
+  for (const tensor of outputs) lastReaders.set(tensor, layers.length);
+  return layers.map((layer) => {
+    const output = outputOf(layer);
+    return { outputs: tf.util.sizeFromShape(output.shape.slice(1) as number[]), lastReader: lastReaders.get(output)! };
+  });
 }
 
-function reapply(network: tf.LayersModel, at: number, cut: tf.SymbolicTensor, input: tf.SymbolicTensor): tf.SymbolicTensor {
-  const renewed = new Map([[cut, input]]);
+/** Applies the layers from `at` on again, to what takes the place of the tensors before them. */
+function reapply(network: tf.LayersModel, at: number, renewed: Map<tf.SymbolicTensor, tf.SymbolicTensor>): tf.SymbolicTensor {
   for (const layer of network.layers.slice(at)) {
-    // The first node is the network's own; applying the layer again adds a second one.
-    const { inputTensors, outputTensors } = layer.inboundNodes[0]!;
-    const inputs = inputTensors.map((tensor) => renewed.get(tensor)!);
-    renewed.set(outputTensors[0]!, layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
+    const inputs = ownNode(layer).inputTensors.map((tensor) => renewed.get(tensor)!);
+    renewed.set(outputOf(layer), layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
   }
   return renewed.get(network.outputs[0]!)!;
+}
+
+/** A layer's first node is its place in the network; applying the layer again adds others. */
+function ownNode(layer: tf.layers.Layer) {
+  return layer.inboundNodes[0]!;
+}
+
+function outputOf(layer: tf.layers.Layer): tf.SymbolicTensor {
+  return ownNode(layer).outputTensors[0]!;
 }

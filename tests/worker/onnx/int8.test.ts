@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildBackbone } from '../../../worker/backbones/registry.ts';
 import type { Examples } from '../../../worker/data/examples.ts';
 import { startEngine } from '../../../worker/engine/engine.ts';
+import { cutBefore } from '../../../worker/features/cut.ts';
 import { openExecutor } from '../../../worker/features/executors.ts';
 import { byteSumsStop } from '../../../worker/onnx/byteSums.ts';
 import { writeGraph } from '../../../worker/onnx/exportOnnx.ts';
@@ -218,14 +219,18 @@ describe('channels that are made alike', () => {
   }
 
   test('change no answer', async () => {
-    for (const network of [await unlikeChannels(), buildBackbone('ResNet50', { inputSize: 32, seed: 3, pooling: 'avg' })]) {
+    const whole = buildBackbone('ResNet50', { inputSize: 32, seed: 3, pooling: 'avg' });
+    const between = whole.layers.findIndex(({ name }) => name === 'conv4_block3_2_conv');
+    const unlike = await unlikeChannels();
+    for (const network of [unlike, whole, cutBefore(whole, between).prefix!]) {
       const side = network.inputs[0]!.shape[1]!;
       const { message: graph } = writeGraph(network);
       const seen = await observe(await startOnnxRuntime(), graph, quantizableOf(graph).tensors, waves(side), [0, 1]);
       const model = encodeModel(equalize(graph, seen).graph);
       expect(await relativeDistance(model, network, waves(side), [4, 5, 6])).toBeLessThan(1e-5);
-      network.dispose();
     }
+    unlike.dispose();
+    whole.dispose();
   });
 
   test('are what would be seen', async () => {
