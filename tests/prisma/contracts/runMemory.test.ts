@@ -43,6 +43,13 @@ test('features of every stage count, though those of another are too many to lie
   expect(estimate({ ...head, stages }, count) - estimate({ ...head, stages }, 0)).toBe(2 * count * ofHead);
 });
 
+test('of a network that is cut where two tensors cross, both are features, and what is frozen keeps nothing for gradients', () => {
+  const recipe = (layer: string) => ({ backbone: 'NASNetMobile', freeze: { before: layer } }) as const;
+  const bytes = (7 * 7 * 1056 + 7 * 7 * 1056) * 4;
+  expect(estimate(recipe('activation_164'), 100) - estimate(recipe('activation_164'), 0)).toBe(2 * 100 * bytes);
+  expect(estimate(recipe('activation_164'), 0)).toBeLessThan(estimate({ backbone: 'NASNetMobile', freeze: 'none' }, 0) / 4);
+});
+
 test('a frozen part is timed in a second process, however little of the network it is', () => {
   const nasnet = { backbone: 'NASNetMobile', inputSize: 32, training: { batchSize: 1 } } as const;
   const partial = estimate({ ...nasnet, freeze: { before: 'normal_conv_1_12' } }, 10);

@@ -27,6 +27,11 @@ const recipes: [name: string, recipe: RecipeInput][] = [
   ['the head of VGG19 in int8', { backbone: 'VGG19', head: { pooling: 'flatten' }, precision: 'int8', training }],
   ['the last block of VGG19', { backbone: 'VGG19', freeze: { before: 'block5_conv1' }, training: { epochs: 1, batchSize: 8 } }],
   ['the last stage of ResNet50', { backbone: 'ResNet50', freeze: { before: 'conv5_block1_1_conv' }, training }],
+  [
+    'ResNet50 from the middle of a block',
+    { backbone: 'ResNet50', freeze: { before: 'conv4_block3_2_conv' }, training: { epochs: 1, batchSize: 8 } },
+  ],
+  ['the last cells of NASNetMobile', { backbone: 'NASNetMobile', freeze: { before: 'normal_conv_1_9' }, training }],
   ['the head of ResNet152', { backbone: 'ResNet152', training }],
   ['the head of DenseNet121', { backbone: 'DenseNet121', training }],
 ];
