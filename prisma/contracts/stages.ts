@@ -27,11 +27,6 @@ export function stagesOf({ freeze, optimizer, training, stages }: Staged): Stage
   return [{ freeze, optimizer, epochs: training.epochs }, ...stages];
 }
 
-/** What the first stage that freezes anything freezes; null where none does. */
-export function firstFrozen(recipe: Staged): Stage['freeze'] | null {
-  return stagesOf(recipe).find(({ freeze }) => freeze !== 'none')?.freeze ?? null;
-}
-
 /** Whether a recipe reads its images anew each epoch, as there is a stage that freezes nothing. */
 export function trainsOnImages(recipe: Staged): boolean {
   return stagesOf(recipe).some(({ freeze }) => freeze === 'none');

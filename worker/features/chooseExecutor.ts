@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunEnvironment } from '#contracts/environment';
+import { firstCut } from '#contracts/firstCut';
 import type { Recipe } from '#contracts/recipe';
-import { firstFrozen } from '#contracts/stages';
 import type { Engine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
 import { type OnnxRuntime, startOnnxRuntime } from '../onnx/runtime.ts';
@@ -25,7 +25,7 @@ interface Means {
 }
 
 /**
- * The quicker executor for the first frozen part that a recipe has; null where no stage freezes anything. It is measured once for each
+ * The quicker executor for the first frozen part that a recipe has; null where no stage has one. It is measured once for each
  * network, cut, input size, processor and version, and kept below the cache directory, so that a repeated run has the same one. TensorFlow.js,
  * where ONNX Runtime does not work or answers something else.
  */
@@ -35,7 +35,7 @@ export async function chooseExecutor(
   cacheDirectory: string,
   { start = startOnnxRuntime, measure = measureExecutors }: Partial<Means> = {},
 ): Promise<ExecutorChoice | null> {
-  const freeze = firstFrozen(recipe);
+  const freeze = firstCut(recipe);
   if (freeze === null) return null;
   const tfjs = { name: 'tfjs', version: environment.engineVersion } as const;
   try {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { firstCut } from '#contracts/firstCut';
 import { frozenBatch, timedImages } from '#contracts/memoryBounds';
 import { recipeSchema } from '#contracts/recipe';
-import { firstFrozen } from '#contracts/stages';
 import { startEngine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
 import { openOnnxExecutor } from '../onnx/onnxExecutor.ts';
@@ -20,7 +20,7 @@ const enoughMs = 2_000;
 
 await startEngine('wasm');
 const recipe = recipeSchema.parse(JSON.parse(process.argv[3]!));
-const { prefix } = buildModel({ ...recipe, freeze: firstFrozen(recipe) ?? 'none' }, 2);
+const { prefix } = buildModel({ ...recipe, freeze: firstCut(recipe) ?? 'none' }, 2);
 if (!prefix) throw new Error('expected a recipe with a frozen part');
 const size = recipe.inputSize ** 2 * 3;
 const pixels = tf.tidy(() => tf.randomUniform([timedImages * size], -1, 1, 'float32', recipe.seed).dataSync<'float32'>());

@@ -91,11 +91,8 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   // A run that lost its worker goes on from its last checkpoint.
   const { onNotice } = ground;
   const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
-  const { prefix } = model;
-  // A first stage may name a layer before which the network cannot be cut; it is trained as a whole then.
-  const isUncut = recipe.freeze !== 'none' && !prefix;
-  const frozen = { runId: claim.runId, recipe, prefix, images: images.train.plain, cacheDirectory, checkpoint };
-  const { executor, quantized } = measured && !isUncut ? await executorOfRun(database, engine, { ...frozen, measured }) : {};
+  const frozen = { runId: claim.runId, recipe, prefix: model.prefix, images: images.train.plain, cacheDirectory, checkpoint };
+  const { executor, quantized } = measured ? await executorOfRun(database, engine, { ...frozen, measured }) : {};
   const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
   const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;
   await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { type BackboneName, backbones } from '#contracts/backbones';
 import { cutPlace } from '#contracts/cutPlace';
+import { firstCut } from '#contracts/firstCut';
+import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 
 /** The layers whose outputs cross the cut before `layer`, and the layer that is the first behind it. */
 function cut(name: BackboneName, layer: string) {
@@ -50,4 +52,15 @@ test.for([
 test('nothing is cut off before the second layer', () => {
   expect(cutPlace(backbones.VGG19.layers, 0)).toEqual({ at: 0, crossing: [] });
   expect(cutPlace(backbones.VGG19.layers, 1)).toEqual({ at: 0, crossing: [] });
+});
+
+test('the first cut of a recipe is of the first stage that has one, whatever it freezes', () => {
+  const { layers } = backbones.VGG19;
+  const recipe = (freeze: RecipeInput['freeze'], stages: RecipeInput['stages'] = []) =>
+    recipeSchema.parse({ backbone: 'VGG19', freeze, stages });
+  expect(firstCut(recipe('all'))).toBe('all');
+  expect(firstCut(recipe('none', [{ freeze: { before: 'block5_conv1' } }]))).toEqual({ before: 'block5_conv1' });
+  expect(firstCut(recipe({ before: layers[1]!.name }, [{ freeze: 'all' }]))).toBe('all');
+  expect(firstCut(recipe({ before: layers[1]!.name }))).toBeNull();
+  expect(firstCut(recipe('none'))).toBeNull();
 });
