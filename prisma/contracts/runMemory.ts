@@ -1,6 +1,6 @@
 import { backbones } from './backbones.ts';
 import { cutPlace } from './cutPlace.ts';
-import { frozenBatch, keptImageBytes, residentFeatureBytes, timedImages } from './memoryBounds.ts';
+import { frozenBatch, keptImageBytes, residentBytes, timedImages } from './memoryBounds.ts';
 import { firstTrainedLayer, parameterCounts } from './parameters.ts';
 import type { Recipe } from './recipe.ts';
 import { stagesOf, trainsOnImages } from './stages.ts';
@@ -50,10 +50,13 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   const parts = stagesOf(recipe).map(({ freeze }) => {
     const firstTrained = firstTrainedLayer({ backbone: recipe.backbone, freeze });
     const { at, crossing } = cutPlace(backbone.layers, firstTrained);
-    const features = firstTrained === outputs.length ? pooled : sum(crossing.map((index) => outputs[index]!));
+    const crossed = at === 0 ? float * recipe.inputSize ** 2 * 3 : sum(crossing.map((index) => outputs[index]!));
+    const features = firstTrained === outputs.length ? pooled : crossed;
     // Those of several tensors are taken apart, which copies them.
     const copies = copiesOfFeatures + (crossing.length > 1 ? 1 : 0);
-    return { isFrozen: firstTrained > 0, trained: outputs.slice(at), features, copies };
+    // Images that are varied anew in each pass do not lie in the engine's memory.
+    const trainedOn = at === 0 && recipe.augmentation ? 0 : images.train;
+    return { isFrozen: firstTrained > 0, trained: outputs.slice(at), features, copies, held: { ...images, train: trainedOn } };
   });
   const perExample = parts.map(({ trained, features, copies }) => kept * sum(trained) + scratch * largest(trained) + copies * features);
   const throughFrozen = (count: number) => layersAtOnce * largest(outputs) * count;
@@ -66,16 +69,16 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
     (isFrozen && recipe.precision === 'int8' ? copiesQuantized * network : 0) +
     copiesOfTrained * Math.max(...trainableByStage) * float +
     recipe.training.batchSize * Math.max(...perExample) +
-    copiesOfFeatures * Math.max(...parts.map(({ features }) => residentBytes(features, images))) +
+    copiesOfFeatures * Math.max(...parts.map(({ features, held }) => residentIn(held, features))) +
     keptBytes(recipe, images);
   // Which executor is quicker is measured before that in a second process, while this one has no network yet.
   const measuring = isFrozen ? 2 * process + copiesTimed * network + throughFrozen(timedImages) : 0;
   return Math.max(training, measuring);
 }
 
-/** Of features of so many bytes an image: the splits that a stage trains with, or the one that it is evaluated on. */
-function residentBytes(features: number, images: RunSize['images']): number {
-  const ofSplit = (count: number) => upTo(residentFeatureBytes, count * features);
+/** Of features, or images, of so many bytes each: the splits that a stage trains with, or the one that it is evaluated on. */
+function residentIn(images: RunSize['images'], bytes: number): number {
+  const ofSplit = (count: number) => upTo(residentBytes, count * bytes);
   return Math.max(ofSplit(images.train) + ofSplit(images.validation), ofSplit(images.test));
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
-import { residentFeatureBytes } from '#contracts/memoryBounds';
 import { decodeAll } from '../data/decodeAll.ts';
-import { batches, type Examples, type Images, inOrder } from '../data/examples.ts';
+import { batches, type Images } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
 import { prefixIdentity } from './prefixIdentity.ts';
+import { type OpenExamples, residentWhereSmall } from './residentExamples.ts';
 import { type Block, bytesOfNumber } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
 import { asHalfFloats } from './store/halfFloats.ts';
@@ -18,16 +18,11 @@ export interface Features {
    * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws BAD_IMAGE, NAN_LOSS and
    * DISK_FULL.
    */
-  of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<StoredExamples>;
+  of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<OpenExamples>;
   /** Images so far: those that went through a frozen part here, each time they did, and those whose features were there. */
   counts: { computed: number; found: number };
   /** What computes them. */
   by: string;
-}
-
-export interface StoredExamples extends Examples {
-  /** Lets go of the files that it reads from. */
-  close(): void;
 }
 
 /** Blocks are about as large as this, and of so many images at least and at most. */
@@ -85,13 +80,12 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
         counts[computed ? 'computed' : 'found'] += count;
         onImages?.(count);
       });
-      const stored = { shape, labels, ...readerOf(blocks, rows, size) };
-      return labels.length * size * 4 <= residentFeatureBytes ? resident(stored) : stored;
+      return residentWhereSmall({ shape, labels, ...readerOf(blocks, rows, size) });
     },
   };
 }
 
-function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<StoredExamples, 'read' | 'close'> {
+function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<OpenExamples, 'read' | 'close'> {
   return {
     async read(indices) {
       const values = new Float32Array(indices.length * size);
@@ -107,38 +101,13 @@ function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<St
   };
 }
 
-/** Loads all examples into the engine when the first batch is drawn, and lets go of the files: what is evicted then gives up its room at once. */
-function resident({ shape, labels, read, close }: StoredExamples): StoredExamples {
-  let all: tf.Tensor | undefined;
-  async function gather(indices: Int32Array): Promise<tf.Tensor> {
-    if (!all) {
-      // Kept, whatever scope this is called in.
-      all = tf.keep(tf.tensor(await read(inOrder(labels.length)), [labels.length, ...shape]));
-      close();
-    }
-    return tf.gather(all, indices);
-  }
-  return {
-    shape,
-    labels,
-    gather,
-    async read(indices) {
-      const rows = await gather(Int32Array.from(indices));
-      const values = await rows.data<'float32'>();
-      rows.dispose();
-      return values;
-    },
-    close: () => (all ? all.dispose() : close()),
-  };
-}
-
 /** The same numbers as if they had been stored so. */
-function inHalfPrecision(examples: StoredExamples): StoredExamples {
+function inHalfPrecision(examples: OpenExamples): OpenExamples {
   return { ...examples, read: async (indices) => asHalfFloats(await examples.read(indices)) };
 }
 
 /** For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how many images. */
-function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): StoredExamples {
+function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): OpenExamples {
   const { read, ...examples } = throughPrefix(executor, images);
   return {
     ...examples,

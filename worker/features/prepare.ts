@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { decodeAll } from '../data/decodeAll.ts';
 import type { Examples, Images, TrainingExamples, TrainingImages } from '../data/examples.ts';
-import type { Features, StoredExamples } from './features.ts';
+import type { Features } from './features.ts';
+import { type OpenExamples, residentWhereSmall } from './residentExamples.ts';
 
 /** Examples that are ready to be learned from, for as long as that takes. */
 export type Prepared<Kind> = Kind & {
@@ -22,7 +23,7 @@ export async function prepare(
 ): Promise<Prepared<Examples>> {
   if (prefix) return features.of(prefix, images, onImages);
   await decodeAll(images, onImages);
-  return { ...images, close() {} };
+  return residentWhereSmall({ ...images, close() {} });
 }
 
 /** The same for images to train on. Of augmented ones the view of `firstPass` is made ready, each further one when its pass begins. */
@@ -41,7 +42,7 @@ export async function prepareTraining(
     await decodeAll(plain, onImages);
     return { plain, view: async (pass) => view(pass), close() {} };
   }
-  let ready: { pass: number; examples: StoredExamples } = {
+  let ready: { pass: number; examples: OpenExamples } = {
     pass: firstPass,
     examples: await features.of(prefix, view(firstPass), onImages),
   };

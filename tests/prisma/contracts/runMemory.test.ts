@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptImageBytes, residentFeatureBytes } from '#contracts/memoryBounds';
+import { keptImageBytes, residentBytes } from '#contracts/memoryBounds';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { estimateRunMemory, type RunSize } from '#contracts/runMemory';
 
@@ -23,7 +23,7 @@ test('images that are trained on take room until they are too many to be kept', 
 test('images behind a frozen part take room where they are augmented, features until they are too many to lie in memory', () => {
   const head = { backbone: 'MobileNetV2', head: { pooling: 'flatten' } } as const;
   const bytes = 7 ** 2 * 1280 * 4;
-  const most = Math.floor(residentFeatureBytes / bytes);
+  const most = Math.floor(residentBytes / bytes);
   const fewer = most - 100;
   expect(estimate(head, most) - estimate(head, fewer)).toBe(2 * 100 * bytes);
   expect(estimate(head, most + 1)).toBeLessThan(estimate(head, fewer));
@@ -39,7 +39,7 @@ test('features of every stage count, though those of another are too many to lie
   const stages = [{ freeze: { before: 'block5_conv1' } }];
   const [ofHead, ofBlock] = [7 ** 2 * 512 * 4, 14 ** 2 * 512 * 4];
   const count = 1000;
-  expect(count * ofBlock).toBeGreaterThan(residentFeatureBytes);
+  expect(count * ofBlock).toBeGreaterThan(residentBytes);
   expect(estimate({ ...head, stages }, count) - estimate({ ...head, stages }, 0)).toBe(2 * count * ofHead);
 });
 
