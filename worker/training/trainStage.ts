@@ -96,6 +96,7 @@ export async function* trainStage(
         seconds: (performance.now() - begin) / 1000,
       };
       numbers.learningRate = nextRate?.(result) ?? learningRate;
+      optimizer.settle?.();
       const stops = stopping?.observe(result) ?? false;
       if (stops || numbers.epochs === stage.epochs) {
         stopping?.finish();
@@ -104,6 +105,7 @@ export async function* trainStage(
       yield result;
     }
   } finally {
+    optimizer.dispose?.();
     forget(memory);
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
+import { spreadFrom } from './pooledGradient.ts';
 import { leavesRelu } from './reluAfterPooling.ts';
 
 /**
@@ -17,7 +18,7 @@ export function repairNativeConvolution(): void {
     inputsToSave: ['x', 'filter'],
     gradFunc: (dy, saved, attrs) => ({
       ...tf.getGradient('Conv2D').gradFunc(dy, saved, attrs),
-      bias: () => nativeOp('BiasAddGrad', [dy as tf.Tensor], { data_format: 'NHWC' })[0]!,
+      bias: () => nativeOp('BiasAddGrad', [spreadFrom.get(dy as tf.Tensor) ?? (dy as tf.Tensor)], { data_format: 'NHWC' })[0]!,
     }),
   });
   if (!answersAsBefore()) {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 import type { PoolAttributes } from './convolutionAttributes.ts';
+import { spreadFrom } from './pooledGradient.ts';
 import { reluTakers, takesRelu } from './reluAfterPooling.ts';
 
 /**
@@ -48,7 +49,14 @@ function poolOnce(input: tf.Tensor, window: Window): tf.Tensor {
   return tf.customGrad((x, save) => {
     const [value, places] = pool(x as tf.Tensor, window);
     (save as tf.GradSaveFunc)([x as tf.Tensor, value, places]);
-    return { value, gradFunc: (dy, [images, maxima, where]) => gradient(dy, images!, maxima!, where!, window) };
+    return {
+      value,
+      gradFunc(dy, [images, maxima, where]) {
+        const dx = gradient(dy, images!, maxima!, where!, window);
+        spreadFrom.set(dx, dy);
+        return dx;
+      },
+    };
   })(input);
 }
 

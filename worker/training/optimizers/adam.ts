@@ -10,14 +10,15 @@ import { slots } from './slots.ts';
 export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
   const means = slots(variables);
   const squares = slots(variables);
-  const applyAdam = nativeAdam();
+  const native = nativeAdam({ variables, means, squares });
   return {
+    ...native,
     slots: [...means, ...squares],
     step(gradients, learningRate, count) {
       const power1 = Math.fround(Math.fround(beta1) ** count);
       const power2 = Math.fround(Math.fround(beta2) ** count);
-      if (applyAdam) {
-        applyAdam({ variables, means, squares }, gradients, { learningRate, beta1, beta2, power1, power2, epsilon });
+      if (native) {
+        native.step(gradients, { learningRate, beta1, beta2, power1, power2, epsilon });
         return;
       }
       const alpha = (learningRate * Math.sqrt(1 - power2)) / (1 - power1);
