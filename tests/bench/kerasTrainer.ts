@@ -10,7 +10,7 @@ export interface KerasTrainer {
   load(): Promise<number>;
   /** `share`: of the images; the seconds are those of all. Of augmented images always all. */
   epoch(share?: number): Promise<number>;
-  /** One of so many in a row, but not the first. */
+  /** The mean of so many in a row, but for the first. */
   epochs(count: number): Promise<number>;
   evaluate(): Promise<number>;
   features(share: number): Promise<number>;

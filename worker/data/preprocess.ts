@@ -44,12 +44,7 @@ function preprocessed(kind: PreprocessInput, value: number, channel: number): nu
 }
 
 /** Preprocesses a whole image, of bytes or augmented, into `values`, from number `offset` on. */
-export function preprocess(
-  pixels: Uint8Array | Float32Array,
-  preprocessing: Preprocessing,
-  values: Float32Array,
-  offset: number,
-): void {
+export function preprocess(pixels: Uint8Array | Float32Array, preprocessing: Preprocessing, values: Float32Array, offset: number): void {
   if (pixels instanceof Uint8Array) lookUp(pixels, preprocessing, values, offset);
   else compute(pixels, preprocessing, values, offset);
 }
@@ -70,6 +65,7 @@ function lookUp(pixels: Uint8Array, { channels, tables }: Preprocessing, values:
 function compute(pixels: Float32Array, { channels, preprocessed }: Preprocessing, values: Float32Array, offset: number): void {
   for (let input = 0; input < 3; input++) {
     const channel = channels[input]!;
-    for (let from = channel, to = offset + input; from < pixels.length; from += 3, to += 3) values[to] = preprocessed(pixels[from]!, channel);
+    for (let from = channel, to = offset + input; from < pixels.length; from += 3, to += 3)
+      values[to] = preprocessed(pixels[from]!, channel);
   }
 }

@@ -5,7 +5,7 @@ The recipe is ours, as JSON, with its defaults filled in. Two classes, so the la
 load      decodes all images, as flow_from_directory does: arrays, which stay in memory
 epoch     one epoch of model.fit over the whole network, validation included, on a share of the arrays (1: all of them; the seconds are
           those of all), or on the generator where the recipe augments
-epochs    so many epochs of one model.fit on the arrays: the median of what each takes from its beginning to its end but for the first
+epochs    so many epochs of one model.fit on the arrays: what one takes from its beginning to its end, the mean of all but the first
 evaluate  the whole network on the test images
 features  what the frozen backbone answers for a share of the images (1: all of them), by predict; the seconds are those of all
 head      a new head on such features (of a share, repeated until they are as many), by fit, all epochs; it is compiled before
@@ -119,7 +119,7 @@ def epochs(count):
     clock = EpochClock()
     options = {"validation_data": data["validation"], "batch_size": training["batchSize"], "callbacks": [clock], "verbose": 0}
     network.fit(x, y, epochs=count, **options)
-    return {"seconds": float(np.median(clock.seconds[1:]))}
+    return {"seconds": float(np.mean(clock.seconds[1:]))}
 
 
 class EpochClock(keras.callbacks.Callback):
