@@ -17,6 +17,12 @@ export async function tensorOf({ shape, read, gather }: Examples, indices: Int32
   return (await gather?.(indices)) ?? tf.tensor(await read(indices), [indices.length, ...shape]);
 }
 
+/** Examples for as long as they are needed. */
+export type Opened<Kind> = Kind & {
+  /** Lets go of what they are read from. */
+  close(): void;
+};
+
 /** Images as a network takes them, which can be told from others without being read. */
 export interface Images extends Examples {
   /** What their values depend on besides the files, in JSON. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { decodeAll } from '../data/decodeAll.ts';
-import { batches, type Images } from '../data/examples.ts';
+import { batches, type Examples, type Images, type Opened } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
 import type { Executors } from './executors.ts';
 import { extract } from './extract.ts';
 import { prefixIdentity } from './prefixIdentity.ts';
-import { type OpenExamples, residentWhereSmall } from './residentExamples.ts';
+import { residentWhereSmall } from './residentExamples.ts';
 import { type Block, bytesOfNumber } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
 import { asHalfFloats } from './store/halfFloats.ts';
@@ -18,7 +18,7 @@ export interface Features {
    * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws BAD_IMAGE, NAN_LOSS and
    * DISK_FULL.
    */
-  of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<OpenExamples>;
+  of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<Opened<Examples>>;
   /** Images so far: those that went through a frozen part here, each time they did, and those whose features were there. */
   counts: { computed: number; found: number };
   /** What computes them. */
@@ -85,7 +85,7 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
   };
 }
 
-function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<OpenExamples, 'read' | 'close'> {
+function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<Opened<Examples>, 'read' | 'close'> {
   return {
     async read(indices) {
       const values = new Float32Array(indices.length * size);
@@ -102,12 +102,12 @@ function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<Op
 }
 
 /** The same numbers as if they had been stored so. */
-function inHalfPrecision(examples: OpenExamples): OpenExamples {
+function inHalfPrecision(examples: Opened<Examples>): Opened<Examples> {
   return { ...examples, read: async (indices) => asHalfFloats(await examples.read(indices)) };
 }
 
 /** For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how many images. */
-function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): OpenExamples {
+function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): Opened<Examples> {
   const { read, ...examples } = throughPrefix(executor, images);
   return {
     ...examples,

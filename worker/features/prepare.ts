@@ -1,14 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { decodeAll } from '../data/decodeAll.ts';
-import type { Examples, Images, TrainingExamples, TrainingImages } from '../data/examples.ts';
+import type { Examples, Images, Opened, TrainingExamples, TrainingImages } from '../data/examples.ts';
 import type { Features } from './features.ts';
-import { type OpenExamples, residentWhereSmall } from './residentExamples.ts';
-
-/** Examples that are ready to be learned from, for as long as that takes. */
-export type Prepared<Kind> = Kind & {
-  /** Lets go of what they are read from. */
-  close(): void;
-};
+import { residentWhereSmall } from './residentExamples.ts';
 
 /**
  * Makes images ready for the trained part of a network: their features where there is a frozen part, else the images themselves. Every image
@@ -20,7 +14,7 @@ export async function prepare(
   prefix: tf.LayersModel | null,
   images: Images,
   onImages: (count: number) => void,
-): Promise<Prepared<Examples>> {
+): Promise<Opened<Examples>> {
   if (prefix) return features.of(prefix, images, onImages);
   await decodeAll(images, onImages);
   return residentWhereSmall({ ...images, close() {} });
@@ -33,7 +27,7 @@ export async function prepareTraining(
   { plain, view }: TrainingImages,
   firstPass: number,
   onImages: (count: number) => void,
-): Promise<Prepared<TrainingExamples>> {
+): Promise<Opened<TrainingExamples>> {
   if (!view) {
     const prepared = await prepare(features, prefix, plain, onImages);
     return { plain: prepared, view: null, close: prepared.close };
@@ -42,7 +36,7 @@ export async function prepareTraining(
     await decodeAll(plain, onImages);
     return { plain, view: async (pass) => view(pass), close() {} };
   }
-  let ready: { pass: number; examples: OpenExamples } = {
+  let ready: { pass: number; examples: Opened<Examples> } = {
     pass: firstPass,
     examples: await features.of(prefix, view(firstPass), onImages),
   };

@@ -1,18 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { residentBytes } from '#contracts/memoryBounds';
-import { type Examples, inOrder } from '../data/examples.ts';
-
-/** Examples for as long as they are needed. */
-export interface OpenExamples extends Examples {
-  /** Lets go of what they are read from. */
-  close(): void;
-}
+import { type Examples, inOrder, type Opened } from '../data/examples.ts';
 
 /**
  * Examples of a few bytes are loaded into the engine when the first batch is drawn: batches are then copied there, and not read, converted and
  * handed over anew each time. What they are read from is let go of at once.
  */
-export function residentWhereSmall(examples: OpenExamples): OpenExamples {
+export function residentWhereSmall(examples: Opened<Examples>): Opened<Examples> {
   const { shape, labels, read, close } = examples;
   if (labels.length * tf.util.sizeFromShape(shape) * 4 > residentBytes) return examples;
   let all: tf.Tensor | undefined;
