@@ -14,7 +14,9 @@ export const growth: Case = {
     const weightsFile = await bench.weightsFile('MobileNetV2', recipe.inputSize);
     const folder = (train: number) => photos.folder(`growth-${train}`, { train, validation: 2, test: 2 });
     const sizes = quick ? [8, 32] : [250, 1000, 4000];
-    const smallest = { recipe, weightsFile, data: await folder(sizes[0]!) };
+    const folders = new Map<number, string>();
+    for (const size of sizes) folders.set(size, await folder(size));
+    const smallest = { recipe, weightsFile, data: folders.get(sizes[0]!)! };
     const trainer = await openTrainer(bench, 'growth', 'auto', smallest);
 
     /** Seconds of each size, round by round. */
@@ -29,8 +31,7 @@ export const growth: Case = {
     };
 
     const overImages = await measureSizes(sizes, 'images', async (images) => {
-      const data = images === sizes[0] ? smallest.data : await folder(images);
-      return (await trainer.first({ ...smallest, data })).seconds;
+      return (await trainer.first({ ...smallest, data: folders.get(images)! })).seconds;
     });
     yield exponentRow('growth/images', trainer.engine, overImages, 'images, a whole run of a frozen MobileNetV2');
 

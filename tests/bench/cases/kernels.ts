@@ -14,7 +14,7 @@ const kernelsOf = {
     sumOfRows: 3,
     denseStep: 4 / 3,
   },
-  native: { nativeMaxPoolGradient: 4, nativeReluGradient: 3, nativeProduct: 1.5 },
+  native: { nativeMaxPoolGradient: 3, nativeReluGradient: 3, nativeProduct: 1.5 },
 } as const;
 
 type Engine = keyof typeof kernelsOf;
