@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { residentBytes } from '#contracts/memoryBounds';
-import { type Examples, inOrder, type Opened } from '../data/examples.ts';
+import { batches, type Examples, inOrder, type Opened } from '../data/examples.ts';
+
+const readAtOnce = 32;
 
 /**
  * Examples of a few bytes are loaded into the engine when the first batch is drawn: batches are then copied there, and not read, converted and
@@ -8,12 +10,16 @@ import { type Examples, inOrder, type Opened } from '../data/examples.ts';
  */
 export function residentWhereSmall(examples: Opened<Examples>): Opened<Examples> {
   const { shape, labels, read, close } = examples;
-  if (labels.length * tf.util.sizeFromShape(shape) * 4 > residentBytes) return examples;
+  const size = tf.util.sizeFromShape(shape);
+  if (labels.length * size * 4 > residentBytes) return examples;
   let all: tf.Tensor | undefined;
   async function gather(indices: Int32Array): Promise<tf.Tensor> {
     if (!all) {
+      const values = new Float32Array(labels.length * size);
+      // A few at a time: of images that are not decoded yet, files and pixels would else lie in memory all together.
+      for (const batch of batches(inOrder(labels.length), readAtOnce)) values.set(await read(batch), batch[0]! * size);
       // Kept, whatever scope this is called in.
-      all = tf.keep(tf.tensor(await read(inOrder(labels.length)), [labels.length, ...shape]));
+      all = tf.keep(tf.tensor(values, [labels.length, ...shape]));
       close();
     }
     return tf.gather(all, indices);
