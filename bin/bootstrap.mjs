@@ -1,5 +1,5 @@
-// Plain Node ≥ 18, no packages: the first thing that runs on a fresh clone.
-// Installs what is missing, prepares what is generated, and hands over to a command in bin/ on the Node that npm installed.
+// Plain Node ≥ 18, no packages: the first thing that runs on a fresh clone. Installs what is missing, prepares what is
+// generated, and hands over to a command in bin/ on the Node that npm installed.
 import { basename } from 'node:path';
 import { handOver } from './bootstrap/handOver.mjs';
 import { installPackages } from './bootstrap/install.mjs';
@@ -35,7 +35,9 @@ function needsSite(args) {
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
-  process.stderr.write(`usage: node bin/${basename(import.meta.url)} <${Object.keys(commands).join('|')}> [arguments]\n`);
+  process.stderr.write(
+    `usage: node bin/${basename(import.meta.url)} <${Object.keys(commands).join('|')}> [arguments]\n`,
+  );
   process.exit(2);
 }
 try {

@@ -22,7 +22,11 @@ The last line is "demo: " and one JSON object.
 `;
 
 const { values } = parseArgs({
-  options: { help: { type: 'boolean', short: 'h' }, exit: { type: 'boolean' }, seeds: { type: 'string', default: '1' } },
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    exit: { type: 'boolean' },
+    seeds: { type: 'string', default: '1' },
+  },
 });
 if (values.help) {
   process.stdout.write(help);

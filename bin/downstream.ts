@@ -19,7 +19,9 @@ import { watchCommand } from './commands/watch.ts';
 import { zooCommand } from './commands/zoo.ts';
 
 const program = new Command('downstream')
-  .description('Downstream on the command line: submit recipes, follow runs, read results; or train here, without a server.')
+  .description(
+    'Downstream on the command line: submit recipes, follow runs, read results; or train here, without a server.',
+  )
   .addHelpText(
     'after',
     `
@@ -63,10 +65,14 @@ function report(error: unknown): number {
   return exitCode;
 }
 
-/** What the worker's code throws, where a command runs it on this machine, as an error of the command. Throws what is neither. */
+/**
+ * What the worker's code throws, where a command runs it on this machine, as an error of the command. Throws what is
+ * neither.
+ */
 function inCommandWords(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
-  if (error instanceof FolderInvalid) return new CommandError(exitCodes.refused, 'DATASET_INVALID', `${error.message}.`);
+  if (error instanceof FolderInvalid)
+    return new CommandError(exitCodes.refused, 'DATASET_INVALID', `${error.message}.`);
   if (!(error instanceof RunFailure)) throw error;
   const ranToAnEnd = error.code === 'NAN_LOSS' || error.code === 'OUT_OF_MEMORY';
   return new CommandError(ranToAnEnd ? exitCodes.runNotSucceeded : exitCodes.refused, error.code, `${error.message}.`);

@@ -9,7 +9,9 @@ import { ToolMissing } from './engine/tools.ts';
 const exitCodes = { failed: 1, toolMissing: 2, libraryUnavailable: 3 };
 
 const command = new Command('npm run engine:build --')
-  .description('Builds the native engine: the addon of @tensorflow/tfjs-node-gpu against the TensorFlow library of a Python package.')
+  .description(
+    'Builds the native engine: the addon of @tensorflow/tfjs-node-gpu against the TensorFlow library of a Python package.',
+  )
   .option('--gpu', 'the library with CUDA (several GB), for NVIDIA cards; without it, the one for processors')
   .option('--from <what>', 'a wheel file, or the folder "tensorflow" of an installed package, instead of asking pip')
   .option('--force', 'build anew what works already')

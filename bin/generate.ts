@@ -51,7 +51,9 @@ async function migration(name: string | undefined): Promise<void> {
   const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
   try {
     const made = await createMigration(postgres.url, name);
-    process.stdout.write(`prisma/migrations: ${made ? `${relative('.', made)} written` : 'nothing to change in the database'}\n`);
+    process.stdout.write(
+      `prisma/migrations: ${made ? `${relative('.', made)} written` : 'nothing to change in the database'}\n`,
+    );
   } finally {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });

@@ -15,7 +15,11 @@ if (values.help) {
 }
 
 const checks: { name: string; script: string; args: string[] }[] = [
-  { name: 'format and lint', script: packageScript('@biomejs/biome', 'biome'), args: ['check', ...(values.fix ? ['--write'] : [])] },
+  {
+    name: 'format and lint',
+    script: packageScript('@biomejs/biome', 'biome'),
+    args: ['check', ...(values.fix ? ['--write'] : [])],
+  },
   { name: 'types', script: packageScript('typescript', 'tsc'), args: ['--noEmit', '-p', '.'] },
   { name: 'types of the site', script: packageScript('typescript', 'tsc'), args: ['--noEmit', '-p', 'web'] },
   {
@@ -32,7 +36,9 @@ for (const { name, script, args } of checks) {
   process.stdout.write(`── ${name}\n`);
   const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
   if (status !== 0) failed.push(name);
-  process.stdout.write(`── ${name}: ${status === 0 ? 'good' : 'NOT GOOD'}, ${((performance.now() - started) / 1000).toFixed(1)} s\n\n`);
+  process.stdout.write(
+    `── ${name}: ${status === 0 ? 'good' : 'NOT GOOD'}, ${((performance.now() - started) / 1000).toFixed(1)} s\n\n`,
+  );
 }
 if (failed.length > 0) process.stderr.write(`downstream: not valid: ${failed.join(', ')}.\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

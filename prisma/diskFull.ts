@@ -1,4 +1,6 @@
-/** How the system says that a disk, or what somebody may have of it, is full; a library's error may keep only the words. */
+/**
+ * How the system says that a disk, or what somebody may have of it, is full; a library's error may keep only the words.
+ */
 const diskFull = /ENOSPC|EDQUOT|no space left on device|disk quota exceeded/i;
 
 /** True for an error whose cause is a full disk. */

@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { type FeaturePrecision, featurePrecisions } from '#contracts/environment';
 import { check } from '#contracts/issues';
 
-/** Of the memory that is free when a worker starts, or that its container may still take: the rest is for what else runs beside it. */
+/**
+ * Of the memory that is free when a worker starts, or that its container may still take: the rest is for what else runs
+ * beside it.
+ */
 const shareForRuns = 0.8;
 
 const unitBytes: Record<string, number> = { b: 1, mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
@@ -63,7 +66,10 @@ export type Environment = z.output<typeof environmentSchema> & {
   directories: { objects: string; sealed: string; uploads: string; cache: string; postgres: string };
 };
 
-/** Reads and checks the environment (and `.env`, whose values do not override what is set). Throws one sentence a variable. */
+/**
+ * Reads and checks the environment (and `.env`, whose values do not override what is set). Throws one sentence a
+ * variable.
+ */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   if (source === process.env && existsSync('.env')) process.loadEnvFile('.env');
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -78,7 +84,11 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   return {
     ...value,
     siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
-    featureStore: { directory: join(cache, 'features'), limit: value.FEATURE_STORE_SIZE, precision: value.FEATURE_PRECISION },
+    featureStore: {
+      directory: join(cache, 'features'),
+      limit: value.FEATURE_STORE_SIZE,
+      precision: value.FEATURE_PRECISION,
+    },
     directories: {
       objects: below('objects'),
       sealed: below('sealed'),

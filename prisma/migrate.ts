@@ -7,8 +7,8 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import pg from 'pg';
 
 /**
- * Prisma's migrations through its WASM schema engine: no native engine has to be downloaded. The table `_prisma_migrations` stays
- * what `prisma migrate deploy` expects.
+ * Prisma's migrations through its WASM schema engine: no native engine has to be downloaded. The table
+ * `_prisma_migrations` stays what `prisma migrate deploy` expects.
  */
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,7 +18,10 @@ const migrationsDirectory = join(here, 'migrations');
 const migratedSchemaFile = join(migrationsDirectory, 'schema.prisma');
 const filters = { externalTables: [], externalEnums: [] };
 
-/** Brings a database up to date and answers the names of the migrations that it lacked. Safe to call from several processes at once. */
+/**
+ * Brings a database up to date and answers the names of the migrations that it lacked. Safe to call from several
+ * processes at once.
+ */
 export async function migrate(databaseUrl: string): Promise<string[]> {
   return withEngine(databaseUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters });
@@ -33,8 +36,8 @@ export async function isMigrationDue(): Promise<boolean> {
 }
 
 /**
- * Writes the migration that leads from the existing ones to `schema.prisma`; answers its directory, or undefined when nothing
- * changed. `databaseUrl` names any database that answers: nothing is read from it or written to it.
+ * Writes the migration that leads from the existing ones to `schema.prisma`; answers its directory, or undefined when
+ * nothing changed. `databaseUrl` names any database that answers: nothing is read from it or written to it.
  */
 export async function createMigration(databaseUrl: string, name: string): Promise<string | undefined> {
   const [before, after] = await Promise.all([readSchema(migratedSchemaFile), readSchema(schemaFile)]);
@@ -72,11 +75,17 @@ async function readMigrations() {
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok' as const, value: await readFile(join(migrationsDirectory, name, 'migration.sql'), 'utf8') },
+        content: {
+          tag: 'ok' as const,
+          value: await readFile(join(migrationsDirectory, name, 'migration.sql'), 'utf8'),
+        },
       },
     })),
   );
-  const lockfile = { path: 'migration_lock.toml', content: await readFile(join(migrationsDirectory, 'migration_lock.toml'), 'utf8') };
+  const lockfile = {
+    path: 'migration_lock.toml',
+    content: await readFile(join(migrationsDirectory, 'migration_lock.toml'), 'utf8'),
+  };
   return { baseDir: migrationsDirectory, lockfile, shadowDbInitScript: '', migrationDirectories };
 }
 
@@ -93,13 +102,22 @@ async function withEngine<T>(
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   try {
-    return await use(await SchemaEngine.new({ datamodels: [['schema.prisma', await readFile(schemaFile, 'utf8')]] }, () => {}, adapter));
+    return await use(
+      await SchemaEngine.new(
+        { datamodels: [['schema.prisma', await readFile(schemaFile, 'utf8')]] },
+        () => {},
+        adapter,
+      ),
+    );
   } finally {
     await pool.end();
   }
 }
 
-/** The package is made for bundlers, so its WebAssembly has to be instantiated by hand; once, because its state is the module's. */
+/**
+ * The package is made for bundlers, so its WebAssembly has to be instantiated by hand; once, because its state is the
+ * module's.
+ */
 async function loadBindings(): Promise<Bindings> {
   const directory = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const bindings = (await import(pathToFileURL(join(directory, 'schema_engine_bg.js')).href)) as Bindings & {

@@ -23,22 +23,27 @@ export interface EmbeddedPostgresOptions {
 export type HostAnswer = { ready: { url: string } } | { failed: string };
 
 /**
- * Starts the PostgreSQL that npm installed. It listens on the loopback interface only. A process of its own hosts it, which a
- * Ctrl-C in the terminal does not reach and which stops the server when this process ends, however it ends.
+ * Starts the PostgreSQL that npm installed. It listens on the loopback interface only. A process of its own hosts it,
+ * which a Ctrl-C in the terminal does not reach and which stops the server when this process ends, however it ends.
  */
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const port = options.port ?? (await freePort());
-  const host = fork(fileURLToPath(new URL('postgresHost.ts', import.meta.url)), [JSON.stringify({ durable: true, ...options, port })], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
-  });
+  const host = fork(
+    fileURLToPath(new URL('postgresHost.ts', import.meta.url)),
+    [JSON.stringify({ durable: true, ...options, port })],
+    {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [],
+    },
+  );
   const answer = await new Promise<HostAnswer>((resolve) => {
     host.once('message', (message) => resolve(message as HostAnswer));
     host.once('exit', (code, signal) => resolve({ failed: `its host process ended with ${signal ?? code}` }));
     host.once('error', (error) => resolve({ failed: error.message }));
   });
-  if ('failed' in answer) throw new Error(`The embedded PostgreSQL did not start in ${options.directory}: ${answer.failed}`);
+  if ('failed' in answer)
+    throw new Error(`The embedded PostgreSQL did not start in ${options.directory}: ${answer.failed}`);
   return {
     url: answer.ready.url,
     async stop() {

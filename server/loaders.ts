@@ -8,7 +8,10 @@ import { runLoaders } from './runs/run.loaders.ts';
 import { weightsLoaders } from './weights/weights.loaders.ts';
 import { workerLoaders } from './workers/worker.loaders.ts';
 
-/** Everything that a list may resolve a relation with: one statement a relation, however long the list. They remember, so make new ones for each answer. */
+/**
+ * Everything that a list may resolve a relation with: one statement a relation, however long the list. They remember,
+ * so make new ones for each answer.
+ */
 export function createLoaders(database: Database, viewer: Viewer | null) {
   return {
     ...userLoaders(database, viewer),

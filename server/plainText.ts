@@ -1,17 +1,27 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 import { ApiError } from './errors.ts';
 
-/** Whether PostgreSQL can store a text and a person can read it: no control characters but tabs and line ends, no half of a character. */
+/**
+ * Whether PostgreSQL can store a text and a person can read it: no control characters but tabs and line ends, no half
+ * of a character.
+ */
 export function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
 }
 
-/** Throws BAD_USER_INPUT naming the first text in `value`, however deep in lists and objects, that is not plain; names of fields count. */
+/**
+ * Throws BAD_USER_INPUT naming the first text in `value`, however deep in lists and objects, that is not plain; names
+ * of fields count.
+ */
 export function requirePlainText(value: unknown, path: string): void {
   if (typeof value === 'string' && !isPlainText(value))
-    throw new ApiError('BAD_USER_INPUT', `${path}: expected text without control characters, received ${JSON.stringify(value)}.`, {
-      http: { status: 400 },
-    });
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `${path}: expected text without control characters, received ${JSON.stringify(value)}.`,
+      {
+        http: { status: 400 },
+      },
+    );
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     requirePlainText(name, path);
@@ -19,7 +29,10 @@ export function requirePlainText(value: unknown, path: string): void {
   }
 }
 
-/** Checks every text that a question brings, in its document and in its variables, before anything is asked of the database. */
+/**
+ * Checks every text that a question brings, in its document and in its variables, before anything is asked of the
+ * database.
+ */
 export function requirePlainQuestion(document: DocumentNode, variables: unknown): void {
   visit(document, {
     enter(node) {

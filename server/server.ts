@@ -86,7 +86,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
-  const sockets = serveWebSocket({ server: http, schema, services, siteUrl, viewerOf: (headers) => viewerOf(auth, headers) });
+  const sockets = serveWebSocket({
+    server: http,
+    schema,
+    services,
+    siteUrl,
+    viewerOf: (headers) => viewerOf(auth, headers),
+  });
   const apollo = createApollo({ schema, http, sockets, log });
   await apollo.start();
   ready.resolve(createHttp(services, auth, apollo, host));

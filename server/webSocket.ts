@@ -21,7 +21,9 @@ export interface WebSocketOptions {
 }
 
 /** What a client that has no cookie sends when it connects. */
-const connectionParamsSchema = z.object({ apiKey: z.string().optional(), authorization: z.string().optional() }).catch({});
+const connectionParamsSchema = z
+  .object({ apiKey: z.string().optional(), authorization: z.string().optional() })
+  .catch({});
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Who asks is found out anew for every operation. */
 export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
@@ -50,7 +52,11 @@ export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: 
             contextValue: createContext(services, viewer),
           } satisfies ExecutionArgs;
         } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('The operation failed.', { originalError: error as Error })];
+          return [
+            error instanceof GraphQLError
+              ? error
+              : new GraphQLError('The operation failed.', { originalError: error as Error }),
+          ];
         }
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => maskError(error, services.log)),

@@ -8,7 +8,11 @@ const config: CodegenConfig = {
     'web/graphql/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: { scalars: { ID: 'string', DateTime: 'string', JSON: 'unknown' }, useTypeImports: true, enumsAsTypes: true },
+      config: {
+        scalars: { ID: 'string', DateTime: 'string', JSON: 'unknown' },
+        useTypeImports: true,
+        enumsAsTypes: true,
+      },
     },
   },
 };

@@ -2,8 +2,9 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Next.js calls this once, before the first request. From then on x-forwarded-for holds the address that a request really came from, and
- * not what its sender wrote there: the API, to which proxy.ts forwards it, counts attempts to sign in by it.
+ * Next.js calls this once, before the first request. From then on x-forwarded-for holds the address that a request
+ * really came from, and not what its sender wrote there: the API, to which proxy.ts forwards it, counts attempts to
+ * sign in by it.
  */
 export function register(): void {
   subscribe('http.server.request.start', (message) => {

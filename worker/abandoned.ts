@@ -4,7 +4,10 @@ import { join } from 'node:path';
 /** What is being written is touched more often than this; what is not was left behind by a process that was killed. */
 const abandonedMs = 60 * 60 * 1000;
 
-/** Files that were to take their place when they were whole, and folders that were lent for a moment. A download, which is gone on with, is neither. */
+/**
+ * Files that were to take their place when they were whole, and folders that were lent for a moment. A download, which
+ * is gone on with, is neither.
+ */
 const unfinished = /\.[\da-f-]{36}\.partial$|^\.partial-[\da-f-]{36}$|^weights-\w{6}$/;
 
 /** Removes a file or a folder that was left behind. */
@@ -16,5 +19,6 @@ export async function removeIfAbandoned(path: string): Promise<void> {
 /** Removes what killed processes have left half-written in a directory, which need not be there. */
 export async function sweepAbandoned(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const { parentPath, name } of entries) if (unfinished.test(name)) await removeIfAbandoned(join(parentPath, name));
+  for (const { parentPath, name } of entries)
+    if (unfinished.test(name)) await removeIfAbandoned(join(parentPath, name));
 }

@@ -3,7 +3,10 @@ import { readEnvironment } from '#prisma/environment';
 import { progressLine } from './queue/progressLine.ts';
 import { startWorker } from './worker.ts';
 
-/** A worker process: `node worker/main.ts`. Settings come from the environment; SIGTERM and SIGINT let go of its runs and end it. */
+/**
+ * A worker process: `node worker/main.ts`. Settings come from the environment; SIGTERM and SIGINT let go of its runs
+ * and end it.
+ */
 const environment = readEnvironment();
 if (!environment.DATABASE_URL)
   throw new Error('expected DATABASE_URL to name the PostgreSQL database that the server uses (see .env.example)');

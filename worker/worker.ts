@@ -34,7 +34,10 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts a worker: it takes runs from the queue and carries each out in a child process. Throws ENGINE_UNAVAILABLE when no engine works. */
+/**
+ * Starts a worker: it takes runs from the queue and carries each out in a child process. Throws ENGINE_UNAVAILABLE when
+ * no engine works.
+ */
 export async function startWorker({
   databaseUrl,
   directories,

@@ -42,8 +42,20 @@ function requestHeaders(url: string): Record<string, string> {
 async function refusal(response: Response): Promise<CommandError> {
   const { code, message } = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
   const exitCode =
-    response.status >= 500 ? exitCodes.outOfReach : [401, 403].includes(response.status) ? exitCodes.notAllowed : exitCodes.refused;
-  return new CommandError(exitCode, code ?? 'SIGN_IN_REFUSED', message ?? `the server answered ${response.status} ${response.statusText}`, {
-    hint: response.status === 429 ? 'Wait a minute: too many attempts.' : `Accounts are made at ${new URL(response.url).origin}/sign-up.`,
-  });
+    response.status >= 500
+      ? exitCodes.outOfReach
+      : [401, 403].includes(response.status)
+        ? exitCodes.notAllowed
+        : exitCodes.refused;
+  return new CommandError(
+    exitCode,
+    code ?? 'SIGN_IN_REFUSED',
+    message ?? `the server answered ${response.status} ${response.statusText}`,
+    {
+      hint:
+        response.status === 429
+          ? 'Wait a minute: too many attempts.'
+          : `Accounts are made at ${new URL(response.url).origin}/sign-up.`,
+    },
+  );
 }

@@ -34,7 +34,10 @@ export interface ApiError {
   extensions?: { code?: string };
 }
 
-/** A lost connection is tried again this many times, ever more slowly (a minute in all), before the server counts as out of reach. */
+/**
+ * A lost connection is tried again this many times, ever more slowly (a minute in all), before the server counts as out
+ * of reach.
+ */
 const reconnections = 6;
 
 /** A client of one account. `apiKey` is made by `downstream login` or on the site's settings page. */
@@ -63,7 +66,9 @@ export function createClient(url: string, apiKey: string): Client {
         { ...headers, 'content-type': 'application/json' },
         { query: operation.document, variables },
       );
-      const body = (await response.json().catch(() => undefined)) as { data?: unknown; errors?: ApiError[] } | undefined;
+      const body = (await response.json().catch(() => undefined)) as
+        | { data?: unknown; errors?: ApiError[] }
+        | undefined;
       if (body?.errors?.[0]) throw asCommandError(body.errors[0]);
       if (!response.ok || !body?.data) throw unexpected(url, response);
       return body.data as never;
@@ -87,7 +92,12 @@ export function createClient(url: string, apiKey: string): Client {
 }
 
 /** POSTs JSON; throws a `CommandError` when no answer comes at all. */
-export async function reach(url: string, path: string, headers: Record<string, string>, body: unknown): Promise<Response> {
+export async function reach(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<Response> {
   try {
     return await fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) });
   } catch (error) {

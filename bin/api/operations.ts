@@ -96,7 +96,16 @@ export const epochs: Operation<
 };
 
 export const importDataset: Operation<
-  { importDataset: { id: string; hash: string; classNames: string[]; trainCount: number; validationCount: number; testCount: number } },
+  {
+    importDataset: {
+      id: string;
+      hash: string;
+      classNames: string[];
+      trainCount: number;
+      validationCount: number;
+      testCount: number;
+    };
+  },
   { input: { courseId: string; name: string; uploadId: string; attribution: string } }
 > = {
   document: `mutation ImportDataset($input: ImportDatasetInput!) {
@@ -105,7 +114,16 @@ export const importDataset: Operation<
 };
 
 export const publishWeights: Operation<
-  { publishWeights: { id: string; name: string; backbone: string; inputSize: number; preprocessing: string; createdAt: string } },
+  {
+    publishWeights: {
+      id: string;
+      name: string;
+      backbone: string;
+      inputSize: number;
+      preprocessing: string;
+      createdAt: string;
+    };
+  },
   { input: { runId: string; name: string } }
 > = {
   document: `mutation PublishWeights($input: PublishWeightsInput!) {

@@ -11,8 +11,9 @@ export async function handOver(args) {
   const child = spawn(node, args, {
     cwd: root,
     stdio: 'inherit',
-    // So many files and images are read at once as there are processors: the size counts when a process starts, also one further down.
-    // INIT_CWD is npm's word for the directory that the person was in: paths among the arguments are relative to it.
+    // So many files and images are read at once as there are processors: the size counts when a process starts, also
+    // one further down. INIT_CWD is npm's word for the directory that the person was in: paths among the arguments are
+    // relative to it.
     env: {
       UV_THREADPOOL_SIZE: String(Math.max(4, cpus().length)),
       INIT_CWD: process.cwd(),

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ownerlessMs = 5_000;
 
 /**
- * Runs `work` while no other process runs its own under the same lock directory. A lock whose owner has died is taken over.
+ * Runs `work` while no other process runs its own under the same lock directory. A lock whose owner has died is taken
+ * over.
  * @template T
  * @param {string} directory
  * @param {() => Promise<T>} work
@@ -64,7 +65,9 @@ function isAbandoned(directory, owner) {
   }
 }
 
-/** Moves the lock aside before deleting it: of two processes that saw it abandoned, one may by now have made a new one. */
+/**
+ * Moves the lock aside before deleting it: of two processes that saw it abandoned, one may by now have made a new one.
+ */
 function remove(directory, owner) {
   const aside = `${directory}.abandoned-${process.pid}-${Date.now()}`;
   try {

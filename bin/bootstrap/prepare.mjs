@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { node, packageScript, root } from './project.mjs';
 import { runStep } from './step.mjs';
 
-/** prisma/generated, from the schema. Prisma asks for a schema engine that generating does not call: any existing file will do. */
+/**
+ * prisma/generated, from the schema. Prisma asks for a schema engine that generating does not call: any existing file
+ * will do.
+ */
 export async function generateDatabaseClient() {
   await runStep({
     name: 'generate',
@@ -12,7 +15,11 @@ export async function generateDatabaseClient() {
     command: () => [
       node,
       [packageScript('prisma'), 'generate', '--schema', 'prisma/schema.prisma', '--no-hints'],
-      { PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'package.json'), PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+      {
+        PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'package.json'),
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
     ],
   });
 }
@@ -37,7 +44,11 @@ export async function buildSite() {
     stamp: 'web/.next/.inputs',
     inputs: ['web', 'prisma/contracts', 'server/schema.graphql', 'package-lock.json'],
     ignored: isMade,
-    command: () => [node, [packageScript('next'), 'build', 'web'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }],
+    command: () => [
+      node,
+      [packageScript('next'), 'build', 'web'],
+      { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    ],
   });
 }
 

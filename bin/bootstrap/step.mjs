@@ -15,7 +15,8 @@ export const seconds = {};
  * @param {object} step
  * @param {string} step.name key of `seconds`
  * @param {string} step.says what the step does, for the terminal
- * @param {string} step.stamp file that holds the inputs' fingerprint; it lies in what the step makes, so that both go together
+ * @param {string} step.stamp file that holds the inputs' fingerprint; it lies in what the step makes, so that both go
+ * together
  * @param {string[]} step.inputs
  * @param {(path: string) => boolean} [step.ignored]
  * @param {string} [step.also] anything else the outcome depends on
@@ -39,7 +40,10 @@ export async function runStep(step) {
       seconds[name] = (Date.now() - started) / 1000;
       note(`${says}: done in ${seconds[name].toFixed(0)} s`);
     },
-    { onWait: (owner) => note(`waiting for another start${owner ? ` (process ${owner})` : ''} that prepares this clone …`) },
+    {
+      onWait: (owner) =>
+        note(`waiting for another start${owner ? ` (process ${owner})` : ''} that prepares this clone …`),
+    },
   );
 }
 
@@ -48,11 +52,19 @@ function note(line) {
   process.stderr.write(`downstream: ${line}\n`);
 }
 
-/** Runs a program, says now and then that it still runs, and shows what it printed when it fails (or all along, when `showsItself`). */
+/**
+ * Runs a program, says now and then that it still runs, and shows what it printed when it fails (or all along, when
+ * `showsItself`).
+ */
 function run({ says, showsItself }, [file, args, env = {}, shell = false]) {
   const started = Date.now();
   const output = showsItself ? 2 : 'pipe';
-  const child = spawn(file, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...env }, shell });
+  const child = spawn(file, args, {
+    cwd: root,
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ...env },
+    shell,
+  });
   const printed = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
   const heartbeat = setInterval(() => note(`${says}: ${Math.round((Date.now() - started) / 1000)} s so far`), 15_000);

@@ -28,7 +28,16 @@ function overview(): string {
 
 function layers(name: string): string {
   if (!backboneNames.includes(name as BackboneName))
-    throw new CommandError(exitCodes.refused, 'UNKNOWN_BACKBONE', `Expected one of ${backboneNames.join(', ')}, received ${name}.`);
-  const rows = backbones[name as BackboneName].layers.map((layer) => [layer.name, layer.className, layer.params, layer.trainableParams]);
+    throw new CommandError(
+      exitCodes.refused,
+      'UNKNOWN_BACKBONE',
+      `Expected one of ${backboneNames.join(', ')}, received ${name}.`,
+    );
+  const rows = backbones[name as BackboneName].layers.map((layer) => [
+    layer.name,
+    layer.className,
+    layer.params,
+    layer.trainableParams,
+  ]);
   return table(['layer', 'class', 'parameters', 'trainable'], rows);
 }

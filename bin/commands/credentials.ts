@@ -10,14 +10,19 @@ import { CommandError } from './exitCodes.ts';
 const credentialsSchema = z.record(z.url(), z.strictObject({ email: z.string(), apiKey: z.string() }));
 type Credentials = z.infer<typeof credentialsSchema>;
 
-const configDirectory = process.env.XDG_CONFIG_HOME || (process.platform === 'win32' && process.env.APPDATA) || join(homedir(), '.config');
+const configDirectory =
+  process.env.XDG_CONFIG_HOME || (process.platform === 'win32' && process.env.APPDATA) || join(homedir(), '.config');
 export const credentialsPath = join(configDirectory, 'downstream', 'credentials.json');
 
 /** The site that the commands speak to. */
 export function siteUrl(): string {
   const url = process.env.DOWNSTREAM_URL || 'http://localhost:3000';
   if (!URL.canParse(url))
-    throw new CommandError(2, 'USAGE', `DOWNSTREAM_URL: expected an address such as http://localhost:3000, received ${url}.`);
+    throw new CommandError(
+      2,
+      'USAGE',
+      `DOWNSTREAM_URL: expected an address such as http://localhost:3000, received ${url}.`,
+    );
   return new URL(url).origin;
 }
 
@@ -33,7 +38,9 @@ export async function signedInClient(): Promise<Client> {
 export async function storeCredentials(url: string, entry: Credentials[string]): Promise<void> {
   const credentials = { ...(await readCredentials()), [url]: entry };
   await mkdir(dirname(credentialsPath), { recursive: true, mode: 0o700 });
-  await writeWholeFile(credentialsPath, (file) => file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`), { mode: 0o600 });
+  await writeWholeFile(credentialsPath, (file) => file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`), {
+    mode: 0o600,
+  });
 }
 
 async function readCredentials(): Promise<Credentials> {

@@ -42,7 +42,9 @@ interface Answer {
 async function wholeHistories(client: Client, runIds: string[]): Promise<Answer> {
   const runs = await Promise.all(runIds.map(async (id) => (await client.request(history, { id })).run));
   const texts = runs.map((run) => {
-    const rows = run.epochs.map((epoch) => columns.map((column) => (epoch[column] === null ? '' : round(epoch[column]))));
+    const rows = run.epochs.map((epoch) =>
+      columns.map((column) => (epoch[column] === null ? '' : round(epoch[column]))),
+    );
     return `${run.id}  ${run.backbone}, ${run.weights}, seed ${run.seed}: ${run.status.toLowerCase()}\n${table([...columns], rows)}`;
   });
   return { data: runs, text: texts.join('\n\n') };

@@ -45,18 +45,25 @@ async function importFrom(path: string, options: ImportOptions): Promise<void> {
   try {
     await importZip(client, zip, options);
   } catch (error) {
-    // A zip that the server refused is of no more use; one that it did not receive whole is, when the command is run again.
-    if (files && !(error instanceof CommandError && error.exitCode === exitCodes.outOfReach)) await rm(zip, { force: true });
+    // A zip that the server refused is of no more use; one that it did not receive whole is, when the command is run
+    // again.
+    if (files && !(error instanceof CommandError && error.exitCode === exitCodes.outOfReach))
+      await rm(zip, { force: true });
     throw error;
   }
   if (files) await rm(zip, { force: true });
 }
 
 async function importZip(client: Client, zip: string, options: ImportOptions): Promise<void> {
-  const bar = new SingleBar({ format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' },
+    Presets.shades_classic,
+  );
   const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   bar.start(megabytes((await stat(zip)).size), 0);
-  const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() => bar.stop());
+  const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() =>
+    bar.stop(),
+  );
 
   process.stderr.write('Checking every image …\n');
   const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };

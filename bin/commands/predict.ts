@@ -5,7 +5,11 @@ import { CommandError, exitCodes } from './exitCodes.ts';
 import { table } from './table.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
-type PredictOptions = Omit<NetworkOptions, 'backbone'> & { backbone?: NetworkOptions['backbone']; model?: string; top: number };
+type PredictOptions = Omit<NetworkOptions, 'backbone'> & {
+  backbone?: NetworkOptions['backbone'];
+  model?: string;
+  top: number;
+};
 
 /** A class and, of ImageNet's, its id in WordNet. */
 interface ClassName {
@@ -22,7 +26,9 @@ interface Answers {
 
 export function predictCommand(): Command {
   return withNetworkOptions(new Command('predict'), { mandatory: false })
-    .description("tell what images show: which of ImageNet's 1,000 classes, or which of those that a model was trained on")
+    .description(
+      "tell what images show: which of ImageNet's 1,000 classes, or which of those that a model was trained on",
+    )
     .argument('<image...>', 'JPEG, PNG, WebP or GIF files')
     .addOption(
       new Option('--model <folder>', 'a model that "train --save" kept, instead of --backbone').conflicts([

@@ -23,10 +23,14 @@ Example:
 
 async function submit(path: string, options: { assignment: string; seed?: number; watch?: boolean }): Promise<void> {
   const recipe = await readRecipe(path);
-  if (options.seed !== undefined && typeof recipe === 'object' && recipe !== null) Object.assign(recipe, { seed: options.seed });
+  if (options.seed !== undefined && typeof recipe === 'object' && recipe !== null)
+    Object.assign(recipe, { seed: options.seed });
   const client = await signedInClient();
-  const { submitRun: submitted } = await client.request(submitRun, { input: { assignmentId: options.assignment, recipe } });
-  if (submitted.alreadySubmitted) process.stderr.write('This very recipe was submitted before; this is the earlier run.\n');
+  const { submitRun: submitted } = await client.request(submitRun, {
+    input: { assignmentId: options.assignment, recipe },
+  });
+  if (submitted.alreadySubmitted)
+    process.stderr.write('This very recipe was submitted before; this is the earlier run.\n');
   process.stdout.write(`${submitted.run.id}\n`);
   if (options.watch) await watchRuns(client, [submitted.run.id]);
 }

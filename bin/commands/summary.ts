@@ -22,12 +22,18 @@ Example:
 
 async function summary(path: string, { classes, json }: { classes: number; json?: boolean }): Promise<void> {
   if (classes < 2)
-    throw new CommandError(exitCodes.refused, 'BAD_USER_INPUT', `Expected two classes or more in --classes, received ${classes}.`);
+    throw new CommandError(
+      exitCodes.refused,
+      'BAD_USER_INPUT',
+      `Expected two classes or more in --classes, received ${classes}.`,
+    );
   const recipe = await readWholeRecipe(path);
   // TensorFlow.js takes a while to load, which no other command should wait for.
   const { describeModel } = await import('../local/describeModel.ts');
   const description = await describeModel(recipe, classes);
-  process.stdout.write(`${json ? JSON.stringify({ backbone: recipe.backbone, classes, ...description }) : inKerasWords(description)}\n`);
+  process.stdout.write(
+    `${json ? JSON.stringify({ backbone: recipe.backbone, classes, ...description }) : inKerasWords(description)}\n`,
+  );
 }
 
 function inKerasWords({ layers, totalParams, trainableParams, nonTrainableParams }: ModelDescription): string {

@@ -1,6 +1,8 @@
 /** Rows in columns, numbers to the right, under their headings. */
 export function table(headings: string[], rows: (string | number)[][]): string {
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => String(row[column]).length)));
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => String(row[column]).length)),
+  );
   const line = (cells: (string | number)[]) =>
     cells
       .map((cell, column) => {

@@ -13,7 +13,11 @@ interface ZooOptions extends LocalOptions {
 export function zooCommand(): Command {
   return new Command('zoo')
     .description("compare Keras's seventeen networks: size, accuracy on ImageNet, parameters, depth, speed")
-    .addOption(new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(applicationNames))
+    .addOption(
+      new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(
+        applicationNames,
+      ),
+    )
     .addOption(engineOption())
     .option('--json', 'answer in JSON')
     .addHelpText(
@@ -47,14 +51,40 @@ async function zoo({ measure, engine, json }: ZooOptions): Promise<void> {
     const decimals = [top1, top5].map((share) => share.toFixed(1));
     const times = [cpuMs, gpuMs].map((time) => time.toFixed(1));
     const here = measured?.ms[name]?.toFixed(1) ?? '';
-    return [name, size, ...decimals, params.toLocaleString('en').padStart(11), depth, ...times, here, inputSize, preprocessInput];
+    return [
+      name,
+      size,
+      ...decimals,
+      params.toLocaleString('en').padStart(11),
+      depth,
+      ...times,
+      here,
+      inputSize,
+      preprocessInput,
+    ];
   });
-  const headings = ['model', 'MB', 'top-1 %', 'top-5 %', 'parameters', 'depth', 'CPU ms', 'GPU ms', 'here ms', 'input', 'preprocessing'];
+  const headings = [
+    'model',
+    'MB',
+    'top-1 %',
+    'top-5 %',
+    'parameters',
+    'depth',
+    'CPU ms',
+    'GPU ms',
+    'here ms',
+    'input',
+    'preprocessing',
+  ];
   process.stdout.write(`${table(headings, rows)}\n`);
   process.stdout.write(`${hereLine(measured)}\n`);
 }
 
-async function measureNetworks(names: readonly ApplicationName[], wanted: ZooOptions['engine'], cache: string): Promise<MeasuredTimes> {
+async function measureNetworks(
+  names: readonly ApplicationName[],
+  wanted: ZooOptions['engine'],
+  cache: string,
+): Promise<MeasuredTimes> {
   // TensorFlow.js takes a while to load, which no other command should wait for.
   const { startBestEngine } = await import('../local/openNetwork.ts');
   const { measureNetwork } = await import('../local/measureNetwork.ts');

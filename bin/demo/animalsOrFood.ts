@@ -25,8 +25,9 @@ export interface LabelledEmoji {
 }
 
 /**
- * The emoji of both classes, each in one split. An emoji goes to its split with all its pictures: two vendors draw the same thing
- * alike, and a test picture whose twin was trained on would test nothing. The same seed gives the same splits.
+ * The emoji of both classes, each in one split. An emoji goes to its split with all its pictures: two vendors draw the
+ * same thing alike, and a test picture whose twin was trained on would test nothing. The same seed gives the same
+ * splits.
  */
 export function splitEmoji(all: Emoji[], seed: number): LabelledEmoji[] {
   const order = (emoji: Emoji) => createHash('sha256').update(`${seed} ${emoji.id}`).digest('hex');
@@ -49,9 +50,12 @@ export async function writeDataset(folder: string, labelled: LabelledEmoji[]): P
       name: `${emoji.id.toLowerCase()}-${vendor}.png`,
     })),
   );
-  for (const directory of new Set(pictures.map((picture) => picture.directory))) await mkdir(directory, { recursive: true });
+  for (const directory of new Set(pictures.map((picture) => picture.directory)))
+    await mkdir(directory, { recursive: true });
   await Promise.all(
-    pictures.map(({ source, directory, name }) => sharp(source).flatten({ background: 'white' }).png().toFile(join(directory, name))),
+    pictures.map(({ source, directory, name }) =>
+      sharp(source).flatten({ background: 'white' }).png().toFile(join(directory, name)),
+    ),
   );
   return pictures.length;
 }

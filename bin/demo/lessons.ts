@@ -16,21 +16,35 @@ import type { Stopwatch } from './stopwatch.ts';
 const splitSeed = 1;
 
 /**
- * The main job, through the public API as any client would: a course with a dataset of emoji, two students, the transfer of a
- * pretrained network against a network that starts from nothing, and what the test set says. Throws when a run does not succeed.
+ * The main job, through the public API as any client would: a course with a dataset of emoji, two students, the
+ * transfer of a pretrained network against a network that starts from nothing, and what the test set says. Throws when
+ * a run does not succeed.
  */
-export async function teach(url: string, environment: Environment, seeds: number[], { step, seconds }: Stopwatch): Promise<DemoResult> {
+export async function teach(
+  url: string,
+  environment: Environment,
+  seeds: number[],
+  { step, seconds }: Stopwatch,
+): Promise<DemoResult> {
   const { cache } = environment.directories;
-  const emoji = await step('emoji pictures', 'fetching emoji pictures from npm (136 MB the first time)', () => fetchEmoji(cache));
-  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () => demoRecipes(environment.KERAS_WEIGHTS_URL));
+  const emoji = await step('emoji pictures', 'fetching emoji pictures from npm (136 MB the first time)', () =>
+    fetchEmoji(cache),
+  );
+  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () =>
+    demoRecipes(environment.KERAS_WEIGHTS_URL),
+  );
   process.stdout.write(`weights: ${recipes.weightsReason}\n`);
 
   const folder = join(environment.DATA_DIR, 'animals-or-food');
-  const classroom = await step('dataset', 'making the dataset "animals or food", its course and its assignment', async () => {
-    await rm(folder, { recursive: true, force: true });
-    await writeDataset(folder, splitEmoji(emoji, splitSeed));
-    return openClassroom(url, folder, recipes.transfer);
-  });
+  const classroom = await step(
+    'dataset',
+    'making the dataset "animals or food", its course and its assignment',
+    async () => {
+      await rm(folder, { recursive: true, force: true });
+      await writeDataset(folder, splitEmoji(emoji, splitSeed));
+      return openClassroom(url, folder, recipes.transfer);
+    },
+  );
 
   const { students, ended } = await step('training', 'two students submit, a worker trains', async () => {
     const first = await openStudent(url, 'Student A', classroom, recipes.transfer, seeds);
@@ -39,7 +53,8 @@ export async function teach(url: string, environment: Environment, seeds: number
     return { students: [first.student, second.student], ended };
   });
   const unlucky = ended.filter((run) => run.status !== 'SUCCEEDED');
-  if (unlucky.length > 0) throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
+  if (unlucky.length > 0)
+    throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
 
   const { client } = classroom.instructor;
   const { runs } = await client.request(judgedRuns, { assignmentId: classroom.assignmentId });

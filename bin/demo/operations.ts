@@ -3,9 +3,10 @@ import type { Operation } from '../api/client.ts';
 
 /** The GraphQL operations that only the demo needs. */
 
-export const createCourse: Operation<{ createCourse: { id: string; joinCode: string } }, { input: { title: string } }> = {
-  document: 'mutation CreateCourse($input: CreateCourseInput!) { createCourse(input: $input) { id joinCode } }',
-};
+export const createCourse: Operation<{ createCourse: { id: string; joinCode: string } }, { input: { title: string } }> =
+  {
+    document: 'mutation CreateCourse($input: CreateCourseInput!) { createCourse(input: $input) { id joinCode } }',
+  };
 
 export const joinCourse: Operation<{ joinCourse: { id: string } }, { code: string }> = {
   document: 'mutation JoinCourse($code: String!) { joinCourse(code: $code) { id } }',
@@ -49,6 +50,10 @@ export const judgedRuns: Operation<{ runs: JudgedRun[] }, { assignmentId: string
 };
 
 /** What the demo's report suggests to paste: the validation accuracy of many runs in five points each. */
-export const firstQuery: Operation<{ epochs: { runId: string; points: { epoch: number; value: number }[] }[] }, { ids: string[] }> = {
-  document: 'query ($ids: [ID!]!) { epochs(runIds: $ids, metric: VAL_ACC, maxPoints: 5) { runId points { epoch value } } }',
+export const firstQuery: Operation<
+  { epochs: { runId: string; points: { epoch: number; value: number }[] }[] },
+  { ids: string[] }
+> = {
+  document:
+    'query ($ids: [ID!]!) { epochs(runIds: $ids, metric: VAL_ACC, maxPoints: 5) { runId points { epoch value } } }',
 };

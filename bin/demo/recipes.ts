@@ -13,8 +13,8 @@ export interface DemoRecipes {
 const patienceMs = 5_000;
 
 /**
- * The two recipes of recipes/, which train on the same images for the same number of epochs. Where Keras's own weights cannot be had
- * here, the recipe itself names others, with the preprocessing that those were trained with.
+ * The two recipes of recipes/, which train on the same images for the same number of epochs. Where Keras's own weights
+ * cannot be had here, the recipe itself names others, with the preprocessing that those were trained with.
  */
 export async function demoRecipes(kerasWeightsUrl: string): Promise<DemoRecipes> {
   const [frozen, fromScratch] = await Promise.all([readRecipe('mobilenetv2-frozen.yaml'), readRecipe('cnn.yaml')]);

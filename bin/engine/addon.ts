@@ -11,7 +11,10 @@ import type { TensorflowLibrary } from './library.ts';
 export const addonPackage = '@tensorflow/tfjs-node-gpu';
 const packageFolder = join(root, 'node_modules', addonPackage);
 
-/** Builds the package's addon against a library; Node's headers are kept in `cache`. Throws an Error that ends with what the compiler said. */
+/**
+ * Builds the package's addon against a library; Node's headers are kept in `cache`. Throws an Error that ends with what
+ * the compiler said.
+ */
 export async function buildAddon({ folder }: TensorflowLibrary, cache: string): Promise<void> {
   const headers = await nodeHeaders(cache);
   if (!existsSync(packageFolder)) await installPackage();
@@ -22,11 +25,18 @@ export async function buildAddon({ folder }: TensorflowLibrary, cache: string): 
   await symlink(join(folder, 'libtensorflow_cc.so.2'), join(libraries, 'libtensorflow.so'));
   await symlink(join(folder, 'libtensorflow_framework.so.2'), join(libraries, 'libtensorflow_framework.so'));
 
-  const nodePreGyp = createRequire(join(packageFolder, 'package.json')).resolve('@mapbox/node-pre-gyp/bin/node-pre-gyp');
-  await run('Building the addon', process.execPath, [nodePreGyp, 'install', '--build-from-source', `--nodedir=${headers}`], {
-    cwd: packageFolder,
-    env: { ...process.env, LDFLAGS: `-Wl,-rpath,${folder}` },
-  });
+  const nodePreGyp = createRequire(join(packageFolder, 'package.json')).resolve(
+    '@mapbox/node-pre-gyp/bin/node-pre-gyp',
+  );
+  await run(
+    'Building the addon',
+    process.execPath,
+    [nodePreGyp, 'install', '--build-from-source', `--nodedir=${headers}`],
+    {
+      cwd: packageFolder,
+      env: { ...process.env, LDFLAGS: `-Wl,-rpath,${folder}` },
+    },
+  );
 }
 
 /** Without the package's own install step, which fetches another library. */
@@ -40,8 +50,9 @@ async function installPackage(): Promise<void> {
 }
 
 /**
- * The headers of the Node that runs this, from the npm package that it came in: the folder that holds `include/node`. They are copied, because
- * npm removes that package, which no other names, when it next installs something; where it has done so they are fetched.
+ * The headers of the Node that runs this, from the npm package that it came in: the folder that holds `include/node`.
+ * They are copied, because npm removes that package, which no other names, when it next installs something; where it
+ * has done so they are fetched.
  */
 async function nodeHeaders(cache: string): Promise<string> {
   const kept = join(cache, 'node', process.versions.node);
@@ -49,7 +60,9 @@ async function nodeHeaders(cache: string): Promise<string> {
   const partial = `${kept}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  await cp(join(nodePackage() ?? (await fetchNodePackage(partial)), 'include'), join(partial, 'include'), { recursive: true });
+  await cp(join(nodePackage() ?? (await fetchNodePackage(partial)), 'include'), join(partial, 'include'), {
+    recursive: true,
+  });
   await rm(join(partial, 'node_modules'), { recursive: true, force: true });
   await rm(kept, { recursive: true, force: true });
   await rename(partial, kept);
@@ -68,19 +81,29 @@ function nodePackage(): string | undefined {
 
 async function fetchNodePackage(into: string): Promise<string> {
   await writeFile(join(into, 'package.json'), '{}');
-  await npm("Fetching Node's headers", ['install', '--no-save', '--ignore-scripts', `${nodePackageName}@${process.versions.node}`], into);
+  await npm(
+    "Fetching Node's headers",
+    ['install', '--no-save', '--ignore-scripts', `${nodePackageName}@${process.versions.node}`],
+    into,
+  );
   return join(into, 'node_modules', nodePackageName);
 }
 
 async function npm(what: string, args: string[], cwd: string): Promise<void> {
   const cli = process.env.npm_execpath;
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if (cli !== undefined && basename(cli) === 'npm-cli.js') await run(what, process.execPath, [cli, ...args, ...quiet], { cwd });
+  if (cli !== undefined && basename(cli) === 'npm-cli.js')
+    await run(what, process.execPath, [cli, ...args, ...quiet], { cwd });
   else await run(what, 'npm', [...args, ...quiet], { cwd });
 }
 
 /** Runs a command quietly; what it said is shown only where it fails. */
-async function run(what: string, command: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Promise<void> {
+async function run(
+  what: string,
+  command: string,
+  args: string[],
+  options: { cwd: string; env?: NodeJS.ProcessEnv },
+): Promise<void> {
   process.stdout.write(`downstream: ${what} …\n`);
   await promisify(execFile)(command, args, { ...options, maxBuffer: 2 ** 28 }).catch((cause) => {
     const said = `${cause.stdout ?? ''}\n${cause.stderr ?? ''}`.trimEnd().split('\n').slice(-30).join('\n');

@@ -11,7 +11,10 @@ export interface WantedEngine {
   from: string | undefined;
   /** Also where it works already. */
   force: boolean;
-  /** Lets the engine train a step in a process of its own; `named` where it was installed meanwhile. Throws where it cannot. */
+  /**
+   * Lets the engine train a step in a process of its own; `named` where it was installed meanwhile. Throws where it
+   * cannot.
+   */
   probe(named?: string): Promise<RunEnvironment>;
   say(line: string): void;
 }
@@ -20,8 +23,9 @@ export interface WantedEngine {
 export class GpuUnused extends Error {}
 
 /**
- * Builds the native engine, but where the one that is wanted works already: any, or one on a GPU. A library that was named is always
- * taken. Throws ToolMissing, LibraryUnavailable, GpuUnused, or an Error that says what the compiler or the engine did.
+ * Builds the native engine, but where the one that is wanted works already: any, or one on a GPU. A library that was
+ * named is always taken. Throws ToolMissing, LibraryUnavailable, GpuUnused, or an Error that says what the compiler or
+ * the engine did.
  */
 export async function buildEngine(
   { cache, gpu, from, force, probe, say }: WantedEngine,
@@ -29,10 +33,12 @@ export async function buildEngine(
 ): Promise<void> {
   if (!force && from === undefined) {
     const working = await probe().catch(() => null);
-    if (working && (!gpu || isOnGpu(working))) return say(`the native engine works already: ${describe(working)} (--force builds it anew)`);
+    if (working && (!gpu || isOnGpu(working)))
+      return say(`the native engine works already: ${describe(working)} (--force builds it anew)`);
   }
   const isWheel = from?.endsWith('.whl');
-  const there = from === undefined ? await steps.keptLibrary(cache, gpu) : isWheel ? null : await steps.openLibrary(from);
+  const there =
+    from === undefined ? await steps.keptLibrary(cache, gpu) : isWheel ? null : await steps.openLibrary(from);
   await steps.requireTools({ pip: there === null });
   await steps.buildAddon(there ?? (await steps.fetchLibrary(cache, { gpu, wheel: from })), cache);
   // Node remembers that this process did not find the package.

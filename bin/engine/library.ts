@@ -18,9 +18,12 @@ export async function openLibrary(path: string): Promise<TensorflowLibrary> {
   const folder = resolve(process.env.INIT_CWD ?? '.', path);
   for (const file of ['include/tensorflow/c/c_api.h', ...libraryFiles])
     await access(join(folder, file)).catch((cause) => {
-      throw new LibraryUnavailable(`expected ${file} in ${folder}, the folder "tensorflow" of Python's package, but it is not there.`, {
-        cause,
-      });
+      throw new LibraryUnavailable(
+        `expected ${file} in ${folder}, the folder "tensorflow" of Python's package, but it is not there.`,
+        {
+          cause,
+        },
+      );
     });
   return { folder };
 }
@@ -36,8 +39,8 @@ export async function keptLibrary(cache: string, gpu: boolean): Promise<Tensorfl
 }
 
 /**
- * Fetches the library into a cache directory with pip: from a wheel file, or the newest package that pip finds. Of a package for processors
- * only the library and its headers are kept. Throws LibraryUnavailable.
+ * Fetches the library into a cache directory with pip: from a wheel file, or the newest package that pip finds. Of a
+ * package for processors only the library and its headers are kept. Throws LibraryUnavailable.
  */
 export async function fetchLibrary(
   cache: string,
@@ -48,7 +51,17 @@ export async function fetchLibrary(
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
   const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel)}${gpu ? '[and-cuda]' : ''}`;
-  const args = ['-m', 'pip', 'install', '--only-binary', ':all:', '--target', partial, ...(gpu ? [] : ['--no-deps']), wanted];
+  const args = [
+    '-m',
+    'pip',
+    'install',
+    '--only-binary',
+    ':all:',
+    '--target',
+    partial,
+    ...(gpu ? [] : ['--no-deps']),
+    wanted,
+  ];
   const child = spawn('python3', args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'close');
   if (code !== 0)
@@ -62,7 +75,10 @@ export async function fetchLibrary(
   return { folder: join(target, 'tensorflow') };
 }
 
-/** Python's part of the packages weighs several hundred MB that nothing here uses. The library finds CUDA in `nvidia/` beside it. */
+/**
+ * Python's part of the packages weighs several hundred MB that nothing here uses. The library finds CUDA in `nvidia/`
+ * beside it.
+ */
 async function keepLibraryOnly(target: string, gpu: boolean): Promise<void> {
   const keep = new Set<string>([...(gpu ? ['nvidia'] : []), 'tensorflow']);
   for (const name of await readdir(target)) if (!keep.has(name)) await rm(join(target, name), { recursive: true });

@@ -17,8 +17,8 @@ export interface DatasetFile {
 const linkedDepth = 2;
 
 /**
- * The images of a folder with `train/`, `validation/` and `test/`, one folder a class. Throws DATASET_INVALID where the server
- * would, before anything is sent, and FILE_UNREADABLE for a link that leads nowhere.
+ * The images of a folder with `train/`, `validation/` and `test/`, one folder a class. Throws DATASET_INVALID where the
+ * server would, before anything is sent, and FILE_UNREADABLE for a link that leads nowhere.
  */
 export async function datasetFiles(folder: string): Promise<DatasetFile[]> {
   return await Promise.all(

@@ -15,8 +15,8 @@ export interface UploadOptions {
 }
 
 /**
- * Uploads a file with tus and answers the upload's id. Goes on after a lost connection; where an earlier call for the same file was
- * cut off, it goes on from there: the upload's address lies in a note until it is complete.
+ * Uploads a file with tus and answers the upload's id. Goes on after a lost connection; where an earlier call for the
+ * same file was cut off, it goes on from there: the upload's address lies in a note until it is complete.
  */
 export async function uploadFile(client: Client, path: string, options: UploadOptions = {}): Promise<string> {
   const { size, mtimeMs } = await stat(path);
@@ -27,7 +27,8 @@ export async function uploadFile(client: Client, path: string, options: UploadOp
   const note = join(await temporaryDirectory(), `${identity}.upload`);
   const earlier = await readFile(note, 'utf8').catch(() => undefined);
   const uploadUrl = await new Promise<string>((resolve, reject) => {
-    // The types know only browsers' files; on Node the library reads a stream that has a path from the file itself, anew after a cut.
+    // The types know only browsers' files; on Node the library reads a stream that has a path from the file itself,
+    // anew after a cut.
     const file = createReadStream(path) as unknown as Buffer;
     const upload = new Upload(file, {
       endpoint: new URL('/uploads', client.url).href,
@@ -60,9 +61,14 @@ function uploadError(url: string, error: Error | DetailedError): CommandError {
   if (refusal) return asCommandError(refusal);
   const status = response.getStatus();
   const exitCode = status >= 500 ? exitCodes.outOfReach : exitCodes.refused;
-  return new CommandError(exitCode, 'UPLOAD_REFUSED', `${url} answered ${status} to the upload: ${response.getBody().trim()}`, {
-    cause: error,
-  });
+  return new CommandError(
+    exitCode,
+    'UPLOAD_REFUSED',
+    `${url} answered ${status} to the upload: ${response.getBody().trim()}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** The upload address answers errors as GraphQL does; what stands before it (a proxy) may answer anything. */

@@ -8,8 +8,8 @@ import type { DatasetFile } from './datasetFolder.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';
 
 /**
- * Packs files into a zip among the machine's temporary files and answers its path. The same files give the same path, so that
- * an import that was cut off finds its zip again and goes on where it stopped.
+ * Packs files into a zip among the machine's temporary files and answers its path. The same files give the same path,
+ * so that an import that was cut off finds its zip again and goes on where it stopped.
  */
 export async function zipDataset(files: DatasetFile[]): Promise<string> {
   const listing = files.map((file) => [file.name, file.path, file.bytes, file.modified.getTime()]);

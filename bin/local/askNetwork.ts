@@ -18,8 +18,15 @@ export interface NetworkAnswers {
 /** Images that are decoded, and go through the network, at once. */
 const batchSize = 8;
 
-/** What one of Keras's networks answers for image files. Every image is decoded before anything slow begins. Throws RunFailures. */
-export async function askNetwork(paths: readonly string[], options: NetworkOptions, shape: NetworkShape): Promise<NetworkAnswers> {
+/**
+ * What one of Keras's networks answers for image files. Every image is decoded before anything slow begins. Throws
+ * RunFailures.
+ */
+export async function askNetwork(
+  paths: readonly string[],
+  options: NetworkOptions,
+  shape: NetworkShape,
+): Promise<NetworkAnswers> {
   const images = openImages(await openImageFiles(paths), { ...options, inputSize: inputSizeOf(options) });
   const order = batches(inOrder(paths.length), batchSize);
   for (const batch of order) await images.read(batch);

@@ -41,7 +41,9 @@ export async function compareHere(paths: string[], options: LessonOptions): Prom
   const all: Compared[] = [];
   for (const [index, recipe] of recipes.entries()) {
     say(`\n${paths[index]} (${index + 1} of ${paths.length})`);
-    const compared = await trainOne(engine, paths[index]!, recipe, folders, (epoch) => say(epochLine(epoch, plannedEpochs(recipe), false)));
+    const compared = await trainOne(engine, paths[index]!, recipe, folders, (epoch) =>
+      say(epochLine(epoch, plannedEpochs(recipe), false)),
+    );
     if (options.json) process.stdout.write(`${JSON.stringify(compared)}\n`);
     all.push(compared);
   }
@@ -66,7 +68,15 @@ async function trainOne(
   const params = countParameters(model);
   // The next network needs the memory of this one.
   tf.disposeVariables();
-  return { recipe: path, backbone: recipe.backbone, params, epochs, evaluation, features, seconds: (performance.now() - begin) / 1000 };
+  return {
+    recipe: path,
+    backbone: recipe.backbone,
+    params,
+    epochs,
+    evaluation,
+    features,
+    seconds: (performance.now() - begin) / 1000,
+  };
 }
 
 function comparison(all: Compared[]): string {
@@ -86,7 +96,18 @@ function comparison(all: Compared[]): string {
     ];
   });
   return table(
-    ['recipe', 'backbone', 'parameters', 'trainable', 'epochs', 'valAcc', 'test loss', 'test accuracy', 'macro F1', 'seconds'],
+    [
+      'recipe',
+      'backbone',
+      'parameters',
+      'trainable',
+      'epochs',
+      'valAcc',
+      'test loss',
+      'test accuracy',
+      'macro F1',
+      'seconds',
+    ],
     rows,
   );
 }

@@ -12,7 +12,8 @@ export interface DataFolders {
 
 /** Opens train/, validation/ and test/. Throws FolderInvalid. */
 export async function openDataFolders({ data, classes }: LessonOptions): Promise<DataFolders> {
-  const open = (split: string, classNames?: readonly string[]) => openImageFolder(join(callersPath(data), split), classNames);
+  const open = (split: string, classNames?: readonly string[]) =>
+    openImageFolder(join(callersPath(data), split), classNames);
   const train = await open('train', classes);
   return { train, validation: await open('validation', train.classNames), test: await open('test', train.classNames) };
 }

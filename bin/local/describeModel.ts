@@ -21,7 +21,10 @@ export interface ModelDescription {
   nonTrainableParams: number;
 }
 
-/** What Keras's `summary()` tells of a recipe's network for `classes` classes: all layers, the head's included. Computes nothing. */
+/**
+ * What Keras's `summary()` tells of a recipe's network for `classes` classes: all layers, the head's included. Computes
+ * nothing.
+ */
 export async function describeModel(recipe: Recipe, classes: number): Promise<ModelDescription> {
   await startPlainJavaScript();
   const backbone = buildBackbone(recipe.backbone, { inputSize: recipe.inputSize, seed: null });
@@ -42,6 +45,9 @@ export async function describeModel(recipe: Recipe, classes: number): Promise<Mo
     }),
   );
   const totalParams = network.countParams();
-  const trainableParams = network.trainableWeights.reduce((sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]), 0);
+  const trainableParams = network.trainableWeights.reduce(
+    (sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]),
+    0,
+  );
   return { layers, totalParams, trainableParams, nonTrainableParams: totalParams - trainableParams };
 }

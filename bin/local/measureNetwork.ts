@@ -6,7 +6,9 @@ import { buildBackbone } from '../../worker/backbones/registry.ts';
 const leastImages = 3;
 const enoughMs = 2_000;
 
-/** Milliseconds (median) that a network with its top takes for one image of its own size on the engine that is started. */
+/**
+ * Milliseconds (median) that a network with its top takes for one image of its own size on the engine that is started.
+ */
 export async function measureNetwork(name: ApplicationName): Promise<number> {
   const { inputSize } = backbones[name];
   // Zeros take as long as any other numbers.
@@ -15,7 +17,8 @@ export async function measureNetwork(name: ApplicationName): Promise<number> {
   const times: number[] = [];
   const started = performance.now();
   await predictOnce(model, image);
-  while (times.length < leastImages || performance.now() - started < enoughMs) times.push(await predictOnce(model, image));
+  while (times.length < leastImages || performance.now() - started < enoughMs)
+    times.push(await predictOnce(model, image));
   image.dispose();
   model.dispose();
   return times.sort((one, other) => one - other)[Math.floor(times.length / 2)]!;

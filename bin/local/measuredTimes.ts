@@ -24,7 +24,10 @@ export async function readMeasuredTimes(cacheDirectory: string): Promise<Measure
   }
 }
 
-/** Keeps times beside earlier ones of the same engine on the same machine, and in place of all others. Returns what is kept now. */
+/**
+ * Keeps times beside earlier ones of the same engine on the same machine, and in place of all others. Returns what is
+ * kept now.
+ */
 export async function keepMeasuredTimes(
   cacheDirectory: string,
   environment: RunEnvironment,

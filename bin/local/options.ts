@@ -29,7 +29,11 @@ export function engineOption(): Option {
 export function withLessonOptions(command: Command): Command {
   return command
     .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
-    .option('--classes <names>', 'in the order of their labels, with commas between; else in alphabetical order', classNamesOf)
+    .option(
+      '--classes <names>',
+      'in the order of their labels, with commas between; else in alphabetical order',
+      classNamesOf,
+    )
     .addOption(engineOption());
 }
 

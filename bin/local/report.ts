@@ -6,7 +6,9 @@ import type { FeaturesUse } from './trainOn.ts';
 
 /** "Epoch 3/20  loss 0.512  acc 0.760  …", or the same as JSON. */
 export function epochLine(epoch: EpochResult, planned: number, json: boolean | undefined): string {
-  return json ? JSON.stringify(epoch) : `Epoch ${epoch.epoch}/${planned}  ${numbers(epoch)}  ${epoch.seconds.toFixed(1)} s`;
+  return json
+    ? JSON.stringify(epoch)
+    : `Epoch ${epoch.epoch}/${planned}  ${numbers(epoch)}  ${epoch.seconds.toFixed(1)} s`;
 }
 
 /** A network's numbers on a test set. */
@@ -23,7 +25,13 @@ export function evaluationText(measures: Measures, json: boolean | undefined): s
   const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(16)} ${value.toFixed(4)}`]));
   const classes = table(
     ['class', 'images', 'precision', 'recall', 'F1'],
-    perClass.map((one) => [one.className, one.images, one.precision.toFixed(4), one.recall.toFixed(4), one.f1.toFixed(4)]),
+    perClass.map((one) => [
+      one.className,
+      one.images,
+      one.precision.toFixed(4),
+      one.recall.toFixed(4),
+      one.f1.toFixed(4),
+    ]),
   );
   const names = perClass.map(({ className }) => className);
   const counts = table(
@@ -35,10 +43,18 @@ export function evaluationText(measures: Measures, json: boolean | undefined): s
 
 /** How much of the frozen part's work had been done before; nothing where there is no frozen part. */
 export function featuresLine({ computed, found, by }: FeaturesUse): string | null {
-  return computed + found === 0 ? null : `Features of ${computed} images computed (${by}), of ${found} found in the store.`;
+  return computed + found === 0
+    ? null
+    : `Features of ${computed} images computed (${by}), of ${found} found in the store.`;
 }
 
 /** What `flow_from_directory` says. */
-export function foundLine({ labels, classNames }: { labels: { length: number }; classNames: readonly string[] }): string {
+export function foundLine({
+  labels,
+  classNames,
+}: {
+  labels: { length: number };
+  classNames: readonly string[];
+}): string {
   return `Found ${labels.length} images belonging to ${classNames.length} classes.`;
 }

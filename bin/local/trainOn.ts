@@ -22,7 +22,9 @@ import type { DataFolders } from './dataFolders.ts';
 import { featuresHere } from './featuresHere.ts';
 import { weightsBar } from './weightsBar.ts';
 
-/** Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place. */
+/**
+ * Throws WEIGHTS_UNAVAILABLE for a recipe that names weights which lie on a server, unless a file takes their place.
+ */
 export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): void {
   if (weightsFile !== undefined || !isPublishedId(weights)) return;
   throw new RunFailure(
@@ -41,8 +43,8 @@ export interface Trained {
 }
 
 /**
- * Trains a recipe's network on this process's engine and evaluates it on the test images: the same code, in the same order, as a
- * worker's `trainRun`. Throws RunFailures.
+ * Trains a recipe's network on this process's engine and evaluates it on the test images: the same code, in the same
+ * order, as a worker's `trainRun`. Throws RunFailures.
  */
 export async function trainOn(
   engine: Engine,
@@ -52,7 +54,10 @@ export async function trainOn(
 ): Promise<Trained> {
   const { classNames } = folders.train;
   const classWeights = classWeightsOf(recipe, classNames);
-  const bar = new SingleBar({ format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: '{what} {bar} {value}/{total}  ETA {eta_formatted}', clearOnComplete: true },
+    Presets.shades_classic,
+  );
   const testImages = openImages(folders.test, recipe);
   try {
     // A test image that is broken would else be found when everything is trained.

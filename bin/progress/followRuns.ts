@@ -14,8 +14,14 @@ export interface FollowedRun {
   label?: string;
 }
 
-/** Follows runs until all have ended and answers their last states, in the order given. Bars on a terminal, plain lines elsewhere. */
-export async function followRuns(followed: FollowedRun[], output: NodeJS.WriteStream = process.stderr): Promise<RunState[]> {
+/**
+ * Follows runs until all have ended and answers their last states, in the order given. Bars on a terminal, plain lines
+ * elsewhere.
+ */
+export async function followRuns(
+  followed: FollowedRun[],
+  output: NodeJS.WriteStream = process.stderr,
+): Promise<RunState[]> {
   const labels = new Map(followed.map(({ runId, label }) => [runId, label]));
   const labelOf = (run: RunState) => labels.get(run.id) ?? `${run.student.name} · ${run.backbone}`;
   const display = output.isTTY ? progressBars(output, labelOf) : progressLines(output, labelOf);
@@ -31,7 +37,12 @@ async function follow({ runId, client }: FollowedRun, display: RunDisplay): Prom
     display.update(progress.run, progress.epoch);
     if (isFinished(progress.run.status)) return progress.run;
   }
-  throw new CommandError(exitCodes.outOfReach, 'OUT_OF_REACH', `${client.url} ended the progress of run ${runId} before the run ended.`, {
-    hint: `Go on with "downstream watch ${runId}".`,
-  });
+  throw new CommandError(
+    exitCodes.outOfReach,
+    'OUT_OF_REACH',
+    `${client.url} ended the progress of run ${runId} before the run ended.`,
+    {
+      hint: `Go on with "downstream watch ${runId}".`,
+    },
+  );
 }

@@ -4,7 +4,10 @@ import type { RunState } from '../api/operations.ts';
 import { activity, eta } from './progressText.ts';
 import type { RunDisplay } from './runDisplay.ts';
 
-/** One bar a run on a terminal. A bar fills over what the worker does just now: images at first, then the steps of all epochs. */
+/**
+ * One bar a run on a terminal. A bar fills over what the worker does just now: images at first, then the steps of all
+ * epochs.
+ */
 export function progressBars(output: NodeJS.WriteStream, labelOf: (run: RunState) => string): RunDisplay {
   const bars = new Map<string, SingleBar>();
   const multi = new MultiBar(

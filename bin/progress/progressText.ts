@@ -14,7 +14,8 @@ export function activity(run: RunState): string {
   if (run.status === 'QUEUED') return run.queuePosition === null ? 'queued' : `queued, place ${run.queuePosition}`;
   if (!claimedStatuses.some((status) => status === run.status)) return run.status.toLowerCase();
   const { progress, lastEpoch } = run;
-  if (progress && progress.phase !== 'TRAINING') return `${phases[progress.phase]} ${percentage(progress.done, progress.total)}`.trimEnd();
+  if (progress && progress.phase !== 'TRAINING')
+    return `${phases[progress.phase]} ${percentage(progress.done, progress.total)}`.trimEnd();
   if (!lastEpoch) return run.status.toLowerCase();
   return `epoch ${lastEpoch.epoch}/${run.plannedEpochs}  ${numbers(lastEpoch)}`;
 }

@@ -7,11 +7,16 @@ export async function authSecret(path: string): Promise<string> {
   const existing = await readFile(path, 'utf8').catch(missing);
   const secret = (existing ?? (await makeSecret(path))).trim();
   if (secret.length < 32)
-    throw new Error(`${path} holds ${secret.length} characters, expected at least 32: delete it, and everybody signs in anew.`);
+    throw new Error(
+      `${path} holds ${secret.length} characters, expected at least 32: delete it, and everybody signs in anew.`,
+    );
   return secret;
 }
 
-/** Of two starts at once one makes the secret; a link comes to be whole or not at all, so that the other never reads half of it. */
+/**
+ * Of two starts at once one makes the secret; a link comes to be whole or not at all, so that the other never reads
+ * half of it.
+ */
 async function makeSecret(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;

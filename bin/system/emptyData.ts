@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { Environment } from '#prisma/environment';
 
 /**
- * Makes the database and the directories of an earlier start empty again. The database's server must run already: only one can in
- * a data directory, so nobody else is using the files.
+ * Makes the database and the directories of an earlier start empty again. The database's server must run already: only
+ * one can in a data directory, so nobody else is using the files.
  */
 export async function emptyData(databaseUrl: string, { directories }: Environment): Promise<void> {
   const maintenance = new URL(databaseUrl);
@@ -18,5 +18,6 @@ export async function emptyData(databaseUrl: string, { directories }: Environmen
   } finally {
     await client.end();
   }
-  for (const path of [directories.objects, directories.sealed, directories.uploads]) await rm(path, { recursive: true, force: true });
+  for (const path of [directories.objects, directories.sealed, directories.uploads])
+    await rm(path, { recursive: true, force: true });
 }

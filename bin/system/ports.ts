@@ -11,9 +11,14 @@ export async function requireFreePort(port: number, variable: 'WEB_PORT' | 'API_
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE')
-        throw new Error(`Port ${port} is in use: stop what listens there, or choose another with ${variable}=<port>.`, { cause: error });
+        throw new Error(`Port ${port} is in use: stop what listens there, or choose another with ${variable}=<port>.`, {
+          cause: error,
+        });
       if (code === 'EACCES')
-        throw new Error(`Port ${port} may not be used by this account: choose one above 1023 with ${variable}=<port>.`, { cause: error });
+        throw new Error(
+          `Port ${port} may not be used by this account: choose one above 1023 with ${variable}=<port>.`,
+          { cause: error },
+        );
       if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
       throw error;
     }

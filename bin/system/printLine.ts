@@ -19,7 +19,9 @@ function readable(line: string): string {
   }
   const { level, time, pid, hostname, name, msg, err, ...details } = fields;
   const { message, stack } = (err ?? {}) as { message?: string; stack?: string };
-  const detail = Object.entries(details).map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const detail = Object.entries(details).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   const text = [[msg, ...detail].filter(Boolean).join('  '), stack ?? message].filter(Boolean).join('\n');
   return typeof level === 'number' && level >= 50 ? styleText('red', text) : text;
 }

@@ -6,7 +6,11 @@ import type { Database } from '#prisma/client';
  * @param what named in the error after `timeoutMs`
  * @param check called between two questions; what it throws ends the waiting
  */
-export async function untilTrue(what: string, ask: () => Promise<boolean>, options: { timeoutMs: number; check(): void }): Promise<void> {
+export async function untilTrue(
+  what: string,
+  ask: () => Promise<boolean>,
+  options: { timeoutMs: number; check(): void },
+): Promise<void> {
   const end = Date.now() + options.timeoutMs;
   while (!(await ask())) {
     options.check();

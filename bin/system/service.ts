@@ -61,7 +61,9 @@ export function startService(definition: ServiceDefinition, listener: ServiceLis
       const how = signal ?? `exit code ${code}`;
       failures = Date.now() - startedAt > healthyAfterMs ? 1 : failures + 1;
       if (failures > failuresAllowed) {
-        givenUp = new Error(`The ${name} ended ${failures} times in a row (${how}). Its last words:\n${lastLines.join('\n')}`);
+        givenUp = new Error(
+          `The ${name} ended ${failures} times in a row (${how}). Its last words:\n${lastLines.join('\n')}`,
+        );
         listener.onGivenUp(givenUp);
         return;
       }

@@ -71,7 +71,11 @@ export async function startSystem(environment: Environment, options: SystemOptio
       environment: { ...shared, AUTH_SECRET: secret },
     });
     const worker = launch({ name: 'worker', args: ['worker/main.ts'], environment: shared });
-    const site = launch({ name: 'site', args: nextStart(environment, options.host), environment: siteEnvironment(apiUrl) });
+    const site = launch({
+      name: 'site',
+      args: nextStart(environment, options.host),
+      environment: siteEnvironment(apiUrl),
+    });
 
     const database = connect(databaseUrl, { poolSize: 1 });
     try {
@@ -107,13 +111,22 @@ function apiAddress({ API_HOST, API_PORT }: Environment): string {
 /** The environment as variables, for the processes below. */
 function settings(environment: Environment): NodeJS.ProcessEnv {
   const { directories, siteUrl, ...variables } = environment;
-  const asText = Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const asText = Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return { ...Object.fromEntries(asText), CACHE_DIR: directories.cache, SITE_URL: siteUrl };
 }
 
 function nextStart(environment: Environment, host: string | undefined): string[] {
   const script = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
-  return [script, 'start', 'web', '--port', String(environment.WEB_PORT), ...(host === undefined ? [] : ['--hostname', host])];
+  return [
+    script,
+    'start',
+    'web',
+    '--port',
+    String(environment.WEB_PORT),
+    ...(host === undefined ? [] : ['--hostname', host]),
+  ];
 }
 
 /** The site gets no secret and no database: all it knows it asks the API for. */

@@ -1,4 +1,7 @@
-/** The codes that the GraphQL API and the upload address answer with, in `extensions.code`. Stable: scripts rely on them. */
+/**
+ * The codes that the GraphQL API and the upload address answer with, in `extensions.code`. Stable: scripts rely on
+ * them.
+ */
 const apiErrorCodes = [
   'ALREADY_ENROLLED',
   'ASSIGNMENT_CLOSED',

@@ -4,7 +4,9 @@ import type { ApplicationName } from './backbones.ts';
 export interface Application {
   /** Of the weights with the top, in MB. */
   size: number;
-  /** Percent of ImageNet's validation images whose class is the most probable one, or among the five most probable ones. */
+  /**
+   * Percent of ImageNet's validation images whose class is the most probable one, or among the five most probable ones.
+   */
   top1: number;
   top5: number;
   /** With the top. */

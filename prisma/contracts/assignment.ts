@@ -3,7 +3,10 @@ import { backboneNames } from './backbones.ts';
 import { precisions, type Recipe, type RecipeIssue } from './recipe.ts';
 import { plannedEpochs } from './stages.ts';
 
-/** What recipes an assignment accepts; an absent field allows everything, but for `precisions`, which then are float32 alone. */
+/**
+ * What recipes an assignment accepts; an absent field allows everything, but for `precisions`, which then are float32
+ * alone.
+ */
 export const allowedSchema = z.strictObject({
   backbones: z.array(z.enum(backboneNames)).min(1).optional(),
   weights: z.array(z.string()).min(1).optional(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * A share of the height or width (below 1), or a number of pixels. As Keras reads it: a whole number n draws one of 0 … n − 1 pixels to
- * either side (so 1 never shifts), any other number draws from [−n, n], and a list names the shifts to choose from.
+ * A share of the height or width (below 1), or a number of pixels. As Keras reads it: a whole number n draws one of 0 …
+ * n − 1 pixels to either side (so 1 never shifts), any other number draws from [−n, n], and a list names the shifts to
+ * choose from.
  */
 const shift = z.union([z.number().min(0).max(1024), z.array(z.number().min(-1024).max(1024)).min(1).max(64)], {
   error: 'expected a number or a list of numbers',
@@ -14,7 +15,9 @@ const zoomFactor = z.number().min(0.01).max(100);
 const zoom = z.union(
   [
     z.number().min(0).max(0.99),
-    z.tuple([zoomFactor, zoomFactor]).refine(([lower, upper]) => lower <= upper, 'expected [lower, upper] with lower <= upper'),
+    z
+      .tuple([zoomFactor, zoomFactor])
+      .refine(([lower, upper]) => lower <= upper, 'expected [lower, upper] with lower <= upper'),
   ],
   {
     error: 'expected a number or [lower, upper]',
@@ -22,8 +25,8 @@ const zoom = z.union(
 );
 
 /**
- * How training images are varied each time they are drawn: the arguments of Keras's ImageDataGenerator that change geometry, with its
- * defaults, which change nothing.
+ * How training images are varied each time they are drawn: the arguments of Keras's ImageDataGenerator that change
+ * geometry, with its defaults, which change nothing.
  */
 export const augmentationSchema = z.strictObject({
   /** Degrees, to either side. */

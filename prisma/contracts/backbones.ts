@@ -2,8 +2,8 @@ import { backboneTable } from './backboneTable.ts';
 import type { CutLayer } from './cutPlace.ts';
 
 /**
- * What the form, the API and the command line must know of a backbone. The layers come from `backboneTable.ts`, which is
- * generated from `worker/backbones`; the rest is Keras's documentation. A name that lacks an entry does not compile.
+ * What the form, the API and the command line must know of a backbone. The layers come from `backboneTable.ts`, which
+ * is generated from `worker/backbones`; the rest is Keras's documentation. A name that lacks an entry does not compile.
  */
 export const backboneNames = [
   'Xception',
@@ -62,8 +62,8 @@ export interface Backbone {
 }
 
 /**
- * What `preprocess_input` does to a pixel: rescale = x/255; tf = x/127.5 − 1; torch = x/255, less ImageNet's mean, over its deviation;
- * caffe = RGB to BGR, less ImageNet's mean.
+ * What `preprocess_input` does to a pixel: rescale = x/255; tf = x/127.5 − 1; torch = x/255, less ImageNet's mean, over
+ * its deviation; caffe = RGB to BGR, less ImageNet's mean.
  */
 export type PreprocessInput = 'rescale' | 'tf' | 'torch' | 'caffe';
 
@@ -83,9 +83,16 @@ export const backbones: Record<BackboneName, Backbone> = {
     preprocessInput: 'tf',
     weights: ['imagenet', 'nsfwjs', 'random'],
   }),
-  InceptionResNetV2: application('InceptionResNetV2', 'Inception', { inputSize: 299, smallestInput: 75, preprocessInput: 'tf' }),
+  InceptionResNetV2: application('InceptionResNetV2', 'Inception', {
+    inputSize: 299,
+    smallestInput: 75,
+    preprocessInput: 'tf',
+  }),
   MobileNet: application('MobileNet', 'MobileNet', { preprocessInput: 'tf' }),
-  MobileNetV2: application('MobileNetV2', 'MobileNet', { preprocessInput: 'tf', weights: ['imagenet', 'nsfwjs', 'random'] }),
+  MobileNetV2: application('MobileNetV2', 'MobileNet', {
+    preprocessInput: 'tf',
+    weights: ['imagenet', 'nsfwjs', 'random'],
+  }),
   DenseNet121: application('DenseNet121', 'DenseNet', { preprocessInput: 'torch' }),
   DenseNet169: application('DenseNet169', 'DenseNet', { preprocessInput: 'torch' }),
   DenseNet201: application('DenseNet201', 'DenseNet', { preprocessInput: 'torch' }),
@@ -96,12 +103,20 @@ export const backbones: Record<BackboneName, Backbone> = {
     smallestInput: 46,
     weights: ['random'],
     preprocessInput: 'rescale',
-    defaults: { preprocessing: 'rescale', freeze: 'none', head: { pooling: 'flatten', dense: [{ units: 512, activation: 'relu' }] } },
+    defaults: {
+      preprocessing: 'rescale',
+      freeze: 'none',
+      head: { pooling: 'flatten', dense: [{ units: 512, activation: 'relu' }] },
+    },
   }),
 };
 
 /** One of Keras's networks: what most of them share, and `own`, what this one does not. */
-function application(name: ApplicationName, family: string, own: Pick<Backbone, 'preprocessInput'> & Partial<Backbone>): Backbone {
+function application(
+  name: ApplicationName,
+  family: string,
+  own: Pick<Backbone, 'preprocessInput'> & Partial<Backbone>,
+): Backbone {
   return withFacts(name, {
     family,
     inputSize: 224,
@@ -112,7 +127,10 @@ function application(name: ApplicationName, family: string, own: Pick<Backbone, 
   });
 }
 
-/** Adds what the generated table tells, which is read when it is asked for: the table is made with a new backbone's entry already here. */
+/**
+ * Adds what the generated table tells, which is read when it is asked for: the table is made with a new backbone's
+ * entry already here.
+ */
 function withFacts(name: BackboneName, entry: Omit<Backbone, 'layers' | 'outputShape'>): Backbone {
   let layers: LayerFacts[] | undefined;
   return {
@@ -124,7 +142,8 @@ function withFacts(name: BackboneName, entry: Omit<Backbone, 'layers' | 'outputS
     outputShape(size) {
       const { channels, sides } = backboneTable[name];
       const side = sides.findLast(([from]) => from <= size)?.[1];
-      if (side === undefined) throw new RangeError(`${name}: expected an input of at least ${sides[0]?.[0]} pixels, received ${size}`);
+      if (side === undefined)
+        throw new RangeError(`${name}: expected an input of at least ${sides[0]?.[0]} pixels, received ${size}`);
       return [side, side, channels];
     },
   };

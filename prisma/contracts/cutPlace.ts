@@ -17,11 +17,12 @@ export interface CutPlace {
 const widest = 2;
 
 /**
- * Where a network is cut whose layers before number `firstTrained` are frozen: there, or as little as possible earlier. Between a branch and
- * its merge several tensors cross, and all of them are stored. That is worth while wherever they are not much larger than the one before the
- * branch: reading a number costs far less than computing it again in every step. Inside MobileNetV2's blocks they are seven times as large,
- * and only two layers of a block come before that; so it is cut before the block. In NASNet, where at least two tensors cross from the stem
- * on, they are smaller than the one in the stem.
+ * Where a network is cut whose layers before number `firstTrained` are frozen: there, or as little as possible earlier.
+ * Between a branch and its merge several tensors cross, and all of them are stored. That is worth while wherever they
+ * are not much larger than the one before the branch: reading a number costs far less than computing it again in every
+ * step. Inside MobileNetV2's blocks they are seven times as large, and only two layers of a block come before that; so
+ * it is cut before the block. In NASNet, where at least two tensors cross from the stem on, they are smaller than the
+ * one in the stem.
  */
 export function cutPlace(layers: readonly CutLayer[], firstTrained: number): CutPlace {
   let place: CutPlace = { at: 0, crossing: [] };

@@ -20,7 +20,10 @@ const imageEntrySchema = z.strictObject({
 });
 export type ImageEntry = z.infer<typeof imageEntrySchema>;
 
-/** What students and the API may know of a dataset version. Classes are in alphabetical order, as `flow_from_directory` sorts them. */
+/**
+ * What students and the API may know of a dataset version. Classes are in alphabetical order, as `flow_from_directory`
+ * sorts them.
+ */
 export const manifestSchema = z.strictObject({
   classNames: z.array(z.string()).min(2),
   train: z.array(imageEntrySchema),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX Runtime also in eight bits,
- * for recipes that say so.
+ * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX
+ * Runtime also in eight bits, for recipes that say so.
  */
 const executorNames = ['onnx', 'tfjs', 'onnx-int8'] as const;
 export type ExecutorName = (typeof executorNames)[number];
@@ -13,7 +13,10 @@ export type FeaturePrecision = (typeof featurePrecisions)[number];
 
 /** What an engine was measured to do on a machine, once, when its worker started. */
 export const engineSpeedSchema = z.strictObject({
-  /** Thousand millions of additions and multiplications a second in a 3×3 convolution, 64 channels to 64, of four images of 56×56. */
+  /**
+   * Thousand millions of additions and multiplications a second in a 3×3 convolution, 64 channels to 64, of four images
+   * of 56×56.
+   */
   convolutionGflops: z.number().positive(),
   /** Milliseconds that the CNN's loss and gradients take for 16 images of 46×46. */
   cnnStepMs: z.number().positive(),
@@ -28,7 +31,10 @@ const environmentShape = {
   platform: z.string(),
   processor: z.string(),
   threads: z.int().positive(),
-  /** Why a worker chose this engine, which it ruled out, and how fast it is. Older records and the command line have neither. */
+  /**
+   * Why a worker chose this engine, which it ruled out, and how fast it is. Older records and the command line have
+   * neither.
+   */
   engineReason: z.string().optional(),
   speed: engineSpeedSchema.optional(),
   /** Of a run with a frozen part: what computes it, in which version, and why that. */
@@ -37,7 +43,9 @@ const environmentShape = {
   featurePrecision: z.enum(featurePrecisions).optional(),
 };
 
-/** What a run's numbers, and the time it takes, depend on besides its recipe: recorded with every run and every worker. */
+/**
+ * What a run's numbers, and the time it takes, depend on besides its recipe: recorded with every run and every worker.
+ */
 export const runEnvironmentSchema = z.strictObject({
   ...environmentShape,
   /** Of a run that lost its worker and went on elsewhere: what its epochs up to `lastEpoch` were computed on. */

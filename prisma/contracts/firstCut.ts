@@ -4,9 +4,13 @@ import { firstTrainedLayer } from './parameters.ts';
 import type { Recipe } from './recipe.ts';
 import { type Stage, stagesOf } from './stages.ts';
 
-/** What the first stage freezes whose network is cut in two; null where none is, since none freezes anything or only what is before every cut. */
+/**
+ * What the first stage freezes whose network is cut in two; null where none is, since none freezes anything or only
+ * what is before every cut.
+ */
 export function firstCut(recipe: Recipe): Stage['freeze'] | null {
   const { layers } = backbones[recipe.backbone];
-  const isCut = ({ freeze }: Stage) => cutPlace(layers, firstTrainedLayer({ backbone: recipe.backbone, freeze })).at > 0;
+  const isCut = ({ freeze }: Stage) =>
+    cutPlace(layers, firstTrainedLayer({ backbone: recipe.backbone, freeze })).at > 0;
   return stagesOf(recipe).find(isCut)?.freeze ?? null;
 }

@@ -1,8 +1,8 @@
 /** How folders of labelled images are read, as Keras's `flow_from_directory` reads them, wherever they lie. */
 
 /**
- * Compares names as Python sorts them, by code points. JavaScript's own order is by UTF-16 units, which puts emoji before the names that
- * begin with a character from U+E000 to U+FFFF.
+ * Compares names as Python sorts them, by code points. JavaScript's own order is by UTF-16 units, which puts emoji
+ * before the names that begin with a character from U+E000 to U+FFFF.
  */
 export function byCodePoints(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
@@ -20,9 +20,15 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** True for what is hidden and for what operating systems leave in folders: it is passed over, where Keras would stumble over some of it. */
+/**
+ * True for what is hidden and for what operating systems leave in folders: it is passed over, where Keras would stumble
+ * over some of it.
+ */
 export function isClutter(path: string): boolean {
   return path
     .split('/')
-    .some((segment) => segment.startsWith('.') || segment === '__MACOSX' || segment === 'Thumbs.db' || segment === 'desktop.ini');
+    .some(
+      (segment) =>
+        segment.startsWith('.') || segment === '__MACOSX' || segment === 'Thumbs.db' || segment === 'desktop.ini',
+    );
 }

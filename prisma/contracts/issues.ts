@@ -11,7 +11,11 @@ export interface Issue {
 type Checked<Value> = { value: Value; issues?: undefined } | { value?: undefined; issues: Issue[] };
 
 /** The value that a schema makes of an input called `name`, or everything that is wrong with it. */
-export function check<Schema extends z.ZodType>(schema: Schema, input: unknown, name: string): Checked<z.output<Schema>> {
+export function check<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  name: string,
+): Checked<z.output<Schema>> {
   const { success, data, error } = schema.safeParse(input, { reportInput: true, error: expectation });
   return success ? { value: data } : { issues: error.issues.map((issue) => describe(issue, name)) };
 }
@@ -23,11 +27,14 @@ export function sentence(issues: readonly Issue[]): string {
 
 function describe(issue: z.core.$ZodIssue, name: string): Issue {
   const path = issue.path.join('.') || name;
-  if (issue.code === 'unrecognized_keys' || issue.message.includes(', received ')) return { path, message: issue.message };
+  if (issue.code === 'unrecognized_keys' || issue.message.includes(', received '))
+    return { path, message: issue.message };
   return { path, message: `${issue.message}, received ${shown(received(issue))}` };
 }
 
-/** An issue with a union has the whole object as its input, and is about the field that tells the union's members apart. */
+/**
+ * An issue with a union has the whole object as its input, and is about the field that tells the union's members apart.
+ */
 function received(issue: z.core.$ZodIssue): unknown {
   if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return issue.input;
   return (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator];
@@ -41,7 +48,10 @@ function shown(value: unknown): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
-/** What a schema that says nothing itself expected. Undefined, so that zod says it, where none of ours expects such a thing. */
+/**
+ * What a schema that says nothing itself expected. Undefined, so that zod says it, where none of ours expects such a
+ * thing.
+ */
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -80,6 +90,14 @@ function amount(count: number | bigint, origin: string): string {
   return one === undefined ? String(count) : `${count} ${count === 1 ? one : many}`;
 }
 
-const units: Record<string, [one: string, many: string]> = { string: ['character', 'characters'], array: ['entry', 'entries'] };
+const units: Record<string, [one: string, many: string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
 
-const formats: Record<string, string> = { url: 'an address (URL)', uuid: 'a UUID', ipv4: 'an IPv4 address', ipv6: 'an IPv6 address' };
+const formats: Record<string, string> = {
+  url: 'an address (URL)',
+  uuid: 'a UUID',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+};

@@ -20,7 +20,9 @@ export const queueOptions = {
 /** A run that takes longer ends with TIMED_OUT, before the queue would give it to another worker. */
 export const maxRunSeconds = 23 * 3600;
 
-/** The priority of a run that has had its turn already and goes back to the queue: before all that wait for their first. */
+/**
+ * The priority of a run that has had its turn already and goes back to the queue: before all that wait for their first.
+ */
 export const returnedPriority = 1;
 
 export const runJobSchema = z.strictObject({ runId: z.uuid() });

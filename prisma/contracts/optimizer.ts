@@ -6,7 +6,12 @@ const betas = { beta1: unit.default(0.9), beta2: unit.default(0.999) };
 
 /** Keras's optimizers with Keras's defaults. */
 export const optimizerSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('rmsprop'), learningRate: rate.default(0.001), rho: unit.default(0.9), momentum: unit.default(0) }),
+  z.strictObject({
+    name: z.literal('rmsprop'),
+    learningRate: rate.default(0.001),
+    rho: unit.default(0.9),
+    momentum: unit.default(0),
+  }),
   z.strictObject({ name: z.literal('adam'), learningRate: rate.default(0.001), ...betas }),
   z.strictObject({ name: z.literal('sgd'), learningRate: rate.default(0.01), momentum: unit.default(0) }),
   z.strictObject({

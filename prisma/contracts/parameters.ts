@@ -28,7 +28,9 @@ export function parameterCounts(recipe: Recipe, classes: number): ParameterCount
     head += inputs * units + units;
     inputs = units;
   }
-  const trainableByStage = stagesOf(recipe).map(({ freeze }) => head + trainedInBackbone({ backbone: recipe.backbone, freeze }));
+  const trainableByStage = stagesOf(recipe).map(
+    ({ freeze }) => head + trainedInBackbone({ backbone: recipe.backbone, freeze }),
+  );
   return { total: total + head, trainable: trainableByStage[0]!, trainableByStage, head };
 }
 

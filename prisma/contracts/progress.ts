@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The PostgreSQL channel on which a change of a run is announced to every server: `NOTIFY run_progress, '{"runId": …}'`. */
+/**
+ * The PostgreSQL channel on which a change of a run is announced to every server: `NOTIFY run_progress, '{"runId":
+ * …}'`.
+ */
 export const progressChannel = 'run_progress';
 
 /** What is announced. `epoch` is there when an Epoch row was written; everything else is read from the run's row. */
@@ -10,7 +13,10 @@ export type ProgressNotice = z.infer<typeof progressNoticeSchema>;
 export const runPhases = ['WEIGHTS', 'IMAGES', 'FEATURES', 'TRAINING', 'EVALUATION'] as const;
 export type RunPhase = (typeof runPhases)[number];
 
-/** What a worker does just now: `done` of `total` images (IMAGES, FEATURES, EVALUATION), bytes (WEIGHTS) or steps (TRAINING, over all epochs). */
+/**
+ * What a worker does just now: `done` of `total` images (IMAGES, FEATURES, EVALUATION), bytes (WEIGHTS) or steps
+ * (TRAINING, over all epochs).
+ */
 export const runProgressSchema = z.strictObject({
   phase: z.enum(runPhases),
   done: z.number().nonnegative(),

@@ -11,8 +11,9 @@ const finestStep = 0.005;
 const coarsestStep = 0.5;
 
 /**
- * What public scores are rounded down to a multiple of, when an assignment does not say: two public images, rounded up to half percents.
- * With a step of one image or less every image shows in the score; of two, only every other change of one.
+ * What public scores are rounded down to a multiple of, when an assignment does not say: two public images, rounded up
+ * to half percents. With a step of one image or less every image shows in the score; of two, only every other change of
+ * one.
  */
 export function defaultScoreStep(images: number): number {
   const halfPercents = Math.ceil(2 / images / finestStep - 1e-9);

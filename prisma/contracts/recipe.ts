@@ -8,8 +8,8 @@ import { freezeSchema, stageSchema } from './stages.ts';
 import { trainingSchema } from './training.ts';
 
 /**
- * Everything that defines a run, in Keras's words (camelCase). YAML or JSON, every field has a default: `{backbone: MobileNetV2}`
- * is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
+ * Everything that defines a run, in Keras's words (camelCase). YAML or JSON, every field has a default: `{backbone:
+ * MobileNetV2}` is whole. Unknown fields are refused, so that a misspelt one is never silently ignored.
  */
 
 export const precisions = ['float32', 'int8'] as const;
@@ -42,7 +42,10 @@ const recipeInputSchema = z.strictObject({
   preprocessing: z.enum(['rescale', 'backbone']).optional(),
   freeze: freezeSchema.optional(),
   head: headSchema.partial().optional(),
-  /** Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close enough and quicker. */
+  /**
+   * Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close
+   * enough and quicker.
+   */
   precision: z.enum(precisions).default('float32'),
   /** Absent: training images as they are. */
   augmentation: augmentationSchema.optional(),
@@ -62,14 +65,16 @@ export type RecipeInput = z.input<typeof recipeInputSchema>;
 
 /** A recipe with every default filled in. */
 export type Recipe = Omit<z.output<typeof recipeInputSchema>, OfBackbone> &
-  Required<Pick<z.output<typeof recipeInputSchema>, Exclude<OfBackbone, 'head'>>> & { head: z.output<typeof headSchema> };
+  Required<Pick<z.output<typeof recipeInputSchema>, Exclude<OfBackbone, 'head'>>> & {
+    head: z.output<typeof headSchema>;
+  };
 
 /** The fields whose default depends on the backbone. */
 type OfBackbone = 'weights' | 'inputSize' | 'preprocessing' | 'freeze' | 'head';
 
 /**
- * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze, head).
- * Parsing a whole recipe gives it back unchanged.
+ * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze,
+ * head). Parsing a whole recipe gives it back unchanged.
  */
 export const recipeSchema = recipeInputSchema.transform((input, context): Recipe => {
   const backbone = backbones[input.backbone];
@@ -82,9 +87,18 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
     head: { ...headSchema.parse(backbone.defaults.head), ...input.head },
   };
   const refuse = (path: PropertyKey[], message: string, received: unknown) =>
-    context.addIssue({ code: 'custom', path, message: `${message}, received ${JSON.stringify(received)}`, input: received });
+    context.addIssue({
+      code: 'custom',
+      path,
+      message: `${message}, received ${JSON.stringify(received)}`,
+      input: received,
+    });
   if (recipe.inputSize < backbone.smallestInput)
-    refuse(['inputSize'], `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`, recipe.inputSize);
+    refuse(
+      ['inputSize'],
+      `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`,
+      recipe.inputSize,
+    );
   if (!backbone.weights.includes(recipe.weights) && !isPublishedId(recipe.weights))
     refuse(
       ['weights'],
@@ -112,7 +126,9 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
 export type RecipeIssue = Issue;
 
 /** The recipe, or everything that is wrong with it. */
-export function parseRecipe(input: unknown): { recipe: Recipe; issues?: undefined } | { recipe?: undefined; issues: RecipeIssue[] } {
+export function parseRecipe(
+  input: unknown,
+): { recipe: Recipe; issues?: undefined } | { recipe?: undefined; issues: RecipeIssue[] } {
   const { value, issues } = check(recipeSchema, input, 'recipe');
   return issues ? { issues } : { recipe: value };
 }
@@ -123,7 +139,10 @@ export function unknownBackbone(input: unknown): string | undefined {
   return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;
 }
 
-/** The text that is hashed to recognise a recipe: JSON with sorted keys. `precision` is said when it is not the default, as older recipes have none. */
+/**
+ * The text that is hashed to recognise a recipe: JSON with sorted keys. `precision` is said when it is not the default,
+ * as older recipes have none.
+ */
 export function canonicalRecipe({ precision, ...recipe }: Recipe): string {
   const sorted = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sorted);

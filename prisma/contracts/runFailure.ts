@@ -1,5 +1,6 @@
 /**
- * Why a run ends in FAILED: a closed list. A code says whose fault it is; a failure that is the system's costs no quota.
+ * Why a run ends in FAILED: a closed list. A code says whose fault it is; a failure that is the system's costs no
+ * quota.
  */
 export const failureCodes = [
   'BAD_IMAGE',

@@ -12,23 +12,35 @@ export interface RunSize {
 }
 
 /**
- * What engines take, measured on the processes that train runs (Linux, two processors): their resident memory at its peak, for the recipes
- * of tests/worker/queue/runMemory.test.ts, which checks that no estimate is below what it measures. On a GPU part of it lies there.
+ * What engines take, measured on the processes that train runs (Linux, two processors): their resident memory at its
+ * peak, for the recipes of tests/worker/queue/runMemory.test.ts, which checks that no estimate is below what it
+ * measures. On a GPU part of it lies there.
  */
 const measured = {
-  /** `process`: bytes before anything is built. `kept`: bytes that back-propagation keeps for each byte that a trained layer puts out. */
+  /**
+   * `process`: bytes before anything is built. `kept`: bytes that back-propagation keeps for each byte that a trained
+   * layer puts out.
+   */
   native: { process: 700e6, kept: 6, scratch: 7 },
   wasm: { process: 400e6, kept: 8, scratch: 6 },
 };
 
 const float = 4;
-/** Gradients, an optimizer's two slots, what a step needs in between, and parameters and slots twice while a checkpoint is written. */
+/**
+ * Gradients, an optimizer's two slots, what a step needs in between, and parameters and slots twice while a checkpoint
+ * is written.
+ */
 const copiesOfTrained = 10;
-/** The network, its file while it is read, and its copies in an executor, which the system does not get back at once. */
+/**
+ * The network, its file while it is read, and its copies in an executor, which the system does not get back at once.
+ */
 const copiesOfAll = 8;
 /** The network and its copies in the executors that are timed, one after the other. */
 const copiesTimed = 5;
-/** Further ones of a network that is quantized: its graph, that with channels made alike, those in eight bits, and the one it is timed against. */
+/**
+ * Further ones of a network that is quantized: its graph, that with channels made alike, those in eight bits, and the
+ * one it is timed against.
+ */
 const copiesQuantized = 8;
 /** Of the layers before the cut, whose outputs are given up once they are used, this many are there together. */
 const layersAtOnce = 6;
@@ -36,8 +48,8 @@ const layersAtOnce = 6;
 const copiesOfFeatures = 2;
 
 /**
- * An upper bound of the bytes that a run takes on a worker, all its processes together. It is meant to be too much rather than too little:
- * while it trains, the worst moment of every part is added up.
+ * An upper bound of the bytes that a run takes on a worker, all its processes together. It is meant to be too much
+ * rather than too little: while it trains, the worst moment of every part is added up.
  */
 export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, engine: keyof typeof measured): number {
   const { process, kept, scratch } = measured[engine];
@@ -46,7 +58,8 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   const scale = float * (recipe.inputSize / backbone.inputSize) ** 2;
   const outputs = backbone.layers.map((layer) => layer.outputs * scale);
 
-  const pooled = recipe.head.pooling === 'flatten' ? outputs.at(-1)! : float * backbone.outputShape(recipe.inputSize)[2];
+  const pooled =
+    recipe.head.pooling === 'flatten' ? outputs.at(-1)! : float * backbone.outputShape(recipe.inputSize)[2];
   const parts = stagesOf(recipe).map(({ freeze }) => {
     const firstTrained = firstTrainedLayer({ backbone: recipe.backbone, freeze });
     const { at, crossing } = cutPlace(backbone.layers, firstTrained);
@@ -56,9 +69,17 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
     const copies = copiesOfFeatures + (crossing.length > 1 ? 1 : 0);
     // Images that are varied anew in each pass do not lie in the engine's memory.
     const trainedOn = at === 0 && recipe.augmentation ? 0 : images.train;
-    return { isFrozen: firstTrained > 0, trained: outputs.slice(at), features, copies, held: { ...images, train: trainedOn } };
+    return {
+      isFrozen: firstTrained > 0,
+      trained: outputs.slice(at),
+      features,
+      copies,
+      held: { ...images, train: trainedOn },
+    };
   });
-  const perExample = parts.map(({ trained, features, copies }) => kept * sum(trained) + scratch * largest(trained) + copies * features);
+  const perExample = parts.map(
+    ({ trained, features, copies }) => kept * sum(trained) + scratch * largest(trained) + copies * features,
+  );
   const throughFrozen = (count: number) => layersAtOnce * largest(outputs) * count;
   const network = total * float;
   const isFrozen = parts.some((part) => part.isFrozen);
@@ -76,7 +97,10 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
   return Math.max(training, measuring);
 }
 
-/** Of features, or images, of so many bytes each: the splits that a stage trains with, or the one that it is evaluated on. */
+/**
+ * Of features, or images, of so many bytes each: the splits that a stage trains with, or the one that it is evaluated
+ * on.
+ */
 function residentIn(images: RunSize['images'], bytes: number): number {
   const ofSplit = (count: number) => upTo(residentBytes, count * bytes);
   return Math.max(ofSplit(images.train) + ofSplit(images.validation), ofSplit(images.test));

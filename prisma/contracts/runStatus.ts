@@ -8,7 +8,15 @@
  * every state before the last ones → FAILED | CANCELLED
  * ```
  */
-export const runStatuses = ['QUEUED', 'PREPARING', 'TRAINING', 'EVALUATING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+export const runStatuses = [
+  'QUEUED',
+  'PREPARING',
+  'TRAINING',
+  'EVALUATING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
 /** Where a run may go from `status`. */

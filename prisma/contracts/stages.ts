@@ -5,7 +5,10 @@ export const freezeSchema = z.union([z.enum(['all', 'none']), z.strictObject({ b
   error: 'expected all, none or {before: <layer name>}',
 });
 
-/** A further part of the training, which goes on with the parameters of the one before and an optimizer that remembers nothing of it. */
+/**
+ * A further part of the training, which goes on with the parameters of the one before and an optimizer that remembers
+ * nothing of it.
+ */
 export const stageSchema = z.strictObject({
   freeze: freezeSchema.default('none'),
   /** Fine-tuning takes small steps, so that it does not undo what the backbone knows. */

@@ -38,8 +38,8 @@ export const trainingSchema = z.strictObject({
   /** Draw the training images in a new order in each pass over them. */
   shuffle: z.boolean().default(true),
   /**
-   * Batches of an epoch at most; absent, one pass. As in Keras the next epoch goes on where this one stopped, and an epoch ends where the
-   * pass does.
+   * Batches of an epoch at most; absent, one pass. As in Keras the next epoch goes on where this one stopped, and an
+   * epoch ends where the pass does.
    */
   stepsPerEpoch: z.int().min(1).max(1_000_000).optional(),
   /** Batches of validation images at most, from the first one on. */

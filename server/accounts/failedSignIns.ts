@@ -23,7 +23,11 @@ function counters(email: string, address: string): [what: string, allowance: All
  * Counts an attempt to sign in as a failed one, before its password is looked at: of many at once, none is overlooked.
  * @returns the seconds to wait when there were too many; else undefined
  */
-export async function countFailedSignIn(database: Database, email: string, address: string): Promise<number | undefined> {
+export async function countFailedSignIn(
+  database: Database,
+  email: string,
+  address: string,
+): Promise<number | undefined> {
   for (const [what, { failures, seconds }] of counters(email, address)) {
     const [counted] = await database.$queryRaw<[{ count: number; wait: number }]>`
       INSERT INTO failed_sign_ins AS failed (key, count, "forgottenAt")
@@ -40,7 +44,10 @@ export async function countFailedSignIn(database: Database, email: string, addre
 /** Takes an attempt back: its password was right. */
 export async function forgiveSignIn(database: Database, email: string, address: string): Promise<void> {
   const keys = counters(email, address).map(([what]) => keyOf(what));
-  await database.failedSignIns.updateMany({ where: { key: { in: keys }, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
+  await database.failedSignIns.updateMany({
+    where: { key: { in: keys }, count: { gt: 0 } },
+    data: { count: { decrement: 1 } },
+  });
 }
 
 /** Deletes what no longer counts. */

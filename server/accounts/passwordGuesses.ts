@@ -5,8 +5,8 @@ import { countFailedSignIn, forgiveSignIn } from './failedSignIns.ts';
 type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /**
- * Before better-auth answers: refuses with 429 whoever tries too many wrong passwords of one account. Accounts that do not exist are counted
- * like those that do, so that the refusal tells nobody which is which.
+ * Before better-auth answers: refuses with 429 whoever tries too many wrong passwords of one account. Accounts that do
+ * not exist are counted like those that do, so that the refusal tells nobody which is which.
  */
 export async function refuseGuessing(database: Database, context: AuthContext): Promise<void> {
   const attempt = attemptIn(context);

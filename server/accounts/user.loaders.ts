@@ -16,7 +16,9 @@ export function userLoaders(database: Database, viewer: Viewer | null) {
           select: { id: true },
           where: {
             id: { in: ids },
-            enrollments: { some: { course: { enrollments: { some: { userId: viewer?.id ?? '', role: { in: [...staffRoles] } } } } } },
+            enrollments: {
+              some: { course: { enrollments: { some: { userId: viewer?.id ?? '', role: { in: [...staffRoles] } } } } },
+            },
           },
         }),
       (user) => user.id,

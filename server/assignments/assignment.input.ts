@@ -18,7 +18,8 @@ export class CreateAssignmentInput {
   @Field(() => Float, { defaultValue: defaultPublicShare }) publicShare!: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'Two images of the public share, when left out: 2 / images, rounded up to half percents, from 0.005 to 0.5.',
+    description:
+      'Two images of the public share, when left out: 2 / images, rounded up to half percents, from 0.005 to 0.5.',
   })
   scoreStep?: number | null;
 }

@@ -12,7 +12,10 @@ export function assignmentLoaders(database: Database, viewer: Viewer | null) {
     ),
     assignmentsOfCourse: manyByKey(
       (courseIds) =>
-        database.assignment.findMany({ where: { courseId: { in: courseIds } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }),
+        database.assignment.findMany({
+          where: { courseId: { in: courseIds } },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        }),
       (assignment) => assignment.courseId,
     ),
     /** How many of the viewer's runs count against an assignment's quota. */

@@ -1,5 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Assignment as AssignmentRow, Course as CourseRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
+import type {
+  Assignment as AssignmentRow,
+  Course as CourseRow,
+  DatasetVersion as DatasetVersionRow,
+} from '#prisma/client';
 import type { Context } from '../context.ts';
 import { requireMember, requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';

@@ -13,9 +13,9 @@ import type { CreateAssignmentInput } from './assignment.input.ts';
 import { checkAllowed, checkRecipe } from './recipeCheck.ts';
 
 const within = (least: number, most: number) =>
-  z
-    .number()
-    .refine((value) => value >= least && value <= most, { error: ({ input }) => `expected ${least} to ${most}, received ${input}` });
+  z.number().refine((value) => value >= least && value <= most, {
+    error: ({ input }) => `expected ${least} to ${most}, received ${input}`,
+  });
 
 const inputSchema = z
   .object({
@@ -41,12 +41,21 @@ export async function getAssignment(context: Context, id: string): Promise<Assig
   return assignment;
 }
 
-/** Throws BAD_USER_INPUT, NOT_FOUND (dataset version of another course), UNKNOWN_BACKBONE, RECIPE_INVALID or RECIPE_NOT_ALLOWED. */
+/**
+ * Throws BAD_USER_INPUT, NOT_FOUND (dataset version of another course), UNKNOWN_BACKBONE, RECIPE_INVALID or
+ * RECIPE_NOT_ALLOWED.
+ */
 export async function createAssignment(context: Context, input: CreateAssignmentInput): Promise<Assignment> {
   const { courseId, datasetVersionId, metric } = input;
   const { opensAt, allowed, scoreStep, ...fields } = checkInput(inputSchema, input);
-  const version = await context.database.datasetVersion.findFirst({ where: { id: datasetVersionId, dataset: { courseId } } });
-  if (!version) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version of this course, received "${datasetVersionId}".`);
+  const version = await context.database.datasetVersion.findFirst({
+    where: { id: datasetVersionId, dataset: { courseId } },
+  });
+  if (!version)
+    throw new ApiError(
+      'NOT_FOUND',
+      `Expected the id of a dataset version of this course, received "${datasetVersionId}".`,
+    );
   const starterRecipe = checkRecipe(input.starterRecipe, version.classNames);
   await requirePublished(context, courseId, starterRecipe);
   checkAllowed(allowed, starterRecipe);

@@ -15,5 +15,8 @@ export function isOpen(assignment: Pick<Assignment, 'opensAt' | 'closesAt'>, now
 export function requireOpen({ title, opensAt, closesAt }: Pick<Assignment, 'title' | 'opensAt' | 'closesAt'>): void {
   if (isOpen({ opensAt, closesAt })) return;
   const when = isClosed({ closesAt }) ? `closed at ${closesAt?.toISOString()}` : `opens at ${opensAt.toISOString()}`;
-  throw new ApiError('ASSIGNMENT_CLOSED', `Expected an assignment that is open; "${title}" ${when}.`, { opensAt, closesAt });
+  throw new ApiError('ASSIGNMENT_CLOSED', `Expected an assignment that is open; "${title}" ${when}.`, {
+    opensAt,
+    closesAt,
+  });
 }

@@ -6,8 +6,8 @@ import { parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#co
 import { ApiError } from '../errors.ts';
 
 /**
- * A recipe for images of these classes, with every default filled in. Throws UNKNOWN_BACKBONE or RECIPE_INVALID, with every issue in
- * `extensions.issues`.
+ * A recipe for images of these classes, with every default filled in. Throws UNKNOWN_BACKBONE or RECIPE_INVALID, with
+ * every issue in `extensions.issues`.
  */
 export function checkRecipe(input: unknown, classNames: readonly string[]): Recipe {
   const parsed = parseRecipe(input);
@@ -15,9 +15,13 @@ export function checkRecipe(input: unknown, classNames: readonly string[]): Reci
   if (parsed.recipe && issues.length === 0) return parsed.recipe;
   const unknown = unknownBackbone(input);
   if (unknown !== undefined)
-    throw new ApiError('UNKNOWN_BACKBONE', `Expected a backbone that is one of ${backboneNames.join(', ')}, received "${unknown}".`, {
-      issues,
-    });
+    throw new ApiError(
+      'UNKNOWN_BACKBONE',
+      `Expected a backbone that is one of ${backboneNames.join(', ')}, received "${unknown}".`,
+      {
+        issues,
+      },
+    );
   throw invalidRecipe(issues);
 }
 
@@ -28,5 +32,6 @@ export function invalidRecipe(issues: readonly RecipeIssue[]): ApiError {
 /** Throws RECIPE_NOT_ALLOWED, with every issue in `extensions.issues`. */
 export function checkAllowed(allowed: Allowed, recipe: Recipe): void {
   const issues = refusals(allowed, recipe);
-  if (issues.length > 0) throw new ApiError('RECIPE_NOT_ALLOWED', `The recipe is not allowed here: ${sentence(issues)}.`, { issues });
+  if (issues.length > 0)
+    throw new ApiError('RECIPE_NOT_ALLOWED', `The recipe is not allowed here: ${sentence(issues)}.`, { issues });
 }

@@ -25,5 +25,6 @@ export async function requireMember(context: Context, courseId: string): Promise
 /** Throws UNAUTHENTICATED, NOT_ENROLLED or FORBIDDEN. `what` completes "Expected … to". */
 export async function requireStaff(context: Context, courseId: string, what: string): Promise<void> {
   const role = await requireMember(context, courseId);
-  if (!isStaff(role)) throw new ApiError('FORBIDDEN', `Expected the course's instructor or an assistant to ${what}, received a student.`);
+  if (!isStaff(role))
+    throw new ApiError('FORBIDDEN', `Expected the course's instructor or an assistant to ${what}, received a student.`);
 }

@@ -10,12 +10,16 @@ export function courseLoaders(database: Database, viewer: Viewer | null) {
     ),
     /** The viewer's own enrollment, by course. */
     ownEnrollment: oneByKey(
-      async (courseIds) => (viewer ? database.enrollment.findMany({ where: { userId: viewer.id, courseId: { in: courseIds } } }) : []),
+      async (courseIds) =>
+        viewer ? database.enrollment.findMany({ where: { userId: viewer.id, courseId: { in: courseIds } } }) : [],
       (enrollment) => enrollment.courseId,
     ),
     membersOfCourse: manyByKey(
       (courseIds) =>
-        database.enrollment.findMany({ where: { courseId: { in: courseIds } }, orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }] }),
+        database.enrollment.findMany({
+          where: { courseId: { in: courseIds } },
+          orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
+        }),
       (enrollment) => enrollment.courseId,
     ),
   };

@@ -33,7 +33,10 @@ export class CourseResolver {
   }
 
   @Mutation(() => Course, { description: 'For administrators and teachers, who become its instructor.' })
-  createCourse(@Arg('input', () => CreateCourseInput) input: CreateCourseInput, @Ctx() context: Context): Promise<CourseRow> {
+  createCourse(
+    @Arg('input', () => CreateCourseInput) input: CreateCourseInput,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
     return createCourse(context, input);
   }
 
@@ -56,7 +59,9 @@ export class CourseResolver {
   async members(@Root() course: CourseRow, @Ctx() context: Context): Promise<Enrollment[]> {
     const role = await requireMember(context, course.id);
     const members = await context.loaders.membersOfCourse.load(course.id);
-    return isStaff(role) ? members : members.filter((member) => isStaff(member.role) || member.userId === context.viewer?.id);
+    return isStaff(role)
+      ? members
+      : members.filter((member) => isStaff(member.role) || member.userId === context.viewer?.id);
   }
 
   @FieldResolver(() => [Dataset])
@@ -69,7 +74,9 @@ export class CourseResolver {
     return context.loaders.assignmentsOfCourse.load(course.id);
   }
 
-  @FieldResolver(() => [Weights], { description: "What recipes may name besides a backbone's own weights, newest first." })
+  @FieldResolver(() => [Weights], {
+    description: "What recipes may name besides a backbone's own weights, newest first.",
+  })
   publishedWeights(@Root() course: CourseRow, @Ctx() context: Context): Promise<WeightsRow[]> {
     return context.loaders.weightsOfCourse.load(course.id);
   }

@@ -42,7 +42,11 @@ export function createCourse(context: Context, input: CreateCourseInput): Promis
 export async function joinCourse(context: Context, code: string): Promise<Course> {
   const viewer = requireViewer(context);
   const course = await context.database.course.findUnique({ where: { joinCode: normalizeJoinCode(code) } });
-  if (!course) throw new ApiError('NOT_FOUND', `Expected the code of a course, as its instructor gave it out, received "${code}".`);
+  if (!course)
+    throw new ApiError(
+      'NOT_FOUND',
+      `Expected the code of a course, as its instructor gave it out, received "${code}".`,
+    );
   try {
     await context.database.enrollment.create({ data: { courseId: course.id, userId: viewer.id, role: 'STUDENT' } });
   } catch (error) {

@@ -7,7 +7,9 @@ import type { ImportLimits } from './importLimits.ts';
 
 /** An opened zip whose table of contents has been checked; `close()` it when done. */
 export interface Archive {
-  /** Paths of its files and folders, with `/` between folders and at a folder's end; nothing leads out of the archive. */
+  /**
+   * Paths of its files and folders, with `/` between folders and at a folder's end; nothing leads out of the archive.
+   */
   paths: string[];
   /** A file's bytes. Throws DATASET_INVALID when they do not unpack to what the table of contents says. */
   read(path: string): Promise<Buffer>;
@@ -17,11 +19,15 @@ export interface Archive {
 const fileTypeBits = 0o170000;
 const symbolicLink = 0o120000;
 
-/** Opens a zip. Throws DATASET_INVALID when it is none, or holds what could do harm: paths that lead elsewhere, links, bombs. */
+/**
+ * Opens a zip. Throws DATASET_INVALID when it is none, or holds what could do harm: paths that lead elsewhere, links,
+ * bombs.
+ */
 export async function openArchive(path: string, limits: ImportLimits): Promise<Archive> {
   const zip = await openPromise(path, { autoClose: false }).catch(refuseArchive);
   try {
-    if (zip.entryCount > limits.entries) throw invalid(`expected at most ${limits.entries} entries in the zip, received ${zip.entryCount}`);
+    if (zip.entryCount > limits.entries)
+      throw invalid(`expected at most ${limits.entries} entries in the zip, received ${zip.entryCount}`);
     const entries = new Map<string, Entry>();
     const folders: string[] = [];
     let unpackedBytes = 0;
@@ -60,8 +66,8 @@ const utf8Flag = 0x800;
 const unicodePathField = 0x7075;
 
 /**
- * An entry's path. Some programs write UTF-8 and do not say so, others the letters of the country they are in, which nobody else can tell:
- * those are refused, or else a class's name would be gibberish.
+ * An entry's path. Some programs write UTF-8 and do not say so, others the letters of the country they are in, which
+ * nobody else can tell: those are refused, or else a class's name would be gibberish.
  */
 function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields, fileName }: Entry): string {
   if (generalPurposeBitFlag & utf8Flag || extraFields.some(({ id }) => id === unicodePathField)) return fileName;
@@ -76,7 +82,8 @@ function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void 
   const { compressedSize, uncompressedSize } = entry;
   if (((entry.externalFileAttributes >>> 16) & fileTypeBits) === symbolicLink)
     throw invalid(`expected files and folders only, received the symbolic link ${fileName}`);
-  if (!isPlainText(fileName)) throw invalid(`expected names without control characters, received ${JSON.stringify(fileName)}`);
+  if (!isPlainText(fileName))
+    throw invalid(`expected names without control characters, received ${JSON.stringify(fileName)}`);
   if (entry.isEncrypted()) throw invalid(`expected a zip without a password, received ${fileName} encrypted`);
   if (uncompressedSize > limits.fileBytes)
     throw invalid(`expected files of at most ${limits.fileBytes} bytes, received ${fileName} with ${uncompressedSize}`);

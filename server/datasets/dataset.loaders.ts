@@ -17,7 +17,10 @@ export function datasetLoaders(database: Database) {
     ),
     versionsOfDataset: manyByKey(
       (datasetIds) =>
-        database.datasetVersion.findMany({ where: { datasetId: { in: datasetIds } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }),
+        database.datasetVersion.findMany({
+          where: { datasetId: { in: datasetIds } },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        }),
       (version) => version.datasetId,
     ),
   };

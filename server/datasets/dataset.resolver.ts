@@ -36,7 +36,9 @@ export class DatasetVersionResolver {
     return context.loaders.dataset.load(version.datasetId);
   }
 
-  @FieldResolver(() => [SampleImage], { description: '`perClass` training images of each class, spread evenly over the class.' })
+  @FieldResolver(() => [SampleImage], {
+    description: '`perClass` training images of each class, spread evenly over the class.',
+  })
   sampleImages(
     @Root() version: DatasetVersionRow,
     @Arg('perClass', () => Int, { defaultValue: 4 }) perClass: number,

@@ -11,7 +11,8 @@ export class Dataset {
 @ObjectType()
 export class DatasetVersion {
   @Field(() => ID) id!: string;
-  @Field(() => String, { description: 'Of all its images and their labels: equal contents, equal hash.' }) hash!: string;
+  @Field(() => String, { description: 'Of all its images and their labels: equal contents, equal hash.' })
+  hash!: string;
   @Field(() => [String], { description: 'Alphabetical, as labels count them.' }) classNames!: string[];
   @Field(() => Int) trainCount!: number;
   @Field(() => Int) validationCount!: number;

@@ -15,11 +15,15 @@ export function serveImage(
     requireViewer(context);
     const version = await context.loaders.datasetVersion.load(versionId);
     const dataset = version && (await context.loaders.dataset.load(version.datasetId));
-    if (!version || !dataset) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${versionId}".`);
+    if (!version || !dataset)
+      throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${versionId}".`);
     await requireMember(context, dataset.courseId);
     const manifest = await services.readManifest(version.manifest);
     if (!manifest.bySha256.has(sha256))
-      throw new ApiError('NOT_FOUND', `Expected the hash of a training or validation image of this version, received "${sha256}".`);
+      throw new ApiError(
+        'NOT_FOUND',
+        `Expected the hash of a training or validation image of this version, received "${sha256}".`,
+      );
     const bytes = await services.objects.get(sha256);
     response.set({
       'Content-Type': imageFormat(bytes) ?? 'application/octet-stream',

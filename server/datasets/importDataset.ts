@@ -16,13 +16,16 @@ import { type ImageFile, type Layout, layOut } from './layout.ts';
 const concurrency = 4;
 
 /**
- * Turns an uploaded zip into a dataset version. The rows are written last, in one transaction, so that a refused archive
- * leaves none behind. The upload is used up, whether it was imported or refused.
+ * Turns an uploaded zip into a dataset version. The rows are written last, in one transaction, so that a refused
+ * archive leaves none behind. The upload is used up, whether it was imported or refused.
  *
  * Throws BAD_USER_INPUT, UPLOAD_NOT_FOUND, DATASET_INVALID or BAD_IMAGE.
  */
 export async function importDataset(context: Context, input: ImportDatasetInput): Promise<DatasetVersion> {
-  const { name, attribution } = checkInput(z.object({ name: shortText, attribution: z.string().trim().max(2000) }), input);
+  const { name, attribution } = checkInput(
+    z.object({ name: shortText, attribution: z.string().trim().max(2000) }),
+    input,
+  );
   const upload = await context.uploads.take(input.uploadId, requireViewer(context).id);
   try {
     const archive = await openArchive(upload.path, context.importLimits);
@@ -68,7 +71,8 @@ async function checkImages(context: Context, archive: Archive, files: readonly I
 }
 
 async function storeImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<void> {
-  const store = async (file: ImageFile) => (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
+  const store = async (file: ImageFile) =>
+    (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
   await Readable.from(files).map(store, { concurrency }).toArray();
 }
 

@@ -20,9 +20,9 @@ export interface Layout {
 }
 
 /**
- * Finds out what is what from the paths of `train/`, `validation/` and `test/`, one folder a class (all of them may lie in one
- * more folder). A folder's own path ends in `/`, so that a class without images is seen. Throws DATASET_INVALID naming what is missing or
- * in the wrong place.
+ * Finds out what is what from the paths of `train/`, `validation/` and `test/`, one folder a class (all of them may lie
+ * in one more folder). A folder's own path ends in `/`, so that a class without images is seen. Throws DATASET_INVALID
+ * naming what is missing or in the wrong place.
  */
 export function layOut(paths: readonly string[]): Layout {
   const folders: Record<Split, Map<string, ImageFile[]>> = { train: new Map(), validation: new Map(), test: new Map() };
@@ -40,12 +40,16 @@ export function layOut(paths: readonly string[]): Layout {
   for (const split of splits) {
     if (folders[split].size === 0) throw invalid(`expected the folder ${split} with one folder a class, received none`);
     const missing = classNames.filter((className) => !folders[split].get(className)?.length);
-    if (missing.length > 0) throw invalid(`expected images of every class in ${split}, received none of ${missing.join(', ')}`);
+    if (missing.length > 0)
+      throw invalid(`expected images of every class in ${split}, received none of ${missing.join(', ')}`);
   }
-  if (classNames.length < 2) throw invalid(`expected at least two classes, received ${classNames.length} (${classNames.join(', ')})`);
+  if (classNames.length < 2)
+    throw invalid(`expected at least two classes, received ${classNames.length} (${classNames.join(', ')})`);
   const images = splits.flatMap((split) =>
     classNames.flatMap((className, label) =>
-      (folders[split].get(className) ?? []).map((file) => ({ ...file, label })).sort((a, b) => asListed(a.name, b.name)),
+      (folders[split].get(className) ?? [])
+        .map((file) => ({ ...file, label }))
+        .sort((a, b) => asListed(a.name, b.name)),
     ),
   );
   return { classNames, images };

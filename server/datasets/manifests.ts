@@ -24,5 +24,8 @@ export function manifestReader(objects: ObjectStore, remembered = 16): ManifestR
 
 async function read(objects: ObjectStore, address: string): Promise<ReadManifest> {
   const manifest = manifestSchema.parse(JSON.parse((await objects.get(address)).toString('utf8')));
-  return { ...manifest, bySha256: new Map([...manifest.train, ...manifest.validation].map((image) => [image.sha256, image])) };
+  return {
+    ...manifest,
+    bySha256: new Map([...manifest.train, ...manifest.validation].map((image) => [image.sha256, image])),
+  };
 }

@@ -3,9 +3,17 @@ import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { SampleImage } from './dataset.type.ts';
 
-/** `perClass` training images of each class, spread evenly over the class: neighbours are often alike. Throws BAD_USER_INPUT unless 1 ≤ perClass ≤ 100. */
-export async function sampleImages(context: Context, version: DatasetVersion, perClass: number): Promise<SampleImage[]> {
-  if (perClass < 1 || perClass > 100) throw new ApiError('BAD_USER_INPUT', `Expected perClass from 1 to 100, received ${perClass}.`);
+/**
+ * `perClass` training images of each class, spread evenly over the class: neighbours are often alike. Throws
+ * BAD_USER_INPUT unless 1 ≤ perClass ≤ 100.
+ */
+export async function sampleImages(
+  context: Context,
+  version: DatasetVersion,
+  perClass: number,
+): Promise<SampleImage[]> {
+  if (perClass < 1 || perClass > 100)
+    throw new ApiError('BAD_USER_INPUT', `Expected perClass from 1 to 100, received ${perClass}.`);
   const { train, classNames } = await context.readManifest(version.manifest);
   return classNames.flatMap((className, label) => {
     const images = train.filter((image) => image.label === label);

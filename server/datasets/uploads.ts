@@ -42,7 +42,10 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
     const viewer = await viewerOf(request.headers).catch(refuse);
     if (!viewer) return refuse(new ApiError('UNAUTHENTICATED', 'Expected somebody who has signed in to upload.'), 401);
     if (request.method !== 'POST' && !(await find(uploadId, viewer.id)))
-      refuse(new ApiError('UPLOAD_NOT_FOUND', 'Expected the address of an upload of one’s own, received another.'), 404);
+      refuse(
+        new ApiError('UPLOAD_NOT_FOUND', 'Expected the address of an upload of one’s own, received another.'),
+        404,
+      );
   };
   const tus = new TusServer({
     path: uploadPath,
@@ -67,7 +70,10 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
       // Of two who take it at the same time, one renames it and the other finds nothing.
       const renamed = !unfinished && (await rename(path, taken).then(() => true, missing));
       if (!renamed)
-        throw new ApiError('UPLOAD_NOT_FOUND', `Expected the id of a finished upload of one's own to /uploads, received "${uploadId}".`);
+        throw new ApiError(
+          'UPLOAD_NOT_FOUND',
+          `Expected the id of a finished upload of one's own to /uploads, received "${uploadId}".`,
+        );
       await store.configstore.delete(uploadId);
       return { path: taken, discard: () => rm(taken, { force: true }) };
     },
@@ -89,5 +95,8 @@ function missing(error: NodeJS.ErrnoException): false {
 /** tus answers with what is thrown, when it has a status and a body. */
 function refuse(error: unknown, status = 401): never {
   if (!(error instanceof ApiError)) throw error;
-  throw { status_code: status, body: JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }) };
+  throw {
+    status_code: status,
+    body: JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }),
+  };
 }

@@ -31,10 +31,12 @@ function metricOf(epoch: Epoch, metric: EpochMetric): number | null {
 
 /** Throws unless the viewer is in the courses of all these runs: curves are open to the whole class. */
 export async function requireCurves(context: Context, runIds: readonly string[]): Promise<void> {
-  if (runIds.length > mostRuns) throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostRuns} run ids, received ${runIds.length}.`);
+  if (runIds.length > mostRuns)
+    throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostRuns} run ids, received ${runIds.length}.`);
   const runs = await Promise.all(runIds.map((id) => getRun(context, id)));
   const assignments = await Promise.all(runs.map((run) => getAssignment(context, run.assignmentId)));
-  for (const courseId of new Set(assignments.map((assignment) => assignment.courseId))) await requireMember(context, courseId);
+  for (const courseId of new Set(assignments.map((assignment) => assignment.courseId)))
+    await requireMember(context, courseId);
 }
 
 /** One series a run, in the order of `runIds`. */

@@ -12,12 +12,17 @@ export interface EpochRange {
 const largestInt = 2 ** 31 - 1;
 
 /**
- * The histories of many runs in one statement, ordered by run and epoch. A run with more rows than `maxPoints` is thinned
- * evenly: its rows are dealt into as many buckets and the first of each is kept; the last bucket holds the last row alone.
- * Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000.
+ * The histories of many runs in one statement, ordered by run and epoch. A run with more rows than `maxPoints` is
+ * thinned evenly: its rows are dealt into as many buckets and the first of each is kept; the last bucket holds the last
+ * row alone. Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000.
  */
-export async function readEpochs(database: Database, runIds: readonly string[], { from, to, maxPoints }: EpochRange): Promise<Epoch[]> {
-  if (maxPoints < 2 || maxPoints > 5000) throw new ApiError('BAD_USER_INPUT', `Expected maxPoints from 2 to 5000, received ${maxPoints}.`);
+export async function readEpochs(
+  database: Database,
+  runIds: readonly string[],
+  { from, to, maxPoints }: EpochRange,
+): Promise<Epoch[]> {
+  if (maxPoints < 2 || maxPoints > 5000)
+    throw new ApiError('BAD_USER_INPUT', `Expected maxPoints from 2 to 5000, received ${maxPoints}.`);
   return database.$queryRaw<Epoch[]>`
     SELECT "runId", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds, "finishedAt"
     FROM (

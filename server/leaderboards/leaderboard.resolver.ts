@@ -19,7 +19,10 @@ interface LeaderboardOf {
 @Resolver(() => Leaderboard)
 export class LeaderboardResolver {
   @Query(() => Leaderboard)
-  async leaderboard(@Arg('assignmentId', () => ID) assignmentId: string, @Ctx() context: Context): Promise<LeaderboardOf> {
+  async leaderboard(
+    @Arg('assignmentId', () => ID) assignmentId: string,
+    @Ctx() context: Context,
+  ): Promise<LeaderboardOf> {
     const assignment = await getAssignment(context, assignmentId);
     await requireMember(context, assignment.courseId);
     return { assignment };

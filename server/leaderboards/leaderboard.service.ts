@@ -24,8 +24,8 @@ interface BestRun {
 }
 
 /**
- * The best succeeded run of every student of the course: by rounded public score while the assignment is open, by private
- * score after it has closed; of equals the one submitted earlier, which is also the order between students.
+ * The best succeeded run of every student of the course: by rounded public score while the assignment is open, by
+ * private score after it has closed; of equals the one submitted earlier, which is also the order between students.
  */
 export async function rankStudents(context: Context, assignment: Assignment): Promise<RankedRun[]> {
   const { id, courseId, scoreStep } = assignment;
@@ -49,5 +49,10 @@ export async function rankStudents(context: Context, assignment: Assignment): Pr
            best.score, submitted.runs AS "runsSubmitted"
     FROM best JOIN submitted USING ("studentId")
     ORDER BY best.merit DESC, best."submittedAt", best.id`;
-  return best.map((run, index) => ({ ...run, courseId, rank: index + 1, score: final ? run.score : roundScore(run.score, scoreStep) }));
+  return best.map((run, index) => ({
+    ...run,
+    courseId,
+    rank: index + 1,
+    score: final ? run.score : roundScore(run.score, scoreStep),
+  }));
 }

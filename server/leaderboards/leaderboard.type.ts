@@ -11,5 +11,6 @@ export class LeaderboardEntry {
 
 @ObjectType({ description: "Every student's best run, ranked." })
 export class Leaderboard {
-  @Field(() => Boolean, { description: "Whether the scores are the private share's (assignment closed)." }) isFinal!: boolean;
+  @Field(() => Boolean, { description: "Whether the scores are the private share's (assignment closed)." })
+  isFinal!: boolean;
 }

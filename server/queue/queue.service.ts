@@ -51,7 +51,9 @@ export async function readQueue(context: Context): Promise<QueueState> {
 
 /** Which runs a person may see: one's own in a course that one is in, and all of courses that one gives. */
 function concerning({ id: userId }: Viewer): Prisma.RunWhereInput[] {
-  const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({ assignment: { course: { enrollments: { some: enrollment } } } });
+  const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
+    assignment: { course: { enrollments: { some: enrollment } } },
+  });
   return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
 }
 

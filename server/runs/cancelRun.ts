@@ -13,7 +13,8 @@ export async function cancelRun(context: Context, { id }: Run): Promise<Run> {
       data: { status: 'CANCELLED', finishedAt: new Date() },
     });
     const run = await transaction.run.findUniqueOrThrow({ where: { id } });
-    if (count === 0) throw new ApiError('RUN_FINISHED', `Expected a run that has not ended; this one is ${run.status}.`);
+    if (count === 0)
+      throw new ApiError('RUN_FINISHED', `Expected a run that has not ended; this one is ${run.status}.`);
     if (run.jobId !== null) await cancelJob(context.queue, transaction, run.jobId);
     await announce(transaction, { runId: id });
     return run;

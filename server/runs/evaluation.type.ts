@@ -3,9 +3,8 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 @ObjectType({ description: "What a student may know of the test set's scores." })
 export class Evaluation {
   @Field(() => Float, { description: "Rounded down to the assignment's step." }) publicScore!: number;
-  @Field(() => Float, { nullable: true, description: 'Null until the assignment closes (staff: always there).' }) privateScore!:
-    | number
-    | null;
+  @Field(() => Float, { nullable: true, description: 'Null until the assignment closes (staff: always there).' })
+  privateScore!: number | null;
 }
 
 @ObjectType()
@@ -24,10 +23,12 @@ export class SealedEvaluation {
   @Field(() => Float) testLoss!: number;
   @Field(() => Float) testAcc!: number;
   @Field(() => Int) testImages!: number;
-  @Field(() => Float, { nullable: true, description: 'Area under the ROC curve; null unless there are two classes.' }) rocAuc!:
-    | number
-    | null;
-  @Field(() => [Float], { description: 'topK[k - 1]: the share of images whose class is among the k most probable ones.' }) topK!: number[];
+  @Field(() => Float, { nullable: true, description: 'Area under the ROC curve; null unless there are two classes.' })
+  rocAuc!: number | null;
+  @Field(() => [Float], {
+    description: 'topK[k - 1]: the share of images whose class is among the k most probable ones.',
+  })
+  topK!: number[];
   @Field(() => [ClassScore]) perClass!: ClassScore[];
   @Field(() => [[Int]], { description: 'confusion[true class][predicted class], counts.' }) confusion!: number[][];
 }

@@ -3,7 +3,13 @@ import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
 import { plannedEpochs } from '#contracts/stages';
-import type { Assignment as AssignmentRow, Epoch as EpochRow, Run as RunRow, User as UserRow, Weights as WeightsRow } from '#prisma/client';
+import type {
+  Assignment as AssignmentRow,
+  Epoch as EpochRow,
+  Run as RunRow,
+  User as UserRow,
+  Weights as WeightsRow,
+} from '#prisma/client';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
@@ -108,7 +114,9 @@ export class RunResolver {
 
   @FieldResolver(() => Progress, { nullable: true, description: 'Null when no worker has it.' })
   progress(@Root() run: RunRow): Progress | null {
-    return run.progress === null || run.status === 'QUEUED' || isFinished(run.status) ? null : runProgressSchema.parse(run.progress);
+    return run.progress === null || run.status === 'QUEUED' || isFinished(run.status)
+      ? null
+      : runProgressSchema.parse(run.progress);
   }
 
   @FieldResolver(() => Failure, { nullable: true })
@@ -140,7 +148,10 @@ export class RunResolver {
     return readEvaluation(context, run, await getAssignment(context, run.assignmentId));
   }
 
-  @FieldResolver(() => SealedEvaluation, { nullable: true, description: 'The whole evaluation: staff only, null to everyone else.' })
+  @FieldResolver(() => SealedEvaluation, {
+    nullable: true,
+    description: 'The whole evaluation: staff only, null to everyone else.',
+  })
   async sealedEvaluation(@Root() run: RunRow, @Ctx() context: Context): Promise<SealedEvaluation | null> {
     return readSealedEvaluation(context, run, await getAssignment(context, run.assignmentId));
   }

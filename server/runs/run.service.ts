@@ -15,14 +15,20 @@ export async function getRun(context: Context, id: string): Promise<Run> {
   return run;
 }
 
-/** A run that the viewer may see: one's own, or any of a course that one gives. Throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN. */
+/**
+ * A run that the viewer may see: one's own, or any of a course that one gives. Throws NOT_FOUND, NOT_ENROLLED or
+ * FORBIDDEN.
+ */
 export async function getRunForViewer(context: Context, id: string): Promise<Run> {
   const viewer = requireViewer(context);
   const run = await getRun(context, id);
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await requireMember(context, courseId);
   if (run.studentId !== viewer.id && !isStaff(role))
-    throw new ApiError('FORBIDDEN', "Expected one's own run; another student's can be seen by the course's instructor and assistants.");
+    throw new ApiError(
+      'FORBIDDEN',
+      "Expected one's own run; another student's can be seen by the course's instructor and assistants.",
+    );
   return run;
 }
 
@@ -36,26 +42,36 @@ export interface RunFilter {
 }
 
 /** Newest first. A student gets their own. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
-export async function listRuns(context: Context, { assignmentId, studentId, statuses, first, after }: RunFilter): Promise<Run[]> {
+export async function listRuns(
+  context: Context,
+  { assignmentId, studentId, statuses, first, after }: RunFilter,
+): Promise<Run[]> {
   const viewer = requireViewer(context);
   const assignment = await getAssignment(context, assignmentId);
   const role = await requireMember(context, assignment.courseId);
-  if (first < 1 || first > 200) throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 200, received ${first}.`);
+  if (first < 1 || first > 200)
+    throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 200, received ${first}.`);
   if (!isStaff(role) && studentId !== undefined && studentId !== viewer.id)
     throw new ApiError(
       'FORBIDDEN',
       "Expected one's own id as studentId; other students' runs can be seen by the course's instructor and assistants.",
     );
   const visible = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
-  const before = after === undefined ? undefined : await context.database.run.findFirst({ where: { ...visible, id: after } });
+  const before =
+    after === undefined ? undefined : await context.database.run.findFirst({ where: { ...visible, id: after } });
   if (before === null)
-    throw new ApiError('BAD_USER_INPUT', `Expected the id of one of these runs as after, received ${JSON.stringify(after)}.`);
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `Expected the id of one of these runs as after, received ${JSON.stringify(after)}.`,
+    );
   return context.database.run.findMany({
     where: {
       ...visible,
       status: statuses && { in: statuses },
       // By time and id, so that the page goes on here also when that run's status is no longer one of those asked for.
-      ...(before && { OR: [{ submittedAt: { lt: before.submittedAt } }, { submittedAt: before.submittedAt, id: { lt: before.id } }] }),
+      ...(before && {
+        OR: [{ submittedAt: { lt: before.submittedAt } }, { submittedAt: before.submittedAt, id: { lt: before.id } }],
+      }),
     },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: first,

@@ -15,7 +15,9 @@ export class Run {
   @Field(() => ID) id!: string;
   @Field(() => GraphQLJSON, { description: 'With every default filled in.' }) recipe!: unknown;
   @Field(() => RunStatus) status!: keyof typeof RunStatus;
-  @Field(() => String, { nullable: true, description: 'The TensorFlow.js backend that trained it.' }) engine!: string | null;
+  @Field(() => String, { nullable: true, description: 'The TensorFlow.js backend that trained it.' }) engine!:
+    | string
+    | null;
   @Field(() => GraphQLJSON, {
     nullable: true,
     description: 'Versions, processor, threads; why the engine was chosen, and its measured speed.',
@@ -28,7 +30,9 @@ export class Run {
     description: 'Images that went through the frozen part of its network; null before it has succeeded.',
   })
   featuresComputed!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Images whose features earlier runs had left.' }) featuresFound!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Images whose features earlier runs had left.' }) featuresFound!:
+    | number
+    | null;
   @Field(() => GraphQLDateTime) submittedAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) startedAt!: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;
@@ -39,9 +43,8 @@ export class Progress {
   @Field(() => RunPhase) phase!: keyof typeof RunPhase;
   @Field(() => Float) done!: number;
   @Field(() => Float) total!: number;
-  @Field(() => Float, { nullable: true, description: 'Seconds until the run ends; null before anything was measured.' }) etaSeconds!:
-    | number
-    | null;
+  @Field(() => Float, { nullable: true, description: 'Seconds until the run ends; null before anything was measured.' })
+  etaSeconds!: number | null;
 }
 
 @ObjectType()

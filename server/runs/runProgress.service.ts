@@ -12,9 +12,9 @@ export interface RunChange {
 }
 
 /**
- * The run now, then at every notice of it, until it has ended. Whether the viewer may see it is asked anew each time; the
- * stream ends with what `getRunForViewer` throws.
- * It listens before it reads for the first time, so that no change falls between.
+ * The run now, then at every notice of it, until it has ended. Whether the viewer may see it is asked anew each time;
+ * the stream ends with what `getRunForViewer` throws. It listens before it reads for the first time, so that no change
+ * falls between.
  */
 export function watchRun(context: Context, runId: string): Repeater<RunChange> {
   return new Repeater<RunChange>(async (push, stop) => {

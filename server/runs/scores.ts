@@ -14,7 +14,10 @@ const confusionSchema = z.array(z.array(z.int()));
 
 /** What the owner of a run may know of its scores; null before it has any, and to everybody else but the staff. */
 export async function readEvaluation(context: Context, run: Run, assignment: Assignment): Promise<Evaluation | null> {
-  const [role, evaluation] = await Promise.all([roleIn(context, assignment.courseId), context.loaders.evaluation.load(run.id)]);
+  const [role, evaluation] = await Promise.all([
+    roleIn(context, assignment.courseId),
+    context.loaders.evaluation.load(run.id),
+  ]);
   if (!evaluation || role === null || !(isStaff(role) || run.studentId === context.viewer?.id)) return null;
   return {
     publicScore: roundScore(evaluation.publicScore, assignment.scoreStep),
@@ -23,7 +26,11 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
 }
 
 /** The whole evaluation; null to everybody but the staff. */
-export async function readSealedEvaluation(context: Context, run: Run, assignment: Assignment): Promise<SealedEvaluation | null> {
+export async function readSealedEvaluation(
+  context: Context,
+  run: Run,
+  assignment: Assignment,
+): Promise<SealedEvaluation | null> {
   if (!isStaff(await roleIn(context, assignment.courseId))) return null;
   const evaluation = await context.loaders.evaluation.load(run.id);
   if (!evaluation) return null;

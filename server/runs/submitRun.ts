@@ -16,13 +16,17 @@ import { asJson } from '../json.ts';
 import { requirePublished } from '../weights/weights.service.ts';
 
 /**
- * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment before,
- * and that did not fail, is answered with the earlier run.
+ * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment
+ * before, and that did not fail, is answered with the earlier run.
  *
- * Throws, in this order, UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED, ASSIGNMENT_CLOSED, UNKNOWN_BACKBONE or RECIPE_INVALID,
- * RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
+ * Throws, in this order, UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED, ASSIGNMENT_CLOSED, UNKNOWN_BACKBONE or
+ * RECIPE_INVALID, RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
  */
-export async function submitRun(context: Context, assignmentId: string, input: unknown): Promise<{ run: Run; alreadySubmitted: boolean }> {
+export async function submitRun(
+  context: Context,
+  assignmentId: string,
+  input: unknown,
+): Promise<{ run: Run; alreadySubmitted: boolean }> {
   const { id: studentId } = requireViewer(context);
   const assignment = await getAssignment(context, assignmentId);
   await requireMember(context, assignment.courseId);
@@ -39,7 +43,8 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
   const assignmentId = assignment.id;
   return context.database.$transaction(
     async (transaction) => {
-      // One submission of a student to an assignment at a time, or two at once would both find the recipe new and the quota free.
+      // One submission of a student to an assignment at a time, or two at once would both find the recipe new and the
+      // quota free.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
       const earlier = await transaction.run.findFirst({
         where: { assignmentId, studentId, recipeHash, status: { notIn: ['FAILED', 'CANCELLED'] } },
@@ -48,11 +53,17 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
       if (earlier) return { run: earlier, alreadySubmitted: true };
       const counted = (await countedRuns(transaction, studentId, [assignmentId])).get(assignmentId) ?? 0;
       if (counted >= assignment.dailyQuota)
-        throw new ApiError('QUOTA_EXCEEDED', `Expected at most ${assignment.dailyQuota} runs in 24 hours, received one more.`, {
-          dailyQuota: assignment.dailyQuota,
-        });
+        throw new ApiError(
+          'QUOTA_EXCEEDED',
+          `Expected at most ${assignment.dailyQuota} runs in 24 hours, received one more.`,
+          {
+            dailyQuota: assignment.dailyQuota,
+          },
+        );
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
-      const { id: runId } = await transaction.run.create({ data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash } });
+      const { id: runId } = await transaction.run.create({
+        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash },
+      });
       // A student's next run waits behind everybody else's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
       return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };

@@ -13,8 +13,13 @@ import { Weights } from './weights.type.ts';
 
 @Resolver(() => Weights)
 export class WeightsResolver {
-  @Mutation(() => Weights, { description: 'Staff only: lets the students of the course start from what a run has learned.' })
-  async publishWeights(@Arg('input', () => PublishWeightsInput) input: PublishWeightsInput, @Ctx() context: Context): Promise<WeightsRow> {
+  @Mutation(() => Weights, {
+    description: 'Staff only: lets the students of the course start from what a run has learned.',
+  })
+  async publishWeights(
+    @Arg('input', () => PublishWeightsInput) input: PublishWeightsInput,
+    @Ctx() context: Context,
+  ): Promise<WeightsRow> {
     const run = await getRun(context, input.runId);
     const { courseId } = await getAssignment(context, run.assignmentId);
     await requireStaff(context, courseId, 'publish weights');

@@ -17,10 +17,15 @@ const inputSchema = z.object({
 });
 
 /**
- * Publishes what a run of the course made of its backbone, under a name. Throws BAD_USER_INPUT, RUN_NOT_SUCCEEDED, WEIGHTS_UNCHANGED (the
- * run left its backbone as it was) or NAME_TAKEN.
+ * Publishes what a run of the course made of its backbone, under a name. Throws BAD_USER_INPUT, RUN_NOT_SUCCEEDED,
+ * WEIGHTS_UNCHANGED (the run left its backbone as it was) or NAME_TAKEN.
  */
-export async function publishWeights(context: Context, courseId: string, run: Run, input: { name: string }): Promise<Weights> {
+export async function publishWeights(
+  context: Context,
+  courseId: string,
+  run: Run,
+  input: { name: string },
+): Promise<Weights> {
   const { name } = checkInput(inputSchema, input);
   if (run.status !== 'SUCCEEDED')
     throw new ApiError('RUN_NOT_SUCCEEDED', `Expected a run that succeeded, received one that is ${run.status}.`);
@@ -42,9 +47,15 @@ export async function publishWeights(context: Context, courseId: string, run: Ru
 }
 
 /** Throws RECIPE_INVALID when a recipe says an id, and not of weights that the course published for its backbone. */
-export async function requirePublished(context: Context, courseId: string, { backbone, weights: id }: Recipe): Promise<void> {
+export async function requirePublished(
+  context: Context,
+  courseId: string,
+  { backbone, weights: id }: Recipe,
+): Promise<void> {
   if (!isPublishedId(id)) return;
-  const fitting = (await context.loaders.weightsOfCourse.load(courseId)).filter((weights) => weights.backbone === backbone);
+  const fitting = (await context.loaders.weightsOfCourse.load(courseId)).filter(
+    (weights) => weights.backbone === backbone,
+  );
   if (fitting.some((weights) => weights.id === id)) return;
   const known = fitting.map((weights) => `"${weights.name}" ${weights.id}`).join(', ') || 'none yet';
   const message = `expected the id of weights that this course published for ${backbone} (${known}), received ${JSON.stringify(id)}`;

@@ -24,5 +24,8 @@ export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
 
 /** Whether there is a worker to train what waits. */
 export async function isAnyAlive({ database }: Context): Promise<boolean> {
-  return (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) > 0;
+  return (
+    (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) >
+    0
+  );
 }

@@ -33,7 +33,10 @@ export interface Case {
   run(bench: Bench): AsyncIterable<Row>;
 }
 
-export function openBench({ folder, ...options }: Pick<Bench, 'folder' | 'quick' | 'rounds' | 'python' | 'say'>): Bench {
+export function openBench({
+  folder,
+  ...options
+}: Pick<Bench, 'folder' | 'quick' | 'rounds' | 'python' | 'say'>): Bench {
   return {
     folder,
     ...options,
@@ -52,5 +55,9 @@ export function openBench({ folder, ...options }: Pick<Bench, 'folder' | 'quick'
 
 /** The command that starts one of the scripts in `ours/`. */
 export function ourScript(name: string, args: string[], env?: Record<string, string>): Command {
-  return { command: process.execPath, args: [fileURLToPath(new URL(`ours/${name}`, import.meta.url)), ...args], ...(env && { env }) };
+  return {
+    command: process.execPath,
+    args: [fileURLToPath(new URL(`ours/${name}`, import.meta.url)), ...args],
+    ...(env && { env }),
+  };
 }

@@ -12,4 +12,16 @@ import { peak } from './cases/peak.ts';
 import { students } from './cases/students.ts';
 
 /** All cases, in the order in which they are run. */
-export const cases: readonly Case[] = [features, int8, peak, course, augmentation, fineTuning, cnn, kernels, growth, students, memory];
+export const cases: readonly Case[] = [
+  features,
+  int8,
+  peak,
+  course,
+  augmentation,
+  fineTuning,
+  cnn,
+  kernels,
+  growth,
+  students,
+  memory,
+];

@@ -17,16 +17,27 @@ import { photoClasses, photoSize } from './photos.ts';
 
 /** A PostgreSQL with one assignment, and a real worker in a process of its own, which is started with the first run. */
 export interface Classroom {
-  /** Writes the runs of as many students, as `submitRun` does, and waits until all have ended. Throws where one has not succeeded. */
+  /**
+   * Writes the runs of as many students, as `submitRun` does, and waits until all have ended. Throws where one has not
+   * succeeded.
+   */
   train(recipes: Omit<RecipeInput, 'weights'>[]): Promise<Run[]>;
   close(): Promise<void>;
 }
 
-/** `photos`: a folder with the three splits; `backbone`: whose weights, which `weightsFile` holds, the course has published. */
+/**
+ * `photos`: a folder with the three splits; `backbone`: whose weights, which `weightsFile` holds, the course has
+ * published.
+ */
 export async function openClassroom(
   { folder }: Bench,
   name: string,
-  { photos, backbone, weightsFile, concurrency }: { photos: string; backbone: BackboneName; weightsFile: string; concurrency: number },
+  {
+    photos,
+    backbone,
+    weightsFile,
+    concurrency,
+  }: { photos: string; backbone: BackboneName; weightsFile: string; concurrency: number },
 ): Promise<Classroom> {
   const home = join(folder, name);
   await mkdir(home, { mode: 0o755 });
@@ -37,8 +48,14 @@ export async function openClassroom(
 
   const objects = openObjectStore(join(home, 'objects'));
   const { entries, ...version } = await storePhotos(photos, objects, openObjectStore(join(home, 'sealed')));
-  const counts = { trainCount: entries.train.length, validationCount: entries.validation.length, testCount: entries.test.length };
-  const { id: studentId } = await database.user.create({ data: { id: randomUUID(), name: 'Student', email: 'student@example.org' } });
+  const counts = {
+    trainCount: entries.train.length,
+    validationCount: entries.validation.length,
+    testCount: entries.test.length,
+  };
+  const { id: studentId } = await database.user.create({
+    data: { id: randomUUID(), name: 'Student', email: 'student@example.org' },
+  });
   const { id: courseId } = await database.course.create({ data: { title: name, joinCode: name } });
   const { versions } = await database.dataset.create({
     data: { courseId, name: 'photos', versions: { create: { ...version, ...counts, classNames: photoClasses } } },
@@ -51,7 +68,12 @@ export async function openClassroom(
   const published = { courseId, name: 'random', backbone, inputSize: 224, preprocessing: 'backbone', hash };
   const { id: weights } = await database.weights.create({ data: published });
 
-  const env = { DATABASE_URL: postgres.url, DATA_DIR: home, WORKER_CONCURRENCY: String(concurrency), LOG_LEVEL: 'error' };
+  const env = {
+    DATABASE_URL: postgres.url,
+    DATA_DIR: home,
+    WORKER_CONCURRENCY: String(concurrency),
+    LOG_LEVEL: 'error',
+  };
   let worker: ChildProcess | undefined;
 
   async function submit(input: Omit<RecipeInput, 'weights'>): Promise<string> {
@@ -67,13 +89,18 @@ export async function openClassroom(
   return {
     async train(recipes) {
       const ids = await Promise.all(recipes.map(submit));
-      worker ??= spawn(process.execPath, ['worker/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+      worker ??= spawn(process.execPath, ['worker/main.ts'], {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       for (;;) {
         const runs = await database.run.findMany({ where: { id: { in: ids } } });
         const failed = runs.find(({ status }) => isFinished(status) && status !== 'SUCCEEDED');
-        if (failed) throw new Error(`expected every run to succeed, but one is ${failed.status}: ${failed.failureMessage}`);
+        if (failed)
+          throw new Error(`expected every run to succeed, but one is ${failed.status}: ${failed.failureMessage}`);
         if (runs.every(({ status }) => isFinished(status))) return runs;
-        if (worker.exitCode !== null) throw new Error(`expected the worker to live on, but it ended with ${worker.exitCode}`);
+        if (worker.exitCode !== null)
+          throw new Error(`expected the worker to live on, but it ended with ${worker.exitCode}`);
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
     },
@@ -89,7 +116,11 @@ export async function openClassroom(
   };
 }
 
-async function storePhotos(folder: string, objects: ReturnType<typeof openObjectStore>, sealed: ReturnType<typeof openObjectStore>) {
+async function storePhotos(
+  folder: string,
+  objects: ReturnType<typeof openObjectStore>,
+  sealed: ReturnType<typeof openObjectStore>,
+) {
   const entries: Record<Split, ImageEntry[]> = { train: [], validation: [], test: [] };
   for (const split of splits)
     for (const [label, className] of photoClasses.entries())
@@ -99,7 +130,16 @@ async function storePhotos(folder: string, objects: ReturnType<typeof openObject
         entries[split].push({ label, name, sha256, bytes: bytes.length, ...photoSize });
       }
   const put = (store: typeof objects, value: object) => store.put(Buffer.from(JSON.stringify(value)));
-  const manifest = await put(objects, { classNames: photoClasses, train: entries.train, validation: entries.validation });
+  const manifest = await put(objects, {
+    classNames: photoClasses,
+    train: entries.train,
+    validation: entries.validation,
+  });
   const sealedManifest = await put(sealed, { classNames: photoClasses, test: entries.test });
-  return { entries, manifest, sealedManifest, hash: createHash('sha256').update(manifest).update(sealedManifest).digest('hex') };
+  return {
+    entries,
+    manifest,
+    sealedManifest,
+    hash: createHash('sha256').update(manifest).update(sealedManifest).digest('hex'),
+  };
 }

@@ -3,7 +3,10 @@ import type { Bench } from './bench.ts';
 import { oneDnnIs, type Python } from './python.ts';
 import { openSide, type Side } from './side.ts';
 
-/** What a side that computes features answers: of how many images (those that it was asked for, in whole batches), and what they took. */
+/**
+ * What a side that computes features answers: of how many images (those that it was asked for, in whole batches), and
+ * what they took.
+ */
 export const featuresSchema = z.object({ images: z.int(), seconds: z.number(), processorSeconds: z.number() });
 
 interface Settings {
@@ -15,9 +18,12 @@ interface Settings {
 /** Of each network and size: what was found is the same for all cases of a run. */
 const found = new Map<string, Settings>();
 
-/** Keras with the settings that are quickest here: all of them are tried with oneDNN, the best of these also without. */
+/**
+ * Keras with the settings that are quickest here: all of them are tried with oneDNN, the best of these also without.
+ */
 export async function bestKeras(bench: Bench, python: Python, network: string, size: string) {
-  const open = (oneDnn: boolean) => openSide(z.unknown(), python.script('features.py', [network, size], oneDnnIs(oneDnn)));
+  const open = (oneDnn: boolean) =>
+    openSide(z.unknown(), python.script('features.py', [network, size], oneDnnIs(oneDnn)));
   const name = `${network} ${size}`;
   const settings = found.get(name) ?? (await findBest(bench, python, open));
   found.set(name, settings);
@@ -32,7 +38,11 @@ export async function bestKeras(bench: Bench, python: Python, network: string, s
   };
 }
 
-async function findBest({ quick }: Bench, python: Python, open: (oneDnn: boolean) => Promise<Side<unknown>>): Promise<Settings> {
+async function findBest(
+  { quick }: Bench,
+  python: Python,
+  open: (oneDnn: boolean) => Promise<Side<unknown>>,
+): Promise<Settings> {
   /** Seconds: an image. */
   let best: Settings & { seconds: number } = { oneDnn: python.oneDnn, batch: 16, way: 'function', seconds: Infinity };
   const tryOn = async (side: Side<unknown>, settings: Settings) => {

@@ -19,9 +19,15 @@ export interface KerasTrainer {
 }
 
 /** null where Python has no Keras. */
-export async function openKerasTrainer({ python }: Bench, { recipe, data, weightsFile = '' }: Lesson): Promise<KerasTrainer | null> {
+export async function openKerasTrainer(
+  { python }: Bench,
+  { recipe, data, weightsFile = '' }: Lesson,
+): Promise<KerasTrainer | null> {
   if (!python) return null;
-  const side = await openSide(z.object({ keras: z.string() }), python.script('recipe.py', [JSON.stringify(recipe), data, weightsFile]));
+  const side = await openSide(
+    z.object({ keras: z.string() }),
+    python.script('recipe.py', [JSON.stringify(recipe), data, weightsFile]),
+  );
   const ask = async (what: string, more = {}) => (await side.ask(secondsSchema, { do: what, ...more })).seconds;
   return {
     load: () => ask('load'),

@@ -13,7 +13,10 @@ type Counts = Record<Split, number>;
 
 /** Files as a camera's: large, full of detail that JPEG cannot drop, and always the same ones. */
 export interface Photos {
-  /** A folder with `counts` photos, as `downstream train` and `flow_from_directory` read it. Photos from number `first` on. */
+  /**
+   * A folder with `counts` photos, as `downstream train` and `flow_from_directory` read it. Photos from number `first`
+   * on.
+   */
   folder(name: string, counts: Counts, first?: number): Promise<string>;
 }
 
@@ -29,14 +32,19 @@ export function openPhotos(directory: string): Photos {
     async folder(name, counts, first = 0) {
       await mkdir(pool, { recursive: true });
       const folder = join(directory, name);
-      const wanted = Object.entries(counts).flatMap(([split, count]) => Array.from({ length: count }, (_, n) => [split, n] as const));
+      const wanted = Object.entries(counts).flatMap(([split, count]) =>
+        Array.from({ length: count }, (_, n) => [split, n] as const),
+      );
       for (const split of Object.keys(counts))
         for (const className of photoClasses) await mkdir(join(folder, split, className), { recursive: true });
       // A few at a time, so that both cores are busy and memory stays small.
       for (let from = 0; from < wanted.length; from += 8)
         await Promise.all(
           wanted.slice(from, from + 8).map(async ([split, n], offset) => {
-            await link(await photo(first + from + offset), join(folder, split, photoClasses[n % 2]!, `${String(n).padStart(5, '0')}.jpg`));
+            await link(
+              await photo(first + from + offset),
+              join(folder, split, photoClasses[n % 2]!, `${String(n).padStart(5, '0')}.jpg`),
+            );
           }),
         );
       return folder;
@@ -54,10 +62,13 @@ async function makePhoto(index: number): Promise<Buffer> {
     .raw()
     .toBuffer();
   const shift = Math.floor(random() * grain.length);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = Math.min(255, Math.max(0, pixels[at]! + grain[(at + shift) % grain.length]!));
+  for (let at = 0; at < pixels.length; at++)
+    pixels[at] = Math.min(255, Math.max(0, pixels[at]! + grain[(at + shift) % grain.length]!));
   const disc = `<svg width="${width}" height="${height}"><circle cx="${width * random()}" cy="${height * random()}" r="90" fill="hsl(${index % 360} 60% 50%)"/></svg>`;
   const picture = sharp(pixels, { raw: { width, height, channels: 3 } });
-  return (index % 2 === 0 ? picture.composite([{ input: Buffer.from(disc) }]) : picture).jpeg({ quality: 90 }).toBuffer();
+  return (index % 2 === 0 ? picture.composite([{ input: Buffer.from(disc) }]) : picture)
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 const grain = (() => {

@@ -14,7 +14,9 @@ export function asText(rows: readonly Row[]): string {
 export function asMarkdown(rows: readonly Row[]): string {
   const line = (values: string[]) => `| ${values.join(' | ')} |`;
   const notes = rows.flatMap((row) => row.notes.map((note) => `- ${row.case}: ${note}`));
-  return [line(headings), line(headings.map(() => '---')), ...rows.map((row) => line(cells(row))), '', ...notes].join('\n');
+  return [line(headings), line(headings.map(() => '---')), ...rows.map((row) => line(cells(row))), '', ...notes].join(
+    '\n',
+  );
 }
 
 /** "case: ours 4.1 images/s, Keras 3.0 images/s, 1.4×, reached". */
@@ -32,7 +34,15 @@ function cells(row: Row): string[] {
   const value = (number: number | null) => (number === null ? '–' : `${rounded(number)} ${row.unit}`);
   const reached = row.reached === null ? '–' : row.reached ? 'yes' : 'no';
   const keras = `${value(row.keras)}${row.extrapolated ? ' (extrapolated)' : ''}`;
-  return [row.case, row.engine, value(row.ours), keras, row.ratio === null ? '–' : `${row.ratio.toFixed(2)}×`, row.target, reached];
+  return [
+    row.case,
+    row.engine,
+    value(row.ours),
+    keras,
+    row.ratio === null ? '–' : `${row.ratio.toFixed(2)}×`,
+    row.target,
+    reached,
+  ];
 }
 
 function rounded(value: number): string {

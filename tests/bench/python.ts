@@ -25,7 +25,8 @@ export function findPython(): Python | null {
     env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env },
   });
   const probe = script('probe.py', []);
-  const oneDnn = spawnSync(probe.command, probe.args, { env: { ...process.env, ...probe.env, ...oneDnnIs(true) } }).status === 0;
+  const oneDnn =
+    spawnSync(probe.command, probe.args, { env: { ...process.env, ...probe.env, ...oneDnnIs(true) } }).status === 0;
   return {
     version: stdout.trim().split('\n').at(-1)!,
     oneDnn,

@@ -46,7 +46,15 @@ interface Comparison extends Pick<Row, 'case' | 'engine' | 'unit'> {
 }
 
 /** A row that holds ours against Keras. Of images a second more is better, of everything else less. */
-export function comparison({ ours, keras, atLeast, extrapolated = false, notes = [], ofKeras = [], ...facts }: Comparison): Row {
+export function comparison({
+  ours,
+  keras,
+  atLeast,
+  extrapolated = false,
+  notes = [],
+  ofKeras = [],
+  ...facts
+}: Comparison): Row {
   const medians = { ours: ours && median(ours), keras: keras && median(keras) };
   let ratio: number | null = null;
   if (medians.ours !== null && medians.keras !== null)

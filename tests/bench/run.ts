@@ -10,7 +10,12 @@ import { endSides } from './side.ts';
 
 const command = new Command('npm run bench --')
   .description('Measures Downstream beside the real Keras, turn by turn, on this machine.')
-  .option('--only <case>', `one of ${cases.map(({ name }) => name).join(', ')}; may be given several times`, addCase, [])
+  .option(
+    '--only <case>',
+    `one of ${cases.map(({ name }) => name).join(', ')}; may be given several times`,
+    addCase,
+    [],
+  )
   .option('--json', 'one line of JSON a row')
   .option('--markdown', 'the table as tests/bench/README.md has it, at the end')
   .option('--quick', 'tiny sizes and one round: shows that everything runs, and says nothing of speed')
@@ -31,14 +36,22 @@ const options = command.opts<{ only: Case[]; json?: true; markdown?: true; quick
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const python = findPython();
-say(`${machine()}. ${python ? python.version : 'No Keras in Python: only ours is measured (PYTHON names another interpreter).'}`);
+say(
+  `${machine()}. ${python ? python.version : 'No Keras in Python: only ours is measured (PYTHON names another interpreter).'}`,
+);
 if (options.quick) say('Quick: sizes at which no figure means anything.');
 
 const folder = await createRunFolder();
 const rows: Row[] = [];
 const failed: string[] = [];
 try {
-  const bench = openBench({ folder, quick: options.quick ?? false, rounds: options.quick ? 1 : options.rounds, python, say });
+  const bench = openBench({
+    folder,
+    quick: options.quick ?? false,
+    rounds: options.quick ? 1 : options.rounds,
+    python,
+    say,
+  });
   for (const { name, about, run } of options.only.length > 0 ? options.only : cases) {
     say(`── ${name}: ${about}`);
     const started = performance.now();
@@ -50,7 +63,9 @@ try {
       tell(unmeasured(name, error as Error));
       endSides();
     }
-    say(`── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s, ${(performance.now() / 60_000).toFixed(0)} minutes in all`);
+    say(
+      `── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s, ${(performance.now() / 60_000).toFixed(0)} minutes in all`,
+    );
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -69,11 +84,13 @@ function tell(measured: Row): void {
 
 function addCase(name: string, earlier: Case[]): Case[] {
   const found = cases.find((one) => one.name === name);
-  if (!found) throw new InvalidArgumentError(`Expected one of ${cases.map((one) => one.name).join(', ')}, received "${name}".`);
+  if (!found)
+    throw new InvalidArgumentError(`Expected one of ${cases.map((one) => one.name).join(', ')}, received "${name}".`);
   return [...earlier, found];
 }
 
 function wholeNumber(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError(`Expected a whole number from 1 on, received "${value}".`);
+  if (!/^[1-9]\d*$/.test(value))
+    throw new InvalidArgumentError(`Expected a whole number from 1 on, received "${value}".`);
   return Number(value);
 }

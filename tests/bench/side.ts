@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 
 /**
- * One side of a comparison: a process that works only when it is asked, so that two of them can take turns. It is asked on standard input,
- * one line of JSON a request, and answers on standard output in the same way; its first line says that it is ready.
+ * One side of a comparison: a process that works only when it is asked, so that two of them can take turns. It is asked
+ * on standard input, one line of JSON a request, and answers on standard output in the same way; its first line says
+ * that it is ready.
  */
 export interface Side<About> {
   /** What it said of itself when it was ready. */

@@ -32,8 +32,16 @@ export interface Trainer {
   close(): Promise<void>;
 }
 
-/** `like`: a run of the kind that will be measured; a tiny one is made of it, so that the machine has chosen its executor. */
-export async function openTrainer(bench: Bench, name: string, engine: 'auto' | 'native' | 'wasm', like: Lesson): Promise<Trainer> {
+/**
+ * `like`: a run of the kind that will be measured; a tiny one is made of it, so that the machine has chosen its
+ * executor.
+ */
+export async function openTrainer(
+  bench: Bench,
+  name: string,
+  engine: 'auto' | 'native' | 'wasm',
+  like: Lesson,
+): Promise<Trainer> {
   const below = (what: string) => join(bench.folder, `${name}-${what}`);
   const chosen = below('chosen');
   const kept = below('kept');

@@ -42,7 +42,8 @@ test('half of each class is for training, a fifth for validation, the rest for t
 });
 
 test('the same seed gives the same splits, another seed others', () => {
-  const tests = (seed: number) => splitEmoji(emoji, seed).flatMap((item) => (item.split === 'test' ? [item.emoji.id] : []));
+  const tests = (seed: number) =>
+    splitEmoji(emoji, seed).flatMap((item) => (item.split === 'test' ? [item.emoji.id] : []));
   expect(tests(1)).toEqual(tests(1));
   expect(tests(1)).not.toEqual(tests(2));
 });

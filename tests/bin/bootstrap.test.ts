@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-/** A clone that holds the real bootstrap, a command that prints what it was given, and an npm that notes its calls and installs a Node. */
+/**
+ * A clone that holds the real bootstrap, a command that prints what it was given, and an npm that notes its calls and
+ * installs a Node.
+ */
 let clone: string;
 let npm: string;
 
@@ -43,11 +46,13 @@ function bootstrap(args: string[], environment: Record<string, string> = {}) {
     env: { ...process.env, npm_execpath: npm, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(([stdout, stderr, [code]]) => ({
-    stdout,
-    stderr,
-    code,
-  }));
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]).then(
+    ([stdout, stderr, [code]]) => ({
+      stdout,
+      stderr,
+      code,
+    }),
+  );
   return { child, ended };
 }
 

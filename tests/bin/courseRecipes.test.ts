@@ -25,7 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
-/** Writes a file of weights that the recipe's network may have; answers their bytes, in the order in which a saved model holds them. */
+/**
+ * Writes a file of weights that the recipe's network may have; answers their bytes, in the order in which a saved model
+ * holds them.
+ */
 async function writeWeights(backbone: BackboneName, gain: number): Promise<Buffer> {
   const model = buildBackbone(backbone, { inputSize, seed: null });
   fill(model, gain);
@@ -45,7 +48,17 @@ async function train(name: string, data: string, training: object, more: object 
   const recipe = parse(await readFile(new URL(`../../recipes/${name}.yaml`, import.meta.url), 'utf8'));
   const derived = { ...recipe, inputSize, training: { ...recipe.training, ...training }, ...more };
   await writeFile(join(home, 'recipe.json'), JSON.stringify(derived));
-  const options = ['--data', data, '--weights-file', `${recipe.backbone}.h5`, '--save', name, '--engine', 'wasm', '--json'];
+  const options = [
+    '--data',
+    data,
+    '--weights-file',
+    `${recipe.backbone}.h5`,
+    '--save',
+    name,
+    '--engine',
+    'wasm',
+    '--json',
+  ];
   const printed = await downstreamIn(home, 'train', 'recipe.json', ...options);
   if (printed.code !== 0) throw new Error(printed.stderr);
   const lines = jsonLines(printed);
@@ -80,18 +93,36 @@ test('cats and dogs with VGG19: augmented, one sigmoid unit learns and nothing e
   expect(trained.epochs).toEqual([1, 2].map(epochOf));
   // Batches of four of the validation images: the first one only.
   expect(trained.epochs.map(({ valAcc }) => (valAcc * 4) % 1)).toEqual([0, 0]);
-  expect(Object.keys(trained.evaluation)).toEqual(['loss', 'acc', 'images', 'macroF1', 'rocAuc', 'topK', 'perClass', 'confusion']);
+  expect(Object.keys(trained.evaluation)).toEqual([
+    'loss',
+    'acc',
+    'images',
+    'macroF1',
+    'rocAuc',
+    'topK',
+    'perClass',
+    'confusion',
+  ]);
   expect(trained.evaluation).toMatchObject({
     images: 6,
     rocAuc: expect.any(Number),
     perClass: [{ className: 'cats' }, { className: 'dogs' }],
   });
-  expect(trained.recipe).toMatchObject({ weights: 'imagenet', freeze: 'all', augmentation: { rotationRange: 40, horizontalFlip: true } });
+  expect(trained.recipe).toMatchObject({
+    weights: 'imagenet',
+    freeze: 'all',
+    augmentation: { rotationRange: 40, horizontalFlip: true },
+  });
   // The flattened features (at 224 pixels 25,088) and a bias.
   expect(trained.weights.length - frozen.length).toBe((512 + 1) * 4);
   expect(trained.weights.subarray(0, frozen.length).equals(frozen)).toBe(true);
 
-  const plain = await train('cats-and-dogs-vgg19', 'cats-and-dogs', { ...shorter, epochs: 1 }, { augmentation: undefined });
+  const plain = await train(
+    'cats-and-dogs-vgg19',
+    'cats-and-dogs',
+    { ...shorter, epochs: 1 },
+    { augmentation: undefined },
+  );
   expect(plain.epochs[0].loss).not.toBeCloseTo(trained.epochs[0].loss, 3);
 });
 

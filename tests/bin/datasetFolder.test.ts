@@ -18,7 +18,9 @@ async function folderOf(...names: string[]): Promise<string> {
   return folder;
 }
 
-const good = ['train', 'validation', 'test'].flatMap((split) => ['cats', 'dogs'].map((className) => `${split}/${className}/1.png`));
+const good = ['train', 'validation', 'test'].flatMap((split) =>
+  ['cats', 'dogs'].map((className) => `${split}/${className}/1.png`),
+);
 
 test('a folder as flow_from_directory reads it is taken, without hidden files and what lies beside', async () => {
   const files = await datasetFiles(await folderOf(...good, 'README.md', 'train/.DS_Store', 'train/cats/.hidden.png'));
@@ -42,7 +44,10 @@ test.each([
 test('a class whose folder is empty everywhere is refused, and named', async () => {
   const folder = await folderOf(...good);
   for (const split of ['train', 'validation', 'test']) await mkdir(join(folder, split, 'birds'));
-  await expect(datasetFiles(folder)).rejects.toMatchObject({ code: 'DATASET_INVALID', message: expect.stringContaining('none of birds') });
+  await expect(datasetFiles(folder)).rejects.toMatchObject({
+    code: 'DATASET_INVALID',
+    message: expect.stringContaining('none of birds'),
+  });
 });
 
 test('links to images and to the folders of splits and classes are followed, deeper ones are not', async () => {

@@ -48,7 +48,8 @@ function start(args: string[], { input = '', ...environment }: Record<string, st
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (chunk) => (printed[name] += chunk));
   child.stdin.end(input);
   return { printed, ended: once(child, 'close').then(([code]) => ({ ...printed, code: code as number })) };
 }
@@ -59,7 +60,10 @@ function downstream(args: string[], environment?: Record<string, string>) {
 
 test('login keeps an API key that only this account can read, and the other commands use it', async () => {
   const signedIn = { XDG_CONFIG_HOME: join(home, 'signed-in'), DOWNSTREAM_API_KEY: '' };
-  const { code, stderr } = await downstream(['login', '--email', student.user.email], { DOWNSTREAM_PASSWORD: password, ...signedIn });
+  const { code, stderr } = await downstream(['login', '--email', student.user.email], {
+    DOWNSTREAM_PASSWORD: password,
+    ...signedIn,
+  });
   expect(stderr).toContain(`Signed in to ${server.url}`);
   expect(code).toBe(0);
   const path = join(home, 'signed-in', 'downstream', 'credentials.json');
@@ -97,16 +101,34 @@ test.each([
   ['an option that is missing', ['submit', '-'], {}, 2, '--assignment'],
   ['a seed that is no number', ['submit', '-', '--assignment', 'x', '--seed', 'y'], {}, 2, 'whole number'],
   ['an address that is none', ['leaderboard', 'x'], { DOWNSTREAM_URL: 'nowhere' }, 2, 'USAGE'],
-  ['nobody signed in', ['leaderboard', 'x'], { DOWNSTREAM_API_KEY: '', XDG_CONFIG_HOME: '/nonexistent' }, 3, 'UNAUTHENTICATED'],
+  [
+    'nobody signed in',
+    ['leaderboard', 'x'],
+    { DOWNSTREAM_API_KEY: '', XDG_CONFIG_HOME: '/nonexistent' },
+    3,
+    'UNAUTHENTICATED',
+  ],
   ['an API key that is not valid', ['leaderboard', 'x'], { DOWNSTREAM_API_KEY: 'x'.repeat(64) }, 3, 'UNAUTHENTICATED'],
-  ['a subscription with such a key', ['watch', randomUUID()], { DOWNSTREAM_API_KEY: 'x'.repeat(64) }, 3, 'UNAUTHENTICATED'],
+  [
+    'a subscription with such a key',
+    ['watch', randomUUID()],
+    { DOWNSTREAM_API_KEY: 'x'.repeat(64) },
+    3,
+    'UNAUTHENTICATED',
+  ],
   ['a run that there is not', ['watch', randomUUID()], {}, 4, 'NOT_FOUND'],
   ['a file that is not there', ['submit', 'missing.yaml', '--assignment', 'x'], {}, 4, 'FILE_UNREADABLE'],
   ['a file that is no YAML', ['submit', '-', '--assignment', 'x'], { input: 'a: [1' }, 4, 'RECIPE_UNREADABLE'],
   ['an assignment that there is not', ['leaderboard', 'x'], {}, 4, 'NOT_FOUND'],
   ['a folder without splits', ['import', 'empty', '--course', 'x', '--name', 'y'], {}, 4, 'DATASET_INVALID'],
   ['a backbone that there is not', ['backbones', 'AlexNet'], {}, 4, 'UNKNOWN_BACKBONE'],
-  ['a server that is away', ['leaderboard', 'x'], { DOWNSTREAM_URL: 'http://127.0.0.1:9', DOWNSTREAM_API_KEY: 'x' }, 5, 'OUT_OF_REACH'],
+  [
+    'a server that is away',
+    ['leaderboard', 'x'],
+    { DOWNSTREAM_URL: 'http://127.0.0.1:9', DOWNSTREAM_API_KEY: 'x' },
+    5,
+    'OUT_OF_REACH',
+  ],
   [
     'a subscription to a server that is away',
     ['watch', 'x'],
@@ -124,7 +146,12 @@ test.each([
   ['an empty file', '', 'backbone: expected one of Xception, ', 'CNN, received nothing.'],
   ['fields in a field', 'recipe: {}', 'backbone: expected one of Xception, ', 'expected no field named "recipe" here'],
   ['a list', '[]', 'recipe: expected fields with values', ', received [].'],
-  ['two faults', '{backbone: CNN, seed: one, inputSize: 2.5}', 'seed: expected a number, received "one"', 'inputSize: expected a whole'],
+  [
+    'two faults',
+    '{backbone: CNN, seed: one, inputSize: 2.5}',
+    'seed: expected a number, received "one"',
+    'inputSize: expected a whole',
+  ],
 ])('%s is no recipe: all that was expected is said once', async (_what, input, ...said) => {
   const { code, stdout, stderr } = await downstream(['submit', '-', '--assignment', assignmentId], { input });
   expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
@@ -137,14 +164,30 @@ test('a folder is packed, sent and imported; the version id is all of stdout', a
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
-  const args = ['import', 'pictures', '--course', classroom.courseId, '--name', 'From a folder', '--attribution', 'made here'];
+  const args = [
+    'import',
+    'pictures',
+    '--course',
+    classroom.courseId,
+    '--name',
+    'From a folder',
+    '--attribution',
+    'made here',
+  ];
   const { stdout, stderr, code } = await downstream(args, { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) });
   expect({ code, stderr }).toMatchObject({
     code: 0,
     stderr: expect.stringContaining('6 training, 4 validation and 4 test images of animals, food'),
   });
-  const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: stdout.trim() }, include: { dataset: true } });
-  expect(version.dataset).toMatchObject({ name: 'From a folder', attribution: 'made here', courseId: classroom.courseId });
+  const version = await server.database.datasetVersion.findUniqueOrThrow({
+    where: { id: stdout.trim() },
+    include: { dataset: true },
+  });
+  expect(version.dataset).toMatchObject({
+    name: 'From a folder',
+    attribution: 'made here',
+    courseId: classroom.courseId,
+  });
 });
 
 test('a student may not import', async () => {
@@ -153,7 +196,12 @@ test('a student may not import', async () => {
 });
 
 test('watch follows a run until it ends, tells its epochs, and ends with 0', async () => {
-  const { id } = await insertRun(server.database, { assignmentId, studentId: student.user.id, status: 'TRAINING', epochs: 2 });
+  const { id } = await insertRun(server.database, {
+    assignmentId,
+    studentId: student.user.id,
+    status: 'TRAINING',
+    epochs: 2,
+  });
   const watching = start(['watch', id]);
   while (!watching.printed.stderr.includes('epoch 2/20')) {
     await announce(server.database, { runId: id, epoch: 2 });
@@ -166,7 +214,15 @@ test('watch follows a run until it ends, tells its epochs, and ends with 0', asy
       engine: 'wasm',
       finishedAt: new Date(),
       evaluation: {
-        create: { publicScore: 0.8124, privateScore: 0.5, testLoss: 1, testAcc: 0.7, testImages: 10, perClass: [], confusion: [] },
+        create: {
+          publicScore: 0.8124,
+          privateScore: 0.5,
+          testLoss: 1,
+          testAcc: 0.7,
+          testImages: 10,
+          perClass: [],
+          confusion: [],
+        },
       },
     },
   });
@@ -239,7 +295,9 @@ test('the staff publishes the weights of a run; their id is all of stdout', asyn
   const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
   const published = await downstream(['publish', id, '--name', 'Of the student'], staff);
   expect(published).toMatchObject({ code: 0, stderr: '' });
-  expect(await server.database.weights.findUnique({ where: { id: published.stdout.trim() } })).toMatchObject({ name: 'Of the student' });
+  expect(await server.database.weights.findUnique({ where: { id: published.stdout.trim() } })).toMatchObject({
+    name: 'Of the student',
+  });
   const again = await downstream(['publish', id, '--name', 'In JSON', '--json'], staff);
   expect(JSON.parse(again.stdout)).toMatchObject({ id: expect.any(String), name: 'In JSON', backbone: 'CNN' });
 });
@@ -249,10 +307,15 @@ test('every command says how it is used, with an example and what exit codes mea
   expect(code).toBe(0);
   expect(stdout).toContain('5  the server is out of reach');
   const names = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map((match) => match[1]!);
-  expect(names).toEqual(expect.arrayContaining(['login', 'submit', 'watch', 'leaderboard', 'history', 'import', 'publish', 'backbones']));
+  expect(names).toEqual(
+    expect.arrayContaining(['login', 'submit', 'watch', 'leaderboard', 'history', 'import', 'publish', 'backbones']),
+  );
   for (const name of names.filter((name) => name !== 'help')) {
     const help = await downstream([name, '--help']);
-    expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(new RegExp(`Examples?:\n {2}downstream ${name} ?`)) });
+    expect(help).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`Examples?:\n {2}downstream ${name} ?`)),
+    });
   }
 });
 

@@ -50,7 +50,11 @@ async function build(
 
 describe('the native engine is built', () => {
   test('not again where it works', async () => {
-    expect(await build({}, onProcessor)).toMatchObject({ error: null, taken: [], said: expect.stringContaining('works already') });
+    expect(await build({}, onProcessor)).toMatchObject({
+      error: null,
+      taken: [],
+      said: expect.stringContaining('works already'),
+    });
     expect(await build({ gpu: true }, onGpu)).toMatchObject({ error: null, taken: [] });
   });
 
@@ -62,7 +66,11 @@ describe('the native engine is built', () => {
     ['a wheel was named', { from: 'tensorflow.whl' }, onProcessor, ['tools and pip', 'built']],
     ['a folder was named, which needs no pip', { from: 'tensorflow' }, onProcessor, ['tools', 'built']],
   ])('where %s', async (_, options, works, taken) => {
-    expect(await build(options, works, onGpu)).toMatchObject({ error: null, taken, said: expect.stringContaining('on a GPU') });
+    expect(await build(options, works, onGpu)).toMatchObject({
+      error: null,
+      taken,
+      said: expect.stringContaining('on a GPU'),
+    });
   });
 
   test('for a GPU, and is no success where it trains on the processor', async () => {

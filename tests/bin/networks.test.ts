@@ -45,7 +45,14 @@ async function downstream(...args: string[]): Promise<{ code: number; stdout: st
   );
 }
 
-const mobilenet = (weights: string) => ['--backbone', 'MobileNet', '--weights', join(folder, weights), '--input-size', String(golden.side)];
+const mobilenet = (weights: string) => [
+  '--backbone',
+  'MobileNet',
+  '--weights',
+  join(folder, weights),
+  '--input-size',
+  String(golden.side),
+];
 
 /** Every 16th, as in the golden file. */
 const sampled = (values: number[]) => values.filter((_, index) => index % 16 === 0);
@@ -82,12 +89,16 @@ test('predict wants a network or a model, not both', async () => {
 
 test('predict gives Keras’s probabilities, and names the most probable classes', async () => {
   const { stdout } = await downstream('predict', ...mobilenet('top.h5'), ...images, '--json', '--top', '3');
-  const answer: { images: { predictions: { class: number; name: string; probability: number }[]; probabilities: number[] }[] } =
-    JSON.parse(stdout);
+  const answer: {
+    images: { predictions: { class: number; name: string; probability: number }[]; probabilities: number[] }[];
+  } = JSON.parse(stdout);
   for (const [index, { predictions, probabilities }] of answer.images.entries()) {
     expect(relativeDistance(sampled(probabilities), golden.images[index]!.probabilities)).toBeLessThan(1e-4);
     expect(predictions).toHaveLength(3);
-    expect(predictions[0]).toMatchObject({ class: golden.images[index]!.mostProbable, probability: Math.max(...probabilities) });
+    expect(predictions[0]).toMatchObject({
+      class: golden.images[index]!.mostProbable,
+      probability: Math.max(...probabilities),
+    });
   }
   const text = await downstream('predict', ...mobilenet('top.h5'), images[0]!, '--top', '1');
   expect(text.stdout).toContain(answer.images[0]!.predictions[0]!.name);
@@ -105,7 +116,10 @@ describe('what cannot be done is refused in one sentence that names the file', (
   test('a folder that is called like an image', async () => {
     await mkdir(join(folder, 'folder.png'));
     const { code, stderr } = await downstream('features', ...mobilenet('noTop.h5'), join(folder, 'folder.png'));
-    expect([code, stderr]).toEqual([4, expect.stringMatching(/FILE_UNREADABLE: .*folder\.png cannot be read: it is a folder/)]);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/FILE_UNREADABLE: .*folder\.png cannot be read: it is a folder/),
+    ]);
   });
 
   test('an input that is larger than any', async () => {
@@ -148,11 +162,14 @@ test('zoo has all seventeen, times those that are asked for, and remembers the t
   const measured = JSON.parse((await downstream('zoo', '--measure', 'MobileNet', '--json')).stdout);
   expect(measured.engine.engine).toBe('wasm');
   expect(measured.networks.map(({ name }: { name: string }) => name)).toEqual(applicationNames);
-  for (const { name, measuredMs } of measured.networks) expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
+  for (const { name, measuredMs } of measured.networks)
+    expect(measuredMs).toEqual(name === 'MobileNet' ? expect.any(Number) : null);
   expect(JSON.parse((await downstream('zoo', '--json')).stdout)).toEqual(measured);
 
   const more = JSON.parse((await downstream('zoo', '--measure', 'MobileNetV2', '--json')).stdout);
-  const times = Object.fromEntries(more.networks.map(({ name, measuredMs }: { name: string; measuredMs: number }) => [name, measuredMs]));
+  const times = Object.fromEntries(
+    more.networks.map(({ name, measuredMs }: { name: string; measuredMs: number }) => [name, measuredMs]),
+  );
   expect(times).toMatchObject({ MobileNetV2: expect.any(Number), VGG19: null });
   expect(times.MobileNet).toBe(measured.networks.find(({ name }: { name: string }) => name === 'MobileNet').measuredMs);
   const { stdout } = await downstream('zoo');

@@ -5,7 +5,10 @@ import { downstreamIn } from '../setup/commandLine.ts';
 
 type Layer = [name: string, className: string, outputShape: (number | null)[], params: number];
 
-/** What `tests/keras/courseRecipe.py` has written: layers of the course's example, and how Keras prints their parameters. */
+/**
+ * What `tests/keras/courseRecipe.py` has written: layers of the course's example, and how Keras prints their
+ * parameters.
+ */
 const { summary }: { summary: { layers: Layer[]; totals: string[] } } = JSON.parse(
   readFileSync(new URL('../keras/golden/courseRecipes.json', import.meta.url), 'utf8'),
 );
@@ -20,7 +23,11 @@ test('summary of the course’s recipe has the layers, shapes and parameters of 
   // Keras numbers its inputs, and calls the head's layers by their class.
   const ofVgg19 = summary.layers.slice(1, -2).map(([name]) => name);
   expect(layers.slice(1, -2).map(({ name }: { name: string }) => name)).toEqual(ofVgg19);
-  expect(layers.map(({ trainable }: { trainable: boolean }) => trainable)).toEqual([...Array(layers.length - 2).fill(false), true, true]);
+  expect(layers.map(({ trainable }: { trainable: boolean }) => trainable)).toEqual([
+    ...Array(layers.length - 2).fill(false),
+    true,
+    true,
+  ]);
 });
 
 test('summary prints them in Keras’s words', async () => {

@@ -79,7 +79,9 @@ test('a process that always ends is given up, with its last words', async () => 
 });
 
 test('a process that does not end when told to is killed, and not started again', async () => {
-  const { service: part, lines } = service(`process.on('SIGTERM', () => console.log('no')); console.log(process.pid); ${forever}`);
+  const { service: part, lines } = service(
+    `process.on('SIGTERM', () => console.log('no')); console.log(process.pid); ${forever}`,
+  );
   await vi.waitFor(() => expect(lines).toHaveLength(1), patience);
   await part.stop(200);
   expect(isAlive(Number(lines[0]))).toBe(false);

@@ -35,7 +35,17 @@ afterAll(() => rm(home, { recursive: true }));
 const downstream = (...args: string[]) => downstreamIn(home, ...args);
 
 test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and predicts', async () => {
-  const trained = await downstream('train', 'recipe.yaml', '--data', 'shapes', '--engine', 'wasm', '--save', 'model', '--json');
+  const trained = await downstream(
+    'train',
+    'recipe.yaml',
+    '--data',
+    'shapes',
+    '--engine',
+    'wasm',
+    '--save',
+    'model',
+    '--json',
+  );
   expect(trained.code).toBe(0);
   expect(trained.stderr).toContain(
     'Found 12 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\n',
@@ -44,13 +54,19 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   expect(lines.map(({ epoch }) => epoch)).toEqual([1, 2, 3, undefined]);
   expect(lines[2]).toMatchObject({ loss: expect.any(Number), valAcc: expect.any(Number), learningRate: 0.00001 });
   const { evaluation } = lines[3];
-  expect(evaluation).toMatchObject({ images: 8, rocAuc: expect.any(Number), perClass: [{ className: 'discs' }, { className: 'squares' }] });
+  expect(evaluation).toMatchObject({
+    images: 8,
+    rocAuc: expect.any(Number),
+    perClass: [{ className: 'discs' }, { className: 'squares' }],
+  });
 
   const evaluated = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
   expect(jsonLines(evaluated)).toEqual([{ evaluation }]);
 
   const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
-  const [predicted] = jsonLines(await downstream('predict', '--model', 'model', ...images, '--engine', 'wasm', '--json'));
+  const [predicted] = jsonLines(
+    await downstream('predict', '--model', 'model', ...images, '--engine', 'wasm', '--json'),
+  );
   expect(predicted).toMatchObject({ model: 'model', backbone: 'CNN', engine: 'wasm' });
   expect(predicted.images.map(({ image }: { image: string }) => image)).toEqual(images);
   for (const { predictions, probabilities } of predicted.images) {
@@ -69,11 +85,19 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
 });
 
 test('compare trains recipe after recipe on the same images, each as train does, and puts them side by side', async () => {
-  await writeFile(join(home, 'other.yaml'), 'backbone: CNN\ninputSize: 46\nhead: {pooling: avg}\ntraining: {epochs: 1}\n');
+  await writeFile(
+    join(home, 'other.yaml'),
+    'backbone: CNN\ninputSize: 46\nhead: {pooling: avg}\ntraining: {epochs: 1}\n',
+  );
   const data = ['--data', 'shapes', '--engine', 'wasm'];
   const compared = jsonLines(await downstream('compare', 'recipe.yaml', 'other.yaml', ...data, '--json'));
   expect(compared).toMatchObject([
-    { recipe: 'recipe.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }, { epoch: 2 }, { epoch: 3 }], seconds: expect.any(Number) },
+    {
+      recipe: 'recipe.yaml',
+      backbone: 'CNN',
+      epochs: [{ epoch: 1 }, { epoch: 2 }, { epoch: 3 }],
+      seconds: expect.any(Number),
+    },
     { recipe: 'other.yaml', backbone: 'CNN', epochs: [{ epoch: 1 }], params: { total: 240_961, trainable: 240_961 } },
   ]);
   const alone = jsonLines(await downstream('train', 'other.yaml', ...data, '--json'));
@@ -116,7 +140,11 @@ test('classes with Korean names and names of two words learn, with the labels th
 
 describe('what cannot be trained on is refused before anything is trained, and named', () => {
   const changes: [string, (data: string) => Promise<unknown>, string][] = [
-    ['an empty class folder', (data) => emptied(join(data, 'train', 'squares')), 'Expected images in .*/train/squares, received none'],
+    [
+      'an empty class folder',
+      (data) => emptied(join(data, 'train', 'squares')),
+      'Expected images in .*/train/squares, received none',
+    ],
     [
       'a single class',
       (data) => rm(join(data, 'train', 'squares'), { recursive: true }),
@@ -132,7 +160,11 @@ describe('what cannot be trained on is refused before anything is trained, and n
       (data) => cp(join(data, 'test', 'discs'), join(data, 'test', 'rings'), { recursive: true }),
       '/test, received rings',
     ],
-    ['no test images', (data) => rm(join(data, 'test'), { recursive: true }), 'Expected a folder with one folder a class at .*/test'],
+    [
+      'no test images',
+      (data) => rm(join(data, 'test'), { recursive: true }),
+      'Expected a folder with one folder a class at .*/test',
+    ],
     [
       'half an image',
       (data) => halved(join(data, 'validation', 'discs', '1.png')),
@@ -164,8 +196,13 @@ describe('what cannot be trained on is refused before anything is trained, and n
     await writeFile(join(home, 'published.yaml'), `{backbone: CNN, inputSize: 46, weights: ${weights}}`);
     const args = ['train', 'published.yaml', '--data', 'shapes', '--engine', 'wasm'];
     const { code, stderr } = await downstream(...args);
-    expect([code, stderr]).toEqual([4, expect.stringMatching(new RegExp(`WEIGHTS_UNAVAILABLE: .* the id ${weights} .* --weights-file`))]);
-    expect((await downstream(...args, '--weights-file', 'nowhere.h5')).stderr).toContain('nowhere.h5, but there is no such file');
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(new RegExp(`WEIGHTS_UNAVAILABLE: .* the id ${weights} .* --weights-file`)),
+    ]);
+    expect((await downstream(...args, '--weights-file', 'nowhere.h5')).stderr).toContain(
+      'nowhere.h5, but there is no such file',
+    );
   });
 
   test('a class that --classes has and the folder has not', async () => {
@@ -194,7 +231,10 @@ describe('what cannot be trained on is refused before anything is trained, and n
   test('a class weight for a class that is not there', async () => {
     await writeFile(join(home, 'weighted.yaml'), 'backbone: CNN\ninputSize: 46\ntraining: {classWeight: {cats: 2}}\n');
     const { code, stderr } = await downstream('train', 'weighted.yaml', '--data', 'shapes', '--engine', 'wasm');
-    expect([code, stderr]).toEqual([4, expect.stringContaining('expected classes among discs, squares, received cats')]);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringContaining('expected classes among discs, squares, received cats'),
+    ]);
   });
 });
 

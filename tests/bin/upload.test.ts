@@ -24,8 +24,12 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** Stands before the server and, while `cutAfter` is set, drops the connection of the PATCH request with that number. */
-async function relay(target: string): Promise<{ url: string; seen: string[]; options: { cutFrom: number }; close(): void }> {
+/**
+ * Stands before the server and, while `cutAfter` is set, drops the connection of the PATCH request with that number.
+ */
+async function relay(
+  target: string,
+): Promise<{ url: string; seen: string[]; options: { cutFrom: number }; close(): void }> {
   const seen: string[] = [];
   const options = { cutFrom: Number.POSITIVE_INFINITY };
   const proxy: Server = createServer((incoming: IncomingMessage, outgoing) => {
@@ -34,14 +38,23 @@ async function relay(target: string): Promise<{ url: string; seen: string[]; opt
       incoming.socket.destroy();
       return;
     }
-    const onward = request(new URL(incoming.url!, target), { method: incoming.method!, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode!, answer.headers);
-      answer.pipe(outgoing);
-    });
+    const onward = request(
+      new URL(incoming.url!, target),
+      { method: incoming.method!, headers: incoming.headers },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, seen, options, close: () => proxy.close() };
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    seen,
+    options,
+    close: () => proxy.close(),
+  };
 }
 
 test('an upload that was cut off goes on where it stopped when it is called again', async () => {
@@ -59,7 +72,10 @@ test('an upload that was cut off goes on where it stopped when it is called agai
   await writeFile(path, bytes);
 
   proxy.options.cutFrom = 2;
-  await expect(uploadFile(client, path, { retryDelays: [50] })).rejects.toMatchObject({ code: 'OUT_OF_REACH', exitCode: 5 });
+  await expect(uploadFile(client, path, { retryDelays: [50] })).rejects.toMatchObject({
+    code: 'OUT_OF_REACH',
+    exitCode: 5,
+  });
   proxy.options.cutFrom = Number.POSITIVE_INFINITY;
   proxy.seen.length = 0;
   const sent: number[] = [];

@@ -10,7 +10,9 @@ import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
 const browser = await openBrowser().catch((error: Error) => {
   if (process.env.CI === 'true') throw error;
-  console.warn(`skipped: tests/flow/browser.test.ts, because it needs Chromium: ${error.message}. Set CHROMIUM_PATH to one.`);
+  console.warn(
+    `skipped: tests/flow/browser.test.ts, because it needs Chromium: ${error.message}. Set CHROMIUM_PATH to one.`,
+  );
 });
 
 const instructor = { name: 'Ada Teacher', email: 'ada@example.org', password: 'a long password' };
@@ -107,7 +109,9 @@ async function importShapes(courseId: string): Promise<void> {
   const client = await signIn(system.url, instructor);
   const uploadId = await upload(client, await zip(files));
   const input = { courseId, name: 'Shapes', uploadId, attribution: 'Drawn by this test' };
-  await dataOf(client.query('mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id } }', { input }));
+  await dataOf(
+    client.query('mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id } }', { input }),
+  );
 }
 
 async function setAssignment(page: Page): Promise<void> {
@@ -147,7 +151,10 @@ async function writeRecipe(page: Page): Promise<void> {
   expect(await page.getByTestId('parameters').textContent()).toContain(total.toLocaleString('en'));
 }
 
-/** Waits on the page, which is never loaded again, until the run has ended; its charts must be the ones drawn at the first epoch. */
+/**
+ * Waits on the page, which is never loaded again, until the run has ended; its charts must be the ones drawn at the
+ * first epoch.
+ */
 async function watchRun(page: Page): Promise<void> {
   const chart = page.locator('figure svg.recharts-surface').first();
   await chart.waitFor({ timeout: trainingMs });

@@ -13,7 +13,11 @@ import { startWeightsHost } from '../setup/weightsHost.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 30, batchSize: 8 } } as const satisfies RecipeInput;
+const recipe = {
+  backbone: 'CNN',
+  inputSize: 46,
+  training: { epochs: 30, batchSize: 8 },
+} as const satisfies RecipeInput;
 
 /** What a child executes first, so that it is ended by `signal` in the middle of its training. */
 const endedBy = (signal: string) => {
@@ -44,7 +48,12 @@ async function consume(
   settings: Record<string, string>[],
   { concurrency = 1, kerasWeightsUrl = course.worker.kerasWeightsUrl } = {},
 ): Promise<{ workerId: string }> {
-  const choices = settings.map((each, index) => ({ ...wasm, label: `setting ${index}`, reason: `setting ${index}`, settings: each }));
+  const choices = settings.map((each, index) => ({
+    ...wasm,
+    label: `setting ${index}`,
+    reason: `setting ${index}`,
+    settings: each,
+  }));
   const { database, queue } = course;
   const { databaseUrl, directories, log } = course.worker;
   const presence = await announcePresence(database, choices[0]!, { concurrency, memory: 8e9 }, () => {});
@@ -108,11 +117,16 @@ test('a child that is killed in mid-batch takes its run with it and no other', a
   const runs = await Promise.all(ids.map((id) => course.waitFor(id)));
   const killed = runs.filter(({ status }) => status === 'FAILED');
   // Somebody wanted it gone; it is not tried again.
-  expect(killed).toMatchObject([{ failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') }]);
+  expect(killed).toMatchObject([
+    { failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') },
+  ]);
   expect(runs.filter(({ status }) => status === 'SUCCEEDED')).toMatchObject([{ attempt: 1 }]);
 });
 
-/** What a child executes first, so that the thread in which ONNX Runtime computes ends it. Where executors are timed nothing happens. */
+/**
+ * What a child executes first, so that the thread in which ONNX Runtime computes ends it. Where executors are timed
+ * nothing happens.
+ */
 const endedInSession = () => {
   const code = `import { isMainThread } from 'node:worker_threads';
     if (isMainThread && process.argv[1].endsWith('child.ts')) process.env.CRASHING = String(process.pid);
@@ -123,7 +137,12 @@ const endedInSession = () => {
 test('a run that ONNX Runtime crashes goes on without it, on the same engine', async () => {
   const host = await startWeightsHost();
   const { workerId } = await consume([endedInSession(), {}], { kerasWeightsUrl: host.url });
-  const frozen = { backbone: 'MobileNetV2', weights: 'imagenet', inputSize: 96, training: { epochs: 1, batchSize: 8 } } as const;
+  const frozen = {
+    backbone: 'MobileNetV2',
+    weights: 'imagenet',
+    inputSize: 96,
+    training: { epochs: 1, batchSize: 8 },
+  } as const;
   const environmentOf = ({ environment }: { environment: unknown }) => runEnvironmentSchema.parse(environment);
   const expected = [
     [2, 'this run'],

@@ -43,7 +43,10 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
   const course = await openShapesCourse();
   const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url, concurrency: 2 });
   try {
-    const [first, second] = [await course.waitFor(await course.submit(recipe)), await course.waitFor(await course.submit(recipe))];
+    const [first, second] = [
+      await course.waitFor(await course.submit(recipe)),
+      await course.waitFor(await course.submit(recipe)),
+    ];
     expect(first.status).toBe('SUCCEEDED');
     const { executor } = runEnvironmentSchema.parse(first.environment);
     expect(executor!.version).toMatch(executor!.name === 'onnx' ? /^ONNX Runtime \d/ : /^TensorFlow\.js \d/);

@@ -15,7 +15,12 @@ import { startTestServer, type TestServer } from '../setup/server.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-const recipe = { backbone: 'CNN', inputSize: 46, head: { pooling: 'avg', dense: [] }, training: { epochs: 1, batchSize: 4 } };
+const recipe = {
+  backbone: 'CNN',
+  inputSize: 46,
+  head: { pooling: 'avg', dense: [] },
+  training: { epochs: 1, batchSize: 4 },
+};
 
 let server: TestServer;
 let classroom: Classroom;
@@ -89,7 +94,12 @@ test('the same recipe with the same seed is kept once, whoever submitted it; a s
   expect(his.backboneWeights).toBe(mine.backboneWeights);
 
   const weights = await publish(his.id, 'Learned by Bob');
-  const staged = await ended({ ...recipe, weights, freeze: 'all', stages: [{ freeze: { before: 'conv2d_3' }, epochs: 1 }] });
+  const staged = await ended({
+    ...recipe,
+    weights,
+    freeze: 'all',
+    stages: [{ freeze: { before: 'conv2d_3' }, epochs: 1 }],
+  });
   expect(staged).toMatchObject({ status: 'SUCCEEDED', backboneWeights: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(staged.backboneWeights).not.toBe(his.backboneWeights);
 });

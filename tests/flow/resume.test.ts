@@ -16,7 +16,10 @@ import { startWorkerProcess } from '../setup/workerProcess.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-/** Takes some seconds, and has something to remember: orders, variations, dropout, slots, a rate that falls, the best epoch. */
+/**
+ * Takes some seconds, and has something to remember: orders, variations, dropout, slots, a rate that falls, the best
+ * epoch.
+ */
 const recipe = {
   backbone: 'CNN',
   inputSize: 46,
@@ -51,7 +54,8 @@ function startDoomed(): ChildProcess {
   return started;
 }
 
-const checkpointOf = (runId: string) => course.database.checkpoint.findFirst({ where: { runId, storedAt: { not: null } } });
+const checkpointOf = (runId: string) =>
+  course.database.checkpoint.findFirst({ where: { runId, storedAt: { not: null } } });
 
 /** Submits the recipe to a worker that is killed some epochs after a checkpoint; answers what there is then. */
 async function interruptedRun() {
@@ -86,8 +90,8 @@ test('a run whose worker is killed goes on from its checkpoint on another one, w
     expect(run.backboneWeights).toBe(undisturbed.backboneWeights);
     expect(runEnvironmentSchema.parse(run.environment)).toEqual(undisturbed.environment);
 
-    // What the first worker had trained until the checkpoint was not trained again (the seconds are those that it took), and the run still
-    // began when it did.
+    // What the first worker had trained until the checkpoint was not trained again (the seconds are those that it
+    // took), and the run still began when it did.
     expect(run.epochs.slice(0, checkpoint.epoch)).toEqual(before);
     expect(run.startedAt!.getTime()).toBeLessThan(before[0]!.finishedAt.getTime());
 
@@ -102,7 +106,10 @@ test('a run whose worker is killed goes on from its checkpoint on another one, w
 test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed one', async () => {
   const { runId, killedAt, checkpoint } = await interruptedRun();
   const { address } = checkpoint;
-  await writeFile(join(course.worker.directories.objects, address.slice(0, 2), address), 'downstream checkpoint 1\nnothing of use');
+  await writeFile(
+    join(course.worker.directories.objects, address.slice(0, 2), address),
+    'downstream checkpoint 1\nnothing of use',
+  );
   const worker = await startWorker(course.worker);
   try {
     const [run, undisturbed] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
@@ -145,7 +152,8 @@ test('a run that was lost in its evaluation trains nothing again, and says on wh
   let reads = 0;
   const dying = {
     ...ground.sealed,
-    get: (address: string) => (reads++ > 0 ? Promise.reject(new Error('the power is gone')) : ground.sealed.get(address)),
+    get: (address: string) =>
+      reads++ > 0 ? Promise.reject(new Error('the power is gone')) : ground.sealed.get(address),
   };
   const first = trainRun((await claimRun(database, runId, workerId))!, {
     ...ground,

@@ -27,11 +27,19 @@ afterAll(async () => {
 test('a submitted run is trained, evaluated on the sealed test set, and says what it was made of', async () => {
   const run = await course.waitFor(await course.submit(recipe));
 
-  expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 1, engine: 'wasm', workerId: worker.id, failureCode: null, progress: null });
+  expect(run).toMatchObject({
+    status: 'SUCCEEDED',
+    attempt: 1,
+    engine: 'wasm',
+    workerId: worker.id,
+    failureCode: null,
+    progress: null,
+  });
   expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
   for (const epoch of run.epochs) {
     expect(epoch.learningRate).toBe(0.001);
-    for (const value of [epoch.loss, epoch.acc, epoch.valLoss, epoch.valAcc, epoch.seconds]) expect(value).toBeGreaterThanOrEqual(0);
+    for (const value of [epoch.loss, epoch.acc, epoch.valLoss, epoch.valAcc, epoch.seconds])
+      expect(value).toBeGreaterThanOrEqual(0);
   }
   expect(run.epochs[2]!.loss).toBeLessThan(run.epochs[0]!.loss);
 
@@ -55,7 +63,8 @@ test('a submitted run is trained, evaluated on the sealed test set, and says wha
 test('the same recipe with the same seed has the same history to the last bit, another seed another one', async () => {
   const ids = [await course.submit(recipe), await course.submit(recipe), await course.submit({ ...recipe, seed: 43 })];
   const [first, second, other] = await Promise.all(ids.map((id) => course.waitFor(id)));
-  const historyOf = (run: typeof first) => run!.epochs.map(({ loss, acc, valLoss, valAcc }) => ({ loss, acc, valLoss, valAcc }));
+  const historyOf = (run: typeof first) =>
+    run!.epochs.map(({ loss, acc, valLoss, valAcc }) => ({ loss, acc, valLoss, valAcc }));
   expect(historyOf(second)).toEqual(historyOf(first));
   expect(second!.evaluation!.testLoss).toBe(first!.evaluation!.testLoss);
   expect(historyOf(other)).not.toEqual(historyOf(first));
@@ -65,7 +74,9 @@ test('a job that is delivered again for a finished run changes nothing', async (
   const id = await course.submit({ ...recipe, training: { ...recipe.training, epochs: 1 } });
   const finished = await course.waitFor(id);
   await course.queue.send(runsQueue, { runId: id });
-  const next = await course.waitFor(await course.submit({ ...recipe, training: { ...recipe.training, epochs: 1 }, seed: 5 }));
+  const next = await course.waitFor(
+    await course.submit({ ...recipe, training: { ...recipe.training, epochs: 1 }, seed: 5 }),
+  );
   expect(next.status).toBe('SUCCEEDED');
   expect(await course.waitFor(id)).toEqual(finished);
 });

@@ -10,7 +10,11 @@ import { startWorkerProcess } from '../setup/workerProcess.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Long enough to be interrupted between two epochs, and to be finished after it. */
-const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 10, batchSize: 8 } } as const satisfies RecipeInput;
+const recipe = {
+  backbone: 'CNN',
+  inputSize: 46,
+  training: { epochs: 10, batchSize: 8 },
+} as const satisfies RecipeInput;
 /** How long to wait for what takes seconds where nothing else goes on. */
 const patienceMs = 60_000;
 const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
@@ -64,7 +68,10 @@ test('a killed worker’s run is claimed by another when its job was silent for 
   // The process that trained the run hears of it and leaves too.
   await vi.waitFor(async () => expect(await sessions()).toEqual([]), patienceMs);
   await startHere();
-  await vi.waitUntil(async () => (await course.waitFor(runId, () => true)).attempt === 2, { timeout: patienceMs, interval: 50 });
+  await vi.waitUntil(async () => (await course.waitFor(runId, () => true)).attempt === 2, {
+    timeout: patienceMs,
+    interval: 50,
+  });
 
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: workers[0]!.id });

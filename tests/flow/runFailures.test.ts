@@ -14,7 +14,9 @@ let worker: RunningWorker;
 
 async function open({ brokenIn }: { brokenIn?: Split } = {}): Promise<void> {
   const half = Buffer.from('\x89PNG\r\n\x1a\nand nothing more', 'latin1');
-  course = await openShapesCourse((split, label, index) => (split === brokenIn && label === 1 && index === 2 ? half : undefined));
+  course = await openShapesCourse((split, label, index) =>
+    split === brokenIn && label === 1 && index === 2 ? half : undefined,
+  );
 }
 
 async function outcome(input: RecipeInput) {
@@ -59,17 +61,34 @@ test('a broken test image fails the run without a word about which image it is',
 test('a loss that is no number fails the run, and the message names the epoch and the learning rate', async () => {
   await open();
   // Each step multiplies this kernel by 1 − 2·10·1 = −19, whatever the images are.
-  const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const satisfies RecipeInput['head'];
-  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 1, batchSize: 1 } });
+  const head = {
+    pooling: 'flatten',
+    dense: [{ units: 8, activation: 'linear', l2: 1 }],
+  } as const satisfies RecipeInput['head'];
+  const run = await outcome({
+    ...recipe,
+    head,
+    optimizer: { name: 'sgd', learningRate: 10 },
+    training: { epochs: 1, batchSize: 1 },
+  });
   expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
   expect(run.message).toMatch(/finite loss in epoch \d+, received (NaN|Infinity).*10/);
 });
 
 test('a validation loss that is no number fails the run before the epoch is recorded', async () => {
   await open();
-  // As above, but with one step an epoch: each step is judged on the validation images before the next one sees its own loss.
-  const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } as const satisfies RecipeInput['head'];
-  const run = await outcome({ ...recipe, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 20, batchSize: 64 } });
+  // As above, but with one step an epoch: each step is judged on the validation images before the next one sees its own
+  // loss.
+  const head = {
+    pooling: 'flatten',
+    dense: [{ units: 8, activation: 'linear', l2: 1 }],
+  } as const satisfies RecipeInput['head'];
+  const run = await outcome({
+    ...recipe,
+    head,
+    optimizer: { name: 'sgd', learningRate: 10 },
+    training: { epochs: 20, batchSize: 64 },
+  });
   expect(run).toMatchObject({ status: 'FAILED', code: 'NAN_LOSS' });
   expect(run.message).toMatch(/finite validation loss in epoch \d+, received (NaN|Infinity)/);
   expect(run.valLosses.every(Number.isFinite)).toBe(true);

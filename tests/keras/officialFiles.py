@@ -30,7 +30,8 @@ def get_file(fname=None, origin=None, file_hash=None, **_):
 file_utils.get_file = get_file
 rows = []
 for name in NETWORKS:
-    # A size of its own shows what Keras does where it has no file for it; with a top only the trained sizes are allowed.
+    # A size of its own shows what Keras does where it has no file for it; with a top only the trained sizes are
+    # allowed.
     for size, top in [(size, top) for size in SIZES.get(name, [224]) for top in (True, False)] + [(150, False)]:
         try:
             getattr(keras.applications, name)(weights="imagenet", include_top=top, input_shape=(size, size, 3))

@@ -26,7 +26,9 @@ test('each bit that has flipped is noticed, and putting the right bytes again he
     const damaged = Buffer.from(content);
     damaged[bit >> 3]! ^= 1 << (bit & 7);
     writeFileSync(path, damaged);
-    await expect(store.get(address), `bit ${bit}`).rejects.toThrow(`no object ${address} in ${root}: the bytes of that file are others`);
+    await expect(store.get(address), `bit ${bit}`).rejects.toThrow(
+      `no object ${address} in ${root}: the bytes of that file are others`,
+    );
   }
   expect(await store.put(content)).toBe(address);
   expect(await store.get(address)).toEqual(content);

@@ -42,7 +42,9 @@ test('the server stops when the process that started it is killed', async () => 
   const program = `const { startPostgres } = await import(${JSON.stringify(module)});
     const { url } = await startPostgres({ directory: ${JSON.stringify(directory)}, durable: false });
     process.stdout.write(url); setInterval(() => {}, 1000);`;
-  const owner = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [url] = (await once(owner.stdout, 'data')).map(String);
   expect(await query(url ?? '', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   owner.kill('SIGKILL');

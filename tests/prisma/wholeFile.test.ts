@@ -45,8 +45,11 @@ test('of many that write at once one is there whole', async () => {
   expect(readdirSync(directory)).toEqual(['file']);
 });
 
-test.runIf(process.platform !== 'win32')('only those may read it who should, also where others could read the one before', async () => {
-  writeFileSync(path, 'before', { mode: 0o644 });
-  await writeWholeFile(path, (file) => file.writeFile('secret'), { mode: 0o600, durable: true });
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-});
+test.runIf(process.platform !== 'win32')(
+  'only those may read it who should, also where others could read the one before',
+  async () => {
+    writeFileSync(path, 'before', { mode: 0o644 });
+    await writeWholeFile(path, (file) => file.writeFile('secret'), { mode: 0o600, durable: true });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  },
+);

@@ -16,14 +16,19 @@ describe('accounts', () => {
 
   it('makes exactly one of several simultaneous first accounts the administrator', async () => {
     await Promise.all(
-      Array.from({ length: 5 }, (_, index) => signUp(server.url, { name: `P${index}`, email: `p${index}@example.org`, password })),
+      Array.from({ length: 5 }, (_, index) =>
+        signUp(server.url, { name: `P${index}`, email: `p${index}@example.org`, password }),
+      ),
     );
     const roles = (await server.database.user.findMany()).map((user) => user.siteRole).sort();
     expect(roles).toEqual(['ADMIN', 'MEMBER', 'MEMBER', 'MEMBER', 'MEMBER']);
   });
 
   it('lets the second wait until it is known whether the first was promoted', async () => {
-    const [older, younger] = await server.database.user.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 2 });
+    const [older, younger] = await server.database.user.findMany({
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: 2,
+    });
     await server.database.user.updateMany({ data: { siteRole: 'MEMBER' } });
     // The younger one was seen first, and is being promoted, when the older one's turn comes.
     let promotion: Promise<void> | undefined;
@@ -45,7 +50,12 @@ describe('accounts', () => {
   });
 
   it('does not let anybody choose their own role', async () => {
-    const sly = await signUp(server.url, { name: 'Sly', email: 'sly@example.org', password, siteRole: 'ADMIN' } as Person);
+    const sly = await signUp(server.url, {
+      name: 'Sly',
+      email: 'sly@example.org',
+      password,
+      siteRole: 'ADMIN',
+    } as Person);
     const update = await sly.fetch('/api/auth/update-user', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -69,7 +79,9 @@ describe('accounts', () => {
     const me = '{ me { id email } }';
     const expected = { me: { id: person.user.id, email: 'key@example.org' } };
     expect(await dataOf(person.query(me))).toEqual(expected);
-    expect(await dataOf(clientOf(server.url, { authorization: `Bearer ${token.session.token}` }).query(me))).toEqual(expected);
+    expect(await dataOf(clientOf(server.url, { authorization: `Bearer ${token.session.token}` }).query(me))).toEqual(
+      expected,
+    );
     const script = clientOf(server.url, { 'x-api-key': key });
     for (let call = 0; call < 25; call += 1) expect(await dataOf(script.query(me))).toEqual(expected);
     expect(await dataOf(clientOf(server.url).query(me))).toEqual({ me: null });
@@ -84,9 +96,9 @@ describe('accounts', () => {
   });
 
   it('refuses a short password', async () => {
-    await expect(signUp(server.url, { name: 'Short', email: 'short@example.org', password: 'nine nine' })).rejects.toThrow(
-      'PASSWORD_TOO_SHORT',
-    );
+    await expect(
+      signUp(server.url, { name: 'Short', email: 'short@example.org', password: 'nine nine' }),
+    ).rejects.toThrow('PASSWORD_TOO_SHORT');
   });
 
   const signInFrom = async (origin: string, url = server.url) => {
@@ -161,7 +173,11 @@ describe('guessing passwords', () => {
   beforeEach(() => server.database.failedSignIns.deleteMany());
 
   /** The status of an attempt as Ada; the site says whose it is. */
-  async function attempt(guess: string, from: string, { email = 'ada@example.org', url = server.url } = {}): Promise<number> {
+  async function attempt(
+    guess: string,
+    from: string,
+    { email = 'ada@example.org', url = server.url } = {},
+  ): Promise<number> {
     const response = await fetch(new URL('/api/auth/sign-in/email', url), {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: server.url, 'x-forwarded-for': from },
@@ -199,15 +215,24 @@ describe('guessing passwords', () => {
   const outside = Object.values(networkInterfaces())
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal);
-  it.skipIf(!outside)('cannot be hidden by naming other addresses when the request does not come through the site', async () => {
-    const url = `http://${outside?.address}:${server.port}`;
-    const guesses = Array.from({ length: 12 }, (_, index) => attempt(wrong, `203.0.113.${index}`, { url }));
-    expect(await statuses(guesses)).toEqual([...Array(10).fill(401), 429, 429]);
-  });
+  it.skipIf(!outside)(
+    'cannot be hidden by naming other addresses when the request does not come through the site',
+    async () => {
+      const url = `http://${outside?.address}:${server.port}`;
+      const guesses = Array.from({ length: 12 }, (_, index) => attempt(wrong, `203.0.113.${index}`, { url }));
+      expect(await statuses(guesses)).toEqual([...Array(10).fill(401), 429, 429]);
+    },
+  );
 
   it('is no reason to keep a class out that signs up and in from one address', async () => {
-    const people = Array.from({ length: 40 }, (_, index) => ({ name: `S${index}`, email: `s${index}@example.org`, password }));
+    const people = Array.from({ length: 40 }, (_, index) => ({
+      name: `S${index}`,
+      email: `s${index}@example.org`,
+      password,
+    }));
     await Promise.all(people.map((person) => signUp(server.url, person)));
-    expect(new Set(await statuses(people.map(({ email }) => attempt(password, '192.0.2.4', { email }))))).toEqual(new Set([200]));
+    expect(new Set(await statuses(people.map(({ email }) => attempt(password, '192.0.2.4', { email }))))).toEqual(
+      new Set([200]),
+    );
   });
 });

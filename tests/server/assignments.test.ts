@@ -29,7 +29,12 @@ describe('assignments', () => {
 
   it('start from a whole recipe and are open at once', async () => {
     const { createAssignment } = await dataOf(room.instructor.query(create, input({ allowed: { maxEpochs: 30 } })));
-    expect(createAssignment).toMatchObject({ allowed: { maxEpochs: 30 }, isOpen: true, quotaLeft: 20, metric: 'ACCURACY' });
+    expect(createAssignment).toMatchObject({
+      allowed: { maxEpochs: 30 },
+      isOpen: true,
+      quotaLeft: 20,
+      metric: 'ACCURACY',
+    });
     expect(createAssignment.starterRecipe).toMatchObject({
       backbone: 'MobileNetV2',
       inputSize: 224,
@@ -38,17 +43,27 @@ describe('assignments', () => {
       seed: 42,
     });
     const seen = await dataOf(
-      student.query('query($id: ID!) { assignment(id: $id) { title datasetVersion { classNames } course { title } } }', {
-        id: createAssignment.id,
-      }),
+      student.query(
+        'query($id: ID!) { assignment(id: $id) { title datasetVersion { classNames } course { title } } }',
+        {
+          id: createAssignment.id,
+        },
+      ),
     );
-    expect(seen.assignment).toEqual({ title: 'First', datasetVersion: { classNames: ['animals', 'food'] }, course: { title: 'Course' } });
+    expect(seen.assignment).toEqual({
+      title: 'First',
+      datasetVersion: { classNames: ['animals', 'food'] },
+      course: { title: 'Course' },
+    });
   });
 
   it('round public scores to two public images when they do not say', async () => {
     const stepOf = async (fields: object) => {
       const { createAssignment } = await dataOf(
-        room.instructor.query('mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { scoreStep } }', input(fields)),
+        room.instructor.query(
+          'mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { scoreStep } }',
+          input(fields),
+        ),
       );
       return createAssignment.scoreStep;
     };
@@ -75,7 +90,11 @@ describe('assignments', () => {
     ['a deadline that is no time', { closesAt: 'tomorrow' }, 'BAD_USER_INPUT'],
     ['an unknown field in what is allowed', { allowed: { epochs: 3 } }, 'BAD_USER_INPUT'],
     ['a starter recipe with an unknown backbone', { starterRecipe: { backbone: 'VGG99' } }, 'UNKNOWN_BACKBONE'],
-    ['a starter recipe with 0 epochs', { starterRecipe: { backbone: 'CNN', training: { epochs: 0 } } }, 'RECIPE_INVALID'],
+    [
+      'a starter recipe with 0 epochs',
+      { starterRecipe: { backbone: 'CNN', training: { epochs: 0 } } },
+      'RECIPE_INVALID',
+    ],
     [
       'a starter recipe that weighs a class that is not there',
       { starterRecipe: { backbone: 'CNN', training: { classWeight: { cats: 2 } } } },
@@ -90,7 +109,9 @@ describe('assignments', () => {
   });
 
   it('refuse the dataset of another course', async () => {
-    const { createCourse } = await dataOf(room.instructor.query('mutation { createCourse(input: {title: "Other"}) { id } }'));
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: {title: "Other"}) { id } }'),
+    );
     expect(await codeOf(room.instructor.query(create, input({ courseId: createCourse.id })))).toBe('NOT_FOUND');
   });
 

@@ -27,7 +27,11 @@ describe('cancelling a run', () => {
     return (await dataOf(ada.query(document, { input: { assignmentId, recipe } }))).submitRun.run.id;
   };
   const jobState = async (runId: string) =>
-    (await server.database.$queryRaw<{ state: string }[]>`SELECT state::text FROM pgboss.job WHERE data->>'runId' = ${runId}`)[0]?.state;
+    (
+      await server.database.$queryRaw<
+        { state: string }[]
+      >`SELECT state::text FROM pgboss.job WHERE data->>'runId' = ${runId}`
+    )[0]?.state;
 
   it('takes it out of the queue', async () => {
     const id = await submitted(1);

@@ -38,7 +38,9 @@ describe('courses', () => {
     const join = 'mutation($code: String!) { joinCourse(code: $code) { id role } }';
     const carol = await signUp(server.url, { name: 'Carol', email: 'carol@example.org', password });
     const typed = ` ${room.joinCode.slice(0, 4).toLowerCase()}-${room.joinCode.slice(4)} `;
-    expect(await dataOf(carol.query(join, { code: typed }))).toEqual({ joinCourse: { id: room.courseId, role: 'STUDENT' } });
+    expect(await dataOf(carol.query(join, { code: typed }))).toEqual({
+      joinCourse: { id: room.courseId, role: 'STUDENT' },
+    });
     expect(await codeOf(carol.query(join, { code: room.joinCode }))).toBe('ALREADY_ENROLLED');
     expect(await codeOf(carol.query(join, { code: 'NOSUCHCD' }))).toBe('NOT_FOUND');
   });

@@ -43,16 +43,19 @@ describe('epochs', () => {
     expect(epochs[3]).toEqual(epochs[0]);
   });
 
-  it.each([2, 3, 10, 500, 996, 997, 998])('are thinned evenly to at most %i points, first and last kept', async (maxPoints) => {
-    const { epochs } = await dataOf(ada.query(question, { runIds: [long, short], metric: 'LOSS', maxPoints }));
-    const points: Points = epochs[0].points;
-    expect(points).toHaveLength(Math.min(maxPoints, 997));
-    expect([points[0]?.epoch, points.at(-1)?.epoch]).toEqual([1, 997]);
-    const gaps = points.slice(1).map((point, index) => point.epoch - (points[index]?.epoch ?? 0));
-    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
-    for (const { epoch, value } of points) expect(value).toBe(1 / epoch);
-    expect(epochs[1].points).toHaveLength(Math.min(maxPoints, 3));
-  });
+  it.each([2, 3, 10, 500, 996, 997, 998])(
+    'are thinned evenly to at most %i points, first and last kept',
+    async (maxPoints) => {
+      const { epochs } = await dataOf(ada.query(question, { runIds: [long, short], metric: 'LOSS', maxPoints }));
+      const points: Points = epochs[0].points;
+      expect(points).toHaveLength(Math.min(maxPoints, 997));
+      expect([points[0]?.epoch, points.at(-1)?.epoch]).toEqual([1, 997]);
+      const gaps = points.slice(1).map((point, index) => point.epoch - (points[index]?.epoch ?? 0));
+      expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
+      for (const { epoch, value } of points) expect(value).toBe(1 / epoch);
+      expect(epochs[1].points).toHaveLength(Math.min(maxPoints, 3));
+    },
+  );
 
   it('can be asked for from one epoch to another', async () => {
     const { epochs } = await dataOf(ada.query(question, { runIds: [long], from: 10, to: 19, maxPoints: 4 }));
@@ -62,7 +65,10 @@ describe('epochs', () => {
 
   it('of one run are thinned likewise', async () => {
     const { run } = await dataOf(
-      ada.query('query($id: ID!) { run(id: $id) { epochs(maxPoints: 5) { epoch acc valLoss } lastEpoch { epoch loss } } }', { id: long }),
+      ada.query(
+        'query($id: ID!) { run(id: $id) { epochs(maxPoints: 5) { epoch acc valLoss } lastEpoch { epoch loss } } }',
+        { id: long },
+      ),
     );
     expect(run.epochs).toHaveLength(5);
     expect(run.epochs.at(-1).epoch).toBe(997);
@@ -70,7 +76,11 @@ describe('epochs', () => {
   });
 
   it('are refused outside the limits', async () => {
-    for (const variables of [{ runIds: [long], maxPoints: 1 }, { runIds: [long], maxPoints: 5001 }, { runIds: Array(201).fill(long) }])
+    for (const variables of [
+      { runIds: [long], maxPoints: 1 },
+      { runIds: [long], maxPoints: 5001 },
+      { runIds: Array(201).fill(long) },
+    ])
       expect(await codeOf(ada.query(question, variables))).toBe('BAD_USER_INPUT');
     expect(await codeOf(ada.query(question, { runIds: [long, 'nonsense'] }))).toBe('NOT_FOUND');
   });

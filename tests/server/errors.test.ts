@@ -51,8 +51,12 @@ describe('errors', () => {
 
   it('that nobody foresaw are told likewise over a WebSocket', async () => {
     const id = await brokenRun();
-    const { value } = await ada.subscribe('subscription($id: ID!) { runProgress(runId: $id) { run { backbone } } }', { id }).next();
-    expect(value.errors[0]).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) } });
+    const { value } = await ada
+      .subscribe('subscription($id: ID!) { runProgress(runId: $id) { run { backbone } } }', { id })
+      .next();
+    expect(value.errors[0]).toMatchObject({
+      extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) },
+    });
     expect(JSON.stringify(value)).not.toMatch(/invalid|backbone.*expected|\.ts/i);
   });
 
@@ -68,11 +72,18 @@ describe('errors', () => {
   });
 
   it('refuse bodies that are too large, or no JSON, in the same shape', async () => {
-    const post = (body: string) => ada.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const post = (body: string) =>
+      ada.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const large = await post(JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}\n{ me { id } }` }));
-    expect([large.status, await large.json()]).toMatchObject([413, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    expect([large.status, await large.json()]).toMatchObject([
+      413,
+      { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
     const broken = await post('{');
-    expect([broken.status, await broken.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    expect([broken.status, await broken.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
     expect((await ada.fetch('/elsewhere')).status).toBe(404);
   });
 
@@ -102,9 +113,14 @@ describe('errors', () => {
 
   it('refuse addresses, accounts and lines with control characters, and let texts have several lines', async () => {
     const address = await ada.fetch('/images/x%00y/abc');
-    expect([address.status, await address.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    expect([address.status, await address.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
     expect((await ada.fetch('/images/%zz/abc')).status).toBe(400);
-    await expect(signUp(server.url, { name: 'N\u0000', email: 'nul@example.org', password })).rejects.toThrow(/400 .*BAD_USER_INPUT/);
+    await expect(signUp(server.url, { name: 'N\u0000', email: 'nul@example.org', password })).rejects.toThrow(
+      /400 .*BAD_USER_INPUT/,
+    );
     const create = 'mutation($input: CreateCourseInput!) { createCourse(input: $input) { id } }';
     expect(await codeOf(room.instructor.query(create, { input: { title: 'two\nlines' } }))).toBe('BAD_USER_INPUT');
     expect(await room.assignment({ description: 'one\r\n\tand two' })).toEqual(expect.any(String));
@@ -121,7 +137,8 @@ describe('errors', () => {
   });
 
   it('refuse questions that are too deep, over HTTP and WebSocket, hidden in fragments or not', async () => {
-    const nest = (depth: number) => `${'course { assignments { '.repeat((depth - 2) / 2)}id${' } }'.repeat((depth - 2) / 2)}`;
+    const nest = (depth: number) =>
+      `${'course { assignments { '.repeat((depth - 2) / 2)}id${' } }'.repeat((depth - 2) / 2)}`;
     const deep = `{ assignment(id: "x") { ${nest(deepestQuery + 2)} } }`;
     expect((await ada.query(deep)).errors?.[0]?.message).toBe(
       `Expected fields nested at most ${deepestQuery} deep, received ${deepestQuery + 2}.`,
@@ -130,7 +147,9 @@ describe('errors', () => {
     const hidden = `{ assignment(id: "x") { ...a } } fragment a on Assignment { ${nest(10).replace('id', '...b')} } fragment b on Assignment { ${nest(6)} }`;
     expect((await ada.query(hidden)).errors?.[0]?.message).toContain('nested at most');
     const subscription = `subscription { runProgress(runId: "x") { run { assignment { ${nest(deepestQuery)} } } } }`;
-    await expect(ada.subscribe(subscription).next()).rejects.toMatchObject([{ message: expect.stringContaining('nested at most') }]);
+    await expect(ada.subscribe(subscription).next()).rejects.toMatchObject([
+      { message: expect.stringContaining('nested at most') },
+    ]);
   });
 
   it('refuse questions that are too long', async () => {
@@ -140,7 +159,9 @@ describe('errors', () => {
 
   it('leave the schema open to be explored', async () => {
     expect(
-      await codeOf(clientOf(server.url).query('{ __schema { types { name fields { name type { name ofType { name } } } } } }')),
+      await codeOf(
+        clientOf(server.url).query('{ __schema { types { name fields { name type { name ofType { name } } } } } }'),
+      ),
     ).toBeUndefined();
   });
 });

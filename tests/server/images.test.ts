@@ -37,7 +37,8 @@ describe('images', () => {
   });
 
   it('of the test set are sent to nobody, not even the instructor', async () => {
-    for (const client of [student, room.instructor]) expect((await client.fetch(addressOf('test/animals/test-13.png'))).status).toBe(404);
+    for (const client of [student, room.instructor])
+      expect((await client.fetch(addressOf('test/animals/test-13.png'))).status).toBe(404);
   });
 
   it('are not sent to those who are not in the course', async () => {
@@ -51,7 +52,9 @@ describe('images', () => {
     const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: room.datasetVersionId } });
     for (const name of [version.manifest, 'f'.repeat(64), '..%2f..%2fetc%2fpasswd'])
       expect((await student.fetch(`/images/${room.datasetVersionId}/${name}`)).status).toBe(404);
-    expect((await student.fetch(addressOf('train/animals/train-1.png').replace(room.datasetVersionId, 'other'))).status).toBe(404);
+    expect(
+      (await student.fetch(addressOf('train/animals/train-1.png').replace(room.datasetVersionId, 'other'))).status,
+    ).toBe(404);
   });
 
   it('are offered as samples, spread over each class', async () => {
@@ -63,7 +66,12 @@ describe('images', () => {
     );
     const [{ sampleImages }] = course.datasets[0].versions;
     expect(sampleImages).toHaveLength(4);
-    expect(sampleImages[0]).toEqual({ className: 'animals', url: addressOf('train/animals/train-1.png'), width: 8, height: 6 });
+    expect(sampleImages[0]).toEqual({
+      className: 'animals',
+      url: addressOf('train/animals/train-1.png'),
+      width: 8,
+      height: 6,
+    });
     expect(sampleImages[1].url).toBe(addressOf('train/animals/train-3.png'));
     expect((await student.fetch(sampleImages[3].url)).status).toBe(200);
   });

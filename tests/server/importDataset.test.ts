@@ -19,7 +19,9 @@ describe('importing a dataset', () => {
   let student: SignedIn;
   let counter = 0;
   beforeAll(async () => {
-    server = await startTestServer({ importLimits: { entries: 100, fileBytes: 3_000_000, unpackedBytes: 5_000_000, pixels: 1_000_000 } });
+    server = await startTestServer({
+      importLimits: { entries: 100, fileBytes: 3_000_000, unpackedBytes: 5_000_000, pixels: 1_000_000 },
+    });
     room = await openClassroom(server);
     student = await room.student('Ada');
   });
@@ -36,7 +38,12 @@ describe('importing a dataset', () => {
     const { objects, sealed } = server.options.directories;
     const kept = async (directory: string) => (await readdir(directory, { recursive: true })).sort();
     const everything = () =>
-      Promise.all([server.database.dataset.count(), server.database.datasetVersion.count(), kept(objects), kept(sealed)]);
+      Promise.all([
+        server.database.dataset.count(),
+        server.database.datasetVersion.count(),
+        kept(objects),
+        kept(sealed),
+      ]);
     const before = await everything();
     const { errors } = Buffer.isBuffer(files) ? await importZip(files) : await importFiles(files);
     expect(errors?.[0]?.extensions.code).toBe(code);
@@ -64,7 +71,8 @@ describe('importing a dataset', () => {
     );
     const files: Files = {};
     // Backwards, so that nothing is sorted already.
-    for (const [index, [, name]] of golden.images.toReversed().entries()) files[`train/${name}`] = await picture(20_000 + index);
+    for (const [index, [, name]] of golden.images.toReversed().entries())
+      files[`train/${name}`] = await picture(20_000 + index);
     for (const [index, name] of golden.classes.entries())
       for (const [split, first] of Object.entries({ validation: 21_000, test: 22_000 }))
         files[`${split}/${name}/1.png`] = await picture(first + index);
@@ -86,7 +94,9 @@ describe('importing a dataset', () => {
     };
     const { importDataset } = await dataOf(importZip(await unsaid(await datasetFiles(['고양이', '강아지']))));
     expect(importDataset.classNames).toEqual(['강아지', '고양이']);
-    const korean = (await unsaid(await datasetFiles(['????', 'dogs']))).toString('latin1').replaceAll('????', '\xb0\xed\xbe\xe7');
+    const korean = (await unsaid(await datasetFiles(['????', 'dogs'])))
+      .toString('latin1')
+      .replaceAll('????', '\xb0\xed\xbe\xe7');
     expect(await refusal(Buffer.from(korean, 'latin1'))).toMatch(
       /expected paths in UTF-8, received train\/.*\/train-\d+\.png; another program/,
     );
@@ -113,7 +123,9 @@ describe('importing a dataset', () => {
   });
 
   it('reads JPEG, PNG, GIF and WebP, in one more folder, beside clutter and a README', async () => {
-    const files = Object.fromEntries(Object.entries(await datasetFiles()).map(([path, bytes]) => [`Animals or food/${path}`, bytes]));
+    const files = Object.fromEntries(
+      Object.entries(await datasetFiles()).map(([path, bytes]) => [`Animals or food/${path}`, bytes]),
+    );
     files['Animals or food/train/animals/a.jpg'] = await picture(900, 'jpeg');
     files['Animals or food/train/animals/deep/er.webp'] = await picture(901, 'webp');
     files['Animals or food/train/animals/c.gif'] = await picture(902, 'gif');
@@ -128,7 +140,8 @@ describe('importing a dataset', () => {
     const first = (await dataOf(importFiles(files, 'Twice'))).importDataset;
     const again = (await dataOf(importFiles(files, 'Twice'))).importDataset;
     expect(again).toEqual(first);
-    const more = (await dataOf(importFiles({ ...files, 'train/food/new.png': await picture(500) }, 'Twice'))).importDataset;
+    const more = (await dataOf(importFiles({ ...files, 'train/food/new.png': await picture(500) }, 'Twice')))
+      .importDataset;
     expect(more.dataset.id).toBe(first.dataset.id);
     expect(more.hash).not.toBe(first.hash);
   });
@@ -137,9 +150,9 @@ describe('importing a dataset', () => {
     // Numbers of their own, so that none of the good pictures is stored yet.
     const files = await datasetFiles(undefined, undefined, 900);
     const whole = files['validation/food/validation-909.png'] as Buffer;
-    expect(await refusal({ ...files, 'validation/food/cut.png': whole.subarray(0, whole.length - 25) }, 'BAD_IMAGE')).toContain(
-      'in validation/food/cut.png, received one that does not decode',
-    );
+    expect(
+      await refusal({ ...files, 'validation/food/cut.png': whole.subarray(0, whole.length - 25) }, 'BAD_IMAGE'),
+    ).toContain('in validation/food/cut.png, received one that does not decode');
     expect(await refusal({ ...files, 'train/food/notes.txt': 'hello' }, 'BAD_IMAGE')).toBe(
       'The dataset was not imported: expected a JPEG, PNG, GIF, WebP image in train/food/notes.txt, received a file of another kind.',
     );
@@ -153,13 +166,17 @@ describe('importing a dataset', () => {
     const large = await sharp({ create: { width: 1200, height: 1000, channels: 3, background: 'red' } })
       .png()
       .toBuffer();
-    expect(await refusal({ ...(await datasetFiles()), 'train/food/large.png': large }, 'BAD_IMAGE')).toContain('train/food/large.png');
+    expect(await refusal({ ...(await datasetFiles()), 'train/food/large.png': large }, 'BAD_IMAGE')).toContain(
+      'train/food/large.png',
+    );
   });
 
   it('refuses a class that one split lacks, and names both', async () => {
     const files = await datasetFiles(['animals', 'food', 'plants']);
     const lacking = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('test/plants/')));
-    expect(await refusal(lacking)).toBe('The dataset was not imported: expected images of every class in test, received none of plants.');
+    expect(await refusal(lacking)).toBe(
+      'The dataset was not imported: expected images of every class in test, received none of plants.',
+    );
   });
 
   it('refuses a class whose folder is empty in every split', async () => {
@@ -168,16 +185,25 @@ describe('importing a dataset', () => {
     for (const split of ['train', 'validation', 'test']) archive.addEmptyDirectory(`${split}/birds`);
     archive.end();
     const message = await refusal(await buffer(archive.outputStream as NodeJS.ReadableStream as AsyncIterable<Buffer>));
-    expect(message).toBe('The dataset was not imported: expected images of every class in train, received none of birds.');
+    expect(message).toBe(
+      'The dataset was not imported: expected images of every class in train, received none of birds.',
+    );
   });
 
   it('refuses a missing split, a single class, and folders that it does not know', async () => {
     const files = await datasetFiles();
-    const without = (prefix: string) => Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(prefix)));
+    const without = (prefix: string) =>
+      Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(prefix)));
     expect(await refusal(without('validation/'))).toContain('expected the folder validation');
-    expect(await refusal(await datasetFiles(['animals']))).toContain('expected at least two classes, received 1 (animals)');
-    expect(await refusal({ ...without('validation/'), 'val/food/x.png': await picture(1) })).toContain('received the folder val');
-    expect(await refusal({ ...files, 'train/loose.png': await picture(700) })).toContain('received the file train/loose.png');
+    expect(await refusal(await datasetFiles(['animals']))).toContain(
+      'expected at least two classes, received 1 (animals)',
+    );
+    expect(await refusal({ ...without('validation/'), 'val/food/x.png': await picture(1) })).toContain(
+      'received the folder val',
+    );
+    expect(await refusal({ ...files, 'train/loose.png': await picture(700) })).toContain(
+      'received the file train/loose.png',
+    );
   });
 
   it('refuses the same image in the test set and among those to learn from', async () => {
@@ -211,10 +237,16 @@ describe('importing a dataset', () => {
 
   it('refuses archives that unpack to far more than they are', async () => {
     const files = await datasetFiles();
-    expect(await refusal({ ...files, 'train/food/bomb.png': Buffer.alloc(2_000_000) })).toContain('train/food/bomb.png');
-    expect(await refusal({ ...files, 'train/food/large.png': Buffer.alloc(3_000_001) })).toContain('files of at most 3000000 bytes');
+    expect(await refusal({ ...files, 'train/food/bomb.png': Buffer.alloc(2_000_000) })).toContain(
+      'train/food/bomb.png',
+    );
+    expect(await refusal({ ...files, 'train/food/large.png': Buffer.alloc(3_000_001) })).toContain(
+      'files of at most 3000000 bytes',
+    );
     const noise = (seed: number) => Buffer.from(Array.from({ length: 900_000 }, (_, index) => (index * seed) % 251));
-    const many = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`train/food/n${index}.png`, noise(index + 3)]));
+    const many = Object.fromEntries(
+      Array.from({ length: 6 }, (_, index) => [`train/food/n${index}.png`, noise(index + 3)]),
+    );
     expect(await refusal({ ...files, ...many })).toContain('at most 5000000 bytes');
     const crowd = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`train/food/${index}.png`, '']));
     expect(await refusal(crowd)).toContain('at most 100 entries in the zip, received 101');
@@ -230,11 +262,17 @@ describe('importing a dataset', () => {
 
   it('is for the staff', async () => {
     const uploadId = await upload(room.instructor, await zip(await datasetFiles()));
-    expect(await codeOf(student.query(importMutation, { input: { courseId: room.courseId, name: 'Mine', uploadId } }))).toBe('FORBIDDEN');
+    expect(
+      await codeOf(student.query(importMutation, { input: { courseId: room.courseId, name: 'Mine', uploadId } })),
+    ).toBe('FORBIDDEN');
   });
 
   it('takes a finished upload of one’s own, once', async () => {
-    const input = { courseId: room.courseId, name: 'Once', uploadId: await upload(room.instructor, await zip(await datasetFiles())) };
+    const input = {
+      courseId: room.courseId,
+      name: 'Once',
+      uploadId: await upload(room.instructor, await zip(await datasetFiles())),
+    };
     const answers = await Promise.all([
       codeOf(room.instructor.query(importMutation, { input })),
       codeOf(room.instructor.query(importMutation, { input })),
@@ -242,10 +280,14 @@ describe('importing a dataset', () => {
     expect(answers.filter((code) => code === undefined)).toHaveLength(1);
     expect(answers).toContain('UPLOAD_NOT_FOUND');
     for (const uploadId of ['../../etc/passwd', 'f'.repeat(32), ''])
-      expect(await codeOf(room.instructor.query(importMutation, { input: { ...input, uploadId } }))).toBe('UPLOAD_NOT_FOUND');
+      expect(await codeOf(room.instructor.query(importMutation, { input: { ...input, uploadId } }))).toBe(
+        'UPLOAD_NOT_FOUND',
+      );
     const assistant = await room.student('Assistant');
     await server.database.enrollment.updateMany({ where: { userId: assistant.user.id }, data: { role: 'ASSISTANT' } });
     const foreign = await upload(room.instructor, await zip(await datasetFiles()));
-    expect(await codeOf(assistant.query(importMutation, { input: { ...input, uploadId: foreign } }))).toBe('UPLOAD_NOT_FOUND');
+    expect(await codeOf(assistant.query(importMutation, { input: { ...input, uploadId: foreign } }))).toBe(
+      'UPLOAD_NOT_FOUND',
+    );
   });
 });

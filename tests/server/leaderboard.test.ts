@@ -21,7 +21,8 @@ it('rounds scores down to whole steps, and leaves whole steps as they are', () =
   expect([0, 0.004999, 0.005, 0.8649, 0.865, 0.87, 1].map((score) => roundScore(score, 0.005))).toEqual([
     0, 0, 0.005, 0.86, 0.865, 0.87, 1,
   ]);
-  for (let step = 0; step <= 200; step += 1) expect(roundScore(step * 0.005, 0.005)).toBe(Number((step * 0.005).toFixed(6)));
+  for (let step = 0; step <= 200; step += 1)
+    expect(roundScore(step * 0.005, 0.005)).toBe(Number((step * 0.005).toFixed(6)));
 });
 
 describe('the leaderboard', () => {
@@ -39,7 +40,12 @@ describe('the leaderboard', () => {
     bob = await room.student('Bob');
     cyd = await room.student('Cyd');
     let minute = 0;
-    const run = (student: SignedIn, publicScore: number, privateScore: number, status: 'SUCCEEDED' | 'FAILED' = 'SUCCEEDED') => {
+    const run = (
+      student: SignedIn,
+      publicScore: number,
+      privateScore: number,
+      status: 'SUCCEEDED' | 'FAILED' = 'SUCCEEDED',
+    ) => {
       minute += 1;
       const submittedAt = new Date(Date.UTC(2026, 10, 24, 12, minute));
       return insertRun(server.database, {

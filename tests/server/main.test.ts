@@ -12,7 +12,10 @@ const args = ['--import', '@swc-node/register/esm-register', 'server/main.ts'];
 
 /** Starts the API server as `npm start` does. */
 function start(environment: Record<string, string>) {
-  return spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 it('starts from the environment, says where it answers, and ends with 0 on SIGTERM', async () => {

@@ -23,7 +23,9 @@ describe('the queue', () => {
     bob = await room.student('Bob');
     const submit = async (client: SignedIn, name: string, seed: number) => {
       const document = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
-      const answer = await dataOf(client.query(document, { input: { assignmentId, recipe: { backbone: 'CNN', inputSize: 46, seed } } }));
+      const answer = await dataOf(
+        client.query(document, { input: { assignmentId, recipe: { backbone: 'CNN', inputSize: 46, seed } } }),
+      );
       runs[name] = answer.submitRun.run.id;
     };
     await submit(ada, 'ada 1', 1);
@@ -58,7 +60,9 @@ describe('the queue', () => {
 
   it('shows a student the places of their own runs and how many wait, nothing of others', async () => {
     const { queue: seen } = await dataOf(bob.query(queueQuestion));
-    expect(seen.entries.map((entry: { run: { id: string }; position: number }) => [entry.position, entry.run.id])).toEqual([
+    expect(
+      seen.entries.map((entry: { run: { id: string }; position: number }) => [entry.position, entry.run.id]),
+    ).toEqual([
       [2, runs['bob 1']],
       [4, runs['bob 2']],
     ]);
@@ -67,7 +71,8 @@ describe('the queue', () => {
 
   it('shows the staff of another course nothing but how many wait, and an administrator the places of all', async () => {
     const other = await signUp(server.url, { name: 'Other', email: 'other@example.org', password });
-    const siteRole = (role: 'TEACHER' | 'ADMIN') => server.database.user.update({ where: { id: other.user.id }, data: { siteRole: role } });
+    const siteRole = (role: 'TEACHER' | 'ADMIN') =>
+      server.database.user.update({ where: { id: other.user.id }, data: { siteRole: role } });
     await siteRole('TEACHER');
     await dataOf(other.query('mutation { createCourse(input: {title: "Other"}) { id } }'));
     expect((await dataOf(other.query(queueQuestion))).queue).toEqual({ waiting: 5, running: 0, entries: [] });
@@ -93,7 +98,9 @@ describe('the queue', () => {
     });
     expect(await hasWorker()).toBe(true);
     const question = '{ workers { host environment memoryMb isAlive } }';
-    const known = { workers: [{ host: 'lab-7', environment: { processor: 'Secret 3000' }, memoryMb: 12_800, isAlive: true }] };
+    const known = {
+      workers: [{ host: 'lab-7', environment: { processor: 'Secret 3000' }, memoryMb: 12_800, isAlive: true }],
+    };
     expect(await dataOf(ada.query(question))).toEqual({ workers: null });
     const assistant = await room.student('Assistant');
     await server.database.enrollment.updateMany({ where: { userId: assistant.user.id }, data: { role: 'ASSISTANT' } });
@@ -110,7 +117,9 @@ describe('the queue', () => {
     const { queue: seen } = await dataOf(room.instructor.query(queueQuestion));
     expect(seen).toMatchObject({ waiting: 4, running: 1 });
     expect(seen.entries[0]).toMatchObject({ position: 0, status: 'TRAINING', run: { id: runs['ada 1'] } });
-    const { run } = await dataOf(bob.query('query($id: ID!) { run(id: $id) { queuePosition } }', { id: runs['bob 1'] }));
+    const { run } = await dataOf(
+      bob.query('query($id: ID!) { run(id: $id) { queuePosition } }', { id: runs['bob 1'] }),
+    );
     expect(run.queuePosition).toBe(1);
   });
 });

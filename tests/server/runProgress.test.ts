@@ -35,25 +35,34 @@ describe('runProgress', () => {
     insertRun(server.database, { assignmentId, studentId: ada.user.id, status, epochs });
   /** The same session, on the server that did not make it. */
   const onOther = (client: SignedIn) => clientOf(server.url, { cookie: client.headers.cookie ?? '' });
-  const next = async (events: AsyncIterableIterator<{ data: unknown }>) => (await events.next()).value?.data?.runProgress;
+  const next = async (events: AsyncIterableIterator<{ data: unknown }>) =>
+    (await events.next()).value?.data?.runProgress;
 
   /** What a worker does: a row and its notice, in one transaction. */
   const finishEpoch = (runId: string, epoch: number) =>
     server.database.$transaction(async (transaction) => {
-      await transaction.epoch.create({ data: { runId, epoch, loss: 1 / epoch, acc: 0.5, learningRate: 0.001, seconds: 1 } });
+      await transaction.epoch.create({
+        data: { runId, epoch, loss: 1 / epoch, acc: 0.5, learningRate: 0.001, seconds: 1 },
+      });
       await announce(transaction, { runId, epoch });
     });
 
   it('begins with the run as it is, and goes on with what another process writes until the run has ended', async () => {
     const { id } = await insert('TRAINING', 2);
     const events = onOther(ada).subscribe(watch, { id });
-    expect(await next(events)).toEqual({ run: { status: 'TRAINING', progress: null, lastEpoch: { epoch: 2 } }, epoch: null });
+    expect(await next(events)).toEqual({
+      run: { status: 'TRAINING', progress: null, lastEpoch: { epoch: 2 } },
+      epoch: null,
+    });
     await finishEpoch(id, 3);
     expect(await next(events)).toEqual({
       run: { status: 'TRAINING', progress: null, lastEpoch: { epoch: 3 } },
       epoch: { epoch: 3, loss: 1 / 3 },
     });
-    await server.database.run.update({ where: { id }, data: { progress: { phase: 'TRAINING', done: 7, total: 9, etaSeconds: 1 } } });
+    await server.database.run.update({
+      where: { id },
+      data: { progress: { phase: 'TRAINING', done: 7, total: 9, etaSeconds: 1 } },
+    });
     await announce(server.database, { runId: id });
     expect(await next(events)).toMatchObject({ run: { progress: { done: 7 } }, epoch: null });
     await server.database.run.update({ where: { id }, data: { status: 'SUCCEEDED' } });
@@ -95,7 +104,9 @@ describe('runProgress', () => {
     );
     expect(ended.rowCount).toBe(2);
     // Announced while nobody listens.
-    await server.database.epoch.create({ data: { runId: id, epoch: 1, loss: 1, acc: 0.5, learningRate: 0.001, seconds: 1 } });
+    await server.database.epoch.create({
+      data: { runId: id, epoch: 1, loss: 1, acc: 0.5, learningRate: 0.001, seconds: 1 },
+    });
     await administrator.end();
     expect(await next(events)).toMatchObject({ run: { lastEpoch: { epoch: 1 } } });
     await finishEpoch(id, 2);
@@ -111,7 +122,9 @@ describe('runProgress', () => {
       body: JSON.stringify({ name: 'laptop' }),
     });
     const { key } = (await created.json()) as { key: string };
-    const session = await ada.fetch('/api/auth/get-session').then((response) => response.json() as Promise<{ session: { token: string } }>);
+    const session = await ada
+      .fetch('/api/auth/get-session')
+      .then((response) => response.json() as Promise<{ session: { token: string } }>);
     const refusalWith = (connectionParams: Record<string, unknown>) =>
       refusalOf(clientOf(server.url, {}, connectionParams).subscribe(watch, { id }));
     expect(await refusalWith({ apiKey: key })).toBeUndefined();
@@ -142,8 +155,12 @@ describe('runProgress', () => {
   it('is not for pages of other sites, whose browsers send the cookie along', async () => {
     const open = (origin?: string) =>
       new Promise<number | 'open'>((resolve) => {
-        const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { ...(origin && { origin }) });
-        socket.on('open', () => resolve('open')).on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+        const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+          ...(origin && { origin }),
+        });
+        socket
+          .on('open', () => resolve('open'))
+          .on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
         socket.on('open', () => socket.close());
       });
     expect(await open(server.url)).toBe('open');

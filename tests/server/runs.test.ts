@@ -59,7 +59,9 @@ describe('runs', () => {
 
   it('are seen one by one by their owner and the staff', async () => {
     const one = 'query($id: ID!) { run(id: $id) { student { name } backbone } }';
-    expect(await dataOf(ada.query(one, { id: ids[1] }))).toEqual({ run: { student: { name: 'Ada' }, backbone: 'CNN' } });
+    expect(await dataOf(ada.query(one, { id: ids[1] }))).toEqual({
+      run: { student: { name: 'Ada' }, backbone: 'CNN' },
+    });
     expect(await codeOf(bob.query(one, { id: ids[1] }))).toBe('FORBIDDEN');
     expect(await codeOf(room.instructor.query(one, { id: ids[1] }))).toBeUndefined();
     expect(await codeOf(ada.query(one, { id: 'nonsense' }))).toBe('NOT_FOUND');
@@ -95,7 +97,11 @@ describe('runs', () => {
     const fields = { assignmentId, studentId: ada.user.id, progress };
     const seen = async (status: 'PREPARING' | 'SUCCEEDED', more: object = {}) => {
       const { id } = await insertRun(server.database, { ...fields, status, ...more });
-      return (await dataOf(ada.query('query($id: ID!) { run(id: $id) { progress { phase done total etaSeconds } seconds } }', { id }))).run;
+      return (
+        await dataOf(
+          ada.query('query($id: ID!) { run(id: $id) { progress { phase done total etaSeconds } seconds } }', { id }),
+        )
+      ).run;
     };
     expect(await seen('PREPARING')).toEqual({ progress, seconds: null });
     const times = { startedAt: new Date('2026-11-24T12:00:00Z'), finishedAt: new Date('2026-11-24T12:01:02.500Z') };

@@ -8,7 +8,14 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 /** Numbers that occur nowhere else, so that finding one in an answer means that it leaked. */
-const sealedNumbers = { testLoss: 0.7151431, testAcc: 0.8252513, precision: 0.61518971, recall: 0.72589123, f1: 0.66697531, count: 60_718 };
+const sealedNumbers = {
+  testLoss: 0.7151431,
+  testAcc: 0.8252513,
+  precision: 0.61518971,
+  recall: 0.72589123,
+  f1: 0.66697531,
+  count: 60_718,
+};
 const privateScore = 0.79313177;
 const publicScore = 0.83719133;
 
@@ -39,7 +46,9 @@ describe('the sealed test set', () => {
       confusion: [[count, count]],
     };
     const workerId = (
-      await server.database.worker.create({ data: { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 } })
+      await server.database.worker.create({
+        data: { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 },
+      })
     ).id;
     const fields = { assignmentId, workerId, epochs: 2, startedAt: new Date(), finishedAt: new Date() };
     const succeeded = (student: SignedIn) =>
@@ -61,7 +70,15 @@ describe('the sealed test set', () => {
     runOf = { ada: (await succeeded(ada)).id, bob: (await succeeded(bob)).id, failed: failed.id };
     for (const runId of [runOf.ada, runOf.bob])
       await server.database.weights.create({
-        data: { courseId: room.courseId, runId, name: runId, backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'address' },
+        data: {
+          courseId: room.courseId,
+          runId,
+          name: runId,
+          backbone: 'CNN',
+          inputSize: 46,
+          preprocessing: 'rescale',
+          hash: 'address',
+        },
       });
     await training(ada);
     await training(bob);
@@ -105,7 +122,9 @@ describe('the sealed test set', () => {
     expect(leaks(answers)).toEqual([]);
     expect(leaks(answers, [String(privateScore), String(publicScore)])).toEqual([]);
     expect(JSON.stringify(answers)).toContain('0.835');
-    const { run } = await dataOf(ada.query(`{ run(id: "${runOf.failed}") ${everyField(schema.getType('Run') as never)} }`));
+    const { run } = await dataOf(
+      ada.query(`{ run(id: "${runOf.failed}") ${everyField(schema.getType('Run') as never)} }`),
+    );
     expect(leaks(run)).toEqual([]);
   });
 
@@ -117,7 +136,9 @@ describe('the sealed test set', () => {
   it('has been asked for through every field of the schema', async () => {
     const met = new Set([...fieldsOf(await askEverything(ada)), ...fieldsOf(await askEverything(room.instructor))]);
     const roots = ['Query', 'Mutation', 'Subscription', 'RunProgress', 'SubmitRunPayload'];
-    const missed = allFields(schema).filter((field) => !met.has(field) && !roots.includes(field.split('.')[0] as string));
+    const missed = allFields(schema).filter(
+      (field) => !met.has(field) && !roots.includes(field.split('.')[0] as string),
+    );
     // A failed run is no succeeded one: its failure is asked for above.
     expect(missed).toEqual([]);
   });
@@ -133,7 +154,8 @@ describe('the sealed test set', () => {
   it('is in no event of a subscription', async () => {
     const selection = everyField(schema.getType('RunProgress') as never);
     const events = [];
-    for await (const event of ada.subscribe(`subscription { runProgress(runId: "${runOf.ada}") ${selection} }`)) events.push(event);
+    for await (const event of ada.subscribe(`subscription { runProgress(runId: "${runOf.ada}") ${selection} }`))
+      events.push(event);
     expect(events).toHaveLength(1);
     expect(events[0]?.errors).toBeUndefined();
     expect(leaks(events)).toEqual([]);

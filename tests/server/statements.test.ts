@@ -50,7 +50,8 @@ describe('the number of SQL statements', () => {
     await addStudents(0, 2);
     const variables = { id: assignmentId, courseId: room.courseId };
     const few: Record<string, { statements: number; size: number }> = {};
-    for (const [name, document] of Object.entries(questions)) few[name] = await count(room.instructor, document, variables);
+    for (const [name, document] of Object.entries(questions))
+      few[name] = await count(room.instructor, document, variables);
     await addStudents(2, 100);
     for (const [name, document] of Object.entries(questions)) {
       const many = await count(room.instructor, document, variables);
@@ -62,7 +63,8 @@ describe('the number of SQL statements', () => {
 
   it('is small for the epochs of 100 runs', async () => {
     const runIds = (await server.database.run.findMany({ take: 100 })).map((run) => run.id);
-    const document = 'query($runIds: [ID!]!) { epochs(runIds: $runIds, metric: LOSS) { runId points { epoch value } } }';
+    const document =
+      'query($runIds: [ID!]!) { epochs(runIds: $runIds, metric: LOSS) { runId points { epoch value } } }';
     expect((await count(room.instructor, document, { runIds })).statements).toBeLessThanOrEqual(6);
   });
 });

@@ -62,10 +62,20 @@ describe('submitting a run', () => {
 
   it.each([
     ['an unknown backbone', { backbone: 'VGG99' }, 'UNKNOWN_BACKBONE', 'NASNetMobile, CNN, received "VGG99".'],
-    ['a field that recipes do not have', { backbone: 'CNN', epochs: 3 }, 'RECIPE_INVALID', 'expected no field named "epochs" here'],
+    [
+      'a field that recipes do not have',
+      { backbone: 'CNN', epochs: 3 },
+      'RECIPE_INVALID',
+      'expected no field named "epochs" here',
+    ],
     ['0 epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'RECIPE_INVALID', 'training.epochs'],
     ['10,001 epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'RECIPE_INVALID', 'received 10001'],
-    ['weights that the backbone has not', { backbone: 'CNN', weights: 'imagenet' }, 'RECIPE_INVALID', 'expected one of random for CNN'],
+    [
+      'weights that the backbone has not',
+      { backbone: 'CNN', weights: 'imagenet' },
+      'RECIPE_INVALID',
+      'expected one of random for CNN',
+    ],
     ['no recipe at all', 'CNN', 'RECIPE_INVALID', 'recipe'],
     [
       'weights of a class that the dataset does not have',
@@ -88,7 +98,10 @@ describe('submitting a run', () => {
   ])('refuses %s', async (_what, recipe, code, message) => {
     const assignmentId = await room.assignment({ allowed: { maxEpochs: 30, backbones: ['CNN'] } });
     const { errors } = await send(ada, assignmentId, recipe);
-    expect(errors?.[0]?.extensions).toMatchObject({ code, issues: [{ path: expect.any(String), message: expect.any(String) }] });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code,
+      issues: [{ path: expect.any(String), message: expect.any(String) }],
+    });
     expect(errors?.[0]?.message).toContain(message);
     expect(await server.database.run.count({ where: { assignmentId } })).toBe(0);
   });
@@ -125,7 +138,9 @@ describe('submitting a run', () => {
     const outsider = await signUp(server.url, { name: 'Out', email: 'out@example.org', password });
     expect(await codeOf(send(outsider, assignmentId))).toBe('NOT_ENROLLED');
     expect(await codeOf(send(ada, 'nonsense'))).toBe('NOT_FOUND');
-    expect(await codeOf(clientOf(server.url).query(submit, { input: { assignmentId, recipe: {} } }))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(clientOf(server.url).query(submit, { input: { assignmentId, recipe: {} } }))).toBe(
+      'UNAUTHENTICATED',
+    );
   });
 
   it('answers an identical recipe with the earlier run, unless that one failed or was cancelled', async () => {
@@ -134,7 +149,9 @@ describe('submitting a run', () => {
     const again = await dataOf(send(ada, assignmentId, { inputSize: 46, training: { epochs: 20 }, backbone: 'CNN' }));
     expect(again.submitRun).toMatchObject({ alreadySubmitted: true, run: { id: first } });
     expect((await dataOf(send(bob, assignmentId))).submitRun.alreadySubmitted).toBe(false);
-    expect((await dataOf(send(ada, assignmentId, { backbone: 'CNN', inputSize: 46, seed: 1 }))).submitRun.alreadySubmitted).toBe(false);
+    expect(
+      (await dataOf(send(ada, assignmentId, { backbone: 'CNN', inputSize: 46, seed: 1 }))).submitRun.alreadySubmitted,
+    ).toBe(false);
     await server.database.run.update({ where: { id: first }, data: { status: 'FAILED', failureCode: 'NAN_LOSS' } });
     const retried = (await dataOf(send(ada, assignmentId))).submitRun;
     expect(retried.alreadySubmitted).toBe(false);
@@ -167,9 +184,11 @@ describe('submitting a run', () => {
       { status: 'CANCELLED', startedAt: new Date() },
       { status: 'SUCCEEDED', submittedAt: new Date(Date.now() - day - 1000) },
     ] as const;
-    for (const [seed, row] of rows.entries()) await insertRun(server.database, { assignmentId, studentId, recipe: { seed }, ...row });
+    for (const [seed, row] of rows.entries())
+      await insertRun(server.database, { assignmentId, studentId, recipe: { seed }, ...row });
     const left = async () =>
-      (await dataOf(ada.query('query($id: ID!) { assignment(id: $id) { quotaLeft } }', { id: assignmentId }))).assignment.quotaLeft;
+      (await dataOf(ada.query('query($id: ID!) { assignment(id: $id) { quotaLeft } }', { id: assignmentId })))
+        .assignment.quotaLeft;
     expect(await left()).toBe(1);
     expect(await codeOf(send(ada, assignmentId, { backbone: 'CNN', inputSize: 46, seed: 10 }))).toBeUndefined();
     expect(await left()).toBe(0);

@@ -23,7 +23,10 @@ describe('uploads', () => {
 
   it('go on where they were cut off', async () => {
     const bytes = randomBytes(5000);
-    const created = await room.instructor.fetch('/uploads', { method: 'POST', headers: { ...tus, 'upload-length': '5000' } });
+    const created = await room.instructor.fetch('/uploads', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '5000' },
+    });
     const location = created.headers.get('location') ?? '';
     expect(location).toMatch(/^\/uploads\/[0-9a-f]{32}$/);
     const send = (from: number, to: number) =>
@@ -53,7 +56,11 @@ describe('uploads', () => {
     });
     const location = created.headers.get('location') ?? '';
     for (const method of ['HEAD', 'GET', 'PATCH', 'DELETE']) {
-      const headers = { ...tus, 'upload-offset': '0', ...(method === 'PATCH' && { 'content-type': 'application/offset+octet-stream' }) };
+      const headers = {
+        ...tus,
+        'upload-offset': '0',
+        ...(method === 'PATCH' && { 'content-type': 'application/offset+octet-stream' }),
+      };
       expect((await student.fetch(location, { method, headers })).status, method).toBe(404);
     }
     expect((await room.instructor.fetch(location, { method: 'HEAD', headers: tus })).status).toBe(200);
@@ -69,7 +76,12 @@ describe('uploads', () => {
     const recent = await upload(room.instructor, Buffer.from('recent'));
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
     for (const name of [old, `${old}.json`]) await utimes(join(directory, name), yesterday, yesterday);
-    const uploads = await openUploads({ directory, maxBytes: 1, viewerOf: async () => null, mayUpload: async () => false });
+    const uploads = await openUploads({
+      directory,
+      maxBytes: 1,
+      viewerOf: async () => null,
+      mayUpload: async () => false,
+    });
     await uploads.sweep();
     const left = await readdir(directory);
     expect(left).toContain(recent);

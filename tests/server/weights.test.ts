@@ -43,7 +43,8 @@ describe('weights that a course publishes', () => {
   const publish = (runId: string, name: string, client = room.instructor) => client.query(publication, { runId, name });
   const publishedId = async (name: string, fields?: Partial<RunRow>): Promise<string> =>
     (await dataOf(publish(await run(fields), name))).publishWeights.id;
-  const submit = (recipe: object, client = ada, to = assignmentId) => client.query(submission, { assignmentId: to, recipe });
+  const submit = (recipe: object, client = ada, to = assignmentId) =>
+    client.query(submission, { assignmentId: to, recipe });
 
   it('come from a succeeded run, under a name without blanks around it, and are seen by the whole course', async () => {
     const runId = await run();
@@ -100,7 +101,8 @@ describe('weights that a course publishes', () => {
 
   it('have a name of 1 to 100 characters that means nothing else in the course', async () => {
     const runId = await run();
-    for (const name of ['  ', 'x'.repeat(101), 'imagenet']) expect(await codeOf(publish(runId, name)), name).toBe('BAD_USER_INPUT');
+    for (const name of ['  ', 'x'.repeat(101), 'imagenet'])
+      expect(await codeOf(publish(runId, name)), name).toBe('BAD_USER_INPUT');
     expect(await codeOf(publish(runId, 'x'.repeat(100)))).toBeUndefined();
     const again = await Promise.all([publish(runId, 'Twice'), publish(runId, 'Twice')]);
     const [refusal] = again.flatMap(({ errors }) => errors ?? []);
@@ -120,23 +122,44 @@ describe('weights that a course publishes', () => {
       data: {
         status: 'SUCCEEDED',
         evaluation: {
-          create: { publicScore: 1, privateScore: 1, testLoss: 0, testAcc: 1, testImages: 4, perClass: [], confusion: [] },
+          create: {
+            publicScore: 1,
+            privateScore: 1,
+            testLoss: 0,
+            testAcc: 1,
+            testImages: 4,
+            perClass: [],
+            confusion: [],
+          },
         },
       },
     });
     const board = 'query($id: ID!) { leaderboard(assignmentId: $id) { entries { weights } } }';
-    expect(await dataOf(ada.query(board, { id: assignmentId }))).toEqual({ leaderboard: { entries: [{ weights: 'Edges' }] } });
+    expect(await dataOf(ada.query(board, { id: assignmentId }))).toEqual({
+      leaderboard: { entries: [{ weights: 'Edges' }] },
+    });
   });
 
   it('are what a recipe may name only where the course published them, for that backbone; the others are listed', async () => {
     const own = await publishedId('Own');
     const foreign = await server.database.weights.create({
-      data: { courseId: otherCourseId, name: 'Foreign', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'cd'.repeat(32) },
+      data: {
+        courseId: otherCourseId,
+        name: 'Foreign',
+        backbone: 'CNN',
+        inputSize: 46,
+        preprocessing: 'rescale',
+        hash: 'cd'.repeat(32),
+      },
     });
     for (const weights of [randomUUID(), foreign.id]) {
       const { errors } = await submit({ backbone: 'CNN', inputSize: 46, weights });
-      const message = expect.stringMatching(new RegExp(`published for CNN \\(.*"Own" ${own}.*\\), received "${weights}"`));
-      expect(errors).toMatchObject([{ extensions: { code: 'RECIPE_INVALID', issues: [{ path: 'weights', message }] } }]);
+      const message = expect.stringMatching(
+        new RegExp(`published for CNN \\(.*"Own" ${own}.*\\), received "${weights}"`),
+      );
+      expect(errors).toMatchObject([
+        { extensions: { code: 'RECIPE_INVALID', issues: [{ path: 'weights', message }] } },
+      ]);
       expect(errors?.[0]?.message).not.toContain('Foreign');
     }
     const { errors } = await submit({ backbone: 'MobileNetV2', weights: own });
@@ -147,12 +170,19 @@ describe('weights that a course publishes', () => {
   it('are held to what an assignment allows, and a starter recipe to what the course published', async () => {
     const [first, second] = [await publishedId('First'), await publishedId('Second')];
     const strict = await room.assignment({ allowed: { weights: ['random', first] } });
-    expect(await codeOf(submit({ backbone: 'CNN', inputSize: 46, weights: second }, ada, strict))).toBe('RECIPE_NOT_ALLOWED');
+    expect(await codeOf(submit({ backbone: 'CNN', inputSize: 46, weights: second }, ada, strict))).toBe(
+      'RECIPE_NOT_ALLOWED',
+    );
     expect(await codeOf(submit({ backbone: 'CNN', inputSize: 46, weights: first }, ada, strict))).toBeUndefined();
     const create = 'mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { id } }';
     const { courseId, datasetVersionId } = room;
     const starting = (weights: string) => {
-      const input = { courseId, datasetVersionId, title: 'Started', starterRecipe: { backbone: 'CNN', inputSize: 46, weights } };
+      const input = {
+        courseId,
+        datasetVersionId,
+        title: 'Started',
+        starterRecipe: { backbone: 'CNN', inputSize: 46, weights },
+      };
       return codeOf(room.instructor.query(create, { input }));
     };
     expect([await starting(first), await starting(randomUUID())]).toEqual([undefined, 'RECIPE_INVALID']);

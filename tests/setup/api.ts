@@ -33,9 +33,16 @@ export interface Person {
 }
 
 /** A client that sends these headers, and these parameters when it opens a WebSocket. */
-export function clientOf(url: string, headers: Record<string, string> = {}, connectionParams: Record<string, unknown> = {}): Client {
+export function clientOf(
+  url: string,
+  headers: Record<string, string> = {},
+  connectionParams: Record<string, unknown> = {},
+): Client {
   const request = (path: string, init: RequestInit = {}) =>
-    fetch(new URL(path, url), { ...init, headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } });
+    fetch(new URL(path, url), {
+      ...init,
+      headers: { ...headers, ...(init.headers as Record<string, string> | undefined) },
+    });
   return {
     url,
     headers,
@@ -80,7 +87,8 @@ async function authenticate(url: string, path: string, body: object): Promise<Si
     headers: { 'content-type': 'application/json', origin: new URL(url).origin },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`expected ${path} to succeed, received ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`expected ${path} to succeed, received ${response.status} ${await response.text()}`);
   const { user } = (await response.json()) as { user: SignedIn['user'] };
   const cookie = response.headers
     .getSetCookie()

@@ -4,13 +4,19 @@ import { type Browser, chromium, type LaunchOptions, type Page } from 'playwrigh
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The Chromium that CHROMIUM_PATH names, else one on the PATH, else the one inside the package @sparticuz/chromium. Throws when none starts. */
+/**
+ * The Chromium that CHROMIUM_PATH names, else one on the PATH, else the one inside the package @sparticuz/chromium.
+ * Throws when none starts.
+ */
 export async function openBrowser(): Promise<Browser> {
   const installed = process.env.CHROMIUM_PATH ?? onPath();
   // Chromium's sandbox does not start as root, which CI and containers often are.
   if (installed !== undefined) return launch({ executablePath: installed, args: ['--no-sandbox'] }, installed);
   const { default: packaged } = await import('@sparticuz/chromium');
-  return launch({ executablePath: await packaged.executablePath(), args: packaged.args }, 'the package @sparticuz/chromium');
+  return launch(
+    { executablePath: await packaged.executablePath(), args: packaged.args },
+    'the package @sparticuz/chromium',
+  );
 }
 
 /** Everything that a person would not see and yet is wrong: errors in the console, exceptions, requests that failed. */
@@ -21,7 +27,8 @@ export function watchForProblems(page: Page): string[] {
   });
   page.on('pageerror', (error) => problems.push(`exception: ${error.message} (${page.url()})`));
   page.on('response', (response) => {
-    if (response.status() >= 400) problems.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
+    if (response.status() >= 400)
+      problems.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText;
@@ -35,11 +42,15 @@ async function launch(options: LaunchOptions, what: string): Promise<Browser> {
   try {
     return await chromium.launch(options);
   } catch (error) {
-    throw new Error(`expected ${what} to start as a browser, received: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new Error(`expected ${what} to start as a browser, received: ${(error as Error).message.split('\n')[0]}`, {
+      cause: error,
+    });
   }
 }
 
 function onPath(): string | undefined {
   const directories = process.env.PATH?.split(delimiter) ?? [];
-  return directories.flatMap((directory) => names.map((name) => join(directory, name))).find((path) => existsSync(path));
+  return directories
+    .flatMap((directory) => names.map((name) => join(directory, name)))
+    .find((path) => existsSync(path));
 }

@@ -38,8 +38,14 @@ export async function openClassroom(server: Pick<TestServer, 'url'>, files?: Fil
     datasetVersionId: importDataset.id,
     files: imported,
     async student(name) {
-      const student = await signUp(server.url, { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`, password });
-      await dataOf(student.query('mutation($code: String!) { joinCourse(code: $code) { id } }', { code: createCourse.joinCode }));
+      const student = await signUp(server.url, {
+        name,
+        email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
+        password,
+      });
+      await dataOf(
+        student.query('mutation($code: String!) { joinCourse(code: $code) { id } }', { code: createCourse.joinCode }),
+      );
       return student;
     },
     async assignment(fields = {}) {

@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /**
- * A selection of everything that can be reached from `type`: every field of every object on the way, except that no path
- * goes through the same type twice.
+ * A selection of everything that can be reached from `type`: every field of every object on the way, except that no
+ * path goes through the same type twice.
  */
 export function everyField(type: GraphQLOutputType, path: readonly string[] = []): string {
   const named = getNamedType(type);
@@ -27,7 +27,8 @@ export function everyQuestion(schema: GraphQLSchema, argumentsOf: Record<string,
   return Object.fromEntries(
     Object.values(query.getFields()).map((field) => {
       const given = argumentsOf[field.name];
-      if (given === undefined && field.args.some(isRequiredArgument)) throw new Error(`expected arguments for the query ${field.name}`);
+      if (given === undefined && field.args.some(isRequiredArgument))
+        throw new Error(`expected arguments for the query ${field.name}`);
       return [field.name, `{ ${field.name}${given === undefined ? '' : `(${given})`} ${everyField(field.type)} }`];
     }),
   );

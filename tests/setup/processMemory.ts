@@ -5,7 +5,10 @@ export interface MemoryWatch {
   peak(): Promise<number>;
 }
 
-/** Watches what the processes that this one has started, and those that they have, take together (Linux). `counts` says which of ours. */
+/**
+ * Watches what the processes that this one has started, and those that they have, take together (Linux). `counts` says
+ * which of ours.
+ */
 export function watchChildren(counts: (commandLine: string) => boolean, everyMs = 50): MemoryWatch {
   let most = 0;
   let stopped = false;

@@ -12,7 +12,8 @@ test('folders of test runs that are gone are removed, and no others', async () =
     const ended = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
     await once(ended, 'exit');
     const kept = ['downstream-server-1', `downstream-test-${process.pid}-a`, 'downstream-test-x'];
-    for (const folder of [`downstream-test-${ended.pid}-a/postgres`, ...kept]) await mkdir(join(parent, folder), { recursive: true });
+    for (const folder of [`downstream-test-${ended.pid}-a/postgres`, ...kept])
+      await mkdir(join(parent, folder), { recursive: true });
     await removeStaleFolders(parent);
     expect((await readdir(parent)).toSorted()).toEqual(kept);
   } finally {

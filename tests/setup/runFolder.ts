@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 const name = /^downstream-test-(\d+)-/;
 
-/** A folder for all that one test run writes, named after this process so that a later run can tell whether anybody still needs it. */
+/**
+ * A folder for all that one test run writes, named after this process so that a later run can tell whether anybody
+ * still needs it.
+ */
 export async function createRunFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `downstream-test-${process.pid}-`));
   // PostgreSQL may run as another user, who has to reach it.
@@ -16,7 +19,8 @@ export async function createRunFolder(): Promise<string> {
 export async function removeStaleFolders(parent = tmpdir()): Promise<void> {
   for (const folder of await readdir(parent)) {
     const owner = name.exec(folder)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(parent, folder), { recursive: true, force: true });
+    if (owner !== undefined && !isRunning(Number(owner)))
+      await rm(join(parent, folder), { recursive: true, force: true });
   }
 }
 

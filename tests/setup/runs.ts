@@ -12,7 +12,10 @@ export interface RunRow extends Partial<Omit<Prisma.RunUncheckedCreateInput, 're
 }
 
 /** Writes a run as a worker would have left it. */
-export async function insertRun(database: Database, { recipe: input, epochs = 0, evaluation, ...fields }: RunRow): Promise<Run> {
+export async function insertRun(
+  database: Database,
+  { recipe: input, epochs = 0, evaluation, ...fields }: RunRow,
+): Promise<Run> {
   const { recipe, issues } = parseRecipe({ backbone: 'CNN', inputSize: 46, ...input });
   if (!recipe) throw new Error(JSON.stringify(issues));
   return database.run.create({

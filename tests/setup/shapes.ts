@@ -28,8 +28,8 @@ export async function shapePicture(label: number, index: number): Promise<Buffer
 }
 
 /**
- * Writes a small dataset into the object stores below `directories`: `counts` pictures of each class a split. `replace` may give other
- * bytes for a picture.
+ * Writes a small dataset into the object stores below `directories`: `counts` pictures of each class a split. `replace`
+ * may give other bytes for a picture.
  */
 export async function storeShapes(
   directories: { objects: string; sealed: string },
@@ -44,9 +44,20 @@ export async function storeShapes(
       for (let index = 0; index < counts[split]; index++) {
         const bytes = replace(split, label, index) ?? (await shapePicture(label, offset * 1000 + index));
         const sha256 = await (split === 'test' ? sealed : objects).put(bytes);
-        entries[split].push({ label, name: `${shapeClasses[label]}-${index}.png`, sha256, bytes: bytes.length, width: 40, height: 40 });
+        entries[split].push({
+          label,
+          name: `${shapeClasses[label]}-${index}.png`,
+          sha256,
+          bytes: bytes.length,
+          width: 40,
+          height: 40,
+        });
       }
-  const manifest = await putJson(objects, { classNames: shapeClasses, train: entries.train, validation: entries.validation });
+  const manifest = await putJson(objects, {
+    classNames: shapeClasses,
+    train: entries.train,
+    validation: entries.validation,
+  });
   const sealedManifest = await putJson(sealed, { classNames: shapeClasses, test: entries.test });
   const hash = createHash('sha256').update(manifest).update(sealedManifest).digest('hex');
   return { hash, manifest, sealedManifest, entries };

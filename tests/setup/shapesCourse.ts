@@ -12,7 +12,10 @@ import { createTestDatabase } from './database.ts';
 import { featureStoreIn } from './features.ts';
 import { shapeClasses, storeShapes } from './shapes.ts';
 
-/** A database with one student and one assignment on pictures of shapes, and what a worker needs to train there. No server. */
+/**
+ * A database with one student and one assignment on pictures of shapes, and what a worker needs to train there. No
+ * server.
+ */
 export interface ShapesCourse {
   database: Database;
   queue: Queue;
@@ -20,7 +23,11 @@ export interface ShapesCourse {
   /** Writes a run and its job, as `submitRun` does; answers the run's id. */
   submit(recipe: RecipeInput): Promise<string>;
   /** The run once it has ended, or once `reached` says so. */
-  waitFor(runId: string, reached?: (run: { status: RunStatus; epochs: number }) => boolean, patienceMs?: number): Promise<StoredRun>;
+  waitFor(
+    runId: string,
+    reached?: (run: { status: RunStatus; epochs: number }) => boolean,
+    patienceMs?: number,
+  ): Promise<StoredRun>;
   close(): Promise<void>;
 }
 
@@ -38,8 +45,14 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
   const below = (name: string) => join(directory, name);
   const directories = { objects: below('objects'), sealed: below('sealed'), cache: below('cache') };
   const { entries, ...version } = await storeShapes(directories, { train: 12, validation: 4, test: 10 }, replace);
-  const counts = { trainCount: entries.train.length, validationCount: entries.validation.length, testCount: entries.test.length };
-  const { id: studentId } = await database.user.create({ data: { id: randomUUID(), name: 'Student', email: 'student@example.org' } });
+  const counts = {
+    trainCount: entries.train.length,
+    validationCount: entries.validation.length,
+    testCount: entries.test.length,
+  };
+  const { id: studentId } = await database.user.create({
+    data: { id: randomUUID(), name: 'Student', email: 'student@example.org' },
+  });
   const { id: courseId } = await database.course.create({ data: { title: 'Shapes', joinCode: 'SHAPES' } });
   const { versions } = await database.dataset.create({
     data: { courseId, name: 'shapes', versions: { create: { ...version, ...counts, classNames: shapeClasses } } },
@@ -76,7 +89,8 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
       for (;;) {
         const run = await readRun(database, runId);
         if (reached({ status: run.status, epochs: run.epochs.length })) return run;
-        if (Date.now() > deadline) throw new Error(`run ${runId} is still ${run.status} with ${run.epochs.length} epochs`);
+        if (Date.now() > deadline)
+          throw new Error(`run ${runId} is still ${run.status} with ${run.epochs.length} epochs`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
@@ -90,5 +104,8 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
 }
 
 function readRun(database: Database, id: string) {
-  return database.run.findUniqueOrThrow({ where: { id }, include: { epochs: { orderBy: { epoch: 'asc' } }, evaluation: true } });
+  return database.run.findUniqueOrThrow({
+    where: { id },
+    include: { epochs: { orderBy: { epoch: 'asc' } }, evaluation: true },
+  });
 }

@@ -4,15 +4,22 @@ import sharp from 'sharp';
 import { fractions } from '../worker/backbones/formula.ts';
 
 /**
- * Writes `counts` PNG files of each class a split, as `tests/keras/courseRecipe.py` writes them: stripes that tell the class, and noise. All
- * are a little larger than 40 pixels, of several sizes.
+ * Writes `counts` PNG files of each class a split, as `tests/keras/courseRecipe.py` writes them: stripes that tell the
+ * class, and noise. All are a little larger than 40 pixels, of several sizes.
  */
-export async function writeStripedImages(folder: string, classes: readonly string[], counts: Record<string, number>): Promise<void> {
+export async function writeStripedImages(
+  folder: string,
+  classes: readonly string[],
+  counts: Record<string, number>,
+): Promise<void> {
   for (const [split, [name, count]] of Object.entries(counts).entries())
     for (const [label, className] of classes.entries()) {
       await mkdir(join(folder, name, className), { recursive: true });
       for (let index = 0; index < count; index++)
-        await writeFile(join(folder, name, className, `${index}.png`), await stripedImage(label, 1000 * split + 100 * label + index));
+        await writeFile(
+          join(folder, name, className, `${index}.png`),
+          await stripedImage(label, 1000 * split + 100 * label + index),
+        );
     }
 }
 

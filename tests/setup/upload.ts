@@ -10,10 +10,15 @@ export type Files = Record<string, Buffer | string>;
 export async function upload(client: Client, bytes: Buffer): Promise<string> {
   const response = await client.fetch('/uploads', {
     method: 'POST',
-    headers: { 'tus-resumable': '1.0.0', 'upload-length': String(bytes.length), 'content-type': 'application/offset+octet-stream' },
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(bytes.length),
+      'content-type': 'application/offset+octet-stream',
+    },
     body: new Uint8Array(bytes),
   });
-  if (response.status !== 201) throw new Error(`expected the upload to be created, received ${response.status} ${await response.text()}`);
+  if (response.status !== 201)
+    throw new Error(`expected the upload to be created, received ${response.status} ${await response.text()}`);
   return response.headers.get('location')?.split('/').at(-1) ?? '';
 }
 

@@ -35,7 +35,9 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(api, 'listening');
   new WebSocketServer({ server: api }).on('connection', (socket, request) => {
-    socket.on('message', (message) => socket.send(JSON.stringify([request.url, request.headers.cookie, String(message)])));
+    socket.on('message', (message) =>
+      socket.send(JSON.stringify([request.url, request.headers.cookie, String(message)])),
+    );
   });
   const port = await freePort();
   url = `http://localhost:${port}`;
@@ -50,7 +52,8 @@ beforeAll(async () => {
     stdio: 'ignore',
   });
   const check = () => {
-    if (site.exitCode !== null) throw new Error(`expected the site to run, but it ended with exit code ${site.exitCode}`);
+    if (site.exitCode !== null)
+      throw new Error(`expected the site to run, but it ended with exit code ${site.exitCode}`);
   };
   await untilTrue('The site', () => answersPage(url), { timeoutMs: 60_000, check });
 }, 420_000);
@@ -71,11 +74,16 @@ test.each(['/graphql', '/api/auth/sign-in/email', '/uploads', '/uploads/7?x=a%20
   },
 );
 
-test.each([undefined, '192.0.2.1', '192.0.2.1, 192.0.2.2'])('the API learns who asks, not who they say they are (%s)', async (claimed) => {
-  const response = await fetch(`${url}/api/auth/sign-in/email`, { headers: claimed ? { 'x-forwarded-for': claimed } : {} });
-  const { from } = (await response.json()) as { from: string };
-  expect(from).toMatch(/^(::1|(::ffff:)?127\.0\.0\.1)$/);
-});
+test.each([undefined, '192.0.2.1', '192.0.2.1, 192.0.2.2'])(
+  'the API learns who asks, not who they say they are (%s)',
+  async (claimed) => {
+    const response = await fetch(`${url}/api/auth/sign-in/email`, {
+      headers: claimed ? { 'x-forwarded-for': claimed } : {},
+    });
+    const { from } = (await response.json()) as { from: string };
+    expect(from).toMatch(/^(::1|(::ffff:)?127\.0\.0\.1)$/);
+  },
+);
 
 test('what is no part of the API stays on the site', async () => {
   const response = await fetch(`${url}/sign-in`);

@@ -26,7 +26,8 @@ describe('the form and the text are one recipe', () => {
   });
 
   test('what only the text can say is kept by the form', () => {
-    const text = 'backbone: MobileNetV2\naugmentation: {rotationRange: 40}\nstages: [{freeze: {before: Conv_1}, epochs: 4}]';
+    const text =
+      'backbone: MobileNetV2\naugmentation: {rotationRange: 40}\nstages: [{freeze: {before: Conv_1}, epochs: 4}]';
     const draft = withOptimizer(withField(withText(start, text), 'training.epochs', 9), 'adamax');
     expect(checkDraft(draft, {}).recipe).toEqual(
       recipeSchema.parse({
@@ -49,7 +50,9 @@ describe('the form and the text are one recipe', () => {
   test('a text that is no YAML keeps the fields, and keeps the recipe from being submitted until it is mended', () => {
     const broken = withText(start, 'backbone: [');
     expect(broken.fields).toEqual(start.fields);
-    expect(checkDraft(broken, {}).issues).toMatchObject([{ path: 'recipe', message: expect.stringContaining('not YAML') }]);
+    expect(checkDraft(broken, {}).issues).toMatchObject([
+      { path: 'recipe', message: expect.stringContaining('not YAML') },
+    ]);
     expect(checkDraft(withText(broken, 'backbone: CNN'), {}).issues).toEqual([]);
   });
 
@@ -102,6 +105,8 @@ describe('what is wrong is said at its field', () => {
 
   test('a dense layer that is removed takes no other with it', () => {
     const two = withField(start, 'head.dense', [{ units: 8 }, { units: 16 }]);
-    expect(parseRecipe(withField(two, 'head.dense.0', undefined).fields).recipe?.head.dense).toMatchObject([{ units: 16 }]);
+    expect(parseRecipe(withField(two, 'head.dense.0', undefined).fields).recipe?.head.dense).toMatchObject([
+      { units: 16 },
+    ]);
   });
 });

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { weightsChoices, weightsNote } from '../../web/features/recipes/weightsChoices.ts';
 
-const ours = { id: '0198b4a2-0000-7000-8000-000000000001', name: 'Edges', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale' };
+const ours = {
+  id: '0198b4a2-0000-7000-8000-000000000001',
+  name: 'Edges',
+  backbone: 'CNN',
+  inputSize: 46,
+  preprocessing: 'rescale',
+};
 const others = { ...ours, id: '0198b4a2-0000-7000-8000-000000000002', name: 'Faces', backbone: 'VGG19' };
 
 test('a backbone offers its own weights and what the course published for it, named, by their ids', () => {
@@ -9,7 +15,11 @@ test('a backbone offers its own weights and what the course published for it, na
     { value: 'random', label: 'random' },
     { value: ours.id, label: 'Edges' },
   ]);
-  expect(weightsChoices('VGG19', [ours, others], {}).map(({ label }) => label)).toEqual(['imagenet', 'random', 'Faces']);
+  expect(weightsChoices('VGG19', [ours, others], {}).map(({ label }) => label)).toEqual([
+    'imagenet',
+    'random',
+    'Faces',
+  ]);
 });
 
 test('an assignment that allows some weights offers no others', () => {

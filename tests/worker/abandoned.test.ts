@@ -35,7 +35,9 @@ test('a worker that starts removes what killed ones have left half-written, and 
   const worker = await startWorker(course.worker);
   try {
     const files = await readdir(cache, { recursive: true, withFileTypes: true });
-    const left = files.filter((file) => file.isFile()).map(({ parentPath, name }) => relative(cache, join(parentPath, name)));
+    const left = files
+      .filter((file) => file.isFile())
+      .map(({ parentPath, name }) => relative(cache, join(parentPath, name)));
     expect(left.sort()).toEqual([...beingWritten, ...others].sort());
     expect(await readdir(cache)).not.toContain('weights-Ab12cd');
     expect((await readdir(objects, { recursive: true })).filter((name) => name !== 'ab').sort()).toEqual(

@@ -9,7 +9,11 @@ export function createApiClient(): ApolloClient {
   const link =
     typeof window === 'undefined'
       ? http
-      : ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, new GraphQLWsLink(createSocket()), http);
+      : ApolloLink.split(
+          ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+          new GraphQLWsLink(createSocket()),
+          http,
+        );
   return new ApolloClient({
     link,
     cache: new InMemoryCache({

@@ -21,5 +21,9 @@ export function describeError(error: unknown): ApiError {
     };
   }
   const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'UNREACHABLE', message: `The server could not be reached (${reason}). Check the connection and try again.`, issues: [] };
+  return {
+    code: 'UNREACHABLE',
+    message: `The server could not be reached (${reason}). Check the connection and try again.`,
+    issues: [],
+  };
 }

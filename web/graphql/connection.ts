@@ -19,7 +19,10 @@ function become(next: ConnectionState) {
   for (const listener of listeners) listener();
 }
 
-/** The WebSocket to the API. It opens with the first subscription, closes after the last, and comes back when it is lost. */
+/**
+ * The WebSocket to the API. It opens with the first subscription, closes after the last, and comes back when it is
+ * lost.
+ */
 export function createSocket(): Client {
   const { protocol, host } = window.location;
   return createClient({
@@ -29,7 +32,9 @@ export function createSocket(): Client {
     shouldRetry: () => true,
     // A second at first and half a minute at most; the random part keeps a whole class from returning at once.
     retryWait: (retries) =>
-      new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 1_000 * 2 ** Math.min(retries, 5)) * (0.5 + Math.random() / 2))),
+      new Promise((resolve) =>
+        setTimeout(resolve, Math.min(30_000, 1_000 * 2 ** Math.min(retries, 5)) * (0.5 + Math.random() / 2)),
+      ),
     on: {
       connected: () => become('connected'),
       closed: (event) => become((event as CloseEvent).code === 1000 ? 'idle' : 'reconnecting'),

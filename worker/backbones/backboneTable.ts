@@ -36,7 +36,9 @@ export interface BackboneFacts {
 function backboneFacts(name: BackboneName): Omit<BackboneFacts, 'layers'> & { layers: string[] } {
   const model = buildBackbone(name, { inputSize: backbones[name].inputSize, seed: null });
   const facts = cutLayers(model);
-  const layers = model.layers.map((layer, index) => layerLine(layer, facts[index]!.outputs, facts[index]!.lastReader - index));
+  const layers = model.layers.map((layer, index) =>
+    layerLine(layer, facts[index]!.outputs, facts[index]!.lastReader - index),
+  );
   const channels = model.outputShape.at(-1) as number;
   model.dispose();
   return { channels, sides: outputSides(name), layers };
@@ -44,7 +46,10 @@ function backboneFacts(name: BackboneName): Omit<BackboneFacts, 'layers'> & { la
 
 function layerLine(layer: tf.layers.Layer, outputs: number, readFor: number): string {
   const params = layer.countParams();
-  const trainable = layer.trainableWeights.reduce((sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]), 0);
+  const trainable = layer.trainableWeights.reduce(
+    (sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]),
+    0,
+  );
   const counts = params === 0 ? [] : trainable === params ? [params] : [params, trainable];
   return [layer.name, layer.getClassName(), outputs, readFor, ...counts].join(' ');
 }

@@ -3,9 +3,9 @@ import type { BackboneOptions } from './options.ts';
 import { glorotUniformSeeds } from './seeds.ts';
 
 /**
- * The from-scratch baseline: four 3×3 convolutions with ReLU, each followed by 2×2 max pooling. Input [size, size, 3], 46 pixels
- * at least; output [side, side, 128]; 240,832 parameters. Flatten and Dense(512), which belong to the usual baseline, are the recipe's head.
- * Layer names are those that Keras gives to unnamed layers.
+ * The from-scratch baseline: four 3×3 convolutions with ReLU, each followed by 2×2 max pooling. Input [size, size, 3],
+ * 46 pixels at least; output [side, side, 128]; 240,832 parameters. Flatten and Dense(512), which belong to the usual
+ * baseline, are the recipe's head. Layer names are those that Keras gives to unnamed layers.
  */
 export function cnn({ inputSize, seed }: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(seed);

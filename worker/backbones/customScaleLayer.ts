@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** InceptionResNetV2's scaled residual, [x, residual] → x + scale · residual, all of one shape; Keras's own layer of that name. */
+/**
+ * InceptionResNetV2's scaled residual, [x, residual] → x + scale · residual, all of one shape; Keras's own layer of
+ * that name.
+ */
 export class CustomScaleLayer extends tf.layers.Layer {
   static readonly className = 'CustomScaleLayer';
   private readonly scale: number;

@@ -6,9 +6,10 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop, namedPooling } from './top.ts';
 
 /**
- * DenseNet: Huang et al., "Densely Connected Convolutional Networks", CVPR 2017. Input [size, size, 3], 224 by default, 32 at least,
- * scaled to [0, 1] and normalized by ImageNet's mean and deviation (`preprocess_input` of mode torch); output without top
- * [side, side, channels], side 7 at 224. Names, order and paddings follow `keras/src/applications/densenet.py`.
+ * DenseNet: Huang et al., "Densely Connected Convolutional Networks", CVPR 2017. Input [size, size, 3], 224 by default,
+ * 32 at least, scaled to [0, 1] and normalized by ImageNet's mean and deviation (`preprocess_input` of mode torch);
+ * output without top [side, side, channels], side 7 at 224. Names, order and paddings follow
+ * `keras/src/applications/densenet.py`.
  */
 function densenet(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -72,8 +73,8 @@ function densenet(name: string, depths: readonly number[], options: BackboneOpti
 const growth = 32;
 
 /**
- * Output channels, parameters with top (1,000 classes) and without: DenseNet121 1,024, 8,062,504, 7,037,504; DenseNet169 1,664,
- * 14,307,880, 12,642,880; DenseNet201 1,920, 20,242,984, 18,321,984.
+ * Output channels, parameters with top (1,000 classes) and without: DenseNet121 1,024, 8,062,504, 7,037,504;
+ * DenseNet169 1,664, 14,307,880, 12,642,880; DenseNet201 1,920, 20,242,984, 18,321,984.
  */
 export const densenets = {
   DenseNet121: (options: BackboneOptions) => densenet('densenet121', [6, 12, 24, 16], options),

@@ -6,8 +6,9 @@ type Config = Parameters<typeof tf.layers.globalAveragePooling2d>[0];
 const Original = tf.layers.globalAveragePooling2d({}).constructor as typeof tf.layers.Layer;
 
 /**
- * GlobalAveragePooling2D that heeds Keras's `keepdims`, which TensorFlow.js's own leaves out: with it [batch, rows, columns, channels]
- * → [batch, 1, 1, channels]. It goes by the same class name, also when a saved model is read, and without `keepdims` is the same.
+ * GlobalAveragePooling2D that heeds Keras's `keepdims`, which TensorFlow.js's own leaves out: with it [batch, rows,
+ * columns, channels] → [batch, 1, 1, channels]. It goes by the same class name, also when a saved model is read, and
+ * without `keepdims` is the same.
  */
 export class GlobalAveragePooling2D extends Original {
   static readonly className = 'GlobalAveragePooling2D';

@@ -6,14 +6,16 @@ import type { BackboneOptions } from './options.ts';
 import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop } from './top.ts';
 
-/** One convolution of a branch: filters, kernel size, and stride 2 without padding where the branch halves the sides. */
+/**
+ * One convolution of a branch: filters, kernel size, and stride 2 without padding where the branch halves the sides.
+ */
 type Step = [filters: number, kernelSize: number | [number, number], halving?: 'halving'];
 
 /**
- * InceptionResNetV2: Szegedy et al., "Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning", AAAI 2017.
- * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 299 by default, 75 at least; output without top [side, side,
- * 1536], 8 × 8 at 299; 55,873,736 parameters, without top 54,336,736. Names, order and paddings follow
- * `keras/src/applications/inception_resnet_v2.py`.
+ * InceptionResNetV2: Szegedy et al., "Inception-v4, Inception-ResNet and the Impact of Residual Connections on
+ * Learning", AAAI 2017. Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 299 by default, 75 at least;
+ * output without top [side, side, 1536], 8 × 8 at 299; 55,873,736 parameters, without top 54,336,736. Names, order and
+ * paddings follow `keras/src/applications/inception_resnet_v2.py`.
  */
 export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -76,7 +78,12 @@ export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
   x = maxPooling(x);
 
   // Mixed 5b: 35 × 35 at 299
-  const averagePooling = tf.layers.averagePooling2d({ name: autoName('average_pooling2d'), poolSize: 3, strides: 1, padding: 'same' });
+  const averagePooling = tf.layers.averagePooling2d({
+    name: autoName('average_pooling2d'),
+    poolSize: 3,
+    strides: 1,
+    padding: 'same',
+  });
   x = concatenate('mixed_5b', [
     branch(x, [96, 1]),
     branch(x, [48, 1], [64, 5]),
@@ -103,7 +110,11 @@ export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
   }
 
   // Mixed 6a: down to 17 × 17
-  x = concatenate('mixed_6a', [branch(x, [384, 3, 'halving']), branch(x, [256, 1], [256, 3], [384, 3, 'halving']), maxPooling(x)]);
+  x = concatenate('mixed_6a', [
+    branch(x, [384, 3, 'halving']),
+    branch(x, [256, 1], [256, 3], [384, 3, 'halving']),
+    maxPooling(x),
+  ]);
 
   // 20 × block 17
   for (let index = 1; index <= 20; index++) {

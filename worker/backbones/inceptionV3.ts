@@ -6,9 +6,10 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop } from './top.ts';
 
 /**
- * InceptionV3: Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016. Input [size, size, 3] in [-1, 1]
- * (`preprocess_input` of mode tf), 299 by default, 75 at least; output without top [side, side, 2048], 8 × 8 at 299; 23,851,784
- * parameters, without top 21,802,784. Names, order and paddings follow `keras/src/applications/inception_v3.py`.
+ * InceptionV3: Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016. Input [size,
+ * size, 3] in [-1, 1] (`preprocess_input` of mode tf), 299 by default, 75 at least; output without top [side, side,
+ * 2048], 8 × 8 at 299; 23,851,784 parameters, without top 21,802,784. Names, order and paddings follow
+ * `keras/src/applications/inception_v3.py`.
  */
 export function inceptionV3(options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -41,10 +42,16 @@ export function inceptionV3(options: BackboneOptions): tf.LayersModel {
   const maxPooling = (x: tf.SymbolicTensor) =>
     apply(tf.layers.maxPooling2d({ name: autoName('max_pooling2d'), poolSize: 3, strides: 2 }), x);
   const pooledBranch = (x: tf.SymbolicTensor, filters: number) => {
-    const pooling = tf.layers.averagePooling2d({ name: autoName('average_pooling2d'), poolSize: 3, strides: 1, padding: 'same' });
+    const pooling = tf.layers.averagePooling2d({
+      name: autoName('average_pooling2d'),
+      poolSize: 3,
+      strides: 1,
+      padding: 'same',
+    });
     return convolution(apply(pooling, x), filters, 1);
   };
-  const concatenate = (branches: tf.SymbolicTensor[], name = autoName('concatenate')) => apply(tf.layers.concatenate({ name }), branches);
+  const concatenate = (branches: tf.SymbolicTensor[], name = autoName('concatenate')) =>
+    apply(tf.layers.concatenate({ name }), branches);
 
   const image = tf.input({ name: 'input_layer', shape: [options.inputSize, options.inputSize, 3] });
 

@@ -6,9 +6,10 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop } from './top.ts';
 
 /**
- * MobileNet (width 1.0): Howard et al., "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications", 2017.
- * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [side, side, 1024],
- * side 7 at 224; 4,253,864 parameters, without top 3,228,864. Names, order and paddings follow `keras/src/applications/mobilenet.py`.
+ * MobileNet (width 1.0): Howard et al., "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision
+ * Applications", 2017. Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least;
+ * output without top [side, side, 1024], side 7 at 224; 4,253,864 parameters, without top 3,228,864. Names, order and
+ * paddings follow `keras/src/applications/mobilenet.py`.
  */
 export function mobilenet(options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);

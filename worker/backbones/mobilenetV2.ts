@@ -5,16 +5,24 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop } from './top.ts';
 
 /**
- * MobileNetV2 (width 1.0): Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018.
- * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [⌈size/32⌉,
- * ⌈size/32⌉, 1280]; 3,538,984 parameters, without top 2,257,984. Names, order and paddings follow
+ * MobileNetV2 (width 1.0): Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018. Input
+ * [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top
+ * [⌈size/32⌉, ⌈size/32⌉, 1280]; 3,538,984 parameters, without top 2,257,984. Names, order and paddings follow
  * `keras/src/applications/mobilenet_v2.py`.
  */
 export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
 
   const convolution = (name: string, filters: number, kernelSize: number, strides: number) =>
-    tf.layers.conv2d({ name, filters, kernelSize, strides, padding: 'same', useBias: false, kernelInitializer: kernel() });
+    tf.layers.conv2d({
+      name,
+      filters,
+      kernelSize,
+      strides,
+      padding: 'same',
+      useBias: false,
+      kernelInitializer: kernel(),
+    });
   const depthwise = (name: string, strides: number) =>
     tf.layers.depthwiseConv2d({
       name,
@@ -28,7 +36,12 @@ export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
   const relu6 = (name: string) => tf.layers.reLU({ name, maxValue: 6 });
 
   /** Expand 6 times, convolve each channel, project to `filters` channels; add the input where the shapes allow it. */
-  function invertedResidual(input: tf.SymbolicTensor, block: number, filters: number, strides: number): tf.SymbolicTensor {
+  function invertedResidual(
+    input: tf.SymbolicTensor,
+    block: number,
+    filters: number,
+    strides: number,
+  ): tf.SymbolicTensor {
     const channels = lastDimension(input);
     // Keras calls the first block, which does not expand, by another name.
     const prefix = block === 0 ? 'expanded_conv_' : `block_${block}_`;
@@ -44,7 +57,8 @@ export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
     x = apply(relu6(`${prefix}depthwise_relu`), x);
     x = apply(convolution(`${prefix}project`, filters, 1, 1), x);
     x = apply(normalization(`${prefix}project_BN`), x);
-    if (channels === filters && strides === 1) x = tf.layers.add({ name: `block_${block}_add` }).apply([input, x]) as tf.SymbolicTensor;
+    if (channels === filters && strides === 1)
+      x = tf.layers.add({ name: `block_${block}_add` }).apply([input, x]) as tf.SymbolicTensor;
     return x;
   }
 
@@ -78,7 +92,10 @@ function lastDimension(x: tf.SymbolicTensor): number {
   return x.shape.at(-1) as number;
 }
 
-/** Zeros before and after rows and columns so that a 3×3 stride-2 convolution meets the pixels that Keras's does: by the parity of the side. */
+/**
+ * Zeros before and after rows and columns so that a 3×3 stride-2 convolution meets the pixels that Keras's does: by the
+ * parity of the side.
+ */
 function evenStridePadding(x: tf.SymbolicTensor): [[number, number], [number, number]] {
   const before = (x.shape[1] as number) % 2 === 0 ? 0 : 1;
   return [

@@ -7,27 +7,45 @@ import { separableConv2d } from './separableConv2d.ts';
 import { appendTop } from './top.ts';
 
 /**
- * NASNetMobile, NASNet-A (4 @ 1056): Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition", CVPR 2018.
- * Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [side, side,
- * 1056], 7 × 7 at 224; 5,326,716 parameters, without top 4,269,716. Names, order and paddings follow `keras/src/applications/nasnet.py`.
+ * NASNetMobile, NASNet-A (4 @ 1056): Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition",
+ * CVPR 2018. Input [size, size, 3] in [-1, 1] (`preprocess_input` of mode tf), 224 by default, 32 at least; output
+ * without top [side, side, 1056], 7 × 7 at 224; 5,326,716 parameters, without top 4,269,716. Names, order and paddings
+ * follow `keras/src/applications/nasnet.py`.
  */
 export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
   const kernels = kernelSeeds(options.seed);
   const autoName = autoNames();
 
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1e-3, momentum: 0.9997 });
-  const relu = (x: tf.SymbolicTensor, name = autoName('activation')) => apply(tf.layers.activation({ name, activation: 'relu' }), x);
+  const relu = (x: tf.SymbolicTensor, name = autoName('activation')) =>
+    apply(tf.layers.activation({ name, activation: 'relu' }), x);
   const pointwise = (name: string, filters: number) =>
-    tf.layers.conv2d({ name, filters, kernelSize: 1, padding: 'same', useBias: false, kernelInitializer: kernels.heNormal() });
+    tf.layers.conv2d({
+      name,
+      filters,
+      kernelSize: 1,
+      padding: 'same',
+      useBias: false,
+      kernelInitializer: kernels.heNormal(),
+    });
   const averagePooling = (x: tf.SymbolicTensor, name: string) =>
     apply(tf.layers.averagePooling2d({ name, poolSize: 3, strides: 1, padding: 'same' }), x);
   const add = (name: string, terms: [tf.SymbolicTensor, tf.SymbolicTensor]) => apply(tf.layers.add({ name }), terms);
 
   /** Twice ReLU, separable convolution, normalization; the first convolution may halve the sides. */
-  function separable(input: tf.SymbolicTensor, block: string, filters: number, kernelSize: number, strides = 1): tf.SymbolicTensor {
+  function separable(
+    input: tf.SymbolicTensor,
+    block: string,
+    filters: number,
+    kernelSize: number,
+    strides = 1,
+  ): tf.SymbolicTensor {
     let x = relu(input);
     if (strides === 2)
-      x = apply(tf.layers.zeroPadding2d({ name: `separable_conv_1_pad_${block}`, padding: halvingPadding(x, kernelSize) }), x);
+      x = apply(
+        tf.layers.zeroPadding2d({ name: `separable_conv_1_pad_${block}`, padding: halvingPadding(x, kernelSize) }),
+        x,
+      );
     for (const index of [1, 2]) {
       if (index === 2) x = relu(x);
       const first = index === 1 && strides === 2;
@@ -69,24 +87,52 @@ export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
   }
 
   /** Figure 4 of the paper, left: keeps the sides. */
-  function normalCell(x: tf.SymbolicTensor, previous: tf.SymbolicTensor, filters: number, cell: string): tf.SymbolicTensor {
+  function normalCell(
+    x: tf.SymbolicTensor,
+    previous: tf.SymbolicTensor,
+    filters: number,
+    cell: string,
+  ): tf.SymbolicTensor {
     const p = adjust(previous, x, filters, cell);
     const h = apply(normalization(`normal_bn_1_${cell}`), apply(pointwise(`normal_conv_1_${cell}`, filters), relu(x)));
     const blocks = [
-      add(`normal_add_1_${cell}`, [separable(h, `normal_left1_${cell}`, filters, 5), separable(p, `normal_right1_${cell}`, filters, 3)]),
-      add(`normal_add_2_${cell}`, [separable(p, `normal_left2_${cell}`, filters, 5), separable(p, `normal_right2_${cell}`, filters, 3)]),
+      add(`normal_add_1_${cell}`, [
+        separable(h, `normal_left1_${cell}`, filters, 5),
+        separable(p, `normal_right1_${cell}`, filters, 3),
+      ]),
+      add(`normal_add_2_${cell}`, [
+        separable(p, `normal_left2_${cell}`, filters, 5),
+        separable(p, `normal_right2_${cell}`, filters, 3),
+      ]),
       add(`normal_add_3_${cell}`, [averagePooling(h, `normal_left3_${cell}`), p]),
-      add(`normal_add_4_${cell}`, [averagePooling(p, `normal_left4_${cell}`), averagePooling(p, `normal_right4_${cell}`)]),
+      add(`normal_add_4_${cell}`, [
+        averagePooling(p, `normal_left4_${cell}`),
+        averagePooling(p, `normal_right4_${cell}`),
+      ]),
       add(`normal_add_5_${cell}`, [separable(h, `normal_left5_${cell}`, filters, 3), h]),
     ];
     return apply(tf.layers.concatenate({ name: `normal_concat_${cell}` }), [p, ...blocks]);
   }
 
-  /** Figure 4 of the paper, right: halves the sides. The first cell has no cell before the previous one and takes its input twice. */
-  function reductionCell(x: tf.SymbolicTensor, previous: tf.SymbolicTensor | null, filters: number, cell: string): tf.SymbolicTensor {
+  /**
+   * Figure 4 of the paper, right: halves the sides. The first cell has no cell before the previous one and takes its
+   * input twice.
+   */
+  function reductionCell(
+    x: tf.SymbolicTensor,
+    previous: tf.SymbolicTensor | null,
+    filters: number,
+    cell: string,
+  ): tf.SymbolicTensor {
     const p = previous ? adjust(previous, x, filters, cell) : x;
-    const h = apply(normalization(`reduction_bn_1_${cell}`), apply(pointwise(`reduction_conv_1_${cell}`, filters), relu(x)));
-    const padded = apply(tf.layers.zeroPadding2d({ name: `reduction_pad_1_${cell}`, padding: halvingPadding(h, 3) }), h);
+    const h = apply(
+      normalization(`reduction_bn_1_${cell}`),
+      apply(pointwise(`reduction_conv_1_${cell}`, filters), relu(x)),
+    );
+    const padded = apply(
+      tf.layers.zeroPadding2d({ name: `reduction_pad_1_${cell}`, padding: halvingPadding(h, 3) }),
+      h,
+    );
     const halved = (name: string, pooling: typeof tf.layers.maxPooling2d | typeof tf.layers.averagePooling2d) =>
       apply(pooling({ name: `${name}_${cell}`, poolSize: 3, strides: 2 }), padded);
 
@@ -123,13 +169,17 @@ export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
   });
   let x = apply(normalization('stem_bn1'), apply(stem, image));
   let previous: tf.SymbolicTensor | null = null;
-  for (const [index, filters] of [11, 22].entries()) [x, previous] = [reductionCell(x, previous, filters, `stem_${index + 1}`), x];
+  for (const [index, filters] of [11, 22].entries())
+    [x, previous] = [reductionCell(x, previous, filters, `stem_${index + 1}`), x];
 
   // Three times four normal cells, each after the first after a reduction
   for (const [stage, filters] of [44, 88, 176].entries()) {
     if (stage > 0) [x, previous] = [reductionCell(x, previous, filters, `reduce_${4 * stage}`), x];
     for (let index = 0; index < 4; index++)
-      [x, previous] = [normalCell(x, previous as tf.SymbolicTensor, filters, `${(stage === 0 ? 0 : 4 * stage + 1) + index}`), x];
+      [x, previous] = [
+        normalCell(x, previous as tf.SymbolicTensor, filters, `${(stage === 0 ? 0 : 4 * stage + 1) + index}`),
+        x,
+      ];
   }
   x = relu(x);
 
@@ -150,7 +200,9 @@ const onePixel: Record<'before' | 'after', Padding> = {
   ],
 };
 
-/** Zeros around `x` so that an unpadded stride-2 window meets the pixels that Keras's does: by the parity of the side. */
+/**
+ * Zeros around `x` so that an unpadded stride-2 window meets the pixels that Keras's does: by the parity of the side.
+ */
 function halvingPadding(x: tf.SymbolicTensor, kernelSize: number): Padding {
   const after = Math.floor(kernelSize / 2);
   const before = (x.shape[1] as number) % 2 === 0 ? after - 1 : after;

@@ -30,12 +30,16 @@ const builders: Record<BackboneName, (options: BackboneOptions) => tf.LayersMode
 };
 
 /**
- * Builds a backbone, layers named as in Keras: [batch, size, size, 3] → [batch, rows, columns, channels], or what `options.top` or
- * `options.pooling` make of that. Its weights are random, the same for the same seed. The caller disposes the model. Throws RECIPE_UNSUPPORTED for an input that is too small.
+ * Builds a backbone, layers named as in Keras: [batch, size, size, 3] → [batch, rows, columns, channels], or what
+ * `options.top` or `options.pooling` make of that. Its weights are random, the same for the same seed. The caller
+ * disposes the model. Throws RECIPE_UNSUPPORTED for an input that is too small.
  */
 export function buildBackbone(name: BackboneName, options: BackboneOptions): tf.LayersModel {
   const { smallestInput } = backbones[name];
   if (options.inputSize < smallestInput)
-    throw new RunFailure('RECIPE_UNSUPPORTED', `${name} needs an input of at least ${smallestInput} pixels, received ${options.inputSize}`);
+    throw new RunFailure(
+      'RECIPE_UNSUPPORTED',
+      `${name} needs an input of at least ${smallestInput} pixels, received ${options.inputSize}`,
+    );
   return builders[name](options);
 }

@@ -5,20 +5,37 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop, namedPooling } from './top.ts';
 
 /**
- * ResNet: He et al., "Deep Residual Learning for Image Recognition", CVPR 2016. Input [size, size, 3], 224 by default, 32 at least,
- * BGR less the mean of ImageNet (`preprocess_input` of mode caffe); output without top [⌈size/32⌉, ⌈size/32⌉, 2048]. Names, order and
- * paddings follow `keras/src/applications/resnet.py`; a stack's first block strides in its first 1×1 convolution, as there.
+ * ResNet: He et al., "Deep Residual Learning for Image Recognition", CVPR 2016. Input [size, size, 3], 224 by default,
+ * 32 at least, BGR less the mean of ImageNet (`preprocess_input` of mode caffe); output without top [⌈size/32⌉,
+ * ⌈size/32⌉, 2048]. Names, order and paddings follow `keras/src/applications/resnet.py`; a stack's first block strides
+ * in its first 1×1 convolution, as there.
  */
 function resnet(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
 
   const convolution = (name: string, filters: number, kernelSize: number, strides = 1) =>
-    tf.layers.conv2d({ name, filters, kernelSize, strides, padding: kernelSize === 3 ? 'same' : 'valid', kernelInitializer: kernel() });
+    tf.layers.conv2d({
+      name,
+      filters,
+      kernelSize,
+      strides,
+      padding: kernelSize === 3 ? 'same' : 'valid',
+      kernelInitializer: kernel(),
+    });
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1.001e-5, momentum: 0.99 });
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
 
-  /** 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input, projected where its shape is another. */
-  function bottleneck(input: tf.SymbolicTensor, name: string, filters: number, strides: number, project: boolean): tf.SymbolicTensor {
+  /**
+   * 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input, projected where its shape is
+   * another.
+   */
+  function bottleneck(
+    input: tf.SymbolicTensor,
+    name: string,
+    filters: number,
+    strides: number,
+    project: boolean,
+  ): tf.SymbolicTensor {
     let shortcut = input;
     if (project) {
       shortcut = apply(convolution(`${name}_0_conv`, 4 * filters, 1, strides), input);
@@ -57,8 +74,8 @@ function resnet(name: string, depths: readonly number[], options: BackboneOption
 }
 
 /**
- * Parameters with top (1,000 classes) and without: ResNet50 25,636,712 and 23,587,712; ResNet101 44,707,176 and 42,658,176; ResNet152
- * 60,419,944 and 58,370,944.
+ * Parameters with top (1,000 classes) and without: ResNet50 25,636,712 and 23,587,712; ResNet101 44,707,176 and
+ * 42,658,176; ResNet152 60,419,944 and 58,370,944.
  */
 export const resnets = {
   ResNet50: (options: BackboneOptions) => resnet('resnet50', [3, 4, 6, 3], options),

@@ -6,9 +6,10 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop, namedPooling } from './top.ts';
 
 /**
- * ResNetV2: He et al., "Identity Mappings in Deep Residual Networks", ECCV 2016. Input [size, size, 3] in [-1, 1] (`preprocess_input`
- * of mode tf), 224 by default, 32 at least; output without top [⌈size/32⌉, ⌈size/32⌉, 2048]. Names, order and paddings follow
- * `keras/src/applications/resnet_v2.py` and `resnet.py`; a stack's last block strides, as there, and the last stack does not.
+ * ResNetV2: He et al., "Identity Mappings in Deep Residual Networks", ECCV 2016. Input [size, size, 3] in [-1, 1]
+ * (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [⌈size/32⌉, ⌈size/32⌉, 2048]. Names,
+ * order and paddings follow `keras/src/applications/resnet_v2.py` and `resnet.py`; a stack's last block strides, as
+ * there, and the last stack does not.
  */
 function resnetV2(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -20,11 +21,18 @@ function resnetV2(name: string, depths: readonly number[], options: BackboneOpti
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
 
   /** Normalized and rectified first; 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input. */
-  function bottleneck(input: tf.SymbolicTensor, name: string, filters: number, strides: number, project: boolean): tf.SymbolicTensor {
+  function bottleneck(
+    input: tf.SymbolicTensor,
+    name: string,
+    filters: number,
+    strides: number,
+    project: boolean,
+  ): tf.SymbolicTensor {
     const activated = apply(relu(`${name}_preact_relu`), apply(normalization(`${name}_preact_bn`), input));
     let shortcut = input;
     if (project) shortcut = apply(convolution(`${name}_0_conv`, 4 * filters, 1, strides, true), activated);
-    else if (strides > 1) shortcut = apply(tf.layers.maxPooling2d({ name: autoName('max_pooling2d'), poolSize: 1, strides }), input);
+    else if (strides > 1)
+      shortcut = apply(tf.layers.maxPooling2d({ name: autoName('max_pooling2d'), poolSize: 1, strides }), input);
     let x = apply(convolution(`${name}_1_conv`, filters, 1, 1, false), activated);
     x = apply(normalization(`${name}_1_bn`), x);
     x = apply(relu(`${name}_1_relu`), x);
@@ -57,8 +65,8 @@ function resnetV2(name: string, depths: readonly number[], options: BackboneOpti
 }
 
 /**
- * Parameters with top (1,000 classes) and without: ResNet50V2 25,613,800 and 23,564,800; ResNet101V2 44,675,560 and 42,626,560;
- * ResNet152V2 60,380,648 and 58,331,648.
+ * Parameters with top (1,000 classes) and without: ResNet50V2 25,613,800 and 23,564,800; ResNet101V2 44,675,560 and
+ * 42,626,560; ResNet152V2 60,380,648 and 58,331,648.
  */
 export const resnetV2s = {
   ResNet50V2: (options: BackboneOptions) => resnetV2('resnet50v2', [3, 4, 6, 3], options),

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 export type Initializer = ReturnType<typeof tf.initializers.zeros>;
 
 /**
- * Initializers for the kernels of one model, in the order asked for. The same `seed` gives the same weights on every engine; two
- * kernels, or two seeds, share no random numbers. Without a seed the weights are zero.
+ * Initializers for the kernels of one model, in the order asked for. The same `seed` gives the same weights on every
+ * engine; two kernels, or two seeds, share no random numbers. Without a seed the weights are zero.
  */
 export function kernelSeeds(seed: number | null): Record<'glorotUniform' | 'heNormal', () => Initializer> {
   let kernel = 0;
@@ -12,7 +12,9 @@ export function kernelSeeds(seed: number | null): Record<'glorotUniform' | 'heNo
     seed === null ? tf.initializers.zeros() : initializer(seed * kernelsPerSeed + kernel++);
   return {
     glorotUniform: seeded((seed) => tf.initializers.glorotUniform({ seed })),
-    heNormal: seeded((seed) => tf.initializers.varianceScaling({ scale: heNormalScale, mode: 'fanIn', distribution: 'normal', seed })),
+    heNormal: seeded((seed) =>
+      tf.initializers.varianceScaling({ scale: heNormalScale, mode: 'fanIn', distribution: 'normal', seed }),
+    ),
   };
 }
 
@@ -24,5 +26,8 @@ export function glorotUniformSeeds(seed: number | null): () => Initializer {
 /** More than any backbone has kernels, so that the ranges of two seeds do not overlap. */
 const kernelsPerSeed = 1024;
 
-/** Keras widens a truncated normal distribution so that its deviation is the one asked for, TensorFlow.js's `heNormal` does not. */
+/**
+ * Keras widens a truncated normal distribution so that its deviation is the one asked for, TensorFlow.js's `heNormal`
+ * does not.
+ */
 const heNormalScale = 2 / 0.87962566103423978 ** 2;

@@ -4,8 +4,9 @@ import type { BackboneOptions } from './options.ts';
 import type { Initializer } from './seeds.ts';
 
 /**
- * Ends a network as most of Keras's end. With `top`: global average pooling (`averageName`) and the classifier `predictions`, → [batch,
- * classes]. Else with `pooling`: global pooling (`poolingNames`), → [batch, channels]. Else `x` as it is.
+ * Ends a network as most of Keras's end. With `top`: global average pooling (`averageName`) and the classifier
+ * `predictions`, → [batch, classes]. Else with `pooling`: global pooling (`poolingNames`), → [batch, channels]. Else
+ * `x` as it is.
  */
 export function appendTop(
   x: tf.SymbolicTensor,
@@ -17,7 +18,10 @@ export function appendTop(
   if (top) {
     const pooled = apply(tf.layers.globalAveragePooling2d({ name: averageName }), x);
     const { classes, activation } = top;
-    return apply(tf.layers.dense({ name: 'predictions', units: classes, activation, kernelInitializer: kernel() }), pooled);
+    return apply(
+      tf.layers.dense({ name: 'predictions', units: classes, activation, kernelInitializer: kernel() }),
+      pooled,
+    );
   }
   if (pooling === 'avg') return apply(tf.layers.globalAveragePooling2d({ name: poolingNames.avg }), x);
   if (pooling === 'max') return apply(tf.layers.globalMaxPooling2d({ name: poolingNames.max }), x);

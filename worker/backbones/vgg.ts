@@ -5,9 +5,10 @@ import { glorotUniformSeeds } from './seeds.ts';
 import { appendTop } from './top.ts';
 
 /**
- * VGG: Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", ICLR 2015. Input [size, size, 3],
- * 224 by default, 32 at least, BGR less the mean of ImageNet (`preprocess_input` of mode caffe); output without top [⌊size/32⌋,
- * ⌊size/32⌋, 512]. Names, order and paddings follow `keras/src/applications/vgg16.py` and `vgg19.py`.
+ * VGG: Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", ICLR 2015. Input
+ * [size, size, 3], 224 by default, 32 at least, BGR less the mean of ImageNet (`preprocess_input` of mode caffe);
+ * output without top [⌊size/32⌋, ⌊size/32⌋, 512]. Names, order and paddings follow `keras/src/applications/vgg16.py`
+ * and `vgg19.py`.
  */
 function vgg(name: string, convolutions: readonly number[], options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -43,7 +44,10 @@ function vgg(name: string, convolutions: readonly number[], options: BackboneOpt
   return tf.model({ name, inputs: image, outputs: x });
 }
 
-/** Parameters with top (at 224 pixels, 1,000 classes) and without: VGG16 138,357,544 and 14,714,688; VGG19 143,667,240 and 20,024,384. */
+/**
+ * Parameters with top (at 224 pixels, 1,000 classes) and without: VGG16 138,357,544 and 14,714,688; VGG19 143,667,240
+ * and 20,024,384.
+ */
 export const vggs = {
   VGG16: (options: BackboneOptions) => vgg('vgg16', [2, 2, 3, 3, 3], options),
   VGG19: (options: BackboneOptions) => vgg('vgg19', [2, 2, 4, 4, 4], options),

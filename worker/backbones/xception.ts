@@ -7,9 +7,10 @@ import { separableConv2d } from './separableConv2d.ts';
 import { appendTop } from './top.ts';
 
 /**
- * Xception: Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR 2017. Input [size, size, 3] in [-1, 1]
- * (`preprocess_input` of mode tf), 299 by default, 71 at least; output without top [side, side, 2048], 10 × 10 at 299; 22,910,480
- * parameters, without top 20,861,480. Names, order and paddings follow `keras/src/applications/xception.py`.
+ * Xception: Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR 2017. Input [size, size, 3]
+ * in [-1, 1] (`preprocess_input` of mode tf), 299 by default, 71 at least; output without top [side, side, 2048], 10 ×
+ * 10 at 299; 22,910,480 parameters, without top 20,861,480. Names, order and paddings follow
+ * `keras/src/applications/xception.py`.
  */
 export function xception(options: BackboneOptions): tf.LayersModel {
   const kernel = glorotUniformSeeds(options.seed);
@@ -19,7 +20,14 @@ export function xception(options: BackboneOptions): tf.LayersModel {
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
 
   function convolution(x: tf.SymbolicTensor, name: string, filters: number, strides: number): tf.SymbolicTensor {
-    const layer = tf.layers.conv2d({ name, filters, kernelSize: 3, strides, useBias: false, kernelInitializer: kernel() });
+    const layer = tf.layers.conv2d({
+      name,
+      filters,
+      kernelSize: 3,
+      strides,
+      useBias: false,
+      kernelInitializer: kernel(),
+    });
     return apply(relu(`${name}_act`), apply(normalization(`${name}_bn`), apply(layer, x)));
   }
   function separable(x: tf.SymbolicTensor, name: string, filters: number): tf.SymbolicTensor {
@@ -62,7 +70,8 @@ export function xception(options: BackboneOptions): tf.LayersModel {
   // Middle flow: blocks 5 to 12
   for (let block = 5; block <= 12; block++) {
     const input = x;
-    for (const name of [1, 2, 3].map((index) => `block${block}_sepconv${index}`)) x = separable(apply(relu(`${name}_act`), x), name, 728);
+    for (const name of [1, 2, 3].map((index) => `block${block}_sepconv${index}`))
+      x = separable(apply(relu(`${name}_act`), x), name, 728);
     x = apply(tf.layers.add({ name: autoName('add') }), [x, input]);
   }
 

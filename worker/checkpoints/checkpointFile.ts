@@ -20,8 +20,8 @@ export interface Checkpoint {
 export class UnusableCheckpoint extends Error {}
 
 /**
- * A change of what training draws, or in which order, needs another version: the numbers of an older checkpoint would no more be those of an
- * undisturbed run.
+ * A change of what training draws, or in which order, needs another version: the numbers of an older checkpoint would
+ * no more be those of an undisturbed run.
  */
 const version = 1;
 const magic = 'downstream checkpoint';
@@ -39,24 +39,34 @@ const headerSchema = z.strictObject({
 });
 
 /**
- * A checkpoint as a file: a line that names the format, the SHA-256 of what follows, the length of the header (uint32, little endian), the
- * header (JSON), and the tensors' float32 values one after another.
+ * A checkpoint as a file: a line that names the format, the SHA-256 of what follows, the length of the header (uint32,
+ * little endian), the header (JSON), and the tensors' float32 values one after another.
  */
 export function encodeCheckpoint({ state: { standing, tensors }, ...facts }: Checkpoint): Buffer {
   const specs = [...tensors].map(([name, { shape }]) => ({ name, shape }));
-  const header = Buffer.from(JSON.stringify({ ...facts, standing, tensors: specs } satisfies z.input<typeof headerSchema>));
+  const header = Buffer.from(
+    JSON.stringify({ ...facts, standing, tensors: specs } satisfies z.input<typeof headerSchema>),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   const digest = Buffer.alloc(digestLength);
-  const bytes = Buffer.concat([opening, digest, length, header, ...[...tensors.values()].map(({ values }) => bytesOf(values))]);
+  const bytes = Buffer.concat([
+    opening,
+    digest,
+    length,
+    header,
+    ...[...tensors.values()].map(({ values }) => bytesOf(values)),
+  ]);
   digestOf(bytes).copy(bytes, opening.length);
   return bytes;
 }
 
 /** Reads what `encodeCheckpoint` made. Throws UnusableCheckpoint. */
 export function decodeCheckpoint(bytes: Buffer): Checkpoint {
-  if (!bytes.subarray(0, magic.length).equals(opening.subarray(0, magic.length))) throw new UnusableCheckpoint('it is no checkpoint');
-  if (!bytes.subarray(0, opening.length).equals(opening)) throw new UnusableCheckpoint(`it is not of version ${version}`);
+  if (!bytes.subarray(0, magic.length).equals(opening.subarray(0, magic.length)))
+    throw new UnusableCheckpoint('it is no checkpoint');
+  if (!bytes.subarray(0, opening.length).equals(opening))
+    throw new UnusableCheckpoint(`it is not of version ${version}`);
   if (!digestOf(bytes).equals(bytes.subarray(opening.length, bodyAt))) throw new UnusableCheckpoint('it is damaged');
   const headerAt = bodyAt + 4;
   const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);

@@ -20,8 +20,9 @@ interface Keeper {
 }
 
 /**
- * Answers what is to be called after each epoch, whose row has been written: it stores a checkpoint now and then, so that a small network's
- * comes every few epochs and a large one's when it has cost little of the time since the last one. Throws RunLost.
+ * Answers what is to be called after each epoch, whose row has been written: it stores a checkpoint now and then, so
+ * that a small network's comes every few epochs and a large one's when it has cost little of the time since the last
+ * one. Throws RunLost.
  */
 export function keepCheckpoints(
   { database, objects, claim, onNotice }: Keeper,

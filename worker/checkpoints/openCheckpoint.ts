@@ -7,8 +7,9 @@ import { newestCheckpoint } from './newestCheckpoint.ts';
 import { removeSpentCheckpoints } from './storedCheckpoints.ts';
 
 /**
- * The checkpoint from which a claimed run goes on, given the hash of the weights that it was begun with now. Null when it has none, or none
- * of use, in which case the run begins anew: what earlier attempts wrote is gone, and `onNotice` hears why.
+ * The checkpoint from which a claimed run goes on, given the hash of the weights that it was begun with now. Null when
+ * it has none, or none of use, in which case the run begins anew: what earlier attempts wrote is gone, and `onNotice`
+ * hears why.
  */
 export async function openCheckpoint(
   { database, objects, claim }: { database: Database; objects: ObjectStore; claim: Claim },

@@ -8,8 +8,15 @@ export function isSameMachine(a: RunEnvironment, b: RunEnvironment): boolean {
   return decisive.every((field) => a[field] === b[field]);
 }
 
-/** This worker's environment as a run records it that goes on after `lastEpoch`: where it differs from the one before, that is said too. */
-export function resumedEnvironment(now: RunEnvironment, { earlier = [], ...before }: RunEnvironment, lastEpoch: number): RunEnvironment {
+/**
+ * This worker's environment as a run records it that goes on after `lastEpoch`: where it differs from the one before,
+ * that is said too.
+ */
+export function resumedEnvironment(
+  now: RunEnvironment,
+  { earlier = [], ...before }: RunEnvironment,
+  lastEpoch: number,
+): RunEnvironment {
   const isSame =
     isSameMachine(now, before) &&
     now.executor?.name === before.executor?.name &&

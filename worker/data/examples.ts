@@ -27,7 +27,10 @@ export type Opened<Kind> = Kind & {
 export interface Images extends Examples {
   /** What their values depend on besides the files, in JSON. */
   origin: Record<string, unknown>;
-  /** What tells an image from others of the same origin: the SHA-256 of its file, and what else is its own. Throws BAD_IMAGE where the file is missing. */
+  /**
+   * What tells an image from others of the same origin: the SHA-256 of its file, and what else is its own. Throws
+   * BAD_IMAGE where the file is missing.
+   */
   identityOf(index: number): Promise<string>;
 }
 
@@ -41,7 +44,10 @@ export interface TrainingImages {
 export interface TrainingExamples {
   /** The examples as they are. */
   plain: Examples;
-  /** The variation of pass n over them, n counted from 1; null without augmentation. The same n always gives the same variation. */
+  /**
+   * The variation of pass n over them, n counted from 1; null without augmentation. The same n always gives the same
+   * variation.
+   */
   view: ((pass: number) => Promise<Examples>) | null;
 }
 

@@ -25,7 +25,8 @@ export interface DecodedImages {
 export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: boolean): DecodedImages {
   const { labels } = source;
   const hashes: string[] = [];
-  const kept = keep && labels.length * recipe.inputSize ** 2 * 3 <= keptImageBytes ? new Map<number, Uint8Array>() : null;
+  const kept =
+    keep && labels.length * recipe.inputSize ** 2 * 3 <= keptImageBytes ? new Map<number, Uint8Array>() : null;
   return {
     labels,
     async pixelsOf(index) {
@@ -89,8 +90,12 @@ function refuse(source: ImageSource, index: number) {
     // What the machine lacks is not put down to the image.
     if (cause instanceof RunFailure || isOutOfMemory(cause)) throw cause;
     const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
-    throw new RunFailure('BAD_IMAGE', `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`, {
-      cause,
-    });
+    throw new RunFailure(
+      'BAD_IMAGE',
+      `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`,
+      {
+        cause,
+      },
+    );
   };
 }

@@ -11,11 +11,19 @@ export interface Preprocessing {
   preprocessed: (value: number, channel: number) => number;
 }
 
-/** What a recipe asks for: a division by 255, or the backbone's `preprocess_input` (`keras/src/applications/imagenet_utils.py`). */
-export function preprocessingOf({ backbone, preprocessing }: Pick<Recipe, 'backbone' | 'preprocessing'>): Preprocessing {
+/**
+ * What a recipe asks for: a division by 255, or the backbone's `preprocess_input`
+ * (`keras/src/applications/imagenet_utils.py`).
+ */
+export function preprocessingOf({
+  backbone,
+  preprocessing,
+}: Pick<Recipe, 'backbone' | 'preprocessing'>): Preprocessing {
   const kind = preprocessing === 'rescale' ? 'rescale' : backbones[backbone].preprocessInput;
   const channels = kind === 'caffe' ? ([2, 1, 0] as const) : ([0, 1, 2] as const);
-  const tables = channels.map((channel) => Float32Array.from({ length: 256 }, (_, value) => preprocessed(kind, value, channel)));
+  const tables = channels.map((channel) =>
+    Float32Array.from({ length: 256 }, (_, value) => preprocessed(kind, value, channel)),
+  );
   return {
     channels,
     tables: tables as [Float32Array, Float32Array, Float32Array],
@@ -35,7 +43,9 @@ function preprocessed(kind: PreprocessInput, value: number, channel: number): nu
     case 'tf':
       return Math.fround(value / 127.5) - 1;
     case 'torch':
-      return Math.fround(Math.fround(value / 255) - Math.fround(torchMean[channel]!)) / Math.fround(torchDeviation[channel]!);
+      return (
+        Math.fround(Math.fround(value / 255) - Math.fround(torchMean[channel]!)) / Math.fround(torchDeviation[channel]!)
+      );
     case 'caffe':
       return value - Math.fround(caffeMean[channel]!);
     default:
@@ -44,13 +54,18 @@ function preprocessed(kind: PreprocessInput, value: number, channel: number): nu
 }
 
 /** Preprocesses a whole image, of bytes or augmented, into `values`, from number `offset` on. */
-export function preprocess(pixels: Uint8Array | Float32Array, preprocessing: Preprocessing, values: Float32Array, offset: number): void {
+export function preprocess(
+  pixels: Uint8Array | Float32Array,
+  preprocessing: Preprocessing,
+  values: Float32Array,
+  offset: number,
+): void {
   if (pixels instanceof Uint8Array) lookUp(pixels, preprocessing, values, offset);
   else compute(pixels, preprocessing, values, offset);
 }
 
-// Each is compiled for the one type of pixels that it sees, and goes through an image once: five times as quick as one loop for both, and a
-// small network's steps wait for it.
+// Each is compiled for the one type of pixels that it sees, and goes through an image once: five times as quick as one
+// loop for both, and a small network's steps wait for it.
 
 function lookUp(pixels: Uint8Array, { channels, tables }: Preprocessing, values: Float32Array, offset: number): void {
   const [first, second, third] = channels;
@@ -62,7 +77,12 @@ function lookUp(pixels: Uint8Array, { channels, tables }: Preprocessing, values:
   }
 }
 
-function compute(pixels: Float32Array, { channels, preprocessed }: Preprocessing, values: Float32Array, offset: number): void {
+function compute(
+  pixels: Float32Array,
+  { channels, preprocessed }: Preprocessing,
+  values: Float32Array,
+  offset: number,
+): void {
   for (let input = 0; input < 3; input++) {
     const channel = channels[input]!;
     for (let from = channel, to = offset + input; from < pixels.length; from += 3, to += 3)

@@ -4,13 +4,17 @@ import type { RgbImage } from './resizeNearest.ts';
 const precisionBits = 22;
 
 /**
- * Resizes to `size` × `size` pixels with Pillow's BILINEAR, byte for byte: a triangle that grows with the shrinking factor, first along
- * rows, then along columns, rounded to bytes in between. Source: Pillow, Resample.c.
+ * Resizes to `size` × `size` pixels with Pillow's BILINEAR, byte for byte: a triangle that grows with the shrinking
+ * factor, first along rows, then along columns, rounded to bytes in between. Source: Pillow, Resample.c.
  */
 export function resizeBilinear({ pixels, width, height }: RgbImage, size: number): Uint8Array {
-  const narrowed = width === size ? pixels : resample(pixels, { lines: height, from: width, lineStride: width * 3, step: 3, to: size });
+  const narrowed =
+    width === size
+      ? pixels
+      : resample(pixels, { lines: height, from: width, lineStride: width * 3, step: 3, to: size });
   if (height === size) return narrowed;
-  // The second pass walks down the columns of the first one's result and so turns the picture; the last step turns it back.
+  // The second pass walks down the columns of the first one's result and so turns the picture; the last step turns it
+  // back.
   return transpose(resample(narrowed, { lines: size, from: height, lineStride: 3, step: size * 3, to: size }), size);
 }
 
@@ -51,15 +55,21 @@ function triangleFilters(from: number, to: number): { first: number; weights: In
     const centre = (i + 0.5) * scale;
     const first = Math.max(Math.trunc(centre - support + 0.5), 0);
     const end = Math.min(Math.trunc(centre + support + 0.5), from);
-    const exact = Array.from({ length: end - first }, (_, k) => Math.max(0, 1 - Math.abs((k + first - centre + 0.5) * (1 / support))));
+    const exact = Array.from({ length: end - first }, (_, k) =>
+      Math.max(0, 1 - Math.abs((k + first - centre + 0.5) * (1 / support))),
+    );
     const total = exact.reduce((sum, weight) => sum + weight, 0);
-    return { first, weights: Int32Array.from(exact, (weight) => Math.trunc((weight / total) * 2 ** precisionBits + 0.5)) };
+    return {
+      first,
+      weights: Int32Array.from(exact, (weight) => Math.trunc((weight / total) * 2 ** precisionBits + 0.5)),
+    };
   });
 }
 
 function transpose(pixels: Uint8Array, size: number): Uint8Array {
   const out = new Uint8Array(pixels.length);
   for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++) for (let c = 0; c < 3; c++) out[(y * size + x) * 3 + c] = pixels[(x * size + y) * 3 + c]!;
+    for (let x = 0; x < size; x++)
+      for (let c = 0; c < 3; c++) out[(y * size + x) * 3 + c] = pixels[(x * size + y) * 3 + c]!;
   return out;
 }

@@ -6,8 +6,9 @@ export interface RgbImage {
 }
 
 /**
- * Resizes to `size` × `size` pixels; picks exactly the pixels that Pillow's NEAREST picks, which is what Keras's `load_img` asks for by default.
- * Source: Pillow, `ImagingScaleAffine` in Geometry.c: positions are sums, so that rounding at a pixel's edge falls the same way.
+ * Resizes to `size` × `size` pixels; picks exactly the pixels that Pillow's NEAREST picks, which is what Keras's
+ * `load_img` asks for by default. Source: Pillow, `ImagingScaleAffine` in Geometry.c: positions are sums, so that
+ * rounding at a pixel's edge falls the same way.
  */
 export function resizeNearest({ pixels, width, height }: RgbImage, size: number): Uint8Array {
   const columns = nearestPositions(width, size);

@@ -9,21 +9,31 @@ import { batches, type Images, type TrainingImages } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
 import { type DecodedImages, decodeImages, originOf, preprocessedImages } from './images.ts';
 
-/** The images to train on as the recipe wants them, each pass with a variation of its own where it augments. `seed` decides which. */
+/**
+ * The images to train on as the recipe wants them, each pass with a variation of its own where it augments. `seed`
+ * decides which.
+ */
 export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: number): TrainingImages {
   const { augmentation } = recipe;
   const decoded = decodeImages(source, recipe, augmentation !== undefined || trainsOnImages(recipe));
   return {
     plain: preprocessedImages(decoded, recipe),
-    view: augmentation ? (pass) => augmentedImages(decoded, recipe, augmentation, deriveSeed(seed, 'augmentation', pass)) : null,
+    view: augmentation
+      ? (pass) => augmentedImages(decoded, recipe, augmentation, deriveSeed(seed, 'augmentation', pass))
+      : null,
   };
 }
 
 /**
- * One variation of all images. It is drawn for each in turn, so that it does not depend on the order in which they are read. As in Keras
- * an image is augmented at the network's size and before its preprocessing.
+ * One variation of all images. It is drawn for each in turn, so that it does not depend on the order in which they are
+ * read. As in Keras an image is augmented at the network's size and before its preprocessing.
  */
-function augmentedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: Recipe, policy: Augmentation, seed: number): Images {
+function augmentedImages(
+  { labels, pixelsOf, hashOf }: DecodedImages,
+  recipe: Recipe,
+  policy: Augmentation,
+  seed: number,
+): Images {
   const size = { height: recipe.inputSize, width: recipe.inputSize };
   const { backbone, preprocessing } = recipe;
   const random = createRandomState(seed);

@@ -23,13 +23,18 @@ export interface Engine {
 }
 
 /**
- * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe, and takes the
- * first that works. `excluded` says by label which are ruled out already, and why. Throws ENGINE_UNAVAILABLE, saying what ruled out each,
- * when none of the wanted ones does.
+ * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe,
+ * and takes the first that works. `excluded` says by label which are ruled out already, and why. Throws
+ * ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
  */
 export async function chooseEngine(
   wanted: 'auto' | EngineName,
-  { probe = probeEngine, nativePackage = installedNativePackage(), excluded = noneExcluded, hasGpu = hasNvidiaGpu } = {},
+  {
+    probe = probeEngine,
+    nativePackage = installedNativePackage(),
+    excluded = noneExcluded,
+    hasGpu = hasNvidiaGpu,
+  } = {},
 ): Promise<EngineChoice> {
   const ruledOut: string[] = [];
   for (const name of wanted === 'auto' ? engineNames : [wanted]) {
@@ -53,7 +58,10 @@ export async function chooseEngine(
     }
   }
   const expected = wanted === 'auto' ? engineNames.join(' or ') : wanted;
-  throw new RunFailure('ENGINE_UNAVAILABLE', `Expected the ${expected} engine to work here, but ${ruledOut.join('; ')}`);
+  throw new RunFailure(
+    'ENGINE_UNAVAILABLE',
+    `Expected the ${expected} engine to work here, but ${ruledOut.join('; ')}`,
+  );
 }
 
 const noneExcluded: ReadonlyMap<string, string> = new Map();
@@ -80,7 +88,10 @@ const waysToStart: Record<EngineName, WayToStart[]> = {
   wasm: [{ label: 'wasm', settings: {} }],
 };
 
-/** Starts an engine in this process: TensorFlow.js's backend is set and amended when the promise is fulfilled. May be called again. */
+/**
+ * Starts an engine in this process: TensorFlow.js's backend is set and amended when the promise is fulfilled. May be
+ * called again.
+ */
 export async function startEngine(name: EngineName): Promise<Engine> {
   return { name, environment: name === 'native' ? await startNative() : await startWasm() };
 }

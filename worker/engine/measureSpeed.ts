@@ -2,10 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import type { EngineSpeed } from '#contracts/environment';
 import { buildBackbone } from '../backbones/registry.ts';
 
-/** Each measurement goes on for this long, and takes its best time: what else the machine does only ever adds to one. */
+/**
+ * Each measurement goes on for this long, and takes its best time: what else the machine does only ever adds to one.
+ */
 const budgetMs = 150;
 
-/** Times the engine that is started: two numbers that compare machines and engines, not recipes. Takes about half a second. */
+/**
+ * Times the engine that is started: two numbers that compare machines and engines, not recipes. Takes about half a
+ * second.
+ */
 export async function measureSpeed(): Promise<EngineSpeed> {
   const [count, side, kernel, channels] = [4, 56, 3, 64];
   const images = tf.randomUniform<tf.Rank.R4>([count, side, side, channels], -1, 1, 'float32', 1);
@@ -16,13 +21,18 @@ export async function measureSpeed(): Promise<EngineSpeed> {
   const cnn = buildBackbone('CNN', { inputSize: 46, seed: 1 });
   const batch = tf.randomUniform([16, 46, 46, 3], 0, 1, 'float32', 1);
   const cnnStepMs = await bestTime(() => {
-    const { value, grads } = tf.variableGrads(() => tf.sum(cnn.apply(batch, { training: true }) as tf.Tensor) as tf.Scalar);
+    const { value, grads } = tf.variableGrads(
+      () => tf.sum(cnn.apply(batch, { training: true }) as tf.Tensor) as tf.Scalar,
+    );
     return [value, ...Object.values(grads)];
   });
   return { convolutionGflops: toThreeDigits(operations / convolutionMs / 1e6), cnnStepMs: toThreeDigits(cnnStepMs) };
 }
 
-/** Milliseconds until the last of what `compute` answers can be read. The first time makes things ready and does not count. */
+/**
+ * Milliseconds until the last of what `compute` answers can be read. The first time makes things ready and does not
+ * count.
+ */
 async function bestTime(compute: () => tf.Tensor[]): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
   let spent = 0;

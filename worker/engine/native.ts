@@ -7,7 +7,10 @@ import type { RunEnvironment } from '#contracts/environment';
 import { describeMachine } from './machine.ts';
 import { kernelsVersion, repairLayers, repairNative } from './repairs.ts';
 
-/** The packages that bind TensorFlow to Node, in the order of preference; both are optional. The first also runs without a GPU. */
+/**
+ * The packages that bind TensorFlow to Node, in the order of preference; both are optional. The first also runs without
+ * a GPU.
+ */
 export const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
 
 const require = createRequire(import.meta.url);
@@ -25,7 +28,10 @@ export function installedNativePackage(): string | null {
   return null;
 }
 
-/** TensorFlow's C library, amended so that it trains as quickly as in Keras. Throws when no package is installed or its library does not load. */
+/**
+ * TensorFlow's C library, amended so that it trains as quickly as in Keras. Throws when no package is installed or its
+ * library does not load.
+ */
 export async function startNative(): Promise<RunEnvironment> {
   const { binding, isUsingGpuDevice } = await loadNative();
   repairLayers();
@@ -38,7 +44,10 @@ export async function startNative(): Promise<RunEnvironment> {
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 
-/** Whether this machine shows a card to this process, also one that does not work: by the devices of NVIDIA's driver, and of Windows's for Linux. */
+/**
+ * Whether this machine shows a card to this process, also one that does not work: by the devices of NVIDIA's driver,
+ * and of Windows's for Linux.
+ */
 export function hasNvidiaGpu(): boolean {
   return ['/dev/nvidiactl', '/dev/dxg'].some((device) => existsSync(device));
 }
@@ -58,7 +67,10 @@ export async function loadNative(): Promise<NativeBackend> {
   const name = installedNativePackage();
   if (name === null) throw new Error(`expected one of ${nativePackages.join(', ')} to be installed, found neither`);
   // Node 23 removed two functions that the package (4.22.0) still calls.
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray });
+  Object.assign(util, {
+    isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+    isArray: Array.isArray,
+  });
   require(name);
   if (!(await tf.setBackend('tensorflow'))) throw new Error(`${name} was loaded, but its backend did not start`);
   return tf.backend() as unknown as NativeBackend;

@@ -30,8 +30,9 @@ export interface NativeAdam {
 let works: boolean | undefined;
 
 /**
- * Adam's step as one operation of TensorFlow a variable, the one that computes what Keras's rule does: composed of TensorFlow.js's it takes
- * fifteen, a tenth of the from-scratch network's training step. null where the engine is another, or on a GPU, where it was never tried.
+ * Adam's step as one operation of TensorFlow a variable, the one that computes what Keras's rule does: composed of
+ * TensorFlow.js's it takes fifteen, a tenth of the from-scratch network's training step. null where the engine is
+ * another, or on a GPU, where it was never tried.
  */
 export function nativeAdam(state: AdamState): NativeAdam | null {
   if (tf.getBackend() !== 'tensorflow') return null;
@@ -91,7 +92,10 @@ function read(variable: tf.Tensor): tf.Tensor {
 /** TensorFlow's word for a variable that no other handle can name (`ResourceHandle::ANONYMOUS_NAME`). */
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
-/** Whether the operation is there and right: Adam's first step is as long as its learning rate, however large the gradient. */
+/**
+ * Whether the operation is there and right: Adam's first step is as long as its learning rate, however large the
+ * gradient.
+ */
 function takesFirstStep(): boolean {
   const [variables, means, squares] = [
     [1, 2],

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 
 /** What the native backend has besides TensorFlow.js's kernels: any operation of TensorFlow, by its name. */
 interface NativeBackend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_ATTR_SHAPE' | 'TF_FLOAT', number>;
+  binding: Record<
+    'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_ATTR_SHAPE' | 'TF_FLOAT',
+    number
+  >;
   executeMultipleOutputs(name: string, attributes: OpAttribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[];
 }
 
@@ -13,9 +16,9 @@ interface OpAttribute {
 }
 
 /**
- * Runs an operation of TensorFlow on float32 tensors, on the native backend. An attribute's type is that of its value: text, numbers (which are
- * integers), yes and no, or a shape. `type`: the attribute by which the operation is told that it is of float32. Throws, with TensorFlow's
- * words, where its library has no such operation.
+ * Runs an operation of TensorFlow on float32 tensors, on the native backend. An attribute's type is that of its value:
+ * text, numbers (which are integers), yes and no, or a shape. `type`: the attribute by which the operation is told that
+ * it is of float32. Throws, with TensorFlow's words, where its library has no such operation.
  */
 export function nativeOp(
   name: string,
@@ -31,5 +34,10 @@ export function nativeOp(
     if (Array.isArray(value)) return { name: key, type: TF_ATTR_INT, value };
     return { name: key, type: TF_ATTR_SHAPE, value: value.shape };
   });
-  return backend.executeMultipleOutputs(name, [{ name: type, type: TF_ATTR_TYPE, value: TF_FLOAT }, ...given], inputs, outputs);
+  return backend.executeMultipleOutputs(
+    name,
+    [{ name: type, type: TF_ATTR_TYPE, value: TF_FLOAT }, ...given],
+    inputs,
+    outputs,
+  );
 }

@@ -12,5 +12,7 @@ export async function probeEngine(name: EngineName, settings: Record<string, str
   const trial = await tryInProcess(probeProcess, [name], settings);
   if (!trial.works) return trial;
   const { data, error } = runEnvironmentSchema.safeParse(trial.answer);
-  return data ? { works: true, seconds: trial.seconds, environment: data } : { works: false, why: `it answered otherwise: ${error}` };
+  return data
+    ? { works: true, seconds: trial.seconds, environment: data }
+    : { works: false, why: `it answered otherwise: ${error}` };
 }

@@ -5,9 +5,9 @@ import type { EngineName } from './engineName.ts';
 import { measureSpeed } from './measureSpeed.ts';
 
 /**
- * What a probe runs, in a process of its own: `node probeProcess.ts <engine>`. A forward pass of MobileNetV2 (whose 1×1 and depthwise
- * convolutions are what kills a native library on some processors) and a training step of the CNN; prints the engine's environment with its
- * speed and exits with 0 when both give numbers.
+ * What a probe runs, in a process of its own: `node probeProcess.ts <engine>`. A forward pass of MobileNetV2 (whose 1×1
+ * and depthwise convolutions are what kills a native library on some processors) and a training step of the CNN; prints
+ * the engine's environment with its speed and exits with 0 when both give numbers.
  */
 const { environment } = await startEngine(process.argv[2] as EngineName);
 

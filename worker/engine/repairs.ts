@@ -13,7 +13,10 @@ import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts'
 import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
 import { repairSumOfRows } from './repairs/sumOfRows.ts';
 
-/** Part of an engine's version. Counts up when what is amended gives other numbers than before, and be it in the last bit. */
+/**
+ * Part of an engine's version. Counts up when what is amended gives other numbers than before, and be it in the last
+ * bit.
+ */
 export const kernelsVersion = 1;
 
 let wasmRepaired = false;

@@ -8,8 +8,8 @@ export type Trial = { works: true; seconds: number; answer: unknown } | { works:
 const endWithParent = new URL('./endWithParent.ts', import.meta.url).href;
 
 /**
- * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line that it prints, in
- * JSON. `settings` are added to the environment. Never throws.
+ * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line
+ * that it prints, in JSON. `settings` are added to the environment. Never throws.
  */
 export async function tryInProcess(
   script: string,
@@ -30,7 +30,8 @@ export async function tryInProcess(
     child.on('error', (error) => resolve({ error }));
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
-  if (child.killed) return { works: false, why: `no answer within ${timeoutMs / 1000} s`, answer: lastLine(printed.join('')) };
+  if (child.killed)
+    return { works: false, why: `no answer within ${timeoutMs / 1000} s`, answer: lastLine(printed.join('')) };
   if (error) return { works: false, why: error.message };
   if (signal) return { works: false, why: `it was ended by ${signal}` };
   if (code !== 0) return { works: false, why: whatWasThrown(complained.join('')) ?? `it ended with ${code}` };

@@ -6,7 +6,9 @@ import type { RunEnvironment } from '#contracts/environment';
 import { describeMachine } from './machine.ts';
 import { kernelsVersion, repairLayers, repairWasm } from './repairs.ts';
 
-/** TensorFlow.js's WebAssembly backend, amended so that it trains whole networks. One thread: in Node it has no more. */
+/**
+ * TensorFlow.js's WebAssembly backend, amended so that it trains whole networks. One thread: in Node it has no more.
+ */
 export async function startWasm(): Promise<RunEnvironment> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(main)}/`);

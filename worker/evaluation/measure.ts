@@ -11,7 +11,9 @@ export interface Measures {
   macroF1: number;
   /** Null unless there are two classes, and images of both. */
   rocAuc: number | null;
-  /** topK[k − 1]: the share of images whose class is among the k most probable ones, k up to 5 or the number of classes. */
+  /**
+   * topK[k − 1]: the share of images whose class is among the k most probable ones, k up to 5 or the number of classes.
+   */
   topK: number[];
   perClass: ClassScore[];
   /** confusion[true class][predicted class], counts. */
@@ -27,7 +29,10 @@ export function measure(judgement: Judgement, labels: ArrayLike<number>, classNa
     images: labels.length,
     macroF1: score('MACRO_F1', confusion),
     rocAuc: classes === 2 ? rocAuc(labels, judgement.probabilities) : null,
-    topK: classes === 2 ? [judgement.acc, 1] : topAccuracies(labels, judgement.probabilities, classes, Math.min(classes, 5)),
+    topK:
+      classes === 2
+        ? [judgement.acc, 1]
+        : topAccuracies(labels, judgement.probabilities, classes, Math.min(classes, 5)),
     perClass: classScores(confusion, classNames),
     confusion,
   };

@@ -1,6 +1,6 @@
 /**
- * The area under the ROC curve: how likely an example of the second class scores higher than one of the first, where equal scores count
- * half. `labels` are 0 or 1. Null unless both occur. As scikit-learn's `roc_auc_score`.
+ * The area under the ROC curve: how likely an example of the second class scores higher than one of the first, where
+ * equal scores count half. `labels` are 0 or 1. Null unless both occur. As scikit-learn's `roc_auc_score`.
  */
 export function rocAuc(labels: ArrayLike<number>, scores: ArrayLike<number>): number | null {
   const order = Array.from({ length: labels.length }, (_, index) => index).sort((a, b) => scores[a]! - scores[b]!);
@@ -21,10 +21,16 @@ export function rocAuc(labels: ArrayLike<number>, scores: ArrayLike<number>): nu
 }
 
 /**
- * For k from 1 to `upTo`: the share of examples whose class is among the k most probable ones. `probabilities` hold one row of `classes`
- * values an example. Of equal probabilities the later class comes first, as in scikit-learn's `top_k_accuracy_score`.
+ * For k from 1 to `upTo`: the share of examples whose class is among the k most probable ones. `probabilities` hold one
+ * row of `classes` values an example. Of equal probabilities the later class comes first, as in scikit-learn's
+ * `top_k_accuracy_score`.
  */
-export function topAccuracies(labels: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number, upTo: number): number[] {
+export function topAccuracies(
+  labels: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  classes: number,
+  upTo: number,
+): number[] {
   const hits = new Array<number>(upTo).fill(0);
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!;

@@ -22,9 +22,10 @@ export interface PrecisionChoice {
 }
 
 /**
- * What computes a recipe's frozen parts, `prefix` being the one that it begins with, its weights loaded: the executor that was chosen in
- * `float32`, or where the recipe says int8, ONNX Runtime in eight bits, calibrated on the training images. It stays float32 where int8 is too far
- * from it on training images apart from those, or is not quicker; the choice says which.
+ * What computes a recipe's frozen parts, `prefix` being the one that it begins with, its weights loaded: the executor
+ * that was chosen in `float32`, or where the recipe says int8, ONNX Runtime in eight bits, calibrated on the training
+ * images. It stays float32 where int8 is too far from it on training images apart from those, or is not quicker; the
+ * choice says which.
  */
 export async function choosePrecision(
   engine: Engine,
@@ -36,7 +37,9 @@ export async function choosePrecision(
   { quantize = quantizeNetwork, measure = measureQuantized } = {},
 ): Promise<PrecisionChoice> {
   if (recipe.precision === 'float32' || !prefix) return { executor: float32 };
-  const stay = (why: string): PrecisionChoice => ({ executor: { ...float32, reason: `${float32.reason}; not int8: ${why}` } });
+  const stay = (why: string): PrecisionChoice => ({
+    executor: { ...float32, reason: `${float32.reason}; not int8: ${why}` },
+  });
   try {
     const network = await quantizeOnce(prefix, images, cacheDirectory, quantize);
     const { distance, quantized, convolutions, runtime } = network;
@@ -82,7 +85,12 @@ export async function samePrecision(
   return network && versionOf(network) === before.version ? { executor: before, quantized: { prefix, network } } : null;
 }
 
-async function quantizeOnce(prefix: tf.LayersModel, images: Images, cacheDirectory: string, quantize: typeof quantizeNetwork) {
+async function quantizeOnce(
+  prefix: tf.LayersModel,
+  images: Images,
+  cacheDirectory: string,
+  quantize: typeof quantizeNetwork,
+) {
   const { version: runtime } = await startOnnxRuntime();
   const { calibrated, checked } = chooseCalibration(images.labels);
   const identities = await Promise.all([...calibrated, ...checked].map(images.identityOf));

@@ -12,9 +12,9 @@ export interface Cut {
 }
 
 /**
- * Freezes the layers before number `firstTrained` and cuts the network there, or where `cutPlace` says. Where several tensors cross, the
- * prefix answers them joined, one row of values an image, and the rest begins by taking them apart: whatever runs a prefix and keeps its
- * features knows one tensor only. Frozen layers behind the cut stay frozen.
+ * Freezes the layers before number `firstTrained` and cuts the network there, or where `cutPlace` says. Where several
+ * tensors cross, the prefix answers them joined, one row of values an image, and the rest begins by taking them apart:
+ * whatever runs a prefix and keeps its features knows one tensor only. Frozen layers behind the cut stay frozen.
  */
 export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   for (const [index, layer] of network.layers.entries()) layer.trainable = index >= firstTrained;
@@ -24,13 +24,18 @@ export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   const prefix = tf.model({ inputs: network.inputs, outputs: joinTensors(tensors) });
   const input = tf.input({ name: 'features', shape: prefix.outputs[0]!.shape.slice(1) });
   const parts = partTensors(input, tensors);
-  return { prefix, input, output: reapply(network, at, new Map(tensors.map((tensor, index) => [tensor, parts[index]!]))) };
+  return {
+    prefix,
+    input,
+    output: reapply(network, at, new Map(tensors.map((tensor, index) => [tensor, parts[index]!]))),
+  };
 }
 
 /** The layers of a network that was built for one input size, as `cutPlace` sees them. */
 export function cutLayers({ layers, outputs }: tf.LayersModel): CutLayer[] {
   const lastReaders = new Map<tf.SymbolicTensor, number>();
-  for (const [index, layer] of layers.entries()) for (const tensor of ownNode(layer).inputTensors) lastReaders.set(tensor, index);
+  for (const [index, layer] of layers.entries())
+    for (const tensor of ownNode(layer).inputTensors) lastReaders.set(tensor, index);
   for (const tensor of outputs) lastReaders.set(tensor, layers.length);
   return layers.map((layer) => {
     const output = outputOf(layer);
@@ -39,7 +44,11 @@ export function cutLayers({ layers, outputs }: tf.LayersModel): CutLayer[] {
 }
 
 /** Applies the layers from `at` on again, to what takes the place of the tensors before them. */
-function reapply(network: tf.LayersModel, at: number, renewed: Map<tf.SymbolicTensor, tf.SymbolicTensor>): tf.SymbolicTensor {
+function reapply(
+  network: tf.LayersModel,
+  at: number,
+  renewed: Map<tf.SymbolicTensor, tf.SymbolicTensor>,
+): tf.SymbolicTensor {
   for (const layer of network.layers.slice(at)) {
     const inputs = ownNode(layer).inputTensors.map((tensor) => renewed.get(tensor)!);
     renewed.set(outputOf(layer), layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);

@@ -22,19 +22,28 @@ export interface QuantizedPart {
   network: QuantizedNetwork;
 }
 
-/** `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one was measured. */
+/**
+ * `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one
+ * was measured.
+ */
 export function openExecutors(
   { name, version }: Pick<ExecutorChoice, 'name' | 'version'>,
   quantized?: QuantizedPart,
-  { processor, threads }: { processor: string; threads: number } = { ...describeMachine(), threads: availableParallelism() },
+  { processor, threads }: { processor: string; threads: number } = {
+    ...describeMachine(),
+    threads: availableParallelism(),
+  },
 ): Executors {
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     get identity() {
-      // A native library takes the instructions that the processor has, and shares sums out to threads: they are rounded otherwise. WASM has one
-      // thread and the same instructions everywhere. ONNX Runtime's version says its threads.
+      // A native library takes the instructions that the processor has, and shares sums out to threads: they are
+      // rounded otherwise. WASM has one thread and the same instructions everywhere. ONNX Runtime's version says its
+      // threads.
       if (name !== 'tfjs') return `${name}: ${version}, ${processor}`;
-      return tf.getBackend() === 'wasm' ? `${name}: ${version}` : `${name}: ${version}, threads: ${threads}, ${processor}`;
+      return tf.getBackend() === 'wasm'
+        ? `${name}: ${version}`
+        : `${name}: ${version}, threads: ${threads}, ${processor}`;
     },
     async open(prefix) {
       if (last?.prefix === prefix) return last.executor;
@@ -48,7 +57,11 @@ export function openExecutors(
 }
 
 /** The caller disposes of it, and of `prefix` after it. */
-export async function openExecutor(name: ExecutorName, prefix: tf.LayersModel, quantized?: QuantizedPart): Promise<Executor> {
+export async function openExecutor(
+  name: ExecutorName,
+  prefix: tf.LayersModel,
+  quantized?: QuantizedPart,
+): Promise<Executor> {
   if (name === 'tfjs') return openTfjsExecutor(prefix);
   if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
   return openOnnxModel({ file: quantized.network.model, given: {} }, prefix);

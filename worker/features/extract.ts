@@ -4,10 +4,14 @@ import { batches, type Examples } from '../data/examples.ts';
 import type { Executor } from './executor.ts';
 
 /**
- * What a frozen part answers for examples, batch after batch. While one batch is computed the next ones are read (decoded, augmented), an image
- * a processor. Throws NAN_LOSS where an answer is no finite number.
+ * What a frozen part answers for examples, batch after batch. While one batch is computed the next ones are read
+ * (decoded, augmented), an image a processor. Throws NAN_LOSS where an answer is no finite number.
  */
-export async function* extract(executor: Executor, examples: Examples, indices: Int32Array): AsyncGenerator<Float32Array, void> {
+export async function* extract(
+  executor: Executor,
+  examples: Examples,
+  indices: Int32Array,
+): AsyncGenerator<Float32Array, void> {
   const all = batches(indices, executor.batch);
   const ahead = Math.ceil(availableParallelism() / executor.batch);
   const reading: Promise<Float32Array>[] = [];

@@ -15,11 +15,13 @@ import { throughPrefix } from './throughPrefix.ts';
 /** What frozen parts answer for images: found in the store, or computed once and stored. */
 export interface Features {
   /**
-   * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws BAD_IMAGE, NAN_LOSS and
-   * DISK_FULL.
+   * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws
+   * BAD_IMAGE, NAN_LOSS and DISK_FULL.
    */
   of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<Opened<Examples>>;
-  /** Images so far: those that went through a frozen part here, each time they did, and those whose features were there. */
+  /**
+   * Images so far: those that went through a frozen part here, each time they did, and those whose features were there.
+   */
   counts: { computed: number; found: number };
   /** What computes them. */
   by: string;
@@ -67,7 +69,8 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
         const indices = Int32Array.from({ length: Math.min(rows, labels.length - first) }, (_, row) => first + row);
         const identities: string[] = [];
         // For some of them a whole file is read.
-        for (const some of batches(indices, identifiedAtOnce)) identities.push(...(await Promise.all(Array.from(some, images.identityOf))));
+        for (const some of batches(indices, identifiedAtOnce))
+          identities.push(...(await Promise.all(Array.from(some, images.identityOf))));
         wanted.push({
           key: hash([source, ...identities]),
           rows: indices.length,
@@ -106,7 +109,10 @@ function inHalfPrecision(examples: Opened<Examples>): Opened<Examples> {
   return { ...examples, read: async (indices) => asHalfFloats(await examples.read(indices)) };
 }
 
-/** For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how many images. */
+/**
+ * For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how
+ * many images.
+ */
 function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): Opened<Examples> {
   const { read, ...examples } = throughPrefix(executor, images);
   return {

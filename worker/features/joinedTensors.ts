@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Tensors as one, [batch, values]: each one's values in its order, one tensor after another. A single one stays as it is. */
+/**
+ * Tensors as one, [batch, values]: each one's values in its order, one tensor after another. A single one stays as it
+ * is.
+ */
 export function joinTensors(tensors: readonly tf.SymbolicTensor[]): tf.SymbolicTensor {
   if (tensors.length === 1) return tensors[0]!;
-  const flat = tensors.map((tensor) => tf.layers.reshape({ targetShape: [tf.util.sizeFromShape(shapeOf(tensor))] }).apply(tensor));
+  const flat = tensors.map((tensor) =>
+    tf.layers.reshape({ targetShape: [tf.util.sizeFromShape(shapeOf(tensor))] }).apply(tensor),
+  );
   return tf.layers.concatenate().apply(flat as tf.SymbolicTensor[]) as tf.SymbolicTensor;
 }
 
@@ -18,7 +23,10 @@ export function partTensors(joined: tf.SymbolicTensor, tensors: readonly tf.Symb
   });
 }
 
-/** [batch, values] → [batch, ...shape], of the values from number `begin` on. It is never saved: a model is built again from its recipe. */
+/**
+ * [batch, values] → [batch, ...shape], of the values from number `begin` on. It is never saved: a model is built again
+ * from its recipe.
+ */
 class PartOfJoined extends tf.layers.Layer {
   static readonly className = 'PartOfJoined';
   readonly shape: number[];
@@ -38,7 +46,10 @@ class PartOfJoined extends tf.layers.Layer {
     const joined = (Array.isArray(inputs) ? inputs[0]! : inputs) as tf.Tensor2D;
     const [batch] = joined.shape;
     return tf.tidy(() =>
-      tf.reshape(tf.slice(joined, [0, this.#begin], [batch, tf.util.sizeFromShape(this.shape)]), [batch, ...this.shape]),
+      tf.reshape(tf.slice(joined, [0, this.#begin], [batch, tf.util.sizeFromShape(this.shape)]), [
+        batch,
+        ...this.shape,
+      ]),
     );
   }
 }

@@ -6,8 +6,9 @@ import { writeWholeFile } from '#prisma/wholeFile';
 import { waitForTurn } from './store/oneAtATime.ts';
 
 /**
- * What `measure` answered when it was first asked for this situation, on whatever process that was: a file a situation, in `directory`.
- * One that `schema` does not accept is measured anew. Of the processes of a machine one measures at a time: beside each other all would be slower.
+ * What `measure` answered when it was first asked for this situation, on whatever process that was: a file a situation,
+ * in `directory`. One that `schema` does not accept is measured anew. Of the processes of a machine one measures at a
+ * time: beside each other all would be slower.
  */
 export async function keptMeasurement<Measurement>(
   directory: string,
@@ -38,7 +39,10 @@ async function keep(directory: string, path: string, text: string): Promise<void
   await writeWholeFile(path, (file) => file.writeFile(text));
 }
 
-async function readMeasurement<Measurement>(path: string, schema: z.ZodType<Measurement>): Promise<Measurement | undefined> {
+async function readMeasurement<Measurement>(
+  path: string,
+  schema: z.ZodType<Measurement>,
+): Promise<Measurement | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');
   return z.object({ measurement: schema }).safeParse(parseJson(text)).data?.measurement;
 }

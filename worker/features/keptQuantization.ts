@@ -18,9 +18,9 @@ const factsSchema = z.strictObject({
 const mostKept = 20;
 
 /**
- * What `quantize` answered when it was first asked under this key (a hash, in hex) on this machine, so that images go through the network for
- * it once, also where several runs ask together: the ONNX file, and beside it what is known of it. What is damaged is made anew; what was not
- * used for longest makes room.
+ * What `quantize` answered when it was first asked under this key (a hash, in hex) on this machine, so that images go
+ * through the network for it once, also where several runs ask together: the ONNX file, and beside it what is known of
+ * it. What is damaged is made anew; what was not used for longest makes room.
  */
 export async function keptQuantization(
   directory: string,
@@ -57,10 +57,14 @@ async function keep(path: string, { model, ...facts }: QuantizedNetwork): Promis
 async function makeRoom(directory: string): Promise<void> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.onnx'));
   const graphs = await Promise.all(
-    names.map(async (name) => ({ path: join(directory, basename(name, '.onnx')), usedAt: (await stat(join(directory, name))).mtimeMs })),
+    names.map(async (name) => ({
+      path: join(directory, basename(name, '.onnx')),
+      usedAt: (await stat(join(directory, name))).mtimeMs,
+    })),
   );
   graphs.sort((one, other) => other.usedAt - one.usedAt);
-  for (const { path } of graphs.slice(mostKept)) for (const ending of ['onnx', 'json']) await rm(`${path}.${ending}`, { force: true });
+  for (const { path } of graphs.slice(mostKept))
+    for (const ending of ['onnx', 'json']) await rm(`${path}.${ending}`, { force: true });
 }
 
 async function readQuantization(path: string): Promise<QuantizedNetwork | null> {

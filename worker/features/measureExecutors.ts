@@ -20,8 +20,15 @@ export type ExecutorMeasurement = z.infer<typeof measurementSchema>;
 
 const measureProcess = fileURLToPath(new URL('./measureProcess.ts', import.meta.url));
 
-/** Times both executors on a recipe's first frozen part, in a process of its own. Throws an Error that says why that could not be done. */
-export async function measureExecutors(engine: EngineName, recipe: Recipe, { attempt = tryInProcess } = {}): Promise<ExecutorMeasurement> {
+/**
+ * Times both executors on a recipe's first frozen part, in a process of its own. Throws an Error that says why that
+ * could not be done.
+ */
+export async function measureExecutors(
+  engine: EngineName,
+  recipe: Recipe,
+  { attempt = tryInProcess } = {},
+): Promise<ExecutorMeasurement> {
   const trial = await attempt(measureProcess, [engine, JSON.stringify(recipe)]);
   if (trial.works) return bothSchema.parse(trial.answer);
   const inTime = onnxAloneSchema.safeParse(trial.answer).data;

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
 import { weightsHash } from '../weights/weightsHash.ts';
 
-/** What tells a frozen part from others: the hash of its layers as they are applied and of the parameters that they have now, in hex. */
+/**
+ * What tells a frozen part from others: the hash of its layers as they are applied and of the parameters that they have
+ * now, in hex.
+ */
 export function prefixIdentity(prefix: tf.LayersModel): string {
-  const layers = prefix.layers.map((layer) => [layer.getClassName(), JSON.stringify(layer.getConfig(), withoutTraining)]);
+  const layers = prefix.layers.map((layer) => [
+    layer.getClassName(),
+    JSON.stringify(layer.getConfig(), withoutTraining),
+  ]);
   return createHash('sha256')
     .update(JSON.stringify([layers, weightsHash(prefix)]))
     .digest('hex');

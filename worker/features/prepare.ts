@@ -5,9 +5,9 @@ import type { Features } from './features.ts';
 import { residentWhereSmall } from './residentExamples.ts';
 
 /**
- * Makes images ready for the trained part of a network: their features where there is a frozen part, else the images themselves. Every image
- * is decoded (unless its features are there already), so that a broken one is found before anything is trained. `onImages` hears how many
- * more are done.
+ * Makes images ready for the trained part of a network: their features where there is a frozen part, else the images
+ * themselves. Every image is decoded (unless its features are there already), so that a broken one is found before
+ * anything is trained. `onImages` hears how many more are done.
  */
 export async function prepare(
   features: Features,
@@ -20,7 +20,10 @@ export async function prepare(
   return residentWhereSmall({ ...images, close() {} });
 }
 
-/** The same for images to train on. Of augmented ones the view of `firstPass` is made ready, each further one when its pass begins. */
+/**
+ * The same for images to train on. Of augmented ones the view of `firstPass` is made ready, each further one when its
+ * pass begins.
+ */
 export async function prepareTraining(
   features: Features,
   prefix: tf.LayersModel | null,

@@ -5,8 +5,8 @@ import { batches, type Examples, inOrder, type Opened } from '../data/examples.t
 const readAtOnce = 32;
 
 /**
- * Examples of a few bytes are loaded into the engine when the first batch is drawn: batches are then copied there, and not read, converted and
- * handed over anew each time. What they are read from is let go of at once.
+ * Examples of a few bytes are loaded into the engine when the first batch is drawn: batches are then copied there, and
+ * not read, converted and handed over anew each time. What they are read from is let go of at once.
  */
 export function residentWhereSmall(examples: Opened<Examples>): Opened<Examples> {
   const { shape, labels, read, close } = examples;

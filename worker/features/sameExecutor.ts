@@ -5,8 +5,9 @@ import { startOnnxRuntime } from '../onnx/runtime.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
 
 /**
- * The executor that computed a frozen part before, in `there`, as a further run records it; null where it does not work on this machine. The
- * engine is another executor where it is another engine, or on a GPU and was not: which is quicker is then to be measured.
+ * The executor that computed a frozen part before, in `there`, as a further run records it; null where it does not work
+ * on this machine. The engine is another executor where it is another engine, or on a GPU and was not: which is quicker
+ * is then to be measured.
  */
 export async function sameExecutor(
   before: ExecutorChoice,

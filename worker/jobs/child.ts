@@ -11,8 +11,8 @@ import { type Answer, type Order, orderSchema } from './messages.ts';
 import { trainRun } from './trainRun.ts';
 
 /**
- * The process that trains one run and ends with it. A native engine can kill its process; so it kills this one and not the worker. Takes
- * one order from the worker, answers how it ended, and leaves when the worker is gone.
+ * The process that trains one run and ends with it. A native engine can kill its process; so it kills this one and not
+ * the worker. Takes one order from the worker, answers how it ended, and leaves when the worker is gone.
  */
 process.once('disconnect', () => process.exit());
 process.once('message', async (message) => {
@@ -20,7 +20,14 @@ process.once('message', async (message) => {
   process.send!(answer, () => process.exit());
 });
 
-async function carryOut({ claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore }: Order): Promise<Answer> {
+async function carryOut({
+  claim,
+  engine,
+  databaseUrl,
+  directories,
+  kerasWeightsUrl,
+  featureStore,
+}: Order): Promise<Answer> {
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   watchOnnxRuntime((isAtWork) => void process.send!({ kind: 'onnx', isAtWork } satisfies Answer));
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });

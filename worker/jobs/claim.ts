@@ -4,15 +4,18 @@ import { type Database, Prisma } from '#prisma/client';
 import { newestCheckpoint } from '../checkpoints/newestCheckpoint.ts';
 import { forgetAttempts } from './forgetAttempts.ts';
 
-/** A worker's hold on a run. Whoever claims the run later has a greater attempt, and this claim's writes change nothing any more. */
+/**
+ * A worker's hold on a run. Whoever claims the run later has a greater attempt, and this claim's writes change nothing
+ * any more.
+ */
 export interface Claim {
   runId: string;
   attempt: number;
 }
 
 /**
- * Claims a run for a worker. What an earlier attempt wrote after the run's last checkpoint is gone; without one the run starts anew. Null
- * when the run has ended already (a job may be delivered twice) or is not there any more.
+ * Claims a run for a worker. What an earlier attempt wrote after the run's last checkpoint is gone; without one the run
+ * starts anew. Null when the run has ended already (a job may be delivered twice) or is not there any more.
  */
 export async function claimRun(database: Database, runId: string, workerId: string): Promise<Claim | null> {
   return database.$transaction(async (tx) => {

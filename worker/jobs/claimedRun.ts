@@ -10,8 +10,8 @@ import type { EpochResult } from '../training/epochResult.ts';
 import type { Claim } from './claim.ts';
 import { forgetAttempts } from './forgetAttempts.ts';
 
-// What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and throws RunLost when the
-// claim does not hold any more.
+// What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and
+// throws RunLost when the claim does not hold any more.
 
 /** Thrown by a write whose run was cancelled, or is another worker's by now. */
 export class RunLost extends Error {
@@ -35,8 +35,8 @@ export async function recordFacts(database: Database, claim: Claim, facts: RunFa
 }
 
 /**
- * In one statement: training goes on meanwhile, and hears the database only between two steps, so that a transaction would lock the run's row
- * for as long as several of them take.
+ * In one statement: training goes on meanwhile, and hears the database only between two steps, so that a transaction
+ * would lock the run's row for as long as several of them take.
  */
 export async function recordProgress(database: Database, claim: Claim, progress: RunProgressState): Promise<void> {
   const { runId, attempt } = claim;
@@ -52,7 +52,9 @@ export async function recordProgress(database: Database, claim: Claim, progress:
 
 /** Begins a run anew whose checkpoint is of no use: what earlier attempts wrote is gone. */
 export async function beginAnew(database: Database, claim: Claim): Promise<void> {
-  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, undefined, (tx) => forgetAttempts(tx, claim.runId));
+  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, undefined, (tx) =>
+    forgetAttempts(tx, claim.runId),
+  );
 }
 
 /** Writes something beside the run's row that nobody is told of. */
@@ -81,7 +83,11 @@ export async function beginEvaluating(database: Database, claim: Claim): Promise
 }
 
 /** Notes the job that delivers the run from now on; `send` enqueues it in the same transaction. */
-export async function replaceJob(database: Database, claim: Claim, send: (tx: Transaction) => Promise<string>): Promise<void> {
+export async function replaceJob(
+  database: Database,
+  claim: Claim,
+  send: (tx: Transaction) => Promise<string>,
+): Promise<void> {
   await write(database, claim, claimedStatuses, { progress: Prisma.DbNull }, undefined, async (tx) => {
     await tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } });
   });
@@ -125,7 +131,10 @@ function move(database: Database, claim: Claim, status: RunStatus, changes: Chan
   return write(database, claim, previousStatuses(status), { ...changes, status }, undefined, also);
 }
 
-/** Training keeps this process's event loop busy for seconds at a time, in which Prisma's own limits (2 s and 5 s) would run out. */
+/**
+ * Training keeps this process's event loop busy for seconds at a time, in which Prisma's own limits (2 s and 5 s) would
+ * run out.
+ */
 const patience = { maxWait: 60_000, timeout: 60_000 };
 
 /** Before each further attempt: while a run takes hours, a connection may be cut or the database be started anew. */
@@ -157,7 +166,12 @@ async function write(
 }
 
 /** Changes the run's row, which locks it: nobody can claim or cancel the run before the commit. */
-async function hold(tx: Transaction, claim: Claim, from: readonly RunStatus[], data: Prisma.RunUpdateManyMutationInput): Promise<void> {
+async function hold(
+  tx: Transaction,
+  claim: Claim,
+  from: readonly RunStatus[],
+  data: Prisma.RunUpdateManyMutationInput,
+): Promise<void> {
   const { runId, attempt } = claim;
   const { count } = await tx.run.updateMany({ where: { id: runId, attempt, status: { in: [...from] } }, data });
   if (count === 0) throw new RunLost(claim);

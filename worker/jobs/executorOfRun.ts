@@ -25,8 +25,9 @@ interface FrozenPart {
 }
 
 /**
- * What computes a run's frozen part: what computed it before the run lost its worker; else what computed it in an earlier run of the same
- * recipe, when that was on such a machine as this; else, and where that does not work here, what is measured to be quicker.
+ * What computes a run's frozen part: what computed it before the run lost its worker; else what computed it in an
+ * earlier run of the same recipe, when that was on such a machine as this; else, and where that does not work here,
+ * what is measured to be quicker.
  */
 export async function executorOfRun(
   database: Database,
@@ -49,10 +50,14 @@ export async function executorOfRun(
 const lookedAt = 20;
 
 /**
- * Of the newest earlier run of the same recipe in the same assignment that succeeded on such a machine, with an executor that was chosen: what
- * one of them had to do without is no choice for the others.
+ * Of the newest earlier run of the same recipe in the same assignment that succeeded on such a machine, with an
+ * executor that was chosen: what one of them had to do without is no choice for the others.
  */
-async function environmentOfRepeated(database: Database, runId: string, now: RunEnvironment): Promise<RunEnvironment | undefined> {
+async function environmentOfRepeated(
+  database: Database,
+  runId: string,
+  now: RunEnvironment,
+): Promise<RunEnvironment | undefined> {
   const { assignmentId, recipeHash } = await database.run.findUniqueOrThrow({ where: { id: runId } });
   const earlier = await database.run.findMany({
     where: { assignmentId, recipeHash, id: { not: runId }, status: 'SUCCEEDED', environment: { not: Prisma.DbNull } },
@@ -62,7 +67,8 @@ async function environmentOfRepeated(database: Database, runId: string, now: Run
   });
   const environments = earlier.flatMap(({ environment }) => runEnvironmentSchema.safeParse(environment).data ?? []);
   const found = environments.find(
-    ({ earlier, executor, ...environment }) => !earlier && executor && !isForced(executor) && isSameMachine(environment, now),
+    ({ earlier, executor, ...environment }) =>
+      !earlier && executor && !isForced(executor) && isSameMachine(environment, now),
   );
   return found?.executor && { ...found, executor: asInEarlierRun(found.executor) };
 }

@@ -18,13 +18,17 @@ export const orderSchema = z.strictObject({
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),
-  featureStore: z.strictObject({ directory: z.string(), limit: z.number().positive(), precision: z.enum(featurePrecisions) }),
+  featureStore: z.strictObject({
+    directory: z.string(),
+    limit: z.number().positive(),
+    precision: z.enum(featurePrecisions),
+  }),
 });
 export type Order = z.infer<typeof orderSchema>;
 
 /**
- * What the child sends back: progress, notices and whether ONNX Runtime is at work any number of times, then how it ended. Notices and `detail`
- * are for the log.
+ * What the child sends back: progress, notices and whether ONNX Runtime is at work any number of times, then how it
+ * ended. Notices and `detail` are for the log.
  */
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),

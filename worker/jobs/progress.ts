@@ -7,7 +7,10 @@ export interface Progress {
   /** Says how much a phase, also a later one, has to do; 0 when it is not said. */
   expect(phase: RunPhase, total: number): void;
   begin(phase: RunPhase): void;
-  /** Says how much of the phase is done, in all or since it was last said. Both throw what publishing threw: the run is lost. */
+  /**
+   * Says how much of the phase is done, in all or since it was last said. Both throw what publishing threw: the run is
+   * lost.
+   */
   reach(done: number): void;
   advance(by: number): void;
   /** Waits for what is still being published. */
@@ -15,8 +18,9 @@ export interface Progress {
 }
 
 /**
- * Follows a run and publishes where it stands, at most once a second and one message at a time. The estimate adds up the phases to come
- * whose speed is known: one image of the evaluation takes as long as one of the features; training counts from its first step on.
+ * Follows a run and publishes where it stands, at most once a second and one message at a time. The estimate adds up
+ * the phases to come whose speed is known: one image of the evaluation takes as long as one of the features; training
+ * counts from its first step on.
  */
 export function followProgress(publish: (state: RunProgressState) => Promise<void>): Progress {
   const totals = new Map<RunPhase, number>();
@@ -46,7 +50,12 @@ export function followProgress(publish: (state: RunProgressState) => Promise<voi
     if (publishing || performance.now() - publishedAt < publishEveryMs) return;
     publishedAt = performance.now();
     const seconds = eta();
-    const state = { phase, done, total: totals.get(phase) ?? 0, etaSeconds: seconds === null ? null : Math.max(0, seconds) };
+    const state = {
+      phase,
+      done,
+      total: totals.get(phase) ?? 0,
+      etaSeconds: seconds === null ? null : Math.max(0, seconds),
+    };
     publishing = publish(state)
       .catch((error: unknown) => {
         failure = { error };

@@ -19,8 +19,8 @@ export interface RunTask {
 }
 
 /**
- * Throws RECIPE_UNSUPPORTED when the recipe says something that this worker does not know, as one from another version may, and
- * WEIGHTS_UNAVAILABLE when it says the id of weights that the course has not published.
+ * Throws RECIPE_UNSUPPORTED when the recipe says something that this worker does not know, as one from another version
+ * may, and WEIGHTS_UNAVAILABLE when it says the id of weights that the course has not published.
  */
 export async function readRun(database: Database, runId: string): Promise<RunTask> {
   const { recipe: stored, assignment } = await database.run.findUniqueOrThrow({
@@ -28,7 +28,8 @@ export async function readRun(database: Database, runId: string): Promise<RunTas
     include: { assignment: { include: { datasetVersion: true } } },
   });
   const { recipe, issues } = parseRecipe(stored);
-  if (!recipe) throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
+  if (!recipe)
+    throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
   const { courseId, metric, publicShare, seed, datasetVersion } = assignment;
   return {
     recipe,
@@ -41,6 +42,7 @@ export async function readRun(database: Database, runId: string): Promise<RunTas
 
 async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedWeights> {
   const weights = await database.weights.findFirst({ where: { id, courseId } });
-  if (!weights) throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);
+  if (!weights)
+    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);
   return { name: weights.name, address: weights.hash };
 }

@@ -26,7 +26,15 @@ import { type TrainingListener, train } from '../training/train.ts';
 import { loadWeights } from '../weights/loadWeights.ts';
 import { storeWeights } from '../weights/storedWeights.ts';
 import type { Claim } from './claim.ts';
-import { beginEvaluating, beginTraining, finishRun, RunLost, recordEpoch, recordFacts, recordProgress } from './claimedRun.ts';
+import {
+  beginEvaluating,
+  beginTraining,
+  finishRun,
+  RunLost,
+  recordEpoch,
+  recordFacts,
+  recordProgress,
+} from './claimedRun.ts';
 import { executorOfRun } from './executorOfRun.ts';
 import { followProgress } from './progress.ts';
 import { readRun } from './readRun.ts';
@@ -47,10 +55,13 @@ export interface TrainingGround {
 }
 
 /**
- * A claimed run from its first to its last step: this file is the worker's table of contents. Throws a RunFailure where the run cannot go
- * on, and RunLost when it was cancelled or claimed by another worker meanwhile.
+ * A claimed run from its first to its last step: this file is the worker's table of contents. Throws a RunFailure where
+ * the run cannot go on, and RunLost when it was cancelled or claimed by another worker meanwhile.
  */
-export async function trainRun(claim: Claim, { database, engine, objects, sealed, store, ...ground }: TrainingGround): Promise<void> {
+export async function trainRun(
+  claim: Claim,
+  { database, engine, objects, sealed, store, ...ground }: TrainingGround,
+): Promise<void> {
   const { recipe, scoring, weights: named, ...addresses } = await readRun(database, claim.runId);
   const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
   const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
@@ -82,7 +93,12 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   });
   const { total: totalParams, trainable: trainableParams } = countParameters(model);
   const trainSource = storedImages({ store: objects, split: 'train', classNames, entries: listed.train });
-  const validationSource = storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation });
+  const validationSource = storedImages({
+    store: objects,
+    split: 'validation',
+    classNames,
+    entries: listed.validation,
+  });
   const images = {
     train: openTrainingImages(trainSource, recipe, scoring.seed),
     validation: openImages(validationSource, recipe, { keep: trainsOnImages(recipe) }),
@@ -91,15 +107,34 @@ export async function trainRun(claim: Claim, { database, engine, objects, sealed
   // A run that lost its worker goes on from its last checkpoint.
   const { onNotice } = ground;
   const checkpoint = await openCheckpoint({ database, objects, claim }, weights.hash, onNotice);
-  const frozen = { runId: claim.runId, recipe, prefix: model.prefix, images: images.train.plain, cacheDirectory, checkpoint };
+  const frozen = {
+    runId: claim.runId,
+    recipe,
+    prefix: model.prefix,
+    images: images.train.plain,
+    cacheDirectory,
+    checkpoint,
+  };
   const { executor, quantized } = measured ? await executorOfRun(database, engine, { ...frozen, measured }) : {};
   const here = { ...engine.environment, executor, ...(executor && { featurePrecision: store.precision }) };
-  const environment = checkpoint ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch) : here;
-  await recordFacts(database, claim, { engine: engine.name, environment, weightsHash: weights.hash, totalParams, trainableParams });
+  const environment = checkpoint
+    ? resumedEnvironment(here, checkpoint.environment, checkpoint.state.standing.epoch)
+    : here;
+  await recordFacts(database, claim, {
+    engine: engine.name,
+    environment,
+    weightsHash: weights.hash,
+    totalParams,
+    trainableParams,
+  });
 
-  // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns, epoch by epoch.
+  // Each stage: the images through whatever part of the network is frozen, once, not once an epoch; the rest learns,
+  // epoch by epoch.
   progress.expect('EVALUATION', test.length);
-  const features = openFeatures(openExecutors(executor ?? { name: 'tfjs', version: engine.environment.engineVersion }, quantized), store);
+  const features = openFeatures(
+    openExecutors(executor ?? { name: 'tfjs', version: engine.environment.engineVersion }, quantized),
+    store,
+  );
   const firstStage = checkpoint?.state.standing.stage ?? 0;
   const lesson = { images, features, classWeights: classWeightsOf(recipe, classNames) };
   const listener: TrainingListener = {

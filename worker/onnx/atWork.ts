@@ -1,7 +1,10 @@
 let unanswered = 0;
 let hear: (isAtWork: boolean) => void = () => {};
 
-/** From now on `listener` hears when ONNX Runtime begins to work for this process and when it has ended: a crash in between is put down to it. */
+/**
+ * From now on `listener` hears when ONNX Runtime begins to work for this process and when it has ended: a crash in
+ * between is put down to it.
+ */
 export function watchOnnxRuntime(listener: (isAtWork: boolean) => void): void {
   hear = listener;
 }

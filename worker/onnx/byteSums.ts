@@ -5,8 +5,8 @@ import { newGraph } from './graph.ts';
 const [products, byte, weight] = [64, 255, 127];
 
 /**
- * Whether sums of products of bytes stop at 16 bits, as they do on x86 processors with AVX2 or AVX-512 but without VNNI: it is tried with
- * the largest bytes that there are.
+ * Whether sums of products of bytes stop at 16 bits, as they do on x86 processors with AVX2 or AVX-512 but without
+ * VNNI: it is tried with the largest bytes that there are.
  */
 export async function byteSumsStop(runtime: {
   load(model: Uint8Array): Promise<InferenceSession>;
@@ -27,8 +27,12 @@ function productOfBytes(): Uint8Array {
   const graph = newGraph();
   const cast = (name: string, to: number) => graph.node('cast', 'Cast', [name], { to });
   const weights = graph.constant(new Float32Array(products ** 2).fill(weight), [products, products]);
-  const sums = graph.node('sums', 'MatMulInteger', [cast('bytes', elementTypes.uint8), cast(weights, elementTypes.int8)]);
+  const sums = graph.node('sums', 'MatMulInteger', [
+    cast('bytes', elementTypes.uint8),
+    cast(weights, elementTypes.int8),
+  ]);
   return encodeModel(
-    graph.finish({ name: 'bytes', dims: [products] }, { name: cast(sums, elementTypes.float32), dims: [products] }).message,
+    graph.finish({ name: 'bytes', dims: [products] }, { name: cast(sums, elementTypes.float32), dims: [products] })
+      .message,
   );
 }

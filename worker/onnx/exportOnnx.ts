@@ -35,9 +35,10 @@ export interface OnnxModel {
 }
 
 /**
- * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output, as TensorFlow.js answers it, any batch
- * size. The parameters are copied into it, a BatchNormalization right behind a convolution as part of that; those of Winograd's convolutions
- * are given beside it. Throws an Error that names the layer where one is of a class, or set in a way, that is not translated.
+ * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output, as TensorFlow.js
+ * answers it, any batch size. The parameters are copied into it, a BatchNormalization right behind a convolution as
+ * part of that; those of Winograd's convolutions are given beside it. Throws an Error that names the layer where one is
+ * of a class, or set in a way, that is not translated.
  */
 export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
   const { message, given } = writeGraph(network, options);
@@ -65,12 +66,17 @@ export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphO
     }
     const readers = readersOf(network, output);
     const shape = shapeOf(output);
-    if (layer.getClassName() === 'ZeroPadding2D' && readers.length > 0 && readers.every(beginsWithUnpaddedConvolution)) {
+    if (
+      layer.getClassName() === 'ZeroPadding2D' &&
+      readers.length > 0 &&
+      readers.every(beginsWithUnpaddedConvolution)
+    ) {
       operands.set(output, { name: inputs[0].name, shape, zeros: zerosOf(layer) });
       continue;
     }
     const translate = translations[layer.getClassName()];
-    if (!translate) throw new Error(`expected layers that can be written as ONNX, received ${layer.name} (${layer.getClassName()})`);
+    if (!translate)
+      throw new Error(`expected layers that can be written as ONNX, received ${layer.name} (${layer.getClassName()})`);
     const normalization = endsWithConvolution(layer) ? onlyNormalization(readers) : null;
     if (normalization) takenIn.add(normalization);
     operands.set(output, { name: translate({ graph, layer, inputs, shape, normalization, winograd }), shape });
@@ -93,6 +99,7 @@ function onlyNormalization([reader, ...others]: tf.layers.Layer[]): tf.layers.La
 /** Without the batch. Throws where a side is not known. */
 function shapeOf({ shape, name }: tf.SymbolicTensor): number[] {
   const known = shape.slice(1).filter((side) => side !== null);
-  if (known.length < shape.length - 1) throw new Error(`expected a network built for one input size, but ${name} is [${shape}]`);
+  if (known.length < shape.length - 1)
+    throw new Error(`expected a network built for one input size, but ${name} is [${shape}]`);
   return known;
 }

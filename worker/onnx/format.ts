@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs';
 
 /**
- * What our graphs need of ONNX's file format; fields and numbers as in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3.
- * protobufjs turns the names to camel case.
+ * What our graphs need of ONNX's file format; fields and numbers as in
+ * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3. protobufjs turns the names to camel case.
  */
 const messages = `
   syntax = "proto3";
@@ -74,7 +74,12 @@ export function encodeModel(graph: GraphMessage): Uint8Array {
 }
 
 /** A constant of the shape `dims`. Its values are not copied. */
-export function constantMessage(name: string, values: ArrayBufferView, dims: number[], dataType: number): TensorMessage {
+export function constantMessage(
+  name: string,
+  values: ArrayBufferView,
+  dims: number[],
+  dataType: number,
+): TensorMessage {
   return { name, dims, dataType, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) };
 }
 

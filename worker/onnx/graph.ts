@@ -29,7 +29,9 @@ export interface Graph {
   given(values: Float32Array, dims: number[]): string;
   /** A constant list of whole numbers. */
   integers(values: number[]): string;
-  /** The whole graph. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others. */
+  /**
+   * The whole graph. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others.
+   */
   finish(input: GraphEnd, output: GraphEnd): FinishedGraph;
 }
 
@@ -69,7 +71,10 @@ export function newGraph(): Graph {
         name: 'prefix',
         node: nodes,
         initializer: constants,
-        input: [batchMessage(input), ...Object.entries(given).map(([name, { dims }]) => valueMessage(name, dims.map(dimValue)))],
+        input: [
+          batchMessage(input),
+          ...Object.entries(given).map(([name, { dims }]) => valueMessage(name, dims.map(dimValue))),
+        ],
         output: [batchMessage(output)],
       },
       given,

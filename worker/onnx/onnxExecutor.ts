@@ -8,9 +8,9 @@ import { startOnnxRuntime } from './runtime.ts';
 import type { SessionAnswer, SessionQuestion } from './sessionThread.ts';
 
 /**
- * A network in inference on ONNX Runtime, with the parameters it has now, in a thread of its own: this one can prepare the next images
- * meanwhile. Throws where the library does not load, or where a layer cannot be written as ONNX. Its answers differ from TensorFlow.js's
- * in the last bits.
+ * A network in inference on ONNX Runtime, with the parameters it has now, in a thread of its own: this one can prepare
+ * the next images meanwhile. Throws where the library does not load, or where a layer cannot be written as ONNX. Its
+ * answers differ from TensorFlow.js's in the last bits.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
@@ -19,13 +19,19 @@ export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executo
 }
 
 /** The same for a model that was made of the network before; `handOver` where the caller does not need it any more. */
-export async function openOnnxModel(model: OnnxModel, network: tf.LayersModel, { handOver = false } = {}): Promise<Executor> {
+export async function openOnnxModel(
+  model: OnnxModel,
+  network: tf.LayersModel,
+  { handOver = false } = {},
+): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
   const { ask, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
   const parts = [model.file, ...Object.values(model.given).map(({ values }) => values)];
   // A small one may lie in memory that it shares.
-  const alone = parts.filter((part) => part.byteLength === part.buffer.byteLength).map(({ buffer }) => buffer as ArrayBuffer);
+  const alone = parts
+    .filter((part) => part.byteLength === part.buffer.byteLength)
+    .map(({ buffer }) => buffer as ArrayBuffer);
   await ask({ kind: 'load', model, imageShape }, handOver ? alone : []).catch(async (error) => {
     await end();
     throw error;

@@ -22,8 +22,8 @@ export interface OnnxRuntime {
 let started: Promise<OnnxRuntime> | undefined;
 
 /**
- * ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library does not load, or where it
- * was ruled out.
+ * ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library
+ * does not load, or where it was ruled out.
  */
 export function startOnnxRuntime(): Promise<OnnxRuntime> {
   started ??= whileAtWork(start);
@@ -49,8 +49,9 @@ async function start(): Promise<OnnxRuntime> {
         executionProviders: providers,
         intraOpNumThreads: threads,
         extra: {
-          // The first makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every number; the second also
-          // quantizes convolutions that were left in float32 between others, with one scale for all of their outputs (1.30.0).
+          // The first makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every
+          // number; the second also quantizes convolutions that were left in float32 between others, with one scale for
+          // all of their outputs (1.30.0).
           optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
           session,
         },
@@ -62,9 +63,16 @@ async function start(): Promise<OnnxRuntime> {
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
   const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`}`;
   const quick = loadOn(providers);
-  // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one is exact, too.
+  // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one
+  // is exact, too.
   const load = (await byteSumsStop({ load: quick, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : quick;
-  return { version, onGpu, whyNotOnGpu: whyNotCuda !== null && isCudaInstalled() ? whyNotCuda : undefined, load, Tensor };
+  return {
+    version,
+    onGpu,
+    whyNotOnGpu: whyNotCuda !== null && isCudaInstalled() ? whyNotCuda : undefined,
+    load,
+    Tensor,
+  };
 }
 
 /** The first line of what is wrong; null where nothing is. */
@@ -87,5 +95,7 @@ function isCudaInstalled(): boolean {
 /** A model that answers what it is given. */
 function smallest(): Uint8Array {
   const graph = newGraph();
-  return encodeModel(graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }).message);
+  return encodeModel(
+    graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }).message,
+  );
 }

@@ -3,7 +3,10 @@ import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
 import { graphInput, type OnnxModel } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
 
-/** What the thread is asked, one thing after another: to load a model, for its answers to `count` images, to let go of it. */
+/**
+ * What the thread is asked, one thing after another: to load a model, for its answers to `count` images, to let go of
+ * it.
+ */
 export type SessionQuestion =
   | { kind: 'load'; model: OnnxModel; imageShape: number[] }
   | { kind: 'run'; images: Float32Array; count: number }
@@ -19,7 +22,10 @@ async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuff
   switch (question.kind) {
     case 'load': {
       const { file, given } = question.model;
-      const tensors = Object.entries(given).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]);
+      const tensors = Object.entries(given).map(([name, { values, dims }]) => [
+        name,
+        new Tensor('float32', values, dims),
+      ]);
       open = { session: await load(file), given: Object.fromEntries(tensors), imageShape: question.imageShape };
       return;
     }

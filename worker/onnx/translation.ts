@@ -3,8 +3,8 @@ import type { Graph } from './graph.ts';
 import type { Margins } from './margins.ts';
 
 /**
- * A tensor of the network. `shape` is TensorFlow.js's, without the batch; in the graph, one of three dimensions lies with its channels
- * first ([batch, channels, rows, columns]), because that is how ONNX convolves.
+ * A tensor of the network. `shape` is TensorFlow.js's, without the batch; in the graph, one of three dimensions lies
+ * with its channels first ([batch, channels, rows, columns]), because that is how ONNX convolves.
  */
 export interface Operand {
   name: string;
@@ -26,7 +26,10 @@ export interface Translation {
   winograd: boolean;
 }
 
-/** Adds a layer to the graph and answers the name of its output. Throws where the layer has a setting that is not translated. */
+/**
+ * Adds a layer to the graph and answers the name of its output. Throws where the layer has a setting that is not
+ * translated.
+ */
 export type Translate = (translation: Translation) => string;
 
 /** A layer's weights by Keras's names for them, such as `kernel` or `moving_mean`. They stay the layer's. */

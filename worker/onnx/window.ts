@@ -4,7 +4,11 @@ import { noZeros, type Pair, pairSchema } from './margins.ts';
 import type { Operand } from './translation.ts';
 
 /** The settings of a layer whose window goes over an image. */
-export const windowSchema = z.object({ strides: pairSchema, padding: z.enum(['same', 'valid']), dataFormat: z.literal('channelsLast') });
+export const windowSchema = z.object({
+  strides: pairSchema,
+  padding: z.enum(['same', 'valid']),
+  dataFormat: z.literal('channelsLast'),
+});
 
 /** What goes over an image step by step. */
 export interface Window {
@@ -18,7 +22,10 @@ export interface Window {
 type WindowAttributes = Attributes & { pads: [number, number, number, number] };
 
 /** A window in ONNX's terms, but for its dilations. Zeros that its input should have had are put into its padding. */
-export function windowAttributes({ size, strides, dilations, padding }: Window, { shape, zeros = noZeros }: Operand): WindowAttributes {
+export function windowAttributes(
+  { size, strides, dilations, padding }: Window,
+  { shape, zeros = noZeros }: Operand,
+): WindowAttributes {
   const [top, bottom] = padding === 'same' ? sameZeros(0) : zeros[0];
   const [left, right] = padding === 'same' ? sameZeros(1) : zeros[1];
   return { kernel_shape: [...size], strides: [...strides], pads: [top, left, bottom, right] };

@@ -13,8 +13,9 @@ export interface PlainConvolution {
 }
 
 /**
- * Winograd's F(4 × 4, 3 × 3), as A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), give it: 4 × 4 neighbouring
- * places are answered by AT [(G g GT) ∘ (BT d B)] A, where g is the kernel and d the 6 × 6 values that they see.
+ * Winograd's F(4 × 4, 3 × 3), as A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (2015), give
+ * it: 4 × 4 neighbouring places are answered by AT [(G g GT) ∘ (BT d B)] A, where g is the kernel and d the 6 × 6
+ * values that they see.
  */
 const tile = 4;
 const seen = tile + 2;
@@ -45,15 +46,21 @@ const AT = [
 const products = seen ** 2;
 
 /**
- * True where a quarter of the multiplications saves more time than the transformations before and behind it take, which grow with the
- * channels and not with their product, and where enough of the image shares the kernel, which becomes four times as large in memory.
+ * True where a quarter of the multiplications saves more time than the transformations before and behind it take, which
+ * grow with the channels and not with their product, and where enough of the image shares the kernel, which becomes
+ * four times as large in memory.
  */
 export function isWorthWinograd(inputs: number, outputs: number, to: Pair): boolean {
   return (inputs * outputs) / (inputs + outputs) >= 80 && tilesOf(to) >= 49;
 }
 
 /** Adds the convolution to a graph and answers its output. `input` is [batch, inputs, rows, columns]. */
-export function winograd(graph: Graph, name: string, input: string, { kernel, bias, pads, to }: PlainConvolution): string {
+export function winograd(
+  graph: Graph,
+  name: string,
+  input: string,
+  { kernel, bias, pads, to }: PlainConvolution,
+): string {
   const outputs = bias.length;
   const inputs = kernel.length / 9 / outputs;
   const [down, across] = tilesAlong(to);
@@ -61,7 +68,8 @@ export function winograd(graph: Graph, name: string, input: string, { kernel, bi
   const reshape = (tensor: string, dims: number[]) => node('Reshape', [tensor, graph.integers(dims)]);
   const constant = (rows: number[][]) => graph.constant(Float32Array.from(rows.flat()), [rows.length, rows[0]!.length]);
 
-  // What each tile sees: [inputs · batch, products, tiles], then [products, inputs, batch · tiles]. The last tiles may go on in zeros.
+  // What each tile sees: [inputs · batch, products, tiles], then [products, inputs, batch · tiles]. The last tiles may
+  // go on in zeros.
   const [above, left, below, right] = pads;
   const from = [to[0] + 2 - above - below, to[1] + 2 - left - right];
   const around = [above, left, below + down * tile - to[0], right + across * tile - to[1]];
@@ -79,7 +87,9 @@ export function winograd(graph: Graph, name: string, input: string, { kernel, bi
   const rows = node('Transpose', [reshape(places, [-1, across, tile, tile])], { perm: [0, 2, 1, 3] });
   const image = reshape(rows, [outputs, -1, down * tile, across * tile]);
   const isWhole = down * tile === to[0] && across * tile === to[1];
-  const cut = isWhole ? image : node('Slice', [image, ...[[0, 0], to, [2, 3]].map((values) => graph.integers([...values]))]);
+  const cut = isWhole
+    ? image
+    : node('Slice', [image, ...[[0, 0], to, [2, 3]].map((values) => graph.integers([...values]))]);
   return node('Add', [node('Transpose', [cut], { perm: [1, 0, 2, 3] }), graph.constant(bias, [1, outputs, 1, 1])]);
 }
 

@@ -9,13 +9,16 @@ import { memoryNeeded } from './memoryNeeded.ts';
 import { postpone } from './postpone.ts';
 import { isPresent } from './presence.ts';
 
-/** When a run is delivered again: memory is free once another run has ended; another worker may be free at any moment. */
+/**
+ * When a run is delivered again: memory is free once another run has ended; another worker may be free at any moment.
+ */
 const untilFreeSeconds = 10;
 const untilOtherSeconds = 2;
 
 /**
- * Takes the memory that a run may need, and answers what gives it back. Null when the run is not to be begun here and now: it goes back to
- * the queue while other runs have the memory, or when another worker has more; where it can never fit, it fails with OUT_OF_MEMORY.
+ * Takes the memory that a run may need, and answers what gives it back. Null when the run is not to be begun here and
+ * now: it goes back to the queue while other runs have the memory, or when another worker has more; where it can never
+ * fit, it fails with OUT_OF_MEMORY.
  */
 export async function admitRun(
   { database, queue, workerId, memory, engines, log }: Consumer,

@@ -10,10 +10,13 @@ import { handBack } from './handBack.ts';
 import { runInChild } from './runInChild.ts';
 
 /**
- * Claims a run and sees it to its end in a child process. A run that crashes its engine is tried once more, on whatever is next; the
- * second crash ends it.
+ * Claims a run and sees it to its end in a child process. A run that crashes its engine is tried once more, on whatever
+ * is next; the second crash ends it.
  */
-export async function carryOut({ database, workerId, engines, stopping, ...consumer }: Consumer, job: Job<RunJob>): Promise<void> {
+export async function carryOut(
+  { database, workerId, engines, stopping, ...consumer }: Consumer,
+  job: Job<RunJob>,
+): Promise<void> {
   const { runId } = runJobSchema.parse(job.data);
   const first = await claimRun(database, runId, workerId);
   if (!first) return;
@@ -25,7 +28,8 @@ export async function carryOut({ database, workerId, engines, stopping, ...consu
   try {
     const engine = engines.current();
     await train(engine).catch(async (error: unknown) => {
-      const next = error instanceof EngineCrash && error.fault ? await engines.crashed(engine, error.fault, error.inOnnx) : null;
+      const next =
+        error instanceof EngineCrash && error.fault ? await engines.crashed(engine, error.fault, error.inOnnx) : null;
       if (!next) throw error;
       log.warn({ next: next.label, onnxRuledOut: next.onnxRuledOut }, (error as EngineCrash).message);
       claim = (await claimRun(database, runId, workerId)) ?? raise(new RunLost(claim));
@@ -37,7 +41,8 @@ export async function carryOut({ database, workerId, engines, stopping, ...consu
     if (job.signal.aborted || error instanceof RunLost) log.info('cancelled, or taken by another worker');
     else if (error instanceof RunFailure) await fail(error);
     else if (stopping.aborted) await letGo();
-    else if (timeUp.aborted) await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
+    else if (timeUp.aborted)
+      await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
     else throw error;
   } finally {
     consumer.onProgress(runId, null);

@@ -6,7 +6,15 @@ import type { Queue } from '#prisma/queue';
 import { failRun, RunLost } from '../jobs/claimedRun.ts';
 
 /** Fails the runs that took down, or lost, every worker that tried them. */
-export async function consumeLostRuns({ database, queue, log }: { database: Database; queue: Queue; log: Logger }): Promise<void> {
+export async function consumeLostRuns({
+  database,
+  queue,
+  log,
+}: {
+  database: Database;
+  queue: Queue;
+  log: Logger;
+}): Promise<void> {
   await queue.work<RunJob>(lostRunsQueue, { pollingIntervalSeconds: 2 }, async ([job]) => {
     const { runId } = runJobSchema.parse(job!.data);
     const run = await database.run.findUnique({ where: { id: runId }, select: { attempt: true } });

@@ -9,7 +9,12 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
   await consumer.queue.work(
     runsQueue,
     // The heartbeat is also how a worker hears of a cancelled job, so it beats often.
-    { localConcurrency: consumer.concurrency, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2, includeMetadata: true },
+    {
+      localConcurrency: consumer.concurrency,
+      pollingIntervalSeconds: 0.5,
+      heartbeatRefreshSeconds: 2,
+      includeMetadata: true,
+    },
     async ([job]: JobWithMetadata<RunJob>[]) => {
       const release = await admitRun(consumer, job!);
       if (!release) return;

@@ -12,14 +12,17 @@ export interface EnginesInTurn {
   /** What runs that begin now are trained on. */
   current(): EngineInTurn;
   /**
-   * Notes that a run has crashed the engine, or ONNX Runtime (`inOnnx`), and answers what that run may be tried on once more; null when nothing
-   * else works here.
+   * Notes that a run has crashed the engine, or ONNX Runtime (`inOnnx`), and answers what that run may be tried on once
+   * more; null when nothing else works here.
    */
   crashed(engine: EngineInTurn, signal: string, inOnnx: boolean): Promise<EngineInTurn | null>;
 }
 
 export interface EngineTrials {
-  /** Chooses among the engines that are not ruled out, by their labels. Throws ENGINE_UNAVAILABLE when none of them works. */
+  /**
+   * Chooses among the engines that are not ruled out, by their labels. Throws ENGINE_UNAVAILABLE when none of them
+   * works.
+   */
   choose(excluded: ReadonlyMap<string, string>): Promise<EngineChoice>;
   probe(engine: EngineChoice): Promise<Probe>;
   /** Hears of each change of `current`, ONNX Runtime ruled out for all included, before runs begin on it. */
@@ -27,9 +30,10 @@ export interface EngineTrials {
 }
 
 /**
- * Goes from a setting of an engine that crashes to the next one: with the run that crashed at once, with all others when the setting fails
- * its probe now or crashes with a second run. One crash alone may be the run's own doing, and the next setting is slower. Where ONNX Runtime
- * crashes, the engine stays, and ONNX Runtime is ruled out: for that run at once, for all others with the second run.
+ * Goes from a setting of an engine that crashes to the next one: with the run that crashed at once, with all others
+ * when the setting fails its probe now or crashes with a second run. One crash alone may be the run's own doing, and
+ * the next setting is slower. Where ONNX Runtime crashes, the engine stays, and ONNX Runtime is ruled out: for that run
+ * at once, for all others with the second run.
  */
 export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange }: EngineTrials): EnginesInTurn {
   let current: EngineInTurn = first;
@@ -45,10 +49,12 @@ export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange
     crashes.set(label, count);
     if (label !== current.label) return current;
     const why = await whyRuledOut(engine, signal, count);
-    const chosen = await choose(new Map([...excluded, [label, why ?? `it was ended by ${signal} in this run`]])).catch((error: unknown) => {
-      if (error instanceof RunFailure && error.code === 'ENGINE_UNAVAILABLE') return null;
-      throw error;
-    });
+    const chosen = await choose(new Map([...excluded, [label, why ?? `it was ended by ${signal} in this run`]])).catch(
+      (error: unknown) => {
+        if (error instanceof RunFailure && error.code === 'ENGINE_UNAVAILABLE') return null;
+        throw error;
+      },
+    );
     const next = chosen && { ...chosen, onnxRuledOut: current.onnxRuledOut };
     if (why === null || next === null) return next;
     excluded.set(label, why);
@@ -69,7 +75,9 @@ export function takeEnginesInTurn(first: EngineChoice, { choose, probe, onChange
 
   /** Runs have it in their executor's reason, the worker in its engine's. */
   function shown({ onnxRuledOut, ...engine }: EngineInTurn): EngineChoice {
-    return onnxRuledOut === undefined ? engine : { ...engine, reason: `${engine.reason}; ONNX Runtime ruled out: ${onnxRuledOut}` };
+    return onnxRuledOut === undefined
+      ? engine
+      : { ...engine, reason: `${engine.reason}; ONNX Runtime ruled out: ${onnxRuledOut}` };
   }
 
   async function whyRuledOut(engine: EngineChoice, signal: string, count: number): Promise<string | null> {

@@ -5,9 +5,12 @@ import type { Claim } from '../jobs/claim.ts';
 import { replaceJob } from '../jobs/claimedRun.ts';
 
 /**
- * Gives a claimed run a new job, so that another worker goes on with it at once, and the old job can end well: letting go on purpose is
- * no loss, and must not count as one of the job's tries. Throws RunLost when the claim does not hold any more.
+ * Gives a claimed run a new job, so that another worker goes on with it at once, and the old job can end well: letting
+ * go on purpose is no loss, and must not count as one of the job's tries. Throws RunLost when the claim does not hold
+ * any more.
  */
 export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {
-  await replaceJob(database, claim, (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }));
+  await replaceJob(database, claim, (transaction) =>
+    sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+  );
 }

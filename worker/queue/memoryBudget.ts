@@ -10,8 +10,8 @@ export interface BudgetTimes {
   /** For so long smaller runs may overtake one that waits. Then nothing is begun before it. */
   patienceMs?: number;
   /**
-   * A run that has not asked for so long keeps nobody back: it was cancelled, another worker has it, or nothing here was free to fetch it. When
-   * it asks again it has waited since it first did.
+   * A run that has not asked for so long keeps nobody back: it was cancelled, another worker has it, or nothing here
+   * was free to fetch it. When it asks again it has waited since it first did.
    */
   forgetMs?: number;
   now?: () => number;
@@ -20,8 +20,9 @@ export interface BudgetTimes {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Shares out memory by what runs are entitled to, not by what they use just now: one that has only begun will need the rest soon. A run
- * that does not fit beside the others lets smaller ones pass at first and is then the next, so that neither waits for ever.
+ * Shares out memory by what runs are entitled to, not by what they use just now: one that has only begun will need the
+ * rest soon. A run that does not fit beside the others lets smaller ones pass at first and is then the next, so that
+ * neither waits for ever.
  */
 export function openMemoryBudget(
   total: number,
@@ -33,7 +34,9 @@ export function openMemoryBudget(
   /** The run that has waited longest, once its patience is over. */
   function next(): string | undefined {
     for (const [runId, { asked }] of waiting) if (now() - asked > dayMs) waiting.delete(runId);
-    const overdue = [...waiting].filter(([, { since, asked }]) => now() - since >= patienceMs && now() - asked <= forgetMs);
+    const overdue = [...waiting].filter(
+      ([, { since, asked }]) => now() - since >= patienceMs && now() - asked <= forgetMs,
+    );
     return overdue.sort(([, a], [, b]) => a.since - b.since)[0]?.[0];
   }
 

@@ -3,7 +3,10 @@ import { estimateRunMemory } from '#contracts/runMemory';
 import type { Database } from '#prisma/client';
 import type { EngineName } from '../engine/engineName.ts';
 
-/** Bytes that a run may need on an engine; 0 where that cannot be told: its row is gone, or its recipe from another version. */
+/**
+ * Bytes that a run may need on an engine; 0 where that cannot be told: its row is gone, or its recipe from another
+ * version.
+ */
 export async function memoryNeeded(database: Database, runId: string, engine: EngineName): Promise<number> {
   const run = await database.run.findUnique({
     where: { id: runId },

@@ -6,10 +6,16 @@ import type { Database } from '#prisma/client';
 import { type Queue, sendRun } from '#prisma/queue';
 
 /**
- * Gives a run that nobody has claimed a new job in place of the one that was fetched, for any worker to fetch in some seconds: it keeps its
- * turn, before all that have had none, and what it has used up of its tries. Does nothing when the run is another job's by now, or has ended.
+ * Gives a run that nobody has claimed a new job in place of the one that was fetched, for any worker to fetch in some
+ * seconds: it keeps its turn, before all that have had none, and what it has used up of its tries. Does nothing when
+ * the run is another job's by now, or has ended.
  */
-export async function postpone(database: Database, queue: Queue, job: JobWithMetadata<RunJob>, seconds: number): Promise<void> {
+export async function postpone(
+  database: Database,
+  queue: Queue,
+  job: JobWithMetadata<RunJob>,
+  seconds: number,
+): Promise<void> {
   const { runId } = job.data;
   await database.$transaction(async (tx) => {
     // Writing the job again locks the run's row: nobody can cancel the run between this check and the commit.

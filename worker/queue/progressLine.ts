@@ -1,6 +1,9 @@
 import type { RunProgressState } from '#contracts/progress';
 
-/** Shows the runs in hand on the last line of a terminal, one after the other; does nothing where the output is no terminal. */
+/**
+ * Shows the runs in hand on the last line of a terminal, one after the other; does nothing where the output is no
+ * terminal.
+ */
 export function progressLine(output: NodeJS.WriteStream): (runId: string, state: RunProgressState | null) => void {
   const states = new Map<string, RunProgressState>();
   return (runId, state) => {

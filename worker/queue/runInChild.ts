@@ -24,7 +24,9 @@ export interface ChildChoices {
   onNotice(message: string): void;
 }
 
-/** Trains a claimed run in a process of its own. Rejects with a RunFailure, with RunLost, or with the signal's reason. */
+/**
+ * Trains a claimed run in a process of its own. Rejects with a RunFailure, with RunLost, or with the signal's reason.
+ */
 export async function runInChild(order: Order, { settings, signal, ...listener }: ChildChoices): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
@@ -43,7 +45,8 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
       case 'failed':
         throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
     }
-    const memory = tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
+    const memory =
+      tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
     if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
     throw new EngineCrash({ code, exitSignal, errorOutput, inOnnx });
   } finally {
@@ -60,7 +63,11 @@ interface Ending {
   inOnnx: boolean;
 }
 
-function converse(child: ChildProcess, order: Order, listener: Pick<ChildChoices, 'onProgress' | 'onNotice'>): Promise<Ending> {
+function converse(
+  child: ChildProcess,
+  order: Order,
+  listener: Pick<ChildChoices, 'onProgress' | 'onNotice'>,
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
     let answer: Ending['answer'];
     let errorOutput = '';

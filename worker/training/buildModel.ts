@@ -22,19 +22,29 @@ export interface RecipeModel extends TrainedPart {
   head: tf.layers.Layer[];
   /** Images to features; null when the first layer is trained already. */
   prefix: tf.LayersModel | null;
-  /** Freezes other layers, as a further stage may want: both parts are cut anew, of the same layers with the parameters they have. */
+  /**
+   * Freezes other layers, as a further stage may want: both parts are cut anew, of the same layers with the parameters
+   * they have.
+   */
   refreeze(freeze: Recipe['freeze']): void;
 }
 
-/** Builds a recipe's network for `classes` classes. Every parameter is what the recipe's seed makes it, until weights are loaded. */
+/**
+ * Builds a recipe's network for `classes` classes. Every parameter is what the recipe's seed makes it, until weights
+ * are loaded.
+ */
 export function buildModel(recipe: Recipe, classes: number): RecipeModel {
-  const backbone = buildBackbone(recipe.backbone, { inputSize: recipe.inputSize, seed: deriveSeed(recipe.seed, 'backbone') });
+  const backbone = buildBackbone(recipe.backbone, {
+    inputSize: recipe.inputSize,
+    seed: deriveSeed(recipe.seed, 'backbone'),
+  });
   const head = buildHead(recipe, classes);
   const pooled = head.pooling.apply(backbone.outputs) as tf.SymbolicTensor;
   const network = tf.model({ inputs: backbone.inputs, outputs: pooled });
 
   function parts(freeze: Recipe['freeze']): Pick<RecipeModel, 'prefix' | 'suffix'> {
-    const firstTrained = freeze === 'all' ? network.layers.length : firstTrainedLayer({ backbone: recipe.backbone, freeze });
+    const firstTrained =
+      freeze === 'all' ? network.layers.length : firstTrainedLayer({ backbone: recipe.backbone, freeze });
     const { prefix, input, output } = cutBefore(network, firstTrained);
     const logits = head.dense.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, output);
     return { prefix, suffix: tf.model({ inputs: input, outputs: logits }) };
@@ -63,5 +73,7 @@ export function trainedVariables(model: tf.LayersModel): tf.Variable[] {
 
 /** All variables that training changes, also the moving averages that normalizations take, layer after layer. */
 export function changingVariables(layers: tf.layers.Layer[]): tf.Variable[] {
-  return layers.flatMap((layer) => (layer.trainable ? layer.weights.map((weight) => weight.read() as tf.Variable) : []));
+  return layers.flatMap((layer) =>
+    layer.trainable ? layer.weights.map((weight) => weight.read() as tf.Variable) : [],
+  );
 }

@@ -3,7 +3,10 @@ import { sentence } from '#contracts/issues';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 
-/** How much an example of each class counts, in the classes' order. Throws RECIPE_UNSUPPORTED naming a class that is not there. */
+/**
+ * How much an example of each class counts, in the classes' order. Throws RECIPE_UNSUPPORTED naming a class that is not
+ * there.
+ */
 export function classWeightsOf(recipe: Pick<Recipe, 'training'>, classNames: readonly string[]): number[] | undefined {
   const { classWeight } = recipe.training;
   if (!classWeight) return undefined;

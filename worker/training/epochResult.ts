@@ -1,4 +1,7 @@
-/** One epoch, as Keras's history has it: means over the epoch's examples while they were learned from, then over the validation examples. */
+/**
+ * One epoch, as Keras's history has it: means over the epoch's examples while they were learned from, then over the
+ * validation examples.
+ */
 export interface EpochResult {
   /** Counted from 1. */
   epoch: number;

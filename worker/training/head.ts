@@ -14,13 +14,20 @@ export interface Head {
   penalty(): tf.Scalar | null;
 }
 
-/** A recipe's head for `classes` classes; the recipe's seed decides the initial parameters (Glorot uniform) and what dropout drops. */
+/**
+ * A recipe's head for `classes` classes; the recipe's seed decides the initial parameters (Glorot uniform) and what
+ * dropout drops.
+ */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;
   const dense: tf.layers.Layer[] = [];
   const penalties: { layer: tf.layers.Layer; weight: number }[] = [];
 
-  function addDense(name: string, units: number, activation: Recipe['head']['dense'][number]['activation']): tf.layers.Layer {
+  function addDense(
+    name: string,
+    units: number,
+    activation: Recipe['head']['dense'][number]['activation'],
+  ): tf.layers.Layer {
     const kernelInitializer = tf.initializers.glorotUniform({ seed: deriveSeed(recipe.seed, 'kernel', name) });
     const layer = tf.layers.dense({ name, units, activation, kernelInitializer });
     dense.push(layer);
@@ -44,7 +51,9 @@ export function buildHead(recipe: Recipe, classes: number): Head {
     dense,
     penalty() {
       if (penalties.length === 0) return null;
-      return tf.tidy(() => tf.addN(penalties.map(({ layer, weight }) => kernelOf(layer).square().sum().mul(weight)))) as tf.Scalar;
+      return tf.tidy(() =>
+        tf.addN(penalties.map(({ layer, weight }) => kernelOf(layer).square().sum().mul(weight))),
+      ) as tf.Scalar;
     },
   };
 }

@@ -11,7 +11,10 @@ export interface Judgement {
   acc: number;
   /** The predicted class of each example. */
   predicted: Int32Array;
-  /** The probabilities of each example, one row an example: of the second of two classes (one column), or of every class. */
+  /**
+   * The probabilities of each example, one row an example: of the second of two classes (one column), or of every
+   * class.
+   */
   probabilities: Float32Array;
 }
 
@@ -39,10 +42,16 @@ export async function judge(
     probabilities.set((await shares.data()) as Float32Array, done * units);
     tf.dispose([features, logits, shares, loss]);
     done += batch.length;
-    // WASM answers in a microtask: without this the process would hear neither the database nor its parent until the epoch's end.
+    // WASM answers in a microtask: without this the process would hear neither the database nor its parent until the
+    // epoch's end.
     await tf.nextFrame();
   }
-  return { loss: lossSum / count + readPenalty(model), acc: countEqual(predicted, examples.labels) / count, predicted, probabilities };
+  return {
+    loss: lossSum / count + readPenalty(model),
+    acc: countEqual(predicted, examples.labels) / count,
+    predicted,
+    probabilities,
+  };
 }
 
 function readPenalty(model: TrainedPart): number {

@@ -9,11 +9,15 @@ export interface LossOptions {
 }
 
 /**
- * The mean loss of a batch from logits, as Keras computes it for a sigmoid (binary_crossentropy, logits [n, 1]) or softmax
- * output (categorical_crossentropy, logits [n, classes]). `labels` are class indices, [n] int32. As in Keras the weighted losses are
- * divided by the number of examples, not by the sum of their weights.
+ * The mean loss of a batch from logits, as Keras computes it for a sigmoid (binary_crossentropy, logits [n, 1]) or
+ * softmax output (categorical_crossentropy, logits [n, classes]). `labels` are class indices, [n] int32. As in Keras
+ * the weighted losses are divided by the number of examples, not by the sum of their weights.
  */
-export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D, { labelSmoothing, classWeights }: LossOptions): tf.Scalar {
+export function crossEntropy(
+  logits: tf.Tensor2D,
+  labels: tf.Tensor1D,
+  { labelSmoothing, classWeights }: LossOptions,
+): tf.Scalar {
   return tf.tidy(() => {
     const losses = lossesOf(logits, labels, labelSmoothing);
     return (classWeights ? losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels)) : losses).mean() as tf.Scalar;
@@ -23,17 +27,24 @@ export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D, { labelSm
 function lossesOf(logits: tf.Tensor2D, labels: tf.Tensor1D, labelSmoothing: number): tf.Tensor1D {
   const each = tf.Reduction.NONE;
   if (logits.shape[1] === 1)
-    return tf.losses.sigmoidCrossEntropy(labels.toFloat().expandDims(1), logits, undefined, labelSmoothing, each).flatten();
+    return tf.losses
+      .sigmoidCrossEntropy(labels.toFloat().expandDims(1), logits, undefined, labelSmoothing, each)
+      .flatten();
   const targets = tf.oneHot(labels, logits.shape[1]).toFloat();
   return tf.losses.softmaxCrossEntropy(targets, logits, undefined, labelSmoothing, each).flatten();
 }
 
-/** What a network's logits [n, units] say: the probability of the second of two classes (one unit), or of each class. */
+/**
+ * What a network's logits [n, units] say: the probability of the second of two classes (one unit), or of each class.
+ */
 export function probabilitiesOf(logits: tf.Tensor2D): tf.Tensor2D {
   return logits.shape[1] === 1 ? logits.sigmoid() : logits.softmax();
 }
 
-/** The class that a network's logits (`units` an example) mean for each example: binary_accuracy's threshold of one half, or the largest. */
+/**
+ * The class that a network's logits (`units` an example) mean for each example: binary_accuracy's threshold of one
+ * half, or the largest.
+ */
 export function predictedClasses(logits: Float32Array, units: number): Int32Array {
   const predicted = new Int32Array(logits.length / units);
   for (let i = 0; i < predicted.length; i++) {

@@ -7,7 +7,10 @@ import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
 
-/** A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after layer. */
+/**
+ * A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after
+ * layer.
+ */
 const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
   recipe: z.unknown(),
@@ -25,7 +28,9 @@ export interface SavedModel {
 export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
-  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<typeof descriptionSchema>;
+  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<
+    typeof descriptionSchema
+  >;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'weights.bin'), Buffer.concat(weights.map(({ tensor }) => bytesOf(tensor.dataSync()))));
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
@@ -35,7 +40,9 @@ export async function saveModel(folder: string, { recipe, classNames, model }: S
 export async function readModel(folder: string): Promise<SavedModel> {
   const path = join(folder, 'model.json');
   const refuse = (why: string, cause?: unknown) =>
-    new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a model that "train --save" wrote in ${folder}, but ${why}`, { cause });
+    new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a model that "train --save" wrote in ${folder}, but ${why}`, {
+      cause,
+    });
   const source = await readFile(path, 'utf8').catch((cause) => {
     throw refuse('it has no model.json', cause);
   });
@@ -52,7 +59,9 @@ export async function readModel(folder: string): Promise<SavedModel> {
   const received = data.weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
   const unlike = expected.findIndex((text, index) => text !== received[index]);
   if (unlike >= 0)
-    throw refuse(`its first weight that does not fit is ${received[unlike] ?? 'missing'}, where ${expected[unlike]} was expected`);
+    throw refuse(
+      `its first weight that does not fit is ${received[unlike] ?? 'missing'}, where ${expected[unlike]} was expected`,
+    );
   const size = weights.reduce((sum, { tensor }) => sum + tensor.size * 4, 0);
   if (bytes.length !== size) throw refuse(`its weights.bin has ${bytes.length} bytes, where ${size} were expected`);
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));

@@ -25,7 +25,9 @@ export interface StageMemory {
   ended: boolean;
 }
 
-/** The memory of a stage that begins, or that goes on with these numbers. Whoever gives it tensors leaves them to it. */
+/**
+ * The memory of a stage that begins, or that goes on with these numbers. Whoever gives it tensors leaves them to it.
+ */
 export function stageMemory({ optimizer }: Pick<Stage, 'optimizer'>, numbers?: StageMemory['numbers']): StageMemory {
   return {
     numbers: numbers ?? {

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Dropout whose mask differs from step to step and is yet decided by the seed. TensorFlow.js's own repeats one mask when it has a seed. */
+/**
+ * Dropout whose mask differs from step to step and is yet decided by the seed. TensorFlow.js's own repeats one mask
+ * when it has a seed.
+ */
 export class StepDropout extends tf.layers.Layer {
   static className = 'StepDropout';
   readonly #rate: number;

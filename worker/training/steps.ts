@@ -10,14 +10,17 @@ export interface Step {
   endsPass: boolean;
 }
 
-/** Where the steps stand: the pass that the next one is part of, counted from 1, and how many of its batches were drawn. */
+/**
+ * Where the steps stand: the pass that the next one is part of, counted from 1, and how many of its batches were drawn.
+ */
 export interface Position {
   pass: number;
   batch: number;
 }
 
 /**
- * The batches of one pass after another, without end, from `position` on, which is moved along. Nothing where there are no examples.
+ * The batches of one pass after another, without end, from `position` on, which is moved along. Nothing where there are
+ * no examples.
  */
 export function* stepsOver(
   count: number,
@@ -39,8 +42,13 @@ export function* stepsOver(
   }
 }
 
-/** The steps of one epoch: at most `stepsPerEpoch`, and as in Keras none of the pass after the one that ends meanwhile. */
-export function* epochOf(steps: Generator<Step, void>, { stepsPerEpoch }: Pick<TrainingSettings, 'stepsPerEpoch'>): Generator<Step, void> {
+/**
+ * The steps of one epoch: at most `stepsPerEpoch`, and as in Keras none of the pass after the one that ends meanwhile.
+ */
+export function* epochOf(
+  steps: Generator<Step, void>,
+  { stepsPerEpoch }: Pick<TrainingSettings, 'stepsPerEpoch'>,
+): Generator<Step, void> {
   for (let taken = 1; ; taken++) {
     const { value: step } = steps.next();
     if (!step) return;

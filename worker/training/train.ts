@@ -13,7 +13,10 @@ import { trainStage } from './trainStage.ts';
 
 /** Hears of what training does. */
 export interface TrainingListener {
-  /** Before each stage: so many images are prepared for it, and then so many steps taken in what is left of it and those after it. */
+  /**
+   * Before each stage: so many images are prepared for it, and then so many steps taken in what is left of it and those
+   * after it.
+   */
   prepare(images: number, steps: number): void;
   prepared(images: number): void;
   /** A stage's steps begin, the first one's index being 0. */
@@ -36,10 +39,11 @@ export interface Training extends AsyncIterable<EpochResult> {
 }
 
 /**
- * Trains a recipe's model, stage after stage, in place. Whatever a stage freezes at the network's beginning is run once for all of its epochs
- * (augmented images: once for each view). Epochs and passes are numbered on from stage to stage. From the state of an earlier training of
- * the recipe, a model with the weights that it began with goes on as that one would have, bit for bit on the same engine; the state gives up
- * its tensors then, which are as large as the network and more.
+ * Trains a recipe's model, stage after stage, in place. Whatever a stage freezes at the network's beginning is run once
+ * for all of its epochs (augmented images: once for each view). Epochs and passes are numbered on from stage to stage.
+ * From the state of an earlier training of the recipe, a model with the weights that it began with goes on as that one
+ * would have, bit for bit on the same engine; the state gives up its tensors then, which are as large as the network
+ * and more.
  */
 export function train(
   model: RecipeModel,
@@ -51,7 +55,11 @@ export function train(
   const { training, seed } = recipe;
   const stages = stagesOf(recipe);
   const examples = images.train.plain.labels.length;
-  const { epoch, stage: firstStage, position } = structuredClone(from?.standing) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
+  const {
+    epoch,
+    stage: firstStage,
+    position,
+  } = structuredClone(from?.standing) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
   const standing = { epoch, stage: firstStage, position };
   const trained = new Set<tf.layers.Layer>();
   let memory: StageMemory | undefined;
@@ -66,12 +74,17 @@ export function train(
       from?.tensors.clear();
       const epochsBefore = standing.epoch - memory.numbers.epochs;
       const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
-      listener.prepare(examples + images.validation.labels.length, steps - countSteps(memory.numbers.epochs, training, examples));
+      listener.prepare(
+        examples + images.validation.labels.length,
+        steps - countSteps(memory.numbers.epochs, training, examples),
+      );
       const train = await prepareTraining(features, model.prefix, images.train, position.pass, listener.prepared);
-      const validation = await prepare(features, model.prefix, images.validation, listener.prepared).catch((error: unknown) => {
-        train.close();
-        throw error;
-      });
+      const validation = await prepare(features, model.prefix, images.validation, listener.prepared).catch(
+        (error: unknown) => {
+          train.close();
+          throw error;
+        },
+      );
       const options = { training, seed, classWeights, epochsBefore, position, memory, onStep: listener.step };
       try {
         await listener.learn(index);

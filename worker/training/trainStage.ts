@@ -30,9 +30,10 @@ export interface StageOptions {
 }
 
 /**
- * Trains a model's suffix in place, epoch by epoch, as Keras's `fit` does with a model that was just compiled. The arguments and the engine
- * decide every number: nothing here is drawn from elsewhere. The last epoch is answered when the best parameters are restored, where the
- * recipe wants that. Throws NAN_LOSS when the loss is no finite number any more.
+ * Trains a model's suffix in place, epoch by epoch, as Keras's `fit` does with a model that was just compiled. The
+ * arguments and the engine decide every number: nothing here is drawn from elsewhere. The last epoch is answered when
+ * the best parameters are restored, where the recipe wants that. Throws NAN_LOSS when the loss is no finite number any
+ * more.
  */
 export async function* trainStage(
   model: TrainedPart,
@@ -44,14 +45,19 @@ export async function* trainStage(
   const { position = { pass: 1, batch: 0 }, memory = stageMemory(stage) } = options;
   const { numbers } = memory;
   const { plain, view } = examples.train;
-  const validation = firstOf(examples.validation, (training.validationSteps ?? Number.POSITIVE_INFINITY) * training.batchSize);
+  const validation = firstOf(
+    examples.validation,
+    (training.validationSteps ?? Number.POSITIVE_INFINITY) * training.batchSize,
+  );
   const variables = trainedVariables(model.suffix);
   const optimizer = createOptimizer(stage.optimizer, variables);
   for (const [index, values] of memory.slots.entries()) optimizer.slots[index]!.assign(values);
   tf.dispose(memory.slots);
   memory.slots = optimizer.slots;
-  const stopping = training.earlyStopping && earlyStopping(training.earlyStopping, changingVariables(model.suffix.layers), memory);
-  const nextRate = training.reduceLrOnPlateau && reduceLrOnPlateau(training.reduceLrOnPlateau, numbers.reduceLrOnPlateau);
+  const stopping =
+    training.earlyStopping && earlyStopping(training.earlyStopping, changingVariables(model.suffix.layers), memory);
+  const nextRate =
+    training.reduceLrOnPlateau && reduceLrOnPlateau(training.reduceLrOnPlateau, numbers.reduceLrOnPlateau);
   const steps = stepsOver(plain.labels.length, training, seed, position);
   const { labelSmoothing } = training;
   let viewed = { pass: 0, examples: plain };
@@ -67,7 +73,10 @@ export async function* trainStage(
         if (view && pass !== viewed.pass) viewed = { pass, examples: await view(pass) };
         const labels = Int32Array.from(indices, (index) => plain.labels[index]!);
         const features = await tensorOf(viewed.examples, indices);
-        const { loss, predicted, gradients } = await learn(model, variables, features, labels, { labelSmoothing, classWeights });
+        const { loss, predicted, gradients } = await learn(model, variables, features, labels, {
+          labelSmoothing,
+          classWeights,
+        });
         features.dispose();
         if (!Number.isFinite(loss)) {
           tf.dispose(gradients);
@@ -80,7 +89,8 @@ export async function* trainStage(
         right += countEqual(predicted, labels);
         count += indices.length;
         onStep();
-        // WASM answers in a microtask: without this the process would hear neither the database nor its parent until the epoch's end.
+        // WASM answers in a microtask: without this the process would hear neither the database nor its parent until
+        // the epoch's end.
         await tf.nextFrame();
       }
       const judgement = validation.labels.length > 0 ? await judge(model, validation, training) : null;

@@ -24,14 +24,19 @@ export interface SavedTensor {
   values: Float32Array;
 }
 
-/** Everything that a fresh process must know to go on with a recipe's training, given the weights that it began with. */
+/**
+ * Everything that a fresh process must know to go on with a recipe's training, given the weights that it began with.
+ */
 export interface TrainingState {
   standing: z.infer<typeof standingSchema>;
   /** By name: `network/…` what training has changed of the network, `slots/…` and `best/…` of the stage's memory. */
   tensors: Map<string, SavedTensor>;
 }
 
-/** Where training stands between two epochs: `standing` is the part that `train` keeps, `trained` are the layers that were trained so far. */
+/**
+ * Where training stands between two epochs: `standing` is the part that `train` keeps, `trained` are the layers that
+ * were trained so far.
+ */
 export function describeState(
   model: RecipeModel,
   standing: Omit<TrainingState['standing'], 'dropoutSteps' | 'memory'>,
@@ -50,7 +55,9 @@ export function describeState(
       dropoutSteps: dropouts(model).map(({ step }) => step),
       memory: going?.numbers ?? null,
     }),
-    tensors: new Map(named.map(([name, tensor]) => [name, { shape: tensor.shape, values: tensor.dataSync<'float32'>() }])),
+    tensors: new Map(
+      named.map(([name, tensor]) => [name, { shape: tensor.shape, values: tensor.dataSync<'float32'>() }]),
+    ),
   };
 }
 
@@ -67,15 +74,22 @@ export function restoreModel(model: RecipeModel, { standing, tensors }: Training
 export function restoreMemory(stage: Stage, { standing, tensors }: TrainingState): StageMemory {
   const memory = stageMemory(stage, standing.memory ?? undefined);
   const all = [...tensors];
-  const open = (kind: string) => all.filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));
+  const open = (kind: string) =>
+    all.filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));
   return { ...memory, slots: open('slots/'), best: open('best/') };
 }
 
-function namedVariables({ backbone, head }: RecipeModel, wanted: (layer: tf.layers.Layer) => boolean): [string, tf.Variable][] {
+function namedVariables(
+  { backbone, head }: RecipeModel,
+  wanted: (layer: tf.layers.Layer) => boolean,
+): [string, tf.Variable][] {
   return [...backbone.layers, ...head]
     .filter(wanted)
     .flatMap((layer) =>
-      layer.weights.map((weight, index): [string, tf.Variable] => [`network/${layer.name}/${index}`, weight.read() as tf.Variable]),
+      layer.weights.map((weight, index): [string, tf.Variable] => [
+        `network/${layer.name}/${index}`,
+        weight.read() as tf.Variable,
+      ]),
     );
 }
 

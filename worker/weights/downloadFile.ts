@@ -22,9 +22,9 @@ export function partialPath(path: string): string {
 }
 
 /**
- * Fetches `url` into the file `path`, which is there whole or not at all. What came before a download was cut off is kept beside it and
- * completed by the next one, where `md5` tells that both are parts of one file. One caller a `path` at a time. Throws an Error whose
- * message says what came instead of the file.
+ * Fetches `url` into the file `path`, which is there whole or not at all. What came before a download was cut off is
+ * kept beside it and completed by the next one, where `md5` tells that both are parts of one file. One caller a `path`
+ * at a time. Throws an Error whose message says what came instead of the file.
  */
 export async function downloadFile(url: string, path: string, options: DownloadOptions): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -45,7 +45,11 @@ export async function downloadFile(url: string, path: string, options: DownloadO
   await rename(partial, path);
 }
 
-async function fetchRest(url: string, partial: string, { timeoutMs = 10_000, signal, onProgress }: DownloadOptions): Promise<void> {
+async function fetchRest(
+  url: string,
+  partial: string,
+  { timeoutMs = 10_000, signal, onProgress }: DownloadOptions,
+): Promise<void> {
   const kept = await stat(partial).then(
     ({ size }) => size,
     () => 0,
@@ -59,7 +63,8 @@ async function fetchRest(url: string, partial: string, { timeoutMs = 10_000, sig
     });
     // All of the file is there already, or it has become shorter: its MD5 tells.
     if (kept > 0 && response.status === 416) return await response.body?.cancel();
-    if (!response.ok || response.body === null) throw new Error(`the host answered ${response.status} ${response.statusText}`);
+    if (!response.ok || response.body === null)
+      throw new Error(`the host answered ${response.status} ${response.statusText}`);
     const goesOn = response.status === 206;
     let done = goesOn ? kept : 0;
     const rest = Number(response.headers.get('content-length') ?? 0);
@@ -80,7 +85,9 @@ async function fetchRest(url: string, partial: string, { timeoutMs = 10_000, sig
     signal?.throwIfAborted();
     if (stalled.signal.aborted) throw stalled.signal.reason;
     // fetch says only "fetch failed"; the reason lies below.
-    throw error instanceof TypeError && error.cause instanceof Error ? new Error(reason(error.cause), { cause: error }) : error;
+    throw error instanceof TypeError && error.cause instanceof Error
+      ? new Error(reason(error.cause), { cause: error })
+      : error;
   } finally {
     clearTimeout(timer);
   }

@@ -10,8 +10,8 @@ const touchMs = 1_000;
 const abandonedMs = 10_000;
 
 /**
- * `downloadFile`, unless the file is there, by one process at a time: whoever wants the file meanwhile waits for it, and takes over where
- * the one before failed or died.
+ * `downloadFile`, unless the file is there, by one process at a time: whoever wants the file meanwhile waits for it,
+ * and takes over where the one before failed or died.
  */
 export async function downloadOnce(url: string, path: string, options: DownloadOptions): Promise<void> {
   const lock = `${path}.lock`;
@@ -38,7 +38,10 @@ async function downloadLocked(url: string, path: string, lock: string, options: 
   try {
     // Another process may have finished between our look at the file and our taking of the lock.
     if (existsSync(path)) return;
-    await downloadFile(url, path, { ...options, signal: AbortSignal.any([lost.signal, ...(options.signal ? [options.signal] : [])]) });
+    await downloadFile(url, path, {
+      ...options,
+      signal: AbortSignal.any([lost.signal, ...(options.signal ? [options.signal] : [])]),
+    });
   } finally {
     clearInterval(touch);
     if (!lost.signal.aborted) await rm(lock, { force: true });

@@ -28,7 +28,10 @@ export async function fetchKerasWeights(
 ): Promise<{ url: string; layers: SavedLayer[] }> {
   const file = officialFile(source.backbone, { top: source.top, size: source.inputSize });
   if (file === undefined)
-    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a backbone that Keras has imagenet weights for, received ${source.backbone}`);
+    throw new RunFailure(
+      'WEIGHTS_UNAVAILABLE',
+      `Expected a backbone that Keras has imagenet weights for, received ${source.backbone}`,
+    );
   const url = addressOf(source.kerasWeightsUrl, file);
   const path = join(source.cacheDirectory, 'keras', basename(url));
   try {
@@ -38,18 +41,31 @@ export async function fetchKerasWeights(
   } catch (error) {
     options.signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the imagenet weights of ${source.backbone} at ${url}, but ${why}`, {
-      cause: error,
-    });
+    throw new RunFailure(
+      'WEIGHTS_UNAVAILABLE',
+      `Expected the imagenet weights of ${source.backbone} at ${url}, but ${why}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-/** True when the host answers, within `timeoutMs`, that it has the official weights (for the backbone's largest input). */
-export async function imagenetReachable(kerasWeightsUrl: string, backbone: BackboneName, timeoutMs: number): Promise<boolean> {
+/**
+ * True when the host answers, within `timeoutMs`, that it has the official weights (for the backbone's largest input).
+ */
+export async function imagenetReachable(
+  kerasWeightsUrl: string,
+  backbone: BackboneName,
+  timeoutMs: number,
+): Promise<boolean> {
   const file = officialFile(backbone, { top: false, size: Number.POSITIVE_INFINITY });
   if (file === undefined) return false;
   try {
-    const response = await fetch(addressOf(kerasWeightsUrl, file), { method: 'HEAD', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(addressOf(kerasWeightsUrl, file), {
+      method: 'HEAD',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     return response.ok;
   } catch {
     return false;
@@ -74,8 +90,12 @@ async function readOrRemove(path: string): Promise<SavedLayer[]> {
 async function requireHdf5(path: string): Promise<void> {
   const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
   const file = await open(path);
-  const { buffer } = await file.read(Buffer.alloc(signature.length), 0, signature.length, 0).finally(() => file.close());
+  const { buffer } = await file
+    .read(Buffer.alloc(signature.length), 0, signature.length, 0)
+    .finally(() => file.close());
   if (buffer.equals(signature)) return;
   await rm(path, { force: true });
-  throw new Error(`the host sent something that is no HDF5 file (it begins ${JSON.stringify(buffer.toString('latin1'))})`);
+  throw new Error(
+    `the host sent something that is no HDF5 file (it begins ${JSON.stringify(buffer.toString('latin1'))})`,
+  );
 }

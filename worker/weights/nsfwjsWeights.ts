@@ -8,8 +8,9 @@ import { fetchPackage, type NpmPackage } from './npmPackage.ts';
 import type { SavedLayer } from './savedLayer.ts';
 
 /**
- * The npm package `nsfwjs` (MIT) carries two networks that were trained on ImageNet and then fine-tuned to screen photographs, with their
- * weights quantized to eight bits. They are not ImageNet's own, and whoever uses them must say so.
+ * The npm package `nsfwjs` (MIT) carries two networks that were trained on ImageNet and then fine-tuned to screen
+ * photographs, with their weights quantized to eight bits. They are not ImageNet's own, and whoever uses them must say
+ * so.
  */
 const nsfwjs: NpmPackage = {
   name: 'nsfwjs',
@@ -23,8 +24,8 @@ const folders: Partial<Record<BackboneName, string>> = {
 };
 
 /**
- * The layers of the package's model below its own classifier (dense layers), or with it, in the order of Keras's network. Throws
- * WEIGHTS_UNAVAILABLE.
+ * The layers of the package's model below its own classifier (dense layers), or with it, in the order of Keras's
+ * network. Throws WEIGHTS_UNAVAILABLE.
  */
 export async function fetchNsfwjsWeights(
   backbone: BackboneName,
@@ -33,18 +34,29 @@ export async function fetchNsfwjsWeights(
 ): Promise<SavedLayer[]> {
   const folder = folders[backbone];
   if (folder === undefined)
-    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected a backbone that nsfwjs has weights for, received ${backbone}`);
+    throw new RunFailure(
+      'WEIGHTS_UNAVAILABLE',
+      `Expected a backbone that nsfwjs has weights for, received ${backbone}`,
+    );
   try {
-    const directory = await fetchPackage(nsfwjs, { ...options, members: Object.values(folders).map((path) => `${path}/`) });
+    const directory = await fetchPackage(nsfwjs, {
+      ...options,
+      members: Object.values(folders).map((path) => `${path}/`),
+    });
     const savedModel = (await readBundle(join(directory, folder, 'model.min.js'))) as SavedModel;
     const paths = savedModel.weightsManifest.flatMap((group) => group.paths);
     const shards = await Promise.all(paths.map((path) => readBundle(join(directory, folder, `${path}.min.js`))));
-    const layers = decodeLayers(savedModel, Buffer.concat(shards.map((shard) => Buffer.from(shard as string, 'base64'))));
+    const layers = decodeLayers(
+      savedModel,
+      Buffer.concat(shards.map((shard) => Buffer.from(shard as string, 'base64'))),
+    );
     return layers.filter(({ isDense }) => classifier || !isDense);
   } catch (error) {
     options.signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the nsfwjs weights of ${backbone} from npm, but ${why}`, { cause: error });
+    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the nsfwjs weights of ${backbone} from npm, but ${why}`, {
+      cause: error,
+    });
   }
 }
 
@@ -55,8 +67,8 @@ interface SavedModel {
 }
 
 /**
- * What a bundle of the package exports, which is data only. It is evaluated in a context that has none of our objects, and only text
- * comes back.
+ * What a bundle of the package exports, which is data only. It is evaluated in a context that has none of our objects,
+ * and only text comes back.
  */
 async function readBundle(path: string): Promise<unknown> {
   const source = await readFile(path, 'utf8');
@@ -78,7 +90,9 @@ function decodeLayers(model: SavedModel, weights: Buffer): (SavedLayer & { isDen
     ]),
   );
   for (const [name, tensor] of Object.entries(decoded)) {
-    layers.get(name.slice(0, name.indexOf('/')))?.tensors.push({ name, shape: tensor.shape, values: tensor.dataSync<'float32'>() });
+    layers
+      .get(name.slice(0, name.indexOf('/')))
+      ?.tensors.push({ name, shape: tensor.shape, values: tensor.dataSync<'float32'>() });
     tensor.dispose();
   }
   return [...layers.values()];

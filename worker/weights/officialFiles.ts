@@ -8,8 +8,14 @@ export interface OfficialFile {
   md5?: string;
 }
 
-/** Keras's official ImageNet weights of a network, with or without its top, for an input of `size` pixels; undefined where it has none. */
-export function officialFile(backbone: BackboneName, { top, size }: { top: boolean; size: number }): OfficialFile | undefined {
+/**
+ * Keras's official ImageNet weights of a network, with or without its top, for an input of `size` pixels; undefined
+ * where it has none.
+ */
+export function officialFile(
+  backbone: BackboneName,
+  { top, size }: { top: boolean; size: number },
+): OfficialFile | undefined {
   return backbone === 'CNN' ? undefined : files[backbone](top, size);
 }
 
@@ -23,13 +29,19 @@ const files: Record<ApplicationName, (top: boolean, size: number) => OfficialFil
   ResNet101V2: usual('resnet/resnet101v2', '6343647c601c52e1368623803854d971', 'c0ed64b8031c3730f411d2eb4eea35b5'),
   ResNet152: usual('resnet/resnet152', '100835be76be38e30d865e96f2aaae62', 'ee4c566cf9a93f14d82f913c2dc6dd0c'),
   ResNet152V2: usual('resnet/resnet152v2', 'a49b44d1979771252814e80f8ec446f9', 'ed17cf2e0169df9d443503ef94b23b33'),
-  InceptionV3: usual('inception_v3/inception_v3', '9a0d58056eeedaa3f26cb7ebd46da564', 'bcbd6486424b2319ff4ef7d526e38f63'),
+  InceptionV3: usual(
+    'inception_v3/inception_v3',
+    '9a0d58056eeedaa3f26cb7ebd46da564',
+    'bcbd6486424b2319ff4ef7d526e38f63',
+  ),
   InceptionResNetV2: usual(
     'inception_resnet_v2/inception_resnet_v2',
     'e693bd0210a403b3192acc6073ad2e96',
     'd19885ff4a710c122648d3b5c3b684e4',
   ),
-  MobileNet: (top, size) => ({ path: `mobilenet/mobilenet_1_0_${trainedAt([128, 160, 192, 224], size)}_tf${top ? '' : '_no_top'}.h5` }),
+  MobileNet: (top, size) => ({
+    path: `mobilenet/mobilenet_1_0_${trainedAt([128, 160, 192, 224], size)}_tf${top ? '' : '_no_top'}.h5`,
+  }),
   MobileNetV2: (top, size) => ({
     path: `mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_${trainedAt([96, 128, 160, 192, 224], size)}${top ? '' : '_no_top'}.h5`,
   }),
@@ -47,7 +59,10 @@ function usual(stem: string, md5: string, md5NoTop: string): (top: boolean) => O
   return (top) => (top ? { path: `${path}.h5`, md5 } : { path: `${path}_notop.h5`, md5: md5NoTop });
 }
 
-/** Of the sizes that a network was trained at the one that is meant; as in Keras any other takes the weights of the largest. */
+/**
+ * Of the sizes that a network was trained at the one that is meant; as in Keras any other takes the weights of the
+ * largest.
+ */
 function trainedAt(sizes: number[], size: number): number {
   return sizes.includes(size) ? size : Math.max(...sizes);
 }

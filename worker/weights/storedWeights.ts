@@ -21,14 +21,19 @@ export function storeWeights(model: tf.LayersModel, store: ObjectStore, cacheDir
   });
 }
 
-/** The layers of weights that `storeWeights` stored. Throws WEIGHTS_UNAVAILABLE when they are not there, or no such file. */
+/**
+ * The layers of weights that `storeWeights` stored. Throws WEIGHTS_UNAVAILABLE when they are not there, or no such
+ * file.
+ */
 export async function readStoredWeights(
   { name, address }: PublishedWeights,
   store: ObjectStore,
   cacheDirectory: string,
 ): Promise<SavedLayer[]> {
   const unavailable = (why: string, cause: unknown) =>
-    new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the published weights "${name}" in the object store, but ${why}`, { cause });
+    new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the published weights "${name}" in the object store, but ${why}`, {
+      cause,
+    });
   const bytes = await store.get(address).catch((error: unknown) => {
     throw error instanceof ObjectMissing ? unavailable(`there is no object ${address}`, error) : error;
   });

@@ -3,7 +3,10 @@ import { RunFailure } from '#contracts/runFailure';
 import { readLegacyH5 } from './legacyH5.ts';
 import type { SavedLayer } from './savedLayer.ts';
 
-/** The weights in a file that a person names, of the layout of Keras's official ones. Throws WEIGHTS_UNAVAILABLE, naming the file. */
+/**
+ * The weights in a file that a person names, of the layout of Keras's official ones. Throws WEIGHTS_UNAVAILABLE, naming
+ * the file.
+ */
 export async function readWeightsFile(path: string): Promise<SavedLayer[]> {
   try {
     // HDF5 would make a missing file's name into a message of ten lines.
@@ -12,6 +15,10 @@ export async function readWeightsFile(path: string): Promise<SavedLayer[]> {
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : message;
-    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected Keras weights in the legacy HDF5 layout in ${path}, but ${why}`, { cause });
+    throw new RunFailure(
+      'WEIGHTS_UNAVAILABLE',
+      `Expected Keras weights in the legacy HDF5 layout in ${path}, but ${why}`,
+      { cause },
+    );
   }
 }

@@ -22,7 +22,15 @@ export const cnn: Case = {
     const { engine, ours } = await measureSteps({ ...bench, python: null }, 'wasm', 2);
     const ratio = wasm.ms / median(ours);
     const target = `≥ ${wasm.atLeast} × quicker than ${wasm.ms} ms`;
-    yield measurement({ case: 'cnn/wasm', unit: 'ms a step', engine, ours, ratio, target, reached: ratio >= wasm.atLeast });
+    yield measurement({
+      case: 'cnn/wasm',
+      unit: 'ms a step',
+      engine,
+      ours,
+      ratio,
+      target,
+      reached: ratio >= wasm.atLeast,
+    });
   },
 };
 

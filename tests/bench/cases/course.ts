@@ -7,11 +7,15 @@ import { secondStudent } from './secondStudent.ts';
 
 export const course: Case = {
   name: 'course',
-  about: "the course's recipe: frozen VGG19, no augmentation, 20 epochs over 500 images; then a second student with another head",
+  about:
+    "the course's recipe: frozen VGG19, no augmentation, 20 epochs over 500 images; then a second student with another head",
   async *run(bench) {
     const { photos, quick, rounds } = bench;
     const epochs = quick ? 2 : 20;
-    const recipe = courseRecipe(bench, 'cats-and-dogs-vgg19.yaml', { augmentation: undefined, training: { epochs, batchSize: 100 } });
+    const recipe = courseRecipe(bench, 'cats-and-dogs-vgg19.yaml', {
+      augmentation: undefined,
+      training: { epochs, batchSize: 100 },
+    });
     const counts = quick ? { train: 16, validation: 4, test: 4 } : { train: 500, validation: 20, test: 4 };
     const lesson = {
       recipe,
@@ -65,7 +69,9 @@ export const course: Case = {
       keras: whole,
       atLeast: 10,
       extrapolated: true,
-      ofKeras: [`Keras: ${epochs} times one epoch of model.fit, of which 1/${1 / share} of the images is measured a round`],
+      ofKeras: [
+        `Keras: ${epochs} times one epoch of model.fit, of which 1/${1 / share} of the images is measured a round`,
+      ],
     });
     yield comparison({
       ...facts,

@@ -23,9 +23,15 @@ export const features: Case = {
       if (row.ratio !== null) ratios.push(row.ratio);
       yield row;
     }
-    const mean = ratios.length > 0 ? Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length) : null;
+    const mean =
+      ratios.length > 0 ? Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length) : null;
     const nothing = { ours: null, keras: null, engine: 'ONNX', unit: 'images/s' } as const;
-    const row = comparison({ ...nothing, case: 'features/mean', atLeast: 1.3, notes: ['geometric mean of the four ratios'] });
+    const row = comparison({
+      ...nothing,
+      case: 'features/mean',
+      atLeast: 1.3,
+      notes: ['geometric mean of the four ratios'],
+    });
     yield { ...row, ratio: mean, reached: mean === null ? null : mean >= 1.3 };
   },
 };
@@ -47,7 +53,9 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
   await ours.close();
   await keras?.close();
   const milliseconds = (seconds: number[]) => `${(median(seconds) * 1000).toFixed(0)} ms`;
-  const ofKeras = keras ? [`of a processor an image: Keras ${milliseconds(each.keras)}`, `Keras at its best here: ${keras.settings}`] : [];
+  const ofKeras = keras
+    ? [`of a processor an image: Keras ${milliseconds(each.keras)}`, `Keras at its best here: ${keras.settings}`]
+    : [];
   return comparison({
     case: `features/${network}`,
     engine: 'ONNX',
@@ -55,7 +63,10 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
     ours: speeds.ours,
     keras: keras && speeds.keras,
     atLeast: 1,
-    notes: [`${side} pixels, our batch ${ours.about.batch}`, `of a processor an image: ours ${milliseconds(each.ours)}`],
+    notes: [
+      `${side} pixels, our batch ${ours.about.batch}`,
+      `of a processor an image: ours ${milliseconds(each.ours)}`,
+    ],
     ofKeras,
   });
 }

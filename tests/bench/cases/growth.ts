@@ -37,15 +37,25 @@ export const growth: Case = {
 
     await trainer.first(smallest);
     const overEpochs = await measureSizes(quick ? [2, 8] : [10, 100, 1000], 'epochs', async (epochs) => {
-      const { epochSeconds } = await trainer.second({ ...smallest, recipe: { ...recipe, training: { ...recipe.training, epochs } } });
+      const { epochSeconds } = await trainer.second({
+        ...smallest,
+        recipe: { ...recipe, training: { ...recipe.training, epochs } },
+      });
       return epochSeconds.reduce((sum, seconds) => sum + seconds, 0);
     });
     await trainer.close();
-    yield exponentRow('growth/epochs', trainer.engine, overEpochs, 'epochs, of the head on the features of the fewest images');
+    yield exponentRow(
+      'growth/epochs',
+      trainer.engine,
+      overEpochs,
+      'epochs, of the head on the features of the fewest images',
+    );
   },
 };
 
-/** The steepest slope between neighbours on logarithmic axes, of the medians: 1 where twice as much takes twice as long. */
+/**
+ * The steepest slope between neighbours on logarithmic axes, of the medians: 1 where twice as much takes twice as long.
+ */
 function exponentRow(name: string, engine: string, measured: Map<number, number[]>, of: string): Row {
   const points = Array.from(measured, ([n, seconds]) => [n, median(seconds)] as const);
   const slopes = points.slice(1).map(([n, seconds], index) => {
@@ -54,6 +64,16 @@ function exponentRow(name: string, engine: string, measured: Map<number, number[
   });
   const steepest = Math.max(...slopes);
   const rounds = [...measured.values()][0]!.length;
-  const notes = [`${points.map(([n, seconds]) => `${n}: ${seconds.toFixed(1)} s`).join(', ')} (${of}; medians of ${rounds})`];
-  return measurement({ case: name, engine, unit: 'exponent', ours: [steepest], target: `≤ ${most}`, reached: steepest <= most, notes });
+  const notes = [
+    `${points.map(([n, seconds]) => `${n}: ${seconds.toFixed(1)} s`).join(', ')} (${of}; medians of ${rounds})`,
+  ];
+  return measurement({
+    case: name,
+    engine,
+    unit: 'exponent',
+    ours: [steepest],
+    target: `≤ ${most}`,
+    reached: steepest <= most,
+    notes,
+  });
 }

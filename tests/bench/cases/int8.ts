@@ -15,7 +15,8 @@ export const int8: Case = {
   name: 'int8',
   about: 'the same in eight bits, and how often a trained network, and a head on it, say the same in them',
   async *run(bench) {
-    for (const [network, { images, atLeast }] of networks) yield await measureNetwork(bench, network, bench.quick ? 16 : images, atLeast);
+    for (const [network, { images, atLeast }] of networks)
+      yield await measureNetwork(bench, network, bench.quick ? 16 : images, atLeast);
     yield await measurePredictions(bench);
   },
 };

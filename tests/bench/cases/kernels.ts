@@ -25,7 +25,8 @@ export const kernels: Case = {
   name: 'kernels',
   about: "TensorFlow.js's slow kernels, as they come and repaired",
   async *run(bench) {
-    for (const [kernel, atLeast] of Object.entries(kernelsOf.wasm)) yield await measureKernel(bench, { engine: 'wasm', kernel, atLeast });
+    for (const [kernel, atLeast] of Object.entries(kernelsOf.wasm))
+      yield await measureKernel(bench, { engine: 'wasm', kernel, atLeast });
     const settings = await nativeSettings();
     for (const [kernel, atLeast] of Object.entries(kernelsOf.native)) {
       if (settings === null) yield unavailable({ case: `kernels/${kernel}`, unit: 'ms', atLeast });

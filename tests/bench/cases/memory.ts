@@ -21,7 +21,12 @@ export const memory: Case = {
     });
     const weightsFile = await bench.weightsFile('VGG19', recipe.inputSize);
     const data = await photos.folder('memory', counts);
-    const classroom = await openClassroom(bench, 'memory', { photos: data, backbone: 'VGG19', weightsFile, concurrency: 1 });
+    const classroom = await openClassroom(bench, 'memory', {
+      photos: data,
+      backbone: 'VGG19',
+      weightsFile,
+      concurrency: 1,
+    });
     const watch = watchChildren((commandLine) => commandLine.includes('worker/main.ts'), everyMs);
     try {
       const [run] = await classroom.train([recipe]);

@@ -13,7 +13,10 @@ export const peak: Case = {
     const size = bench.quick ? 512 : 4096;
     const matrix = await openSide(z.object({}), ourScript('matrixProduct.ts', [String(size)]));
     const openNetwork = (...options: string[]) =>
-      openSide(z.object({ multiplications: z.number() }), ourScript('features.ts', ['VGG19', String(bench.quick ? 64 : 224), ...options]));
+      openSide(
+        z.object({ multiplications: z.number() }),
+        ourScript('features.ts', ['VGG19', String(bench.quick ? 64 : 224), ...options]),
+      );
     const networks = { network: await openNetwork(), plain: await openNetwork('plain') };
     const rates = { matrix: [] as number[], network: [] as number[], plain: [] as number[] };
     const each = { matrix: [] as number[], network: [] as number[], plain: [] as number[] };

@@ -6,13 +6,16 @@ import { courseRecipe } from './recipes.ts';
 
 export const students: Case = {
   name: 'students',
-  about: 'one assignment for 1 student and for 50 at once, on a real worker: how often the images go through the backbone',
+  about:
+    'one assignment for 1 student and for 50 at once, on a real worker: how often the images go through the backbone',
   async *run(bench) {
     const { photos, quick } = bench;
     const counts = quick ? { train: 4, validation: 2, test: 2 } : { train: 64, validation: 16, test: 16 };
     const data = await photos.folder('students', counts);
     const total = counts.train + counts.validation + counts.test;
-    const { weights: _, ...recipe } = courseRecipe({ quick: true }, 'mobilenetv2-frozen.yaml', { training: { epochs: 5 } });
+    const { weights: _, ...recipe } = courseRecipe({ quick: true }, 'mobilenetv2-frozen.yaml', {
+      training: { epochs: 5 },
+    });
     const weightsFile = await bench.weightsFile('MobileNetV2', recipe.inputSize);
     const results: { count: number; seconds: number; passes: number }[] = [];
     for (const count of quick ? [1, 2] : [1, 50]) {
@@ -25,8 +28,14 @@ export const students: Case = {
       });
       try {
         const head = (units: number) => ({ pooling: 'avg' as const, dense: [{ units }] });
-        const runs = await classroom.train(Array.from({ length: count }, (_, index) => ({ ...recipe, head: head(8 + index) })));
-        results.push({ count, seconds: secondsOf(runs), passes: runs.reduce((sum, run) => sum + run.featuresComputed!, 0) / total });
+        const runs = await classroom.train(
+          Array.from({ length: count }, (_, index) => ({ ...recipe, head: head(8 + index) })),
+        );
+        results.push({
+          count,
+          seconds: secondsOf(runs),
+          passes: runs.reduce((sum, run) => sum + run.featuresComputed!, 0) / total,
+        });
       } finally {
         await classroom.close();
       }

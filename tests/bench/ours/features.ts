@@ -12,8 +12,8 @@ import { serve, timed } from './serve.ts';
 import { waves } from './waves.ts';
 
 /**
- * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8 | plain]`, without its top (plain: without Winograd's convolutions), from pixels in memory. Asked for the features
- * of so many images it answers the seconds.
+ * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8 | plain]`, without its top (plain: without
+ * Winograd's convolutions), from pixels in memory. Asked for the features of so many images it answers the seconds.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 
@@ -40,7 +40,9 @@ await serve({ batch, multiplications: multiplications(model), distance, inInt8, 
 
 function open(): Promise<Executor> {
   if (way === 'plain') return openOnnxModel(exportOnnx(model), model);
-  return quantized ? openExecutor('onnx-int8', model, { prefix: model, network: quantized }) : openExecutor('onnx', model);
+  return quantized
+    ? openExecutor('onnx-int8', model, { prefix: model, network: quantized })
+    : openExecutor('onnx', model);
 }
 
 /** Multiplications and additions, counted as one, of the network's plain convolutions for one image. */

@@ -15,8 +15,9 @@ import type { RepairedKernel } from '../cases/kernels.ts';
 import { serve, timed } from './serve.ts';
 
 /**
- * One of TensorFlow.js's kernels as it comes, and once asked to repair it, as it is repaired: `node kernels.ts <engine> <kernel>`. A request
- * answers the milliseconds of processor time that the quickest of some calls takes: what else the machine does only ever adds to one.
+ * One of TensorFlow.js's kernels as it comes, and once asked to repair it, as it is repaired: `node kernels.ts <engine>
+ * <kernel>`. A request answers the milliseconds of processor time that the quickest of some calls takes: what else the
+ * machine does only ever adds to one.
  */
 const requestSchema = z.strictObject({ repaired: z.boolean(), calls: z.int().positive() });
 
@@ -79,7 +80,8 @@ await serve({}, async (request) => {
   if (repaired && !isRepaired) repairs[kernel].repair();
   isRepaired ||= repaired;
   const times: number[] = [];
-  for (let call = 0; call < calls; call++) times.push((await timed(async () => values(compute))).processorSeconds * 1000);
+  for (let call = 0; call < calls; call++)
+    times.push((await timed(async () => values(compute))).processorSeconds * 1000);
   return { ms: Math.min(...times) };
 });
 
@@ -87,14 +89,20 @@ await serve({}, async (request) => {
 function maxPoolGradient(): () => tf.Tensor[] {
   const [input, dy] = [numbers([8, 62, 62, 32], 1), numbers([8, 31, 31, 32], 2)];
   const output = tf.maxPool(input as tf.Tensor4D, 2, 2, 'valid');
-  return () => [tf.engine().runKernel<tf.Tensor>('MaxPoolGrad', { input, output, dy }, { filterSize: 2, strides: 2, pad: 'valid' })];
+  return () => [
+    tf.engine().runKernel<tf.Tensor>('MaxPoolGrad', { input, output, dy }, { filterSize: 2, strides: 2, pad: 'valid' }),
+  ];
 }
 
 function normalizationGradient(): () => tf.Tensor[] {
   const [mean, offset, scale] = [2, 3, 4].map((seed) => numbers([64], seed)) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const inputs = [numbers([8, 32, 32, 64], 1), mean, tf.add(tf.square(numbers([64], 5)), 0.5), offset, scale];
   const gradients = tf.grads((x, m, v, o, s) =>
-    tf.sum(tf.square(tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D, 1e-3))),
+    tf.sum(
+      tf.square(
+        tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D, 1e-3),
+      ),
+    ),
   );
   return () => gradients(inputs);
 }

@@ -6,8 +6,9 @@ import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
 import { serve, timed } from './serve.ts';
 
 /**
- * What this machine's processor can do, as the library that computes our features uses it: `node matrixProduct.ts <side>`, the product of
- * two square float32 matrices on ONNX Runtime. Asked for so many products it answers the seconds.
+ * What this machine's processor can do, as the library that computes our features uses it: `node matrixProduct.ts
+ * <side>`, the product of two square float32 matrices on ONNX Runtime. Asked for so many products it answers the
+ * seconds.
  */
 const requestSchema = z.strictObject({ products: z.int().positive() });
 

@@ -14,9 +14,10 @@ import { serve } from './serve.ts';
 import { trainHead } from './trainHead.ts';
 
 /**
- * How often a trained network says the same class when its features are in eight bits: nsfwjs's MobileNetV2 with its own top, on the emoji
- * pictures that the demo takes: `node predictions.ts <cache directory>`. Asked for so many images it answers the share, how far the features are
- * apart, and how often a new head on them is right about an emoji's category, or says the same of both.
+ * How often a trained network says the same class when its features are in eight bits: nsfwjs's MobileNetV2 with its
+ * own top, on the emoji pictures that the demo takes: `node predictions.ts <cache directory>`. Asked for so many images
+ * it answers the share, how far the features are apart, and how often a new head on them is right about an emoji's
+ * category, or says the same of both.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 
@@ -30,7 +31,12 @@ const network = buildBackbone('MobileNetV2', { inputSize: size, seed: null, pool
 await loadWeights(network, { backbone: 'MobileNetV2', weights: 'nsfwjs', cacheDirectory, kerasWeightsUrl: '' });
 const top = await readTop();
 const { pictures, categories } = await openPictures();
-const { model, distance, quantized: inInt8, convolutions: inAll } = await quantizeNetwork(network, firstOf(pictures, calibrated));
+const {
+  model,
+  distance,
+  quantized: inInt8,
+  convolutions: inAll,
+} = await quantizeNetwork(network, firstOf(pictures, calibrated));
 const [int8, float32] = [await openOnnxModel({ file: model, given: {} }, network), await openOnnxExecutor(network)];
 
 await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
@@ -53,7 +59,8 @@ await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
   const head = await headOn(features.float32);
   return {
     same: shareOfSame(classes, classesOf(features.int8)),
-    commonest: Math.max(...Array.from(new Set(classes), (each) => classes.filter((one) => one === each).length)) / images,
+    commonest:
+      Math.max(...Array.from(new Set(classes), (each) => classes.filter((one) => one === each).length)) / images,
     sameOfHead: shareOfSame(head.predictions(features.float32), head.predictions(features.int8)),
     relativeL2: Math.sqrt(difference / norm),
     categories: categories.length,
@@ -98,7 +105,9 @@ async function readTop() {
 async function openPictures(): Promise<{ pictures: Examples; categories: string[] }> {
   const emoji = await fetchEmoji(cacheDirectory);
   const categories = [...new Set(emoji.map(({ category }) => category))].sort();
-  const all = emoji.flatMap((each) => each.pictures.map(({ path }) => ({ path, label: categories.indexOf(each.category) })));
+  const all = emoji.flatMap((each) =>
+    each.pictures.map(({ path }) => ({ path, label: categories.indexOf(each.category) })),
+  );
   const spread = all.map((_, index) => all[(index * 7919) % all.length]!);
   const source = {
     labels: Int32Array.from(spread, ({ label }) => label),
@@ -106,6 +115,11 @@ async function openPictures(): Promise<{ pictures: Examples; categories: string[
     nameOf: (index: number) => spread[index]!.path,
     sealed: false,
   };
-  const preprocessing = { backbone: 'MobileNetV2', inputSize: size, interpolation: 'bilinear', preprocessing: 'rescale' } as const;
+  const preprocessing = {
+    backbone: 'MobileNetV2',
+    inputSize: size,
+    interpolation: 'bilinear',
+    preprocessing: 'rescale',
+  } as const;
   return { pictures: await openImages(source, preprocessing), categories };
 }

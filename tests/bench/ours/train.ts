@@ -7,8 +7,9 @@ import type { EpochResult } from '../../../worker/training/epochResult.ts';
 import { serve } from './serve.ts';
 
 /**
- * `downstream train`, timed from the moment that its engine is started: `node train.ts <engine>`. A request is a whole run: images are read,
- * the network is built and given its weights, features are computed, epochs trained, the test images judged.
+ * `downstream train`, timed from the moment that its engine is started: `node train.ts <engine>`. A request is a whole
+ * run: images are read, the network is built and given its weights, features are computed, epochs trained, the test
+ * images judged.
  */
 const requestSchema = z.strictObject({ recipe: recipeSchema, data: z.string(), weightsFile: z.string().optional() });
 
@@ -22,5 +23,9 @@ await serve({ engine: engine.name }, async (request) => {
     weightsFile,
     onEpoch: (epoch) => void epochs.push(epoch),
   });
-  return { seconds: (performance.now() - started) / 1000, epochSeconds: epochs.map(({ seconds }) => seconds), features };
+  return {
+    seconds: (performance.now() - started) / 1000,
+    epochSeconds: epochs.map(({ seconds }) => seconds),
+    features,
+  };
 });

@@ -10,8 +10,8 @@ export interface Head {
 }
 
 /**
- * A softmax head, trained on the features, [n, features], of three quarters of the images. It begins and goes on alike each time, so that
- * nothing but the features makes a difference.
+ * A softmax head, trained on the features, [n, features], of three quarters of the images. It begins and goes on alike
+ * each time, so that nothing but the features makes a difference.
  */
 export async function trainHead(features: Float32Array, labels: Int32Array, classes: number): Promise<Head> {
   const size = features.length / labels.length;

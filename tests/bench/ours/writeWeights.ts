@@ -5,8 +5,8 @@ import { startEngine } from '../../../worker/engine/engine.ts';
 import { writeLegacyH5 } from '../../../worker/weights/legacyH5Writer.ts';
 
 /**
- * `node writeWeights.ts <network> <side> <file.h5>`: random parameters as Keras initializes them, in a file that both sides read. What the
- * numbers are does not change how long they take.
+ * `node writeWeights.ts <network> <side> <file.h5>`: random parameters as Keras initializes them, in a file that both
+ * sides read. What the numbers are does not change how long they take.
  */
 const [network, side, path] = process.argv.slice(2);
 await startEngine('wasm');

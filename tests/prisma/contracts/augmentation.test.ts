@@ -29,9 +29,14 @@ test.each([
   ['cval', 256, '<=255'],
 ])('%s: %j is refused', (field, value, message) => {
   const { error } = augmentationSchema.safeParse({ [field]: value });
-  expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([[field, expect.stringContaining(message)]]);
+  expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([
+    [field, expect.stringContaining(message)],
+  ]);
 });
 
 test('a misspelt field is refused', () => {
-  expect(augmentationSchema.safeParse({ rotation: 40 }).error?.issues[0]).toMatchObject({ code: 'unrecognized_keys', keys: ['rotation'] });
+  expect(augmentationSchema.safeParse({ rotation: 40 }).error?.issues[0]).toMatchObject({
+    code: 'unrecognized_keys',
+    keys: ['rotation'],
+  });
 });

@@ -41,13 +41,16 @@ test.for([
   ['DenseNet121', 419],
   ['Xception', 110],
   ['MobileNetV2', 92],
-] as const)('of the layers that %s may be cut before, %i are where it is cut, and no other is far from one', ([name, exact]) => {
-  const { layers } = backbones[name];
-  const asked = layers.map((_, index) => index).slice(2);
-  const places = asked.map((firstTrained) => cutPlace(layers, firstTrained).at);
-  expect(places.filter((at, index) => at === asked[index])).toHaveLength(exact);
-  expect(Math.max(...places.map((at, index) => asked[index]! - at))).toBeLessThanOrEqual(10);
-});
+] as const)(
+  'of the layers that %s may be cut before, %i are where it is cut, and no other is far from one',
+  ([name, exact]) => {
+    const { layers } = backbones[name];
+    const asked = layers.map((_, index) => index).slice(2);
+    const places = asked.map((firstTrained) => cutPlace(layers, firstTrained).at);
+    expect(places.filter((at, index) => at === asked[index])).toHaveLength(exact);
+    expect(Math.max(...places.map((at, index) => asked[index]! - at))).toBeLessThanOrEqual(10);
+  },
+);
 
 test('nothing is cut off before the second layer', () => {
   expect(cutPlace(backbones.VGG19.layers, 0)).toEqual({ at: 0, crossing: [] });

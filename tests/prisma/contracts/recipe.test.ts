@@ -45,13 +45,22 @@ test('a recipe in float32 has the hash text of one from before there were precis
 
 test('int8 is refused where nothing is frozen', () => {
   expect(parseRecipe({ backbone: 'VGG16', freeze: 'none', precision: 'int8' }).issues).toEqual([
-    { path: 'precision', message: 'int8 is for a frozen part: expected float32, or layers that are frozen, received "int8"' },
+    {
+      path: 'precision',
+      message: 'int8 is for a frozen part: expected float32, or layers that are frozen, received "int8"',
+    },
   ]);
 });
 
 const everything = {
   backbone: 'MobileNetV2',
-  augmentation: { rotationRange: 40, widthShiftRange: 0.2, zoomRange: [0.8, 1.1], horizontalFlip: true, fillMode: 'reflect' },
+  augmentation: {
+    rotationRange: 40,
+    widthShiftRange: 0.2,
+    zoomRange: [0.8, 1.1],
+    horizontalFlip: true,
+    fillMode: 'reflect',
+  },
   optimizer: { name: 'adagrad' },
   training: {
     epochs: 3,
@@ -119,12 +128,27 @@ test.each([
     'MobileNetV2, DenseNet121, DenseNet169, DenseNet201, NASNetMobile, CNN, received nothing',
   ],
   ['an optimizer without a name', { backbone: 'CNN', optimizer: {} }, 'optimizer.name', 'adamax, received nothing'],
-  ['epochs in words', { backbone: 'CNN', training: { epochs: 'many' } }, 'training.epochs', 'expected a number, received "many"'],
-  ['a zoom that shrinks backwards', { backbone: 'CNN', augmentation: { zoomRange: [2, 1] } }, 'augmentation.zoomRange', 'received [2,1]'],
+  [
+    'epochs in words',
+    { backbone: 'CNN', training: { epochs: 'many' } },
+    'training.epochs',
+    'expected a number, received "many"',
+  ],
+  [
+    'a zoom that shrinks backwards',
+    { backbone: 'CNN', augmentation: { zoomRange: [2, 1] } },
+    'augmentation.zoomRange',
+    'received [2,1]',
+  ],
   ['no epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'training.epochs', 'received 0'],
   ['too many epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'training.epochs', '10000, received 10001'],
   ['half an epoch', { backbone: 'CNN', training: { epochs: 1.5 } }, 'training.epochs', 'received 1.5'],
-  ['an input that is too small', { backbone: 'MobileNetV2', inputSize: 31 }, 'inputSize', 'at least 32 pixels, received 31'],
+  [
+    'an input that is too small',
+    { backbone: 'MobileNetV2', inputSize: 31 },
+    'inputSize',
+    'at least 32 pixels, received 31',
+  ],
   [
     'weights of another backbone',
     { backbone: 'CNN', weights: 'imagenet' },
@@ -137,22 +161,42 @@ test.each([
     'freeze.before',
     'received "block5_conv1"',
   ],
-  ['random weights that nobody trains', { backbone: 'MobileNetV2', weights: 'random' }, 'freeze', 'expected freeze: none'],
+  [
+    'random weights that nobody trains',
+    { backbone: 'MobileNetV2', weights: 'random' },
+    'freeze',
+    'expected freeze: none',
+  ],
   [
     'an unknown optimizer',
     { backbone: 'CNN', optimizer: { name: 'lion' } },
     'optimizer.name',
     'expected one of rmsprop, adam, sgd, adagrad, adamax, received "lion"',
   ],
-  ['an augmentation that does not exist', { backbone: 'CNN', augmentation: { rotation: 40 } }, 'augmentation', '"rotation"'],
-  ['a callback’s misspelt field', { backbone: 'CNN', training: { earlyStopping: { wait: 3 } } }, 'training.earlyStopping', '"wait"'],
+  [
+    'an augmentation that does not exist',
+    { backbone: 'CNN', augmentation: { rotation: 40 } },
+    'augmentation',
+    '"rotation"',
+  ],
+  [
+    'a callback’s misspelt field',
+    { backbone: 'CNN', training: { earlyStopping: { wait: 3 } } },
+    'training.earlyStopping',
+    '"wait"',
+  ],
   [
     'a learning rate that would grow',
     { backbone: 'CNN', training: { reduceLrOnPlateau: { factor: 1 } } },
     'training.reduceLrOnPlateau.factor',
     'received 1',
   ],
-  ['another optimizer’s number', { backbone: 'CNN', optimizer: { name: 'adagrad', momentum: 0.9 } }, 'optimizer', '"momentum"'],
+  [
+    'another optimizer’s number',
+    { backbone: 'CNN', optimizer: { name: 'adagrad', momentum: 0.9 } },
+    'optimizer',
+    '"momentum"',
+  ],
   ['a stage’s misspelt field', { backbone: 'CNN', stages: [{ frozen: 'all' }] }, 'stages.0', '"frozen"'],
   [
     'a stage’s layer that is not there',

@@ -5,7 +5,12 @@ import { estimateRunMemory, type RunSize } from '#contracts/runMemory';
 
 // What processes really take is measured in tests/worker/queue/runMemory.test.ts.
 
-function estimate(recipe: RecipeInput, train: number, engine: 'native' | 'wasm' = 'wasm', others: Partial<RunSize['images']> = {}): number {
+function estimate(
+  recipe: RecipeInput,
+  train: number,
+  engine: 'native' | 'wasm' = 'wasm',
+  others: Partial<RunSize['images']> = {},
+): number {
   const images = { train, validation: 0, test: 0, ...others };
   return estimateRunMemory(recipeSchema.parse(recipe), { classes: 2, images }, engine);
 }
@@ -47,7 +52,9 @@ test('of a network that is cut where two tensors cross, both are features, and w
   const recipe = (layer: string) => ({ backbone: 'NASNetMobile', freeze: { before: layer } }) as const;
   const bytes = (7 * 7 * 1056 + 7 * 7 * 1056) * 4;
   expect(estimate(recipe('activation_164'), 100) - estimate(recipe('activation_164'), 0)).toBe(2 * 100 * bytes);
-  expect(estimate(recipe('activation_164'), 0)).toBeLessThan(estimate({ backbone: 'NASNetMobile', freeze: 'none' }, 0) / 4);
+  expect(estimate(recipe('activation_164'), 0)).toBeLessThan(
+    estimate({ backbone: 'NASNetMobile', freeze: 'none' }, 0) / 4,
+  );
 });
 
 test('a frozen part is timed in a second process, however little of the network it is', () => {
@@ -58,7 +65,11 @@ test('a frozen part is timed in a second process, however little of the network 
 });
 
 test('the course’s recipe with 4,000 images may take little more than the 1,930 MB that tests/bench measured of worker and child', () => {
-  const recipe: RecipeInput = { backbone: 'VGG19', head: { pooling: 'flatten' }, training: { epochs: 2, batchSize: 100 } };
+  const recipe: RecipeInput = {
+    backbone: 'VGG19',
+    head: { pooling: 'flatten' },
+    training: { epochs: 2, batchSize: 100 },
+  };
   const bytes = estimate(recipe, 4000, 'native', { validation: 20, test: 4 });
   expect(bytes).toBeGreaterThan(1930e6);
   expect(bytes).toBeLessThan(2500e6);

@@ -20,7 +20,12 @@ test('the golden images cover every fill mode on square, wide and high images', 
 
 describe.each(cases)('$height × $width, $policy, $transform', ({ height, width, policy, transform, pixels }) => {
   test('equals Keras', () => {
-    const image = applyTransform(pattern(height, width), { height, width }, { ...unchanged, ...transform }, policyOf(policy));
+    const image = applyTransform(
+      pattern(height, width),
+      { height, width },
+      { ...unchanged, ...transform },
+      policyOf(policy),
+    );
     expect(difference(image, unpack(pixels))).toBeLessThanOrEqual(tolerance);
   });
 });
@@ -33,6 +38,11 @@ test('a transform that changes nothing gives every value back, bytes or not', ()
 });
 
 test('an image one pixel high is extended like any other', () => {
-  const made = applyTransform(Uint8Array.of(10, 20, 30, 40, 50, 60), { height: 1, width: 2 }, { ...unchanged, ty: 0.4 }, policyOf({}));
+  const made = applyTransform(
+    Uint8Array.of(10, 20, 30, 40, 50, 60),
+    { height: 1, width: 2 },
+    { ...unchanged, ty: 0.4 },
+    policyOf({}),
+  );
   expect([...made]).toEqual([10, 20, 30, 40, 50, 60]);
 });

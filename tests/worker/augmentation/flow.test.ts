@@ -32,7 +32,10 @@ async function directory(inputSize: number): Promise<Example[]> {
       .map((name) => ({ label, bytes: readFileSync(new URL(`images/${folder}/${name}`, goldenFolder)) })),
   );
   return Promise.all(
-    files.map(async ({ label, bytes }) => ({ label, pixels: await decodeImage(bytes, { inputSize, interpolation: 'nearest' }) })),
+    files.map(async ({ label, bytes }) => ({
+      label,
+      pixels: await decodeImage(bytes, { inputSize, interpolation: 'nearest' }),
+    })),
   );
 }
 
@@ -47,12 +50,19 @@ describe.each(readGolden<FlowCase>('flows'))('$source, seed $seed, shuffle $shuf
     expect(examples).toHaveLength(count);
     const policy = policyOf(golden.policy);
     const size = { height, width };
-    const batches = flow({ count, batchSize, shuffle, seed: seed ?? undefined }, policy, size, createRandomState(numpySeed));
+    const batches = flow(
+      { count, batchSize, shuffle, seed: seed ?? undefined },
+      policy,
+      size,
+      createRandomState(numpySeed),
+    );
 
     for (const { labels, pixels } of golden.batches) {
       const { indices, transforms } = batches.next().value;
       expect(Array.from(indices, (index) => examples[index]!.label)).toEqual(labels);
-      const images = Array.from(indices, (index, i) => applyTransform(examples[index]!.pixels, size, transforms[i]!, policy));
+      const images = Array.from(indices, (index, i) =>
+        applyTransform(examples[index]!.pixels, size, transforms[i]!, policy),
+      );
       expect(
         difference(
           images.flatMap((image) => [...image]),
@@ -64,6 +74,11 @@ describe.each(readGolden<FlowCase>('flows'))('$source, seed $seed, shuffle $shuf
 });
 
 test('without images there is nothing to draw from', () => {
-  const batches = flow({ count: 0, batchSize: 2, shuffle: true }, policyOf({}), { height: 4, width: 4 }, createRandomState(0));
+  const batches = flow(
+    { count: 0, batchSize: 2, shuffle: true },
+    policyOf({}),
+    { height: 4, width: 4 },
+    createRandomState(0),
+  );
   expect(() => batches.next()).toThrow('expected at least one image to draw from, received 0');
 });

@@ -14,7 +14,16 @@ export function policyOf(golden: unknown): Augmentation {
   return augmentationSchema.parse(golden);
 }
 
-export const unchanged: Transform = { theta: 0, tx: 0, ty: 0, shear: 0, zx: 1, zy: 1, flipHorizontal: false, flipVertical: false };
+export const unchanged: Transform = {
+  theta: 0,
+  tx: 0,
+  ty: 0,
+  shear: 0,
+  zx: 1,
+  zy: 1,
+  flipHorizontal: false,
+  flipVertical: false,
+};
 
 /** The same picture as in tests/keras/augmentation.py. */
 export function pattern(height: number, width: number, number = 0): Uint8Array {

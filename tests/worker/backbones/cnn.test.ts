@@ -16,9 +16,9 @@ beforeAll(() => startTestEngine());
 
 test('the CNN has the layers and parameters of the same stack in Keras', () => {
   const model = cnn({ inputSize: 150, seed: null });
-  expect(model.layers.map((layer) => [layer.name, layer.getClassName(), layer.weights.map((weight) => weight.shape)])).toEqual(
-    golden.layers,
-  );
+  expect(
+    model.layers.map((layer) => [layer.name, layer.getClassName(), layer.weights.map((weight) => weight.shape)]),
+  ).toEqual(golden.layers);
   expect(model.countParams()).toBe(golden.params);
 });
 

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Deterministic weights and images: the same numbers as `tests/keras/formula.py`, which says why they are what they are. */
+/**
+ * Deterministic weights and images: the same numbers as `tests/keras/formula.py`, which says why they are what they
+ * are.
+ */
 export function fractions(stream: number, count: number): Float64Array {
   const values = new Float64Array(count);
   const start = Math.imul(stream + 1, 0x85ebca6b);
@@ -17,7 +20,9 @@ export function fractions(stream: number, count: number): Float64Array {
 export function fill(model: tf.LayersModel, gain: number): void {
   let stream = 0;
   for (const layer of model.layers) {
-    const values = layer.weights.map((weight) => weightValues(weight.originalName, weight.shape as number[], stream++, gain));
+    const values = layer.weights.map((weight) =>
+      weightValues(weight.originalName, weight.shape as number[], stream++, gain),
+    );
     layer.setWeights(values);
     tf.dispose(values);
   }

@@ -15,7 +15,9 @@ test("TensorFlow.js's own layer ignores keepdims", () => {
 test('averages rows and columns, and keeps them as ones when asked to, also in a model that is written and read', async () => {
   const pooled = new GlobalAveragePooling2D({ inputShape: [2, 2, 2], keepdims: true });
   const model = tf.sequential({ layers: [pooled] });
-  const read = (await tf.models.modelFromJSON(model.toJSON(null, false) as object as tf.io.ModelJSON)) as tf.LayersModel;
+  const read = (await tf.models.modelFromJSON(
+    model.toJSON(null, false) as object as tf.io.ModelJSON,
+  )) as tf.LayersModel;
   for (const each of [model, read]) {
     expect(each.outputShape).toEqual([null, 1, 1, 2]);
     const output = each.predict(image) as tf.Tensor;

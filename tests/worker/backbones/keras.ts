@@ -18,7 +18,12 @@ interface Golden {
   noTop: { params: number; trainable: number };
   noTopLayers: number;
   layers: LayerRow[];
-  cases: (Pick<BackboneOptions, 'top' | 'pooling'> & { size: number; shape: number[]; norm: number; sample: number[] })[];
+  cases: (Pick<BackboneOptions, 'top' | 'pooling'> & {
+    size: number;
+    shape: number[];
+    norm: number;
+    sample: number[];
+  })[];
 }
 
 const tolerance = 1e-4;
@@ -26,7 +31,9 @@ const tolerance = 1e-4;
 /** Declares the tests that hold each network to what Keras's own has been seen to be and to answer. */
 export function describeAgainstKeras(networks: Record<string, Builder>): void {
   describe.for(Object.entries(networks))('%s', ([name, build]) => {
-    const golden: Golden = JSON.parse(readFileSync(new URL(`../../keras/golden/${name}.json`, import.meta.url), 'utf8'));
+    const golden: Golden = JSON.parse(
+      readFileSync(new URL(`../../keras/golden/${name}.json`, import.meta.url), 'utf8'),
+    );
 
     describe('has the layers of the Keras network', () => {
       // Here zeros cost no memory until somebody reads them; VGG's tops would be half a gigabyte of them.
@@ -47,19 +54,22 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
     describe('answers as the Keras network does', () => {
       beforeAll(() => startTestEngine());
 
-      test.for(golden.cases.map((each) => [describeCase(each), each] as const))('%s', ([, { size, shape, norm, sample, ...options }]) => {
-        const model = build({ inputSize: size, seed: null, ...options });
-        fill(model, golden.gain);
-        const input = images(size);
-        const output = model.predict(input) as tf.Tensor;
-        expect(output.shape).toEqual(shape);
-        const values = output.dataSync();
-        expect(relativeDistance([l2(values)], [norm])).toBeLessThan(tolerance);
-        const picked = sample.map((_, index) => values[(index * 7919) % values.length] as number);
-        expect(relativeDistance(picked, sample)).toBeLessThan(tolerance);
-        tf.dispose([input, output]);
-        model.dispose();
-      });
+      test.for(golden.cases.map((each) => [describeCase(each), each] as const))(
+        '%s',
+        ([, { size, shape, norm, sample, ...options }]) => {
+          const model = build({ inputSize: size, seed: null, ...options });
+          fill(model, golden.gain);
+          const input = images(size);
+          const output = model.predict(input) as tf.Tensor;
+          expect(output.shape).toEqual(shape);
+          const values = output.dataSync();
+          expect(relativeDistance([l2(values)], [norm])).toBeLessThan(tolerance);
+          const picked = sample.map((_, index) => values[(index * 7919) % values.length] as number);
+          expect(relativeDistance(picked, sample)).toBeLessThan(tolerance);
+          tf.dispose([input, output]);
+          model.dispose();
+        },
+      );
     });
   });
 }

@@ -23,6 +23,9 @@ test.for(backboneNames)('the output shapes that the contracts tell of %s are the
 
 test('an input that is too small is refused with what was expected and received', () => {
   expect(() => buildBackbone('MobileNetV2', { inputSize: 31, seed: 1 })).toThrow(
-    expect.objectContaining({ code: 'RECIPE_UNSUPPORTED', message: 'MobileNetV2 needs an input of at least 32 pixels, received 31' }),
+    expect.objectContaining({
+      code: 'RECIPE_UNSUPPORTED',
+      message: 'MobileNetV2 needs an input of at least 32 pixels, received 31',
+    }),
   );
 });

@@ -15,7 +15,9 @@ test('He normal kernels deviate by √(2 / inputs), as in Keras', () => {
 test('A seed repeats its kernels, and no two kernels are alike', () => {
   const draw = (seed: number) => {
     const { glorotUniform, heNormal } = kernelSeeds(seed);
-    return [glorotUniform(), heNormal(), glorotUniform()].map((initializer) => Array.from(initializer.apply([3, 3, 1, 1]).dataSync()));
+    return [glorotUniform(), heNormal(), glorotUniform()].map((initializer) =>
+      Array.from(initializer.apply([3, 3, 1, 1]).dataSync()),
+    );
   };
   expect(draw(7)).toEqual(draw(7));
   const [first, second, third] = draw(7);

@@ -21,7 +21,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function keeper(onNotice: (message: string) => void, store: (objects: ObjectStore) => ObjectStore = (objects) => objects) {
+async function keeper(
+  onNotice: (message: string) => void,
+  store: (objects: ObjectStore) => ObjectStore = (objects) => objects,
+) {
   const { database, worker } = course;
   const { id: workerId } = await database.worker.create({
     data: { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 },
@@ -35,12 +38,17 @@ async function keeper(onNotice: (message: string) => void, store: (objects: Obje
       return objects.put(bytes);
     },
   };
-  const keep = keepCheckpoints({ database, objects: store(slow), claim, onNotice }, { weightsHash: 'loaded', environment });
+  const keep = keepCheckpoints(
+    { database, objects: store(slow), claim, onNotice },
+    { weightsHash: 'loaded', environment },
+  );
   let epoch = 0;
   return {
     claim,
     workerId,
-    /** An epoch ends so many milliseconds after the one before; answers the epoch of the checkpoint that there is then. */
+    /**
+     * An epoch ends so many milliseconds after the one before; answers the epoch of the checkpoint that there is then.
+     */
     async after(milliseconds: number) {
       now += milliseconds;
       epoch++;
@@ -66,7 +74,10 @@ test('a run goes on where a checkpoint cannot be stored, and the next one is tri
   const notices: string[] = [];
   const { after } = await keeper(
     (message) => notices.push(message),
-    (objects) => ({ ...objects, put: (bytes) => (full ? Promise.reject(new Error('no space left on device')) : objects.put(bytes)) }),
+    (objects) => ({
+      ...objects,
+      put: (bytes) => (full ? Promise.reject(new Error('no space left on device')) : objects.put(bytes)),
+    }),
   );
   expect(await after(2000)).toBeUndefined();
   expect(notices).toEqual(['no checkpoint was stored: no space left on device']);

@@ -44,9 +44,23 @@ function exists(address: string): Promise<boolean> {
 }
 
 async function train(held: Claim, upTo: number): Promise<void> {
-  await recordFacts(course.database, held, { engine: 'wasm', environment, weightsHash: 'loaded', totalParams: 2, trainableParams: 1 });
+  await recordFacts(course.database, held, {
+    engine: 'wasm',
+    environment,
+    weightsHash: 'loaded',
+    totalParams: 2,
+    trainableParams: 1,
+  });
   for (let epoch = 1; epoch <= upTo; epoch++)
-    await recordEpoch(course.database, held, { epoch, loss: 1, acc: 1, valLoss: 1, valAcc: 1, learningRate: 1, seconds: 1 });
+    await recordEpoch(course.database, held, {
+      epoch,
+      loss: 1,
+      acc: 1,
+      valLoss: 1,
+      valAcc: 1,
+      learningRate: 1,
+      seconds: 1,
+    });
 }
 
 /** A store that fails, or does something, in the middle of a write. */
@@ -143,7 +157,13 @@ describe('a claim of a run with a checkpoint', () => {
     const before = await stored();
     await claim();
     const after = await stored();
-    expect(after).toMatchObject({ status: 'PREPARING', attempt: 2, environment, weightsHash: 'loaded', startedAt: before.startedAt });
+    expect(after).toMatchObject({
+      status: 'PREPARING',
+      attempt: 2,
+      environment,
+      weightsHash: 'loaded',
+      startedAt: before.startedAt,
+    });
     expect(after.epochs).toEqual(before.epochs.slice(0, 2));
   });
 
@@ -160,7 +180,12 @@ describe('a claim of a run with a checkpoint', () => {
   });
 
   test.each([
-    ['damaged', 'loaded', (path: string) => writeFile(path, 'downstream checkpoint 1\nwhat?'), /the bytes of that file are others$/],
+    [
+      'damaged',
+      'loaded',
+      (path: string) => writeFile(path, 'downstream checkpoint 1\nwhat?'),
+      /the bytes of that file are others$/,
+    ],
     ['missing', 'loaded', (path: string) => rm(path), /no object [0-9a-f]{64}/],
     ['of other weights', 'others', async () => {}, 'the run was begun with other weights'],
   ] as const)('begins anew where it is %s', async (_, weightsHash, spoil, why) => {
@@ -172,7 +197,9 @@ describe('a claim of a run with a checkpoint', () => {
     const { startedAt } = await stored();
     const second = await claim();
     const onNotice = vi.fn();
-    expect(await openCheckpoint({ database: course.database, objects, claim: second }, weightsHash, onNotice)).toBeNull();
+    expect(
+      await openCheckpoint({ database: course.database, objects, claim: second }, weightsHash, onNotice),
+    ).toBeNull();
     expect(onNotice).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(why));
     const run = await stored();
     expect(run).toMatchObject({ epochs: [], environment: null, weightsHash: null, totalParams: null, attempt: 2 });
@@ -187,7 +214,9 @@ describe('a claim of a run with a checkpoint', () => {
     const onNotice = vi.fn();
     const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
     expect(await opened).toBeNull();
-    expect(onNotice).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/not as this version writes it: environment: .*"field"/));
+    expect(onNotice).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/not as this version writes it: environment: .*"field"/),
+    );
     expect(await rows()).toEqual([]);
   });
 

@@ -6,9 +6,12 @@ import { afterEach, expect, test } from 'vitest';
 import { FolderInvalid, openImageFolder } from '../../../worker/data/imageFolder.ts';
 
 /** What `tests/keras/directory.py` has written: a folder, and what flow_from_directory finds in it. */
-const golden: { files: string[]; links: Record<string, string>; classes: string[]; images: [label: number, name: string][] } = JSON.parse(
-  readFileSync(new URL('../../keras/golden/directory.json', import.meta.url), 'utf8'),
-);
+const golden: {
+  files: string[];
+  links: Record<string, string>;
+  classes: string[];
+  images: [label: number, name: string][];
+} = JSON.parse(readFileSync(new URL('../../keras/golden/directory.json', import.meta.url), 'utf8'));
 
 const folders: string[] = [];
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))));
@@ -41,7 +44,15 @@ test('classes that are given have their labels in the order in which they are gi
 });
 
 test('what is hidden, and what operating systems leave behind, is passed over', async () => {
-  const clutter = ['.git/1.png', '.DS_Store', 'cats/.DS_Store', 'cats/._1.png', 'cats/.thumbs/1.png', 'cats/Thumbs.db', '__MACOSX/1.png'];
+  const clutter = [
+    '.git/1.png',
+    '.DS_Store',
+    'cats/.DS_Store',
+    'cats/._1.png',
+    'cats/.thumbs/1.png',
+    'cats/Thumbs.db',
+    '__MACOSX/1.png',
+  ];
   const folder = await folderOf(['cats/1.png', 'dogs/1.png', ...clutter]);
   const { classNames, labels } = await openImageFolder(folder);
   expect([classNames, [...labels]]).toEqual([
@@ -62,7 +73,9 @@ test.each([
 });
 
 test('a link that leads nowhere is missed by its name when it is read', async () => {
-  const { read, nameOf } = await openImageFolder(await folderOf(['cats/1.png', 'dogs/1.png'], { 'cats/2.png': 'gone.png' }));
+  const { read, nameOf } = await openImageFolder(
+    await folderOf(['cats/1.png', 'dogs/1.png'], { 'cats/2.png': 'gone.png' }),
+  );
   await expect(read(1)).rejects.toThrow('ENOENT');
   expect(nameOf(1)).toMatch(/cats\/2\.png$/);
 });

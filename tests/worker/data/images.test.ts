@@ -182,13 +182,20 @@ describe('images of a split', () => {
   });
 
   test.each(['train', 'test'] as const)('of %s are not to blame for a store that cannot be read', async (split) => {
-    const broken = { ...store, get: () => Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })) };
+    const broken = {
+      ...store,
+      get: () => Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })),
+    };
     const images = openImages(
       storedImages({ store: broken, split, classNames: ['a'], entries: [await entry(0, 'one.png', Buffer.from('1'))] }),
       recipe,
     );
     const failure = await images.read([0]).catch((error) => error);
-    expect(failure).toMatchObject({ code: 'INTERNAL', message: expect.stringMatching(/^Expected the store of/), cause: { code: 'EIO' } });
+    expect(failure).toMatchObject({
+      code: 'INTERNAL',
+      message: expect.stringMatching(/^Expected the store of/),
+      cause: { code: 'EIO' },
+    });
     expect(failure.message).not.toContain('one.png');
   });
 
@@ -208,8 +215,14 @@ describe('images of a split', () => {
 
   test('say so when an image is not in the store', async () => {
     const missing = { label: 0, name: 'gone.png', sha256: '0'.repeat(64), bytes: 1, width: 1, height: 1 };
-    const images = openImages(storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }), recipe);
-    await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/gone.png') });
+    const images = openImages(
+      storedImages({ store, split: 'train', classNames: ['a', 'b'], entries: [missing] }),
+      recipe,
+    );
+    await expect(images.read([0])).rejects.toMatchObject({
+      code: 'BAD_IMAGE',
+      message: expect.stringContaining('train/a/gone.png'),
+    });
   });
 
   test('are not decoded where a bit of the stored file has flipped', async () => {
@@ -223,7 +236,10 @@ describe('images of a split', () => {
     damaged[damaged.indexOf('ffdb', 0, 'hex') + 5]! ^= 2;
     await decodeImage(damaged, asked);
     writeFileSync(join(directory, sha256.slice(0, 2), sha256), damaged);
-    await expect(images.read([0])).rejects.toMatchObject({ code: 'BAD_IMAGE', message: expect.stringContaining('train/a/flipped.jpg') });
+    await expect(images.read([0])).rejects.toMatchObject({
+      code: 'BAD_IMAGE',
+      message: expect.stringContaining('train/a/flipped.jpg'),
+    });
     await store.put(jpeg);
     await images.read([0]);
   });

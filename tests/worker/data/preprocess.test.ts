@@ -4,9 +4,8 @@ import { type ApplicationName, applicationNames, type BackboneName } from '#cont
 import { preprocess, preprocessingOf } from '../../../worker/data/preprocess.ts';
 
 /** What `tests/keras/preprocess.py` has written. */
-const golden: { pixels: number[]; modes: Record<ApplicationName, string>; outputs: Record<string, number[]> } = JSON.parse(
-  readFileSync(new URL('../../keras/golden/preprocess.json', import.meta.url), 'utf8'),
-);
+const golden: { pixels: number[]; modes: Record<ApplicationName, string>; outputs: Record<string, number[]> } =
+  JSON.parse(readFileSync(new URL('../../keras/golden/preprocess.json', import.meta.url), 'utf8'));
 
 function preprocessed(backbone: BackboneName, preprocessing: 'rescale' | 'backbone', pixels: number[]): number[] {
   const values = new Float32Array(pixels.length);
@@ -30,5 +29,6 @@ test.for(applicationNames)('%s preprocesses augmented values by the same rule as
   expect([...values]).toEqual(preprocessed(name, 'backbone', [0, 51, 255, 10, 20, 31]));
   preprocess(Float32Array.of(5, 35.5, 143, 5, 35.5, 143), preprocessing, halves, 0);
   // Every rule is a line.
-  for (const [input, value] of halves.slice(0, 3).entries()) expect(value).toBeCloseTo((values[input]! + values[input + 3]!) / 2, 4);
+  for (const [input, value] of halves.slice(0, 3).entries())
+    expect(value).toBeCloseTo((values[input]! + values[input + 3]!) / 2, 4);
 });

@@ -15,7 +15,9 @@ const goldenSchema = z.array(
     resized: bytes,
   }),
 );
-const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../keras/golden/resize.json', import.meta.url), 'utf8')));
+const golden = goldenSchema.parse(
+  JSON.parse(readFileSync(new URL('../../keras/golden/resize.json', import.meta.url), 'utf8')),
+);
 
 describe('an image is resized byte for byte as Pillow does it', () => {
   test.each(golden)('$interpolation, $width × $height to $size', ({ interpolation, size, resized, ...image }) => {

@@ -10,7 +10,9 @@ export async function startBareWasm(): Promise<void> {
   if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend did not start');
 }
 
-/** What `compute` gives on the plain-JavaScript backend, which the repairs leave alone. WASM is set again afterwards. */
+/**
+ * What `compute` gives on the plain-JavaScript backend, which the repairs leave alone. WASM is set again afterwards.
+ */
 export async function onPlainJavaScript(compute: () => tf.Tensor[]): Promise<Float32Array[]> {
   await startPlainJavaScript();
   try {
@@ -43,7 +45,10 @@ export function relativeDifference(a: Float32Array[], b: Float32Array[]): number
   return Math.sqrt(difference / size);
 }
 
-/** The kernels that `compute` runs, in the order in which they end: those that a kernel calls come before it. Every tensor is disposed. */
+/**
+ * The kernels that `compute` runs, in the order in which they end: those that a kernel calls come before it. Every
+ * tensor is disposed.
+ */
 export async function kernels(compute: () => tf.Tensor[]): Promise<{ name: string; inputShapes: number[][] }[]> {
   const profile = await tf.profile(() => {
     values(compute);

@@ -10,12 +10,22 @@ import { probeEngine } from '../../../worker/engine/probeEngine.ts';
 import { kernelsVersion } from '../../../worker/engine/repairs.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
-/** Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off, `hidden` where GPUs are hidden. */
+/**
+ * Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off, `hidden`
+ * where GPUs are hidden.
+ */
 const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) => {
   if (settings.CUDA_VISIBLE_DEVICES === '-1') return answers[`${name} hidden`] ?? crashes;
   return answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
 };
-const environment = { engine: 'probed', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
+const environment = {
+  engine: 'probed',
+  engineVersion: '1',
+  node: 'v24',
+  platform: 'linux-x64',
+  processor: 'any',
+  threads: 1,
+};
 const works: Probe = { works: true, seconds: 1, environment };
 const crashes: Probe = { works: false, why: 'it was ended by SIGFPE' };
 const nativePackage = '@tensorflow/tfjs-node-gpu';
@@ -46,7 +56,10 @@ describe('chooseEngine', () => {
   });
 
   it('turns oneDNN off where it kills the process, and says so', async () => {
-    const choice = await chooseEngine('auto', { nativePackage, probe: answering({ native: crashes, 'native off': works }) });
+    const choice = await chooseEngine('auto', {
+      nativePackage,
+      probe: answering({ native: crashes, 'native off': works }),
+    });
     expect(choice).toMatchObject({ name: 'native', settings: { TF_ENABLE_ONEDNN_OPTS: '0' } });
     expect(choice.reason).toContain('native ruled out: it was ended by SIGFPE');
   });
@@ -60,14 +73,24 @@ describe('chooseEngine', () => {
       name: 'wasm',
       reason: expect.stringContaining('native without oneDNN ruled out: it was ended by SIGFPE'),
     });
-    const absent = await chooseEngine('auto', { nativePackage: null, probe: answering({ native: works, wasm: works }) });
-    expect(absent).toMatchObject({ name: 'wasm', reason: expect.stringContaining('nor @tensorflow/tfjs-node is installed') });
+    const absent = await chooseEngine('auto', {
+      nativePackage: null,
+      probe: answering({ native: works, wasm: works }),
+    });
+    expect(absent).toMatchObject({
+      name: 'wasm',
+      reason: expect.stringContaining('nor @tensorflow/tfjs-node is installed'),
+    });
   });
 
   it('tries the native engine without the GPU, where there is one, before it falls back to WASM', async () => {
     const probe = answering({ native: crashes, 'native off': crashes, 'native hidden': works, wasm: works });
     const beside = await chooseEngine('auto', { nativePackage, probe, hasGpu: () => true });
-    expect(beside).toMatchObject({ name: 'native', label: 'native on the CPU', settings: { CUDA_VISIBLE_DEVICES: '-1' } });
+    expect(beside).toMatchObject({
+      name: 'native',
+      label: 'native on the CPU',
+      settings: { CUDA_VISIBLE_DEVICES: '-1' },
+    });
     const without = await chooseEngine('auto', { nativePackage, probe, hasGpu: () => false });
     expect(without).toMatchObject({ name: 'wasm' });
   });
@@ -90,14 +113,20 @@ describe('probeEngine', () => {
     expect(probe).toEqual({ works: false, why: 'it was ended by SIGFPE' });
   });
 
-  it.runIf(process.env.ENGINE === 'native')('tells the native engine without oneDNN from the one with it: its numbers differ', async () => {
-    const probe = await probeEngine('native', { TF_ENABLE_ONEDNN_OPTS: '0' });
-    expect(probe).toMatchObject({ environment: { engineVersion: expect.stringMatching(/ without oneDNN$/) } });
-  });
+  it.runIf(process.env.ENGINE === 'native')(
+    'tells the native engine without oneDNN from the one with it: its numbers differ',
+    async () => {
+      const probe = await probeEngine('native', { TF_ENABLE_ONEDNN_OPTS: '0' });
+      expect(probe).toMatchObject({ environment: { engineVersion: expect.stringMatching(/ without oneDNN$/) } });
+    },
+  );
 
   it('gives the reason of a process that throws', async () => {
     const probe = await probeEngine('wasm', { NODE_OPTIONS: '--require /nowhere/module.cjs' });
-    expect(probe).toMatchObject({ works: false, why: expect.stringContaining("Cannot find module '/nowhere/module.cjs'") });
+    expect(probe).toMatchObject({
+      works: false,
+      why: expect.stringContaining("Cannot find module '/nowhere/module.cjs'"),
+    });
   });
 });
 
@@ -113,7 +142,9 @@ describe('startEngine', () => {
     await startTestEngine();
     const model = buildBackbone('MobileNetV2', { inputSize: 32, seed: 1 });
     const x = tf.randomUniform([2, 32, 32, 3], -1, 1, 'float32', 1);
-    const { grads } = tf.variableGrads(() => tf.sum(tf.square(model.apply(x, { training: true }) as tf.Tensor)) as tf.Scalar);
+    const { grads } = tf.variableGrads(
+      () => tf.sum(tf.square(model.apply(x, { training: true }) as tf.Tensor)) as tf.Scalar,
+    );
     const flat = Object.entries(grads).filter(([, gradient]) =>
       gradient.dataSync().every((value) => value === 0 || !Number.isFinite(value)),
     );

@@ -11,12 +11,16 @@ const settings = { beta1: 0.9, beta2: 0.999 };
 const start = () => shapes.map((shape, index) => tf.tidy(() => tf.variable(numbers(shape, 1 + index))));
 const gradients = (step: number) => shapes.map((shape, index) => numbers(shape, 100 * step + index));
 
-/** What Adam makes of variables in three steps, the last with another learning rate: the variables, and what it remembers. */
+/**
+ * What Adam makes of variables in three steps, the last with another learning rate: the variables, and what it
+ * remembers.
+ */
 async function learn(): Promise<Float32Array[]> {
   const { adam } = await import('../../../worker/training/optimizers/adam.ts');
   const variables = start();
   const optimizer = adam(settings, variables);
-  for (const [index, rate] of [0.01, 0.01, 0.002].entries()) tf.tidy(() => optimizer.step(gradients(index + 1), rate, index + 1));
+  for (const [index, rate] of [0.01, 0.01, 0.002].entries())
+    tf.tidy(() => optimizer.step(gradients(index + 1), rate, index + 1));
   optimizer.settle?.();
   optimizer.dispose?.();
   const learned = [...variables, ...optimizer.slots];
@@ -53,7 +57,12 @@ describe.runIf(process.env.ENGINE === 'native')('Adam on the native engine', () 
       return [];
     });
     expect(ran.filter((name) => name === 'ResourceApplyAdam')).toHaveLength(shapes.length);
-    expect([...new Set(ran)].sort()).toEqual(['AssignVariableOp', 'ReadVariableOp', 'ResourceApplyAdam', 'VarHandleOp']);
+    expect([...new Set(ran)].sort()).toEqual([
+      'AssignVariableOp',
+      'ReadVariableOp',
+      'ResourceApplyAdam',
+      'VarHandleOp',
+    ]);
   });
 
   it('is composed of others where the library lacks it', async () => {

@@ -22,7 +22,9 @@ export function without<Answer>(operation: RegExp, what: () => Answer): Answer {
   }, what);
 }
 
-/** Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message tells why. */
+/**
+ * Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message tells why.
+ */
 export function libraryHas(name: string): boolean {
   const { binding } = tf.backend() as unknown as { binding: Binding };
   try {

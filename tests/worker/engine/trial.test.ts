@@ -18,14 +18,20 @@ async function script(name: string, text: string): Promise<string> {
 }
 
 test('the answer is the last line that a script prints', async () => {
-  const printing = await script('printing.mjs', `console.log('first'); console.log(JSON.stringify(process.argv.slice(2)));`);
+  const printing = await script(
+    'printing.mjs',
+    `console.log('first'); console.log(JSON.stringify(process.argv.slice(2)));`,
+  );
   expect(await tryInProcess(printing, ['a', 'b'])).toMatchObject({ works: true, answer: ['a', 'b'] });
 });
 
 test('a script that throws, or says nothing, does not work, and says why', async () => {
   const throwing = await script('throwing.mjs', `throw new TypeError('no such kernel');`);
   expect(await tryInProcess(throwing, [])).toEqual({ works: false, why: 'TypeError: no such kernel' });
-  expect(await tryInProcess(await script('silent.mjs', ''), [])).toEqual({ works: false, why: 'it ended without an answer' });
+  expect(await tryInProcess(await script('silent.mjs', ''), [])).toEqual({
+    works: false,
+    why: 'it ended without an answer',
+  });
 });
 
 test('one that takes too long is ended, and what it has said is told', async () => {
@@ -44,11 +50,17 @@ test('one whose parent is killed ends as well', async () => {
   );
   const trial = new URL('../../../worker/engine/trial.ts', import.meta.url).href;
   const parent = spawn(process.execPath, [
-    await script('parent.mjs', `import { tryInProcess } from ${JSON.stringify(trial)}; await tryInProcess(${JSON.stringify(idle)}, []);`),
+    await script(
+      'parent.mjs',
+      `import { tryInProcess } from ${JSON.stringify(trial)}; await tryInProcess(${JSON.stringify(idle)}, []);`,
+    ),
   ]);
-  const pid = await vi.waitFor(async () => Number(await readFile(join(folder, 'pid'), 'utf8')) || Promise.reject(new Error('not yet')), {
-    timeout: 20_000,
-  });
+  const pid = await vi.waitFor(
+    async () => Number(await readFile(join(folder, 'pid'), 'utf8')) || Promise.reject(new Error('not yet')),
+    {
+      timeout: 20_000,
+    },
+  );
   parent.kill('SIGKILL');
   await once(parent, 'close');
   await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 });

@@ -22,7 +22,9 @@ const goldenSchema = z.array(
     confusion: z.array(numbers),
   }),
 );
-const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../keras/golden/metrics.json', import.meta.url), 'utf8')));
+const golden = goldenSchema.parse(
+  JSON.parse(readFileSync(new URL('../../keras/golden/metrics.json', import.meta.url), 'utf8')),
+);
 
 test.each(golden)(
   '$classes classes are measured as scikit-learn measures them',
@@ -42,7 +44,8 @@ test.each(golden)(
     expect(measures.topK).toHaveLength(expected.topK.length);
     for (const [index, share] of expected.topK.entries()) expect(measures.topK[index]).toBeCloseTo(share, 12);
     for (const metric of ['precision', 'recall', 'f1', 'images'] as const)
-      for (const [index, value] of expected[metric].entries()) expect(measures.perClass[index]![metric]).toBeCloseTo(value, 12);
+      for (const [index, value] of expected[metric].entries())
+        expect(measures.perClass[index]![metric]).toBeCloseTo(value, 12);
   },
 );
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { classScores, confusionMatrix, score } from '../../../worker/evaluation/scores.ts';
 
-// Expected numbers: scikit-learn's precision_recall_fscore_support(zero_division=0), accuracy_score and f1_score(average='macro').
+// Expected numbers: scikit-learn's precision_recall_fscore_support(zero_division=0), accuracy_score and
+// f1_score(average='macro').
 const labels = [0, 0, 0, 1, 1, 2, 2, 2, 2, 1];
 const predicted = [0, 1, 0, 1, 1, 0, 2, 1, 2, 1];
 

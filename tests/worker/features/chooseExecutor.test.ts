@@ -60,26 +60,38 @@ describe('the executor of a frozen part', () => {
   test('may answer as exactly as TF32 does on a GPU, and no less', async () => {
     const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
     const measure = (distance: number) => async () => ({ ...quickOnnx, distance });
-    expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({ name: 'onnx' });
+    expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({
+      name: 'onnx',
+    });
     const large = recipeSchema.parse({ ...small, inputSize: 33 });
-    expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({ name: 'tfjs' });
+    expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({
+      name: 'tfjs',
+    });
     expect(await choosing().choose({ ...quickOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
   });
 
   test('says why an installed CUDA provider does not work', async () => {
-    const start = async () => ({ version: 'ONNX Runtime 1 on the CPU', onGpu: false, whyNotOnGpu: 'libcudnn.so.9 is not there' });
+    const start = async () => ({
+      version: 'ONNX Runtime 1 on the CPU',
+      onGpu: false,
+      whyNotOnGpu: 'libcudnn.so.9 is not there',
+    });
     const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => quickOnnx });
     expect(choice).toEqual({
       name: 'onnx',
       version: 'ONNX Runtime 1 on the CPU',
-      reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: libcudnn.so.9 is not there',
+      reason:
+        '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: libcudnn.so.9 is not there',
     });
   });
 
   test('is ONNX Runtime where TensorFlow.js does not answer in time, and that is remembered', async () => {
     const { choose, asked } = choosing();
     const choice = await choose({ onnx: 9000 });
-    expect(choice).toMatchObject({ name: 'onnx', reason: '9000.0 ms an image on ONNX Runtime, no answer of TensorFlow.js in time' });
+    expect(choice).toMatchObject({
+      name: 'onnx',
+      reason: '9000.0 ms an image on ONNX Runtime, no answer of TensorFlow.js in time',
+    });
     expect(await choose(new Error('asked again'))).toEqual(choice);
     expect(asked()).toBe(1);
   });
@@ -107,13 +119,19 @@ describe('the executor of a frozen part', () => {
     await writeFile(join(cache, 'executors'), 'no directory');
     const { choose, asked } = choosing();
     expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx', reason: expect.stringMatching(/^2\.0 ms/) });
-    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs', reason: expect.stringMatching(/^20\.0 ms/) });
+    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({
+      name: 'tfjs',
+      reason: expect.stringMatching(/^20\.0 ms/),
+    });
     expect(asked()).toBe(2);
   });
 
   test('is measured anew where what was kept is broken, or the measurement failed', async () => {
     const { choose } = choosing();
-    expect(await choose(new Error('it was ended by SIGILL'))).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('SIGILL') });
+    expect(await choose(new Error('it was ended by SIGILL'))).toMatchObject({
+      name: 'tfjs',
+      reason: expect.stringContaining('SIGILL'),
+    });
     expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx' });
     const [file] = await readdir(join(cache, 'executors'));
     await writeFile(join(cache, 'executors', file!), '{"measurement": {"onnx": -');
@@ -146,9 +164,13 @@ test('a real measurement finds both to answer alike', async () => {
 test('where one image takes seconds, it is the measurement, and that of ONNX Runtime is told first', async () => {
   const slowClock = 'let now = 0; performance.now = () => (now += 3000);';
   const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(slowClock)}` };
-  const { stdout } = await promisify(execFile)(process.execPath, ['worker/features/measureProcess.ts', 'wasm', JSON.stringify(small)], {
-    env,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['worker/features/measureProcess.ts', 'wasm', JSON.stringify(small)],
+    {
+      env,
+    },
+  );
   const [first, second] = stdout
     .trim()
     .split('\n')

@@ -20,10 +20,15 @@ const size = 48 ** 2 * 3;
 const examples: Examples = {
   shape: [48, 48, 3],
   labels: Int32Array.from({ length: 10 }, (_, index) => index % 2),
-  read: async (indices) => Float32Array.from(Array.from(indices).flatMap((index) => Array.from(fractions(index, size)))),
+  read: async (indices) =>
+    Float32Array.from(Array.from(indices).flatMap((index) => Array.from(fractions(index, size)))),
 };
 const images = asImages(examples, 'fractions');
-const float32 = { name: 'onnx', version: 'ONNX Runtime 0', reason: '1.0 ms an image on ONNX Runtime, 9.0 ms on TensorFlow.js' } as const;
+const float32 = {
+  name: 'onnx',
+  version: 'ONNX Runtime 0',
+  reason: '1.0 ms an image on ONNX Runtime, 9.0 ms on TensorFlow.js',
+} as const;
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -72,7 +77,9 @@ describe('a recipe in int8', () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
     expect(runEnvironmentSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
-      version: expect.stringMatching(/^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/),
+      version: expect.stringMatching(
+        /^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/,
+      ),
       reason: expect.stringMatching(
         /^2\.0 ms an image in int8, 6\.0 ms in float32; \d+ of 13 convolutions quantized, features [\d.]+ % from float32$/,
       ),
@@ -86,7 +93,8 @@ describe('a recipe in int8', () => {
     const other = await executors.open(later);
     const inFloat32 = await other.run(await images.read([0]), 1);
     expect(inInt8).not.toEqual(inFloat32);
-    for (const [index, value] of inInt8.entries()) expect(Math.abs(value - inFloat32[index]!)).toBeLessThan(0.1 * Math.max(...inFloat32));
+    for (const [index, value] of inInt8.entries())
+      expect(Math.abs(value - inFloat32[index]!)).toBeLessThan(0.1 * Math.max(...inFloat32));
   });
 
   test('stays in float32 where int8 is not quicker, and says the times', async () => {
@@ -106,7 +114,12 @@ describe('a recipe in int8', () => {
     expect(isSame(second.quantized!.network, first.quantized!.network)).toBe(true);
     const other = await choose(
       { int8: 2, float32: 6 },
-      { on: asImages({ ...examples, read: async (indices) => (await examples.read(indices)).map((value) => 2 * value) }, 'brighter') },
+      {
+        on: asImages(
+          { ...examples, read: async (indices) => (await examples.read(indices)).map((value) => 2 * value) },
+          'brighter',
+        ),
+      },
     );
     expect(other.executor.version).not.toBe(first.executor.version);
   });
@@ -139,7 +152,11 @@ describe('a recipe in int8', () => {
     for (let age = 1; age <= 24; age++)
       for (const ending of ['onnx', 'json']) {
         await writeFile(join(directory, `old-${age}.${ending}`), '');
-        await utimes(join(directory, `old-${age}.${ending}`), Date.now() / 1000 - 100 * age, Date.now() / 1000 - 100 * age);
+        await utimes(
+          join(directory, `old-${age}.${ending}`),
+          Date.now() / 1000 - 100 * age,
+          Date.now() / 1000 - 100 * age,
+        );
       }
     await utimes(join(directory, used!), 1, 1);
     await chooseWith(() => Promise.reject(new Error('expected the graph that was kept')));
@@ -172,7 +189,10 @@ describe('a recipe in int8', () => {
   });
 
   test('stays in float32 where there is nothing to calibrate on', async () => {
-    const { executor } = await choose({ int8: 1, float32: 6 }, { on: { ...images, labels: images.labels.subarray(0, 1) } });
+    const { executor } = await choose(
+      { int8: 1, float32: 6 },
+      { on: { ...images, labels: images.labels.subarray(0, 1) } },
+    );
     expect(executor.reason).toContain('not int8: expected at least two training images to calibrate on, received 1');
   });
 });

@@ -28,7 +28,11 @@ describe('a network that is cut anywhere answers what the whole one answers', ()
     recipeSchema.parse({ backbone, inputSize, freeze: { before } });
   const recipes: [string, Recipe, number[] | null][] = [
     ['after its pooling, when all is frozen', recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 64 }), [1280]],
-    ['nowhere, when nothing is frozen', recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 64, freeze: 'none' }), null],
+    [
+      'nowhere, when nothing is frozen',
+      recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 64, freeze: 'none' }),
+      null,
+    ],
     ['where a plain layer begins', layerBefore('Conv_1'), [2, 2, 320]],
     // Inside of a block there are six times as many channels, and its input besides.
     ['before a residual block, when its wide middle is asked for', layerBefore('block_15_depthwise'), [2, 2, 160]],
@@ -38,7 +42,11 @@ describe('a network that is cut anywhere answers what the whole one answers', ()
     ['where branches have branches', layerBefore('conv2d_92', 'InceptionV3', 75), [2048 + 4 * 384]],
     ['before a scaled residual', layerBefore('block8_9_conv', 'InceptionResNetV2', 75), [2080 + 448]],
     // The last cell but one and what the last one has taken from the one before that.
-    ['in NASNet, where a cell reads two cells', layerBefore('normal_conv_1_12', 'NASNetMobile'), [2 * 2 * (1056 + 176)]],
+    [
+      'in NASNet, where a cell reads two cells',
+      layerBefore('normal_conv_1_12', 'NASNetMobile'),
+      [2 * 2 * (1056 + 176)],
+    ],
     ['nowhere, when only the first layer is trained with the rest', layerBefore('Conv1'), null],
   ];
 
@@ -79,7 +87,8 @@ describe('a network whose branches are cut', () => {
   const examples: Examples = {
     shape: [8, 8, 3],
     labels: Int32Array.from({ length: 12 }, (_, index) => index % 3),
-    read: async (indices) => Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 8 * 8 * 3)] as number[])),
+    read: async (indices) =>
+      Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 8 * 8 * 3)] as number[])),
   };
 
   /** Two epochs on what `prefix` answers: the history, and what has become of the network. */
@@ -116,7 +125,11 @@ describe('a network whose branches are cut', () => {
 
     const other = branching();
     for (const [index, layer] of other.network.layers.entries()) layer.trainable = index >= firstTrained;
-    const expected = await learn(other.network, { prefix: null, input: other.network.inputs[0]!, output: other.network.outputs[0]! });
+    const expected = await learn(other.network, {
+      prefix: null,
+      input: other.network.inputs[0]!,
+      output: other.network.outputs[0]!,
+    });
 
     expect(received.trained).toBe(expected.trained);
     expect(received.history.flat()).toEqual(expected.history.flat().map((loss) => expect.closeTo(loss, 5)));
@@ -128,7 +141,9 @@ describe('a network whose branches are cut', () => {
 
   test('has another identity at each place', () => {
     const { network } = branching();
-    const places = network.layers.map((_, firstTrained) => cutPlace(cutLayers(network), firstTrained).at).filter((at) => at > 0);
+    const places = network.layers
+      .map((_, firstTrained) => cutPlace(cutLayers(network), firstTrained).at)
+      .filter((at) => at > 0);
     const identities = places.map((at) => prefixIdentity(cutBefore(network, at).prefix!));
     expect(new Set(places).size).toBeGreaterThan(5);
     expect(new Set(identities).size).toBe(new Set(places).size);
@@ -140,7 +155,11 @@ describe('parameters are what contracts/parameters foretells', () => {
     { backbone: 'MobileNetV2', inputSize: 96 },
     { backbone: 'MobileNetV2', inputSize: 96, freeze: 'none' },
     { backbone: 'MobileNetV2', inputSize: 96, freeze: { before: 'block_14_project_BN' } },
-    { backbone: 'MobileNetV2', inputSize: 75, head: { pooling: 'flatten', dense: [{ units: 8, activation: 'relu', dropout: 0.5 }] } },
+    {
+      backbone: 'MobileNetV2',
+      inputSize: 75,
+      head: { pooling: 'flatten', dense: [{ units: 8, activation: 'relu', dropout: 0.5 }] },
+    },
     { backbone: 'CNN', inputSize: 64 },
     { backbone: 'CNN', inputSize: 64, head: { pooling: 'max' } },
   ];
@@ -159,7 +178,9 @@ test('layers before the first trained one are frozen also behind the cut', () =>
     recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 64, freeze: { before: 'block_15_depthwise' } }),
     2,
   );
-  const frozen = suffix.layers.filter(({ trainable, name }) => !trainable && name !== 'features').map(({ name }) => name);
+  const frozen = suffix.layers
+    .filter(({ trainable, name }) => !trainable && name !== 'features')
+    .map(({ name }) => name);
   expect(frozen).toEqual(['block_15_expand', 'block_15_expand_BN', 'block_15_expand_relu']);
 });
 

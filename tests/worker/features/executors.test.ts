@@ -27,7 +27,9 @@ function pictures({ inputSize }: { inputSize: number }): Images {
     shape: [inputSize, inputSize, 3],
     labels,
     read: async (indices) =>
-      Float32Array.from(Array.from(indices).flatMap((index) => Array.from(fractions(index, size), (value) => value - labels[index]!))),
+      Float32Array.from(
+        Array.from(indices).flatMap((index) => Array.from(fractions(index, size), (value) => value - labels[index]!)),
+      ),
   };
   return asImages(examples, 'fractions');
 }
@@ -43,7 +45,11 @@ async function history(name: ExecutorName, input: RecipeInput) {
   const { recipe, model } = build(input);
   const images = { train: { plain: pictures(recipe), view: null }, validation: pictures(recipe) };
   const numbers: number[][] = [];
-  for await (const { loss, acc, valLoss, valAcc } of train(model, { images, features: temporaryFeatures(name) }, recipe))
+  for await (const { loss, acc, valLoss, valAcc } of train(
+    model,
+    { images, features: temporaryFeatures(name) },
+    recipe,
+  ))
     numbers.push([loss, acc, valLoss!, valAcc!]);
   return numbers;
 }
@@ -111,6 +117,8 @@ describe('a frozen part', () => {
     const thread = posted.mock.contexts[0] as Worker;
     posted.mockRestore();
     await thread.terminate();
-    await expect(executor.run(await pictures(recipe).read([0]), 1)).rejects.toThrow('the ONNX Runtime session has ended');
+    await expect(executor.run(await pictures(recipe).read([0]), 1)).rejects.toThrow(
+      'the ONNX Runtime session has ended',
+    );
   });
 });

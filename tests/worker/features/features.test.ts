@@ -60,7 +60,12 @@ function openIn(cache: string, { executors = openExecutors({ name: 'tfjs', versi
 async function run(
   cache: string,
   input: RecipeInput,
-  { source = shapes(), seed = 11, gain = 2, ...choices }: Choices & { source?: ImageSource; seed?: number; gain?: number } = {},
+  {
+    source = shapes(),
+    seed = 11,
+    gain = 2,
+    ...choices
+  }: Choices & { source?: ImageSource; seed?: number; gain?: number } = {},
 ) {
   const { recipe, model } = build(input, gain);
   const features = openIn(cache, choices);
@@ -82,7 +87,12 @@ const idle: Executors = {
 test('another head on the same images finds all features, and learns what it would have learned alone', async () => {
   const cache = emptyCache();
   expect(await run(cache, small)).toMatchObject({ computed: 2 * count, found: 0 });
-  const other: RecipeInput = { ...small, seed: 5, head: { pooling: 'avg', dense: [{ units: 4 }] }, optimizer: { name: 'adam' } };
+  const other: RecipeInput = {
+    ...small,
+    seed: 5,
+    head: { pooling: 'avg', dense: [{ units: 4 }] },
+    optimizer: { name: 'adam' },
+  };
   const second = await run(cache, other, { executors: idle });
   expect(second).toMatchObject({ computed: 0, found: 2 * count });
   expect(second.history).toEqual((await run(emptyCache(), other)).history);
@@ -131,11 +141,17 @@ describe('features from another processor', () => {
     },
   );
 
-  test.runIf(process.env.ENGINE !== 'native')('are found where WASM computed them: it gives the same bits everywhere', async () => {
-    const cache = emptyCache();
-    await run(cache, small, onProcessor('tfjs', 'one'));
-    expect(await run(cache, small, onProcessor('tfjs', 'another', 3))).toMatchObject({ computed: 0, found: 2 * count });
-  });
+  test.runIf(process.env.ENGINE !== 'native')(
+    'are found where WASM computed them: it gives the same bits everywhere',
+    async () => {
+      const cache = emptyCache();
+      await run(cache, small, onProcessor('tfjs', 'one'));
+      expect(await run(cache, small, onProcessor('tfjs', 'another', 3))).toMatchObject({
+        computed: 0,
+        found: 2 * count,
+      });
+    },
+  );
 });
 
 describe('augmented images', () => {
@@ -147,7 +163,11 @@ describe('augmented images', () => {
     expect(first).toMatchObject({ computed: 2 * count + count, found: 0 });
     const other: RecipeInput = { ...augmented, seed: 5, training: { epochs: 3, batchSize: 4 } };
     expect(await run(cache, other)).toMatchObject({ computed: count, found: 2 * count + count });
-    expect(await run(cache, augmented, { executors: idle })).toEqual({ computed: 0, found: 3 * count, history: first.history });
+    expect(await run(cache, augmented, { executors: idle })).toEqual({
+      computed: 0,
+      found: 3 * count,
+      history: first.history,
+    });
   });
 
   test.each<[string, RecipeInput, { seed?: number }]>([
@@ -157,7 +177,10 @@ describe('augmented images', () => {
   ])('of %s are others', async (what, input, seed) => {
     const cache = emptyCache();
     await run(cache, augmented);
-    expect(await run(cache, input, seed)).toMatchObject({ computed: what === 'none' ? count : 2 * count, found: count });
+    expect(await run(cache, input, seed)).toMatchObject({
+      computed: what === 'none' ? count : 2 * count,
+      found: count,
+    });
   });
 });
 
@@ -172,12 +195,16 @@ test('features that the store has no room for are computed when they are read, w
 test('features of 16 bits take half the room: where only they fit, they are stored', async () => {
   const store = { limit: count * 1280 * 3, precision: 'float16' } as const;
   expect(await run(emptyCache(), small, { store })).toMatchObject({ computed: 2 * count, found: 0 });
-  expect(await run(emptyCache(), small, { store: { ...store, precision: 'float32' } })).toMatchObject({ computed: 4 * count });
+  expect(await run(emptyCache(), small, { store: { ...store, precision: 'float32' } })).toMatchObject({
+    computed: 4 * count,
+  });
 });
 
 test('features of 16 bits have the same numbers where they are not stored', async () => {
   const stored = await run(emptyCache(), small, { store: { precision: 'float16' } });
-  expect((await run(emptyCache(), small, { store: { precision: 'float16', limit: 1000 } })).history).toEqual(stored.history);
+  expect((await run(emptyCache(), small, { store: { precision: 'float16', limit: 1000 } })).history).toEqual(
+    stored.history,
+  );
 });
 
 test('a few images are read at once to tell them from others, however many there are', async () => {
@@ -196,7 +223,11 @@ test('a few images are read at once to tell them from others, however many there
 });
 
 test('without room, augmented images are read once before the training and once in each pass', async () => {
-  const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 3, batchSize: 8 } });
+  const { recipe, model } = build({
+    ...small,
+    augmentation: { horizontalFlip: true },
+    training: { epochs: 3, batchSize: 8 },
+  });
   const { plain, view } = openTrainingImages(shapes(), recipe, 11);
   let reads = 0;
   const counted = (images: Images): Images => ({
@@ -206,7 +237,10 @@ test('without room, augmented images are read once before the training and once 
       return images.read(indices);
     },
   });
-  const images = { train: { plain, view: (pass: number) => counted(view!(pass)) }, validation: openImages(shapes(100), recipe) };
+  const images = {
+    train: { plain, view: (pass: number) => counted(view!(pass)) },
+    validation: openImages(shapes(100), recipe),
+  };
   const features = openIn(emptyCache(), { store: { limit: 1000 } });
   for await (const { loss } of train(model, { images, features }, recipe)) expect(loss).toBeGreaterThan(0);
   expect(reads).toBe((1 + 3) * count);
@@ -228,7 +262,10 @@ test('answers that are no finite numbers end the run and are not stored', async 
 });
 
 test('16 bits change a history by little', async () => {
-  const [exact, rounded] = [await run(emptyCache(), small), await run(emptyCache(), small, { store: { precision: 'float16' } })];
+  const [exact, rounded] = [
+    await run(emptyCache(), small),
+    await run(emptyCache(), small, { store: { precision: 'float16' } }),
+  ];
   expect(rounded.history).not.toEqual(exact.history);
   for (const [epoch, numbers] of rounded.history.entries())
     for (const [at, value] of numbers.entries()) expect(value).toBeCloseTo(exact.history[epoch]![at]!, 2);
@@ -239,7 +276,10 @@ test('a pass whose images cannot be had ends the training with their failure, an
   const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true } });
   const { plain, view } = openTrainingImages(shapes(), recipe, 11);
   const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected the second pass, received nothing'));
-  const ending = { plain, view: (pass: number) => (pass === 1 ? view!(pass) : { ...view!(pass), identityOf: missing }) };
+  const ending = {
+    plain,
+    view: (pass: number) => (pass === 1 ? view!(pass) : { ...view!(pass), identityOf: missing }),
+  };
   const lesson = { images: { train: ending, validation: openImages(shapes(100), recipe) }, features: openIn(cache) };
   const files = filesOpen();
   const epochs: number[] = [];
@@ -255,7 +295,10 @@ test('validation images that cannot be had end the training with their failure, 
   const { recipe, model } = build(small);
   const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected a validation image, received nothing'));
   const validation = { ...openImages(shapes(100), recipe), identityOf: missing };
-  const lesson = { images: { train: openTrainingImages(shapes(), recipe, 11), validation }, features: openIn(emptyCache()) };
+  const lesson = {
+    images: { train: openTrainingImages(shapes(), recipe, 11), validation },
+    features: openIn(emptyCache()),
+  };
   const files = filesOpen();
   const training = async () => {
     for await (const { epoch } of train(model, lesson, recipe)) expect.unreachable(`epoch ${epoch}`);
@@ -271,7 +314,11 @@ test('features are read from files, not held in memory: tensors and open files s
   const cache = emptyCache();
   await run(cache, small);
   const { tensors, files } = { tensors: tf.memory().numTensors, files: filesOpen() };
-  const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true }, training: { epochs: 4, batchSize: 8 } });
+  const { recipe, model } = build({
+    ...small,
+    augmentation: { horizontalFlip: true },
+    training: { epochs: 4, batchSize: 8 },
+  });
   const built = tf.memory().numTensors - tensors;
   await learn(cache, model, recipe);
   expect(filesOpen()).toBe(files);
@@ -280,5 +327,6 @@ test('features are read from files, not held in memory: tensors and open files s
 
 async function learn(cache: string, model: RecipeModel, recipe: ReturnType<typeof build>['recipe']) {
   const images = { train: openTrainingImages(shapes(), recipe, 11), validation: openImages(shapes(100), recipe) };
-  for await (const epoch of train(model, { images, features: openIn(cache) }, recipe)) expect(epoch.loss).toBeGreaterThan(0);
+  for await (const epoch of train(model, { images, features: openIn(cache) }, recipe))
+    expect(epoch.loss).toBeGreaterThan(0);
 }

@@ -30,7 +30,14 @@ const evaluation = {
   confusion: [[1]],
 };
 const progress = { phase: 'TRAINING', done: 1, total: 2, etaSeconds: 3 } as const;
-const environment = { engine: 'wasm', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
+const environment = {
+  engine: 'wasm',
+  engineVersion: '1',
+  node: 'v24',
+  platform: 'linux-x64',
+  processor: 'any',
+  threads: 1,
+};
 const facts = { engine: 'wasm', environment, weightsHash: 'a', totalParams: 2, trainableParams: 1 };
 
 let course: ShapesCourse;
@@ -89,7 +96,13 @@ test('a second claim without a checkpoint begins anew: what the first attempt wr
   await beginTraining(course.database, first);
   await recordEpoch(course.database, first, epoch);
   await claim();
-  expect(await stored()).toMatchObject({ status: 'PREPARING', attempt: 2, engine: null, totalParams: null, epochs: [] });
+  expect(await stored()).toMatchObject({
+    status: 'PREPARING',
+    attempt: 2,
+    engine: null,
+    totalParams: null,
+    epochs: [],
+  });
 });
 
 describe('nothing changes by', () => {
@@ -161,7 +174,9 @@ test('progress is one statement, so that no lock on the run outlives a step of t
   const statements: string[] = [];
   course.database.$on('query', ({ query }) => statements.push(query));
   await recordProgress(course.database, mine, progress);
-  expect(statements.filter((statement) => statement.includes('run_progress') || /UPDATE|BEGIN|COMMIT/.test(statement))).toHaveLength(1);
+  expect(
+    statements.filter((statement) => statement.includes('run_progress') || /UPDATE|BEGIN|COMMIT/.test(statement)),
+  ).toHaveLength(1);
   expect(await stored()).toMatchObject({ progress });
 });
 

@@ -21,7 +21,8 @@ const images = asImages(
   {
     shape: [32, 32, 3],
     labels: Int32Array.from({ length: 6 }, (_, index) => index % 2),
-    read: async (indices) => Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 32 ** 2 * 3)])),
+    read: async (indices) =>
+      Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 32 ** 2 * 3)])),
   },
   'fractions',
 );
@@ -53,14 +54,25 @@ afterEach(() => course.close());
 
 async function choose(checkpoint: Checkpoint | null = null, wanted = recipe, part = prefix): Promise<ExecutorChoice> {
   const { directories } = course.worker;
-  const frozen = { runId, recipe: wanted, prefix: part, images, measured, cacheDirectory: directories.cache, checkpoint };
+  const frozen = {
+    runId,
+    recipe: wanted,
+    prefix: part,
+    images,
+    measured,
+    cacheDirectory: directories.cache,
+    checkpoint,
+  };
   return (await executorOfRun(course.database, engine, frozen)).executor;
 }
 
 /** A run as an earlier one left it that ended well. */
 async function earlierRun(environment: object, more: object = {}): Promise<void> {
   const id = await course.submit(input);
-  await course.database.run.update({ where: { id }, data: { status: 'SUCCEEDED', environment, finishedAt: new Date(), ...more } });
+  await course.database.run.update({
+    where: { id },
+    data: { status: 'SUCCEEDED', environment, finishedAt: new Date(), ...more },
+  });
 }
 
 test('a run that nobody has tried before has the executor that was measured to be quicker', async () => {
@@ -96,11 +108,15 @@ describe('a run that goes on from a checkpoint', () => {
     const vgg = buildModel(int8, 2).prefix!;
     const { cache: cacheDirectory } = course.worker.directories;
     const { version } = (
-      await choosePrecision(engine, int8, vgg, images, measured, cacheDirectory, { measure: async () => ({ int8: 1, float32: 2 }) })
+      await choosePrecision(engine, int8, vgg, images, measured, cacheDirectory, {
+        measure: async () => ({ int8: 1, float32: 2 }),
+      })
     ).executor;
     const before = { name: 'onnx-int8', version, reason: 'measured before' } as const;
     expect(await choose(interrupted(before), int8, vgg)).toEqual(before);
-    expect((await choose(interrupted({ ...before, version: 'another graph' }), int8, vgg)).reason).not.toBe('measured before');
+    expect((await choose(interrupted({ ...before, version: 'another graph' }), int8, vgg)).reason).not.toBe(
+      'measured before',
+    );
   });
 
   test('has another one where that does not load', async () => {
@@ -131,7 +147,19 @@ describe('a run that repeats an earlier one', () => {
     ['it had another number of threads', { threads: 99 }, {}],
     [
       'it went on elsewhere',
-      { earlier: [{ engine: 'native', engineVersion: '1', node: 'v1', platform: 'any', processor: 'any', threads: 1, lastEpoch: 1 }] },
+      {
+        earlier: [
+          {
+            engine: 'native',
+            engineVersion: '1',
+            node: 'v1',
+            platform: 'any',
+            processor: 'any',
+            threads: 1,
+            lastEpoch: 1,
+          },
+        ],
+      },
       {},
     ],
     ['it failed', {}, { status: 'FAILED' }],

@@ -45,7 +45,10 @@ describe('memory that is spent is OUT_OF_MEMORY, as it is said by', () => {
 
   test.each([
     ['C++', 'std::bad_alloc'],
-    ['ONNX Runtime', 'bfc_arena.cc:376 void* AllocateRawInternal(): Failed to allocate memory for requested buffer of size 9663676416'],
+    [
+      'ONNX Runtime',
+      'bfc_arena.cc:376 void* AllocateRawInternal(): Failed to allocate memory for requested buffer of size 9663676416',
+    ],
     ['TensorFlow', 'OOM when allocating tensor with shape[32,224,224,64]'],
     ['the system', 'spawn ENOMEM: Cannot allocate memory'],
   ])('%s', (_, message) => {

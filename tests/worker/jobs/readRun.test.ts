@@ -35,7 +35,8 @@ test('the id of published weights leads to where they lie, one that the course h
   const fields = { name: 'ours', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'an address' };
   const ours = await database.weights.create({ data: { ...fields, courseId } });
   const theirs = await database.weights.create({ data: { ...fields, courseId: other.id } });
-  const taskOf = async (weights: string) => readRun(database, await course.submit({ backbone: 'CNN', inputSize: 46, weights }));
+  const taskOf = async (weights: string) =>
+    readRun(database, await course.submit({ backbone: 'CNN', inputSize: 46, weights }));
   expect((await taskOf(ours.id)).weights).toEqual({ name: 'ours', address: 'an address' });
   await expect(taskOf(theirs.id)).rejects.toMatchObject({
     code: 'WEIGHTS_UNAVAILABLE',

@@ -11,7 +11,9 @@ import { differenceOfImages, onBoth } from './onBoth.ts';
 
 beforeAll(() => startEngine('wasm'));
 
-/** Pixels of a side: even, as only then a halving pads one side more than the other, and halved to odd and even ones. */
+/**
+ * Pixels of a side: even, as only then a halving pads one side more than the other, and halved to odd and even ones.
+ */
 const sideOf = (name: string) => {
   if (/^Xception|^Inception/.test(name)) return 108;
   // Large enough for Winograd's convolutions.
@@ -26,7 +28,9 @@ const gainOf = (name: string): number =>
 function widestCut(network: tf.LayersModel): Cut & { crossing: number } {
   const layers = cutLayers(network);
   const places = layers.map((_, firstTrained) => cutPlace(layers, firstTrained)).slice(Math.ceil(layers.length / 2));
-  const { at, crossing } = places.reduce((most, place) => (place.crossing.length > most.crossing.length ? place : most));
+  const { at, crossing } = places.reduce((most, place) =>
+    place.crossing.length > most.crossing.length ? place : most,
+  );
   return { ...cutBefore(network, at), crossing: crossing.length };
 }
 
@@ -48,17 +52,20 @@ const mostCrossing: Partial<Record<BackboneName, number>> = {
   NASNetMobile: 11,
 };
 
-test.for(backboneNames)('%s, whole and cut behind the middle, answers on ONNX Runtime as on TensorFlow.js', async (name) => {
-  const backbone = buildBackbone(name, { inputSize: sideOf(name), seed: null });
-  fill(backbone, gainOf(name));
-  const { prefix, crossing } = widestCut(backbone);
-  expect(crossing).toBe(mostCrossing[name] ?? 1);
-  const input = images(sideOf(name));
-  for (const network of [backbone, prefix!]) {
-    const { onnx, distance } = await onBoth(network, input);
-    expect(distance).toBeLessThan(1e-4);
-    expect(differenceOfImages(onnx, 2)).toBeGreaterThan(1e-2);
-  }
-  input.dispose();
-  backbone.dispose();
-});
+test.for(backboneNames)(
+  '%s, whole and cut behind the middle, answers on ONNX Runtime as on TensorFlow.js',
+  async (name) => {
+    const backbone = buildBackbone(name, { inputSize: sideOf(name), seed: null });
+    fill(backbone, gainOf(name));
+    const { prefix, crossing } = widestCut(backbone);
+    expect(crossing).toBe(mostCrossing[name] ?? 1);
+    const input = images(sideOf(name));
+    for (const network of [backbone, prefix!]) {
+      const { onnx, distance } = await onBoth(network, input);
+      expect(distance).toBeLessThan(1e-4);
+      expect(differenceOfImages(onnx, 2)).toBeGreaterThan(1e-2);
+    }
+    input.dispose();
+    backbone.dispose();
+  },
+);

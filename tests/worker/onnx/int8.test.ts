@@ -41,9 +41,17 @@ function waves(size: number, count = 12): Examples {
   };
 }
 
-async function relativeDistance(model: Uint8Array, network: tf.LayersModel, images: Examples, indices: number[]): Promise<number> {
+async function relativeDistance(
+  model: Uint8Array,
+  network: tf.LayersModel,
+  images: Examples,
+  indices: number[],
+): Promise<number> {
   const pixels = await images.read(indices);
-  const [int8, float32] = [await openOnnxModel({ file: model, given: {} }, network), await openExecutor('onnx', network)];
+  const [int8, float32] = [
+    await openOnnxModel({ file: model, given: {} }, network),
+    await openExecutor('onnx', network),
+  ];
   const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
   await Promise.all([int8.dispose(), float32.dispose()]);
   expect(received).toHaveLength(expected.length);
@@ -90,7 +98,10 @@ describe('a quantized network', () => {
     const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
     const images = waves(48);
     const { hash } = await quantizeNetwork(network, images);
-    const brighter: Examples = { ...images, read: async (indices) => (await images.read(indices)).map((value) => 2 * value) };
+    const brighter: Examples = {
+      ...images,
+      read: async (indices) => (await images.read(indices)).map((value) => 2 * value),
+    };
     expect((await quantizeNetwork(network, brighter)).hash).not.toBe(hash);
     fill(network, 1);
     expect((await quantizeNetwork(network, images)).hash).not.toBe(hash);
@@ -104,7 +115,8 @@ describe('a quantized network', () => {
     const { checked } = chooseCalibration(images.labels);
     const glaring: Examples = {
       ...images,
-      read: async (indices) => (await images.read(indices)).map((value) => (checked.includes(indices[0]!) ? 20 * value : value)),
+      read: async (indices) =>
+        (await images.read(indices)).map((value) => (checked.includes(indices[0]!) ? 20 * value : value)),
     };
     expect((await quantizeNetwork(network, glaring)).distance).toBeGreaterThan(0.02);
     network.dispose();
@@ -118,9 +130,13 @@ test('a convolution that is left in float32 between quantized ones keeps all of 
     tf.layers.depthwiseConv2d({ kernelSize: 3, activation: 'relu' }),
     tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
   ];
-  const network = tf.model({ inputs: image, outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image) });
+  const network = tf.model({
+    inputs: image,
+    outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image),
+  });
   fill(network, 1);
-  // One channel has weights a thousand times as large as the others, and then answers nothing: a scale for all would round those away.
+  // One channel has weights a thousand times as large as the others, and then answers nothing: a scale for all would
+  // round those away.
   const [, middle] = layers;
   const scales = tf.tensor4d([1000, ...Array(7).fill(1)], [1, 1, 8, 1]);
   middle!.setWeights([tf.mul(middle!.getWeights()[0]!, scales), tf.tensor1d([-1e6, ...Array(7).fill(0.1)])]);
@@ -143,7 +159,9 @@ test('images to calibrate on are the first of all classes, and none of those tha
   const perClass = [0, 1, 2].map((label) => all.filter((index) => labels[index] === label));
   expect(perClass.map(({ length }) => length)).toEqual([14, 13, 13]);
   expect(perClass[1]).toEqual(Array.from({ length: 13 }, (_, index) => 150 + 2 * index));
-  expect(() => chooseCalibration(Int32Array.of(0))).toThrow('expected at least two training images to calibrate on, received 1');
+  expect(() => chooseCalibration(Int32Array.of(0))).toThrow(
+    'expected at least two training images to calibrate on, received 1',
+  );
 });
 
 test('what a rounded kernel answers too much on the average is taken off the bias, group by group', () => {
@@ -157,7 +175,8 @@ test('what a rounded kernel answers too much on the average is taken off the bia
     const { kernel: bytes, kernelScales, bias: whole, biasScales } = wholeParameters(kernel, dims, bias, 1e-4, means);
     for (const output of [0, 1]) {
       const answer = (values: ArrayLike<number>, scale: number, offset: number) =>
-        offset + [0, 1].reduce((sum, at) => sum + values[output * 2 + at]! * scale * means[dims[1] === 2 ? at : output]!, 0);
+        offset +
+        [0, 1].reduce((sum, at) => sum + values[output * 2 + at]! * scale * means[dims[1] === 2 ? at : output]!, 0);
       const rounded = answer(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
       expect(rounded).toBeCloseTo(answer(kernel, 1, bias[output]!), 5);
     }
@@ -185,15 +204,22 @@ test('where they would stop, that is seen', async () => {
 });
 
 describe('channels that are made alike', () => {
-  /** A network with all that lies between convolutions, of whose channels some have numbers a thousand times as large as others. */
+  /**
+   * A network with all that lies between convolutions, of whose channels some have numbers a thousand times as large as
+   * others.
+   */
   async function unlikeChannels(): Promise<tf.LayersModel> {
     const image = tf.input({ shape: [16, 16, 3] });
     const convolve = (x: tf.SymbolicTensor, options: object = {}) =>
-      tf.layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same', activation: 'relu', ...options }).apply(x) as tf.SymbolicTensor;
+      tf.layers
+        .conv2d({ filters: 8, kernelSize: 3, padding: 'same', activation: 'relu', ...options })
+        .apply(x) as tf.SymbolicTensor;
     let x = convolve(image);
     x = tf.layers.maxPooling2d({ poolSize: 2 }).apply(x) as tf.SymbolicTensor;
     const shortcut = convolve(x, { activation: 'linear' });
-    x = tf.layers.depthwiseConv2d({ kernelSize: 3, padding: 'same', activation: 'relu' }).apply(shortcut) as tf.SymbolicTensor;
+    x = tf.layers
+      .depthwiseConv2d({ kernelSize: 3, padding: 'same', activation: 'relu' })
+      .apply(shortcut) as tf.SymbolicTensor;
     x = tf.layers.add().apply([convolve(x, { activation: 'linear' }), shortcut]) as tf.SymbolicTensor;
     x = convolve(convolve(x), { activation: 'linear' });
     // A ReLU6 bounds all channels alike, so these must stay as they are.
@@ -204,7 +230,9 @@ describe('channels that are made alike', () => {
     const factors = tf.tensor1d([1000, 1000, 1, 1, 1, 1, 1, 1]);
     first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
     const before = tf.model({ inputs: image, outputs: x });
-    const largest = (before.predict(tf.tensor(await waves(16).read([4]), [1, 16, 16, 3])) as tf.Tensor).max().dataSync()[0]!;
+    const largest = (before.predict(tf.tensor(await waves(16).read([4]), [1, 16, 16, 3])) as tf.Tensor)
+      .max()
+      .dataSync()[0]!;
     const last = x.sourceLayer;
     // So that the bound cuts off some of the numbers, and not all.
     last.setWeights(last.getWeights().map((weight) => tf.mul(weight, 12 / largest)));
@@ -250,7 +278,9 @@ describe('channels that are made alike', () => {
 
   test('bring the answers in eight bits nearer', async () => {
     const image = tf.input({ shape: [16, 16, 3] });
-    const [first, second, third] = [1, 2, 3].map(() => tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }));
+    const [first, second, third] = [1, 2, 3].map(() =>
+      tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
+    );
     const outputs = [first!, second!, third!].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image);
     const network = tf.model({ inputs: image, outputs });
     fill(network, 1);

@@ -9,7 +9,8 @@ import { onBoth } from './onBoth.ts';
 
 beforeAll(() => startEngine('wasm'));
 
-const { conv2d, depthwiseConv2d, separableConv2d, batchNormalization, zeroPadding2d, maxPooling2d, averagePooling2d } = tf.layers;
+const { conv2d, depthwiseConv2d, separableConv2d, batchNormalization, zeroPadding2d, maxPooling2d, averagePooling2d } =
+  tf.layers;
 const same = { padding: 'same' } as const;
 const around = (top: number, bottom: number, left: number, right: number): [[number, number], [number, number]] => [
   [top, bottom],
@@ -23,16 +24,30 @@ const chains: Record<string, () => tf.layers.Layer[]> = {
   'zeros of `same` for a dilated kernel': () => [conv2d({ filters: 5, kernelSize: 3, dilationRate: 2, ...same })],
   'a stride longer than the kernel': () => [conv2d({ filters: 5, kernelSize: 1, strides: 3, ...same })],
   'two kernels for each channel': () => [depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, strides: 2, ...same })],
-  'a separable convolution': () => [separableConv2d({ filters: 5, kernelSize: 3, depthMultiplier: 2, activation: 'relu', ...same })],
-  'a normalization behind a convolution': () => [conv2d({ filters: 5, kernelSize: 3 }), batchNormalization({ epsilon: 0.3 })],
-  'a normalization behind a separable convolution': () => [separableConv2d({ filters: 5, kernelSize: 3 }), batchNormalization({})],
+  'a separable convolution': () => [
+    separableConv2d({ filters: 5, kernelSize: 3, depthMultiplier: 2, activation: 'relu', ...same }),
+  ],
+  'a normalization behind a convolution': () => [
+    conv2d({ filters: 5, kernelSize: 3 }),
+    batchNormalization({ epsilon: 0.3 }),
+  ],
+  'a normalization behind a separable convolution': () => [
+    separableConv2d({ filters: 5, kernelSize: 3 }),
+    batchNormalization({}),
+  ],
   'a normalization behind an activation': () => [
     conv2d({ filters: 5, kernelSize: 3, activation: 'relu' }),
     batchNormalization({ epsilon: 0.3 }),
   ],
   'a normalization that does not scale': () => [batchNormalization({ scale: false })],
-  'a normalization that does not move': () => [conv2d({ filters: 5, kernelSize: 3 }), batchNormalization({ center: false })],
-  'zeros before a convolution': () => [zeroPadding2d({ padding: around(0, 1, 2, 3) }), conv2d({ filters: 5, kernelSize: 3, strides: 2 })],
+  'a normalization that does not move': () => [
+    conv2d({ filters: 5, kernelSize: 3 }),
+    batchNormalization({ center: false }),
+  ],
+  'zeros before a convolution': () => [
+    zeroPadding2d({ padding: around(0, 1, 2, 3) }),
+    conv2d({ filters: 5, kernelSize: 3, strides: 2 }),
+  ],
   'zeros before a convolution that adds its own': () => [
     zeroPadding2d({ padding: around(0, 1, 2, 3) }),
     conv2d({ filters: 5, kernelSize: 3, strides: 2, ...same }),
@@ -52,7 +67,10 @@ const chains: Record<string, () => tf.layers.Layer[]> = {
   'a softmax over the channels': () => [tf.layers.activation({ activation: 'softmax' })],
   'cropped sides': () => [tf.layers.cropping2D({ cropping: around(1, 0, 2, 3) })],
   'global averages': () => [tf.layers.globalAveragePooling2d({})],
-  'global averages that keep their sides': () => [new GlobalAveragePooling2D({ keepdims: true }), conv2d({ filters: 5, kernelSize: 1 })],
+  'global averages that keep their sides': () => [
+    new GlobalAveragePooling2D({ keepdims: true }),
+    conv2d({ filters: 5, kernelSize: 1 }),
+  ],
   'global maxima': () => [tf.layers.globalMaxPooling2d({})],
   'the channels last when flattened': () => [conv2d({ filters: 5, kernelSize: 3 }), tf.layers.flatten()],
   'another shape': () => [tf.layers.reshape({ targetShape: [21, 4, 3] }), conv2d({ filters: 5, kernelSize: 3 })],
@@ -66,14 +84,18 @@ test.for(Object.entries(chains))('%s', async ([, layers]) => {
 test('a convolution whose answer is also used without the normalization behind it', async () => {
   await expectTheSame((image) => {
     const convolved = conv2d({ filters: 5, kernelSize: 3 }).apply(image) as tf.SymbolicTensor;
-    return tf.layers.concatenate().apply([batchNormalization({}).apply(convolved) as tf.SymbolicTensor, convolved]) as tf.SymbolicTensor;
+    return tf.layers
+      .concatenate()
+      .apply([batchNormalization({}).apply(convolved) as tf.SymbolicTensor, convolved]) as tf.SymbolicTensor;
   });
 });
 
 test('zeros that a convolution and a pooling both read', async () => {
   await expectTheSame((image) => {
     const padded = zeroPadding2d({ padding: 1 }).apply(image) as tf.SymbolicTensor;
-    const branches = [conv2d({ filters: 4, kernelSize: 3 }), maxPooling2d({ poolSize: 3, strides: 1 })].map((layer) => layer.apply(padded));
+    const branches = [conv2d({ filters: 4, kernelSize: 3 }), maxPooling2d({ poolSize: 3, strides: 1 })].map((layer) =>
+      layer.apply(padded),
+    );
     return tf.layers.concatenate().apply(branches as tf.SymbolicTensor[]) as tf.SymbolicTensor;
   });
 });
@@ -88,14 +110,19 @@ test('three summands, and one of two that is scaled', async () => {
 
 test('a layer that is not translated is refused by name and class', () => {
   const network = build((image) => tf.layers.upSampling2d({ name: 'twice' }).apply(image) as tf.SymbolicTensor);
-  expect(() => exportOnnx(network)).toThrow('expected layers that can be written as ONNX, received twice (UpSampling2D)');
+  expect(() => exportOnnx(network)).toThrow(
+    'expected layers that can be written as ONNX, received twice (UpSampling2D)',
+  );
 });
 
 test('a setting that is not translated is refused by the layer and its name', () => {
   const network = build(
-    (image) => conv2d({ name: 'edges', filters: 2, kernelSize: 3, activation: 'elu' }).apply(image) as tf.SymbolicTensor,
+    (image) =>
+      conv2d({ name: 'edges', filters: 2, kernelSize: 3, activation: 'elu' }).apply(image) as tf.SymbolicTensor,
   );
-  expect(() => exportOnnx(network)).toThrow('expected edges (Conv2D) to be set as ONNX can be, but its activation is not');
+  expect(() => exportOnnx(network)).toThrow(
+    'expected edges (Conv2D) to be set as ONNX can be, but its activation is not',
+  );
 });
 
 /** Sides that differ, one odd and one even, so that no axis can be taken for another. */

@@ -9,11 +9,17 @@ export async function onBoth(
   const pixels = images.dataSync<'float32'>();
   const onnx = await answerOn('onnx', network, pixels, images.shape[0]!);
   const tfjs = await answerOn('tfjs', network, pixels, images.shape[0]!);
-  const distance = onnx.length === tfjs.length ? l2(tfjs.map((value, index) => value - onnx[index]!)) / l2(tfjs) : Number.NaN;
+  const distance =
+    onnx.length === tfjs.length ? l2(tfjs.map((value, index) => value - onnx[index]!)) / l2(tfjs) : Number.NaN;
   return { onnx, tfjs, distance };
 }
 
-async function answerOn(name: 'onnx' | 'tfjs', network: tf.LayersModel, pixels: Float32Array, count: number): Promise<Float32Array> {
+async function answerOn(
+  name: 'onnx' | 'tfjs',
+  network: tf.LayersModel,
+  pixels: Float32Array,
+  count: number,
+): Promise<Float32Array> {
   const executor = await openExecutor(name, network);
   const answer = await executor.run(pixels, count);
   await executor.dispose();

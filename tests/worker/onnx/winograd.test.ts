@@ -15,7 +15,10 @@ const channels = 160;
 /** Layers, and the sides of the image that goes into them. */
 const worthwhile: Record<string, [[number, number], () => tf.layers.Layer[]]> = {
   'sides that tiles fill': [[28, 32], () => [conv2d({ filters, kernelSize: 3, ...same })]],
-  'sides that the last tiles reach beyond': [[29, 27], () => [conv2d({ filters, kernelSize: 3, activation: 'relu', ...same })]],
+  'sides that the last tiles reach beyond': [
+    [29, 27],
+    () => [conv2d({ filters, kernelSize: 3, activation: 'relu', ...same })],
+  ],
   'no zeros around': [[30, 31], () => [conv2d({ filters, kernelSize: 3, useBias: false })]],
   'zeros that a layer before puts around': [
     [25, 28],
@@ -29,7 +32,10 @@ const worthwhile: Record<string, [[number, number], () => tf.layers.Layer[]]> = 
       conv2d({ filters, kernelSize: 3 }),
     ],
   ],
-  'a normalization that is folded in': [[28, 28], () => [conv2d({ filters, kernelSize: 3, ...same }), batchNormalization({})]],
+  'a normalization that is folded in': [
+    [28, 28],
+    () => [conv2d({ filters, kernelSize: 3, ...same }), batchNormalization({})],
+  ],
   'two in a row': [
     [28, 28],
     () => [
@@ -72,7 +78,10 @@ test('nothing is Winograd’s where that was not asked for, as for a graph that 
 
 function build(sides: [number, number], layers: tf.layers.Layer[]): tf.LayersModel {
   const image = tf.input({ shape: [...sides, channels] });
-  const network = tf.model({ inputs: image, outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image) });
+  const network = tf.model({
+    inputs: image,
+    outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image),
+  });
   fill(network, 1);
   return network;
 }

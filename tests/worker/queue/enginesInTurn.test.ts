@@ -3,11 +3,27 @@ import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../../../worker/engine/engine.ts';
 import { takeEnginesInTurn } from '../../../worker/queue/enginesInTurn.ts';
 
-const environment = { engine: 'native', engineVersion: '1', node: 'v24', platform: 'linux-x64', processor: 'any', threads: 1 };
+const environment = {
+  engine: 'native',
+  engineVersion: '1',
+  node: 'v24',
+  platform: 'linux-x64',
+  processor: 'any',
+  threads: 1,
+};
 const settings = ['native', 'native without oneDNN', 'wasm'];
-const choiceOf = (label: string): EngineChoice => ({ name: 'native', label, reason: `${label} works`, settings: {}, environment });
+const choiceOf = (label: string): EngineChoice => ({
+  name: 'native',
+  label,
+  reason: `${label} works`,
+  settings: {},
+  environment,
+});
 
-/** Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why; `shown` their reasons. */
+/**
+ * Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why;
+ * `shown` their reasons.
+ */
 function engines({ labels = settings, passes = true } = {}) {
   const changes: string[] = [];
   const shown: string[] = [];
@@ -19,7 +35,8 @@ function engines({ labels = settings, passes = true } = {}) {
       if (!label) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
       return choiceOf(label);
     },
-    probe: async () => (passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' }),
+    probe: async () =>
+      passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' },
     async onChange({ label, reason }) {
       changes.push(`${label}, as ${[...why.values()].at(-1)}`);
       shown.push(reason);
@@ -32,7 +49,9 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
   const { current, crashed, changes } = engines({ passes: false });
   expect(await crashed(current(), 'SIGFPE', false)).toMatchObject({ label: 'native without oneDNN' });
   expect(current().label).toBe('native without oneDNN');
-  expect(changes).toEqual(['native without oneDNN, as it was ended by SIGFPE in a run, and then it was ended by SIGFPE']);
+  expect(changes).toEqual([
+    'native without oneDNN, as it was ended by SIGFPE in a run, and then it was ended by SIGFPE',
+  ]);
 });
 
 test('one crash whose setting still works concerns its run alone; a second one rules the setting out', async () => {
@@ -48,7 +67,11 @@ test('one crash whose setting still works concerns its run alone; a second one r
 test('two runs that crash at once are two crashes, and neither goes back to the setting that crashed', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
-  const next = await Promise.all([crashed(first, 'SIGFPE', false), crashed(first, 'SIGFPE', false), crashed(first, 'SIGFPE', false)]);
+  const next = await Promise.all([
+    crashed(first, 'SIGFPE', false),
+    crashed(first, 'SIGFPE', false),
+    crashed(first, 'SIGFPE', false),
+  ]);
   expect(next.map((engine) => engine?.label)).toEqual(Array(3).fill('native without oneDNN'));
   expect(changes).toHaveLength(1);
 });
@@ -64,7 +87,10 @@ test('where nothing else works the worker stays with what it has', async () => {
 test('a crash of ONNX Runtime leaves the engine as it is; the second one rules ONNX Runtime out for all runs, and is shown', async () => {
   const { current, crashed, shown } = engines();
   const first = current();
-  expect(await crashed(first, 'SIGSEGV', true)).toEqual({ ...first, onnxRuledOut: 'it was ended by SIGSEGV in this run' });
+  expect(await crashed(first, 'SIGSEGV', true)).toEqual({
+    ...first,
+    onnxRuledOut: 'it was ended by SIGSEGV in this run',
+  });
   expect(current()).toBe(first);
   const without = { ...first, onnxRuledOut: 'it was ended by SIGILL in a second run' };
   expect(await crashed(first, 'SIGILL', true)).toEqual(without);
@@ -77,5 +103,7 @@ test('a crash of ONNX Runtime leaves the engine as it is; the second one rules O
   await crashed(without, 'SIGFPE', false);
   await crashed(without, 'SIGFPE', false);
   expect(current()).toMatchObject({ label: 'native without oneDNN', onnxRuledOut: without.onnxRuledOut });
-  expect(shown.at(-1)).toBe('native without oneDNN works; ONNX Runtime ruled out: it was ended by SIGILL in a second run');
+  expect(shown.at(-1)).toBe(
+    'native without oneDNN works; ONNX Runtime ruled out: it was ended by SIGILL in a second run',
+  );
 });

@@ -28,7 +28,9 @@ test('a run that is put off has one job, which waits, goes before others and has
   await postpone(course.database, course.queue, await fetchJob(), 30);
   const { jobId } = await course.database.run.findUniqueOrThrow({ where: { id: runId } });
   const jobs = await jobsOf(runId);
-  expect(jobs).toMatchObject([{ id: jobId, priority: returnedPriority, retryLimit: queueOptions.retryLimit - 1, state: 'created' }]);
+  expect(jobs).toMatchObject([
+    { id: jobId, priority: returnedPriority, retryLimit: queueOptions.retryLimit - 1, state: 'created' },
+  ]);
   expect(jobs[0]!.startAfter.getTime()).toBeGreaterThan(Date.now() + 20_000);
   expect(await course.queue.fetch(runsQueue)).toEqual([]);
 });

@@ -20,7 +20,9 @@ describe('the last line of the terminal', () => {
   });
 
   test('leaves out what is not known', () => {
-    expect(lineAfter(true, [runId, { phase: 'WEIGHTS', done: 0, total: 0, etaSeconds: null }])).toBe('run …abcdef weights');
+    expect(lineAfter(true, [runId, { phase: 'WEIGHTS', done: 0, total: 0, etaSeconds: null }])).toBe(
+      'run …abcdef weights',
+    );
   });
 
   test('holds all runs in hand and no longer than the terminal is wide', () => {

@@ -43,11 +43,16 @@ test('a child whose heap is full is out of memory', async () => {
 
 test('a child whose native library finds no memory and aborts is out of memory', async () => {
   const abort = `process.stderr.write("terminate called after throwing an instance of 'std::bad_alloc'\\n", () => process.abort())`;
-  await expect(runWith(abort)).rejects.toMatchObject({ code: 'OUT_OF_MEMORY', message: expect.stringContaining('SIGABRT') });
+  await expect(runWith(abort)).rejects.toMatchObject({
+    code: 'OUT_OF_MEMORY',
+    message: expect.stringContaining('SIGABRT'),
+  });
 });
 
 test('an error that nobody foresaw is the system’s, and its text stays out of the message', async () => {
-  const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, ...deaf }).catch((error) => error);
+  const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, ...deaf }).catch(
+    (error) => error,
+  );
   expect(failure).toMatchObject({ code: 'INTERNAL' });
   expect(failure.message).not.toContain('127.0.0.1');
   expect(failure.cause).toContain('127.0.0.1');

@@ -13,19 +13,25 @@ import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts
 vi.setConfig({ testTimeout: 1_800_000 });
 
 /**
- * Recipes whose memory is measured against its estimate. The first ones are always run; `RUN_MEMORY=all`, with and without
- * `ENGINE=native`, runs the others too, which take minutes each on WASM.
+ * Recipes whose memory is measured against its estimate. The first ones are always run; `RUN_MEMORY=all`, with and
+ * without `ENGINE=native`, runs the others too, which take minutes each on WASM.
  */
 const training = { epochs: 1, batchSize: 24 };
 const recipes: [name: string, recipe: RecipeInput][] = [
   ['the CNN', { backbone: 'CNN', inputSize: 96, training }],
   ['the head of MobileNetV2', { backbone: 'MobileNetV2', training, inputSize: 128 }],
   ['the CNN in its own size', { backbone: 'CNN', training }],
-  ['a large head', { backbone: 'MobileNetV2', inputSize: 96, head: { pooling: 'flatten', dense: [{ units: 2048 }] }, training }],
+  [
+    'a large head',
+    { backbone: 'MobileNetV2', inputSize: 96, head: { pooling: 'flatten', dense: [{ units: 2048 }] }, training },
+  ],
   ['all of MobileNetV2', { backbone: 'MobileNetV2', freeze: 'none', training: { epochs: 1, batchSize: 4 } }],
   ['the head of VGG19', { backbone: 'VGG19', head: { pooling: 'flatten' }, training }],
   ['the head of VGG19 in int8', { backbone: 'VGG19', head: { pooling: 'flatten' }, precision: 'int8', training }],
-  ['the last block of VGG19', { backbone: 'VGG19', freeze: { before: 'block5_conv1' }, training: { epochs: 1, batchSize: 8 } }],
+  [
+    'the last block of VGG19',
+    { backbone: 'VGG19', freeze: { before: 'block5_conv1' }, training: { epochs: 1, batchSize: 8 } },
+  ],
   ['the last stage of ResNet50', { backbone: 'ResNet50', freeze: { before: 'conv5_block1_1_conv' }, training }],
   [
     'ResNet50 from the middle of a block',
@@ -66,19 +72,23 @@ async function publishWeights(backbone: BackboneName): Promise<string> {
   return (await course.database.weights.create({ data: columns })).id;
 }
 
-test.runIf(onLinux).each(chosen)('%s takes no more than is estimated, and the estimate is no fantasy', async (name, recipe) => {
-  const weights = recipe.backbone === 'CNN' ? 'random' : await publishWeights(recipe.backbone);
-  const input = { ...recipe, weights };
-  const watch = watchChildren((commandLine) => commandLine.includes('jobs/child.ts'));
-  const run = await course.waitFor(await course.submit(input), undefined, 1_500_000);
-  const peak = await watch.peak();
-  const size = { classes: 2, images: { train: 24, validation: 8, test: 20 } };
-  const estimate = estimateRunMemory(recipeSchema.parse(input), size, engine);
-  if (process.env.RUN_MEMORY) console.log(`${engine}, ${name}: ${megabytes(peak)} of ${megabytes(estimate)} (${run.status})`);
-  expect(run).toMatchObject({ status: 'SUCCEEDED' });
-  expect(peak).toBeLessThan(estimate);
-  expect(estimate).toBeLessThan(4 * peak);
-});
+test.runIf(onLinux).each(chosen)(
+  '%s takes no more than is estimated, and the estimate is no fantasy',
+  async (name, recipe) => {
+    const weights = recipe.backbone === 'CNN' ? 'random' : await publishWeights(recipe.backbone);
+    const input = { ...recipe, weights };
+    const watch = watchChildren((commandLine) => commandLine.includes('jobs/child.ts'));
+    const run = await course.waitFor(await course.submit(input), undefined, 1_500_000);
+    const peak = await watch.peak();
+    const size = { classes: 2, images: { train: 24, validation: 8, test: 20 } };
+    const estimate = estimateRunMemory(recipeSchema.parse(input), size, engine);
+    if (process.env.RUN_MEMORY)
+      console.log(`${engine}, ${name}: ${megabytes(peak)} of ${megabytes(estimate)} (${run.status})`);
+    expect(run).toMatchObject({ status: 'SUCCEEDED' });
+    expect(peak).toBeLessThan(estimate);
+    expect(estimate).toBeLessThan(4 * peak);
+  },
+);
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;

@@ -33,7 +33,9 @@ beforeAll(() => startEngine('wasm'));
 test.for(Object.entries(golden.recipes))(
   '%s learns from files what Keras learns from them',
   async ([name, { gain, classes, counts, history }]) => {
-    const { augmentation, ...written } = parse(readFileSync(new URL(`../../../recipes/${name}.yaml`, import.meta.url), 'utf8'));
+    const { augmentation, ...written } = parse(
+      readFileSync(new URL(`../../../recipes/${name}.yaml`, import.meta.url), 'utf8'),
+    );
     const { side: inputSize, epochs, batchSize } = golden;
     const recipe = recipeSchema.parse({ ...written, inputSize, training: { epochs, batchSize, shuffle: false } });
     const folder = await mkdtemp(join(tmpdir(), 'course-'));
@@ -47,11 +49,17 @@ test.for(Object.entries(golden.recipes))(
       const model = buildModel(recipe, classes.length);
       fill(model.backbone, gain);
       fill(model.suffix, 1);
-      const images = { train: openTrainingImages(trainFolder, recipe, recipe.seed), validation: openImages(validationFolder, recipe) };
+      const images = {
+        train: openTrainingImages(trainFolder, recipe, recipe.seed),
+        validation: openImages(validationFolder, recipe),
+      };
       let epoch = 0;
       for await (const result of train(model, { images, features: temporaryFeatures() }, recipe)) {
         for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)
-          expect(Math.abs(result[metric]! - history[metric][epoch]!), `${metric} of epoch ${result.epoch}`).toBeLessThan(1e-3);
+          expect(
+            Math.abs(result[metric]! - history[metric][epoch]!),
+            `${metric} of epoch ${result.epoch}`,
+          ).toBeLessThan(1e-3);
         epoch++;
       }
       expect(epoch).toBe(epochs);

@@ -15,7 +15,9 @@ import { fill, fractions } from '../backbones/formula.ts';
 const numbers = z.array(z.number());
 const historySchema = z.object({ loss: numbers, acc: numbers, valLoss: numbers, valAcc: numbers });
 const goldenSchema = z.object({ stages: z.array(historySchema), weights: z.record(z.string(), numbers) });
-const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../keras/golden/fineTuning.json', import.meta.url), 'utf8')));
+const golden = goldenSchema.parse(
+  JSON.parse(readFileSync(new URL('../../keras/golden/fineTuning.json', import.meta.url), 'utf8')),
+);
 const side = 8;
 
 beforeAll(() => startTestEngine());
@@ -28,11 +30,18 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
   const validation = pictures(200, 6);
   const stages = [
     { from: network.layers.length, optimizer: { name: 'rmsprop', learningRate: 0.02 } },
-    { from: network.layers.findIndex(({ name }) => name === 'conv2'), optimizer: { name: 'adam', learningRate: 0.005 } },
+    {
+      from: network.layers.findIndex(({ name }) => name === 'conv2'),
+      optimizer: { name: 'adam', learningRate: 0.005 },
+    },
   ] satisfies { from: number; optimizer: RecipeInput['optimizer'] }[];
 
   for (const [index, { from, optimizer }] of stages.entries()) {
-    const recipe = recipeSchema.parse({ backbone: 'CNN', optimizer, training: { epochs: 3, batchSize: 8, shuffle: false } });
+    const recipe = recipeSchema.parse({
+      backbone: 'CNN',
+      optimizer,
+      training: { epochs: 3, batchSize: 8, shuffle: false },
+    });
     const { prefix, input, output } = cutBefore(network, from);
     network.getLayer('bn2').trainable = false;
     const suffix = tf.model({ inputs: input, outputs: dense.apply(output) as tf.SymbolicTensor });
@@ -43,12 +52,21 @@ test('two stages, with normalizations that are frozen, learning, and frozen amon
     const epochs: EpochResult[] = [];
     const { training, seed } = recipe;
     const part = { suffix, penalty: () => null };
-    for await (const epoch of trainStage(part, examples, { optimizer: recipe.optimizer, epochs: 3 }, { training, seed }))
+    for await (const epoch of trainStage(
+      part,
+      examples,
+      { optimizer: recipe.optimizer, epochs: 3 },
+      { training, seed },
+    ))
       epochs.push(epoch);
-    // A bias before a normalization that learns has no gradient but rounding errors, of which Adam makes steps; only validation sees them.
+    // A bias before a normalization that learns has no gradient but rounding errors, of which Adam makes steps; only
+    // validation sees them.
     for (const metric of ['loss', 'acc', 'valLoss', 'valAcc'] as const)
       for (const [at, value] of golden.stages[index]![metric].entries())
-        expect(epochs[at]?.[metric], `${metric} of stage ${index + 1}`).toBeCloseTo(value, metric === 'valLoss' ? 3 : 5);
+        expect(epochs[at]?.[metric], `${metric} of stage ${index + 1}`).toBeCloseTo(
+          value,
+          metric === 'valLoss' ? 3 : 5,
+        );
   }
   for (const weight of whole.weights)
     for (const [at, value] of weight.read().dataSync().entries())
@@ -77,7 +95,9 @@ function pictures(stream: number, count: number): Images {
     shape: [side, side, 3],
     labels: Int32Array.from({ length: count }, (_, index) => index % 3),
     read: async (indices) =>
-      Float32Array.from(Array.from(indices).flatMap((index) => [...values.subarray(index * length, (index + 1) * length)])),
+      Float32Array.from(
+        Array.from(indices).flatMap((index) => [...values.subarray(index * length, (index + 1) * length)]),
+      ),
   };
   return asImages(examples, `pictures ${stream}`);
 }

@@ -1,7 +1,10 @@
 import type { Examples } from '../../../worker/data/examples.ts';
 import { fractions } from '../backbones/formula.ts';
 
-/** `count` examples of a shape, the same ones each time: fractions in [0, 1), and those of the second of two classes are brighter. */
+/**
+ * `count` examples of a shape, the same ones each time: fractions in [0, 1), and those of the second of two classes are
+ * brighter.
+ */
 export function givenExamples(count: number, shape: number[]): Examples {
   const length = shape.reduce((product, side) => product * side, 1);
   const values = Float32Array.from(fractions(300, count * length));

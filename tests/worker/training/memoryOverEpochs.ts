@@ -10,7 +10,10 @@ export interface Held {
   resident: number;
 }
 
-/** What is held after each epoch of a training, on the engine that is started. Four examples an epoch, so that a thousand epochs are soon over. */
+/**
+ * What is held after each epoch of a training, on the engine that is started. Four examples an epoch, so that a
+ * thousand epochs are soon over.
+ */
 export async function memoryOverEpochs(name: GivenCase, epochs: number): Promise<Held[]> {
   const held: Held[] = [];
   for await (const _ of trainGiven(name, { examples: 4, epochs })) {

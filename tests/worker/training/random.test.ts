@@ -17,7 +17,12 @@ test('every place is about equally likely', () => {
 });
 
 test('seeds for different purposes differ, and are what TensorFlow.js takes', () => {
-  const seeds = [deriveSeed(42, 'shuffle', 1), deriveSeed(42, 'shuffle', 2), deriveSeed(43, 'shuffle', 1), deriveSeed(42, 'kernel', 1)];
+  const seeds = [
+    deriveSeed(42, 'shuffle', 1),
+    deriveSeed(42, 'shuffle', 2),
+    deriveSeed(43, 'shuffle', 1),
+    deriveSeed(42, 'kernel', 1),
+  ];
   expect(new Set(seeds).size).toBe(4);
   for (const seed of seeds) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31).toBe(true);
 });

@@ -49,8 +49,14 @@ const inShort = ({ state: { standing, tensors }, ...numbers }: Told) => ({
   tensors: new Map([...tensors].map(([name, { shape, values }]) => [name, { shape, values: digestOf(values) }])),
 });
 
-/** Trains, from a state or from the beginning: the epochs, each with the state after it, how many steps were announced and taken, and all parameters. */
-async function run(input: RecipeInput, { from, executor = 'tfjs' }: { from?: TrainingState; executor?: ExecutorName } = {}) {
+/**
+ * Trains, from a state or from the beginning: the epochs, each with the state after it, how many steps were announced
+ * and taken, and all parameters.
+ */
+async function run(
+  input: RecipeInput,
+  { from, executor = 'tfjs' }: { from?: TrainingState; executor?: ExecutorName } = {},
+) {
   const recipe = recipeSchema.parse(input);
   const model = buildModel(recipe, 2);
   // Untrained parameters answer almost the same to every image.
@@ -79,12 +85,23 @@ async function run(input: RecipeInput, { from, executor = 'tfjs' }: { from?: Tra
 
 /** What a process that never saw the first one is given. */
 function stored(state: TrainingState): TrainingState {
-  const facts = { runId: '01900000-0000-7000-8000-000000000000', attempt: 1, weightsHash: 'any', environment: engine.environment };
+  const facts = {
+    runId: '01900000-0000-7000-8000-000000000000',
+    attempt: 1,
+    weightsHash: 'any',
+    environment: engine.environment,
+  };
   return decodeCheckpoint(encodeCheckpoint({ ...facts, state })).state;
 }
 
-/** Interrupts a recipe's training after each epoch (or each second, third…), goes on in a fresh model, and compares every number. */
-async function expectSameAfterEpochs(recipe: RecipeInput, { executor, every = 1 }: { executor?: ExecutorName; every?: number } = {}) {
+/**
+ * Interrupts a recipe's training after each epoch (or each second, third…), goes on in a fresh model, and compares
+ * every number.
+ */
+async function expectSameAfterEpochs(
+  recipe: RecipeInput,
+  { executor, every = 1 }: { executor?: ExecutorName; every?: number } = {},
+) {
   const whole = await run(recipe, { executor });
   for (const [index, { state }] of whole.epochs.entries()) {
     if ((index + 1) % every > 0) continue;
@@ -119,7 +136,11 @@ const everything = {
   },
   stages: [
     // Block 15's end stays frozen among what is trained; block 16's normalizations move their averages.
-    { freeze: { before: 'block_16_expand' }, optimizer: { name: 'rmsprop', learningRate: 0.01, momentum: 0.9 }, epochs: 5 },
+    {
+      freeze: { before: 'block_16_expand' },
+      optimizer: { name: 'rmsprop', learningRate: 0.01, momentum: 0.9 },
+      epochs: 5,
+    },
     // The first stage's features, after what the second has changed of the backbone.
     { freeze: 'all', optimizer: { name: 'adamax', learningRate: 0.01 }, epochs: 3 },
   ],
@@ -149,7 +170,13 @@ describe('training that is interrupted goes on with the same numbers, to the las
     { name: 'adamax' },
   ] as const)('with $name, momentum $momentum', async (optimizer) => {
     const training = { epochs: 3, batchSize: 5 };
-    await expectSameAfterEpochs({ backbone: 'CNN', inputSize: 46, head: { ...head, pooling: 'flatten' }, optimizer, training });
+    await expectSameAfterEpochs({
+      backbone: 'CNN',
+      inputSize: 46,
+      head: { ...head, pooling: 'flatten' },
+      optimizer,
+      training,
+    });
   });
 });
 
@@ -165,7 +192,11 @@ test('a resumed training announces the steps that are left, and takes them', asy
 });
 
 test('a state holds what training has changed, and nothing that it left as it was', async () => {
-  const { epochs } = await run({ ...everything, training: { epochs: 1, batchSize: 4 }, stages: everything.stages.slice(0, 1) });
+  const { epochs } = await run({
+    ...everything,
+    training: { epochs: 1, batchSize: 4 },
+    stages: everything.stages.slice(0, 1),
+  });
   const layersIn = ({ state }: Told) => new Set([...state.tensors.keys()].map((name) => name.replace(/\/\d+$/, '')));
   // Between two stages there is nothing but the network.
   expect([...layersIn(epochs[0]!)].sort()).toEqual(['network/head_dense_1', 'network/predictions']);

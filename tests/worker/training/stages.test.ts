@@ -40,7 +40,9 @@ async function run(input: RecipeInput, listener?: Partial<TrainingListener>) {
 }
 
 function weightsOf(model: tf.LayersModel): Map<string, Float32Array> {
-  return new Map(model.weights.map((weight) => [weight.originalName, weight.read().dataSync().slice() as Float32Array]));
+  return new Map(
+    model.weights.map((weight) => [weight.originalName, weight.read().dataSync().slice() as Float32Array]),
+  );
 }
 
 test('a second stage trains from its layer on, with its optimizer, and numbers its epochs on', async () => {
@@ -88,7 +90,11 @@ test('an optimizer remembers nothing of the stage before', async () => {
 });
 
 test('each pass has a variation of its own, which its number decides; validation images stay as they are', async () => {
-  const recipe = recipeSchema.parse({ backbone: 'CNN', inputSize: 46, augmentation: { rotationRange: 40, horizontalFlip: true } });
+  const recipe = recipeSchema.parse({
+    backbone: 'CNN',
+    inputSize: 46,
+    augmentation: { rotationRange: 40, horizontalFlip: true },
+  });
   const { plain, view } = openTrainingImages(shapes, recipe, 11);
   const third = await plain.read([3]);
   const seen = await Promise.all([1, 2, 1].map((pass) => view!(pass).read([3])));
@@ -102,12 +108,17 @@ test('each pass has a variation of its own, which its number decides; validation
 });
 
 test('every image of a read has its own variation, in the order that was asked for', async () => {
-  const recipe = recipeSchema.parse({ backbone: 'CNN', inputSize: 46, augmentation: { rotationRange: 40, horizontalFlip: true } });
+  const recipe = recipeSchema.parse({
+    backbone: 'CNN',
+    inputSize: 46,
+    augmentation: { rotationRange: 40, horizontalFlip: true },
+  });
   const view = openTrainingImages(shapes, recipe, 11).view!(1);
   const asked = [5, 0, 3, 7, 1];
   const together = await view.read(asked);
   const length = together.length / asked.length;
-  for (const [n, index] of asked.entries()) expect(together.slice(n * length, (n + 1) * length)).toEqual(await view.read([index]));
+  for (const [n, index] of asked.entries())
+    expect(together.slice(n * length, (n + 1) * length)).toEqual(await view.read([index]));
 });
 
 test('an augmentation that changes nothing gives the numbers of none, also through a frozen prefix', async () => {

@@ -63,5 +63,6 @@ test.each([
   [7, 3, 1],
 ])('the steps of %d examples in batches of %d, %s an epoch, are counted before', (count, batchSize, stepsPerEpoch) => {
   const options = { batchSize, stepsPerEpoch };
-  for (const planned of [1, 4, 6]) expect(countSteps(planned, options, count)).toBe(epochs(count, options).slice(0, planned).flat().length);
+  for (const planned of [1, 4, 6])
+    expect(countSteps(planned, options, count)).toBe(epochs(count, options).slice(0, planned).flat().length);
 });

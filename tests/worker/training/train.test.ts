@@ -20,7 +20,9 @@ function noise(count: number, size: number, classes = 2): Images {
     labels,
     async read(indices) {
       return Float32Array.from(
-        Array.from(indices).flatMap((n) => Array.from(pixels.subarray(n * length, (n + 1) * length), (value) => value + 0.3 * labels[n]!)),
+        Array.from(indices).flatMap((n) =>
+          Array.from(pixels.subarray(n * length, (n + 1) * length), (value) => value + 0.3 * labels[n]!),
+        ),
       );
     },
   };
@@ -36,7 +38,10 @@ async function run(
   const images = noise(count, recipe.inputSize, classes);
   const epochs: EpochResult[] = [];
   const tensors: number[] = [];
-  const lesson = { images: { train: { plain: images, view: null }, validation: images }, features: temporaryFeatures() };
+  const lesson = {
+    images: { train: { plain: images, view: null }, validation: images },
+    features: temporaryFeatures(),
+  };
   for await (const epoch of train(model, lesson, recipe)) {
     epochs.push(epoch);
     tensors.push(tf.memory().numTensors);
@@ -64,7 +69,12 @@ describe('training', () => {
     ['a frozen backbone', { backbone: 'MobileNetV2', inputSize: 32, training: { epochs: 3, batchSize: 5 } }],
     [
       'a partly frozen backbone',
-      { backbone: 'MobileNetV2', inputSize: 32, freeze: { before: 'block_16_expand' }, training: { epochs: 3, batchSize: 5 } },
+      {
+        backbone: 'MobileNetV2',
+        inputSize: 32,
+        freeze: { before: 'block_16_expand' },
+        training: { epochs: 3, batchSize: 5 },
+      },
     ],
   ] as [string, RecipeInput][])('repeats to the last bit, and leaves no tensor behind: %s', async (_, recipe) => {
     const first = await run(recipe);
@@ -112,7 +122,11 @@ describe('training', () => {
   });
 
   test('counts the smaller last batch for what it is', async () => {
-    const frozen: RecipeInput = { ...cnn, optimizer: { name: 'sgd', learningRate: 1e-12 }, training: { epochs: 1, batchSize: 7 } };
+    const frozen: RecipeInput = {
+      ...cnn,
+      optimizer: { name: 'sgd', learningRate: 1e-12 },
+      training: { epochs: 1, batchSize: 7 },
+    };
     const [epoch] = (await run(frozen)).epochs;
     // Nothing is learned, so that the mean over batches of 7 and 5 is the mean over all.
     expect(epoch!.loss).toBeCloseTo(epoch!.valLoss!, 5);
@@ -120,8 +134,16 @@ describe('training', () => {
   });
 
   test('a loss that is no number ends it, with the epoch’s number', async () => {
-    const head = { pooling: 'flatten', dense: [{ units: 8, activation: 'linear', l2: 1 }] } satisfies RecipeInput['head'];
-    const hopeless: RecipeInput = { ...cnn, head, optimizer: { name: 'sgd', learningRate: 10 }, training: { epochs: 1, batchSize: 1 } };
+    const head = {
+      pooling: 'flatten',
+      dense: [{ units: 8, activation: 'linear', l2: 1 }],
+    } satisfies RecipeInput['head'];
+    const hopeless: RecipeInput = {
+      ...cnn,
+      head,
+      optimizer: { name: 'sgd', learningRate: 10 },
+      training: { epochs: 1, batchSize: 1 },
+    };
     await expect(run(hopeless)).rejects.toMatchObject({
       code: 'NAN_LOSS',
       message: expect.stringMatching(/finite loss in epoch \d+, received/),

@@ -42,13 +42,18 @@ const serveContent: RequestListener = (request, response) => {
   if (from >= content.length) return response.writeHead(416).end();
   const rest = content.subarray(from);
   const status = request.headers.range ? 206 : 200;
-  response.writeHead(status, { 'content-length': rest.length, 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` });
+  response.writeHead(status, {
+    'content-length': rest.length,
+    'content-range': `bytes ${from}-${content.length - 1}/${content.length}`,
+  });
   response.end(rest);
 };
 
 /** Sends the beginning, then closes the connection. */
 function cutOff(response: ServerResponse, bytes: number): void {
-  response.setHeader('content-length', content.length).write(content.subarray(0, bytes), () => setTimeout(() => response.destroy(), 50));
+  response
+    .setHeader('content-length', content.length)
+    .write(content.subarray(0, bytes), () => setTimeout(() => response.destroy(), 50));
 }
 
 it('gives up a host that falls silent in the middle, and leaves nothing behind', async () => {
@@ -71,7 +76,9 @@ it('waits for a slow host as long as bytes come', async () => {
 
 describe('a file whose MD5 is known', () => {
   it('is completed from where an earlier download was cut off', async () => {
-    const url = await serve((request, response) => (ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response)));
+    const url = await serve((request, response) =>
+      ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response),
+    );
     await expect(downloadFile(url, path, { md5 })).rejects.toThrow();
     expect(await readdir(folder)).toEqual(['file.partial']);
     const progress: [number, number][] = [];
@@ -114,7 +121,9 @@ describe('one download at a time', () => {
   });
 
   it('the next one tries when the one before fails, and goes on where that stopped', async () => {
-    const url = await serve((request, response) => (ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response)));
+    const url = await serve((request, response) =>
+      ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response),
+    );
     const results = await Promise.allSettled([downloadOnce(url, path, { md5 }), downloadOnce(url, path, { md5 })]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(ranges).toEqual([undefined, 'bytes=40000-']);

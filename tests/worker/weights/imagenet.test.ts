@@ -51,17 +51,28 @@ function load(
 ) {
   const { inputSize = 96, ...rest } = options;
   const model = buildBackbone('MobileNetV2', { inputSize, seed: 1 });
-  const loaded = loadWeights(model, { backbone: 'MobileNetV2', weights: 'imagenet', cacheDirectory, kerasWeightsUrl, ...rest });
+  const loaded = loadWeights(model, {
+    backbone: 'MobileNetV2',
+    weights: 'imagenet',
+    cacheDirectory,
+    kerasWeightsUrl,
+    ...rest,
+  });
   return { model, loaded };
 }
 
-const unavailable = (...parts: string[]) => ({ code: 'WEIGHTS_UNAVAILABLE', message: expect.stringMatching(new RegExp(parts.join('.*'))) });
+const unavailable = (...parts: string[]) => ({
+  code: 'WEIGHTS_UNAVAILABLE',
+  message: expect.stringMatching(new RegExp(parts.join('.*'))),
+});
 const cachedFiles = () => readdir(join(cacheDirectory, 'keras'));
 
 describe('from the host', () => {
   it('loads every tensor, tells its progress and the hash of what was loaded', async () => {
     const progress: [number, number][] = [];
-    const { model, loaded } = load(await serve(serveFile), { onProgress: (done, total) => progress.push([done, total]) });
+    const { model, loaded } = load(await serve(serveFile), {
+      onProgress: (done, total) => progress.push([done, total]),
+    });
     const { hash } = await loaded;
     expect(hash).toBe(weightsHash(official));
     expect(weightsHash(model)).toBe(hash);
@@ -107,7 +118,9 @@ describe('weights that cannot be had', () => {
     const { model, loaded } = load(url);
     const before = weightsHash(model);
     const started = Date.now();
-    await expect(loaded).rejects.toMatchObject(unavailable('Expected the imagenet weights of MobileNetV2 at http://127', 'ECONNREFUSED'));
+    await expect(loaded).rejects.toMatchObject(
+      unavailable('Expected the imagenet weights of MobileNetV2 at http://127', 'ECONNREFUSED'),
+    );
     expect(Date.now() - started).toBeLessThan(5_000);
     expect(weightsHash(model)).toBe(before);
     expect(await cachedFiles()).toEqual([]);
@@ -148,7 +161,12 @@ describe('weights that cannot be had', () => {
     const { model, loaded } = load(await serve((_, response) => response.end(readFileSync(path))));
     const before = weightsHash(model);
     await expect(loaded).rejects.toMatchObject(
-      unavailable('layer Conv1 expects \\[3, 3, 3, 32\\], received \\[3, 3, 3, 32\\], \\[32\\] from the file’s conv2d'.replace('’', "'")),
+      unavailable(
+        'layer Conv1 expects \\[3, 3, 3, 32\\], received \\[3, 3, 3, 32\\], \\[32\\] from the file’s conv2d'.replace(
+          '’',
+          "'",
+        ),
+      ),
     );
     expect(weightsHash(model)).toBe(before);
   });
@@ -174,8 +192,12 @@ describe('weights that cannot be had', () => {
   it('are of no name that is known, or of a backbone that Keras has none for', async () => {
     const cnn = buildBackbone('CNN', { inputSize: 96, seed: 1 });
     const wanted = { backbone: 'CNN', cacheDirectory, kerasWeightsUrl: 'http://127.0.0.1:1' } as const;
-    await expect(loadWeights(cnn, { ...wanted, weights: 'imagenet' })).rejects.toMatchObject(unavailable('received CNN'));
-    await expect(loadWeights(cnn, { ...wanted, weights: 'imagnet' })).rejects.toMatchObject(unavailable('received imagnet'));
+    await expect(loadWeights(cnn, { ...wanted, weights: 'imagenet' })).rejects.toMatchObject(
+      unavailable('received CNN'),
+    );
+    await expect(loadWeights(cnn, { ...wanted, weights: 'imagnet' })).rejects.toMatchObject(
+      unavailable('received imagnet'),
+    );
   });
 });
 
@@ -183,7 +205,8 @@ describe('random weights', () => {
   it('stay as the seed made them, and their hash tells one seed from another', async () => {
     const hashes = [1, 1, 2].map(async (seed) => {
       const model = buildBackbone('CNN', { inputSize: 46, seed });
-      return (await loadWeights(model, { backbone: 'CNN', weights: 'random', cacheDirectory, kerasWeightsUrl: '' })).hash;
+      return (await loadWeights(model, { backbone: 'CNN', weights: 'random', cacheDirectory, kerasWeightsUrl: '' }))
+        .hash;
     });
     const [one, again, other] = await Promise.all(hashes);
     expect(one).toBe(again);

@@ -38,7 +38,11 @@ beforeAll(async () => {
       }),
     );
   });
-  Object.assign(process.env, { npm_config_registry: registry.url, npm_config_cache: join(folder, 'npm'), npm_config_fetch_retries: '0' });
+  Object.assign(process.env, {
+    npm_config_registry: registry.url,
+    npm_config_cache: join(folder, 'npm'),
+    npm_config_fetch_retries: '0',
+  });
 });
 
 afterAll(async () => {

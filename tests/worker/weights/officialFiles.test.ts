@@ -11,7 +11,8 @@ const golden: [name: ApplicationName, size: number, top: boolean, path: string, 
 test.for(applicationNames)('%s takes the files that Keras asks for, with the MD5 that Keras expects', (name) => {
   const rows = golden.filter((row) => row[0] === name);
   expect(rows.length).toBeGreaterThanOrEqual(3);
-  for (const [, size, top, path, md5] of rows) expect(officialFile(name, { top, size })).toEqual(md5 === null ? { path } : { path, md5 });
+  for (const [, size, top, path, md5] of rows)
+    expect(officialFile(name, { top, size })).toEqual(md5 === null ? { path } : { path, md5 });
 });
 
 test('the from-scratch network has none', () => {

@@ -38,7 +38,9 @@ const load = (model: tf.LayersModel, backbone: 'CNN' | 'MobileNetV2', address: s
 it('gives a network of the same kind every tensor, and leaves no file behind', async () => {
   const trained = build('MobileNetV2', 7);
   const other = buildBackbone('MobileNetV2', { inputSize: 96, seed: 1 });
-  expect(await load(other, 'MobileNetV2', await storeWeights(trained, store, cacheDirectory))).toEqual({ hash: weightsHash(trained) });
+  expect(await load(other, 'MobileNetV2', await storeWeights(trained, store, cacheDirectory))).toEqual({
+    hash: weightsHash(trained),
+  });
   expect(weightsHash(other)).toBe(weightsHash(trained));
   expect(await readdir(cacheDirectory)).toEqual([]);
 });
@@ -56,9 +58,13 @@ it('has one address for the same weights whenever they are stored, and another o
 it('is refused by a network that it does not fit, naming the first layer and the weights, and nothing is assigned', async () => {
   const model = build('MobileNetV2', 1);
   const before = weightsHash(model);
-  await expect(load(model, 'MobileNetV2', await storeWeights(build('CNN', 7), store, cacheDirectory))).rejects.toMatchObject({
+  await expect(
+    load(model, 'MobileNetV2', await storeWeights(build('CNN', 7), store, cacheDirectory)),
+  ).rejects.toMatchObject({
     code: 'WEIGHTS_UNAVAILABLE',
-    message: expect.stringMatching(/published weights "ours" do not fit .*: layer Conv1 expects .* from the file's conv2d$/),
+    message: expect.stringMatching(
+      /published weights "ours" do not fit .*: layer Conv1 expects .* from the file's conv2d$/,
+    ),
   });
   expect(weightsHash(model)).toBe(before);
 });
@@ -78,7 +84,9 @@ it('is unavailable where the store has no such object, or one that is something 
 
 it('lists names in several attributes where one would be longer than Keras makes them', async () => {
   const name = (index: number) => `${'long'.repeat(60)}_${index}`;
-  const layers = Array.from({ length: 300 }, (_, index) => tf.layers.dense({ name: name(index), units: 1, inputShape: [1] }));
+  const layers = Array.from({ length: 300 }, (_, index) =>
+    tf.layers.dense({ name: name(index), units: 1, inputShape: [1] }),
+  );
   const path = join(folder, 'many.h5');
   await writeLegacyH5(path, tf.sequential({ layers }));
   const file = new File(path, 'r');

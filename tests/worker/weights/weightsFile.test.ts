@@ -26,10 +26,16 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function load(name: string, options: { top?: typeof top } = { top }) {
   const model = buildBackbone('MobileNet', { inputSize: 32, seed: 1, ...options });
   const weights = { file: join(folder, name) };
-  return { model, loaded: loadWeights(model, { backbone: 'MobileNet', weights, cacheDirectory: folder, kerasWeightsUrl: '' }) };
+  return {
+    model,
+    loaded: loadWeights(model, { backbone: 'MobileNet', weights, cacheDirectory: folder, kerasWeightsUrl: '' }),
+  };
 }
 
-const refused = (...parts: string[]) => ({ code: 'WEIGHTS_UNAVAILABLE', message: expect.stringMatching(new RegExp(parts.join('.*'))) });
+const refused = (...parts: string[]) => ({
+  code: 'WEIGHTS_UNAVAILABLE',
+  message: expect.stringMatching(new RegExp(parts.join('.*'))),
+});
 
 it('gives a network with its top every tensor', async () => {
   const { model, loaded } = load('trained.h5');
@@ -43,7 +49,9 @@ it('may hold a whole model, whose weights lie one level down', async () => {
 });
 
 it('is refused for a network without the top, naming the first layer too many', async () => {
-  await expect(load('trained.h5', {}).loaded).rejects.toMatchObject(refused('54 layers with weights', 'received 55', 'conv_preds'));
+  await expect(load('trained.h5', {}).loaded).rejects.toMatchObject(
+    refused('54 layers with weights', 'received 55', 'conv_preds'),
+  );
 });
 
 it('is refused where it is cut off, foreign, empty or not there, naming the file, and nothing is assigned', async () => {
@@ -78,7 +86,9 @@ it('is refused where it has another layout: without layer_names, of Keras 3, wit
   write('numbers.h5', (file) => file.create_dataset({ name: 'numbers', data: [1, 2, 3] }));
   write('keras3.h5', (file) => ['layers', 'vars'].map((name) => file.create_group(name)));
   write('text.h5', (file) => file.create_attribute('layer_names', 'conv1'));
-  await expect(load('numbers.h5').loaded).rejects.toMatchObject(refused('numbers.h5', 'the attribute layer_names on /, found none'));
+  await expect(load('numbers.h5').loaded).rejects.toMatchObject(
+    refused('numbers.h5', 'the attribute layer_names on /, found none'),
+  );
   await expect(load('keras3.h5').loaded).rejects.toMatchObject(refused('keras3.h5', 'Keras 3', 'model.save'));
   await expect(load('text.h5').loaded).rejects.toMatchObject(refused('text.h5', 'a list of names', 'received conv1'));
 });
@@ -87,13 +97,18 @@ it('is refused for an input of another size where the top depends on it, naming 
   const vgg = (inputSize: number) => buildBackbone('VGG16', { inputSize, seed: null, top });
   await writeLegacyH5(join(folder, 'vgg.h5'), vgg(32));
   const weights = { file: join(folder, 'vgg.h5') };
-  await expect(loadWeights(vgg(64), { backbone: 'VGG16', weights, cacheDirectory: folder, kerasWeightsUrl: '' })).rejects.toMatchObject(
+  await expect(
+    loadWeights(vgg(64), { backbone: 'VGG16', weights, cacheDirectory: folder, kerasWeightsUrl: '' }),
+  ).rejects.toMatchObject(
     refused('layer fc1 expects \\[2048, 4096\\], \\[4096\\], received \\[512, 4096\\], \\[4096\\]'),
   );
 });
 
 it('is refused where it is HDF5 of another kind', async () => {
-  await writeLegacyH5(join(folder, 'other.h5'), tf.sequential({ layers: [tf.layers.dense({ name: 'only', units: 3, inputShape: [2] })] }));
+  await writeLegacyH5(
+    join(folder, 'other.h5'),
+    tf.sequential({ layers: [tf.layers.dense({ name: 'only', units: 3, inputShape: [2] })] }),
+  );
   await expect(load('other.h5').loaded).rejects.toMatchObject(
     refused('layer conv1 expects \\[3, 3, 3, 32\\]', "received \\[2, 3\\], \\[3\\] from the file's only"),
   );

@@ -5,7 +5,17 @@ import type { ReactNode } from 'react';
 import { Logo } from '../shell/Logo.tsx';
 
 /** The frame of the sign-in and sign-up forms. */
-export function AccountCard({ title, hint, children, footer }: { title: string; hint?: string; children: ReactNode; footer: ReactNode }) {
+export function AccountCard({
+  title,
+  hint,
+  children,
+  footer,
+}: {
+  title: string;
+  hint?: string;
+  children: ReactNode;
+  footer: ReactNode;
+}) {
   return (
     <Center px="md" py={{ base: 'xl', sm: 64 }}>
       <Stack gap="lg" w="100%" maw={400}>

@@ -41,7 +41,12 @@ export function SignInForm() {
             </Alert>
           )}
           <TextInput label="E-mail" type="email" autoComplete="email" required {...form.getInputProps('email')} />
-          <PasswordInput label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            required
+            {...form.getInputProps('password')}
+          />
           <Button type="submit" loading={form.submitting}>
             Sign in
           </Button>

@@ -22,7 +22,9 @@ export function SignUpForm() {
     validate: {
       name: (name) => (name.trim() === '' ? 'Enter the name that your course knows you by.' : null),
       password: (password) =>
-        password.length < shortestPassword ? `Use at least ${shortestPassword} characters; this has ${password.length}.` : null,
+        password.length < shortestPassword
+          ? `Use at least ${shortestPassword} characters; this has ${password.length}.`
+          : null,
     },
   });
   const signUp = async (values: typeof form.values) => {

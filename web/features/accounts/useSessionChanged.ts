@@ -4,7 +4,9 @@ import { useApolloClient } from '@apollo/client/react';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 
-/** Forgets what the previous account had loaded and goes on to `path`: to be called after every sign-in and sign-out. */
+/**
+ * Forgets what the previous account had loaded and goes on to `path`: to be called after every sign-in and sign-out.
+ */
 export function useSessionChanged(): (path: string) => Promise<void> {
   const client = useApolloClient();
   const router = useRouter();

@@ -14,7 +14,8 @@ export function CreateApiKey({ onCreated }: { onCreated: () => unknown }) {
   });
   const create = async ({ name }: typeof form.values) => {
     const { data, error } = await authClient.apiKey.create({ name: name.trim() });
-    if (error) return form.setFieldError('name', error.message ?? 'The server could not be reached. Try again in a moment.');
+    if (error)
+      return form.setFieldError('name', error.message ?? 'The server could not be reached. Try again in a moment.');
     setKey(data.key);
     form.reset();
     onCreated();
@@ -23,7 +24,13 @@ export function CreateApiKey({ onCreated }: { onCreated: () => unknown }) {
     <>
       <form onSubmit={form.onSubmit(create)}>
         <Group align="flex-end" gap="sm">
-          <TextInput label="New key for" placeholder="my laptop" autoComplete="off" flex={1} {...form.getInputProps('name')} />
+          <TextInput
+            label="New key for"
+            placeholder="my laptop"
+            autoComplete="off"
+            flex={1}
+            {...form.getInputProps('name')}
+          />
           <Button type="submit" loading={form.submitting}>
             Create key
           </Button>

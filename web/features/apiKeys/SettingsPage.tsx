@@ -29,12 +29,16 @@ export function SettingsPage() {
           />
         </Section>
         <ApiKeys />
-        <Section title="Command line" description="Submit, watch and query runs from a terminal, with a key from above.">
+        <Section
+          title="Command line"
+          description="Submit, watch and query runs from a terminal, with a key from above."
+        >
           <Code block style={{ whiteSpace: 'pre-wrap' }}>{`export DOWNSTREAM_URL=${origin}
 export DOWNSTREAM_API_KEY=<your key>
 npm run -s downstream -- --help`}</Code>
           <Text size="sm" c="dimmed">
-            Any GraphQL client works too: POST to <Code>{`${origin}/graphql`}</Code> with the key in the header <Code>x-api-key</Code>.
+            Any GraphQL client works too: POST to <Code>{`${origin}/graphql`}</Code> with the key in the header{' '}
+            <Code>x-api-key</Code>.
           </Text>
         </Section>
       </Stack>

@@ -25,7 +25,9 @@ export function AssignmentForm({ course }: { course: CourseQuery['course'] }) {
   const router = useRouter();
   const [failure, setFailure] = useState<string>();
   const [create, { loading }] = useMutation(CreateAssignmentDocument, { refetchQueries: [CourseDocument] });
-  const versions = course.datasets.flatMap((dataset) => dataset.versions.map((version) => ({ ...version, name: dataset.name })));
+  const versions = course.datasets.flatMap((dataset) =>
+    dataset.versions.map((version) => ({ ...version, name: dataset.name })),
+  );
   const initialValues: AssignmentFields = {
     title: '',
     description: '',
@@ -82,7 +84,12 @@ export function AssignmentForm({ course }: { course: CourseQuery['course'] }) {
             data={leaderboardMetrics.map((metric) => ({ value: metric, label: metricNames[metric] }))}
             {...form.getInputProps('metric')}
           />
-          <NumberInput label="Runs a student may submit a day" min={1} allowDecimal={false} {...form.getInputProps('dailyQuota')} />
+          <NumberInput
+            label="Runs a student may submit a day"
+            min={1}
+            allowDecimal={false}
+            {...form.getInputProps('dailyQuota')}
+          />
         </Group>
         <NumberInput
           label="Step of public scores"
@@ -93,7 +100,12 @@ export function AssignmentForm({ course }: { course: CourseQuery['course'] }) {
           step={0.005}
           {...form.getInputProps('scoreStep')}
         />
-        <TextInput label="Deadline" description="Leave it empty for none." type="datetime-local" {...form.getInputProps('closesAt')} />
+        <TextInput
+          label="Deadline"
+          description="Leave it empty for none."
+          type="datetime-local"
+          {...form.getInputProps('closesAt')}
+        />
         <Button type="submit" loading={loading}>
           Create assignment
         </Button>

@@ -6,7 +6,13 @@ import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../shell/EmptyState.tsx';
 import { Deadline } from './Deadline.tsx';
 
-export function AssignmentList({ assignments, staff }: { assignments: CourseQuery['course']['assignments']; staff: boolean }) {
+export function AssignmentList({
+  assignments,
+  staff,
+}: {
+  assignments: CourseQuery['course']['assignments'];
+  staff: boolean;
+}) {
   if (assignments.length === 0)
     return (
       <EmptyState title="No assignment yet">

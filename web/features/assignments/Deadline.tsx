@@ -11,7 +11,11 @@ interface OpeningTimes {
 
 /** When an assignment opens or closes, in words and to the minute. */
 export function Deadline({ opensAt, closesAt, isOpen }: OpeningTimes) {
-  const [word, time] = isOpen ? ['Closes', closesAt] : Date.parse(opensAt) > Date.now() ? ['Opens', opensAt] : ['Closed', closesAt];
+  const [word, time] = isOpen
+    ? ['Closes', closesAt]
+    : Date.parse(opensAt) > Date.now()
+      ? ['Opens', opensAt]
+      : ['Closed', closesAt];
   return (
     <Text size="sm" c="dimmed" component="span">
       {time ? (

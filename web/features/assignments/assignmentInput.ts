@@ -19,7 +19,9 @@ export interface AssignmentFields {
 }
 
 /** The starter recipe, or what is wrong with it as one sentence. */
-function readStarterRecipe(text: string): { recipe: Recipe; problem?: undefined } | { recipe?: undefined; problem: string } {
+function readStarterRecipe(
+  text: string,
+): { recipe: Recipe; problem?: undefined } | { recipe?: undefined; problem: string } {
   const { value, problem } = readYaml(text);
   if (problem !== undefined) return { problem };
   const { recipe, issues } = parseRecipe(value);
@@ -33,7 +35,9 @@ export const assignmentRules = {
   starterRecipe: (text: string) => readStarterRecipe(text).problem ?? null,
   closesAt: (time: string) => (time !== '' && Date.parse(time) <= Date.now() ? 'Choose a time that lies ahead.' : null),
   dailyQuota: (quota: number | string) =>
-    Number.isInteger(quota) && Number(quota) >= 1 ? null : `Enter a whole number from 1 on; this is ${JSON.stringify(quota)}.`,
+    Number.isInteger(quota) && Number(quota) >= 1
+      ? null
+      : `Enter a whole number from 1 on; this is ${JSON.stringify(quota)}.`,
 };
 
 /** Fields without a fault, as the API wants them. */

@@ -20,7 +20,9 @@ export function CoursesPage() {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Section title="Your courses">
-            <QueryState result={courses}>{(data) => <CourseList courses={data.courses} mayTeach={mayTeach} />}</QueryState>
+            <QueryState result={courses}>
+              {(data) => <CourseList courses={data.courses} mayTeach={mayTeach} />}
+            </QueryState>
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>

@@ -23,7 +23,8 @@ export function DatasetList({ datasets }: { datasets: Dataset[] }) {
                 <Count label="Validation" count={version.validationCount} />
                 <Count label="Test, sealed" count={version.testCount} />
                 <Text size="sm" c="dimmed">
-                  Version <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{version.hash.slice(0, 8)}</span>
+                  Version{' '}
+                  <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{version.hash.slice(0, 8)}</span>
                 </Text>
               </Group>
             </Stack>

@@ -15,8 +15,8 @@ export function ImportDataset({ courseId }: { courseId: string }) {
       <Modal opened={opened} onClose={close} title="Import a dataset" size="lg">
         <Stack>
           <Text size="sm">
-            A zip (or, on the command line, a folder) with <Code>train/</Code>, <Code>validation/</Code> and <Code>test/</Code>, and in each
-            of them one folder per class:
+            A zip (or, on the command line, a folder) with <Code>train/</Code>, <Code>validation/</Code> and{' '}
+            <Code>test/</Code>, and in each of them one folder per class:
           </Text>
           <List size="sm" spacing={2}>
             <List.Item>The three hold the same classes; every class has at least one image in each.</List.Item>

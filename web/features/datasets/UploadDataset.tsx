@@ -13,7 +13,10 @@ import { uploadZip } from './uploadZip.ts';
 export function UploadDataset({ courseId, onImported }: { courseId: string; onImported: () => void }) {
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<string>();
-  const [importDataset] = useMutation(ImportDatasetDocument, { refetchQueries: [CourseDocument], awaitRefetchQueries: true });
+  const [importDataset] = useMutation(ImportDatasetDocument, {
+    refetchQueries: [CourseDocument],
+    awaitRefetchQueries: true,
+  });
   const form = useForm({
     initialValues: { name: '', attribution: '', file: null as File | null },
     validate: {

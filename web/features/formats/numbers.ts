@@ -21,4 +21,5 @@ export function formatValue(value: number | null | undefined): string {
 }
 
 /** 12800 → "12.8 GB", 640 → "640 MB" */
-export const formatMegabytes = (megabytes: number) => (megabytes < 1000 ? `${megabytes} MB` : `${Math.round(megabytes / 100) / 10} GB`);
+export const formatMegabytes = (megabytes: number) =>
+  megabytes < 1000 ? `${megabytes} MB` : `${Math.round(megabytes / 100) / 10} GB`;

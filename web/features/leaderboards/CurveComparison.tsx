@@ -26,7 +26,11 @@ const strokes = [
 export function CurveComparison({ entries }: { entries: Entry[] }) {
   const shown = entries.slice(0, strokes.length);
   const result = useQuery(CurvesDocument, { variables: { runIds: shown.map((entry) => entry.runId) } });
-  const series = shown.map((entry, index) => ({ name: entry.runId, label: `${entry.rank}. ${entry.student.name}`, ...strokes[index]! }));
+  const series = shown.map((entry, index) => ({
+    name: entry.runId,
+    label: `${entry.rank}. ${entry.student.name}`,
+    ...strokes[index]!,
+  }));
   return (
     <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
       {({ epochs }) => (

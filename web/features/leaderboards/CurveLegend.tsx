@@ -17,7 +17,14 @@ export function CurveLegend({ curves }: { curves: Curve[] }) {
       {curves.map(({ name, label, color, strokeDasharray }) => (
         <Group key={name} gap={6} wrap="nowrap">
           <svg width="28" height="4" aria-hidden="true">
-            <line x2="28" y1="2" y2="2" strokeWidth="2.5" stroke={getThemeColor(color, theme)} strokeDasharray={strokeDasharray} />
+            <line
+              x2="28"
+              y1="2"
+              y2="2"
+              strokeWidth="2.5"
+              stroke={getThemeColor(color, theme)}
+              strokeDasharray={strokeDasharray}
+            />
           </svg>
           <Text size="sm">{label}</Text>
         </Group>

@@ -42,7 +42,10 @@ export function LeaderboardPage({ id }: { id: string }) {
             </Section>
           ) : (
             <Stack gap="lg">
-              <Section title="Ranking" description="The best run of each student. Of equal scores, the earlier one is first.">
+              <Section
+                title="Ranking"
+                description="The best run of each student. Of equal scores, the earlier one is first."
+              >
                 <LeaderboardTable entries={entries} scoreName={metricNames[assignment.metric]} ownId={me?.id} />
               </Section>
               <Section title="How the best runs learned" description="Validation accuracy over the epochs.">

@@ -8,7 +8,15 @@ import classes from './LeaderboardTable.module.css';
 
 export type Entry = LeaderboardQuery['leaderboard']['entries'][number];
 
-export function LeaderboardTable({ entries, scoreName, ownId }: { entries: Entry[]; scoreName: string; ownId: string | undefined }) {
+export function LeaderboardTable({
+  entries,
+  scoreName,
+  ownId,
+}: {
+  entries: Entry[];
+  scoreName: string;
+  ownId: string | undefined;
+}) {
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing="sm">

@@ -37,7 +37,10 @@ export function FreezeField({ form, backbone }: { form: RecipeForm; backbone: Ba
           aria-label="First layer that learns"
           searchable
           allowDeselect={false}
-          data={layers.map((layer) => ({ value: layer.name, label: `${layer.name} · ${layer.className} · ${formatCount(layer.params)}` }))}
+          data={layers.map((layer) => ({
+            value: layer.name,
+            label: `${layer.name} · ${layer.className} · ${formatCount(layer.params)}`,
+          }))}
           value={typeof before === 'string' ? before : null}
           error={form.error('freeze.before')}
           onChange={(name) => form.set('freeze.before', name)}

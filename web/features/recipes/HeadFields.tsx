@@ -40,7 +40,13 @@ export function HeadFields({ form, classes }: { form: RecipeForm; classes: numbe
 function DenseLayer({ form, index }: { form: RecipeForm; index: number }) {
   const path = `head.dense.${index}`;
   return (
-    <Stack component="fieldset" gap="xs" p="sm" m={0} style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}>
+    <Stack
+      component="fieldset"
+      gap="xs"
+      p="sm"
+      m={0}
+      style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}
+    >
       <Group justify="space-between">
         <Text component="legend" size="sm" fw={600} style={{ float: 'left' }}>
           Dense layer {index + 1}
@@ -51,7 +57,12 @@ function DenseLayer({ form, index }: { form: RecipeForm; index: number }) {
       </Group>
       <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs">
         <NumberField form={form} path={`${path}.units`} label="Units" />
-        <ChoiceField form={form} path={`${path}.activation`} label="Activation" data={['relu', 'tanh', 'sigmoid', 'linear']} />
+        <ChoiceField
+          form={form}
+          path={`${path}.activation`}
+          label="Activation"
+          data={['relu', 'tanh', 'sigmoid', 'linear']}
+        />
         <NumberField form={form} path={`${path}.dropout`} label="Dropout" allowDecimal step={0.1} />
         <NumberField form={form} path={`${path}.l2`} label="L2" allowDecimal step={0.001} />
       </SimpleGrid>

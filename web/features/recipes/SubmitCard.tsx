@@ -13,7 +13,9 @@ import { Section } from '../shell/Section.tsx';
 import { ParameterSummary } from './ParameterSummary.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
 
-/** What the recipe comes to, what keeps it from being submitted, and the button. It stays in view beside a long form. */
+/**
+ * What the recipe comes to, what keeps it from being submitted, and the button. It stays in view beside a long form.
+ */
 export function SubmitCard({ form, assignment }: { form: RecipeForm; assignment: AssignmentQuery['assignment'] }) {
   const router = useRouter();
   const [submit, { loading }] = useMutation(SubmitRunDocument);
@@ -24,7 +26,10 @@ export function SubmitCard({ form, assignment }: { form: RecipeForm; assignment:
       const { data } = await submit({ variables: { input: { assignmentId: assignment.id, recipe: form.recipe } } });
       if (!data) return;
       if (data.submitRun.alreadySubmitted)
-        notifications.show({ title: 'You had submitted this recipe before', message: 'This is that run. Another seed gives a new one.' });
+        notifications.show({
+          title: 'You had submitted this recipe before',
+          message: 'This is that run. Another seed gives a new one.',
+        });
       router.push(`/runs/${data.submitRun.run.id}`);
     } catch (error) {
       setRefusal(describeError(error));

@@ -3,7 +3,8 @@ import { type BackboneName, backbones, type PreprocessInput } from '#contracts/b
 /** Backbones as a select lists them: each family under its name, in the order of its first member. */
 export function byFamily(names: readonly BackboneName[]): { group: string; items: BackboneName[] }[] {
   const families = new Map<string, BackboneName[]>();
-  for (const name of names) families.set(backbones[name].family, [...(families.get(backbones[name].family) ?? []), name]);
+  for (const name of names)
+    families.set(backbones[name].family, [...(families.get(backbones[name].family) ?? []), name]);
   return [...families].map(([group, items]) => ({ group, items }));
 }
 

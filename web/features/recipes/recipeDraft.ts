@@ -21,7 +21,9 @@ export function draftOf(recipe: unknown): RecipeDraft {
 /** The draft after its text was edited. */
 export function withText(draft: RecipeDraft, text: string): RecipeDraft {
   const { value, problem } = readYaml(text);
-  return problem === undefined ? { fields: filledIn(value), text } : { fields: draft.fields, text, textProblem: problem };
+  return problem === undefined
+    ? { fields: filledIn(value), text }
+    : { fields: draft.fields, text, textProblem: problem };
 }
 
 /** The draft after one field was edited; undefined leaves it to its default. */
@@ -39,7 +41,10 @@ export function withBackbone(draft: RecipeDraft, backbone: BackboneName): Recipe
   return draftOf(withValueAt(kept, 'backbone', backbone));
 }
 
-/** The draft with other weights. Random ones must all be trained; of trained ones all are kept, until somebody says otherwise. */
+/**
+ * The draft with other weights. Random ones must all be trained; of trained ones all are kept, until somebody says
+ * otherwise.
+ */
 export function withWeights(draft: RecipeDraft, weights: string): RecipeDraft {
   const freeze = weights === 'random' ? 'none' : 'all';
   return draftOf(withValueAt(withValueAt(draft.fields, 'weights', weights), 'freeze', freeze));

@@ -11,7 +11,8 @@ export function valueAt(root: unknown, path: string): unknown {
 export function withValueAt(root: unknown, path: string, value: unknown): unknown {
   const [key = '', ...rest] = path.split('.');
   const inner = rest.length === 0 ? value : withValueAt(isBranch(root) ? root[key] : undefined, rest.join('.'), value);
-  if (Array.isArray(root)) return inner === undefined ? root.filter((_, index) => index !== Number(key)) : root.with(Number(key), inner);
+  if (Array.isArray(root))
+    return inner === undefined ? root.filter((_, index) => index !== Number(key)) : root.with(Number(key), inner);
   const copy: Branch = { ...(isBranch(root) ? root : {}) };
   if (inner === undefined) delete copy[key];
   else copy[key] = inner;

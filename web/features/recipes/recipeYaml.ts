@@ -17,7 +17,10 @@ const fieldOrder = [
   'seed',
 ];
 
-/** A recipe as a person writes it: an innermost group takes one line, as in `optimizer: {name: sgd, learningRate: 0.01}`. */
+/**
+ * A recipe as a person writes it: an innermost group takes one line, as in `optimizer: {name: sgd, learningRate:
+ * 0.01}`.
+ */
 export function writeYaml(recipe: unknown): string {
   const document = new Document(inOrder(recipe));
   visit(document, {
@@ -33,7 +36,9 @@ export function writeYaml(recipe: unknown): string {
 }
 
 /** What a text in YAML (or JSON, which is YAML too) holds, or where it breaks off. */
-export function readYaml(text: string): { value: unknown; problem?: undefined } | { value?: undefined; problem: string } {
+export function readYaml(
+  text: string,
+): { value: unknown; problem?: undefined } | { value?: undefined; problem: string } {
   const document = parseDocument(text);
   const error = document.errors[0];
   if (error) return { problem: `This is not YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.` };

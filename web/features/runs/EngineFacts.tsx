@@ -6,7 +6,9 @@ import { runEnvironmentSchema } from '#contracts/environment';
 import { Section } from '../shell/Section.tsx';
 import { speedLines } from '../workers/speedLines.ts';
 
-/** What computed a run, why that was chosen, and how fast it was measured to be; nothing before a worker has said so. */
+/**
+ * What computed a run, why that was chosen, and how fast it was measured to be; nothing before a worker has said so.
+ */
 export function EngineFacts({ environment: stored }: { environment: unknown }) {
   const environment = runEnvironmentSchema.safeParse(stored).data;
   if (!environment) return null;

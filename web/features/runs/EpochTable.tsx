@@ -5,7 +5,8 @@ import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { formatPercent, formatValue } from '../formats/numbers.ts';
 import { EmptyState } from '../shell/EmptyState.tsx';
 
-const share = (value: number | null | undefined) => (value === null || value === undefined ? '–' : formatPercent(value));
+const share = (value: number | null | undefined) =>
+  value === null || value === undefined ? '–' : formatPercent(value);
 
 /** The history in numbers, the newest epoch first. */
 export function EpochTable({ epochs }: { epochs: EpochFieldsFragment[] }) {

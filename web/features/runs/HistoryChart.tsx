@@ -7,7 +7,15 @@ import classes from './HistoryChart.module.css';
 import type { Quantity } from './quantities.ts';
 
 /** Training as dots and validation as a line over the epochs, the way Keras courses plot a history. */
-export function HistoryChart({ quantity, epochs, planned }: { quantity: Quantity; epochs: EpochFieldsFragment[]; planned: number }) {
+export function HistoryChart({
+  quantity,
+  epochs,
+  planned,
+}: {
+  quantity: Quantity;
+  epochs: EpochFieldsFragment[];
+  planned: number;
+}) {
   const { title, training, validation, format, axis } = quantity;
   const series: LineChartSeries[] = [
     { name: training, label: 'Training', color: 'orange.6' },
@@ -42,7 +50,11 @@ export function HistoryChart({ quantity, epochs, planned }: { quantity: Quantity
         tooltipAnimationDuration={0}
         lineProps={({ name }) =>
           name === training
-            ? { strokeWidth: 0, dot: { r: 2.5, strokeWidth: 0, fill: 'var(--mantine-color-orange-6)' }, isAnimationActive: false }
+            ? {
+                strokeWidth: 0,
+                dot: { r: 2.5, strokeWidth: 0, fill: 'var(--mantine-color-orange-6)' },
+                isAnimationActive: false,
+              }
             : { strokeWidth: 2, dot: false, isAnimationActive: false }
         }
       />

@@ -19,7 +19,11 @@ export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolea
             {phase ? phase.name : run.status === 'QUEUED' ? 'Waiting for a worker' : 'A worker is starting'}
           </Text>
           <Text size="sm" c="dimmed" className="figure">
-            {typeof eta === 'number' ? `About ${formatDuration(eta)} left` : queuePosition ? `Place ${queuePosition} in the queue` : ''}
+            {typeof eta === 'number'
+              ? `About ${formatDuration(eta)} left`
+              : queuePosition
+                ? `Place ${queuePosition} in the queue`
+                : ''}
           </Text>
         </Group>
         <Progress.Root size="lg">
@@ -30,7 +34,9 @@ export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolea
         </Progress.Root>
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" className="figure">
-            {progress && phase ? `${formatCompact(progress.done)} of ${formatCompact(progress.total)} ${phase.unit}` : ' '}
+            {progress && phase
+              ? `${formatCompact(progress.done)} of ${formatCompact(progress.total)} ${phase.unit}`
+              : ' '}
           </Text>
           <Text size="sm" c="dimmed">
             {live ? 'Live' : 'Connecting: asking every few seconds'}

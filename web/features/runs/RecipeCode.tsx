@@ -6,7 +6,10 @@ import { parseRecipe } from '#contracts/recipe';
 import { writeYaml } from '../recipes/recipeYaml.ts';
 import { Section } from '../shell/Section.tsx';
 
-/** A run's whole recipe, to read and to copy. Parsing it brings its fields back into their order, which the database does not keep. */
+/**
+ * A run's whole recipe, to read and to copy. Parsing it brings its fields back into their order, which the database
+ * does not keep.
+ */
 export function RecipeCode({ recipe }: { recipe: unknown }) {
   const text = useMemo(() => writeYaml(parseRecipe(recipe).recipe ?? recipe), [recipe]);
   return (

@@ -50,7 +50,9 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <>
             {mayCancel && <CancelRun id={id} />}
-            {run.hasBackboneWeights && isStaff(run.assignment.course.role) && <PublishWeights runId={id} backbone={run.backbone} />}
+            {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
+              <PublishWeights runId={id} backbone={run.backbone} />
+            )}
             <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
               Start from this recipe
             </Button>

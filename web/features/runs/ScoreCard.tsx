@@ -8,7 +8,13 @@ import { formatPercent } from '../formats/numbers.ts';
 import { Section } from '../shell/Section.tsx';
 
 /** The score on the sealed test set, as far as the reader may know it. */
-export function ScoreCard({ evaluation, metric }: { evaluation: NonNullable<RunStateFragment['evaluation']>; metric: LeaderboardMetric }) {
+export function ScoreCard({
+  evaluation,
+  metric,
+}: {
+  evaluation: NonNullable<RunStateFragment['evaluation']>;
+  metric: LeaderboardMetric;
+}) {
   const { publicScore, privateScore } = evaluation;
   return (
     <Section title="Test score" description={`${metricNames[metric]} on images that nobody in the course has seen`}>

@@ -14,9 +14,9 @@ const lagMilliseconds = 500;
 const pollMilliseconds = 3_000;
 
 /**
- * A run and its history, kept up to date. Both are read once; then every message of the subscription brings the run and,
- * when one ended, an epoch, which is merged by its number. Whenever the run's last epoch is not the history's last (one
- * came late, messages were lost with a connection), the history is read again.
+ * A run and its history, kept up to date. Both are read once; then every message of the subscription brings the run
+ * and, when one ended, an epoch, which is merged by its number. Whenever the run's last epoch is not the history's last
+ * (one came late, messages were lost with a connection), the history is read again.
  */
 export function useLiveRun(id: string) {
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.current, () => 'idle' as const);

@@ -30,7 +30,12 @@ export function AppHeader() {
         <nav className={classes.nav} aria-label="Main">
           {me &&
             links.map(({ href, label }) => (
-              <Link key={href} href={href} className={classes.link} aria-current={pathname.startsWith(href) ? 'page' : undefined}>
+              <Link
+                key={href}
+                href={href}
+                className={classes.link}
+                aria-current={pathname.startsWith(href) ? 'page' : undefined}
+              >
                 {label}
               </Link>
             ))}

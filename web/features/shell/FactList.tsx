@@ -12,7 +12,15 @@ export function FactList({ facts }: { facts: [name: string, value: ReactNode][] 
           <Text component="dt" size="sm" c="dimmed">
             {name}
           </Text>
-          <Text component="dd" size="sm" fw={550} m={0} ta="right" className="figure" style={{ overflowWrap: 'anywhere' }}>
+          <Text
+            component="dd"
+            size="sm"
+            fw={550}
+            m={0}
+            ta="right"
+            className="figure"
+            style={{ overflowWrap: 'anywhere' }}
+          >
             {value}
           </Text>
         </Group>

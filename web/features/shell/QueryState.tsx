@@ -12,7 +12,15 @@ export interface QueryResult<T> {
 }
 
 /** Draws a query: grey bars while it loads, its data when it came, the error with a way to try again when it failed. */
-export function QueryState<T>({ result, rows = 4, children }: { result: QueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
+export function QueryState<T>({
+  result,
+  rows = 4,
+  children,
+}: {
+  result: QueryResult<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}) {
   const failed = result.error ? <QueryError error={result.error} onRetry={result.refetch} /> : null;
   if (result.data !== undefined)
     return (

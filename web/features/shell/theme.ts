@@ -28,7 +28,11 @@ export const theme = createTheme({
   headings: {
     fontFamily: sans,
     fontWeight: '650',
-    sizes: { h1: { fontSize: '1.875rem', lineHeight: '1.2' }, h2: { fontSize: '1.25rem', lineHeight: '1.3' }, h3: { fontSize: '1rem' } },
+    sizes: {
+      h1: { fontSize: '1.875rem', lineHeight: '1.2' },
+      h2: { fontSize: '1.25rem', lineHeight: '1.3' },
+      h3: { fontSize: '1rem' },
+    },
   },
   defaultRadius: 'md',
   cursorType: 'pointer',

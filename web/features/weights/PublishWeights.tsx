@@ -19,7 +19,10 @@ export function PublishWeights({ runId, backbone }: { runId: string; backbone: s
   const submit = async ({ name }: typeof form.values) => {
     try {
       await publish({ variables: { input: { runId, name } } });
-      notifications.show({ title: 'Published', message: `Recipes with ${backbone} can begin with "${name.trim()}" now.` });
+      notifications.show({
+        title: 'Published',
+        message: `Recipes with ${backbone} can begin with "${name.trim()}" now.`,
+      });
       form.reset();
       close();
     } catch (error) {
@@ -34,8 +37,17 @@ export function PublishWeights({ runId, backbone }: { runId: string; backbone: s
       <Modal opened={opened} onClose={close} title="Publish these weights?">
         <form onSubmit={form.onSubmit(submit)} noValidate>
           <Stack>
-            <Text size="sm">Everyone in the course can begin with what this run has made of {backbone}. What is published stays so.</Text>
-            <TextInput label="Name" required maxLength={100} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
+            <Text size="sm">
+              Everyone in the course can begin with what this run has made of {backbone}. What is published stays so.
+            </Text>
+            <TextInput
+              label="Name"
+              required
+              maxLength={100}
+              autoComplete="off"
+              data-autofocus
+              {...form.getInputProps('name')}
+            />
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
                 Not now

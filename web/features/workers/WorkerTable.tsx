@@ -47,7 +47,9 @@ function WorkerRow({ worker }: { worker: Worker }) {
           {worker.isAlive ? 'Present' : 'Absent'}
         </Badge>
       </Cell>
-      <Cell detail={worker.engineReason}>{environment ? `${worker.engine}: ${environment.engineVersion}` : worker.engine}</Cell>
+      <Cell detail={worker.engineReason}>
+        {environment ? `${worker.engine}: ${environment.engineVersion}` : worker.engine}
+      </Cell>
       <Cell detail={step}>{convolution}</Cell>
       <Cell detail={memory}>{worker.isAlive ? `${worker.runningRuns} of ${worker.concurrency}` : '–'}</Cell>
     </Table.Tr>

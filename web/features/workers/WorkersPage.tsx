@@ -15,7 +15,10 @@ const refreshMilliseconds = 5_000;
 export function WorkersPage() {
   const result = useQuery(WorkersDocument, { pollInterval: refreshMilliseconds });
   return (
-    <Page title="Queue" description="What is trained, and what waits. A student's next run waits behind every other student's first.">
+    <Page
+      title="Queue"
+      description="What is trained, and what waits. A student's next run waits behind every other student's first."
+    >
       <QueryState result={result} rows={8}>
         {({ workers, queue }) => (
           <Stack gap="lg">

@@ -4,12 +4,14 @@ import type { ImageSize, Transform } from './transform.ts';
 export type AffineMatrix = readonly [number, number, number, number, number, number];
 
 /**
- * Maps (row, column) of the augmented image to where it comes from: row [0]·r + [1]·c + [2], column [3]·r + [4]·c + [5].
+ * Maps (row, column) of the augmented image to where it comes from: row [0]·r + [1]·c + [2], column [3]·r + [4]·c +
+ * [5].
  *
- * It is the matrix that Keras hands to SciPy: rotation · shift · shear · zoom about a centre. Keras builds it for (x, y), takes the
- * height for x's extent and the width for y's, and then swaps the axes. So `tx`, drawn from the height shift, moves columns, `ty` moves
- * rows, and the centre is row width / 2 − 0.5, column height / 2 − 0.5, which is beside the middle of an image that is not square.
- * Source: `apply_affine_transform` in keras/src/legacy/preprocessing/image.py.
+ * It is the matrix that Keras hands to SciPy: rotation · shift · shear · zoom about a centre. Keras builds it for (x,
+ * y), takes the height for x's extent and the width for y's, and then swaps the axes. So `tx`, drawn from the height
+ * shift, moves columns, `ty` moves rows, and the centre is row width / 2 − 0.5, column height / 2 − 0.5, which is
+ * beside the middle of an image that is not square. Source: `apply_affine_transform` in
+ * keras/src/legacy/preprocessing/image.py.
  */
 export function affineMatrix({ theta, tx, ty, shear, zx, zy }: Transform, { height, width }: ImageSize): AffineMatrix {
   const angle = radians(theta);

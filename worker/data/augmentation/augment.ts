@@ -6,7 +6,8 @@ import { warp } from './warp.ts';
 
 /**
  * Draws one variation of an image of this size, with the draws and in the order of Keras's
- * `ImageDataGenerator.get_random_transform`: a range of zero draws nothing, but both flips are drawn even when the policy has neither.
+ * `ImageDataGenerator.get_random_transform`: a range of zero draws nothing, but both flips are drawn even when the
+ * policy has neither.
  */
 export function randomTransform(policy: Augmentation, size: ImageSize, random: RandomState): Transform {
   const { rotationRange, shearRange } = policy;
@@ -21,8 +22,8 @@ export function randomTransform(policy: Augmentation, size: ImageSize, random: R
 }
 
 /**
- * The varied image, height × width × 3 values from 0 to 255 as `image` has them: Keras's `apply_transform`. It comes before rescaling
- * and every other preprocessing.
+ * The varied image, height × width × 3 values from 0 to 255 as `image` has them: Keras's `apply_transform`. It comes
+ * before rescaling and every other preprocessing.
  */
 export function applyTransform(
   image: Float32Array | Uint8Array,

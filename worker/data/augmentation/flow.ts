@@ -21,10 +21,10 @@ export interface FlowBatch {
 }
 
 /**
- * The batches of one pass after another, without end, as iterating over Keras's `flow` or `flow_from_directory` gives them; the last
- * batch of a pass may be smaller. (`fit` instead asks them for batches by index, in an order of its own.)
- * Throws a RangeError when there is no image.
- * Source: `Iterator._flow_index` in keras/src/legacy/preprocessing/image.py.
+ * The batches of one pass after another, without end, as iterating over Keras's `flow` or `flow_from_directory` gives
+ * them; the last batch of a pass may be smaller. (`fit` instead asks them for batches by index, in an order of its
+ * own.) Throws a RangeError when there is no image. Source: `Iterator._flow_index` in
+ * keras/src/legacy/preprocessing/image.py.
  */
 export function* flow(
   { count, batchSize, shuffle, seed }: Flow,

@@ -4,11 +4,12 @@ import type { Augmentation } from '#contracts/augmentation';
 export const nowhere = Number.NEGATIVE_INFINITY;
 
 /**
- * Where on an axis of `length` pixels to read instead of `position`, which lies before its first pixel's middle or behind its last one's.
- * `reflect` may answer with a place less than one pixel outside, between a pixel and its own mirror image.
+ * Where on an axis of `length` pixels to read instead of `position`, which lies before its first pixel's middle or
+ * behind its last one's. `reflect` may answer with a place less than one pixel outside, between a pixel and its own
+ * mirror image.
  *
- * SciPy's `wrap` has period length − 1, so that the first and the last pixel count as the same place; its `constant` does not blend with
- * the image's edge. Source: `map_coordinate` in scipy/ndimage/src/ni_interpolation.c.
+ * SciPy's `wrap` has period length − 1, so that the first and the last pixel count as the same place; its `constant`
+ * does not blend with the image's edge. Source: `map_coordinate` in scipy/ndimage/src/ni_interpolation.c.
  */
 export function outside(position: number, length: number, fillMode: Augmentation['fillMode']): number {
   switch (fillMode) {

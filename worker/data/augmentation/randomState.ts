@@ -1,6 +1,8 @@
 import { mersenneTwister } from './mersenneTwister.ts';
 
-/** The draws of NumPy's global generator that Keras makes; each uses up exactly as much of the stream as NumPy's does. */
+/**
+ * The draws of NumPy's global generator that Keras makes; each uses up exactly as much of the stream as NumPy's does.
+ */
 export interface RandomState {
   /** Starts the stream anew, as `np.random.seed`. Throws a RangeError unless the seed is an integer in [0, 2³²). */
   seed(seed: number): void;
@@ -24,7 +26,10 @@ export function createRandomState(seed: number): RandomState {
     return (high * 2 ** 26 + low) / 2 ** 53;
   }
 
-  /** A whole number in [0, max], max below 2³²: draws that exceed it are thrown away; where there is no choice nothing is drawn. */
+  /**
+   * A whole number in [0, max], max below 2³²: draws that exceed it are thrown away; where there is no choice nothing
+   * is drawn.
+   */
   function upTo(max: number): number {
     if (max === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(max);

@@ -7,7 +7,9 @@ export const variationThreads = Math.min(8, availableParallelism());
 
 let threads: Piscina<ImagesToVary, Float32Array> | undefined;
 
-/** Varies images in another thread, so that this one can go on; threads that have nothing to do keep no process alive. */
+/**
+ * Varies images in another thread, so that this one can go on; threads that have nothing to do keep no process alive.
+ */
 export function varyElsewhere(images: ImagesToVary): Promise<Float32Array> {
   threads ??= new Piscina({
     filename: new URL('./varyImages.ts', import.meta.url).href,

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * TensorFlow.js's BatchNormalization heeds `trainable` only for its weights: a frozen one still normalizes by the batch and moves its
- * averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) a frozen one works as in inference. And with
- * `scale: false` or `center: false` it throws while gradients are taken. Here a frozen one is called as in inference,
- * and what is left out is lent: ones for gamma, zeros for beta.
+ * TensorFlow.js's BatchNormalization heeds `trainable` only for its weights: a frozen one still normalizes by the batch
+ * and moves its averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) a frozen one works as in
+ * inference. And with `scale: false` or `center: false` it throws while gradients are taken. Here a frozen one is
+ * called as in inference, and what is left out is lent: ones for gamma, zeros for beta.
  */
 export function repairBatchNormalization(): void {
   const prototype = Object.getPrototypeOf(tf.layers.batchNormalization({})) as BatchNormalization;

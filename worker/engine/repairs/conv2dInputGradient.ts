@@ -3,8 +3,8 @@ import { type ConvolutionAttributes, convolutionInfo } from './convolutionAttrib
 import { spreadGradient } from './spreadGradient.ts';
 
 /**
- * The WASM backend's Conv2DBackpropInput is a plain loop, some twenty times slower than its convolution. This one convolves the spread
- * gradient with the filter turned by 180°, so that the fast convolution does the work.
+ * The WASM backend's Conv2DBackpropInput is a plain loop, some twenty times slower than its convolution. This one
+ * convolves the spread gradient with the filter turned by 180°, so that the fast convolution does the work.
  *
  * dy: [n, y, x, b], filter: [i, j, a, b] → dx: [n, h, w, a], float32.
  */
@@ -14,7 +14,11 @@ export function repairConv2dInputGradient(): void {
     kernelName: 'Conv2DBackpropInput',
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) =>
-      conv2dInputGradient(inputs.dy as tf.Tensor4D, inputs.filter as tf.Tensor4D, attrs as unknown as ConvolutionAttributes),
+      conv2dInputGradient(
+        inputs.dy as tf.Tensor4D,
+        inputs.filter as tf.Tensor4D,
+        attrs as unknown as ConvolutionAttributes,
+      ),
   });
 }
 

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What TensorFlow.js hands to the gradient kernels of convolutions; `filterShape` to those of filters, `inputShape` to those of inputs. */
+/**
+ * What TensorFlow.js hands to the gradient kernels of convolutions; `filterShape` to those of filters, `inputShape` to
+ * those of inputs.
+ */
 export interface ConvolutionAttributes {
   strides: number | [number, number];
   pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;

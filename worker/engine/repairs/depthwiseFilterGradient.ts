@@ -2,17 +2,23 @@ import * as tf from '@tensorflow/tfjs';
 import { type ConvolutionAttributes, convolutionInfo } from './convolutionAttributes.ts';
 
 /**
- * The WASM backend has no DepthwiseConv2dNativeBackpropFilter. A loop in JavaScript is quick enough here: each of the few numbers of the
- * filter meets each output once, and no matrix product would do with less. Sums are kept in double precision.
+ * The WASM backend has no DepthwiseConv2dNativeBackpropFilter. A loop in JavaScript is quick enough here: each of the
+ * few numbers of the filter meets each output once, and no matrix product would do with less. Sums are kept in double
+ * precision.
  *
- * dW[i, j, a, k] = Σ x[n, i + s·y, j + s·x, a] · dy[n, y, x, a·m + k]; x: [n, h, w, a], dy: [n, y, x, a·m], dW: [i, j, a, m], float32.
+ * dW[i, j, a, k] = Σ x[n, i + s·y, j + s·x, a] · dy[n, y, x, a·m + k]; x: [n, h, w, a], dy: [n, y, x, a·m], dW: [i, j,
+ * a, m], float32.
  */
 export function repairDepthwiseFilterGradient(): void {
   tf.registerKernel({
     kernelName: 'DepthwiseConv2dNativeBackpropFilter',
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) =>
-      depthwiseFilterGradient(inputs.x as tf.Tensor4D, inputs.dy as tf.Tensor4D, attrs as unknown as ConvolutionAttributes),
+      depthwiseFilterGradient(
+        inputs.x as tf.Tensor4D,
+        inputs.dy as tf.Tensor4D,
+        attrs as unknown as ConvolutionAttributes,
+      ),
   });
 }
 
@@ -37,8 +43,11 @@ function depthwiseFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: Co
             const from = ((image * height + inputRow) * width + inputColumn) * channels;
             const at = ((image * rows + row) * columns + column) * outputs;
             const to = (i * filterWidth + j) * outputs;
-            if (multiplier === 1) for (let a = 0; a < channels; a++) sums[to + a]! += input[from + a]! * gradient[at + a]!;
-            else for (let k = 0; k < outputs; k++) sums[to + k]! += input[from + Math.floor(k / multiplier)]! * gradient[at + k]!;
+            if (multiplier === 1)
+              for (let a = 0; a < channels; a++) sums[to + a]! += input[from + a]! * gradient[at + a]!;
+            else
+              for (let k = 0; k < outputs; k++)
+                sums[to + k]! += input[from + Math.floor(k / multiplier)]! * gradient[at + k]!;
           }
       }
   return tf.tensor4d(Float32Array.from(sums), filterShape);

@@ -3,8 +3,8 @@ import { type ConvolutionAttributes, convolutionInfo } from './convolutionAttrib
 import { spreadGradient } from './spreadGradient.ts';
 
 /**
- * The WASM backend has no DepthwiseConv2dNativeBackpropInput. As for other convolutions, the gradient of the input is the spread gradient
- * of the output convolved with the filter turned by 180°, here channel by channel.
+ * The WASM backend has no DepthwiseConv2dNativeBackpropInput. As for other convolutions, the gradient of the input is
+ * the spread gradient of the output convolved with the filter turned by 180°, here channel by channel.
  *
  * dy: [n, y, x, a·m], filter: [i, j, a, m] → dx: [n, h, w, a], float32.
  */
@@ -13,7 +13,11 @@ export function repairDepthwiseInputGradient(): void {
     kernelName: 'DepthwiseConv2dNativeBackpropInput',
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) =>
-      depthwiseInputGradient(inputs.dy as tf.Tensor4D, inputs.filter as tf.Tensor4D, attrs as unknown as ConvolutionAttributes),
+      depthwiseInputGradient(
+        inputs.dy as tf.Tensor4D,
+        inputs.filter as tf.Tensor4D,
+        attrs as unknown as ConvolutionAttributes,
+      ),
   });
 }
 

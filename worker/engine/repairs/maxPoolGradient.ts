@@ -17,7 +17,11 @@ export function repairMaxPoolGradient(): void {
   });
 }
 
-function maxPoolGradient(input: tf.Tensor4D, dy: tf.Tensor4D, { filterSize, strides, pad, dimRoundingMode }: PoolAttributes): tf.Tensor4D {
+function maxPoolGradient(
+  input: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  { filterSize, strides, pad, dimRoundingMode }: PoolAttributes,
+): tf.Tensor4D {
   const info = tf.backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, padInfo } = info;
   const values = input.dataSync<'float32'>();

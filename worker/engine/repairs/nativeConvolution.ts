@@ -4,10 +4,10 @@ import { spreadFrom } from './pooledGradient.ts';
 import { leavesRelu } from './reluAfterPooling.ts';
 
 /**
- * TensorFlow.js adds a convolution's bias in an operation of its own, which goes through all its output once more, and takes the bias's gradient
- * from a sum for any dimensions. Keras's graphs have oneDNN's convolution that begins with the bias, and an operation for its gradient.
- * Here the layer Conv2D has them, too. The former is none of TensorFlow's public ones: where the library lacks it, or it answers otherwise,
- * everything stays as it is.
+ * TensorFlow.js adds a convolution's bias in an operation of its own, which goes through all its output once more, and
+ * takes the bias's gradient from a sum for any dimensions. Keras's graphs have oneDNN's convolution that begins with
+ * the bias, and an operation for its gradient. Here the layer Conv2D has them, too. The former is none of TensorFlow's
+ * public ones: where the library lacks it, or it answers otherwise, everything stays as it is.
  *
  * x: [n, h, w, a], filter: [i, j, a, b], bias: [b] → [n, y, x, b], float32.
  */
@@ -18,7 +18,8 @@ export function repairNativeConvolution(): void {
     inputsToSave: ['x', 'filter'],
     gradFunc: (dy, saved, attrs) => ({
       ...tf.getGradient('Conv2D').gradFunc(dy, saved, attrs),
-      bias: () => nativeOp('BiasAddGrad', [spreadFrom.get(dy as tf.Tensor) ?? (dy as tf.Tensor)], { data_format: 'NHWC' })[0]!,
+      bias: () =>
+        nativeOp('BiasAddGrad', [spreadFrom.get(dy as tf.Tensor) ?? (dy as tf.Tensor)], { data_format: 'NHWC' })[0]!,
     }),
   });
   if (!answersAsBefore()) {
@@ -44,7 +45,9 @@ export function repairNativeConvolution(): void {
 const kernelName = 'ConvolutionWithBias';
 
 function withBias(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, strides: number[], pad: string): tf.Tensor {
-  return tf.engine().runKernel(kernelName, { x, filter, bias }, { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] });
+  return tf
+    .engine()
+    .runKernel(kernelName, { x, filter, bias }, { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] });
 }
 
 const convolve: tf.KernelFunc = ({ inputs, attrs }) => {
@@ -58,14 +61,20 @@ const convolve: tf.KernelFunc = ({ inputs, attrs }) => {
   return nativeOp('_MklNativeConv2DWithBias', [inputs.x, inputs.filter, inputs.bias] as tf.Tensor[], attributes)[0]!;
 };
 
-/** Whether a small convolution that does not meet all of its input has the numbers of the operations that it replaces, but for the last digits. */
+/**
+ * Whether a small convolution that does not meet all of its input has the numbers of the operations that it replaces,
+ * but for the last digits.
+ */
 function answersAsBefore(): boolean {
   try {
     return tf.tidy(() => {
       const x = tf.randomUniform<tf.Rank.R4>([2, 6, 5, 3], -1, 1, 'float32', 1);
       const filter = tf.randomUniform<tf.Rank.R4>([3, 3, 3, 4], -1, 1, 'float32', 2);
       const bias = tf.randomUniform([4], -1, 1, 'float32', 3);
-      const difference = tf.sub(withBias(x, filter, bias, [2, 2], 'same'), tf.add(tf.conv2d(x, filter, 2, 'same'), bias));
+      const difference = tf.sub(
+        withBias(x, filter, bias, [2, 2], 'same'),
+        tf.add(tf.conv2d(x, filter, 2, 'same'), bias),
+      );
       return tf.max(tf.abs(difference)).dataSync()[0]! < 1e-5;
     });
   } catch {

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 
 /**
- * TensorFlow.js multiplies every two matrices with TensorFlow's operation for stacks of them. On a few images' features that takes three to
- * five times as long as the operation for two matrices, which is the one that Keras uses. Stacks of matrices stay as they are.
+ * TensorFlow.js multiplies every two matrices with TensorFlow's operation for stacks of them. On a few images' features
+ * that takes three to five times as long as the operation for two matrices, which is the one that Keras uses. Stacks of
+ * matrices stay as they are.
  *
  * a: [n, k] (or [k, n] with `transposeA`), b: [k, m] (or [m, k] with `transposeB`) → [n, m], float32.
  */
@@ -14,7 +15,8 @@ export function repairNativeMatMul(): void {
     ...original,
     kernelFunc: (call) => {
       const [a, b] = [call.inputs.a, call.inputs.b] as [tf.Tensor, tf.Tensor];
-      if (a.rank !== 2 || b.rank !== 2 || a.dtype !== 'float32' || b.dtype !== 'float32') return original.kernelFunc(call);
+      if (a.rank !== 2 || b.rank !== 2 || a.dtype !== 'float32' || b.dtype !== 'float32')
+        return original.kernelFunc(call);
       const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
       return nativeOp('MatMul', [a, b], { transpose_a: transposeA, transpose_b: transposeB })[0]!;
     },

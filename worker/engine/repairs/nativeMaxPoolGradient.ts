@@ -5,10 +5,11 @@ import { spreadFrom } from './pooledGradient.ts';
 import { reluTakers, takesRelu } from './reluAfterPooling.ts';
 
 /**
- * TensorFlow's own MaxPoolGrad is slow on processors: a quarter of the from-scratch network's training step. Keras's graphs have oneDNN's in
- * its place, some thirty times as quick. It wants to know where the maxima were, which oneDNN's MaxPool tells: the layer MaxPooling2D keeps that
- * from its forward pass, and a pooling of another origin is computed once more. These operations are not TensorFlow's public ones: where
- * the library lacks them, or they answer otherwise, everything stays as it is.
+ * TensorFlow's own MaxPoolGrad is slow on processors: a quarter of the from-scratch network's training step. Keras's
+ * graphs have oneDNN's in its place, some thirty times as quick. It wants to know where the maxima were, which oneDNN's
+ * MaxPool tells: the layer MaxPooling2D keeps that from its forward pass, and a pooling of another origin is computed
+ * once more. These operations are not TensorFlow's public ones: where the library lacks them, or they answer otherwise,
+ * everything stays as it is.
  *
  * input: [n, h, w, a], dy: [n, y, x, a] → dx: [n, h, w, a], float32.
  */
@@ -38,7 +39,9 @@ function repairLayer(): void {
     const window = { ksize: [1, ...poolSize, 1], strides: [1, ...strides, 1], padding: padding.toUpperCase() };
     return tf.tidy(() => {
       const isPlain = dataFormat === 'channelsLast';
-      const pooled = isPlain ? poolOnce(Array.isArray(inputs) ? inputs[0]! : inputs, window) : original.call(this, inputs, kwargs);
+      const pooled = isPlain
+        ? poolOnce(Array.isArray(inputs) ? inputs[0]! : inputs, window)
+        : original.call(this, inputs, kwargs);
       return kwargs?.training && takesRelu(this) ? tf.relu(pooled as tf.Tensor) : pooled;
     });
   };
@@ -91,7 +94,14 @@ function gradient(dy: tf.Tensor, input: tf.Tensor, output: tf.Tensor, places: tf
 /** Where the windows lie, as TensorFlow wants to be told. */
 function windowOf({ inputs, attrs }: Parameters<tf.KernelFunc>[0]) {
   const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolAttributes;
-  const info = tf.backend_util.computePool2DInfo(inputs.input!.shape as Shape, filterSize, strides, 1, pad, dimRoundingMode);
+  const info = tf.backend_util.computePool2DInfo(
+    inputs.input!.shape as Shape,
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
   return {
     ksize: [1, info.filterHeight, info.filterWidth, 1],
     strides: [1, info.strideHeight, info.strideWidth, 1],
@@ -101,7 +111,9 @@ function windowOf({ inputs, attrs }: Parameters<tf.KernelFunc>[0]) {
 
 type Shape = [number, number, number, number];
 
-/** The gradient of a pooling with overlapping windows and equal values, in text; what was thrown where it cannot be had. */
+/**
+ * The gradient of a pooling with overlapping windows and equal values, in text; what was thrown where it cannot be had.
+ */
 function smallGradient(): string {
   try {
     return tf.tidy(() => {

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * The gradient of a convolution's output, spread out to where it met the input: `stride − 1` zeros between neighbours, and as many around
- * that a valid convolution with the filter turned by 180° gives the gradient of the input. [n, y, x, b] → [n, h + i − 1, w + j − 1, b].
+ * The gradient of a convolution's output, spread out to where it met the input: `stride − 1` zeros between neighbours,
+ * and as many around that a valid convolution with the filter turned by 180° gives the gradient of the input. [n, y, x,
+ * b] → [n, h + i − 1, w + j − 1, b].
  */
 export function spreadGradient(dy: tf.Tensor4D, info: tf.backend_util.Conv2DInfo): tf.Tensor4D {
   const { strideHeight, strideWidth, filterHeight, filterWidth, inHeight, inWidth, padInfo } = info;

@@ -24,8 +24,8 @@ export class BlockDamaged extends Error {}
 class TooLarge extends Error {}
 
 /**
- * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's version, the bits of
- * a number, and the CRC-32 of all rows) and the rows.
+ * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's
+ * version, the bits of a number, and the CRC-32 of all rows) and the rows.
  */
 const magic = 'DSFT';
 const version = 1;
@@ -38,10 +38,14 @@ interface Header {
 }
 
 /**
- * Writes a block whose rows come batch after batch, whole or not at all. Features that 16 bits cannot hold (beyond ±65,504) are written in
- * 32: `batches` is called once more for that.
+ * Writes a block whose rows come batch after batch, whole or not at all. Features that 16 bits cannot hold (beyond
+ * ±65,504) are written in 32: `batches` is called once more for that.
  */
-export async function writeBlock(path: string, precision: FeaturePrecision, batches: () => AsyncIterable<Float32Array>): Promise<void> {
+export async function writeBlock(
+  path: string,
+  precision: FeaturePrecision,
+  batches: () => AsyncIterable<Float32Array>,
+): Promise<void> {
   try {
     await writeWholeFile(path, (file) => writeRows(file, precision, batches()), { mode: 0o600 });
   } catch (error) {
@@ -51,7 +55,11 @@ export async function writeBlock(path: string, precision: FeaturePrecision, batc
 }
 
 /** Throws TooLarge where a number is beyond the precision. */
-async function writeRows(file: FileHandle, precision: FeaturePrecision, batches: AsyncIterable<Float32Array>): Promise<void> {
+async function writeRows(
+  file: FileHandle,
+  precision: FeaturePrecision,
+  batches: AsyncIterable<Float32Array>,
+): Promise<void> {
   let crc = 0;
   let at = headerBytes;
   for await (const values of batches) {
@@ -59,18 +67,20 @@ async function writeRows(file: FileHandle, precision: FeaturePrecision, batches:
     if (written === null) throw new TooLarge();
     const bytes = new Uint8Array(written.buffer, written.byteOffset, written.byteLength);
     crc = crc32(bytes, crc);
-    for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+    for (let done = 0; done < bytes.length; )
+      done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     at += bytes.length;
   }
   const header = Buffer.alloc(headerBytes);
   header.write(magic, 'latin1');
-  for (const [place, value] of [version, 8 * bytesOfNumber[precision], crc].entries()) header.writeUInt32LE(value, 4 + 4 * place);
+  for (const [place, value] of [version, 8 * bytesOfNumber[precision], crc].entries())
+    header.writeUInt32LE(value, 4 + 4 * place);
   await file.write(header, 0, headerBytes, 0);
 }
 
 /**
- * Opens a block after every byte of it was checked; null where there is none. Throws BlockDamaged where it is not a whole one of so many
- * rows of so many numbers.
+ * Opens a block after every byte of it was checked; null where there is none. Throws BlockDamaged where it is not a
+ * whole one of so many rows of so many numbers.
  */
 export function openBlock(path: string, expected: { rows: number; size: number }): Block | null {
   const file = openIfThere(path);
@@ -137,7 +147,10 @@ function readWhole(file: number, bytes: Uint8Array, position: number): void {
   }
 }
 
-/** As `readSync`. A sector that has gone bad, and a flipped bit where the file system has checksums of its own, are an EIO. */
+/**
+ * As `readSync`. A sector that has gone bad, and a flipped bit where the file system has checksums of its own, are an
+ * EIO.
+ */
 function readOrRefuse(file: number, bytes: Uint8Array, position: number): number {
   try {
     return readSync(file, bytes, 0, bytes.length, position);

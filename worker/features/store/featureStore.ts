@@ -22,11 +22,15 @@ export interface FeatureStore {
   /** Bytes that all blocks together may take. */
   limit: number;
   /**
-   * Opens blocks of rows of `size` numbers; what is missing or damaged is computed first. Of all processes on this machine that want the
-   * same blocks, one computes them, and the others wait for it. `onRows` hears how many more rows are there, and whether they were
-   * computed. Throws DISK_FULL.
+   * Opens blocks of rows of `size` numbers; what is missing or damaged is computed first. Of all processes on this
+   * machine that want the same blocks, one computes them, and the others wait for it. `onRows` hears how many more rows
+   * are there, and whether they were computed. Throws DISK_FULL.
    */
-  open(blocks: readonly WantedBlock[], size: number, onRows: (rows: number, computed: boolean) => void): Promise<Block[]>;
+  open(
+    blocks: readonly WantedBlock[],
+    size: number,
+    onRows: (rows: number, computed: boolean) => void,
+  ): Promise<Block[]>;
 }
 
 /** How often a block is written anew, on a full disk or on one that does not give back what was written. */
@@ -71,7 +75,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         return await writeBlock(pathOf(wanted), precision, wanted.compute);
       } catch (cause) {
         if (!isDiskFull(cause)) throw cause;
-        // Others may have filled the disk, and what is open elsewhere gives up no room when it is removed: the rest of the store is left alone.
+        // Others may have filled the disk, and what is open elsewhere gives up no room when it is removed: the rest of
+        // the store is left alone.
         const freed = attempt < mostAttempts && (await makeRoom(directory, ({ removed }) => removed >= bytes)) > 0;
         if (freed) continue;
         const message = `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`;
@@ -93,7 +98,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
           let written = 0;
           let block = await find(each, size);
           while (!block) {
-            if (written === mostAttempts) throw new Error(`expected to read features that were just written, ${written} times`);
+            if (written === mostAttempts)
+              throw new Error(`expected to read features that were just written, ${written} times`);
             if (turn) {
               await write(each, size);
               written++;

@@ -1,7 +1,10 @@
 /** What each of the 65,536 half-precision numbers is: looking it up is quicker than converting it. */
 const values = new Float32Array(new Float16Array(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits).buffer));
 
-/** The bits of numbers rounded to half precision (IEEE 754 binary16); null where a finite one is beyond its range, ±65,504. */
+/**
+ * The bits of numbers rounded to half precision (IEEE 754 binary16); null where a finite one is beyond its range,
+ * ±65,504.
+ */
 export function toHalfFloats(numbers: Float32Array): Uint16Array | null {
   const halves = new Float16Array(numbers);
   for (let n = 0; n < halves.length; n++) if (!Number.isFinite(halves[n]!)) return null;

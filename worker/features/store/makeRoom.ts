@@ -10,8 +10,9 @@ interface Room {
 }
 
 /**
- * Removes what was not used for longest from a directory of blocks until there is `enough` room, and what writers that died have left behind.
- * Answers how many bytes of blocks it has removed. Other processes may do the same meanwhile; what cannot be removed stays.
+ * Removes what was not used for longest from a directory of blocks until there is `enough` room, and what writers that
+ * died have left behind. Answers how many bytes of blocks it has removed. Other processes may do the same meanwhile;
+ * what cannot be removed stays.
  */
 export async function makeRoom(directory: string, enough: (room: Room) => boolean): Promise<number> {
   const files: { path: string; size: number; usedAt: number }[] = [];

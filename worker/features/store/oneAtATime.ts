@@ -11,8 +11,8 @@ export interface Turn {
 }
 
 /**
- * The turn for `name`, or null where another process of this machine has it. It is a local socket that listens under that name: the
- * system closes it with its process, so that no turn outlives one, however that ended.
+ * The turn for `name`, or null where another process of this machine has it. It is a local socket that listens under
+ * that name: the system closes it with its process, so that no turn outlives one, however that ended.
  */
 export async function takeTurn(name: string): Promise<Turn | null> {
   const address = addressOf(name);

@@ -4,8 +4,15 @@ import type { Translate, Translation } from '../translation.ts';
 
 export const activationSchema = z.enum(['linear', 'relu', 'softmax']);
 
-/** What a layer does at its end to what it computed, `name`. Softmax goes over the channels: here always the first axis after the batch. */
-export function activate({ graph, layer }: Translation, name: string, activation: z.infer<typeof activationSchema>): string {
+/**
+ * What a layer does at its end to what it computed, `name`. Softmax goes over the channels: here always the first axis
+ * after the batch.
+ */
+export function activate(
+  { graph, layer }: Translation,
+  name: string,
+  activation: z.infer<typeof activationSchema>,
+): string {
   switch (activation) {
     case 'linear':
       return name;

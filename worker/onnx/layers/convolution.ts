@@ -49,7 +49,11 @@ export function beginsWithUnpaddedConvolution(layer: tf.layers.Layer): boolean {
   return layer.getClassName() in convolutions && layer.getConfig().padding === 'valid';
 }
 
-const convolutionSchema = windowSchema.extend({ kernelSize: pairSchema, dilationRate: pairSchema, activation: activationSchema });
+const convolutionSchema = windowSchema.extend({
+  kernelSize: pairSchema,
+  dilationRate: pairSchema,
+  activation: activationSchema,
+});
 
 const pointwise: Window = { size: [1, 1], strides: [1, 1], dilations: [1, 1], padding: 'valid' };
 
@@ -93,14 +97,22 @@ function convolve(
 /** [rows, columns, inputs, outputs] → [outputs, inputs, rows, columns] */
 function outputsFirst(kernel: tf.Tensor): Kernel {
   const [rows, columns, inputs, outputs] = kernel.shape as [number, number, number, number];
-  return { values: reversed(kernel, [rows * columns, inputs, outputs]), dims: [outputs, inputs, rows, columns], groups: 1 };
+  return {
+    values: reversed(kernel, [rows * columns, inputs, outputs]),
+    dims: [outputs, inputs, rows, columns],
+    groups: 1,
+  };
 }
 
 /** [rows, columns, channels, multiplier] → [channels · multiplier, 1, rows, columns], a group a channel */
 function channelByChannel(kernel: tf.Tensor): Kernel {
   const [rows, columns, channels, multiplier] = kernel.shape as [number, number, number, number];
   const outputs = channels * multiplier;
-  return { values: reversed(kernel, [rows * columns, 1, outputs]), dims: [outputs, 1, rows, columns], groups: channels };
+  return {
+    values: reversed(kernel, [rows * columns, 1, outputs]),
+    dims: [outputs, 1, rows, columns],
+    groups: channels,
+  };
 }
 
 /** [places, inputs, outputs] → [outputs, inputs, places]; a hundred times as quick as `tf.transpose` on WASM. */
@@ -110,6 +122,7 @@ function reversed(kernel: tf.Tensor, [places, inputs, outputs]: [number, number,
   let from = 0;
   for (let place = 0; place < places; place++)
     for (let input = 0; input < inputs; input++)
-      for (let output = 0; output < outputs; output++) result[(output * inputs + input) * places + place] = values[from++]!;
+      for (let output = 0; output < outputs; output++)
+        result[(output * inputs + input) * places + place] = values[from++]!;
   return result;
 }

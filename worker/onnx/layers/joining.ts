@@ -4,7 +4,10 @@ import type { Translate } from '../translation.ts';
 
 const add: Translate = ({ graph, layer, inputs: [first, ...others], shape }) => {
   const unlike = [first, ...others].find((input) => String(input.shape) !== String(shape));
-  if (unlike) throw new Error(`expected the inputs of ${layer.name} (Add) to be [${shape}] all, received one of [${unlike.shape}]`);
+  if (unlike)
+    throw new Error(
+      `expected the inputs of ${layer.name} (Add) to be [${shape}] all, received one of [${unlike.shape}]`,
+    );
   return others.reduce((sum, { name }) => graph.node(layer.name, 'Add', [sum, name]), first.name);
 };
 
@@ -22,4 +25,8 @@ const customScale: Translate = ({ graph, layer, inputs: [x, residual] }) => {
   return graph.node(layer.name, 'Add', [x.name, scaled]);
 };
 
-export const joinings: Record<string, Translate> = { Add: add, Concatenate: concatenate, CustomScaleLayer: customScale };
+export const joinings: Record<string, Translate> = {
+  Add: add,
+  Concatenate: concatenate,
+  CustomScaleLayer: customScale,
+};

@@ -29,7 +29,8 @@ export function foldInto(convolution: Convolution, normalization: tf.layers.Laye
   for (let output = 0; output < bias.length; output++) {
     const scale = gamma[output]! / Math.sqrt(variance[output]! + epsilon);
     bias[output] = (convolution.bias[output]! - mean[output]!) * scale + beta[output]!;
-    for (let index = output * perOutput; index < (output + 1) * perOutput; index++) kernel[index] = convolution.kernel[index]! * scale;
+    for (let index = output * perOutput; index < (output + 1) * perOutput; index++)
+      kernel[index] = convolution.kernel[index]! * scale;
   }
   return { kernel, bias };
 }

@@ -19,7 +19,12 @@ const cropping: Translate = ({ graph, layer, inputs: [input], shape }) => {
   const { cropping } = settingsOf(layer, z.object({ cropping: marginsSchema, dataFormat: z.literal('channelsLast') }));
   const starts = cropping.map(([before]) => before);
   const ends = starts.map((start, axis) => start + shape[axis]!);
-  return graph.node(layer.name, 'Slice', [input.name, graph.integers(starts), graph.integers(ends), graph.integers([2, 3])]);
+  return graph.node(layer.name, 'Slice', [
+    input.name,
+    graph.integers(starts),
+    graph.integers(ends),
+    graph.integers([2, 3]),
+  ]);
 };
 
 /** Numbers keep TensorFlow.js's order, in which the channels come last. */

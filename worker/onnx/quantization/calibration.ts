@@ -4,11 +4,12 @@ import { inOrder } from '../../data/examples.ts';
 const most = { calibrated: 32, checked: 8 };
 
 /**
- * Indices of the images to calibrate on, and of others to check it by: the first of each class, the second of each, and so on, every fifth
- * of them to check. In the images' order. Throws where there are fewer than two images.
+ * Indices of the images to calibrate on, and of others to check it by: the first of each class, the second of each, and
+ * so on, every fifth of them to check. In the images' order. Throws where there are fewer than two images.
  */
 export function chooseCalibration(labels: Int32Array): { calibrated: number[]; checked: number[] } {
-  if (labels.length < 2) throw new Error(`expected at least two training images to calibrate on, received ${labels.length}`);
+  if (labels.length < 2)
+    throw new Error(`expected at least two training images to calibrate on, received ${labels.length}`);
   const placeInClass = new Map<number, number>();
   const places = Array.from(labels, (label) => {
     const place = placeInClass.get(label) ?? 0;

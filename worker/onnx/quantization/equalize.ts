@@ -3,18 +3,20 @@ import { type Observation, scaled } from './observe.ts';
 import { type Stream, streamsOf } from './streams.ts';
 
 /**
- * How much of the difference between channels is taken away: with 1 each would fill the bytes alike, but the weights behind them, which share a
- * scale, would differ as much as the channels did. 0.75 came closest to float32 for VGG19 and ResNet50.
+ * How much of the difference between channels is taken away: with 1 each would fill the bytes alike, but the weights
+ * behind them, which share a scale, would differ as much as the channels did. 0.75 came closest to float32 for VGG19
+ * and ResNet50.
  */
 const strength = 0.75;
 /** A channel of which less is seen than this part of the largest is treated as if so much had been. */
 const least = 0.01;
 
 /**
- * All numbers of a tensor become bytes by one scale, which channels with small numbers make little use of. So each channel is divided by a
- * scale of its own, in the parameters of the convolutions that write it, and multiplied by it in those that read it: the answers stay
- * the same, up to float32's rounding. Answers a graph with the same tensors, and what would be seen of them.
- * After "cross-layer equalization" in Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, 2019.
+ * All numbers of a tensor become bytes by one scale, which channels with small numbers make little use of. So each
+ * channel is divided by a scale of its own, in the parameters of the convolutions that write it, and multiplied by it
+ * in those that read it: the answers stay the same, up to float32's rounding. Answers a graph with the same tensors,
+ * and what would be seen of them. After "cross-layer equalization" in Nagel et al., Data-Free Quantization Through
+ * Weight Equalization and Bias Correction, 2019.
  */
 export function equalize(graph: GraphMessage, seen: ReadonlyMap<string, Observation>) {
   const constants = new Map(graph.initializer.map((constant) => [constant.name, constant]));
@@ -78,7 +80,10 @@ function perInput(kernel: Float32Array, dims: number[], scales: Float64Array): F
   const [outputs, inputs, rows, columns] = dims as [number, number, number, number];
   const outputsOfGroup = (outputs * inputs) / scales.length;
   return kernel.map((value, index) => {
-    const [output, input] = [Math.floor(index / (inputs * rows * columns)), Math.floor(index / (rows * columns)) % inputs];
+    const [output, input] = [
+      Math.floor(index / (inputs * rows * columns)),
+      Math.floor(index / (rows * columns)) % inputs,
+    ];
     return value * scales[Math.floor(output / outputsOfGroup) * inputs + input]!;
   });
 }

@@ -14,7 +14,10 @@ export interface Observation {
   size: number;
 }
 
-/** Runs a graph image by image and answers what its tensors were, by name; the channels are the first axis after the batch. */
+/**
+ * Runs a graph image by image and answers what its tensors were, by name; the channels are the first axis after the
+ * batch.
+ */
 export async function observe(
   { load, Tensor }: OnnxRuntime,
   graph: GraphMessage,
@@ -26,7 +29,9 @@ export async function observe(
   const seen = new Map<string, Observation>();
   try {
     for (const index of indices) {
-      const answers = await session.run({ [graphInput]: new Tensor('float32', await images.read([index]), [1, ...images.shape]) });
+      const answers = await session.run({
+        [graphInput]: new Tensor('float32', await images.read([index]), [1, ...images.shape]),
+      });
       for (const name of tensors) {
         const { data, dims } = answers[name]!;
         const values = data as Float32Array;

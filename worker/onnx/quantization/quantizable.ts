@@ -3,7 +3,10 @@ import type { GraphMessage, NodeMessage } from '../format.ts';
 /** What a graph can have in eight bits. */
 export interface Quantizable {
   convolutions: NodeMessage[];
-  /** The tensors that may become bytes, whose ranges have to be known, or that a convolution reads, whose means have to be. */
+  /**
+   * The tensors that may become bytes, whose ranges have to be known, or that a convolution reads, whose means have to
+   * be.
+   */
   tensors: string[];
   /** Where the answer of a node ends up: behind the ReLU that is its only reader, else where it is. */
   endOf(node: NodeMessage): NodeMessage;

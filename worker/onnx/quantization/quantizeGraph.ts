@@ -1,13 +1,21 @@
-import { attributeTypes, constantMessage, elementTypes, float32Of, type GraphMessage, type NodeMessage } from '../format.ts';
+import {
+  attributeTypes,
+  constantMessage,
+  elementTypes,
+  float32Of,
+  type GraphMessage,
+  type NodeMessage,
+} from '../format.ts';
 import { type Affine, affineOf } from './affine.ts';
 import { type Observation, rangeOf } from './observe.ts';
 import type { Quantizable } from './quantizable.ts';
 import { wholeParameters } from './wholeParameters.ts';
 
 /**
- * A graph of `writeGraph` with some of its convolutions, and what joins them, in eight bits: numbers become bytes over the range in which they
- * were seen. As ONNX Runtime wants it, QuantizeLinear and DequantizeLinear stand around each operator, which it then fuses. A ReLU
- * behind one needs no operator: the bytes behind it begin at 0. The fully float32 graph is left as it is.
+ * A graph of `writeGraph` with some of its convolutions, and what joins them, in eight bits: numbers become bytes over
+ * the range in which they were seen. As ONNX Runtime wants it, QuantizeLinear and DequantizeLinear stand around each
+ * operator, which it then fuses. A ReLU behind one needs no operator: the bytes behind it begin at 0. The fully float32
+ * graph is left as it is.
  */
 export function quantizeGraph(
   graph: GraphMessage,
@@ -31,7 +39,8 @@ export function quantizeGraph(
       continue;
     }
     const end = endOf(node).output[0]!;
-    const quantized = node.opType === 'Conv' ? convolutions.has(node) : seen.has(end) && node.input.every((name) => affines.has(name));
+    const quantized =
+      node.opType === 'Conv' ? convolutions.has(node) : seen.has(end) && node.input.every((name) => affines.has(name));
     if (!quantized) {
       nodes.push({ ...node, input: node.input.map(realOf) });
       continue;
@@ -86,7 +95,13 @@ export function quantizeGraph(
   }
 
   /** Whole numbers read as float32, with a scale for each along their first dimension. */
-  function readWhole(name: string, values: Int8Array | Int32Array, dims: number[], dataType: number, scales: Float32Array): string {
+  function readWhole(
+    name: string,
+    values: Int8Array | Int32Array,
+    dims: number[],
+    dataType: number,
+    scales: Float32Array,
+  ): string {
     const bytes = addConstant(bytesOf(name), values, dims, dataType);
     const scale = addConstant(`${name}/scale`, scales, [scales.length], elementTypes.float32);
     addNode('DequantizeLinear', [bytes, scale], name, [{ name: 'axis', type: attributeTypes.integer, i: 0 }]);

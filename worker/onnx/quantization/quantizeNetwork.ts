@@ -29,15 +29,15 @@ export interface QuantizedNetwork {
 export const tolerance = 0.02;
 
 /**
- * Shares of a network's multiplications that are tried in eight bits. The convolutions with the fewest go back to float32 first: each adds
- * about the same error, however little time it takes.
+ * Shares of a network's multiplications that are tried in eight bits. The convolutions with the fewest go back to
+ * float32 first: each adds about the same error, however little time it takes.
  */
 const shares = [1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
 
 /**
- * A network in inference, with the parameters it has now, in eight bits, calibrated on some of the images (at least two). Of `shares` it
- * is the largest whose answers are within `tolerance`, or the last. Throws what `exportOnnx` throws. The same bits each time on the
- * same machine.
+ * A network in inference, with the parameters it has now, in eight bits, calibrated on some of the images (at least
+ * two). Of `shares` it is the largest whose answers are within `tolerance`, or the last. Throws what `exportOnnx`
+ * throws. The same bits each time on the same machine.
  */
 export async function quantizeNetwork(network: tf.LayersModel, images: Examples): Promise<QuantizedNetwork> {
   const runtime = await startOnnxRuntime();
@@ -56,7 +56,14 @@ export async function quantizeNetwork(network: tf.LayersModel, images: Examples)
     const model = encodeModel(quantizeGraph(graph, quantizable, new Set(chosen), seen));
     const distance = distanceOf(await answers(model), expected);
     const hash = createHash('sha256').update(model).digest('hex');
-    last = { model, runtime: runtime.version, hash, distance, quantized: chosen.length, convolutions: convolutions.length };
+    last = {
+      model,
+      runtime: runtime.version,
+      hash,
+      distance,
+      quantized: chosen.length,
+      convolutions: convolutions.length,
+    };
     if (distance <= tolerance) break;
   }
   return last!;
@@ -80,7 +87,11 @@ export async function quantizeNetwork(network: tf.LayersModel, images: Examples)
 }
 
 /** The first of the convolutions that together have the share of all multiplications. */
-function takeShare(heaviest: NodeMessage[], multiplications: (node: NodeMessage) => number, share: number): NodeMessage[] {
+function takeShare(
+  heaviest: NodeMessage[],
+  multiplications: (node: NodeMessage) => number,
+  share: number,
+): NodeMessage[] {
   const wanted = share * heaviest.reduce((sum, node) => sum + multiplications(node), 0);
   let sum = 0;
   return heaviest.filter((node) => {

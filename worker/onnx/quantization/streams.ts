@@ -1,6 +1,9 @@
 import type { GraphMessage, NodeMessage } from '../format.ts';
 
-/** Tensors with the same channels, of which one may be scaled only if all are: those around a ReLU or a pooling, and those that are added up. */
+/**
+ * Tensors with the same channels, of which one may be scaled only if all are: those around a ReLU or a pooling, and
+ * those that are added up.
+ */
 export interface Stream {
   tensors: Set<string>;
   /** The convolutions that it comes from. */
@@ -11,7 +14,9 @@ export interface Stream {
   answers: NodeMessage[];
 }
 
-/** Operators that answer s · y for s · x where they answer y for x, whatever positive number s is, channel by channel. */
+/**
+ * Operators that answer s · y for s · x where they answer y for x, whatever positive number s is, channel by channel.
+ */
 const scaling = ['Relu', 'MaxPool', 'AveragePool', 'GlobalMaxPool', 'GlobalAveragePool', 'Pad'];
 const moving = ['Transpose', 'Flatten'];
 

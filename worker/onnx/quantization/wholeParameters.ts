@@ -10,8 +10,8 @@ export interface WholeParameters {
 }
 
 /**
- * `dims` are [outputs, inputs of a group, rows, columns]. What the rounded kernel answers too much, for inputs that are `means` by channel, is
- * taken off the bias: without that, errors of one sign add up from layer to layer.
+ * `dims` are [outputs, inputs of a group, rows, columns]. What the rounded kernel answers too much, for inputs that are
+ * `means` by channel, is taken off the bias: without that, errors of one sign add up from layer to layer.
  */
 export function wholeParameters(
   kernel: Float32Array,
@@ -30,7 +30,8 @@ export function wholeParameters(
     for (let input = 0; input < inputs; input++) {
       const from = (output * inputs + input) * rows * columns;
       let difference = 0;
-      for (let index = from; index < from + rows * columns; index++) difference += bytes[index]! * scales[output]! - kernel[index]!;
+      for (let index = from; index < from + rows * columns; index++)
+        difference += bytes[index]! * scales[output]! - kernel[index]!;
       excess += difference * means[firstInput + input]!;
     }
     return Math.round((value - excess) / biasScales[output]!);

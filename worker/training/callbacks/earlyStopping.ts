@@ -25,7 +25,11 @@ interface StoppingMemory {
  * Keras's EarlyStopping for a model that training changes in these variables. `memory` is changed in place.
  * Source: keras/src/callbacks/early_stopping.py
  */
-export function earlyStopping(settings: EarlyStoppingSettings, variables: tf.Variable[], memory: StoppingMemory): EarlyStopping {
+export function earlyStopping(
+  settings: EarlyStoppingSettings,
+  variables: tf.Variable[],
+  memory: StoppingMemory,
+): EarlyStopping {
   const { earlyStopping: waiting } = memory.numbers;
   return {
     observe(epoch) {

@@ -2,8 +2,8 @@ import type { EarlyStoppingSettings } from '#contracts/training';
 import type { EpochResult } from '../epochResult.ts';
 
 /**
- * Tells whether an epoch is better than `best`, by more than the least change that counts; the first always is. Compared in float32, as in
- * Keras. Source: keras/src/callbacks/monitor_callback.py
+ * Tells whether an epoch is better than `best`, by more than the least change that counts; the first always is.
+ * Compared in float32, as in Keras. Source: keras/src/callbacks/monitor_callback.py
  */
 export function isImprovement(
   value: number,

@@ -7,8 +7,8 @@ import { isImprovement, monitored } from './monitor.ts';
 export const plateauMemorySchema = z.strictObject({ best: z.number().nullable(), wait: z.int(), coolingFor: z.int() });
 
 /**
- * Keras's ReduceLROnPlateau: a function from an epoch to the learning rate of the next one, which as in Keras is a float32 once it has been
- * reduced. `memory` is changed in place. Source: keras/src/callbacks/reduce_lr_on_plateau.py
+ * Keras's ReduceLROnPlateau: a function from an epoch to the learning rate of the next one, which as in Keras is a
+ * float32 once it has been reduced. `memory` is changed in place. Source: keras/src/callbacks/reduce_lr_on_plateau.py
  */
 export function reduceLrOnPlateau(
   settings: ReduceLrOnPlateauSettings,

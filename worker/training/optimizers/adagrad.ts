@@ -2,8 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { epsilon, type Optimizer } from './optimizer.ts';
 import { slots } from './slots.ts';
 
-/** a ← a + g²; w ← w − η·g/√(a + ε). Duchi et al., "Adaptive Subgradient Methods", 2011. Source: keras/src/optimizers/adagrad.py */
-export function adagrad({ initialAccumulatorValue }: { initialAccumulatorValue: number }, variables: tf.Variable[]): Optimizer {
+/**
+ * a ← a + g²; w ← w − η·g/√(a + ε). Duchi et al., "Adaptive Subgradient Methods", 2011. Source:
+ * keras/src/optimizers/adagrad.py
+ */
+export function adagrad(
+  { initialAccumulatorValue }: { initialAccumulatorValue: number },
+  variables: tf.Variable[],
+): Optimizer {
   const accumulators = slots(variables, initialAccumulatorValue);
   return {
     slots: accumulators,

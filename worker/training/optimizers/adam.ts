@@ -4,8 +4,9 @@ import { epsilon, type Optimizer } from './optimizer.ts';
 import { slots } from './slots.ts';
 
 /**
- * m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); w ← w − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ). Kingma and Ba, "Adam", 2015,
- * in the form of the end of its section 2. Source: keras/src/optimizers/adam.py, which keeps βᵗ in float32.
+ * m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); w ← w − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ). Kingma and
+ * Ba, "Adam", 2015, in the form of the end of its section 2. Source: keras/src/optimizers/adam.py, which keeps βᵗ in
+ * float32.
  */
 export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
   const means = slots(variables);

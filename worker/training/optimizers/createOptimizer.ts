@@ -7,7 +7,10 @@ import type { Optimizer } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-/** The recipe's optimizer for these variables. The update rules are Keras 3's; TensorFlow.js's own put Adam's epsilon elsewhere. */
+/**
+ * The recipe's optimizer for these variables. The update rules are Keras 3's; TensorFlow.js's own put Adam's epsilon
+ * elsewhere.
+ */
 export function createOptimizer(settings: OptimizerSettings, variables: tf.Variable[]): Optimizer {
   switch (settings.name) {
     case 'rmsprop':

@@ -10,7 +10,11 @@ const gradientsOf = (shape: [number, number, number, number]) => {
   const variance = tf.add(tf.square(numbers([channels], 5)), 0.5);
   const inputs = [numbers(shape, 1), mean, variance, offset, scale];
   const gradients = tf.grads((x, m, v, o, s) =>
-    tf.sum(tf.square(tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D, 1e-3))),
+    tf.sum(
+      tf.square(
+        tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor1D, v as tf.Tensor1D, o as tf.Tensor1D, s as tf.Tensor1D, 1e-3),
+      ),
+    ),
   );
   return () => gradients(inputs);
 };
@@ -26,7 +30,8 @@ beforeAll(async () => {
 
 it("has TensorFlow.js's own gradients", () => {
   expect(relativeDifference(values(small), original)).toBeLessThan(1e-5);
-  for (const [index, part] of values(small).entries()) expect(relativeDifference([part], [original[index]!])).toBeLessThan(1e-4);
+  for (const [index, part] of values(small).entries())
+    expect(relativeDifference([part], [original[index]!])).toBeLessThan(1e-4);
 });
 
 it('takes two sums over the images, beside that of the loss, and tiles nothing', async () => {

@@ -64,7 +64,10 @@ describe('with the repair', () => {
       ];
     });
     expect(relativeDifference([output!], [batch[2]!])).toBeLessThan(1e-5);
-    const moved = [Float32Array.from(batch[0]!, (mean) => 0.1 * mean), Float32Array.from(batch[1]!, (variance) => 0.9 + 0.1 * variance)];
+    const moved = [
+      Float32Array.from(batch[0]!, (mean) => 0.1 * mean),
+      Float32Array.from(batch[1]!, (variance) => 0.9 + 0.1 * variance),
+    ];
     expect(relativeDifference(averages(layer), moved)).toBeLessThan(1e-5);
   });
 

@@ -36,7 +36,10 @@ function convolutionGradients({ strides, pad, filter, size }: Case): tf.Tensor[]
 function depthwiseGradients({ strides, pad, filter, size }: Case, multiplier: number): tf.Tensor[] {
   const x = numbers([2, size, size + 1, 4], 1);
   const w = numbers([...filter, 4, multiplier], 2);
-  return tf.grads((a, b) => tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, pad))))([x, w]);
+  return tf.grads((a, b) => tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, pad))))([
+    x,
+    w,
+  ]);
 }
 
 beforeAll(startBareWasm);

@@ -20,7 +20,8 @@ function denseLayer(inputs: number, units: number, useBias = true): tf.layers.La
   return layer;
 }
 
-const both = () => [true, false].flatMap((useBias) => gradients(denseLayer(6, 3, useBias), numbers([4, 6], 1), { ofInput: true }));
+const both = () =>
+  [true, false].flatMap((useBias) => gradients(denseLayer(6, 3, useBias), numbers([4, 6], 1), { ofInput: true }));
 
 let expected: Float32Array[];
 

@@ -36,5 +36,9 @@ it('the product in the gradient of a dense layer is one of matrices of which nei
     [32, 8],
   ];
   const ran = await kernels(() => [tf.matMul(inputs, gradient, true, false)]);
-  expect(ran).toMatchObject([{ name: 'Transpose' }, { name: 'BatchMatMul', inputShapes: straight }, { name: 'BatchMatMul' }]);
+  expect(ran).toMatchObject([
+    { name: 'Transpose' },
+    { name: 'BatchMatMul', inputShapes: straight },
+    { name: 'BatchMatMul' },
+  ]);
 });

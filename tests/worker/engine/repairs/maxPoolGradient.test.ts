@@ -18,10 +18,13 @@ it.each([
   { window: 3, strides: 2, pad: 'same' },
   { window: 3, strides: 2, pad: 'valid' },
   { window: 3, strides: 1, pad: 'same' },
-] as const)('is the plain-JavaScript gradient: window $window, strides $strides, $pad', async ({ window, strides, pad }) => {
-  const compute = () => gradient(numbers([2, 9, 8, 3], 1), window, strides, pad);
-  expect(relativeDifference(values(compute), await onPlainJavaScript(compute))).toBeLessThan(1e-6);
-});
+] as const)(
+  'is the plain-JavaScript gradient: window $window, strides $strides, $pad',
+  async ({ window, strides, pad }) => {
+    const compute = () => gradient(numbers([2, 9, 8, 3], 1), window, strides, pad);
+    expect(relativeDifference(values(compute), await onPlainJavaScript(compute))).toBeLessThan(1e-6);
+  },
+);
 
 it('gives the gradient to the first of equal maxima, as TensorFlow does', () => {
   const equal = values(() => gradient(tf.ones([1, 2, 2, 1]), 2, 2, 'valid'))[0];

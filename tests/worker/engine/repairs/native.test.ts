@@ -45,7 +45,11 @@ function single() {
   const [features, kernel] = [numbers([7, 5], 1), numbers([5, 3], 2)];
   const gradientOf = (activation: string) => () => [tf.getGradient(activation).gradFunc(input, [input], {}).x!()];
   return {
-    pooling: () => [tf.engine().runKernel<tf.Tensor>('MaxPoolGrad', { input, output, dy }, { filterSize: 2, strides: 2, pad: 'valid' })],
+    pooling: () => [
+      tf
+        .engine()
+        .runKernel<tf.Tensor>('MaxPoolGrad', { input, output, dy }, { filterSize: 2, strides: 2, pad: 'valid' }),
+    ],
     relu: gradientOf('Relu'),
     relu6: gradientOf('Relu6'),
     product: () => [tf.matMul(features, kernel)],

@@ -51,7 +51,8 @@ const networks: Record<string, () => tf.LayersModel> = {
   'one that is followed by a max pooling with overlapping windows': () =>
     chain(convolution(), maxPooling({ poolSize: 3, strides: 2, padding: 'same' })),
   'one that is followed by an average pooling': () => chain(convolution(), tf.layers.averagePooling2d({})),
-  'a whole stack': () => chain(convolution(), maxPooling(), convolution({ kernelSize: 2 }), maxPooling(), tf.layers.flatten()),
+  'a whole stack': () =>
+    chain(convolution(), maxPooling(), convolution({ kernelSize: 2 }), maxPooling(), tf.layers.flatten()),
   'one that a max pooling and something else use': () =>
     network((image) => {
       const x = apply(convolution(), image);
@@ -63,7 +64,9 @@ const networks: Record<string, () => tf.LayersModel> = {
 function cutOff(): tf.Tensor[] {
   const pooling = maxPooling();
   const whole = chain(convolution(), pooling);
-  const [answers] = values(() => [tf.model({ inputs: whole.inputs, outputs: whole.layers[1]!.output }).predict(images()) as tf.Tensor]);
+  const [answers] = values(() => [
+    tf.model({ inputs: whole.inputs, outputs: whole.layers[1]!.output }).predict(images()) as tf.Tensor,
+  ]);
   const features = tf.tensor(answers!, [2, size - 2, size - 2, 4]);
   const rest = tf.input({ shape: features.shape.slice(1) });
   const model = tf.model({ inputs: rest, outputs: apply(pooling, rest) });
@@ -71,12 +74,17 @@ function cutOff(): tf.Tensor[] {
 }
 const images = () => numbers([2, size, size, 3], 1);
 
-/** The gradients of a convolution with ReLU and its max pooling, as in a network's first layers: nobody asks for those of the images. */
+/**
+ * The gradients of a convolution with ReLU and its max pooling, as in a network's first layers: nobody asks for those
+ * of the images.
+ */
 function firstLayers(): () => tf.Tensor[] {
   const model = chain(convolution(), maxPooling());
   const batch = images();
   return () => {
-    const { value, grads } = tf.variableGrads(() => tf.sum(model.apply(batch, { training: true }) as tf.Tensor) as tf.Scalar);
+    const { value, grads } = tf.variableGrads(
+      () => tf.sum(model.apply(batch, { training: true }) as tf.Tensor) as tf.Scalar,
+    );
     return [value, ...Object.values(grads)];
   };
 }
@@ -120,7 +128,8 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
     });
     for (const [name, model] of models) {
       const now = values(() => answers(name, model));
-      for (const [index, part] of bare.get(name)!.entries()) expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
+      for (const [index, part] of bare.get(name)!.entries())
+        expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
     }
     tf.unregisterKernel('ConvolutionWithBias', 'tensorflow');
     tf.unregisterGradient('ConvolutionWithBias');
@@ -131,7 +140,8 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
 
     it.each(Object.keys(networks))('answer and learn as without it: %s', (name) => {
       const now = values(() => answers(name, models.get(name)!));
-      for (const [index, part] of bare.get(name)!.entries()) expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
+      for (const [index, part] of bare.get(name)!.entries())
+        expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
     });
 
     it('a max pooling that is cut off its convolution has the same gradient', () => {

@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,14 +107,18 @@ describe('a file that is not the block that was written is computed anew:', () =
         yield computed.subarray(0, (rows - 2) * size);
       },
     };
-    expect((await openFeatureStore({ directory, limit: 1e9, precision: 'float32' }).open([short], size, () => {}))[0]!.rows).toBe(rows - 2);
+    expect(
+      (await openFeatureStore({ directory, limit: 1e9, precision: 'float32' }).open([short], size, () => {}))[0]!.rows,
+    ).toBe(rows - 2);
     expect(await open(directory, [wantedBlock('a')])).toMatchObject({ counts: all, values: [computed] });
   });
 });
 
 test('a disk that gives back nothing of what is written ends the run, and not only after hours', async () => {
   failReads('EIO', Number.POSITIVE_INFINITY);
-  await expect(open(emptyDirectory(), [wantedBlock('a')])).rejects.toThrow('expected to read features that were just written, 3 times');
+  await expect(open(emptyDirectory(), [wantedBlock('a')])).rejects.toThrow(
+    'expected to read features that were just written, 3 times',
+  );
 });
 
 /** So many reads of files fail as they do on a bad disk, until the test has ended. */
@@ -147,7 +161,8 @@ describe('16 bits', () => {
 
   test('make room for no more than they take', async () => {
     const directory = emptyDirectory();
-    for (const key of ['a', 'b']) await open(directory, [wantedBlock(key)], { precision: 'float16', limit: 2.5 * rows * size * 2 });
+    for (const key of ['a', 'b'])
+      await open(directory, [wantedBlock(key)], { precision: 'float16', limit: 2.5 * rows * size * 2 });
     expect(readdirSync(directory)).toHaveLength(2);
   });
 
@@ -169,7 +184,8 @@ describe('where the limit is reached', () => {
     for (const [age, key] of ['a', 'b', 'c'].entries()) {
       await open(directory, [wantedBlock(key)], { limit });
       const then = new Date(Date.now() - (10 - age) * 60_000);
-      for (const name of readdirSync(directory).filter((name) => name.startsWith(key))) utimesSync(join(directory, name), then, then);
+      for (const name of readdirSync(directory).filter((name) => name.startsWith(key)))
+        utimesSync(join(directory, name), then, then);
     }
     // Was written first and is used last.
     expect((await open(directory, [wantedBlock('a')], { limit })).counts).toEqual(none);
@@ -186,7 +202,8 @@ describe('where the limit is reached', () => {
     for (const [age, key] of ['a', 'b', 'c'].entries()) {
       await open(directory, [wantedBlock(key)], { limit });
       const then = new Date(Date.now() - (10 - age) * 60_000);
-      for (const name of readdirSync(directory).filter((name) => name.startsWith(key))) utimesSync(join(directory, name), then, then);
+      for (const name of readdirSync(directory).filter((name) => name.startsWith(key)))
+        utimesSync(join(directory, name), then, then);
     }
     // d is missing, and a was not used for longest.
     const wanted = ['d', 'a', 'b'].map((key) => wantedBlock(key));
@@ -257,7 +274,10 @@ describe('of processes that want the same', () => {
   test('another goes on where the one that computes was killed', async () => {
     const directory = emptyDirectory();
     const { child } = startProcess(directory);
-    await vi.waitFor(() => expect(readdirSync(directory).filter((name) => name.includes('partial'))).toHaveLength(1), 20_000);
+    await vi.waitFor(
+      () => expect(readdirSync(directory).filter((name) => name.includes('partial'))).toHaveLength(1),
+      20_000,
+    );
     await vi.waitFor(() => expect(readdirSync(directory).length).toBeGreaterThan(1), 20_000);
     const second = startProcess(directory);
     // It begins to wait meanwhile, for blocks that take more than a second.
@@ -267,19 +287,29 @@ describe('of processes that want the same', () => {
     expect(counts!.computed + counts!.found).toBe(3 * rows);
     expect(counts!.computed).toBeGreaterThan(0);
     expect(counts!.found).toBeGreaterThan(0);
-    expect((await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')])).values).toEqual([computed, computed, computed]);
+    expect((await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')])).values).toEqual([
+      computed,
+      computed,
+      computed,
+    ]);
   });
 });
 
-test.skipIf(process.platform === 'win32')('a process that may open no more files leaves whole blocks alone', async () => {
-  const directory = emptyDirectory();
-  await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')]);
-  const blocks = readdirSync(directory);
-  const line = 'ulimit -n 256 && exec "$0" "$@" 1';
-  const { errors } = await startProcess(directory, { command: 'sh', args: ['-c', line, process.execPath, script, directory] }).ended;
-  expect(errors).toContain('EMFILE');
-  expect(readdirSync(directory)).toEqual(blocks);
-});
+test.skipIf(process.platform === 'win32')(
+  'a process that may open no more files leaves whole blocks alone',
+  async () => {
+    const directory = emptyDirectory();
+    await open(directory, [wantedBlock('a'), wantedBlock('b'), wantedBlock('c')]);
+    const blocks = readdirSync(directory);
+    const line = 'ulimit -n 256 && exec "$0" "$@" 1';
+    const { errors } = await startProcess(directory, {
+      command: 'sh',
+      args: ['-c', line, process.execPath, script, directory],
+    }).ended;
+    expect(errors).toContain('EMFILE');
+    expect(readdirSync(directory)).toEqual(blocks);
+  },
+);
 
 const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
 
@@ -287,8 +317,10 @@ describe.runIf(canMount)('on a full disk', () => {
   function onSmallDisk(kib: number, before = 'true', after = 'true') {
     const directory = emptyDirectory();
     const line = `mount -t tmpfs -o size=${kib}k tmpfs "$1" && ${before} && "$2" "$3" "$1" && ${after}`;
-    return startProcess(directory, { command: 'unshare', args: ['-rm', 'sh', '-c', line, 'sh', directory, process.execPath, script] })
-      .ended;
+    return startProcess(directory, {
+      command: 'unshare',
+      args: ['-rm', 'sh', '-c', line, 'sh', directory, process.execPath, script],
+    }).ended;
   }
 
   test('other features make room', async () => {
@@ -300,7 +332,11 @@ describe.runIf(canMount)('on a full disk', () => {
     const fill = (name: string, bytes: number) => `head -c ${bytes} /dev/zero > "$1/${name}"`;
     // The last line that the process prints tells what it has computed.
     const list = 'ls "$1" >&2';
-    const { counts, errors } = await onSmallDisk(200, `${fill('old', 60_000)} && sleep 0.1 && ${fill('newer', 90_000)}`, list);
+    const { counts, errors } = await onSmallDisk(
+      200,
+      `${fill('old', 60_000)} && sleep 0.1 && ${fill('newer', 90_000)}`,
+      list,
+    );
     expect(counts).toEqual({ computed: 3 * rows, found: 0 });
     expect(errors.trim().split('\n')).toEqual([...['a', 'b', 'c'].map((key) => key.padEnd(40, '0')), 'newer']);
   });

@@ -22,8 +22,9 @@ export function wantedBlock(
 }
 
 /**
- * A process that wants the same three blocks as others: `node rows.ts <directory> [files]`. It takes a while for each batch, prints
- * "computing" when it begins a block, and at last how many rows it has computed and found. With `files`, it may open only so many more.
+ * A process that wants the same three blocks as others: `node rows.ts <directory> [files]`. It takes a while for each
+ * batch, prints "computing" when it begins a block, and at last how many rows it has computed and found. With `files`,
+ * it may open only so many more.
  */
 if (import.meta.main) {
   const store = openFeatureStore({ directory: process.argv[2]!, limit: 1e9, precision: 'float32' });
