@@ -25,8 +25,7 @@ export function SampleImages({ version }: { version: DatasetVersion }) {
             {version.sampleImages
               .filter((image) => image.className === className)
               .map((image) => (
-                // biome-ignore lint/performance/noImgElement: Next's image service has no session, and these are small
-                // already.
+                // biome-ignore lint/performance/noImgElement: Next's image service has no session; these are small.
                 <img
                   key={image.url}
                   src={image.url}
