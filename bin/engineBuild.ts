@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { readEnvironment } from '#prisma/environment';
-import { chooseEngine } from '../worker/engine/engine.ts';
+import { readEnvironment } from '#machine/environment';
+import { chooseEngine } from '../learning/engine/engine.ts';
 import { buildEngine } from './engine/buildEngine.ts';
 import { LibraryUnavailable } from './engine/library.ts';
 import { ToolMissing } from './engine/tools.ts';

@@ -4,13 +4,13 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createMigration, isMigrationDue } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
+import { backboneTableSource } from '../learning/backbones/backboneTable.ts';
+import { startPlainJavaScript } from '../learning/engine/plainJavaScript.ts';
 import { schemaSource } from '../server/schema.ts';
-import { backboneTableSource } from '../worker/backbones/backboneTable.ts';
-import { startPlainJavaScript } from '../worker/engine/plainJavaScript.ts';
 
 const help = `npm run generate — writes the committed files that are made from others
 
-  prisma/contracts/backboneTable.ts   from worker/backbones
+  contracts/backboneTable.ts          from learning/backbones
   server/schema.graphql               from the resolvers in server/
   prisma/migrations/<time>_<name>/    when prisma/schema.prisma has changed: npm run generate -- --migration <name>
 `;
@@ -22,7 +22,7 @@ if (values.help) {
 }
 
 await startPlainJavaScript();
-await writeIfChanged('prisma/contracts/backboneTable.ts', backboneTableSource());
+await writeIfChanged('contracts/backboneTable.ts', backboneTableSource());
 await writeIfChanged('server/schema.graphql', await schemaSource());
 await migration(values.migration);
 process.exit();

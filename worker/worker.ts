@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
+import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { sweepAbandoned } from './abandoned.ts';
+import { chooseEngine } from '../learning/engine/engine.ts';
+import { probeEngine } from '../learning/engine/probeEngine.ts';
+import type { FeatureStoreSettings } from '../learning/features/store/featureStore.ts';
 import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
-import { chooseEngine } from './engine/engine.ts';
-import { probeEngine } from './engine/probeEngine.ts';
-import type { FeatureStoreSettings } from './features/store/featureStore.ts';
 import { consumeLostRuns } from './queue/consumeLostRuns.ts';
 import { consumeRuns } from './queue/consumeRuns.ts';
 import { takeEnginesInTurn } from './queue/enginesInTurn.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import imagenetClasses from '../../worker/backbones/imagenetClasses.json' with { type: 'json' };
+import imagenetClasses from '../../learning/backbones/imagenetClasses.json' with { type: 'json' };
 import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { applications } from '#contracts/applications';
 import { type ApplicationName, applicationNames, backbones } from '#contracts/backbones';
-import { readEnvironment } from '#prisma/environment';
+import { readEnvironment } from '#machine/environment';
 import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
 import { engineOption, type LocalOptions } from '../local/options.ts';
 import { table } from './table.ts';

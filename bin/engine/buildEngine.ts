@@ -1,5 +1,5 @@
-import type { RunEnvironment } from '#contracts/environment';
-import { isOnGpu } from '../../worker/engine/native.ts';
+import type { RunEnvironment } from '#contracts/provenance';
+import { isOnGpu } from '../../learning/engine/native.ts';
 import { addonPackage, buildAddon } from './addon.ts';
 import { fetchLibrary, keptLibrary, openLibrary } from './library.ts';
 import { requireTools } from './tools.ts';

@@ -1,7 +1,7 @@
-import { openImages } from '../../worker/data/images.ts';
-import { prepare } from '../../worker/features/prepare.ts';
-import { judge } from '../../worker/training/judge.ts';
-import { readModel } from '../../worker/training/savedModel.ts';
+import { openImages } from '../../learning/data/images.ts';
+import { judge } from '../../learning/evaluation/evaluate.ts';
+import { prepare } from '../../learning/features/prepare.ts';
+import { readModel } from '../../learning/network/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
 import { featuresHere } from './featuresHere.ts';
 import { openImageFiles } from './imageFiles.ts';

@@ -1,7 +1,7 @@
-import { batches, inOrder } from '../../worker/data/examples.ts';
-import { openImages } from '../../worker/data/images.ts';
-import { openTfjsExecutor } from '../../worker/features/tfjsExecutor.ts';
-import { throughPrefix } from '../../worker/features/throughPrefix.ts';
+import { batches, inOrder } from '../../learning/data/examples.ts';
+import { openImages } from '../../learning/data/images.ts';
+import { openTfjsExecutor } from '../../learning/executors/tfjsExecutor.ts';
+import { throughPrefix } from '../../learning/features/throughPrefix.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { type NetworkOptions, weightsName } from './networkOptions.ts';
 import { inputSizeOf, type NetworkShape, openNetwork } from './openNetwork.ts';

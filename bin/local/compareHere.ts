@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
-import type { Engine } from '../../worker/engine/engine.ts';
-import type { Measures } from '../../worker/evaluation/measure.ts';
-import { countParameters } from '../../worker/training/buildModel.ts';
-import type { EpochResult } from '../../worker/training/epochResult.ts';
+import type { Engine } from '../../learning/engine/engine.ts';
+import type { Measures } from '../../learning/evaluation/metrics.ts';
+import { countParameters } from '../../learning/network/buildModel.ts';
+import type { EpochResult } from '../../learning/training/epochResult.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { table } from '../commands/table.ts';
 import { type DataFolders, openDataFolders } from './dataFolders.ts';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { firstTrainedLayer } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { startPlainJavaScript } from '../../worker/engine/plainJavaScript.ts';
-import { buildHead } from '../../worker/training/head.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { startPlainJavaScript } from '../../learning/engine/plainJavaScript.ts';
+import { buildHead } from '../../learning/network/head.ts';
 
 interface LayerDescription {
   name: string;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openImageFolder } from '../../worker/data/imageFolder.ts';
-import { openImages } from '../../worker/data/images.ts';
-import { readModel } from '../../worker/training/savedModel.ts';
+import { openImageFolder } from '../../learning/data/imageFolder.ts';
+import { openImages } from '../../learning/data/images.ts';
+import { readModel } from '../../learning/network/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
 import { featuresHere } from './featuresHere.ts';
 import { startBestEngine } from './openNetwork.ts';

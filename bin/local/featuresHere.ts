@@ -1,13 +1,13 @@
 import type { Recipe } from '#contracts/recipe';
-import { readEnvironment } from '#prisma/environment';
-import type { Images } from '../../worker/data/examples.ts';
-import type { Engine } from '../../worker/engine/engine.ts';
-import { chooseExecutor } from '../../worker/features/chooseExecutor.ts';
-import { choosePrecision, type PrecisionChoice } from '../../worker/features/choosePrecision.ts';
-import { openExecutors } from '../../worker/features/executors.ts';
-import { type Features, openFeatures } from '../../worker/features/features.ts';
-import { openFeatureStore } from '../../worker/features/store/featureStore.ts';
-import type { RecipeModel } from '../../worker/training/buildModel.ts';
+import { readEnvironment } from '#machine/environment';
+import type { Images } from '../../learning/data/examples.ts';
+import type { Engine } from '../../learning/engine/engine.ts';
+import { chooseExecutor } from '../../learning/executors/chooseExecutor.ts';
+import { choosePrecision, type PrecisionChoice } from '../../learning/executors/choosePrecision.ts';
+import { openExecutors } from '../../learning/executors/executors.ts';
+import { type Features, openFeatures } from '../../learning/features/features.ts';
+import { openFeatureStore } from '../../learning/features/store/featureStore.ts';
+import type { RecipeModel } from '../../learning/network/buildModel.ts';
 
 /**
  * The features of a recipe's frozen part as a worker on this machine computes them, in the store that it uses. `images`

@@ -2,8 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
-import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
-import { writeWholeFile } from '#prisma/wholeFile';
+import { type RunEnvironment, runEnvironmentSchema } from '#contracts/provenance';
+import { writeWholeFile } from '#machine/wholeFile';
 
 /** What networks took on one engine of this machine. */
 const measuredTimesSchema = z.object({

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import { backbones } from '#contracts/backbones';
-import { readEnvironment } from '#prisma/environment';
-import type { BackboneOptions } from '../../worker/backbones/options.ts';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { chooseEngine, type Engine, startEngine } from '../../worker/engine/engine.ts';
-import { loadWeights } from '../../worker/weights/loadWeights.ts';
+import { readEnvironment } from '#machine/environment';
+import type { BackboneOptions } from '../../learning/backbones/options.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { chooseEngine, type Engine, startEngine } from '../../learning/engine/engine.ts';
+import { loadWeights } from '../../learning/weights/loadWeights.ts';
 import type { NetworkOptions } from './networkOptions.ts';
 import { weightsBar } from './weightsBar.ts';
 

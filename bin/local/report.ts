@@ -1,5 +1,5 @@
-import type { Measures } from '../../worker/evaluation/measure.ts';
-import type { EpochResult } from '../../worker/training/epochResult.ts';
+import type { Measures } from '../../learning/evaluation/metrics.ts';
+import type { EpochResult } from '../../learning/training/epochResult.ts';
 import { table } from '../commands/table.ts';
 import { numbers } from '../progress/progressText.ts';
 import type { FeaturesUse } from './trainOn.ts';

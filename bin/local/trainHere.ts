@@ -1,5 +1,5 @@
 import { plannedEpochs } from '#contracts/stages';
-import { saveModel } from '../../worker/training/savedModel.ts';
+import { saveModel } from '../../learning/network/savedModel.ts';
 import { callersPath } from '../commands/callersFiles.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { openDataFolders } from './dataFolders.ts';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import { chooseEngine, type EngineChoice } from '../../worker/engine/engine.ts';
+import { chooseEngine, type EngineChoice } from '../../learning/engine/engine.ts';
 import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
 import { takeEnginesInTurn } from '../../worker/queue/enginesInTurn.ts';
 import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import { startWorker } from '../../worker/worker.ts';
 import { openShapesCourse } from '../setup/shapesCourse.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/environment';
 import { runsQueue } from '#contracts/jobs';
 import { parameterCounts } from '#contracts/parameters';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';

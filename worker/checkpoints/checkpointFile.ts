@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type RunEnvironment, runEnvironmentSchema } from '#contracts/environment';
 import { check, sentence } from '#contracts/issues';
-import { type SavedTensor, standingSchema, type TrainingState } from '../training/trainingState.ts';
+import { type RunEnvironment, runEnvironmentSchema } from '#contracts/provenance';
+import { type SavedTensor, standingSchema, type TrainingState } from '../../learning/training/trainingState.ts';
 
 /** A run's training, interrupted after an epoch. */
 export interface Checkpoint {

@@ -1,8 +1,8 @@
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
-import type { Claim } from '../jobs/claim.ts';
-import { RunLost } from '../jobs/claimedRun.ts';
-import type { Training } from '../training/train.ts';
+import type { Training } from '../../learning/training/train.ts';
+import type { Claim } from '../claims/claim.ts';
+import { RunLost } from '../claims/claimedRun.ts';
 import type { Checkpoint } from './checkpointFile.ts';
 import { storeCheckpoint } from './storedCheckpoints.ts';
 

@@ -1,4 +1,4 @@
-import type { RunEnvironment } from '#contracts/environment';
+import type { RunEnvironment } from '#contracts/provenance';
 
 /** What the numbers of a run depend on; two environments that agree in these give the same ones. */
 const decisive = ['engine', 'engineVersion', 'node', 'platform', 'processor', 'threads'] as const;

@@ -1,6 +1,6 @@
 import { RunFailure } from '#contracts/runFailure';
-import type { EngineChoice } from '../engine/engine.ts';
-import type { Probe } from '../engine/probeEngine.ts';
+import type { EngineChoice } from '../../learning/engine/engine.ts';
+import type { Probe } from '../../learning/engine/probeEngine.ts';
 
 /** What a run is trained on. */
 export interface EngineInTurn extends EngineChoice {

@@ -1,7 +1,7 @@
 import { parseRecipe } from '#contracts/recipe';
-import { estimateRunMemory } from '#contracts/runMemory';
 import type { Database } from '#prisma/client';
-import type { EngineName } from '../engine/engineName.ts';
+import type { EngineName } from '../../learning/engine/engineName.ts';
+import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 
 /**
  * Bytes that a run may need on an engine; 0 where that cannot be told: its row is gone, or its recipe from another

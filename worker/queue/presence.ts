@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Database } from '#prisma/client';
-import type { EngineChoice } from '../engine/engine.ts';
+import type { EngineChoice } from '../../learning/engine/engine.ts';
 
 /** How often a worker says that it is there, and for how long it is believed. */
 const sayEveryMs = 5000;

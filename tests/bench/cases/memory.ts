@@ -1,4 +1,4 @@
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import { watchChildren } from '../../setup/processMemory.ts';
 import type { Case } from '../bench.ts';
 import { openClassroom } from '../classroom.ts';

@@ -3,7 +3,7 @@ import { recipeSchema } from '#contracts/recipe';
 import { openDataFolders } from '../../../bin/local/dataFolders.ts';
 import { startBestEngine } from '../../../bin/local/openNetwork.ts';
 import { trainOn } from '../../../bin/local/trainOn.ts';
-import type { EpochResult } from '../../../worker/training/epochResult.ts';
+import type { EpochResult } from '../../../learning/training/epochResult.ts';
 import { serve } from './serve.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../../../worker/checkpoints/keepCheckpoints.ts';
-import { claimRun } from '../../../worker/jobs/claim.ts';
-import { RunLost } from '../../../worker/jobs/claimedRun.ts';
+import { claimRun } from '../../../worker/claims/claim.ts';
+import { RunLost } from '../../../worker/claims/claimedRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 import { environment, smallCheckpoint } from './smallCheckpoint.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import { resumedEnvironment } from '../../../worker/checkpoints/resumedEnvironment.ts';
 import { environment } from './smallCheckpoint.ts';
 

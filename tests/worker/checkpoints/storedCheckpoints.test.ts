@@ -2,12 +2,12 @@ import { access, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
-import { newestCheckpoint } from '../../../worker/checkpoints/newestCheckpoint.ts';
 import { openCheckpoint } from '../../../worker/checkpoints/openCheckpoint.ts';
 import { removeSpentCheckpoints, storeCheckpoint } from '../../../worker/checkpoints/storedCheckpoints.ts';
 import { sweepCheckpoints } from '../../../worker/checkpoints/sweepCheckpoints.ts';
-import { type Claim, claimRun } from '../../../worker/jobs/claim.ts';
-import { RunLost, recordEpoch, recordFacts } from '../../../worker/jobs/claimedRun.ts';
+import { type Claim, claimRun } from '../../../worker/claims/claim.ts';
+import { RunLost, recordEpoch, recordFacts } from '../../../worker/claims/claimedRun.ts';
+import { newestCheckpoint } from '../../../worker/claims/newestCheckpoint.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 import { environment, smallCheckpoint } from './smallCheckpoint.ts';
 

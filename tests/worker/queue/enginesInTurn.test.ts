@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RunFailure } from '#contracts/runFailure';
-import type { EngineChoice } from '../../../worker/engine/engine.ts';
+import type { EngineChoice } from '../../../learning/engine/engine.ts';
 import { takeEnginesInTurn } from '../../../worker/queue/enginesInTurn.ts';
 
 const environment = {

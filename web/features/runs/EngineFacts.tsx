@@ -2,7 +2,7 @@
 
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import { Section } from '../shell/Section.tsx';
 import { speedLines } from '../workers/speedLines.ts';
 

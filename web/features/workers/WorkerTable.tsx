@@ -2,7 +2,7 @@
 
 import { Badge, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { runEnvironmentSchema } from '#contracts/provenance';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
 import { formatMegabytes } from '../formats/numbers.ts';
 import { formatRelative } from '../formats/times.ts';

@@ -1,4 +1,4 @@
-import type { EngineSpeed } from '#contracts/environment';
+import type { EngineSpeed } from '#contracts/provenance';
 
 /** An engine's measured speed in words, most telling first. */
 export function speedLines({ convolutionGflops, cnnStepMs }: EngineSpeed): [convolution: string, step: string] {
