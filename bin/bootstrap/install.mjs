@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { npmScript } from './environment.mjs';
 import { node, root } from './project.mjs';
 import { runStep, StepFailed } from './step.mjs';
 
@@ -22,11 +23,13 @@ export async function installPackages() {
     );
 }
 
-/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
- * machine's own Node, which runs nothing but this. */
+/**
+ * Leaves package-lock.json alone (`--no-save`). It shows errors even where `npm run -s` asked for silence, and no
+ * warnings: most are about the machine's own Node, which runs only this.
+ */
 function npmInstall() {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
+  const npm = npmScript();
+  if (npm !== undefined) return [process.execPath, [npm, ...args]];
   return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { waitForLock } from '../../machine/lock.mjs';
+import { childEnvironment } from './environment.mjs';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
 import { root } from './project.mjs';
 
@@ -60,7 +61,7 @@ function run({ says, showsItself }, [file, args, env = {}, shell = false]) {
   const child = spawn(file, args, {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: { ...process.env, ...env },
+    env: childEnvironment(env),
     shell,
   });
   const printed = [];

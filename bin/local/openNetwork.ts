@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { backbones } from '#contracts/backbones';
-import { readEnvironment } from '#machine/environment';
+import { readEnvironment, setEnvironment } from '#machine/environment';
 import type { BackboneOptions } from '../../learning/backbones/options.ts';
 import { buildBackbone } from '../../learning/backbones/registry.ts';
 import { chooseEngine, type Engine, startEngine } from '../../learning/engine/engine.ts';
@@ -21,7 +21,7 @@ export interface OpenNetwork {
 /** Starts the best engine that works in this process. Throws ENGINE_UNAVAILABLE. */
 export async function startBestEngine(wanted: NetworkOptions['engine']): Promise<Engine> {
   const { name, settings } = await chooseEngine(wanted ?? readEnvironment().ENGINE);
-  Object.assign(process.env, settings);
+  setEnvironment(settings);
   return startEngine(name);
 }
 

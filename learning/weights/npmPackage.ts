@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
+import { npmCommand } from '#machine/environment';
 
 export interface NpmPackage {
   name: string;
@@ -85,12 +86,6 @@ async function packedBy(
   if (tarball === undefined)
     throw new Error(`expected npm to write ${pkg.name}@${pkg.version} into ${directory}, found no tarball`);
   return join(directory, tarball);
-}
-
-/** The npm that runs us, or the one on the PATH. */
-function npmCommand(): [string, ...string[]] {
-  const running = process.env.npm_execpath;
-  return running?.endsWith('npm-cli.js') ? [process.execPath, running] : ['npm'];
 }
 
 async function requireIntegrity(tarball: string, { name, version, integrity }: NpmPackage): Promise<void> {
