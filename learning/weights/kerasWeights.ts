@@ -4,8 +4,8 @@ import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
 import { type DownloadOptions, downloadOnce } from './downloadFile.ts';
 import { readLegacyH5 } from './legacyH5.ts';
+import type { SavedLayer } from './modelWeights.ts';
 import { type OfficialFile, officialFile } from './officialFiles.ts';
-import type { SavedLayer } from './savedLayer.ts';
 
 export interface KerasWeightsSource {
   backbone: BackboneName;

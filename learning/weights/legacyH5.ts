@@ -1,5 +1,5 @@
 import { type Dataset, File, type Group, ready } from 'h5wasm/node';
-import type { SavedLayer } from './savedLayer.ts';
+import type { SavedLayer } from './modelWeights.ts';
 
 /**
  * Reads a weight file in the layout that Keras's official ones have (`keras/src/legacy/saving/legacy_h5_format.py`):

@@ -1,13 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
-import type { ObjectStore } from '#prisma/objectStore';
-import { assignWeights } from './assignWeights.ts';
 import { fetchKerasWeights } from './kerasWeights.ts';
+import { assignWeights, weightsHash } from './modelWeights.ts';
 import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
-import { type PublishedWeights, readStoredWeights } from './storedWeights.ts';
-import { readWeightsFile } from './weightsFile.ts';
-import { weightsHash } from './weightsHash.ts';
+import { type PublishedWeights, readPublishedWeights, readWeightsFile } from './weightsFile.ts';
 
 export interface WantedWeights {
   backbone: BackboneName;
@@ -15,7 +12,7 @@ export interface WantedWeights {
    * A name from the recipe (imagenet, nsfwjs or random), or what a course published. A file on this machine only where
    * no recipe chooses it.
    */
-  weights: string | { file: string } | { published: PublishedWeights; store: ObjectStore };
+  weights: string | { file: string } | { published: PublishedWeights };
   /** Whether the model was built with its top. */
   top?: boolean;
   /** Downloads are kept here, for every worker on this machine. */
@@ -38,12 +35,9 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
       const { file } = wanted.weights;
       assignWeights(model, await readWeightsFile(file), file);
     } else {
-      const { published, store } = wanted.weights;
-      assignWeights(
-        model,
-        await readStoredWeights(published, store, wanted.cacheDirectory),
-        `the published weights "${published.name}"`,
-      );
+      const { published } = wanted.weights;
+      const layers = await readPublishedWeights(published, wanted.cacheDirectory);
+      assignWeights(model, layers, `the published weights "${published.name}"`);
     }
     return { hash: weightsHash(model) };
   }
