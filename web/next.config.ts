@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { NextConfig } from 'next';
-import { buildDirectory } from './environment.ts';
 
 /** The clone's root: `#contracts/*` lies there, beside this folder. */
 const root = resolve(import.meta.dirname, '..');
 
 const config: NextConfig = {
-  distDir: buildDirectory(),
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
