@@ -24,10 +24,9 @@ export interface WantedWeights {
 }
 
 /**
- * Gives a model that `buildBackbone` has built the weights that a recipe names, and those only: nothing else ever takes
- * their place. Returns the SHA-256 of the weights. `random` keeps what the seeded initializers made. Throws
- * WEIGHTS_UNAVAILABLE when they cannot be had or do not fit, in which case the model is unchanged, and `signal`'s
- * reason when that is aborted.
+ * Gives a model of `buildBackbone` the weights that a recipe names, and no others. `random` keeps what the seeded
+ * initializers made. Returns the SHA-256 of the weights. Throws WEIGHTS_UNAVAILABLE when they cannot be read or do not
+ * fit, and then leaves the model unchanged. Throws the reason of `signal` when that is aborted.
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
   if (typeof wanted.weights === 'object') {

@@ -17,16 +17,15 @@ export interface NpmPackage {
 
 export interface FetchPackageOptions {
   cacheDirectory: string;
-  /** Which of its members are wanted: files, and folders (that end in a slash). */
+  /** The members to extract: files, and folders (which end in a slash). */
   members: readonly string[];
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Fetches a package with the user's own npm, and so from the registry, and through the proxy, that it is set up for.
- * Returns the directory, below the cache, with the wanted members; it is there whole or not at all, and used again.
- * Nothing of the package is run. Throws an Error when npm fails or when the tarball is not the one that `integrity`
- * names.
+ * Fetches a package with the user's own npm, so its registry and proxy settings apply. Returns the directory in the
+ * cache with the wanted members. It is written whole or not at all, and reused. No code of the package runs. Throws an
+ * Error when npm fails or when the tarball is not the one that `integrity` names.
  */
 export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
   const parent = join(options.cacheDirectory, 'packages');

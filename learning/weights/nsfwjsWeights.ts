@@ -9,8 +9,7 @@ import { fetchPackage, type NpmPackage } from './npmPackage.ts';
 
 /**
  * The npm package `nsfwjs` (MIT) carries two networks that were trained on ImageNet and then fine-tuned to screen
- * photographs, with their weights quantized to eight bits. They are not ImageNet's own, and whoever uses them must say
- * so.
+ * photographs, with their weights quantized to eight bits. They are not ImageNet's own, and every use of them says so.
  */
 const nsfwjs: NpmPackage = {
   name: 'nsfwjs',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { childEnvironment } from '#machine/environment';
-import { tellsOutOfMemory } from '#machine/outOfMemory';
+import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
 import { type Answer, answerSchema, type Order } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
@@ -47,7 +47,7 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
         throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
     }
     const memory =
-      tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
+      saysOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
     if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
     throw new EngineCrash({ code, exitSignal, errorOutput, inOnnx });
   } finally {

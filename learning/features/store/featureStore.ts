@@ -3,7 +3,7 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
-import { isDiskFull } from '#machine/diskFull';
+import { isDiskFull } from '#machine/exhausted';
 import { type Lock, tryLock, untilReleased } from '#machine/lock';
 import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
