@@ -4,10 +4,10 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Disposable } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { Context } from './context.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
-import { requirePlainQuestion } from './plainText.ts';
+import type { Context } from './graphql/context.ts';
+import { requirePlainQuestion } from './graphql/plainText.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;

@@ -5,18 +5,18 @@ import { type Logger, pino } from 'pino';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
+import { createAuth, viewerOf } from './accounts/auth.ts';
 import { forgetFailedSignIns } from './accounts/failedSignIns.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
-import { createAuth, viewerOf } from './auth.ts';
-import type { Services } from './context.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
 import { createHttp } from './http.ts';
-import { openProgressFeed } from './progress.ts';
+import { openProgressFeed } from './progress/progressFeed.ts';
 import { createSchema } from './schema.ts';
+import type { ServerServices } from './services.ts';
 import { serveWebSocket } from './webSocket.ts';
 
 export interface ServerOptions {
@@ -68,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const importLimits = { ...defaultImportLimits, ...options.importLimits };
   const objects = openObjectStore(options.directories.objects);
   const { put } = openObjectStore(options.directories.sealed);
-  const services: Services = {
+  const services: ServerServices = {
     database,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,

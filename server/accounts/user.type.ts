@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const SiteRole = graphqlEnum(
   'SiteRole',

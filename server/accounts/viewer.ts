@@ -1,13 +1,5 @@
-import type { SiteRole } from '#prisma/client';
-import { ApiError } from '../errors.ts';
-
-/** Who sent a request. */
-export interface Viewer {
-  id: string;
-  name: string;
-  email: string;
-  siteRole: SiteRole;
-}
+import type { Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** Throws UNAUTHENTICATED when nobody has signed in. */
 export function requireViewer(context: { viewer: Viewer | null }): Viewer {

@@ -4,13 +4,12 @@ import { allowedSchema } from '#contracts/assignment';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
-import { asJson } from '../json.ts';
-import { requirePublished } from '../weights/weights.service.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { asJson, checkInput, shortText } from '../graphql/input.ts';
+import { acceptRecipe } from './acceptRecipe.ts';
 import type { CreateAssignmentInput } from './assignment.input.ts';
-import { checkAllowed, checkRecipe } from './recipeCheck.ts';
+import { assignmentLoaders } from './assignment.loaders.ts';
 
 const within = (least: number, most: number) =>
   z.number().refine((value) => value >= least && value <= most, {
@@ -36,7 +35,7 @@ const inputSchema = z
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getAssignment(context: Context, id: string): Promise<Assignment> {
   requireViewer(context);
-  const assignment = await context.loaders.assignment.load(id);
+  const assignment = await assignmentLoaders(context).assignment.load(id);
   if (!assignment) throw new ApiError('NOT_FOUND', `Expected the id of an assignment, received "${id}".`);
   return assignment;
 }
@@ -56,9 +55,8 @@ export async function createAssignment(context: Context, input: CreateAssignment
       'NOT_FOUND',
       `Expected the id of a dataset version of this course, received "${datasetVersionId}".`,
     );
-  const starterRecipe = checkRecipe(input.starterRecipe, version.classNames);
-  await requirePublished(context, courseId, starterRecipe);
-  checkAllowed(allowed, starterRecipe);
+  const terms = { courseId, classNames: version.classNames, allowed };
+  const starterRecipe = await acceptRecipe(context, terms, input.starterRecipe);
   return context.database.assignment.create({
     data: {
       ...fields,

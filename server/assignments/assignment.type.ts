@@ -1,7 +1,7 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { leaderboardMetrics } from '#contracts/metrics';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const LeaderboardMetric = graphqlEnum(
   'LeaderboardMetric',

@@ -1,12 +1,47 @@
 import type { CourseRole, Database } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { isStaff, staffRoles } from './staff.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
+
+/** Who gives a course: they see every run, every score and the join code. */
+export const staffRoles = ['INSTRUCTOR', 'ASSISTANT'] as const satisfies readonly CourseRole[];
+
+export function isStaff(role: CourseRole | null): boolean {
+  return role !== null && (staffRoles as readonly CourseRole[]).includes(role);
+}
+
+const accessLoaders = loadersOfAnswer(({ database, viewer }) => ({
+  /** The viewer's own enrollment, by course. */
+  ownEnrollment: oneByKey(
+    async (courseIds) =>
+      viewer ? database.enrollment.findMany({ where: { userId: viewer.id, courseId: { in: courseIds } } }) : [],
+    (enrollment) => enrollment.courseId,
+  ),
+  /** Those of the accounts that the viewer teaches or assists in some course. */
+  taughtByViewer: oneByKey(
+    (ids) =>
+      database.user.findMany({
+        select: { id: true },
+        where: {
+          id: { in: ids },
+          enrollments: {
+            some: { course: { enrollments: { some: { userId: viewer?.id ?? '', role: { in: [...staffRoles] } } } } },
+          },
+        },
+      }),
+    (user) => user.id,
+  ),
+}));
 
 /** What the viewer is in a course; null when not in it. */
 export async function roleIn(context: Context, courseId: string): Promise<CourseRole | null> {
-  return (await context.loaders.ownEnrollment.load(courseId))?.role ?? null;
+  return (await accessLoaders(context).ownEnrollment.load(courseId))?.role ?? null;
+}
+
+/** Whether the viewer gives any course that this account is in. */
+export async function isTaughtByViewer(context: Context, userId: string): Promise<boolean> {
+  return (await accessLoaders(context).taughtByViewer.load(userId)) !== null;
 }
 
 /** Whether somebody gives any course. */

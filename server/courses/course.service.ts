@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { type Course, Prisma } from '#prisma/client';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput, shortText } from '../graphql/input.ts';
 import type { CreateCourseInput } from './course.input.ts';
+import { courseLoaders } from './course.loaders.ts';
 import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getCourse(context: Context, id: string): Promise<Course> {
   requireViewer(context);
-  const course = await context.loaders.course.load(id);
+  const course = await courseLoaders(context).course.load(id);
   if (!course) throw new ApiError('NOT_FOUND', `Expected the id of a course, received "${id}".`);
   return course;
 }

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
-import { ApiError } from '../errors.ts';
-import { isPlainText } from '../plainText.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { isPlainText } from '../graphql/plainText.ts';
 import type { ImportLimits } from './importLimits.ts';
 
 /** An opened zip whose table of contents has been checked; `close()` it when done. */

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { ImageEntry, Manifest, SealedManifest, Split } from '#contracts/dataset';
 import type { DatasetVersion } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput, shortText } from '../graphql/input.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { checkImage } from './checkImage.ts';
 import type { ImportDatasetInput } from './dataset.input.ts';
+import type { DatasetContext } from './dataset.services.ts';
 import { type ImageFile, type Layout, layOut } from './layout.ts';
 
 /** Images that are decoded at the same time. */
@@ -21,7 +21,7 @@ const concurrency = 4;
  *
  * Throws BAD_USER_INPUT, UPLOAD_NOT_FOUND, DATASET_INVALID or BAD_IMAGE.
  */
-export async function importDataset(context: Context, input: ImportDatasetInput): Promise<DatasetVersion> {
+export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetVersion> {
   const { name, attribution } = checkInput(
     z.object({ name: shortText, attribution: z.string().trim().max(2000) }),
     input,
@@ -45,7 +45,7 @@ export async function importDataset(context: Context, input: ImportDatasetInput)
 type Images = Record<Split, ImageEntry[]>;
 
 /** Reads every image before the first one is stored, so that a refused archive leaves nothing in the stores. */
-async function checkImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
+async function checkImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
   const images: Images = { train: [], validation: [], test: [] };
   const pathOf = new Map<string, ImageFile>();
   const checked = Readable.from(files).map(
@@ -70,14 +70,14 @@ async function checkImages(context: Context, archive: Archive, files: readonly I
   return images;
 }
 
-async function storeImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<void> {
+async function storeImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<void> {
   const store = async (file: ImageFile) =>
     (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
   await Readable.from(files).map(store, { concurrency }).toArray();
 }
 
 async function writeVersion(
-  context: Context,
+  context: DatasetContext,
   dataset: { courseId: string; name: string; attribution: string },
   { classNames }: Layout,
   { train, validation, test }: Images,

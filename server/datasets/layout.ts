@@ -1,6 +1,6 @@
 import { type Split, splits } from '#contracts/dataset';
 import { asListed, byCodePoints, isClutter } from '#contracts/imageFolders';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** A file that must be an image. */
 export interface ImageFile {

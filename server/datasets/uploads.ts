@@ -2,8 +2,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
-import type { Viewer } from '../accounts/viewer.ts';
-import { ApiError } from '../errors.ts';
+import type { Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** Uploads in progress, and finished ones that wait to be imported. */
 export interface Uploads {

@@ -1,12 +1,11 @@
 import { recipeSchema } from '#contracts/recipe';
 import { openStatuses, type RunStatus } from '#contracts/runStatus';
 import type { Prisma, Run } from '#prisma/client';
-import { requireViewer, type Viewer } from '../accounts/viewer.ts';
+import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import type { Context } from '../context.ts';
-import { roleIn } from '../courses/access.ts';
-import { isStaff, staffRoles } from '../courses/staff.ts';
-import { queuePositions } from './positions.ts';
+import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
+import type { Context, Viewer } from '../graphql/context.ts';
+import { queuePlaces } from './queue.loaders.ts';
 
 export interface QueuedRun {
   run: Run;
@@ -32,7 +31,7 @@ export async function readQueue(context: Context): Promise<QueueState> {
     where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: concerning(viewer) }) },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   });
-  const places = await queuePositions(
+  const places = await queuePlaces(
     database,
     runs.map((run) => run.id),
   );

@@ -1,16 +1,18 @@
+import { type FailureCode, faultOf } from '#contracts/runFailure';
 import type { RunStatus } from '#contracts/runStatus';
-import type { Run } from '#prisma/client';
+import type { Assignment, Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import type { Context } from '../context.ts';
-import { requireMember } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
-import { ApiError } from '../errors.ts';
+import { isStaff, requireMember, roleIn } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { runLoaders } from './run.loaders.ts';
+import type { Failure } from './run.type.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getRun(context: Context, id: string): Promise<Run> {
   requireViewer(context);
-  const run = await context.loaders.run.load(id);
+  const run = await runLoaders(context).run.load(id);
   if (!run) throw new ApiError('NOT_FOUND', `Expected the id of a run, received "${id}".`);
   return run;
 }
@@ -76,4 +78,16 @@ export async function listRuns(
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: first,
   });
+}
+
+/** Why a run failed; null when it did not. */
+export async function readFailure(context: Context, run: Run, assignment: Assignment): Promise<Failure | null> {
+  if (run.status !== 'FAILED') return null;
+  const code = (run.failureCode ?? 'INTERNAL') as FailureCode;
+  // The message names the file, which may be one of the sealed test set.
+  const hidden = code === 'BAD_IMAGE' && !isStaff(await roleIn(context, assignment.courseId));
+  const message = hidden
+    ? "Expected images that can be read, received one that cannot; the course's instructor can see which."
+    : run.failureMessage;
+  return { code, message: message ?? '', fault: faultOf(code) };
 }

@@ -3,7 +3,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { runPhases } from '#contracts/progress';
 import { failureCodes } from '#contracts/runFailure';
 import { runStatuses } from '#contracts/runStatus';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const RunStatus = graphqlEnum('RunStatus', runStatuses);
 export const RunPhase = graphqlEnum('RunPhase', runPhases);

@@ -5,15 +5,15 @@ import { openStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
+import { acceptRecipe } from '../assignments/acceptRecipe.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { requireOpen } from '../assignments/openness.ts';
 import { countedRuns } from '../assignments/quota.ts';
-import { checkAllowed, checkRecipe } from '../assignments/recipeCheck.ts';
-import type { Context } from '../context.ts';
 import { requireMember } from '../courses/access.ts';
-import { ApiError } from '../errors.ts';
-import { asJson } from '../json.ts';
-import { requirePublished } from '../weights/weights.service.ts';
+import { datasetLoaders } from '../datasets/dataset.loaders.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { asJson } from '../graphql/input.ts';
+import type { RunContext } from './run.services.ts';
 
 /**
  * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment
@@ -23,7 +23,7 @@ import { requirePublished } from '../weights/weights.service.ts';
  * RECIPE_INVALID, RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
  */
 export async function submitRun(
-  context: Context,
+  context: RunContext,
   assignmentId: string,
   input: unknown,
 ): Promise<{ run: Run; alreadySubmitted: boolean }> {
@@ -31,14 +31,20 @@ export async function submitRun(
   const assignment = await getAssignment(context, assignmentId);
   await requireMember(context, assignment.courseId);
   requireOpen(assignment);
-  const version = await context.loaders.datasetVersion.load(assignment.datasetVersionId);
-  const recipe = checkRecipe(input, version?.classNames ?? []);
-  await requirePublished(context, assignment.courseId, recipe);
-  checkAllowed(allowedSchema.parse(assignment.allowed), recipe);
+  const version = await datasetLoaders(context).datasetVersion.load(assignment.datasetVersionId);
+  const recipe = await acceptRecipe(
+    context,
+    {
+      courseId: assignment.courseId,
+      classNames: version?.classNames ?? [],
+      allowed: allowedSchema.parse(assignment.allowed),
+    },
+    input,
+  );
   return enqueue(context, assignment, studentId, recipe);
 }
 
-async function enqueue(context: Context, assignment: Assignment, studentId: string, recipe: Recipe) {
+async function enqueue(context: RunContext, assignment: Assignment, studentId: string, recipe: Recipe) {
   const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
   const assignmentId = assignment.id;
   return context.database.$transaction(
@@ -56,9 +62,7 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
         throw new ApiError(
           'QUOTA_EXCEEDED',
           `Expected at most ${assignment.dailyQuota} runs in 24 hours, received one more.`,
-          {
-            dailyQuota: assignment.dailyQuota,
-          },
+          { dailyQuota: assignment.dailyQuota },
         );
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
       const { id: runId } = await transaction.run.create({

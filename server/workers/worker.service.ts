@@ -1,7 +1,7 @@
 import type { Worker } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
 import { isStaffSomewhere } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** A worker says every 5 seconds that it is there. */

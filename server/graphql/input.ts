@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { check, sentence } from '#contracts/issues';
+import type { Prisma } from '#prisma/client';
 import { ApiError } from './errors.ts';
 
 /** Checks what GraphQL's types cannot say. Throws BAD_USER_INPUT with every issue. */
@@ -7,6 +8,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const { value, issues } = check(schema, input, 'input');
   if (issues) throw new ApiError('BAD_USER_INPUT', `${sentence(issues)}.`, { issues });
   return value;
+}
+
+/** Something that a zod schema has checked, as a JSON column takes it. */
+export function asJson(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
 }
 
 /** A line that a person typed, of at most so many characters without the blanks around it. */

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { classScoreSchema } from '#contracts/metrics';
 import type { Assignment, Run } from '#prisma/client';
 import { isClosed } from '../assignments/openness.ts';
-import type { Context } from '../context.ts';
-import { roleIn } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
-import { roundScore } from '../leaderboards/roundScore.ts';
+import { isStaff, roleIn } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
+import { runLoaders } from './run.loaders.ts';
+
+/** Absorbs what binary fractions lose, so that 0.865 is 173 steps of 0.005. Leaderboards compute the same in SQL. */
+export const roundingSlack = 1e-9;
+
+/** A score in [0, 1], rounded down to a multiple of `step`. */
+export function roundScore(score: number, step: number): number {
+  return Number((Math.floor(score / step + roundingSlack) * step).toFixed(6));
+}
 
 const perClassSchema = z.array(classScoreSchema);
 const topKSchema = z.array(z.number());
@@ -16,7 +23,7 @@ const confusionSchema = z.array(z.array(z.int()));
 export async function readEvaluation(context: Context, run: Run, assignment: Assignment): Promise<Evaluation | null> {
   const [role, evaluation] = await Promise.all([
     roleIn(context, assignment.courseId),
-    context.loaders.evaluation.load(run.id),
+    runLoaders(context).evaluation.load(run.id),
   ]);
   if (!evaluation || role === null || !(isStaff(role) || run.studentId === context.viewer?.id)) return null;
   return {
@@ -32,7 +39,7 @@ export async function readSealedEvaluation(
   assignment: Assignment,
 ): Promise<SealedEvaluation | null> {
   if (!isStaff(await roleIn(context, assignment.courseId))) return null;
-  const evaluation = await context.loaders.evaluation.load(run.id);
+  const evaluation = await runLoaders(context).evaluation.load(run.id);
   if (!evaluation) return null;
   const { publicScore, privateScore, testLoss, testAcc, testImages, rocAuc, topK, perClass, confusion } = evaluation;
   return {

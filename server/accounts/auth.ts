@@ -5,12 +5,11 @@ import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import type { Database } from '#prisma/client';
-import { promoteFirstAccount } from './accounts/firstAccount.ts';
-import { forgiveRightPassword, refuseGuessing } from './accounts/passwordGuesses.ts';
-import type { Viewer } from './accounts/viewer.ts';
-import { ApiError } from './errors.ts';
-import { requirePlainText } from './plainText.ts';
-import { siteOrigins } from './siteOrigins.ts';
+import type { Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { requirePlainText } from '../graphql/plainText.ts';
+import { promoteFirstAccount } from './firstAccount.ts';
+import { forgiveRightPassword, refuseGuessing } from './passwordGuesses.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -87,6 +86,18 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
       );
     throw error;
   }
+}
+
+const loopbackNames = ['localhost', '127.0.0.1'];
+
+/**
+ * The origins from which browsers may send cookies along: the site's own and, when that is on this machine, its other
+ * name.
+ */
+export function siteOrigins(siteUrl: string): string[] {
+  const site = new URL(siteUrl);
+  if (!loopbackNames.includes(site.hostname)) return [site.origin];
+  return loopbackNames.map((name) => Object.assign(new URL(site.origin), { hostname: name }).origin);
 }
 
 /** As better-auth's own error, which it answers as it is. */

@@ -1,0 +1,9 @@
+import type { Queue } from '#prisma/queue';
+import type { Context } from '../graphql/context.ts';
+
+/** What runs need of a server. */
+export interface RunServices {
+  queue: Queue;
+}
+
+export type RunContext = Context & RunServices;
