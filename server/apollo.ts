@@ -28,7 +28,7 @@ export function createApollo({ schema, http, sockets, log }: ApolloOptions): Apo
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions,
-    validationRules: [...validationRules],
+    validationRules,
     formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
