@@ -6,7 +6,7 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
 import { createAuth, viewerOf } from './accounts/auth.ts';
-import { forgetFailedSignIns } from './accounts/failedSignIns.ts';
+import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
   directories: { objects: string; sealed: string; uploads: string };
-  /** Stops whoever guesses passwords or floods; true when left out. */
+  /** Limits requests and wrong passwords; true when left out. */
   rateLimit?: boolean;
   importLimits?: Partial<ImportLimits>;
   log?: Logger;
@@ -97,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   ready.resolve(createHttp(services, auth, apollo, host));
 
-  const sweep = () => Promise.all([services.uploads.sweep(), forgetFailedSignIns(database)]);
+  const sweep = () => Promise.all([services.uploads.sweep(), sweepFailedSignIns(database)]);
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 

@@ -9,7 +9,7 @@ import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
 import { promoteFirstAccount } from './firstAccount.ts';
-import { forgiveRightPassword, refuseGuessing } from './passwordGuesses.ts';
+import { limitGuesses } from './passwordGuesses.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -17,7 +17,7 @@ export interface AuthOptions {
   secret: string;
   /** Where people reach the site: requests that carry cookies must come from this origin. */
   siteUrl: string;
-  /** Stop whoever guesses passwords or floods. Off only where a test signs in many times. */
+  /** Limit requests and wrong passwords. Off only where a test signs in many times. */
   rateLimit: boolean;
   log: Logger;
 }
@@ -31,6 +31,7 @@ const perAddress = { window: 10, max: 300 };
 
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
 export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOptions) {
+  const guesses = limitGuesses(database);
   return betterAuth({
     appName: 'Downstream',
     database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
@@ -52,10 +53,10 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     hooks: {
       before: createAuthMiddleware(async (context) => {
         refuseControlCharacters(context.body);
-        if (rateLimit) await refuseGuessing(database, context);
+        if (rateLimit) await guesses.count(context);
       }),
       after: createAuthMiddleware(async (context) => {
-        if (rateLimit) await forgiveRightPassword(database, context);
+        if (rateLimit) await guesses.takeBack(context);
       }),
     },
     telemetry: { enabled: false },
