@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { line } from '#contracts/line';
 import { type Course, Prisma } from '#prisma/client';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput, shortText } from '../graphql/input.ts';
+import { checkInput } from '../graphql/input.ts';
 import type { CreateCourseInput } from './course.input.ts';
 import { courseLoaders } from './course.loaders.ts';
 import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
@@ -33,7 +34,7 @@ export function createCourse(context: Context, input: CreateCourseInput): Promis
       'FORBIDDEN',
       `Expected an administrator or a teacher to create a course, received an account that is ${viewer.siteRole}.`,
     );
-  const { title } = checkInput(z.object({ title: shortText }), input);
+  const { title } = checkInput(z.object({ title: line(200) }), input);
   return context.database.course.create({
     data: { title, joinCode: newJoinCode(), enrollments: { create: { userId: viewer.id, role: 'INSTRUCTOR' } } },
   });

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ImageEntry, Manifest, SealedManifest, Split } from '#contracts/dataset';
+import { line } from '#contracts/line';
 import type { DatasetVersion } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput, shortText } from '../graphql/input.ts';
+import { checkInput } from '../graphql/input.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { checkImage } from './checkImage.ts';
 import type { ImportDatasetInput } from './dataset.input.ts';
@@ -23,7 +24,7 @@ const concurrency = 4;
  */
 export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetVersion> {
   const { name, attribution } = checkInput(
-    z.object({ name: shortText, attribution: z.string().trim().max(2000) }),
+    z.object({ name: line(200), attribution: z.string().trim().max(2000) }),
     input,
   );
   const upload = await context.uploads.take(input.uploadId, requireViewer(context).id);

@@ -18,24 +18,14 @@ interface EpochRange {
   maxPoints: number;
 }
 
-function metricOf(epoch: Epoch, metric: EpochMetric): number | null {
-  switch (metric) {
-    case 'LOSS':
-      return epoch.loss;
-    case 'ACC':
-      return epoch.acc;
-    case 'VAL_LOSS':
-      return epoch.valLoss;
-    case 'VAL_ACC':
-      return epoch.valAcc;
-    case 'LEARNING_RATE':
-      return epoch.learningRate;
-    case 'SECONDS':
-      return epoch.seconds;
-    default:
-      return metric satisfies never;
-  }
-}
+const columns = {
+  LOSS: 'loss',
+  ACC: 'acc',
+  VAL_LOSS: 'valLoss',
+  VAL_ACC: 'valAcc',
+  LEARNING_RATE: 'learningRate',
+  SECONDS: 'seconds',
+} as const satisfies Record<EpochMetric, keyof Epoch>;
 
 /** Throws unless the viewer is in the courses of all these runs: curves are open to the whole class. */
 export async function requireCurves(context: Context, runIds: readonly string[]): Promise<void> {
@@ -58,7 +48,7 @@ export async function epochSeries(
   return runIds.map((runId) => ({
     runId,
     metric,
-    points: (epochs.get(runId) ?? []).map((epoch) => ({ epoch: epoch.epoch, value: metricOf(epoch, metric) })),
+    points: (epochs.get(runId) ?? []).map((epoch) => ({ epoch: epoch.epoch, value: epoch[columns[metric]] })),
   }));
 }
 

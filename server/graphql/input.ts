@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { check, sentence } from '#contracts/issues';
 import type { Prisma } from '#prisma/client';
 import { ApiError } from './errors.ts';
@@ -14,19 +14,3 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 export function asJson(value: unknown): Prisma.InputJsonValue {
   return value as Prisma.InputJsonValue;
 }
-
-/** A line that a person typed, of at most so many characters without the blanks around it. */
-export function lineOf(most: number) {
-  return z
-    .string()
-    .trim()
-    .refine((text) => text.length >= 1 && text.length <= most, {
-      error: ({ input }) => `expected 1 to ${most} characters, received ${String(input).trim().length}`,
-    })
-    .refine((text) => !/\p{Cc}/u.test(text), {
-      error: ({ input }) => `expected one line, received ${JSON.stringify(input)}`,
-    });
-}
-
-/** E.g. a title. */
-export const shortText = lineOf(200);

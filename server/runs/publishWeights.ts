@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { backbones } from '#contracts/backbones';
+import { line } from '#contracts/line';
 import { recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput, lineOf } from '../graphql/input.ts';
+import { checkInput } from '../graphql/input.ts';
 
 /** A name that some backbone's own weights have would make two different things look alike. */
 const ownNames = new Set(Object.values(backbones).flatMap(({ weights }) => weights));
 const inputSchema = z.object({
-  name: lineOf(100).refine((name) => !ownNames.has(name), {
+  name: line(100).refine((name) => !ownNames.has(name), {
     error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
   }),
 });
