@@ -11,20 +11,20 @@ import { requirePlainQuestion } from './graphql/plainText.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
-  /** Closed, when Apollo stops, after its open requests were answered. */
+  /** Apollo closes it when it stops, after it has answered the open requests. */
   http: Server;
-  /** Closed likewise. */
+  /** Apollo closes it too. */
   sockets: Disposable;
   log: Logger;
 }
 
-/** What answers questions over HTTP. */
+/** Apollo Server, which answers GraphQL over HTTP. */
 export function createApollo({ schema, http, sockets, log }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
-    // The API is there to be explored.
+    // Anybody may explore the API.
     introspection: true,
-    // main.ts stops the whole server, of which this is a part.
+    // main.ts stops the whole server, and Apollo with it.
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions,

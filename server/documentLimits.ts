@@ -29,6 +29,6 @@ export const validationRules: ValidationRule[] = new ApolloArmor({
   costLimit: { enabled: false },
   // GraphQL's own parser counts tokens, also for the WebSocket.
   maxTokens: { enabled: false },
-  // The API is there to be explored.
+  // Anybody may explore the API.
   blockFieldSuggestion: { enabled: false },
 }).protect().validationRules;

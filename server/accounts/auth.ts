@@ -23,9 +23,9 @@ export interface AuthOptions {
 }
 
 /**
- * Requests to one of better-auth's addresses from one place, until it pauses for `window` seconds. So generous that a
- * class of 200 behind one address may sign in within a minute: this only spares the processor, and wrong passwords have
- * a limit of their own.
+ * How many requests to one of better-auth's paths one IP address may send, until it pauses for `window` seconds. A class
+ * of 200 behind one address can sign in within a minute: this limit only spares the processor, and wrong passwords have
+ * their own.
  */
 const perAddress = { window: 10, max: 300 };
 
@@ -61,7 +61,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
-    // Said outright because better-auth turns both off by itself when it believes that a test is running.
+    // better-auth turns both checks off by itself when it believes that a test is running.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false },
     plugins: [
       bearer(),
@@ -72,7 +72,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Who sent these headers; null when they hold no session. Throws UNAUTHENTICATED for an API key that is not valid. */
+/** Who sent these headers; null without a session. Throws UNAUTHENTICATED for an API key that is not valid. */
 export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | null> {
   try {
     const session = await auth.api.getSession({ headers });
@@ -83,7 +83,7 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError(
         'UNAUTHENTICATED',
-        'Expected an API key that is valid (x-api-key), received an unknown or expired one.',
+        'Expected a valid API key (x-api-key), received one that is unknown or expired.',
       );
     throw error;
   }
@@ -101,7 +101,7 @@ export function siteOrigins(siteUrl: string): string[] {
   return loopbackNames.map((name) => Object.assign(new URL(site.origin), { hostname: name }).origin);
 }
 
-/** As better-auth's own error, which it answers as it is. */
+/** Throws better-auth's own error, which it sends to the client. */
 function refuseControlCharacters(body: unknown): void {
   try {
     requirePlainText(body, 'account');

@@ -74,7 +74,7 @@ function refuse(refusal: unknown): never {
     'TOO_MANY_REQUESTS',
     {
       code: 'TOO_MANY_PASSWORDS',
-      message: `Expected a few wrong passwords at most, received too many: try again in ${Math.ceil(seconds / 60)} min.`,
+      message: `Too many wrong passwords: try again in ${Math.ceil(seconds / 60)} min.`,
     },
     { 'Retry-After': String(seconds) },
   );

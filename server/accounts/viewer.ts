@@ -6,12 +6,12 @@ export function requireViewer(context: { viewer: Viewer | null }): Viewer {
   if (!context.viewer)
     throw new ApiError(
       'UNAUTHENTICATED',
-      'Expected a session cookie, a bearer token or an API key (x-api-key), received none that is valid.',
+      'Expected a valid session cookie, bearer token or API key (x-api-key), received none.',
     );
   return context.viewer;
 }
 
-/** Whether this account may give courses. */
+/** Whether this account may create courses. */
 export function mayTeach(viewer: Viewer): boolean {
   return viewer.siteRole === 'ADMIN' || viewer.siteRole === 'TEACHER';
 }

@@ -34,7 +34,7 @@ const accessLoaders = loadersOfAnswer(({ database, viewer }) => ({
   ),
 }));
 
-/** What the viewer is in a course; null when not in it. */
+/** The viewer's role in a course; null when they are not in it. */
 export async function roleIn(context: Context, courseId: string): Promise<CourseRole | null> {
   return (await accessLoaders(context).ownEnrollment.load(courseId))?.role ?? null;
 }
@@ -44,7 +44,7 @@ export async function isTaughtByViewer(context: Context, userId: string): Promis
   return (await accessLoaders(context).taughtByViewer.load(userId)) !== null;
 }
 
-/** Whether somebody gives any course. */
+/** Whether an account gives any course. */
 export async function isStaffSomewhere(database: Database, userId: string): Promise<boolean> {
   return (await database.enrollment.count({ where: { userId, role: { in: [...staffRoles] } } })) > 0;
 }
@@ -53,13 +53,13 @@ export async function isStaffSomewhere(database: Database, userId: string): Prom
 export async function requireMember(context: Context, courseId: string): Promise<CourseRole> {
   requireViewer(context);
   const role = await roleIn(context, courseId);
-  if (!role) throw new ApiError('NOT_ENROLLED', 'Expected a member of this course; join it with its code first.');
+  if (!role) throw new ApiError('NOT_ENROLLED', 'Expected a member of this course: join it with its code first.');
   return role;
 }
 
-/** Throws UNAUTHENTICATED, NOT_ENROLLED or FORBIDDEN. `what` completes "Expected … to". */
+/** Throws UNAUTHENTICATED, NOT_ENROLLED or FORBIDDEN. `what` completes "… may". */
 export async function requireStaff(context: Context, courseId: string, what: string): Promise<void> {
   const role = await requireMember(context, courseId);
   if (!isStaff(role))
-    throw new ApiError('FORBIDDEN', `Expected the course's instructor or an assistant to ${what}, received a student.`);
+    throw new ApiError('FORBIDDEN', `Only the course's instructor and assistants may ${what}; you are a student.`);
 }

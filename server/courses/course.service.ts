@@ -32,7 +32,7 @@ export function createCourse(context: Context, input: CreateCourseInput): Promis
   if (!mayTeach(viewer))
     throw new ApiError(
       'FORBIDDEN',
-      `Expected an administrator or a teacher to create a course, received an account that is ${viewer.siteRole}.`,
+      `Only an administrator or a teacher may create a course; your account is a ${viewer.siteRole}.`,
     );
   const { title } = checkInput(z.object({ title: line(200) }), input);
   return context.database.course.create({
@@ -47,13 +47,13 @@ export async function joinCourse(context: Context, code: string): Promise<Course
   if (!course)
     throw new ApiError(
       'NOT_FOUND',
-      `Expected the code of a course, as its instructor gave it out, received "${code}".`,
+      `Expected the code of a course, received "${code}"; its instructor knows the code.`,
     );
   try {
     await context.database.enrollment.create({ data: { courseId: course.id, userId: viewer.id, role: 'STUDENT' } });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw new ApiError('ALREADY_ENROLLED', `Expected somebody who is not in "${course.title}" yet; you already are.`);
+      throw new ApiError('ALREADY_ENROLLED', `You are in "${course.title}" already.`);
     throw error;
   }
   return course;

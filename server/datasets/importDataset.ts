@@ -18,7 +18,7 @@ const concurrency = 4;
 
 /**
  * Turns an uploaded zip into a dataset version. The rows are written last, in one transaction, so that a refused
- * archive leaves none behind. The upload is used up, whether it was imported or refused.
+ * archive leaves none behind. The upload is discarded afterwards, also when it was refused.
  *
  * Throws BAD_USER_INPUT, UPLOAD_NOT_FOUND, DATASET_INVALID or BAD_IMAGE.
  */
@@ -63,7 +63,7 @@ async function checkImages(context: DatasetContext, archive: Archive, files: rea
     if (twin && (twin.split === 'test') !== (file.split === 'test'))
       throw new ApiError(
         'DATASET_INVALID',
-        `The dataset was not imported: expected no test image among the ones to learn from, received the same file as ${twin.path} and ${file.path}.`,
+        `The dataset was not imported: expected no test image among the training and validation images, received the same file as ${twin.path} and ${file.path}.`,
       );
     pathOf.set(entry.sha256, file);
     images[file.split].push(entry);

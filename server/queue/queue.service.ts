@@ -21,14 +21,14 @@ export interface QueueState {
   entries: QueuedRun[];
 }
 
-/** The runs that have not ended and concern the viewer: the ones that workers have, then the ones that wait. */
+/** The runs that have not ended and that the viewer may see: those that workers have, then those that wait. */
 export async function readQueue(context: Context): Promise<QueueState> {
   const { database } = context;
   const viewer = requireViewer(context);
   const open = { status: { in: [...openStatuses] } };
   const counts = await database.run.groupBy({ by: ['status'], where: open, _count: true });
   const runs = await database.run.findMany({
-    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: concerning(viewer) }) },
+    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: visibleTo(viewer) }) },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   });
   const places = await queuePlaces(
@@ -48,15 +48,15 @@ export async function readQueue(context: Context): Promise<QueueState> {
   return { waiting, running: all - waiting, entries: entries.sort((a, b) => a.position - b.position) };
 }
 
-/** Which runs a person may see: one's own in a course that one is in, and all of courses that one gives. */
-function concerning({ id: userId }: Viewer): Prisma.RunWhereInput[] {
+/** Which runs a person may see: their own in the courses they are in, and all runs of the courses they give. */
+function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
   const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
     assignment: { course: { enrollments: { some: enrollment } } },
   });
   return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
 }
 
-/** The entry's run when the viewer may see it: one's own, or of a course that one gives. */
+/** The entry's run when the viewer may see it: their own, or one of a course that they give. */
 export async function runOfEntry(context: Context, { run }: QueuedRun): Promise<Run | null> {
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await roleIn(context, courseId);

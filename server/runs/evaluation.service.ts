@@ -19,7 +19,7 @@ const perClassSchema = z.array(classScoreSchema);
 const topKSchema = z.array(z.number());
 const confusionSchema = z.array(z.array(z.int()));
 
-/** What the owner of a run may know of its scores; null before it has any, and to everybody else but the staff. */
+/** What a run's student may know of its scores. Null before there are any, and to other students. */
 export async function readEvaluation(context: Context, run: Run, assignment: Assignment): Promise<Evaluation | null> {
   const [role, evaluation] = await Promise.all([
     roleIn(context, assignment.courseId),
@@ -32,7 +32,7 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
   };
 }
 
-/** The whole evaluation; null to everybody but the staff. */
+/** The whole evaluation, for the staff; null to students. */
 export async function readSealedEvaluation(
   context: Context,
   run: Run,

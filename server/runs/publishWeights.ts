@@ -7,7 +7,7 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 
-/** A name that some backbone's own weights have would make two different things look alike. */
+/** Published weights with one of these names would look like a backbone's own. */
 const ownNames = new Set(Object.values(backbones).flatMap(({ weights }) => weights));
 const inputSchema = z.object({
   name: line(100).refine((name) => !ownNames.has(name), {
@@ -32,7 +32,7 @@ export async function publishWeights(
   if (run.backboneWeights === null)
     throw new ApiError(
       'WEIGHTS_UNCHANGED',
-      `Expected a run that trained its backbone; this one left it as it was, so name its own weights, ${weights}, in a recipe instead.`,
+      `Expected a run that trained its backbone. This run did not: a recipe can name the backbone's own weights, ${weights}.`,
     );
   try {
     return await context.database.weights.create({

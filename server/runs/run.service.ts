@@ -18,7 +18,7 @@ export async function getRun(context: Context, id: string): Promise<Run> {
 }
 
 /**
- * A run that the viewer may see: one's own, or any of a course that one gives. Throws NOT_FOUND, NOT_ENROLLED or
+ * A run that the viewer may see: their own, or any of a course that they give. Throws NOT_FOUND, NOT_ENROLLED or
  * FORBIDDEN.
  */
 export async function getRunForViewer(context: Context, id: string): Promise<Run> {
@@ -29,7 +29,7 @@ export async function getRunForViewer(context: Context, id: string): Promise<Run
   if (run.studentId !== viewer.id && !isStaff(role))
     throw new ApiError(
       'FORBIDDEN',
-      "Expected one's own run; another student's can be seen by the course's instructor and assistants.",
+      "Expected your own run. Only the course's instructor and assistants see another student's.",
     );
   return run;
 }
@@ -56,7 +56,7 @@ export async function listRuns(
   if (!isStaff(role) && studentId !== undefined && studentId !== viewer.id)
     throw new ApiError(
       'FORBIDDEN',
-      "Expected one's own id as studentId; other students' runs can be seen by the course's instructor and assistants.",
+      "Expected your own id as studentId. Only the course's instructor and assistants see other students' runs.",
     );
   const visible = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
   const before =

@@ -16,8 +16,8 @@ import { asJson } from '../graphql/input.ts';
 import type { RunContext } from './run.services.ts';
 
 /**
- * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment
- * before, and that did not fail, is answered with the earlier run.
+ * Queues a run: writes its row and its job in one transaction. When the student has submitted the same recipe to this
+ * assignment before, and that run did not fail, the answer is the earlier run.
  *
  * Throws, in this order, UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED, ASSIGNMENT_CLOSED, UNKNOWN_BACKBONE or
  * RECIPE_INVALID, RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
@@ -68,7 +68,7 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
       const { id: runId } = await transaction.run.create({
         data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash },
       });
-      // A student's next run waits behind everybody else's first.
+      // A student's second run waits behind every other student's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
       return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };
     },

@@ -2,7 +2,7 @@ import { claimedStatuses } from '#contracts/runStatus';
 import { countByKey, loadersOfAnswer } from '../graphql/loaders.ts';
 
 export const workerLoaders = loadersOfAnswer(({ database }) => ({
-  /** How many runs a worker has in hand. */
+  /** How many runs a worker has claimed. */
   runningRuns: countByKey(async (workerIds) => {
     const groups = await database.run.groupBy({
       by: ['workerId'],
