@@ -4,7 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
-import type { Database } from '#prisma/client';
+import { type Database, SiteRole } from '#prisma/client';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
@@ -41,7 +41,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     emailAndPassword: { enabled: true, minPasswordLength: 10 },
     user: {
       additionalFields: {
-        siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' },
+        siteRole: { type: Object.values(SiteRole), required: false, input: false, defaultValue: 'MEMBER' },
       },
     },
     databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },

@@ -11,10 +11,9 @@ import { Course } from '../courses/course.type.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
 import { DatasetVersion } from '../datasets/dataset.type.ts';
 import type { Context } from '../graphql/context.ts';
-import { CreateAssignmentInput } from './assignment.input.ts';
 import { assignmentLoaders } from './assignment.loaders.ts';
 import { createAssignment, getAssignment } from './assignment.service.ts';
-import { Assignment } from './assignment.type.ts';
+import { Assignment, CreateAssignmentInput } from './assignment.type.ts';
 import { isOpen } from './openness.ts';
 
 @Resolver(() => Assignment)

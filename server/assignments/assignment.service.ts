@@ -8,8 +8,8 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
-import type { CreateAssignmentInput } from './assignment.input.ts';
 import { assignmentLoaders } from './assignment.loaders.ts';
+import type { CreateAssignmentInput } from './assignment.type.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getAssignment(context: Context, id: string): Promise<Assignment> {

@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, ObjectType } from 'type-graphql';
-import { assignmentSchema } from '#contracts/assignment';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { assignmentInputSchema, assignmentSchema } from '#contracts/assignment';
 import { leaderboardMetrics } from '#contracts/metrics';
 import { addFields, graphqlEnum } from '../graphql/types.ts';
 
@@ -17,3 +17,11 @@ export class Assignment {
   @Field(() => GraphQLDateTime) createdAt!: Date;
 }
 addFields(Assignment, assignmentSchema, { metric: LeaderboardMetric });
+
+/** And the fields of `assignmentInputSchema`, which checks them. */
+@InputType()
+export class CreateAssignmentInput {
+  @Field(() => ID) courseId!: string;
+  @Field(() => ID) datasetVersionId!: string;
+}
+addFields(CreateAssignmentInput, assignmentInputSchema, { metric: LeaderboardMetric });

@@ -4,10 +4,9 @@ import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import type { Context } from '../graphql/context.ts';
 import { isStaff, isTaughtByViewer, requireMember, roleIn } from './access.ts';
-import { CreateCourseInput } from './course.input.ts';
 import { courseLoaders } from './course.loaders.ts';
 import { createCourse, getCourse, joinCourse, listCourses } from './course.service.ts';
-import { Course, CourseRole, Member } from './course.type.ts';
+import { Course, CourseRole, CreateCourseInput, Member } from './course.type.ts';
 
 @Resolver(() => Course)
 export class CourseResolver {

@@ -5,8 +5,8 @@ import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import type { CreateCourseInput } from './course.input.ts';
 import { courseLoaders } from './course.loaders.ts';
+import type { CreateCourseInput } from './course.type.ts';
 import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */

@@ -1,10 +1,11 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { CourseRole as courseRoles } from '#prisma/client';
 import { graphqlEnum } from '../graphql/types.ts';
 
 export const CourseRole = graphqlEnum(
   'CourseRole',
-  ['INSTRUCTOR', 'ASSISTANT', 'STUDENT'],
+  Object.values(courseRoles),
   'INSTRUCTOR and ASSISTANT are the staff.',
 );
 
@@ -19,4 +20,9 @@ export class Course {
 export class Member {
   @Field(() => CourseRole) role!: keyof typeof CourseRole;
   @Field(() => GraphQLDateTime) joinedAt!: Date;
+}
+
+@InputType()
+export class CreateCourseInput {
+  @Field(() => String, { description: '1 to 200 characters.' }) title!: string;
 }

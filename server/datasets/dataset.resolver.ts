@@ -4,10 +4,9 @@ import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { Course } from '../courses/course.type.ts';
 import type { Context } from '../graphql/context.ts';
-import { ImportDatasetInput } from './dataset.input.ts';
+import type { DatasetContext } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
-import type { DatasetContext } from './dataset.services.ts';
-import { Dataset, DatasetVersion, SampleImage } from './dataset.type.ts';
+import { Dataset, DatasetVersion, ImportDatasetInput, SampleImage } from './dataset.type.ts';
 import { importDataset } from './importDataset.ts';
 import { sampleImages } from './sampleImages.ts';
 

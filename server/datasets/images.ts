@@ -3,8 +3,8 @@ import { requireViewer } from '../accounts/viewer.ts';
 import { requireMember } from '../courses/access.ts';
 import { createContext, type Services, type Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import type { DatasetServices } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
-import type { DatasetServices } from './dataset.services.ts';
 import { imageFormat } from './imageFormat.ts';
 
 /** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */

@@ -9,8 +9,8 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { checkImage } from './checkImage.ts';
-import type { ImportDatasetInput } from './dataset.input.ts';
-import type { DatasetContext } from './dataset.services.ts';
+import type { DatasetContext } from './dataset.context.ts';
+import type { ImportDatasetInput } from './dataset.type.ts';
 import { type ImageFile, type Layout, layOut } from './layout.ts';
 
 /** Images that are decoded at the same time. */

@@ -1,6 +1,6 @@
 import type { DatasetVersion } from '#prisma/client';
 import { ApiError } from '../graphql/errors.ts';
-import type { DatasetContext } from './dataset.services.ts';
+import type { DatasetContext } from './dataset.context.ts';
 import type { SampleImage } from './dataset.type.ts';
 
 /**

@@ -3,7 +3,7 @@ import { announce } from '#prisma/announce';
 import type { Run } from '#prisma/client';
 import { cancelJob } from '#prisma/queue';
 import { ApiError } from '../graphql/errors.ts';
-import type { RunContext } from './run.services.ts';
+import type { RunContext } from './run.service.ts';
 
 /** Ends a run, and takes its job from the queue or tells its worker. Throws RUN_FINISHED when it has ended already. */
 export async function cancelRun(context: RunContext, { id }: Run): Promise<Run> {

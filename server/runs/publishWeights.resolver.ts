@@ -5,11 +5,10 @@ import { isStaff, requireStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { weightsLoaders } from '../weights/weights.loaders.ts';
 import { Weights } from '../weights/weights.type.ts';
-import { PublishWeightsInput } from './publishWeights.input.ts';
 import { publishWeights } from './publishWeights.ts';
 import { runLoaders } from './run.loaders.ts';
 import { getRun } from './run.service.ts';
-import { Run } from './run.type.ts';
+import { PublishWeightsInput, Run } from './run.type.ts';
 
 @Resolver(() => Weights)
 export class PublishedWeightsResolver {

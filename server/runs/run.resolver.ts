@@ -13,10 +13,9 @@ import { weightsName } from '../weights/weights.service.ts';
 import { cancelRun } from './cancelRun.ts';
 import { readEvaluation, readSealedEvaluation } from './evaluation.service.ts';
 import { Evaluation, SealedEvaluation } from './evaluation.type.ts';
-import { SubmitRunInput, SubmitRunPayload } from './run.input.ts';
+import type { RunContext } from './run.service.ts';
 import { getRunForViewer, listRuns, readFailure } from './run.service.ts';
-import type { RunContext } from './run.services.ts';
-import { Failure, Progress, Run, RunStatus } from './run.type.ts';
+import { Failure, Progress, Run, RunStatus, SubmitRunInput, SubmitRunPayload } from './run.type.ts';
 import { submitRun } from './submitRun.ts';
 
 @Resolver(() => Run)

@@ -1,6 +1,7 @@
 import { type FailureCode, faultOf } from '#contracts/runFailure';
 import type { RunStatus } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
+import type { Queue } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, requireMember, roleIn } from '../courses/access.ts';
@@ -8,6 +9,13 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { runLoaders } from './run.loaders.ts';
 import type { Failure } from './run.type.ts';
+
+/** What runs need of a server. */
+export interface RunServices {
+  queue: Queue;
+}
+
+export type RunContext = Context & RunServices;
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getRun(context: Context, id: string): Promise<Run> {

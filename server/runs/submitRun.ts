@@ -13,7 +13,7 @@ import { requireMember } from '../courses/access.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
-import type { RunContext } from './run.services.ts';
+import type { RunContext } from './run.service.ts';
 
 /**
  * Queues a run: writes its row and its job in one transaction. When the student has submitted the same recipe to this
