@@ -4,18 +4,16 @@ import { PrismaClient } from './generated/client.ts';
 export type {
   Assignment,
   Course,
-  CourseRole,
   Dataset,
   DatasetVersion,
   Enrollment,
   Epoch,
   Run,
-  SiteRole,
   User,
   Weights,
   Worker,
 } from './generated/client.ts';
-export { Prisma } from './generated/client.ts';
+export { CourseRole, Prisma, SiteRole } from './generated/client.ts';
 
 /**
  * A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement.

@@ -2,9 +2,14 @@ import { Repeater } from '@graphql-yoga/subscription';
 import type { ProgressNotice } from '#contracts/progress';
 import { isFinished } from '#contracts/runStatus';
 import type { Epoch, Run } from '#prisma/client';
-import type { Context } from '../context.ts';
-import { createLoaders } from '../loaders.ts';
-import { getRunForViewer } from './run.service.ts';
+import type { Context } from '../graphql/context.ts';
+import { getRunForViewer } from '../runs/run.service.ts';
+import type { ProgressFeed } from './progressFeed.ts';
+
+/** What the subscription needs of a server. */
+export interface ProgressServices {
+  progress: ProgressFeed;
+}
 
 export interface RunChange {
   run: Run;
@@ -12,11 +17,11 @@ export interface RunChange {
 }
 
 /**
- * The run now, then at every notice of it, until it has ended. Whether the viewer may see it is asked anew each time;
+ * The run now, then at every notice of it, until it has ended. Each time it is asked again whether the viewer may see it;
  * the stream ends with what `getRunForViewer` throws. It listens before it reads for the first time, so that no change
  * falls between.
  */
-export function watchRun(context: Context, runId: string): Repeater<RunChange> {
+export function watchRun(context: Context & ProgressServices, runId: string): Repeater<RunChange> {
   return new Repeater<RunChange>(async (push, stop) => {
     let turn = Promise.resolve();
     const deliver = (notice: ProgressNotice) => {
@@ -36,7 +41,7 @@ export function watchRun(context: Context, runId: string): Repeater<RunChange> {
 }
 
 async function readChange(context: Context, { runId, epoch }: ProgressNotice): Promise<RunChange> {
-  context.loaders = createLoaders(context.database, context.viewer);
+  context.answer = {};
   const [run, row] = await Promise.all([
     getRunForViewer(context, runId),
     epoch === undefined ? null : context.database.epoch.findUnique({ where: { runId_epoch: { runId, epoch } } }),

@@ -2,8 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { ApiErrorCode } from '#contracts/apiErrors';
 
 /**
- * What the API refuses, and why: a stable code, one sentence that says what was expected and what came, and details for
- * programs.
+ * A refusal of the API: a stable code, a sentence that says what was expected and what came, and details for programs.
  */
 export class ApiError extends GraphQLError {
   readonly code: ApiErrorCode;

@@ -10,17 +10,15 @@ export function isPlainText(text: string): boolean {
 }
 
 /**
- * Throws BAD_USER_INPUT naming the first text in `value`, however deep in lists and objects, that is not plain; names
- * of fields count.
+ * Throws BAD_USER_INPUT naming the first text in `value` that is not plain, at any depth of lists and objects. Names of
+ * fields are checked too.
  */
 export function requirePlainText(value: unknown, path: string): void {
   if (typeof value === 'string' && !isPlainText(value))
     throw new ApiError(
       'BAD_USER_INPUT',
       `${path}: expected text without control characters, received ${JSON.stringify(value)}.`,
-      {
-        http: { status: 400 },
-      },
+      { http: { status: 400 } },
     );
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
@@ -30,8 +28,7 @@ export function requirePlainText(value: unknown, path: string): void {
 }
 
 /**
- * Checks every text that a question brings, in its document and in its variables, before anything is asked of the
- * database.
+ * Checks every text of a request, in its document and in its variables, before it reaches the database.
  */
 export function requirePlainQuestion(document: DocumentNode, variables: unknown): void {
   visit(document, {

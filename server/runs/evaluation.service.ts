@@ -2,21 +2,28 @@ import { z } from 'zod';
 import { classScoreSchema } from '#contracts/metrics';
 import type { Assignment, Run } from '#prisma/client';
 import { isClosed } from '../assignments/openness.ts';
-import type { Context } from '../context.ts';
-import { roleIn } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
-import { roundScore } from '../leaderboards/roundScore.ts';
+import { isStaff, roleIn } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
+import { runLoaders } from './run.loaders.ts';
+
+/** Absorbs what binary fractions lose, so that 0.865 is 173 steps of 0.005. Leaderboards compute the same in SQL. */
+export const roundingSlack = 1e-9;
+
+/** A score in [0, 1], rounded down to a multiple of `step`. */
+export function roundScore(score: number, step: number): number {
+  return Number((Math.floor(score / step + roundingSlack) * step).toFixed(6));
+}
 
 const perClassSchema = z.array(classScoreSchema);
 const topKSchema = z.array(z.number());
 const confusionSchema = z.array(z.array(z.int()));
 
-/** What the owner of a run may know of its scores; null before it has any, and to everybody else but the staff. */
+/** What a run's student may know of its scores. Null before there are any, and to other students. */
 export async function readEvaluation(context: Context, run: Run, assignment: Assignment): Promise<Evaluation | null> {
   const [role, evaluation] = await Promise.all([
     roleIn(context, assignment.courseId),
-    context.loaders.evaluation.load(run.id),
+    runLoaders(context).evaluation.load(run.id),
   ]);
   if (!evaluation || role === null || !(isStaff(role) || run.studentId === context.viewer?.id)) return null;
   return {
@@ -25,14 +32,14 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
   };
 }
 
-/** The whole evaluation; null to everybody but the staff. */
+/** The whole evaluation, for the staff; null to students. */
 export async function readSealedEvaluation(
   context: Context,
   run: Run,
   assignment: Assignment,
 ): Promise<SealedEvaluation | null> {
   if (!isStaff(await roleIn(context, assignment.courseId))) return null;
-  const evaluation = await context.loaders.evaluation.load(run.id);
+  const evaluation = await runLoaders(context).evaluation.load(run.id);
   if (!evaluation) return null;
   const { publicScore, privateScore, testLoss, testAcc, testImages, rocAuc, topK, perClass, confusion } = evaluation;
   return {

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Epoch } from '../epochs/epoch.type.ts';
-import { Run } from './run.type.ts';
+import { Run } from '../runs/run.type.ts';
 
 @ObjectType({ description: 'A run as it is now.' })
 export class RunProgress {

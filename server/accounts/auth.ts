@@ -4,13 +4,12 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
-import type { Database } from '#prisma/client';
-import { promoteFirstAccount } from './accounts/firstAccount.ts';
-import { forgiveRightPassword, refuseGuessing } from './accounts/passwordGuesses.ts';
-import type { Viewer } from './accounts/viewer.ts';
-import { ApiError } from './errors.ts';
-import { requirePlainText } from './plainText.ts';
-import { siteOrigins } from './siteOrigins.ts';
+import { type Database, SiteRole } from '#prisma/client';
+import type { Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { requirePlainText } from '../graphql/plainText.ts';
+import { promoteFirstAccount } from './firstAccount.ts';
+import { limitGuesses } from './passwordGuesses.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -18,20 +17,21 @@ export interface AuthOptions {
   secret: string;
   /** Where people reach the site: requests that carry cookies must come from this origin. */
   siteUrl: string;
-  /** Stop whoever guesses passwords or floods. Off only where a test signs in many times. */
+  /** Limit requests and wrong passwords. Off only where a test signs in many times. */
   rateLimit: boolean;
   log: Logger;
 }
 
 /**
- * Requests to one of better-auth's addresses from one place, until it pauses for `window` seconds. So generous that a
- * class of 200 behind one address may sign in within a minute: this only spares the processor, and wrong passwords have
- * a limit of their own.
+ * How many requests to one of better-auth's paths one IP address may send, until it pauses for `window` seconds. A class
+ * of 200 behind one address can sign in within a minute: this limit only spares the processor, and wrong passwords have
+ * their own.
  */
 const perAddress = { window: 10, max: 300 };
 
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
 export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOptions) {
+  const guesses = limitGuesses(database);
   return betterAuth({
     appName: 'Downstream',
     database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
@@ -41,7 +41,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     emailAndPassword: { enabled: true, minPasswordLength: 10 },
     user: {
       additionalFields: {
-        siteRole: { type: ['ADMIN', 'TEACHER', 'MEMBER'], required: false, input: false, defaultValue: 'MEMBER' },
+        siteRole: { type: Object.values(SiteRole), required: false, input: false, defaultValue: 'MEMBER' },
       },
     },
     databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
@@ -53,15 +53,15 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     hooks: {
       before: createAuthMiddleware(async (context) => {
         refuseControlCharacters(context.body);
-        if (rateLimit) await refuseGuessing(database, context);
+        if (rateLimit) await guesses.count(context);
       }),
       after: createAuthMiddleware(async (context) => {
-        if (rateLimit) await forgiveRightPassword(database, context);
+        if (rateLimit) await guesses.takeBack(context);
       }),
     },
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
-    // Said outright because better-auth turns both off by itself when it believes that a test is running.
+    // better-auth turns both checks off by itself when it believes that a test is running.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false },
     plugins: [
       bearer(),
@@ -72,7 +72,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Who sent these headers; null when they hold no session. Throws UNAUTHENTICATED for an API key that is not valid. */
+/** Who sent these headers; null without a session. Throws UNAUTHENTICATED for an API key that is not valid. */
 export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | null> {
   try {
     const session = await auth.api.getSession({ headers });
@@ -83,13 +83,25 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError(
         'UNAUTHENTICATED',
-        'Expected an API key that is valid (x-api-key), received an unknown or expired one.',
+        'Expected a valid API key (x-api-key), received one that is unknown or expired.',
       );
     throw error;
   }
 }
 
-/** As better-auth's own error, which it answers as it is. */
+const loopbackNames = ['localhost', '127.0.0.1'];
+
+/**
+ * The origins from which browsers may send cookies along: the site's own and, when that is on this machine, its other
+ * name.
+ */
+export function siteOrigins(siteUrl: string): string[] {
+  const site = new URL(siteUrl);
+  if (!loopbackNames.includes(site.hostname)) return [site.origin];
+  return loopbackNames.map((name) => Object.assign(new URL(site.origin), { hostname: name }).origin);
+}
+
+/** Throws better-auth's own error, which it sends to the client. */
 function refuseControlCharacters(body: unknown): void {
   try {
     requirePlainText(body, 'account');

@@ -4,9 +4,9 @@ import { type ProgressNotice, progressChannel, progressNoticeSchema } from '#con
 
 type ProgressListener = (notice: ProgressNotice) => void;
 
-/** The notices of all runs, from whichever process wrote them. */
+/** The notices of all runs, from all processes. */
 export interface ProgressFeed {
-  /** Calls the listener at every notice of a run; answers what ends that. */
+  /** Calls the listener at every notice of a run. Returns a function that ends this. */
   listen(runId: string, listener: ProgressListener): () => void;
   stop(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function openProgressFeed(databaseUrl: string, log: Logger): Promis
     retry = setTimeout(async () => {
       try {
         await connect();
-        // Nobody knows what was announced in the meantime: everybody looks again.
+        // Notices may have been missed in the meantime: every listener reads its run again.
         for (const runId of listeners.keys()) tell({ runId });
       } catch (error) {
         log.warn({ err: error }, 'cannot listen for progress');
