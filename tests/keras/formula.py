@@ -1,4 +1,4 @@
-"""Deterministic weights and images, the same here and in tests/worker/backbones/formula.ts.
+"""Deterministic weights and images, the same here and in tests/learning/backbones/formula.ts.
 
 Integers are hashed, so that both sides get the same bits: no generator, and no sine of a large number, to agree about.
 """

@@ -1,4 +1,4 @@
-"""Prints what Keras's own networks answer with the weights of the npm package nsfwjs 4.3.0 (tests/worker/weights/nsfwjs.test.ts).
+"""Prints what Keras's own networks answer with the weights of the npm package nsfwjs 4.3.0 (tests/learning/weights/nsfwjs.test.ts).
 
     npm pack nsfwjs@4.3.0 && tar xzf nsfwjs-4.3.0.tgz && python tests/keras/nsfwjs.py package      (keras 3.15.1; needs node)
 
