@@ -22,11 +22,16 @@ export async function installPackages() {
     );
 }
 
-/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
- * machine's own Node, which runs nothing but this. */
+/** An older npm does not know `allowScripts`, and would have onnxruntime-node download CUDA libraries. */
+const withoutCuda = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
+
+/**
+ * Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there
+ * are many, about the machine's own Node, which runs nothing but this.
+ */
 function npmInstall() {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
-  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
-  return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];
+  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args], withoutCuda];
+  return process.platform === 'win32' ? ['npm.cmd', args, withoutCuda, true] : ['npm', args, withoutCuda];
 }
