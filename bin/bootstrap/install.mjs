@@ -3,6 +3,14 @@ import { basename, join } from 'node:path';
 import { node, root } from './project.mjs';
 import { runStep, StepFailed } from './step.mjs';
 
+/**
+ * An older npm does not know `allowScripts` in package.json. It would run onnxruntime-node's install script, which
+ * downloads CUDA libraries.
+ */
+function withoutCuda([file, args, , shell]) {
+  return [file, args, { ONNXRUNTIME_NODE_INSTALL: 'skip' }, shell];
+}
+
 /** `npm install` when node_modules is missing or does not match package.json and package-lock.json. */
 export async function installPackages() {
   await runStep({
@@ -14,7 +22,7 @@ export async function installPackages() {
     inputs: ['package.json', 'package-lock.json', '.npmrc'],
     also: `${process.platform}-${process.arch}`,
     showsItself: true,
-    command: npmInstall,
+    command: () => withoutCuda(npmInstall()),
   });
   if (!existsSync(node))
     throw new StepFailed(
@@ -22,16 +30,11 @@ export async function installPackages() {
     );
 }
 
-/** An older npm does not know `allowScripts`, and would have onnxruntime-node download CUDA libraries. */
-const withoutCuda = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
-
-/**
- * Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there
- * are many, about the machine's own Node, which runs nothing but this.
- */
+/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
+ * machine's own Node, which runs nothing but this. */
 function npmInstall() {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
-  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args], withoutCuda];
-  return process.platform === 'win32' ? ['npm.cmd', args, withoutCuda, true] : ['npm', args, withoutCuda];
+  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
+  return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];
 }
