@@ -4,6 +4,14 @@ import { npmScript } from './environment.mjs';
 import { node, root } from './project.mjs';
 import { runStep, StepFailed } from './step.mjs';
 
+/**
+ * An older npm does not know `allowScripts` in package.json. It would run onnxruntime-node's install script, which
+ * downloads CUDA libraries.
+ */
+function withoutCuda([file, args, , shell]) {
+  return [file, args, { ONNXRUNTIME_NODE_INSTALL: 'skip' }, shell];
+}
+
 /** `npm install` when node_modules is missing or does not match package.json and package-lock.json. */
 export async function installPackages() {
   await runStep({
@@ -15,7 +23,7 @@ export async function installPackages() {
     inputs: ['package.json', 'package-lock.json', '.npmrc'],
     also: `${process.platform}-${process.arch}`,
     showsItself: true,
-    command: npmInstall,
+    command: () => withoutCuda(npmInstall()),
   });
   if (!existsSync(node))
     throw new StepFailed(
