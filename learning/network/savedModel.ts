@@ -6,6 +6,7 @@ import { sentence } from '#contracts/issues';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
+import { earlierNames } from './head.ts';
 
 /**
  * A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after
@@ -56,7 +57,9 @@ export async function readModel(folder: string): Promise<SavedModel> {
   const model = buildModel(recipe, data.classNames.length);
   const weights = weightsOf(model);
   const expected = weights.map(({ name, tensor }) => `${name} [${tensor.shape.join(', ')}]`);
-  const received = data.weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
+  const today = new Map([...earlierNames(model.head)].map(([name, earlier]) => [earlier, name]));
+  const nameToday = (name: string) => name.replace(/^[^/]+/, (layer) => today.get(layer) ?? layer);
+  const received = data.weights.map(({ name, shape }) => `${nameToday(name)} [${shape.join(', ')}]`);
   const unlike = expected.findIndex((text, index) => text !== received[index]);
   if (unlike >= 0)
     throw refuse(

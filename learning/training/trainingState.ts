@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import type { Stage } from '#contracts/stages';
 import type { RecipeModel } from '../network/buildModel.ts';
+import { earlierNames } from '../network/head.ts';
 import { StepDropout } from '../network/stepDropout.ts';
 import { newStageState, type StageState, stageNumbersSchema } from './stageState.ts';
 
@@ -45,7 +46,7 @@ export function captureState(
 ): TrainingState {
   const going = memory && !memory.ended ? memory : undefined;
   const named: [string, tf.Tensor][] = [
-    ...namedVariables(model, (layer) => trained.has(layer)),
+    ...namedVariables(model, (layer) => trained.has(layer)).map(([name, tensor]): [string, tf.Tensor] => [name, tensor]),
     ...(going?.slots ?? []).map((tensor, index): [string, tf.Tensor] => [`slots/${index}`, tensor]),
     ...(going?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
   ];
@@ -63,8 +64,10 @@ export function captureState(
 
 /** Gives a model that has the weights its training began with what training had made of it. */
 export function restoreModel(model: RecipeModel, { loop, tensors }: TrainingState): void {
-  for (const [name, variable] of namedVariables(model, () => true)) {
-    const saved = tensors.get(name);
+  const earlier = earlierNames(model.head);
+  for (const [name, variable, layer] of namedVariables(model, () => true)) {
+    const earlierName = earlier.get(layer);
+    const saved = tensors.get(name) ?? (earlierName && tensors.get(name.replace(layer, earlierName)));
     if (saved) tf.tidy(() => variable.assign(tf.tensor(saved.values, saved.shape)));
   }
   for (const [index, dropout] of dropouts(model).entries()) dropout.step = loop.dropoutSteps[index]!;
@@ -82,13 +85,14 @@ export function restoreStage(stage: Stage, { loop, tensors }: TrainingState): St
 function namedVariables(
   { backbone, head }: RecipeModel,
   wanted: (layer: tf.layers.Layer) => boolean,
-): [string, tf.Variable][] {
+): [name: string, variable: tf.Variable, layer: string][] {
   return [...backbone.layers, ...head]
     .filter(wanted)
     .flatMap((layer) =>
-      layer.weights.map((weight, index): [string, tf.Variable] => [
+      layer.weights.map((weight, index): [string, tf.Variable, string] => [
         `network/${layer.name}/${index}`,
         weight.read() as tf.Variable,
+        layer.name,
       ]),
     );
 }
