@@ -18,7 +18,9 @@ export interface TrainedPart {
 export interface RecipeModel extends TrainedPart {
   /** The network that named weights belong to. */
   backbone: tf.LayersModel;
-  /** The head's layers on top of it. */
+  /** What makes its output a row of features; it has no parameters. */
+  pooling: tf.layers.Layer;
+  /** The head's layers on top of that. */
   head: tf.layers.Layer[];
   /** Images to features; null when the first layer is trained already. */
   prefix: tf.LayersModel | null;
@@ -52,6 +54,7 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
 
   const model: RecipeModel = {
     backbone,
+    pooling: head.pooling,
     head: head.dense,
     ...parts(recipe.freeze),
     penalty: head.penalty,

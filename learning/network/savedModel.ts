@@ -23,6 +23,8 @@ export interface SavedModel {
   recipe: Recipe;
   classNames: string[];
   model: RecipeModel;
+  /** Where the frozen part was computed in eight bits: how far that was from float32, as it was measured. */
+  eightBits?: string | undefined;
 }
 
 /** Writes a model to a folder, which is made where it is missing. */

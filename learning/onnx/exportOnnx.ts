@@ -4,6 +4,7 @@ import { encodeModel } from './format.ts';
 import { type FinishedGraph, type Given, newGraph } from './graph.ts';
 import { activations } from './layers/activation.ts';
 import { beginsWithUnpaddedConvolution, convolutions, endsWithConvolution } from './layers/convolution.ts';
+import { denses } from './layers/dense.ts';
 import { joinings } from './layers/joining.ts';
 import { normalizations } from './layers/normalization.ts';
 import { poolings } from './layers/pooling.ts';
@@ -17,11 +18,15 @@ const translations: Record<string, Translate> = {
   ...activations,
   ...poolings,
   ...joinings,
+  ...denses,
   ...shapes,
 };
 
 /** What the graph's input and output are called. */
 export const graphInput = 'images';
+
+/** What an ONNX file may say of itself, by name. */
+export type OnnxMetadata = Record<string, string>;
 
 export interface GraphOptions {
   /** Convolutions that are quicker on processors that way are Winograd's: the same but for the last bits. */
@@ -40,9 +45,12 @@ export interface OnnxModel {
  * part of that; those of Winograd's convolutions are given beside it. Throws an Error that names the layer where one is
  * of a class, or set in a way, that is not translated.
  */
-export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
+export function exportOnnx(
+  network: tf.LayersModel,
+  { metadata, ...options }: GraphOptions & { metadata?: OnnxMetadata } = {},
+): OnnxModel {
   const { message, given } = writeGraph(network, options);
-  return { file: encodeModel(message), given };
+  return { file: encodeModel(message, metadata), given };
 }
 
 /** The same before it is encoded. The parameters are not copied where they need not be changed. */

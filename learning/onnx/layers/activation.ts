@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { settingsOf } from '../settings.ts';
 import type { Translate, Translation } from '../translation.ts';
 
-export const activationSchema = z.enum(['linear', 'relu', 'softmax']);
+export const activationSchema = z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']);
 
 /**
  * What a layer does at its end to what it computed, `name`. Softmax goes over the channels: here always the first axis
@@ -18,6 +18,10 @@ export function activate(
       return name;
     case 'relu':
       return graph.node(layer.name, 'Relu', [name]);
+    case 'tanh':
+      return graph.node(layer.name, 'Tanh', [name]);
+    case 'sigmoid':
+      return graph.node(layer.name, 'Sigmoid', [name]);
     case 'softmax':
       return graph.node(layer.name, 'Softmax', [name], { axis: 1 });
     default:
