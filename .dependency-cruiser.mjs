@@ -36,7 +36,7 @@ export default {
       comment: 'No two folders inside a part import each other, directly or through others.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^(learning|worker)/[^/]+' },
+      from: { path: '^(learning|worker|server)/[^/]+' },
       to: { circular: true },
     },
     {
@@ -45,14 +45,6 @@ export default {
       severity: 'error',
       from: { path: '^contracts/' },
       to: { pathNot: ['^contracts/', '^node_modules/zod/'] },
-    },
-    {
-      name: 'no-folder-cycles',
-      comment: 'Folders import one another in one direction only.',
-      severity: 'error',
-      scope: 'folder',
-      from: { path: '^server' },
-      to: { circular: true },
     },
     {
       name: 'nouns-below-server',
