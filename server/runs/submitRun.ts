@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { allowedSchema } from '#contracts/assignment';
 import { canonicalRecipe, type Recipe } from '#contracts/recipe';
-import { openStatuses } from '#contracts/runStatus';
+import { openStatuses, scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -53,7 +53,7 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
       // quota free.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
       const earlier = await transaction.run.findFirst({
-        where: { assignmentId, studentId, recipeHash, status: { notIn: ['FAILED', 'CANCELLED'] } },
+        where: { assignmentId, studentId, recipeHash, status: { in: [...scorableStatuses] } },
         orderBy: { submittedAt: 'asc' },
       });
       if (earlier) return { run: earlier, alreadySubmitted: true };

@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { RunFailure } from '#contracts/runFailure';
-import type { SavedLayer } from './savedLayer.ts';
+
+/**
+ * The weights of one layer as a file holds them: trainable ones first, then moving statistics, each in the model's
+ * memory order.
+ */
+export interface SavedLayer {
+  name: string;
+  tensors: { name: string; shape: number[]; values: Float32Array }[];
+}
 
 /**
  * Gives a model the weights of a file, by position, as Keras reads its own files: the layers that have weights, in
@@ -19,9 +28,11 @@ export function assignWeights(model: tf.LayersModel, saved: SavedLayer[], source
     if (expected !== received)
       throw unfit(`layer ${layer.name} expects ${expected}, received ${received} from the file's ${from.name}`);
   }
-  if (given.length > layers.length)
+  const surplus = given[layers.length];
+  if (surplus)
     throw unfit(
-      `the model has ${layers.length} layers with weights, received ${given.length}, the first too many being ${given[layers.length]?.name}`,
+      `the model has ${layers.length} layers with weights, received ${given.length}, ` +
+        `the first too many being ${surplus.name}`,
     );
   for (const [index, layer] of layers.entries())
     tf.tidy(() =>
@@ -35,4 +46,18 @@ export function assignWeights(model: tf.LayersModel, saved: SavedLayer[], source
 
 function describe(shape: (number | null)[]): string {
   return `[${shape.join(', ')}]`;
+}
+
+/**
+ * The SHA-256, in hex, of a model's weights: the float32 bytes of every layer in order (trainable tensors, then moving
+ * statistics).
+ */
+export function weightsHash(model: tf.LayersModel): string {
+  const hash = createHash('sha256');
+  for (const layer of model.layers)
+    for (const weight of layer.weights) {
+      const { buffer, byteOffset, byteLength } = weight.read().dataSync();
+      hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+    }
+  return hash.digest('hex');
 }
