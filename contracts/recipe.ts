@@ -33,7 +33,7 @@ const headSchema = z.strictObject({
   dropout: z.number().min(0).lt(1).default(0),
 });
 
-const recipeInputSchema = z.strictObject({
+export const recipeInputSchema = z.strictObject({
   backbone: z.enum(backboneNames),
   /** A name that the backbone has, or the id of weights that a course published. */
   weights: z.string().min(1).optional(),
@@ -137,22 +137,4 @@ export function parseRecipe(
 export function unknownBackbone(input: unknown): string | undefined {
   const name = (input as { backbone?: unknown } | null)?.backbone;
   return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;
-}
-
-/**
- * The text that is hashed to recognise a recipe: JSON with sorted keys. `precision` is said when it is not the default,
- * as older recipes have none.
- */
-export function canonicalRecipe({ precision, ...recipe }: Recipe): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (value !== null && typeof value === 'object')
-      return Object.fromEntries(
-        Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, inner]) => [key, sorted(inner)]),
-      );
-    return value;
-  };
-  return JSON.stringify(sorted(precision === 'float32' ? recipe : { ...recipe, precision }));
 }

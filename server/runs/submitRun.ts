@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { allowedSchema } from '#contracts/assignment';
-import { canonicalRecipe, type Recipe } from '#contracts/recipe';
+import type { Recipe } from '#contracts/recipe';
 import { openStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
@@ -14,6 +13,7 @@ import { requireMember } from '../courses/access.ts';
 import { ApiError } from '../errors.ts';
 import { asJson } from '../json.ts';
 import { requirePublished } from '../weights/weights.service.ts';
+import { recipeHash } from './recipeHash.ts';
 
 /**
  * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment
@@ -39,7 +39,7 @@ export async function submitRun(
 }
 
 async function enqueue(context: Context, assignment: Assignment, studentId: string, recipe: Recipe) {
-  const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
+  const hash = recipeHash(recipe);
   const assignmentId = assignment.id;
   return context.database.$transaction(
     async (transaction) => {
@@ -47,7 +47,7 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
       // quota free.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
       const earlier = await transaction.run.findFirst({
-        where: { assignmentId, studentId, recipeHash, status: { notIn: ['FAILED', 'CANCELLED'] } },
+        where: { assignmentId, studentId, recipeHash: hash, status: { notIn: ['FAILED', 'CANCELLED'] } },
         orderBy: { submittedAt: 'asc' },
       });
       if (earlier) return { run: earlier, alreadySubmitted: true };
@@ -62,7 +62,7 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
         );
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
       const { id: runId } = await transaction.run.create({
-        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash },
+        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash: hash },
       });
       // A student's next run waits behind everybody else's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
