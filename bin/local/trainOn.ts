@@ -1,6 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { isPublishedId } from '#contracts/publishedWeights';
-import type { Recipe } from '#contracts/recipe';
+import { isPublishedId, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { trainsOnImages } from '#contracts/stages';
 import { readEnvironment } from '#machine/environment';

@@ -1,8 +1,8 @@
 import { type Allowed, refusals } from '#contracts/assignment';
 import { backboneNames } from '#contracts/backbones';
-import { classWeightIssues } from '#contracts/classWeights';
 import { sentence } from '#contracts/issues';
 import { parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#contracts/recipe';
+import { classWeightIssues } from '#contracts/training';
 import { ApiError } from '../errors.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { backbones } from '#contracts/backbones';
-import { isPublishedId } from '#contracts/publishedWeights';
-import { type Recipe, recipeSchema } from '#contracts/recipe';
+import { isPublishedId, type Recipe, recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
 import { invalidRecipe } from '../assignments/recipeCheck.ts';
 import type { Context } from '../context.ts';
