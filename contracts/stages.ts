@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type OptimizerSettings, optimizerSchema } from './optimizer.ts';
 
-export const freezeSchema = z.union([z.enum(['all', 'none']), z.strictObject({ before: z.string().min(1) })], {
+/** What `freeze` may say instead of the first layer that is trained. */
+export const freezeWords = ['all', 'none'] as const;
+
+export const freezeSchema = z.union([z.enum(freezeWords), z.strictObject({ before: z.string().min(1) })], {
   error: 'expected all, none or {before: <layer name>}',
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backbones } from '#contracts/backbones';
+import { weightsNames } from '#contracts/backbones';
 import { isPublishedId, type Recipe, recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
 import { invalidRecipe } from '../assignments/recipeCheck.ts';
@@ -8,7 +8,7 @@ import { ApiError } from '../errors.ts';
 import { checkInput, lineOf } from '../input.ts';
 
 /** A name that some backbone's own weights have would make two different things look alike. */
-const ownNames = new Set(Object.values(backbones).flatMap(({ weights }) => weights));
+const ownNames: ReadonlySet<string> = new Set(weightsNames);
 const inputSchema = z.object({
   name: lineOf(100).refine((name) => !ownNames.has(name), {
     error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
