@@ -11,7 +11,7 @@ interface ZooOptions extends LocalOptions {
 
 export function zooCommand(): Command {
   return new Command('zoo')
-    .description("compare Keras's seventeen networks: size, accuracy on ImageNet, parameters, depth, speed")
+    .description("compare Keras's networks: size, accuracy on ImageNet, parameters, depth, speed")
     .addOption(
       new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(
         applicationNames,
