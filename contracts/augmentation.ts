@@ -24,7 +24,7 @@ const zoom = z.union(
   },
 );
 
-export const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
+const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
 
 /**
  * How training images are varied each time they are drawn: the arguments of Keras's ImageDataGenerator that change

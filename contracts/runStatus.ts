@@ -1,9 +1,9 @@
 /**
- * The states of a run. No other file spells a status or decides where it may go.
+ * The states of a run. Other files name a state; this one alone decides where a run may go from it.
  *
  * ```
  * QUEUED → PREPARING → TRAINING → EVALUATING → SUCCEEDED
- *             ↑____________|___________|         (a lost worker's run is claimed anew: back to PREPARING)
+ *             ↑____________|___________|         (another worker claims a lost worker's run: back to PREPARING)
  *         PREPARING → EVALUATING                 (all of its epochs were trained before its worker was lost)
  * every state before the last ones → FAILED | CANCELLED
  * ```

@@ -33,7 +33,7 @@ export function stagesOf({ freeze, optimizer, training, stages }: Staged): Stage
   return [{ freeze, optimizer, epochs: training.epochs }, ...stages];
 }
 
-/** Whether a recipe reads its images anew each epoch, as there is a stage that freezes nothing. */
+/** Whether a recipe reads its images again in each epoch: some stage freezes nothing. */
 export function trainsOnImages(recipe: Staged): boolean {
   return stagesOf(recipe).some(({ freeze }) => freeze === 'none');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Issue } from './issues.ts';
 
 /** What a callback watches; a lower loss is better, a higher accuracy. */
-export const monitors = ['loss', 'acc', 'valLoss', 'valAcc'] as const;
+const monitors = ['loss', 'acc', 'valLoss', 'valAcc'] as const;
 const monitor = z.enum(monitors).default('valLoss');
 const patience = z.int().min(0).max(10_000);
 const minDelta = z.number().min(0).max(10);
