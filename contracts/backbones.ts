@@ -15,7 +15,7 @@ export interface Backbone extends Entry {
 
 /** Named weights. */
 export const weightsNames = ['imagenet', 'nsfwjs', 'random'] as const;
-export type WeightsName = (typeof weightsNames)[number];
+type WeightsName = (typeof weightsNames)[number];
 
 /** What pixel values become: x / 255, or what the backbone's own `preprocess_input` makes of them. */
 export const preprocessings = ['rescale', 'backbone'] as const;
