@@ -11,7 +11,7 @@ export const progressChannel = 'run_progress';
 export const progressNoticeSchema = z.strictObject({ runId: z.uuid(), epoch: z.int().positive().optional() });
 export type ProgressNotice = z.infer<typeof progressNoticeSchema>;
 
-/** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
+/** Tells every server that a run changed. A transaction sends it when it commits, or not at all. */
 export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {
   await database.$queryRaw`SELECT ${announcement(notice)}`;
 }

@@ -24,7 +24,7 @@ interface Network {
 
 /** One of Keras's weight files. */
 export interface OfficialFile {
-  /** Where it lies below its host. */
+  /** Its path on the host. */
   path: string;
   /** In hex, where Keras gives one. */
   md5?: string;
@@ -92,9 +92,10 @@ const networks: Record<BackboneName, Network> = {
   },
   MobileNetV2: {
     build: mobilenetV2,
-    imagenet: (top, size) => ({
-      path: `mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_${trainedAt([96, 128, 160, 192, 224], size)}${top ? '' : '_no_top'}.h5`,
-    }),
+    imagenet(top, size) {
+      const stem = 'mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0';
+      return { path: `${stem}_${trainedAt([96, 128, 160, 192, 224], size)}${top ? '' : '_no_top'}.h5` };
+    },
     padsByParity: true,
   },
   DenseNet121: {
@@ -159,10 +160,7 @@ function usual(stem: string, md5: string, md5NoTop: string): (top: boolean) => O
   return (top) => (top ? { path: `${path}.h5`, md5 } : { path: `${path}_notop.h5`, md5: md5NoTop });
 }
 
-/**
- * Of the sizes that a network was trained at the one that is meant; as in Keras any other takes the weights of the
- * largest.
- */
+/** The size that the weights were trained at: `size` itself, else the largest, as in Keras. */
 function trainedAt(sizes: number[], size: number): number {
   return sizes.includes(size) ? size : Math.max(...sizes);
 }
