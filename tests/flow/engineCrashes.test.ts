@@ -4,10 +4,10 @@ import { runEnvironmentSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { chooseEngine, type EngineChoice } from '../../learning/engine/engine.ts';
+import { announcePresence } from '../../worker/presence/presence.ts';
 import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
-import { takeEnginesInTurn } from '../../worker/queue/enginesInTurn.ts';
+import { openEngineFallback } from '../../worker/queue/engineFallback.ts';
 import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
-import { announcePresence } from '../../worker/queue/presence.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
 
@@ -62,7 +62,7 @@ async function consume(
     database,
     queue,
     workerId: presence.id,
-    engines: takeEnginesInTurn(choices[0]!, {
+    engines: openEngineFallback(choices[0]!, {
       async choose(excluded) {
         const next = choices.find(({ label }) => !excluded.has(label));
         if (!next) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
@@ -73,7 +73,7 @@ async function consume(
     }),
     concurrency,
     memory: openMemoryBudget(8e9),
-    order: { databaseUrl, directories, kerasWeightsUrl, featureStore: course.worker.featureStore },
+    childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore: course.worker.featureStore },
     log,
     stopping: stopping.signal,
     onProgress: () => {},
@@ -169,7 +169,7 @@ function children(): number[] {
   const isOurs = (pid: number) => {
     const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
     try {
-      return read('cmdline').includes('jobs/child.ts') && read('status').includes(`PPid:\t${process.pid}\n`);
+      return read('cmdline').includes('child/child.ts') && read('status').includes(`PPid:\t${process.pid}\n`);
     } catch {
       return false;
     }

@@ -164,7 +164,7 @@ test('a run that was lost in its evaluation trains nothing again, and says on wh
   const [epoch] = (await course.waitFor(runId, () => true)).epochs;
 
   await trainRun((await claimRun(database, runId, workerId))!, ground);
-  expect(notices).toEqual(['going on after epoch 1, from the checkpoint that attempt 1 stored']);
+  expect(notices).toEqual(['resuming after epoch 1 from the checkpoint of attempt 1']);
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, epochs: [epoch] });
   expect(run.environment).toEqual({ ...engine.environment, earlier: [{ ...environment, lastEpoch: 1 }] });

@@ -21,9 +21,8 @@ import { type TrainingListener, train } from '../../learning/training/train.ts';
 import { loadWeights } from '../../learning/weights/loadWeights.ts';
 import { storeWeights } from '../../learning/weights/storedWeights.ts';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
-import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
 import { resumedEnvironment } from '../checkpoints/resumedEnvironment.ts';
-import { removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
+import { openCheckpoint, removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import type { Claim } from '../claims/claim.ts';
 import {
   beginEvaluating,
@@ -36,8 +35,7 @@ import {
 } from '../claims/claimedRun.ts';
 import { executorOfRun } from './executorOfRun.ts';
 import { followProgress } from './progress.ts';
-import { readManifest, readSealedManifest } from './readManifest.ts';
-import { readRun } from './readRun.ts';
+import { readManifest, readRun, readSealedManifest } from './readRun.ts';
 
 /** What a run is carried out with. */
 export interface TrainingGround {
