@@ -1,12 +1,10 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
+import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { chooseEngine } from '../learning/engine/engine.ts';
-import { probeEngine } from '../learning/engine/probeEngine.ts';
-import type { FeatureStoreSettings } from '../learning/features/store/featureStore.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
@@ -49,8 +47,8 @@ export async function startWorker({
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
-  log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
-  // These errors do not end the worker. They are logged without a stack: while the database is away there are many.
+  log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
+  // These errors do not end the worker. They are logged without a stack: there are many while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
@@ -61,7 +59,7 @@ export async function startWorker({
     choose: (excluded) => chooseEngine(options.engine, { excluded }),
     probe: ({ name, settings }) => probeEngine(name, settings),
     async onChange(next) {
-      log.warn({ engine: next.name, reason: next.reason, ...next.environment.speed }, 'engine changed');
+      log.warn({ engine: next.name, reason: next.reason, ...next.provenance.speed }, 'engine changed');
       await presence.changeEngine(next);
     },
   });
@@ -83,7 +81,7 @@ export async function startWorker({
   return {
     id: presence.id,
     async stop() {
-      // The queue stops fetching before the first child has ended, so that this worker does not fetch its own run again.
+      // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
       await endSweeping();

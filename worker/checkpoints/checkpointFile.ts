@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { check, sentence } from '#contracts/issues';
-import { type RunEnvironment, runEnvironmentSchema } from '#contracts/provenance';
-import { type SavedTensor, standingSchema, type TrainingState } from '../../learning/training/trainingState.ts';
+import { type Provenance, provenanceSchema } from '#contracts/provenance';
+import { loopSchema, type SavedTensor, type TrainingState } from '#learning';
 
 /** The state of a run's training after an epoch, from which another attempt can resume. */
 export interface Checkpoint {
@@ -10,12 +10,12 @@ export interface Checkpoint {
   /** The attempt that wrote it. */
   attempt: number;
   /**
-   * The hash of the weights that the run started from. A checkpoint holds only the parameters that training has changed;
-   * the others come from those weights.
+   * The hash of the weights that the run started from. A checkpoint holds only the parameters that training has
+   * changed; the others come from those weights.
    */
   weightsHash: string;
-  /** What the results so far were computed with. */
-  environment: RunEnvironment;
+  /** What computed the epochs so far. */
+  provenance: Provenance;
   state: TrainingState;
 }
 
@@ -23,8 +23,8 @@ export interface Checkpoint {
 export class UnusableCheckpoint extends Error {}
 
 /**
- * Increase this whenever training draws other random numbers, or draws them in another order. A run that resumed from an
- * older checkpoint would then give other results than an uninterrupted run.
+ * Increase this whenever training draws other random numbers, or draws them in another order. A run that resumed from
+ * an older checkpoint would then give other results than an uninterrupted run.
  */
 const version = 1;
 const magic = 'downstream checkpoint';
@@ -36,20 +36,25 @@ const headerSchema = z.strictObject({
   runId: z.uuid(),
   attempt: z.int().positive(),
   weightsHash: z.string(),
-  environment: runEnvironmentSchema,
-  // The format's name for the part of the state that is not tensors.
-  standing: standingSchema,
+  // The format's names for the provenance and for the state's `loop`.
+  environment: provenanceSchema,
+  standing: loopSchema,
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int().nonnegative()) })),
 });
 
 /**
- * Encodes a checkpoint: a line with the format's name and version, the SHA-256 of everything after it, the length of the
- * header (uint32, little endian), the header (JSON), and the float32 values of the tensors in the header's order.
+ * Encodes a checkpoint: a line with the format's name and version, the SHA-256 of everything after it, the length of
+ * the header (uint32, little endian), the header (JSON), and the float32 values of the tensors in the header's order.
  */
-export function encodeCheckpoint({ state: { standing, tensors }, ...facts }: Checkpoint): Buffer {
+export function encodeCheckpoint({ state: { loop, tensors }, provenance, ...facts }: Checkpoint): Buffer {
   const specs = [...tensors].map(([name, { shape }]) => ({ name, shape }));
   const header = Buffer.from(
-    JSON.stringify({ ...facts, standing, tensors: specs } satisfies z.input<typeof headerSchema>),
+    JSON.stringify({
+      ...facts,
+      environment: provenance,
+      standing: loop,
+      tensors: specs,
+    } satisfies z.input<typeof headerSchema>),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
@@ -75,7 +80,7 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);
   const header = check(headerSchema, JSON.parse(bytes.toString('utf8', headerAt, valuesAt)), 'header');
   if (header.issues) throw new UnusableCheckpoint(`its header does not match the format: ${sentence(header.issues)}`);
-  const { standing, tensors: specs, ...facts } = header.value;
+  const { environment: provenance, standing: loop, tensors: specs, ...facts } = header.value;
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + valuesAt, bytes.byteOffset + bytes.length));
   const tensors = new Map<string, SavedTensor>();
   let at = 0;
@@ -84,7 +89,7 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
     tensors.set(name, { shape, values: values.subarray(at, at + size) });
     at += size;
   }
-  return { ...facts, state: { standing, tensors } };
+  return { ...facts, provenance, state: { loop, tensors } };
 }
 
 function digestOf(bytes: Buffer): Buffer {

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { type Manifest, manifestSchema, type SealedManifest, sealedManifestSchema } from '#contracts/dataset';
 import { sentence } from '#contracts/issues';
 import { leaderboardMetrics } from '#contracts/metrics';
 import { isPublishedId } from '#contracts/publishedWeights';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import type { PublishedWeights, Scoring } from '#learning';
 import type { Database } from '#prisma/client';
-import type { ObjectStore } from '#prisma/objectStore';
-import type { Scoring } from '../../learning/evaluation/scoreTestSet.ts';
-import type { PublishedWeights } from '../../learning/weights/storedWeights.ts';
 
 /** What a run is trained and scored with. */
 export interface RunInputs {
@@ -41,16 +38,6 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
     sealedManifest: datasetVersion.sealedManifest,
     scoring: { metric: z.enum(leaderboardMetrics).parse(metric), publicShare, seed },
   };
-}
-
-/** The train and validation images of a dataset version. Throws when the object is missing or is not a manifest. */
-export async function readManifest(objects: ObjectStore, address: string): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse((await objects.get(address)).toString('utf8')));
-}
-
-/** The test images of a dataset version. Throws when the object is missing or is not a manifest. */
-export async function readSealedManifest(sealed: ObjectStore, address: string): Promise<SealedManifest> {
-  return sealedManifestSchema.parse(JSON.parse((await sealed.get(address)).toString('utf8')));
 }
 
 async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedWeights> {

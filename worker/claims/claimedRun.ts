@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RunProgressState } from '#contracts/progress';
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import type { RunFailure } from '#contracts/runFailure';
 import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/runStatus';
+import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
-import type { EvaluationResult } from '../../learning/evaluation/scoreTestSet.ts';
-import type { EpochResult } from '../../learning/training/epochResult.ts';
 import { type Claim, resetRun } from './claim.ts';
 
 // What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
@@ -23,7 +22,7 @@ export class RunLost extends Error {
 /** Facts about a run that are known once its network is built and its weights are loaded. */
 export interface RunFacts {
   engine: string;
-  environment: RunEnvironment;
+  environment: Provenance;
   weightsHash: string;
   totalParams: number;
   trainableParams: number;

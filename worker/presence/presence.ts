@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
+import type { EngineChoice } from '#learning';
 import type { Database } from '#prisma/client';
-import type { EngineChoice } from '../../learning/engine/engine.ts';
 
 /** How often a worker updates its `lastSeenAt`, and how old that may be while the worker counts as present. */
 const updateEveryMs = 5000;
@@ -55,6 +55,6 @@ export function isPresent() {
   return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - presentForMs) } };
 }
 
-function engineColumns({ name, reason, environment }: EngineChoice) {
-  return { engine: name, engineReason: reason, environment };
+function engineColumns({ name, reason, provenance }: EngineChoice) {
+  return { engine: name, engineReason: reason, environment: provenance };
 }

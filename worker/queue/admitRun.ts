@@ -3,10 +3,9 @@ import type { Logger } from 'pino';
 import { type RunJob, runJobSchema } from '#contracts/jobs';
 import { parseRecipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import { type EngineName, estimateRunMemory } from '#learning';
 import type { Database } from '#prisma/client';
 import type { Queue } from '#prisma/queue';
-import type { EngineName } from '../../learning/engine/engineName.ts';
-import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 import { claimRun } from '../claims/claim.ts';
 import { failRun } from '../claims/claimedRun.ts';
 import { isPresent } from '../presence/presence.ts';
@@ -55,8 +54,8 @@ export async function admitRun(
 }
 
 /**
- * The bytes that a run may need on an engine. 0 when this is unknown: the run was deleted, or its recipe is from another
- * version.
+ * The bytes that a run may need on an engine. 0 when this is unknown: the run was deleted, or its recipe is from
+ * another version.
  */
 async function memoryNeeded(database: Database, runId: string, engine: EngineName): Promise<number> {
   const run = await database.run.findUnique({
@@ -78,7 +77,8 @@ async function anotherWorkerHas(database: Database, workerId: string, bytes: num
 function cannotFit(bytes: number, total: number): string {
   const gigabytes = (count: number) => `${(count / 1e9).toFixed(1)} GB`;
   return (
-    `Expected the run to fit into the ${gigabytes(total)} of memory that the worker has for runs, but it may need ${gigabytes(bytes)}; ` +
+    `Expected the run to fit into the ${gigabytes(total)} of memory that the worker has for runs, ` +
+    `but it may need ${gigabytes(bytes)}; ` +
     'a smaller batch size, input or head takes less, and so does freezing more layers'
   );
 }

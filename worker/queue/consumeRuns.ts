@@ -44,10 +44,9 @@ export async function consumeLostRuns({
     const { runId } = runJobSchema.parse(job!.data);
     const run = await database.run.findUnique({ where: { id: runId }, select: { attempt: true } });
     if (!run) return;
-    const failure = new RunFailure(
-      'WORKER_LOST',
-      `Expected a worker to finish the run, but ${queueOptions.retryLimit + 1} workers in a row stopped answering while they had it`,
-    );
+    const workers = queueOptions.retryLimit + 1;
+    const message = `Expected a worker to finish the run, but ${workers} in a row stopped answering while they had it`;
+    const failure = new RunFailure('WORKER_LOST', message);
     log.error({ runId }, failure.message);
     await failRun(database, { runId, attempt: run.attempt }, failure).catch(ignoreRunLost);
   });

@@ -1,6 +1,5 @@
 import { RunFailure } from '#contracts/runFailure';
-import type { EngineChoice } from '../../learning/engine/engine.ts';
-import type { Probe } from '../../learning/engine/probeEngine.ts';
+import type { EngineChoice, Probe } from '#learning';
 
 /** The engine that a run is trained on. */
 export interface RunEngine extends EngineChoice {
@@ -12,8 +11,8 @@ export interface EngineFallback {
   /** The engine for runs that start now. */
   current(): RunEngine;
   /**
-   * Records that a run has crashed its engine, or ONNX Runtime (`inOnnx`). Returns the engine for that run's second try;
-   * null when no other engine works here.
+   * Records that a run has crashed its engine, or ONNX Runtime (`inOnnx`). Returns the engine for that run's second
+   * try; null when no other engine works here.
    */
   crashed(engine: RunEngine, signal: string, inOnnx: boolean): Promise<RunEngine | null>;
 }

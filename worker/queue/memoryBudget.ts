@@ -20,9 +20,9 @@ export interface BudgetTimes {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Counts what runs have reserved, not what they use now: a run that has just started will need the rest soon. A run that
- * does not fit beside the others lets smaller ones overtake it for a while and is then the next to start, so that no run
- * waits forever.
+ * Counts what runs have reserved, not what they use now: a run that has just started will need the rest soon. A run
+ * that does not fit beside the others lets smaller ones overtake it for a while and is then the next to start, so that
+ * no run waits forever.
  */
 export function openMemoryBudget(
   total: number,

@@ -128,8 +128,8 @@ function exitOf({ code, exitSignal }: ChildEnd): string {
 }
 
 /**
- * Linux's counters of processes that were killed because memory ran out: of the machine, and of a container with version
- * 2 or 1 of cgroups where the kernel is older than 4.13.
+ * Linux's counters of processes that were killed because memory ran out: of the machine, and of a container with
+ * version 2 or 1 of cgroups where the kernel is older than 4.13.
  */
 const killCounters = ['/proc/vmstat', '/sys/fs/cgroup/memory.events', '/sys/fs/cgroup/memory/memory.oom_control'];
 

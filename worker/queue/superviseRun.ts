@@ -26,8 +26,8 @@ export interface Supervision {
 }
 
 /**
- * Claims a run, has it trained in a child process, and records how it ended. A run that crashes its engine gets a second
- * try on the engine that comes next; a second crash ends it.
+ * Claims a run, has it trained in a child process, and records how it ended. A run that crashes its engine gets a
+ * second try on the engine that comes next; a second crash ends it.
  */
 export async function superviseRun(
   { database, queue, workerId, engines, childSettings, stopping, onProgress, ...supervision }: Supervision,
@@ -73,9 +73,9 @@ export async function superviseRun(
     }
   }
 
-  async function trainOn({ name, reason, environment, settings, onnxRuledOut }: RunEngine): Promise<void> {
+  async function trainOn({ name, reason, provenance, settings, onnxRuledOut }: RunEngine): Promise<void> {
     await runInChild(
-      { ...childSettings, claim, engine: { name, reason, speed: environment.speed, onnxRuledOut } },
+      { ...childSettings, claim, engine: { name, reason, speed: provenance.speed, onnxRuledOut } },
       {
         settings,
         signal,

@@ -11,7 +11,7 @@ import {
 import { type Claim, claimRun, newestCheckpoint } from '../../../worker/claims/claim.ts';
 import { RunLost, recordEpoch, recordFacts } from '../../../worker/claims/claimedRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
-import { environment, smallCheckpoint } from './smallCheckpoint.ts';
+import { provenance, smallCheckpoint } from './smallCheckpoint.ts';
 
 let course: ShapesCourse;
 let objects: ObjectStore;
@@ -21,7 +21,7 @@ let runId: string;
 beforeAll(async () => {
   course = await openShapesCourse();
   objects = openObjectStore(course.worker.directories.objects);
-  const worker = { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 };
+  const worker = { host: 'here', engine: 'wasm', engineReason: 'test', environment: provenance, concurrency: 1 };
   workerId = (await course.database.worker.create({ data: worker })).id;
 });
 afterAll(() => course.close());
@@ -48,7 +48,7 @@ function exists(address: string): Promise<boolean> {
 async function train(held: Claim, upTo: number): Promise<void> {
   await recordFacts(course.database, held, {
     engine: 'wasm',
-    environment,
+    environment: provenance,
     weightsHash: 'loaded',
     totalParams: 2,
     trainableParams: 1,
@@ -93,7 +93,7 @@ describe('of a run’s checkpoints', () => {
     expect(await exists(second!.address)).toBe(false);
   });
 
-  test('the older one is valid until the newer one is complete; what a dead worker left unfinished is removed later', async () => {
+  test('the older one is valid until the newer one is complete; what a dead worker left is removed later', async () => {
     const doomed = await claim();
     await store(doomed, 1);
     // The worker dies: nothing happens after the write.
@@ -162,7 +162,7 @@ describe('a claim of a run with a checkpoint', () => {
     expect(after).toMatchObject({
       status: 'PREPARING',
       attempt: 2,
-      environment,
+      environment: provenance,
       weightsHash: 'loaded',
       startedAt: before.startedAt,
     });
@@ -211,8 +211,8 @@ describe('a claim of a run with a checkpoint', () => {
 
   test('starts over when it has fields that this version does not know', async () => {
     const first = await claim();
-    const later = { ...environment, field: 'of a later version' };
-    await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), environment: later });
+    const later = { ...provenance, field: 'of a later version' };
+    await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), provenance: later });
     const onNotice = vi.fn();
     const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
     expect(await opened).toBeNull();

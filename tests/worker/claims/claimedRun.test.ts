@@ -188,7 +188,8 @@ test('a write whose connection breaks is repeated on another one', async () => {
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM run WHERE id = $1 FOR UPDATE', [runId]);
     const writing = recordEpoch(course.database, mine, epoch);
-    const cut = `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const cut = `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     await vi.waitFor(async () => expect((await other.query(cut)).rows).toEqual([{ cut: true }]));
     await other.query('COMMIT');
     await writing;

@@ -3,7 +3,7 @@ import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../../../learning/engine/engine.ts';
 import { openEngineFallback } from '../../../worker/queue/engineFallback.ts';
 
-const environment = {
+const provenance = {
   engine: 'native',
   engineVersion: '1',
   node: 'v24',
@@ -17,12 +17,12 @@ const choiceOf = (label: string): EngineChoice => ({
   label,
   reason: `${label} works`,
   settings: {},
-  environment,
+  provenance,
 });
 
 /**
- * Engines whose probes all pass or all fail. `changes` lists the engines that the worker changed to and why; `shown` lists
- * the reasons in the worker's row.
+ * Engines whose probes all pass or all fail. `changes` lists the engines that the worker changed to and why; `shown`
+ * lists the reasons in the worker's row.
  */
 function engines({ labels = settings, passes = true } = {}) {
   const changes: string[] = [];
@@ -36,7 +36,7 @@ function engines({ labels = settings, passes = true } = {}) {
       return choiceOf(label);
     },
     probe: async () =>
-      passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' },
+      passes ? { works: true, seconds: 1, provenance } : { works: false, why: 'it was ended by SIGFPE' },
     async onChange({ label, reason }) {
       changes.push(`${label}, as ${[...why.values()].at(-1)}`);
       shown.push(reason);
@@ -54,7 +54,7 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
   ]);
 });
 
-test('after one crash, a setting that still works is ruled out for that run alone; a second crash rules it out for all', async () => {
+test('one crash rules out a setting that still works for that run alone; a second one for all runs', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
@@ -64,7 +64,7 @@ test('after one crash, a setting that still works is ruled out for that run alon
   expect(changes).toEqual(['native without oneDNN, as it was ended by SIGSEGV in a second run']);
 });
 
-test('two runs that crash at the same time are two crashes, and neither goes back to the setting that crashed', async () => {
+test('two runs that crash at the same time are two crashes; neither goes back to that setting', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
   const next = await Promise.all([
@@ -84,7 +84,7 @@ test('a worker without another engine that works keeps the one it has', async ()
   expect(changes).toEqual([]);
 });
 
-test('a crash of ONNX Runtime does not change the engine; the second one rules ONNX Runtime out for all runs, and is shown', async () => {
+test('a crash of ONNX Runtime keeps the engine; the second one rules ONNX Runtime out for all, and is shown', async () => {
   const { current, crashed, shown } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', true)).toEqual({

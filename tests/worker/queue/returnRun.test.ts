@@ -21,7 +21,7 @@ async function fetchJob() {
 const jobsOf = (runId: string) => course.queue.findJobs(runsQueue, { data: { runId } });
 const submit = () => course.submit({ backbone: 'CNN' });
 
-test('a postponed run has one job, which waits, goes before others and has the retries that its last job had left', async () => {
+test('a postponed run has one job, which waits, goes before others and keeps the retries that are left', async () => {
   const runId = await submit();
   // The first worker that fetched the run is lost.
   await course.queue.fail(runsQueue, (await fetchJob()).id);

@@ -42,7 +42,8 @@ test('a child whose heap is full is out of memory', async () => {
 });
 
 test('a child whose native library cannot allocate memory and aborts is out of memory', async () => {
-  const abort = `process.stderr.write("terminate called after throwing an instance of 'std::bad_alloc'\\n", () => process.abort())`;
+  const text = "terminate called after throwing an instance of 'std::bad_alloc'";
+  const abort = `process.stderr.write(${JSON.stringify(`${text}\n`)}, () => process.abort())`;
   await expect(runWith(abort)).rejects.toMatchObject({
     code: 'OUT_OF_MEMORY',
     message: expect.stringContaining('SIGABRT'),
