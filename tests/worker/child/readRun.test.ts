@@ -28,7 +28,7 @@ test('a recipe that this worker does not know is refused, and the message names 
   });
 });
 
-test('the id of published weights gives their address; an id that the course has not published is an error', async () => {
+test('the id of published weights gives their address; an id that the course has not published fails', async () => {
   const { database } = course;
   const { id: courseId } = await database.course.findFirstOrThrow();
   const other = await database.course.create({ data: { title: 'Elsewhere', joinCode: 'ELSEWHERE' } });

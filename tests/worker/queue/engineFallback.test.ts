@@ -84,7 +84,7 @@ test('a worker without another engine that works keeps the one it has', async ()
   expect(changes).toEqual([]);
 });
 
-test('a crash of ONNX Runtime keeps the engine; the second one rules ONNX Runtime out for all, and is shown', async () => {
+test('a crash of ONNX Runtime keeps the engine; a second one rules ONNX Runtime out for all, and shows', async () => {
   const { current, crashed, shown } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', true)).toEqual({
