@@ -122,7 +122,7 @@ test('a run whose checkpoint is damaged starts over and ends like an uninterrupt
   }
 });
 
-test('a run that loses its worker in evaluation trains nothing again and records what computed its epochs', async () => {
+test('a run that loses its worker in evaluation trains nothing again and says what computed its epochs', async () => {
   const { database, worker } = course;
   const engine = await startEngine('wasm');
   const environment = { ...engine.provenance, processor: 'an older one' };
