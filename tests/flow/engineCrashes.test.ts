@@ -169,7 +169,7 @@ function children(): number[] {
   const isOurs = (pid: number) => {
     const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
     try {
-      return read('cmdline').includes('child/child.ts') && read('status').includes(`PPid:\t${process.pid}\n`);
+      return read('cmdline').includes('worker/child/') && read('status').includes(`PPid:\t${process.pid}\n`);
     } catch {
       return false;
     }
