@@ -1,6 +1,5 @@
 import { RunFailure } from '#contracts/runFailure';
-import { isDiskFull } from '#machine/diskFull';
-import { isOutOfMemory } from '#machine/outOfMemory';
+import { isDiskFull, isOutOfMemory } from '#machine/exhausted';
 
 /**
  * The failure that a student sees for an error that ended their run. An unexpected error becomes INTERNAL; its own

@@ -4,14 +4,15 @@ import { leaderboardMetrics } from '#contracts/metrics';
 import { isPublishedId } from '#contracts/publishedWeights';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import type { PublishedWeights, Scoring } from '#learning';
+import type { Scoring } from '#learning';
 import type { Database } from '#prisma/client';
+import type { PublishedObject } from './publishedWeights.ts';
 
 /** What a run is trained and scored with. */
 export interface RunInputs {
   recipe: Recipe;
   /** The name of the recipe's weights; when the recipe gives the id of published weights, their name and address. */
-  weights: string | PublishedWeights;
+  weights: string | PublishedObject;
   /** Addresses in the object store and in the sealed store. */
   manifest: string;
   sealedManifest: string;
@@ -40,7 +41,7 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
   };
 }
 
-async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedWeights> {
+async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedObject> {
   const weights = await database.weights.findFirst({ where: { id, courseId } });
   if (!weights)
     throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);

@@ -1,6 +1,6 @@
 import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
-import { scoreTestSet, storeWeights, type TrainingPlace, trainRecipe } from '#learning';
+import { scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
@@ -17,6 +17,7 @@ import {
 } from '../claims/claimedRun.ts';
 import { earlierProvenance } from './earlierProvenance.ts';
 import { followProgress } from './progress.ts';
+import { openPublishedWeights } from './publishedWeights.ts';
 import { readRun } from './readRun.ts';
 import { readManifest, readSealedManifest, storedImages } from './storedDataset.ts';
 
@@ -50,7 +51,7 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     recipe,
     classNames,
     images,
-    weights: typeof weights === 'string' ? weights : { published: weights, store: objects },
+    weights: typeof weights === 'string' ? weights : { published: openPublishedWeights(weights, objects) },
     viewSeed: scoring.seed,
   };
 
@@ -81,7 +82,9 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   await progress.settle();
 
   // The trained backbone is stored so that the course can publish its weights.
-  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, cacheDirectory) : null;
+  const backboneWeights = trainsBackbone(recipe)
+    ? await objects.put(await writeWeights(model.backbone, cacheDirectory))
+    : null;
   await finishRun(database, claim, scoreTestSet(predictions, test, classNames, scoring), {
     backboneWeights,
     featuresComputed: features.counts.computed,

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
-import { tellsOutOfMemory } from '#machine/outOfMemory';
+import { childEnvironment } from '#machine/environment';
+import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
 import { type ChildMessage, type ChildTask, childMessageSchema } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
@@ -30,7 +31,7 @@ export interface ChildOptions {
 export async function runInChild(task: ChildTask, { settings, signal, ...callbacks }: ChildOptions): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
-  const child = fork(childPath, { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const child = fork(childPath, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
   // The child has nothing to save, and it cannot ignore this signal.
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
@@ -46,7 +47,7 @@ export async function runInChild(task: ChildTask, { settings, signal, ...callbac
         throw new RunFailure(end.result.code, end.result.message, { cause: end.result.detail });
     }
     const ranOutOfMemory =
-      tellsOutOfMemory(end.errorOutput) ||
+      saysOutOfMemory(end.errorOutput) ||
       (end.exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
     throw ranOutOfMemory ? outOfMemory(end) : new EngineCrash(end);
   } finally {
