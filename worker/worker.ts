@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
+import type { EngineOption } from '#contracts/provenance';
 import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
@@ -14,7 +15,7 @@ import { openMemoryBudget } from './queue/memoryBudget.ts';
 export interface WorkerOptions {
   databaseUrl: string;
   directories: { objects: string; sealed: string; cache: string };
-  engine: 'auto' | 'native' | 'wasm';
+  engine: EngineOption;
   /** The most runs that it trains at once. */
   concurrency: number;
   /** Bytes of memory for all of them together. */

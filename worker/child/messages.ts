@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { runProgressSchema } from '#contracts/progress';
-import { engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
+import { engineNames, engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
 import { failureCodes } from '#contracts/runFailure';
-import { engineNames } from '#learning';
 
 /** What a child process needs besides its run and engine; the same for all runs of a worker. */
 const childSettingsSchema = z.strictObject({

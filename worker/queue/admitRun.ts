@@ -1,11 +1,11 @@
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
-import { type RunJob, runJobSchema } from '#contracts/jobs';
+import type { EngineName } from '#contracts/provenance';
 import { parseRecipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import { type EngineName, estimateRunMemory } from '#learning';
+import { estimateRunMemory } from '#learning';
 import type { Database } from '#prisma/client';
-import type { Queue } from '#prisma/queue';
+import { type Queue, type RunJob, runJobSchema } from '#prisma/queue';
 import { claimRun } from '../claims/claim.ts';
 import { failRun } from '../claims/claimedRun.ts';
 import { isPresent } from '../presence/presence.ts';

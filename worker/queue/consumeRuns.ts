@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss';
-import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from '#contracts/jobs';
 import { RunFailure } from '#contracts/runFailure';
+import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
 import { failRun, ignoreRunLost } from '../claims/claimedRun.ts';
 import { type Admission, admitRun } from './admitRun.ts';
 import { type Supervision, superviseRun } from './superviseRun.ts';

@@ -1,8 +1,7 @@
 import { fromPrisma, type JobWithMetadata } from 'pg-boss';
-import { type RunJob, returnedPriority, runsQueue } from '#contracts/jobs';
 import { previousStatuses } from '#contracts/runStatus';
 import type { Database } from '#prisma/client';
-import { type Queue, sendRun } from '#prisma/queue';
+import { type Queue, type RunJob, returnedPriority, runsQueue, sendRun } from '#prisma/queue';
 import type { Claim } from '../claims/claim.ts';
 import { replaceJob } from '../claims/claimedRun.ts';
 

@@ -1,10 +1,9 @@
 import type { Job } from 'pg-boss';
 import type { Logger } from 'pino';
-import { maxRunSeconds, type RunJob, runJobSchema } from '#contracts/jobs';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
-import type { Queue } from '#prisma/queue';
+import { maxRunSeconds, type Queue, type RunJob, runJobSchema } from '#prisma/queue';
 import type { ChildSettings } from '../child/messages.ts';
 import { claimRun } from '../claims/claim.ts';
 import { failRun, ignoreRunLost, RunLost } from '../claims/claimedRun.ts';
