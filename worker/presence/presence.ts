@@ -2,26 +2,30 @@ import { hostname } from 'node:os';
 import type { EngineChoice } from '#learning';
 import type { Database } from '#prisma/client';
 
-/** How often a worker says that it is there, and for how long it is believed. */
-const sayEveryMs = 5000;
-const believedMs = 15_000;
+/** How often a worker updates its `lastSeenAt`, and how old that may be while the worker counts as present. */
+const updateEveryMs = 5000;
+const presentForMs = 15_000;
 
+/** A worker's row in the database. */
 export interface Presence {
   id: string;
-  /** Writes which engine the worker goes on with. */
+  /** Records the engine that the worker uses from now on. */
   changeEngine(engine: EngineChoice): Promise<void>;
-  /** Writes that the worker has stopped. */
+  /** Records that the worker has stopped. */
   end(): Promise<void>;
 }
 
 export interface Capacity {
-  /** Runs at once, at most. */
+  /** The most runs at once. */
   concurrency: number;
-  /** Bytes that they may take together. */
+  /** Bytes of memory for all of them together. */
   memory: number;
 }
 
-/** Writes a worker's row and keeps its `lastSeenAt` fresh. `onError` hears when that fails; it is tried again. */
+/**
+ * Creates a worker's row and keeps its `lastSeenAt` up to date. `onError` is called when an update fails; the next one
+ * follows as usual.
+ */
 export async function announcePresence(
   database: Database,
   engine: EngineChoice,
@@ -33,7 +37,7 @@ export async function announcePresence(
   });
   const timer = setInterval(() => {
     database.worker.update({ where: { id }, data: { lastSeenAt: new Date() } }).catch(onError);
-  }, sayEveryMs);
+  }, updateEveryMs);
   return {
     id,
     async changeEngine(next) {
@@ -46,9 +50,9 @@ export async function announcePresence(
   };
 }
 
-/** What the row of a worker that is there just now looks like. */
+/** A Prisma filter for the workers that are present now. */
 export function isPresent() {
-  return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - believedMs) } };
+  return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - presentForMs) } };
 }
 
 function engineColumns({ name, reason, provenance }: EngineChoice) {

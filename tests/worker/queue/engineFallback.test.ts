@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../../../learning/engine/engine.ts';
-import { takeEnginesInTurn } from '../../../worker/queue/enginesInTurn.ts';
+import { openEngineFallback } from '../../../worker/queue/engineFallback.ts';
 
 const provenance = {
   engine: 'native',
@@ -21,14 +21,14 @@ const choiceOf = (label: string): EngineChoice => ({
 });
 
 /**
- * Engines whose probes pass as long as `passes` says so; `changes` are those that the worker went on with, and why;
- * `shown` their reasons.
+ * Engines whose probes all pass or all fail. `changes` lists the engines that the worker changed to and why; `shown`
+ * lists the reasons in the worker's row.
  */
 function engines({ labels = settings, passes = true } = {}) {
   const changes: string[] = [];
   const shown: string[] = [];
   let why: ReadonlyMap<string, string> = new Map();
-  const inTurn = takeEnginesInTurn(choiceOf(labels[0]!), {
+  const fallback = openEngineFallback(choiceOf(labels[0]!), {
     async choose(excluded) {
       why = excluded;
       const label = labels.find((candidate) => !excluded.has(candidate));
@@ -42,7 +42,7 @@ function engines({ labels = settings, passes = true } = {}) {
       shown.push(reason);
     },
   });
-  return { ...inTurn, changes, shown };
+  return { ...fallback, changes, shown };
 }
 
 test('a setting that fails its probe after a crash is ruled out', async () => {
@@ -54,7 +54,7 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
   ]);
 });
 
-test('one crash whose setting still works concerns its run alone; a second one rules the setting out', async () => {
+test('one crash rules out a setting that still works for that run alone; a second one for all runs', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
@@ -64,7 +64,7 @@ test('one crash whose setting still works concerns its run alone; a second one r
   expect(changes).toEqual(['native without oneDNN, as it was ended by SIGSEGV in a second run']);
 });
 
-test('two runs that crash at once are two crashes, and neither goes back to the setting that crashed', async () => {
+test('two runs that crash at the same time are two crashes; neither goes back to that setting', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
   const next = await Promise.all([
@@ -76,7 +76,7 @@ test('two runs that crash at once are two crashes, and neither goes back to the 
   expect(changes).toHaveLength(1);
 });
 
-test('where nothing else works the worker stays with what it has', async () => {
+test('a worker without another engine that works keeps the one it has', async () => {
   const { current, crashed, changes } = engines({ labels: ['wasm'], passes: false });
   expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
   expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
@@ -84,7 +84,7 @@ test('where nothing else works the worker stays with what it has', async () => {
   expect(changes).toEqual([]);
 });
 
-test('a crash of ONNX Runtime leaves the engine as it is; the second one rules ONNX Runtime out for all runs, and is shown', async () => {
+test('a crash of ONNX Runtime keeps the engine; a second one rules ONNX Runtime out for all, and shows', async () => {
   const { current, crashed, shown } = engines();
   const first = current();
   expect(await crashed(first, 'SIGSEGV', true)).toEqual({
@@ -95,11 +95,11 @@ test('a crash of ONNX Runtime leaves the engine as it is; the second one rules O
   const without = { ...first, onnxRuledOut: 'it was ended by SIGILL in a second run' };
   expect(await crashed(first, 'SIGILL', true)).toEqual(without);
   expect(current()).toEqual(without);
-  // A third run that had begun before changes nothing.
+  // A third crash, of a run that had started earlier, changes nothing.
   await crashed(first, 'SIGSEGV', true);
   expect(current()).toEqual(without);
   expect(shown).toEqual(['native works; ONNX Runtime ruled out: it was ended by SIGILL in a second run']);
-  // It stays so when the engine crashes, too.
+  // ONNX Runtime stays ruled out when the engine crashes too.
   await crashed(without, 'SIGFPE', false);
   await crashed(without, 'SIGFPE', false);
   expect(current()).toMatchObject({ label: 'native without oneDNN', onnxRuledOut: without.onnxRuledOut });

@@ -1,9 +1,6 @@
 import type { RunProgressState } from '#contracts/progress';
 
-/**
- * Shows the runs in hand on the last line of a terminal, one after the other; does nothing where the output is no
- * terminal.
- */
+/** Shows the progress of the worker's runs on the last line of a terminal. Does nothing when there is no terminal. */
 export function progressLine(output: NodeJS.WriteStream): (runId: string, state: RunProgressState | null) => void {
   const states = new Map<string, RunProgressState>();
   return (runId, state) => {

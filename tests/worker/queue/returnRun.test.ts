@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueOptions, type RunJob, returnedPriority, runsQueue } from '#prisma/queue';
-import { postpone } from '../../../worker/queue/postpone.ts';
+import { postpone } from '../../../worker/queue/returnRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 
 let course: ShapesCourse;
@@ -21,9 +21,9 @@ async function fetchJob() {
 const jobsOf = (runId: string) => course.queue.findJobs(runsQueue, { data: { runId } });
 const submit = () => course.submit({ backbone: 'CNN' });
 
-test('a run that is put off has one job, which waits, goes before others and has as many tries left as the last one', async () => {
+test('a postponed run has one job, which waits, goes before others and keeps the retries that are left', async () => {
   const runId = await submit();
-  // A worker is lost with it.
+  // The first worker that fetched the run is lost.
   await course.queue.fail(runsQueue, (await fetchJob()).id);
   await postpone(course.database, course.queue, await fetchJob(), 30);
   const { jobId } = await course.database.run.findUniqueOrThrow({ where: { id: runId } });
@@ -35,7 +35,7 @@ test('a run that is put off has one job, which waits, goes before others and has
   expect(await course.queue.fetch(runsQueue)).toEqual([]);
 });
 
-test('a run that was cancelled, or has another job by now, is not delivered again', async () => {
+test('a run that was cancelled, or has another job by now, is not postponed', async () => {
   const cancelled = await submit();
   const job = await fetchJob();
   await course.database.run.update({ where: { id: cancelled }, data: { status: 'CANCELLED' } });
