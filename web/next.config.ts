@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
 
 /** The clone's root: `#contracts/*` lies there, beside this folder. */
 const root = resolve(import.meta.dirname, '..');
@@ -13,4 +14,4 @@ const config: NextConfig = {
   outputFileTracingRoot: root,
 };
 
-export default config;
+export default createNextIntlPlugin()(config);

@@ -13,13 +13,19 @@ import { trainingSchema } from './training.ts';
  */
 
 export const precisions = ['float32', 'int8'] as const;
+export const interpolations = ['nearest', 'bilinear'] as const;
+export const poolings = ['avg', 'max', 'flatten'] as const;
+export const activations = ['relu', 'tanh', 'sigmoid', 'linear'] as const;
+
+/** Dense layers that a head may have. */
+export const mostDenseLayers = 4;
 
 /** Pixels of the largest input's side. */
 export const largestInput = 1024;
 
 const denseSchema = z.strictObject({
   units: z.int().min(1).max(4096),
-  activation: z.enum(['relu', 'tanh', 'sigmoid', 'linear']).default('relu'),
+  activation: z.enum(activations).default('relu'),
   /** Share of this layer's outputs that training drops. */
   dropout: z.number().min(0).lt(1).default(0),
   /** Weight of the L2 penalty on the kernel. */
@@ -27,8 +33,8 @@ const denseSchema = z.strictObject({
 });
 
 const headSchema = z.strictObject({
-  pooling: z.enum(['flatten', 'avg', 'max']),
-  dense: z.array(denseSchema).max(4).default([]),
+  pooling: z.enum(poolings),
+  dense: z.array(denseSchema).max(mostDenseLayers).default([]),
   /** Share of the last layer's inputs that training drops. */
   dropout: z.number().min(0).lt(1).default(0),
 });
@@ -38,15 +44,15 @@ const recipeInputSchema = z.strictObject({
   /** A name that the backbone has, or the id of weights that a course published. */
   weights: z.string().min(1).optional(),
   inputSize: z.int().min(1).max(largestInput).optional(),
-  interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
+  interpolation: z.enum(interpolations).default('nearest'),
   preprocessing: z.enum(['rescale', 'backbone']).optional(),
   freeze: freezeSchema.optional(),
-  head: headSchema.partial().optional(),
   /**
    * Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close
    * enough and quicker.
    */
   precision: z.enum(precisions).default('float32'),
+  head: headSchema.partial().optional(),
   /** Absent: training images as they are. */
   augmentation: augmentationSchema.optional(),
   optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
@@ -60,6 +66,9 @@ const recipeInputSchema = z.strictObject({
     .default(42),
 });
 
+/** A recipe's fields in the order in which people write them: what the network is, then how it trains. */
+export const recipeFields: readonly string[] = Object.keys(recipeInputSchema.shape);
+
 /** A recipe as a person writes it. */
 export type RecipeInput = z.input<typeof recipeInputSchema>;
 
@@ -70,7 +79,8 @@ export type Recipe = Omit<z.output<typeof recipeInputSchema>, OfBackbone> &
   };
 
 /** The fields whose default depends on the backbone. */
-type OfBackbone = 'weights' | 'inputSize' | 'preprocessing' | 'freeze' | 'head';
+export const fieldsOfBackbone = ['weights', 'inputSize', 'preprocessing', 'freeze', 'head'] as const;
+type OfBackbone = (typeof fieldsOfBackbone)[number];
 
 /**
  * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze,
