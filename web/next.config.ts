@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { NextConfig } from 'next';
-import createNextIntlPlugin from 'next-intl/plugin';
 
 /** The clone's root: `#contracts/*` lies there, beside this folder. */
 const root = resolve(import.meta.dirname, '..');
@@ -10,8 +9,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
-  turbopack: { root },
+  // next-intl's plugin does this too, but only when Next.js runs in this folder.
+  turbopack: { root, resolveAlias: { 'next-intl/config': './i18n/request.ts' } },
   outputFileTracingRoot: root,
 };
 
-export default createNextIntlPlugin()(config);
+export default config;

@@ -12,8 +12,10 @@ import { Providers } from '../components/site/Providers.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
-  const name = t('site.name');
-  return { title: { default: name, template: `%s · ${name}` }, description: t('site.description') };
+  return {
+    title: { default: t('site.name'), template: t('site.pageTitle', { page: '%s' }) },
+    description: t('site.description'),
+  };
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {
