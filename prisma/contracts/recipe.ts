@@ -14,6 +14,7 @@ import { trainingSchema } from './training.ts';
 
 export const precisions = ['float32', 'int8'] as const;
 export const interpolations = ['nearest', 'bilinear'] as const;
+export const preprocessings = ['rescale', 'backbone'] as const;
 export const poolings = ['avg', 'max', 'flatten'] as const;
 export const activations = ['relu', 'tanh', 'sigmoid', 'linear'] as const;
 
@@ -45,7 +46,7 @@ const recipeInputSchema = z.strictObject({
   weights: z.string().min(1).optional(),
   inputSize: z.int().min(1).max(largestInput).optional(),
   interpolation: z.enum(interpolations).default('nearest'),
-  preprocessing: z.enum(['rescale', 'backbone']).optional(),
+  preprocessing: z.enum(preprocessings).optional(),
   freeze: freezeSchema.optional(),
   /**
    * Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close

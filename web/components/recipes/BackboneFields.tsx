@@ -4,7 +4,7 @@ import { Alert, SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { Allowed } from '#contracts/assignment';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
-import { interpolations } from '#contracts/recipe';
+import { interpolations, preprocessings } from '#contracts/recipe';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { byFamily, weightsChoices, weightsNote } from './choices.ts';
 import { FreezeField } from './FreezeField.tsx';
@@ -67,10 +67,13 @@ export function BackboneFields({ form, allowed, published }: BackboneFieldsProps
         path="preprocessing"
         label={t('recipes.preprocessing')}
         description={t('recipes.preprocessingDescription')}
-        data={[
-          { value: 'rescale', label: t('recipes.preprocessingRescale') },
-          { value: 'backbone', label: t(`recipes.preprocessingBackbone.${backbones[backbone].preprocessInput}`) },
-        ]}
+        data={preprocessings.map((name) => ({
+          value: name,
+          label:
+            name === 'backbone'
+              ? t(`recipes.preprocessingBackbone.${backbones[backbone].preprocessInput}`)
+              : t('recipes.preprocessingRescale'),
+        }))}
       />
       <FreezeField form={form} backbone={backbone} />
       {allowed.precisions?.includes('int8') && (
