@@ -67,6 +67,16 @@ test.each([
   expect(formats.relative(new Date(now + seconds * 1000).toISOString(), now)).toBe(text);
 });
 
+test('the loss of a run that diverges fits into a table', () => {
+  expect([31.5, 999_999, 32_931_388, 7.68e29].map(formats.value)).toEqual([
+    '31.5000',
+    '999,999.0000',
+    '3.3e+7',
+    '7.7e+29',
+  ]);
+  expect([0.6931, 0.00012, 7.68e29].map(formats.tick)).toEqual(['0.693', '1.2e-4', '7.7e+29']);
+});
+
 test('small rates are not rounded to nothing', () => {
   expect([0.001, 0.00001, 0, null].map(formats.value)).toEqual(['0.0010', '1.0e-5', '0.0000', '–']);
 });

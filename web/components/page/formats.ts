@@ -28,14 +28,16 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** 0.8615 → "86.2%", and a dash for a number that is not known. */
     percentOrDash: (share: number | null | undefined) => (typeof share === 'number' ? percent(share) : '–'),
 
-    /** A loss or a rate: four decimals, or powers of ten where those would show nothing. */
-    value(value: number | null | undefined): string {
-      if (value === null || value === undefined) return '–';
-      return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : format.number(value, 'fourDecimals');
-    },
+    /** A loss or a rate: four decimals, or powers of ten where those would be all zeros or too long. */
+    value: (value: number | null | undefined) =>
+      typeof value !== 'number'
+        ? '–'
+        : isExtreme(value)
+          ? value.toExponential(1)
+          : format.number(value, 'fourDecimals'),
 
-    /** 0.69314 → "0.693" */
-    threeDigits: (value: number) => format.number(value, 'threeDigits'),
+    /** The same beside the axis of a chart: 0.69314 → "0.693" */
+    tick: (value: number) => (isExtreme(value) ? value.toExponential(1) : format.number(value, 'threeDigits')),
 
     /** 12.341 → "12.34" */
     twoDecimals: (value: number) => format.number(value, 'twoDecimals'),
@@ -59,4 +61,8 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
       return t('formats.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
     },
   };
+}
+
+function isExtreme(value: number): boolean {
+  return value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1_000_000);
 }

@@ -36,7 +36,7 @@ export function RunCharts({ epochs, planned }: RunChartsProps) {
         title={t('runs.loss')}
         columns={['loss', 'valLoss']}
         format={formats.value}
-        axis={{ domain: [0, 'auto'], tickFormatter: formats.threeDigits }}
+        axis={{ domain: [0, 'auto'], tickFormatter: formats.tick }}
         epochs={epochs}
         planned={planned}
       />
