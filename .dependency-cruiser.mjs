@@ -1,32 +1,55 @@
 /** The import rules of ARCHITECTURE.md. `npm run validate` runs them. */
-const part = (name, mayImport) => ({
-  name: `${name}-imports`,
-  comment: `${name}/ may import only what ARCHITECTURE.md says.`,
-  severity: 'error',
-  from: { path: `^${name}/` },
-  to: { path: '^(prisma|server|web|worker|bin|tests)/', pathNot: mayImport.map((path) => `^${path}`) },
-});
+
+/** What each part may import besides itself. Imports go one way, from the bottom of this list to its top. */
+const parts = {
+  contracts: [],
+  machine: ['contracts'],
+  prisma: ['contracts', 'machine'],
+  learning: ['contracts', 'machine'],
+  worker: ['contracts', 'machine', 'prisma', 'learning'],
+  server: ['contracts', 'machine', 'prisma'],
+  web: ['contracts'],
+  bin: ['contracts', 'machine', 'prisma', 'learning', 'worker', 'server'],
+};
+const anyOf = (names) => `^(${names.join('|')})/`;
 
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    part('web', ['web/', 'prisma/contracts/']),
-    part('server', ['server/', 'prisma/']),
-    part('worker', ['worker/', 'prisma/']),
-    part('prisma', ['prisma/']),
-    part('bin', ['bin/', 'server/', 'worker/', 'prisma/']),
+    ...Object.entries(parts).map(([part, mayImport]) => ({
+      name: `${part}-imports`,
+      comment: `${part}/ may import only ${mayImport.join(', ') || 'itself'}.`,
+      severity: 'error',
+      from: { path: anyOf([part]) },
+      to: { path: anyOf([...Object.keys(parts), 'tests']), pathNot: anyOf([part, ...mayImport]) },
+    })),
+    {
+      name: 'learning-has-one-face',
+      comment: 'Other parts import learning/index.ts and no other file of learning/. Tests may look inside.',
+      severity: 'error',
+      from: { path: anyOf(Object.keys(parts).filter((part) => part !== 'learning')) },
+      to: { path: '^learning/', pathNot: '^learning/index\\.ts$' },
+    },
+    {
+      name: 'no-cycles-between-folders',
+      comment: 'No two folders inside a part import each other, directly or through others.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(learning|worker)/[^/]+' },
+      to: { circular: true },
+    },
     {
       name: 'contracts-stand-alone',
       comment: 'The contracts run in a browser: zod and nothing else.',
       severity: 'error',
-      from: { path: '^prisma/contracts/' },
-      to: { pathNot: ['^prisma/contracts/', '^node_modules/zod/'] },
+      from: { path: '^contracts/' },
+      to: { pathNot: ['^contracts/', '^node_modules/zod/'] },
     },
     {
       name: 'test-only-packages',
       severity: 'error',
-      from: { path: '^(prisma|server|web|worker|bin)/' },
+      from: { path: anyOf(Object.keys(parts)) },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

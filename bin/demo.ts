@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#prisma/environment';
+import { readEnvironment } from '#machine/environment';
 import { freePort } from '#prisma/postgres';
 import { teach } from './demo/lessons.ts';
 import { report, summary } from './demo/report.ts';

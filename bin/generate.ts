@@ -2,15 +2,14 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backboneTableSource, startPlainJavaScript } from '#learning';
 import { createMigration, isMigrationDue } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
 import { schemaSource } from '../server/schema.ts';
-import { backboneTableSource } from '../worker/backbones/backboneTable.ts';
-import { startPlainJavaScript } from '../worker/engine/plainJavaScript.ts';
 
 const help = `npm run generate — writes the committed files that are made from others
 
-  prisma/contracts/backboneTable.ts   from worker/backbones
+  contracts/backboneTable.ts          from learning/backbones
   server/schema.graphql               from the resolvers in server/
   prisma/migrations/<time>_<name>/    when prisma/schema.prisma has changed: npm run generate -- --migration <name>
 `;
@@ -22,7 +21,7 @@ if (values.help) {
 }
 
 await startPlainJavaScript();
-await writeIfChanged('prisma/contracts/backboneTable.ts', backboneTableSource());
+await writeIfChanged('contracts/backboneTable.ts', backboneTableSource());
 await writeIfChanged('server/schema.graphql', await schemaSource());
 await migration(values.migration);
 process.exit();

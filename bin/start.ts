@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#prisma/environment';
+import { readEnvironment } from '#machine/environment';
 import { printLine } from './system/printLine.ts';
 import { startSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';

@@ -1,5 +1,5 @@
+import { type ProgressNotice, progressChannel } from '#contracts/progress';
 import { type Database, Prisma, type Transaction } from './client.ts';
-import { type ProgressNotice, progressChannel } from './contracts/progress.ts';
 
 /** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
 export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {

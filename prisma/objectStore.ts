@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeWholeFile } from './wholeFile.ts';
+import { writeWholeFile } from '#machine/wholeFile';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
 export interface ObjectStore extends ObjectWriter {

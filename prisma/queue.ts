@@ -1,6 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
+import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from '#contracts/jobs';
 import type { Transaction } from './client.ts';
-import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from './contracts/jobs.ts';
 
 export type Queue = PgBoss;
 

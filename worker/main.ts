@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { readEnvironment } from '#prisma/environment';
+import { readEnvironment } from '#machine/environment';
 import { progressLine } from './queue/progressLine.ts';
 import { startWorker } from './worker.ts';
 

@@ -42,7 +42,7 @@ export async function buildSite() {
     name: 'build',
     says: 'building the site',
     stamp: 'web/.next/.inputs',
-    inputs: ['web', 'prisma/contracts', 'server/schema.graphql', 'package-lock.json'],
+    inputs: ['web', 'contracts', 'server/schema.graphql', 'package-lock.json'],
     ignored: isMade,
     command: () => [
       node,

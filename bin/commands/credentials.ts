@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeWholeFile } from '#prisma/wholeFile';
+import { writeWholeFile } from '#machine/wholeFile';
 import { type Client, createClient } from '../api/client.ts';
 import { CommandError } from './exitCodes.ts';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from '#prisma/environment';
+import type { Environment } from '#machine/environment';
 import { leaderboard } from '../api/operations.ts';
 import { followRuns } from '../progress/followRuns.ts';
 import { outcome } from '../progress/outcome.ts';

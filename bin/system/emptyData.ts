@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
-import type { Environment } from '#prisma/environment';
+import type { Environment } from '#machine/environment';
 
 /**
  * Makes the database and the directories of an earlier start empty again. The database's server must run already: only

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
-import type { Environment } from '#prisma/environment';
 import { migrate } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
 import { authSecret } from './authSecret.ts';

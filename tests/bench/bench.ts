@@ -57,7 +57,7 @@ export function openBench({
 export function ourScript(name: string, args: string[], env?: Record<string, string>): Command {
   return {
     command: process.execPath,
-    args: [fileURLToPath(new URL(`ours/${name}`, import.meta.url)), ...args],
+    args: [fileURLToPath(new URL(`./ours/${name}`, import.meta.url)), ...args],
     ...(env && { env }),
   };
 }

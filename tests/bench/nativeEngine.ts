@@ -1,4 +1,4 @@
-import { chooseEngine } from '../../worker/engine/engine.ts';
+import { chooseEngine } from '../../learning/engine/engine.ts';
 import { comparison, type Row } from './row.ts';
 
 let settings: Promise<Record<string, string> | null> | undefined;

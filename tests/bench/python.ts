@@ -21,7 +21,7 @@ export function findPython(): Python | null {
   if (status !== 0) return null;
   const script = (name: string, args: string[], env: Record<string, string> = {}) => ({
     command,
-    args: [fileURLToPath(new URL(`keras/${name}`, import.meta.url)), ...args],
+    args: [fileURLToPath(new URL(`./keras/${name}`, import.meta.url)), ...args],
     env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env },
   });
   const probe = script('probe.py', []);

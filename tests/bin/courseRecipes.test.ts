@@ -5,12 +5,12 @@ import type * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { BackboneName } from '#contracts/backbones';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { startEngine } from '../../worker/engine/engine.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { startEngine } from '../../learning/engine/engine.ts';
+import { fill } from '../learning/backbones/formula.ts';
+import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { writeStripedImages } from '../setup/stripedImages.ts';
-import { fill } from '../worker/backbones/formula.ts';
-import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
 
 // Several files may share the processor; alone each takes a quarter of that.
 vi.setConfig({ testTimeout: 120_000 });

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicationNames } from '#contracts/backbones';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { startEngine } from '../../worker/engine/engine.ts';
-import { fill } from '../worker/backbones/formula.ts';
-import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { startEngine } from '../../learning/engine/engine.ts';
+import { fill } from '../learning/backbones/formula.ts';
+import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 
 /** What `tests/keras/singleImages.py` has written. */
 const golden: {

@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { freePort } from '#prisma/postgres';
 import { authSecret } from '../../bin/system/authSecret.ts';
 import { requireFreePort } from '../../bin/system/ports.ts';
 import { type Service, startService } from '../../bin/system/service.ts';
-import { freePort } from '../../prisma/postgres.ts';
 
 let directory: string;
 const services: Service[] = [];

@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
-import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
 
 let home: string;
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { recipeSchema } from '#contracts/recipe';
-import { estimateRunMemory } from '#contracts/runMemory';
+import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect, Prisma } from '../../prisma/client.ts';
-import { migrate } from '../../prisma/migrate.ts';
+import { connect, Prisma } from '#prisma/client';
+import { migrate } from '#prisma/migrate';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 let database: TestDatabase;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres } from '../../prisma/postgres.ts';
+import { startPostgres } from '#prisma/postgres';
 
 let root: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { fromPrisma } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openQueue, type Queue } from '../../prisma/queue.ts';
+import { openQueue, type Queue } from '#prisma/queue';
 import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { announce } from '../../prisma/announce.ts';
+import { announce } from '#prisma/announce';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import { clientOf, dataOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';

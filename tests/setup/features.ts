@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ExecutorName } from '#contracts/environment';
-import type { Examples, Images } from '../../worker/data/examples.ts';
-import { openExecutors } from '../../worker/features/executors.ts';
-import { type Features, openFeatures } from '../../worker/features/features.ts';
-import { type FeatureStoreSettings, openFeatureStore } from '../../worker/features/store/featureStore.ts';
+import type { ExecutorName } from '#contracts/provenance';
+import type { Examples, Images } from '../../learning/data/examples.ts';
+import { openExecutors } from '../../learning/executors/executors.ts';
+import { type Features, openFeatures } from '../../learning/features/features.ts';
+import { type FeatureStoreSettings, openFeatureStore } from '../../learning/features/store/featureStore.ts';
 
 /** What a worker is told of the store below its cache. */
 export function featureStoreIn(cache: string): FeatureStoreSettings {

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../prisma/migrate.ts';
-import { startPostgres } from '../../prisma/postgres.ts';
+import { migrate } from '#prisma/migrate';
+import { startPostgres } from '#prisma/postgres';
 import { createRunFolder, removeStaleFolders } from './runFolder.ts';
 
 declare module 'vitest' {

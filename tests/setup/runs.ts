@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalRecipe, parseRecipe } from '#contracts/recipe';
-import type { Database, Prisma, Run } from '../../prisma/client.ts';
+import type { Database, Prisma, Run } from '#prisma/client';
 
 export interface RunRow extends Partial<Omit<Prisma.RunUncheckedCreateInput, 'recipe' | 'epochs' | 'evaluation'>> {
   assignmentId: string;

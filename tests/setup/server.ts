@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { connect, type Database } from '../../prisma/client.ts';
+import { connect, type Database } from '#prisma/client';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
 import { createTestDatabase } from './database.ts';
 

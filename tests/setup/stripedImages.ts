@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { fractions } from '../worker/backbones/formula.ts';
+import { fractions } from '../learning/backbones/formula.ts';
 
 /**
  * Writes `counts` PNG files of each class a split, as `tests/keras/courseRecipe.py` writes them: stripes that tell the

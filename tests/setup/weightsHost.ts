@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildBackbone } from '../../worker/backbones/registry.ts';
-import { startEngine } from '../../worker/engine/engine.ts';
-import { fill } from '../worker/backbones/formula.ts';
-import { type FileHost, startFileHost } from '../worker/weights/fileHost.ts';
-import { writeLegacyH5 } from '../worker/weights/legacyFile.ts';
+import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { startEngine } from '../../learning/engine/engine.ts';
+import { fill } from '../learning/backbones/formula.ts';
+import { type FileHost, startFileHost } from '../learning/weights/fileHost.ts';
+import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 
 /** Serves weights of MobileNetV2 at 96 pixels, made by a formula, whatever file is asked for. */
 export async function startWeightsHost(): Promise<FileHost> {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readEnvironment } from '#machine/environment';
+import { freePort } from '#prisma/postgres';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { startSystem } from '../../bin/system/startSystem.ts';
-import { readEnvironment } from '../../prisma/environment.ts';
-import { freePort } from '../../prisma/postgres.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface WholeSystem {

@@ -7,10 +7,10 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { uploadChunkBytes } from '#contracts/uploads';
+import { freePort } from '#prisma/postgres';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { packageScript, root } from '../../bin/bootstrap/project.mjs';
 import { answersPage, untilTrue } from '../../bin/system/ready.ts';
-import { freePort } from '../../prisma/postgres.ts';
 
 let api: Server;
 let site: ChildProcess;

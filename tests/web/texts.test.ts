@@ -74,7 +74,7 @@ test('the loss of a run that diverges fits into a table', () => {
     '3.3e+7',
     '7.7e+29',
   ]);
-  expect([0.6931, 0.00012, 7.68e29].map(formats.tick)).toEqual(['0.693', '1.2e-4', '7.7e+29']);
+  expect([0.7123, 0.00012, 7.68e29].map(formats.tick)).toEqual(['0.712', '1.2e-4', '7.7e+29']);
 });
 
 test('small rates are not rounded to nothing', () => {

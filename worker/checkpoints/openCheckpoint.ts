@@ -1,9 +1,9 @@
 import type { Database } from '#prisma/client';
 import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
-import type { Claim } from '../jobs/claim.ts';
-import { beginAnew } from '../jobs/claimedRun.ts';
+import type { Claim } from '../claims/claim.ts';
+import { beginAnew } from '../claims/claimedRun.ts';
+import { newestCheckpoint } from '../claims/newestCheckpoint.ts';
 import { type Checkpoint, decodeCheckpoint, UnusableCheckpoint } from './checkpointFile.ts';
-import { newestCheckpoint } from './newestCheckpoint.ts';
 import { removeSpentCheckpoints } from './storedCheckpoints.ts';
 
 /**

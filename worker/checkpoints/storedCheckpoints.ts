@@ -1,10 +1,10 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Database } from '#prisma/client';
 import { addressOf, type ObjectStore } from '#prisma/objectStore';
-import type { Claim } from '../jobs/claim.ts';
-import { whileHeld } from '../jobs/claimedRun.ts';
+import type { Claim } from '../claims/claim.ts';
+import { whileHeld } from '../claims/claimedRun.ts';
+import { newestFirst } from '../claims/newestCheckpoint.ts';
 import { type Checkpoint, encodeCheckpoint } from './checkpointFile.ts';
-import { newestFirst } from './newestCheckpoint.ts';
 
 /**
  * Stores a checkpoint and removes the one before. A worker that dies on the way leaves the older one valid and a row
@@ -20,7 +20,7 @@ export async function storeCheckpoint(
   const bytes = encodeCheckpoint(checkpoint);
   const address = addressOf(bytes);
   const { runId, attempt } = claim;
-  const { epoch } = checkpoint.state.standing;
+  const { epoch } = checkpoint.state.loop;
   await whileHeld(database, claim, (tx) => tx.checkpoint.create({ data: { address, runId, attempt, epoch } }));
   try {
     await objects.put(bytes);

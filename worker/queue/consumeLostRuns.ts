@@ -3,7 +3,7 @@ import { lostRunsQueue, queueOptions, type RunJob, runJobSchema } from '#contrac
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import type { Queue } from '#prisma/queue';
-import { failRun, RunLost } from '../jobs/claimedRun.ts';
+import { failRun, RunLost } from '../claims/claimedRun.ts';
 
 /** Fails the runs that took down, or lost, every worker that tried them. */
 export async function consumeLostRuns({

@@ -1,8 +1,8 @@
 import type { JobWithMetadata } from 'pg-boss';
 import { type RunJob, runsQueue } from '#contracts/jobs';
 import { admitRun } from './admitRun.ts';
-import { carryOut } from './carryOut.ts';
 import type { Consumer } from './consumer.ts';
+import { carryOut } from './superviseRun.ts';
 
 /** Takes runs from the queue, begins those whose memory is free and carries them out, until the queue is stopped. */
 export async function consumeRuns(consumer: Consumer): Promise<void> {

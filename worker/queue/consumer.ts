@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
 import type { Database } from '#prisma/client';
 import type { Queue } from '#prisma/queue';
-import type { Order } from '../jobs/messages.ts';
+import type { Order } from '../child/messages.ts';
 import type { EnginesInTurn } from './enginesInTurn.ts';
 import type { MemoryBudget } from './memoryBudget.ts';
 

@@ -1,8 +1,8 @@
 import { returnedPriority } from '#contracts/jobs';
 import type { Database } from '#prisma/client';
 import { type Queue, sendRun } from '#prisma/queue';
-import type { Claim } from '../jobs/claim.ts';
-import { replaceJob } from '../jobs/claimedRun.ts';
+import type { Claim } from '../claims/claim.ts';
+import { replaceJob } from '../claims/claimedRun.ts';
 
 /**
  * Gives a claimed run a new job, so that another worker goes on with it at once, and the old job can end well: letting

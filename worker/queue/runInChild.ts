@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
-import { RunLost } from '../jobs/claimedRun.ts';
-import { failureOf } from '../jobs/failureOf.ts';
-import { type Answer, answerSchema, type Order } from '../jobs/messages.ts';
-import { tellsOutOfMemory } from '../outOfMemory.ts';
+import { tellsOutOfMemory } from '#machine/outOfMemory';
+import { failureOf } from '../child/failureOf.ts';
+import { type Answer, answerSchema, type Order } from '../child/messages.ts';
+import { RunLost } from '../claims/claimedRun.ts';
 import { EngineCrash } from './engineCrash.ts';
 import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
 
-const childPath = fileURLToPath(new URL('../jobs/child.ts', import.meta.url));
+const childPath = fileURLToPath(new URL('../child/child.ts', import.meta.url));
 
 /** Characters of the child's error output that are kept to tell why it died. */
 const keptOutput = 4000;

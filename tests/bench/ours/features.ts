@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
-import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
-import type { Executor } from '../../../worker/features/executor.ts';
-import { openExecutor } from '../../../worker/features/executors.ts';
-import { exportOnnx } from '../../../worker/onnx/exportOnnx.ts';
-import { openOnnxModel } from '../../../worker/onnx/onnxExecutor.ts';
-import { quantizeNetwork } from '../../../worker/onnx/quantization/quantizeNetwork.ts';
+import { buildBackbone } from '../../../learning/backbones/registry.ts';
+import { startEngine } from '../../../learning/engine/engine.ts';
+import type { Executor } from '../../../learning/executors/executor.ts';
+import { openExecutor } from '../../../learning/executors/executors.ts';
+import { openOnnxModel } from '../../../learning/executors/onnxExecutor.ts';
+import { exportOnnx } from '../../../learning/onnx/exportOnnx.ts';
+import { quantizeNetwork } from '../../../learning/onnx/quantization/quantizeNetwork.ts';
 import { serve, timed } from './serve.ts';
 import { waves } from './waves.ts';
 

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { loadNative } from '../../../worker/engine/native.ts';
-import { repairBatchNormGradient } from '../../../worker/engine/repairs/batchNormGradient.ts';
-import { repairConv2dInputGradient } from '../../../worker/engine/repairs/conv2dInputGradient.ts';
-import { repairDense } from '../../../worker/engine/repairs/dense.ts';
-import { repairMatMulTransposed } from '../../../worker/engine/repairs/matMulTransposed.ts';
-import { repairMaxPoolGradient } from '../../../worker/engine/repairs/maxPoolGradient.ts';
-import { repairNativeMatMul } from '../../../worker/engine/repairs/nativeMatMul.ts';
-import { repairNativeMaxPoolGradient } from '../../../worker/engine/repairs/nativeMaxPoolGradient.ts';
-import { repairNativeReluGradient } from '../../../worker/engine/repairs/nativeReluGradient.ts';
-import { repairSumOfRows } from '../../../worker/engine/repairs/sumOfRows.ts';
-import { numbers, startBareWasm, values } from '../../worker/engine/bareWasm.ts';
+import { loadNative } from '../../../learning/engine/native.ts';
+import { repairBatchNormGradient } from '../../../learning/engine/repairs/batchNormGradient.ts';
+import { repairConv2dInputGradient } from '../../../learning/engine/repairs/conv2dInputGradient.ts';
+import { repairDense } from '../../../learning/engine/repairs/dense.ts';
+import { repairMatMulTransposed } from '../../../learning/engine/repairs/matMulTransposed.ts';
+import { repairMaxPoolGradient } from '../../../learning/engine/repairs/maxPoolGradient.ts';
+import { repairNativeMatMul } from '../../../learning/engine/repairs/nativeMatMul.ts';
+import { repairNativeMaxPoolGradient } from '../../../learning/engine/repairs/nativeMaxPoolGradient.ts';
+import { repairNativeReluGradient } from '../../../learning/engine/repairs/nativeReluGradient.ts';
+import { repairSumOfRows } from '../../../learning/engine/repairs/sumOfRows.ts';
+import { numbers, startBareWasm, values } from '../../learning/engine/bareWasm.ts';
 import type { RepairedKernel } from '../cases/kernels.ts';
 import { serve, timed } from './serve.ts';
 

@@ -1,8 +1,8 @@
 import { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { encodeModel } from '../../../worker/onnx/format.ts';
-import { newGraph } from '../../../worker/onnx/graph.ts';
-import { startOnnxRuntime } from '../../../worker/onnx/runtime.ts';
+import { encodeModel } from '../../../learning/onnx/format.ts';
+import { newGraph } from '../../../learning/onnx/graph.ts';
+import { startOnnxRuntime } from '../../../learning/onnx/runtime.ts';
 import { serve, timed } from './serve.ts';
 
 /**

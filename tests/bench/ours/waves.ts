@@ -1,4 +1,4 @@
-import type { Examples } from '../../../worker/data/examples.ts';
+import type { Examples } from '../../../learning/data/examples.ts';
 
 /**
  * Images, [side, side, 3], of waves whose frequencies and colours vary from one to the next: what int8 is calibrated on

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { backboneNames } from '#contracts/backbones';
-import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
-import { writeLegacyH5 } from '../../../worker/weights/legacyH5Writer.ts';
+import { buildBackbone } from '../../../learning/backbones/registry.ts';
+import { startEngine } from '../../../learning/engine/engine.ts';
+import { writeLegacyH5 } from '../../../learning/weights/legacyH5Writer.ts';
 
 /**
  * `node writeWeights.ts <network> <side> <file.h5>`: random parameters as Keras initializes them, in a file that both

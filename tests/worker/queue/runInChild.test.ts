@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Order } from '../../../worker/jobs/messages.ts';
+import type { Order } from '../../../worker/child/messages.ts';
 import { runInChild } from '../../../worker/queue/runInChild.ts';
 import { featureStoreIn } from '../../setup/features.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { BackboneName } from '#contracts/backbones';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
-import { estimateRunMemory } from '#contracts/runMemory';
 import { openObjectStore } from '#prisma/objectStore';
-import { buildBackbone } from '../../../worker/backbones/registry.ts';
-import { startEngine } from '../../../worker/engine/engine.ts';
-import { storeWeights } from '../../../worker/weights/storedWeights.ts';
+import { buildBackbone } from '../../../learning/backbones/registry.ts';
+import { startEngine } from '../../../learning/engine/engine.ts';
+import { estimateRunMemory } from '../../../learning/recipe/estimateMemory.ts';
+import { storeWeights } from '../../../learning/weights/storedWeights.ts';
 import { type RunningWorker, startWorker } from '../../../worker/worker.ts';
 import { watchChildren } from '../../setup/processMemory.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';

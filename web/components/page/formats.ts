@@ -36,7 +36,7 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
           ? value.toExponential(1)
           : format.number(value, 'fourDecimals'),
 
-    /** The same beside the axis of a chart: 0.69314 → "0.693" */
+    /** The same beside the axis of a chart: 0.71234 → "0.712" */
     tick: (value: number) => (isExtreme(value) ? value.toExponential(1) : format.number(value, 'threeDigits')),
 
     /** 12.341 → "12.34" */

@@ -3,20 +3,20 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { provenanceSchema } from '#contracts/provenance';
 import { Section } from '../page/Section.tsx';
 
 /** What computed a run, why that was chosen, and its measured speed; nothing before a worker has recorded it. */
 export function EngineFacts({ environment: stored }: { environment: unknown }) {
   const t = useTranslations();
-  const environment = runEnvironmentSchema.safeParse(stored).data;
-  if (!environment) return null;
-  const { executor, engineReason, speed } = environment;
+  const provenance = provenanceSchema.safeParse(stored).data;
+  if (!provenance) return null;
+  const { executor, engineReason, speed } = provenance;
   return (
     <Section title={t('runs.engine')}>
       <Stack component="dl" gap="sm" m={0}>
         <Fact name={t('runs.trainedOn')} reason={engineReason}>
-          {environment.engine}: {environment.engineVersion}
+          {provenance.engine}: {provenance.engineVersion}
         </Fact>
         {speed && (
           <Fact name={t('runs.measuredSpeed')} reason={t('workers.step', { milliseconds: speed.cnnStepMs })}>
@@ -30,13 +30,13 @@ export function EngineFacts({ environment: stored }: { environment: unknown }) {
         )}
         <Fact name={t('runs.machine')}>
           {t('runs.machineValue', {
-            processor: environment.processor,
-            threads: environment.threads,
-            platform: environment.platform,
-            node: environment.node,
+            processor: provenance.processor,
+            threads: provenance.threads,
+            platform: provenance.platform,
+            node: provenance.node,
           })}
         </Fact>
-        {(environment.earlier ?? []).map(({ lastEpoch, executor, ...before }) => (
+        {(provenance.earlier ?? []).map(({ lastEpoch, executor, ...before }) => (
           <Fact
             key={lastEpoch}
             name={t('runs.untilEpoch', { epoch: lastEpoch })}

@@ -3,7 +3,7 @@
 import { Badge, Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/environment';
+import { provenanceSchema } from '#contracts/provenance';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
@@ -38,14 +38,12 @@ export function WorkerTable({ workers }: { workers: Worker[] }) {
 function WorkerRow({ worker }: { worker: Worker }) {
   const t = useTranslations();
   const formats = useFormats();
-  const environment = runEnvironmentSchema.safeParse(worker.environment).data;
-  const speed = environment?.speed;
+  const provenance = provenanceSchema.safeParse(worker.environment).data;
+  const speed = provenance?.speed;
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Cell
-        detail={
-          environment && t('workers.processor', { processor: environment.processor, threads: environment.threads })
-        }
+        detail={provenance && t('workers.processor', { processor: provenance.processor, threads: provenance.threads })}
       >
         {worker.host}
       </Cell>
@@ -55,7 +53,7 @@ function WorkerRow({ worker }: { worker: Worker }) {
         </Badge>
       </Cell>
       <Cell detail={worker.engineReason}>
-        {environment ? `${worker.engine}: ${environment.engineVersion}` : worker.engine}
+        {provenance ? `${worker.engine}: ${provenance.engineVersion}` : worker.engine}
       </Cell>
       <Cell detail={speed && t('workers.step', { milliseconds: speed.cnnStepMs })}>
         {speed ? t('workers.convolution', { gflops: speed.convolutionGflops }) : t('workers.notMeasured')}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/**
+ * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX
+ * Runtime also in eight bits, for recipes that say so.
+ */
+const executorNames = ['onnx', 'tfjs', 'onnx-int8'] as const;
+export type ExecutorName = (typeof executorNames)[number];
+
+/** How exactly the features that it answers are stored. */
+export const featurePrecisions = ['float32', 'float16'] as const;
+export type FeaturePrecision = (typeof featurePrecisions)[number];
+
+/** What an engine was measured to do on a machine, once, when its worker started. */
+export const engineSpeedSchema = z.strictObject({
+  /**
+   * Thousand millions of additions and multiplications a second in a 3×3 convolution, 64 channels to 64, of four images
+   * of 56×56.
+   */
+  convolutionGflops: z.number().positive(),
+  /** Milliseconds that the CNN's loss and gradients take for 16 images of 46×46. */
+  cnnStepMs: z.number().positive(),
+});
+export type EngineSpeed = z.infer<typeof engineSpeedSchema>;
+
+const shape = {
+  engine: z.string(),
+  /** Versions of TensorFlow.js and, where there is one, of the native library under it, and how that is set. */
+  engineVersion: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  processor: z.string(),
+  threads: z.int().positive(),
+  /**
+   * Why a worker chose this engine, which it ruled out, and how fast it is. Older records and the command line have
+   * neither.
+   */
+  engineReason: z.string().optional(),
+  speed: engineSpeedSchema.optional(),
+  /** Of a run with a frozen part: what computes it, in which version, and why that. */
+  executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
+  /** And how exactly what it answered is stored. */
+  featurePrecision: z.enum(featurePrecisions).optional(),
+};
+
+/**
+ * What a run's numbers, and the time it takes, depend on besides its recipe: recorded with every run and every worker.
+ */
+export const provenanceSchema = z.strictObject({
+  ...shape,
+  /** Of a run that lost its worker and went on elsewhere: what its epochs up to `lastEpoch` were computed on. */
+  earlier: z.array(z.strictObject({ ...shape, lastEpoch: z.int().positive() })).optional(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;

@@ -1,0 +1,66 @@
+import type { Augmentation } from '#contracts/augmentation';
+import type { Recipe } from '#contracts/recipe';
+import { trainsOnImages } from '#contracts/stages';
+import { createRandomState } from '../random/randomState.ts';
+import { deriveSeed } from '../random/seeds.ts';
+import { randomTransform } from './augmentation/augment.ts';
+import { variationThreads, varyElsewhere } from './augmentation/variationThreads.ts';
+import { batches, type Images, type TrainingImages } from './examples.ts';
+import type { ImageSource } from './imageSource.ts';
+import { type DecodedImages, decodeImages, originOf, preprocessedImages } from './images.ts';
+
+/**
+ * The images to train on as the recipe wants them, each pass with a variation of its own where it augments. `seed`
+ * decides which.
+ */
+export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: number): TrainingImages {
+  const { augmentation } = recipe;
+  const decoded = decodeImages(source, recipe, augmentation !== undefined || trainsOnImages(recipe));
+  return {
+    plain: preprocessedImages(decoded, recipe),
+    view: augmentation
+      ? (pass) => augmentedImages(decoded, recipe, augmentation, deriveSeed(seed, 'augmentation', pass))
+      : null,
+  };
+}
+
+/**
+ * One variation of all images. It is drawn for each in turn, so that it does not depend on the order in which they are
+ * read. As in Keras an image is augmented at the network's size and before its preprocessing.
+ */
+function augmentedImages(
+  { labels, pixelsOf, hashOf }: DecodedImages,
+  recipe: Recipe,
+  policy: Augmentation,
+  seed: number,
+): Images {
+  const size = { height: recipe.inputSize, width: recipe.inputSize };
+  const { backbone, preprocessing } = recipe;
+  const random = createRandomState(seed);
+  const transforms = Array.from(labels, () => randomTransform(policy, size, random));
+  const length = size.height * size.width * 3;
+  return {
+    shape: [size.height, size.width, 3],
+    labels,
+    origin: { ...originOf(recipe), augmentation: policy, seed },
+    // An image's place decides its variation.
+    identityOf: async (index) => `${await hashOf(index)} ${index}`,
+    async read(indices) {
+      const values = new Float32Array(indices.length * length);
+      const share = Math.ceil(indices.length / variationThreads);
+      const vary = async (part: Int32Array, n: number) => {
+        const pixels = await Promise.all(Array.from(part, pixelsOf));
+        const varied = {
+          pixels,
+          transforms: Array.from(part, (index) => transforms[index]!),
+          size,
+          policy,
+          recipe: { backbone, preprocessing },
+        };
+        values.set(await varyElsewhere(varied), n * share * length);
+      };
+      await Promise.all(batches(Int32Array.from(indices), share).map(vary));
+      return values;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { ExecutorName } from '#contracts/provenance';
+import { type Examples, inOrder } from '../data/examples.ts';
+import { openExecutor, type QuantizedPart } from './executors.ts';
+
+/** Milliseconds an image. */
+export const quantizedMeasurementSchema = z.strictObject({
+  int8: z.number().positive(),
+  float32: z.number().positive(),
+});
+export type QuantizedMeasurement = z.infer<typeof quantizedMeasurementSchema>;
+
+const images = 4;
+const rounds = 3;
+
+/**
+ * Times a frozen part in eight bits and on the executor it has in float32, in turns on the same images; the best of
+ * each counts.
+ */
+export async function measureQuantized(
+  float32: ExecutorName,
+  part: QuantizedPart,
+  examples: Examples,
+): Promise<QuantizedMeasurement> {
+  const count = Math.min(images, examples.labels.length);
+  const pixels = await examples.read(inOrder(count));
+  const best = { int8: Number.POSITIVE_INFINITY, float32: Number.POSITIVE_INFINITY };
+  const executors = {
+    int8: await openExecutor('onnx-int8', part.prefix, part),
+    float32: await openExecutor(float32, part.prefix),
+  };
+  // The first run makes things ready that later ones find.
+  for (let round = 0; round <= rounds; round++)
+    for (const precision of ['int8', 'float32'] as const) {
+      const started = performance.now();
+      await executors[precision].run(pixels, count);
+      if (round > 0) best[precision] = Math.min(best[precision], (performance.now() - started) / count);
+    }
+  await Promise.all(Object.values(executors).map((executor) => executor.dispose()));
+  return best;
+}

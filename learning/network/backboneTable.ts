@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs';
+import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
+import type { BackboneFacts } from '#contracts/backboneTable';
+import { buildBackbone } from '../backbones/registry.ts';
+import { cutLayers } from './cut.ts';
+
+/** The largest side that a recipe may ask for. */
+const largestInput = 1024;
+
+/** The text of `prisma/contracts/backboneTable.ts`, read off the models that `buildBackbone` builds on whatever engine is started. */
+export function backboneTableSource(): string {
+  const entries = backboneNames.map((name) => {
+    const { channels, sides, layers } = backboneFacts(name);
+    const breakpoints = sides.map(([from, side]) => `[${from}, ${side}]`).join(', ');
+    return `  ${name}: {\n    channels: ${channels},\n    sides: [${breakpoints}],\n    layers: \`${layers.join('\n')}\`,\n  },\n`;
+  });
+  const names = backboneNames.map((name) => `'${name}'`).join(' | ');
+  return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
+}
+
+const header = `// Generated from worker/backbones by \`npm run generate\`; do not edit. tests/worker/backbones checks that the two agree.
+
+/**
+ * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line, its name, its class,
+ * the values that it puts out for one image of the backbone's own input size, how many layers further on they are read last, its parameters
+ * where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
+ */
+export interface BackboneFacts {
+  channels: number;
+  sides: [number, number][];
+  layers: string;
+}
+
+`;
+
+function backboneFacts(name: BackboneName): Omit<BackboneFacts, 'layers'> & { layers: string[] } {
+  const model = buildBackbone(name, { inputSize: backbones[name].inputSize, seed: null });
+  const facts = cutLayers(model);
+  const layers = model.layers.map((layer, index) =>
+    layerLine(layer, facts[index]!.outputs, facts[index]!.lastReader - index),
+  );
+  const channels = model.outputShape.at(-1) as number;
+  model.dispose();
+  return { channels, sides: outputSides(name), layers };
+}
+
+function layerLine(layer: tf.layers.Layer, outputs: number, readFor: number): string {
+  const params = layer.countParams();
+  const trainable = layer.trainableWeights.reduce(
+    (sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]),
+    0,
+  );
+  const counts = params === 0 ? [] : trainable === params ? [params] : [params, trainable];
+  return [layer.name, layer.getClassName(), outputs, readFor, ...counts].join(' ');
+}
+
+/** Where the output's side changes, by halving intervals: a greater input never has a smaller output. */
+function outputSides(name: BackboneName): [number, number][] {
+  const { smallestInput } = backbones[name];
+  const models = new Map<number, tf.LayersModel>();
+  const outputSide = (size: number): number => {
+    // A network halves its input five times. These pad by whether a side is odd then: one built for a size pads alike for all sizes
+    // that are the same modulo 32. The others are built alike for every size.
+    const remainder = name === 'MobileNetV2' || name === 'NASNetMobile' ? size % 32 : 0;
+    const model = models.get(remainder) ?? buildBackbone(name, { inputSize: size, seed: null });
+    models.set(remainder, model);
+    return (model.computeOutputShape([1, size, size, 3]) as tf.Shape)[1] as number;
+  };
+
+  const first = outputSide(smallestInput);
+  const sides: [number, number][] = [[smallestInput, first]];
+  const search = (low: number, lowSide: number, high: number, highSide: number) => {
+    if (lowSide === highSide) return;
+    if (high - low === 1) {
+      sides.push([high, highSide]);
+      return;
+    }
+    const middle = Math.floor((low + high) / 2);
+    const middleSide = outputSide(middle);
+    search(low, lowSide, middle, middleSide);
+    search(middle, middleSide, high, highSide);
+  };
+  search(smallestInput, first, largestInput, outputSide(largestInput));
+  for (const model of models.values()) model.dispose();
+  return sides;
+}

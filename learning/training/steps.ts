@@ -1,0 +1,70 @@
+import type { TrainingSettings } from '#contracts/training';
+import { batches, inOrder } from '../data/examples.ts';
+import { deriveSeed, shuffle } from '../random/seeds.ts';
+
+/** One batch of training. */
+export interface Step {
+  /** The pass over the examples that it is part of, counted from 1. */
+  pass: number;
+  indices: Int32Array;
+  endsPass: boolean;
+}
+
+/**
+ * Where the steps stand: the pass that the next one is part of, counted from 1, and how many of its batches were drawn.
+ */
+export interface Position {
+  pass: number;
+  batch: number;
+}
+
+/**
+ * The batches of one pass after another, without end, from `position` on, which is moved along. Nothing where there are
+ * no examples.
+ */
+export function* stepsOver(
+  count: number,
+  { batchSize, shuffle: shuffled }: Pick<TrainingSettings, 'batchSize' | 'shuffle'>,
+  seed: number,
+  position: Position,
+): Generator<Step, void> {
+  while (count > 0) {
+    const { pass, batch } = position;
+    const order = inOrder(count);
+    if (shuffled) shuffle(order, deriveSeed(seed, 'shuffle', pass));
+    const all = batches(order, batchSize);
+    for (const [index, indices] of all.entries()) {
+      if (index < batch) continue;
+      const endsPass = index === all.length - 1;
+      Object.assign(position, endsPass ? { pass: pass + 1, batch: 0 } : { pass, batch: index + 1 });
+      yield { pass, indices, endsPass };
+    }
+  }
+}
+
+/**
+ * The steps of one epoch: at most `stepsPerEpoch`, and as in Keras none of the pass after the one that ends meanwhile.
+ */
+export function* epochOf(
+  steps: Generator<Step, void>,
+  { stepsPerEpoch }: Pick<TrainingSettings, 'stepsPerEpoch'>,
+): Generator<Step, void> {
+  for (let taken = 1; ; taken++) {
+    const { value: step } = steps.next();
+    if (!step) return;
+    yield step;
+    if (step.endsPass || taken === stepsPerEpoch) return;
+  }
+}
+
+/** How many steps so many epochs take in all. */
+export function countSteps(
+  epochs: number,
+  { batchSize, stepsPerEpoch }: Pick<TrainingSettings, 'batchSize' | 'stepsPerEpoch'>,
+  examples: number,
+): number {
+  const ofPass = Math.ceil(examples / batchSize);
+  const ofEpoch = Math.min(stepsPerEpoch ?? ofPass, ofPass);
+  const epochsOfPass = Math.ceil(ofPass / ofEpoch);
+  return Math.floor(epochs / epochsOfPass) * ofPass + (epochs % epochsOfPass) * ofEpoch;
+}

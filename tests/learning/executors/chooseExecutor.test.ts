@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Recipe, recipeSchema } from '#contracts/recipe';
+import { type Engine, startEngine } from '../../../learning/engine/engine.ts';
+import { chooseExecutor } from '../../../learning/executors/chooseExecutor.ts';
+import { type ExecutorMeasurement, measureExecutors } from '../../../learning/executors/measureExecutors.ts';
+
+const small = recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32 });
+const quickOnnx: ExecutorMeasurement = { onnx: 2, tfjs: 10, distance: 1e-6 };
+
+let engine: Engine;
+let cache: string;
+beforeAll(async () => {
+  engine = await startEngine('wasm');
+});
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'downstream-executors-'));
+});
+afterEach(() => rm(cache, { recursive: true, force: true }));
+
+/** Chooses for a recipe with measurements that are given, and counts them. */
+function choosing(recipe: Recipe = small) {
+  let asked = 0;
+  return {
+    asked: () => asked,
+    choose: (measurement: ExecutorMeasurement | Error, directory = cache) =>
+      chooseExecutor(engine, recipe, directory, {
+        async measure() {
+          asked++;
+          if (measurement instanceof Error) throw measurement;
+          return measurement;
+        },
+      }),
+  };
+}
+
+describe('the executor of a frozen part', () => {
+  test('is the one that is measured to be quicker, and says by how much', async () => {
+    expect(await choosing().choose(quickOnnx)).toEqual({
+      name: 'onnx',
+      version: expect.stringMatching(/^ONNX Runtime \d+\.\d+\.\d+ on the CPU, threads: \d+, Winograd convolutions$/),
+      reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js',
+    });
+    const other = choosing(recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 33 }));
+    expect(await other.choose({ onnx: 10, tfjs: 2, distance: 0 })).toMatchObject({
+      name: 'tfjs',
+      version: engine.provenance.engineVersion,
+    });
+  });
+
+  test('is not ONNX Runtime where that answers something else, however quick it is', async () => {
+    const choice = await choosing().choose({ ...quickOnnx, distance: 2e-2 });
+    expect(choice).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('its answers are off by 2.0e-2') });
+  });
+
+  test('may answer as exactly as TF32 does on a GPU, and no less', async () => {
+    const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
+    const measure = (distance: number) => async () => ({ ...quickOnnx, distance });
+    expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({
+      name: 'onnx',
+    });
+    const large = recipeSchema.parse({ ...small, inputSize: 33 });
+    expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({
+      name: 'tfjs',
+    });
+    expect(await choosing().choose({ ...quickOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
+  });
+
+  test('says why an installed CUDA provider does not work', async () => {
+    const start = async () => ({
+      version: 'ONNX Runtime 1 on the CPU',
+      onGpu: false,
+      whyNotOnGpu: 'libcudnn.so.9 is not there',
+    });
+    const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => quickOnnx });
+    expect(choice).toEqual({
+      name: 'onnx',
+      version: 'ONNX Runtime 1 on the CPU',
+      reason:
+        '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: libcudnn.so.9 is not there',
+    });
+  });
+
+  test('is ONNX Runtime where TensorFlow.js does not answer in time, and that is remembered', async () => {
+    const { choose, asked } = choosing();
+    const choice = await choose({ onnx: 9000 });
+    expect(choice).toMatchObject({
+      name: 'onnx',
+      reason: '9000.0 ms an image on ONNX Runtime, no answer of TensorFlow.js in time',
+    });
+    expect(await choose(new Error('asked again'))).toEqual(choice);
+    expect(asked()).toBe(1);
+  });
+
+  test('is TensorFlow.js where ONNX Runtime does not load, with the reason', async () => {
+    const start = async () => {
+      throw new Error('libonnxruntime.so.1: cannot open shared object file');
+    };
+    expect(await chooseExecutor(engine, small, cache, { start })).toEqual({
+      name: 'tfjs',
+      version: engine.provenance.engineVersion,
+      reason: 'ONNX Runtime is ruled out: libonnxruntime.so.1: cannot open shared object file',
+    });
+  });
+
+  test('is measured once, by one of two that ask together', async () => {
+    const { choose, asked } = choosing();
+    const [one, other] = await Promise.all([choose(quickOnnx), choose({ ...quickOnnx, onnx: 20 })]);
+    expect(one).toEqual(other);
+    expect(await choose(new Error('asked again'))).toEqual(one);
+    expect(asked()).toBe(1);
+  });
+
+  test('is the quicker one also where the measurement cannot be kept', async () => {
+    await writeFile(join(cache, 'executors'), 'no directory');
+    const { choose, asked } = choosing();
+    expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx', reason: expect.stringMatching(/^2\.0 ms/) });
+    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({
+      name: 'tfjs',
+      reason: expect.stringMatching(/^20\.0 ms/),
+    });
+    expect(asked()).toBe(2);
+  });
+
+  test('is measured anew where what was kept is broken, or the measurement failed', async () => {
+    const { choose } = choosing();
+    expect(await choose(new Error('it was ended by SIGILL'))).toMatchObject({
+      name: 'tfjs',
+      reason: expect.stringContaining('SIGILL'),
+    });
+    expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx' });
+    const [file] = await readdir(join(cache, 'executors'));
+    await writeFile(join(cache, 'executors', file!), '{"measurement": {"onnx": -');
+    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
+    expect(await choose(new Error('asked again'))).toMatchObject({ name: 'tfjs' });
+    expect(await readdir(join(cache, 'executors'))).toEqual([file]);
+  });
+
+  test('is measured for each cut apart', async () => {
+    await choosing().choose(quickOnnx);
+    const cut = choosing(recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32, freeze: { before: 'Conv_1' } }));
+    expect(await cut.choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
+  });
+});
+
+test('a recipe none of whose stages freezes anything has no executor', async () => {
+  const { choose } = choosing(recipeSchema.parse({ ...small, freeze: 'none' }));
+  expect(await choose(new Error('asked'))).toBeNull();
+});
+
+test('a real measurement finds both to answer alike', async () => {
+  const measured = await measureExecutors('wasm', small);
+  if (!('tfjs' in measured)) throw new Error('expected both to answer');
+  expect(measured.onnx).toBeGreaterThan(0);
+  expect(measured.tfjs).toBeGreaterThan(0);
+  expect(measured.distance).toBeGreaterThan(0);
+  expect(measured.distance).toBeLessThan(1e-4);
+});
+
+test('where one image takes seconds, it is the measurement, and that of ONNX Runtime is told first', async () => {
+  const slowClock = 'let now = 0; performance.now = () => (now += 3000);';
+  const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(slowClock)}` };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['learning/executors/measureProcess.ts', 'wasm', JSON.stringify(small)],
+    {
+      env,
+    },
+  );
+  const [first, second] = stdout
+    .trim()
+    .split('\n')
+    .slice(-2)
+    .map((line) => JSON.parse(line));
+  expect(first).toEqual({ onnx: 3000 });
+  expect(second).toEqual({ onnx: 3000, tfjs: expect.any(Number), distance: expect.any(Number) });
+  expect(second.tfjs).toBeGreaterThanOrEqual(3000);
+  expect(second.distance).toBeLessThan(1e-4);
+});
+
+test('a measurement whose time is over counts as far as ONNX Runtime has answered', async () => {
+  const timedOut = { works: false, why: 'no answer within 120 s' } as const;
+  const attempt = (answer?: unknown) => async () => ({ ...timedOut, answer });
+  expect(await measureExecutors('wasm', small, { attempt: attempt({ onnx: 9000 }) })).toEqual({ onnx: 9000 });
+  await expect(measureExecutors('wasm', small, { attempt: attempt() })).rejects.toThrow('no answer within 120 s');
+});
+
+test('a measurement that cannot be done says why', async () => {
+  await expect(measureExecutors('wasm', recipeSchema.parse({ ...small, freeze: 'none' }))).rejects.toThrow(
+    'expected a recipe with a frozen part',
+  );
+});

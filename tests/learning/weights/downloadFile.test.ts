@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { downloadFile } from '../../../learning/weights/downloadFile.ts';
+import { downloadOnce } from '../../../learning/weights/downloadOnce.ts';
+import { type FileHost, startFileHost } from './fileHost.ts';
+
+const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7) % 251));
+const md5 = createHash('md5').update(content).digest('hex');
+
+let folder: string;
+let path: string;
+let host: FileHost | undefined;
+/** The `range` header of each request. */
+let ranges: (string | undefined)[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'download-'));
+  path = join(folder, 'file');
+  ranges = [];
+});
+afterEach(async () => {
+  await host?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  host = await startFileHost((request, response) => {
+    ranges.push(request.headers.range);
+    answer(request, response);
+  });
+  return host.url;
+}
+
+/** Answers as hosts do that can begin in the middle. */
+const serveContent: RequestListener = (request, response) => {
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  if (from >= content.length) return response.writeHead(416).end();
+  const rest = content.subarray(from);
+  const status = request.headers.range ? 206 : 200;
+  response.writeHead(status, {
+    'content-length': rest.length,
+    'content-range': `bytes ${from}-${content.length - 1}/${content.length}`,
+  });
+  response.end(rest);
+};
+
+/** Sends the beginning, then closes the connection. */
+function cutOff(response: ServerResponse, bytes: number): void {
+  response
+    .setHeader('content-length', content.length)
+    .write(content.subarray(0, bytes), () => setTimeout(() => response.destroy(), 50));
+}
+
+it('gives up a host that falls silent in the middle, and leaves nothing behind', async () => {
+  const url = await serve((_, response) => response.setHeader('content-length', 1000).write('the beginning'));
+  await expect(downloadFile(url, path, { timeoutMs: 300 })).rejects.toThrow('no byte came within 0.3 s');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('waits for a slow host as long as bytes come', async () => {
+  const url = await serve(async (_, response) => {
+    for (let second = 0; second < 5; second++) {
+      response.write('some bytes');
+      await sleep(300);
+    }
+    response.end();
+  });
+  await downloadFile(url, path, { timeoutMs: 1000 });
+  expect(await readdir(folder)).toEqual(['file']);
+});
+
+describe('a file whose MD5 is known', () => {
+  it('is completed from where an earlier download was cut off', async () => {
+    const url = await serve((request, response) =>
+      ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response),
+    );
+    await expect(downloadFile(url, path, { md5 })).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['file.partial']);
+    const progress: [number, number][] = [];
+    await downloadFile(url, path, { md5, onProgress: (done, total) => progress.push([done, total]) });
+    expect(ranges).toEqual([undefined, 'bytes=40000-']);
+    expect(progress[0]?.[0]).toBeGreaterThan(40_000);
+    expect(progress.at(-1)).toEqual([content.length, content.length]);
+    expect(await readFile(path)).toEqual(content);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('is fetched from its beginning where the host cannot begin in the middle', async () => {
+    await writeFile(`${path}.partial`, content.subarray(0, 40_000));
+    await downloadFile(await serve((_, response) => response.end(content)), path, { md5 });
+    expect(await readFile(path)).toEqual(content);
+  });
+
+  it('is taken as it is where all of it came before', async () => {
+    await writeFile(`${path}.partial`, content);
+    await downloadFile(await serve(serveContent), path, { md5 });
+    expect(await readFile(path)).toEqual(content);
+  });
+
+  it('is refused, and not kept, when the host sends another', async () => {
+    const url = await serve((_, response) => response.end('something else'));
+    await expect(downloadFile(url, path, { md5 })).rejects.toThrow(`expected the MD5 ${md5}, received `);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('one download at a time', () => {
+  it('whoever wants the file meanwhile waits for it', async () => {
+    const url = await serve(async (request, response) => {
+      await sleep(300);
+      serveContent(request, response);
+    });
+    await Promise.all(Array.from({ length: 4 }, () => downloadOnce(url, path, { md5 })));
+    expect(ranges).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('the next one tries when the one before fails, and goes on where that stopped', async () => {
+    const url = await serve((request, response) =>
+      ranges.length === 1 ? cutOff(response, 40_000) : serveContent(request, response),
+    );
+    const results = await Promise.allSettled([downloadOnce(url, path, { md5 }), downloadOnce(url, path, { md5 })]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(ranges).toEqual([undefined, 'bytes=40000-']);
+    expect(await readFile(path)).toEqual(content);
+  });
+
+  it('a process that died over its download blocks nobody', async () => {
+    await writeFile(`${path}.partial`, content.subarray(0, 40_000));
+    await writeFile(`${path}.lock`, '1');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(`${path}.lock`, longAgo, longAgo);
+    await downloadOnce(await serve(serveContent), path, { md5 });
+    expect(ranges).toEqual(['bytes=40000-']);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('a lock that is still touched is respected, and waiting for it can be given up', async () => {
+    await writeFile(`${path}.lock`, '1');
+    const waiting = downloadOnce(await serve(serveContent), path, { md5, signal: AbortSignal.timeout(600) });
+    await expect(waiting).rejects.toThrow('timeout');
+    expect(ranges).toEqual([]);
+    expect(await readdir(folder)).toEqual(['file.lock']);
+  });
+});

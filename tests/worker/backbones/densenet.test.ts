@@ -1,4 +1,0 @@
-import { densenets } from '../../../worker/backbones/densenet.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras(densenets);

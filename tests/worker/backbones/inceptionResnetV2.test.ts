@@ -1,4 +1,0 @@
-import { inceptionResnetV2 } from '../../../worker/backbones/inceptionResnetV2.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras({ InceptionResNetV2: inceptionResnetV2 });

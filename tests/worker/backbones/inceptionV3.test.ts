@@ -1,4 +1,0 @@
-import { inceptionV3 } from '../../../worker/backbones/inceptionV3.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras({ InceptionV3: inceptionV3 });

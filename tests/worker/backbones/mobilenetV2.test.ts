@@ -1,4 +1,0 @@
-import { mobilenetV2 } from '../../../worker/backbones/mobilenetV2.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras({ MobileNetV2: mobilenetV2 });

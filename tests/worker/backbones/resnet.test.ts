@@ -1,4 +1,0 @@
-import { resnets } from '../../../worker/backbones/resnet.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras(resnets);

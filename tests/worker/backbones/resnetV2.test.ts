@@ -1,4 +1,0 @@
-import { resnetV2s } from '../../../worker/backbones/resnetV2.ts';
-import { describeAgainstKeras } from './keras.ts';
-
-describeAgainstKeras(resnetV2s);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { sentence } from '#contracts/issues';
+import { leaderboardMetrics } from '#contracts/metrics';
+import { isPublishedId } from '#contracts/publishedWeights';
+import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { RunFailure } from '#contracts/runFailure';
+import type { PublishedWeights, Scoring } from '#learning';
+import type { Database } from '#prisma/client';
+
+/** What a run is to do: its recipe, the addresses of its images, how it is scored. */
+export interface RunTask {
+  recipe: Recipe;
+  /** The recipe's weights: by their name, or, where it says the id of published ones, where they lie. */
+  weights: string | PublishedWeights;
+  manifest: string;
+  sealedManifest: string;
+  scoring: Scoring;
+}
+
+/**
+ * Throws RECIPE_UNSUPPORTED when the recipe says something that this worker does not know, as one from another version
+ * may, and WEIGHTS_UNAVAILABLE when it says the id of weights that the course has not published.
+ */
+export async function readRun(database: Database, runId: string): Promise<RunTask> {
+  const { recipe: stored, assignment } = await database.run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { assignment: { include: { datasetVersion: true } } },
+  });
+  const { recipe, issues } = parseRecipe(stored);
+  if (!recipe)
+    throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
+  const { courseId, metric, publicShare, seed, datasetVersion } = assignment;
+  return {
+    recipe,
+    weights: isPublishedId(recipe.weights) ? await readPublished(database, courseId, recipe.weights) : recipe.weights,
+    manifest: datasetVersion.manifest,
+    sealedManifest: datasetVersion.sealedManifest,
+    scoring: { metric: z.enum(leaderboardMetrics).parse(metric), publicShare, seed },
+  };
+}
+
+async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedWeights> {
+  const weights = await database.weights.findFirst({ where: { id, courseId } });
+  if (!weights)
+    throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);
+  return { name: weights.name, address: weights.hash };
+}

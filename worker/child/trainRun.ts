@@ -1,0 +1,92 @@
+import { trainsBackbone } from '#contracts/parameters';
+import type { RunProgressState } from '#contracts/progress';
+import { scoreTestSet, storeWeights, type TrainingPlace, trainRecipe } from '#learning';
+import type { Database } from '#prisma/client';
+import type { ObjectStore } from '#prisma/objectStore';
+import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
+import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
+import { removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
+import type { Claim } from '../claims/claim.ts';
+import {
+  beginEvaluating,
+  beginTraining,
+  finishRun,
+  RunLost,
+  recordEpoch,
+  recordFacts,
+  recordProgress,
+} from '../claims/claimedRun.ts';
+import { earlierProvenance } from './earlierProvenance.ts';
+import { followProgress } from './progress.ts';
+import { readRun } from './readRun.ts';
+import { readManifest, readSealedManifest, storedImages } from './storedDataset.ts';
+
+/** What the child process trains a run with. */
+export interface RunContext extends TrainingPlace {
+  database: Database;
+  objects: ObjectStore;
+  /** Holds the test images. */
+  sealed: ObjectStore;
+  onProgress(state: RunProgressState): void;
+  /** For the log. */
+  onNotice(message: string): void;
+}
+
+/**
+ * A claimed run from its first to its last step: `trainRecipe` trains it, and this function reads what the run needs
+ * and records what comes of it. Throws a RunFailure where the run cannot continue, and RunLost when it was cancelled or
+ * claimed by another worker meanwhile.
+ */
+export async function trainRun(claim: Claim, context: RunContext): Promise<void> {
+  const { database, engine, objects, sealed, cacheDirectory, onProgress, onNotice } = context;
+  const { recipe, scoring, weights, ...addresses } = await readRun(database, claim.runId);
+  const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
+  const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
+  const images = {
+    train: storedImages({ store: objects, split: 'train', classNames, entries: listed.train }),
+    validation: storedImages({ store: objects, split: 'validation', classNames, entries: listed.validation }),
+    test: storedImages({ store: sealed, split: 'test', classNames, entries: test }),
+  };
+  const task = {
+    recipe,
+    classNames,
+    images,
+    weights: typeof weights === 'string' ? weights : { published: weights, store: objects },
+    viewSeed: scoring.seed,
+  };
+
+  const progress = followProgress(async (state) => {
+    onProgress(state);
+    await recordProgress(database, claim, state).catch((error: unknown) => {
+      if (error instanceof RunLost) throw error;
+      // The next one may succeed, and the epochs are what counts.
+      onNotice(`progress was not written: ${(error as Error).message}`);
+    });
+  });
+  let keep: ReturnType<typeof keepCheckpoints>;
+  const { model, predictions, features } = await trainRecipe(task, context, {
+    progress,
+    resume: (weightsHash) => openCheckpoint({ database, objects, claim }, weightsHash, onNotice),
+    earlier: () => earlierProvenance(database, claim.runId, engine.provenance),
+    async onStart({ provenance, ...facts }) {
+      await recordFacts(database, claim, { engine: engine.name, environment: provenance, ...facts });
+      keep = keepCheckpoints({ database, objects, claim, onNotice }, { weightsHash: facts.weightsHash, provenance });
+    },
+    onTraining: () => beginTraining(database, claim),
+    async onEpoch(epoch, state) {
+      await recordEpoch(database, claim, epoch);
+      await keep(state);
+    },
+    onEvaluation: () => beginEvaluating(database, claim),
+  });
+  await progress.settle();
+
+  // The course may publish what the backbone has learned.
+  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, cacheDirectory) : null;
+  await finishRun(database, claim, scoreTestSet(predictions, test, classNames, scoring), {
+    backboneWeights,
+    featuresComputed: features.counts.computed,
+    featuresFound: features.counts.found,
+  });
+  await removeSpentCheckpoints(database, objects, claim.runId);
+}
