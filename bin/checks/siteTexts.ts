@@ -126,7 +126,9 @@ function checkCall({ expression, arguments: args }: ts.CallExpression): void {
 function keysOf(key: ts.Expression): string[] | undefined {
   if (ts.isStringLiteralLike(key)) return messages.has(key.text) ? [key.text] : [];
   if (!ts.isTemplateExpression(key)) return undefined;
-  const fixed = [key.head.text, ...key.templateSpans.map((span) => span.literal.text)].map(RegExp.escape);
+  const fixed = [key.head.text, ...key.templateSpans.map((span) => span.literal.text)].map((text) =>
+    text.replaceAll('.', '\\.'),
+  );
   const pattern = new RegExp(`^${fixed.join('[^.]+')}$`);
   return [...messages.keys()].filter((name) => pattern.test(name));
 }
@@ -143,9 +145,9 @@ function checkValues(at: ts.Node, key: string, values: ts.Expression | undefined
   );
   const translator = createTranslator({
     locale: 'en',
-    messages: english as Record<string, unknown>,
+    messages: english,
     formats,
     onError: (error) => report(at, error.message),
   });
-  translator.rich(key, sample);
+  translator.rich(key as Parameters<typeof translator>[0], sample);
 }
