@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createTranslator } from 'next-intl';
+import type { ReactNode } from 'react';
 import ts from 'typescript';
 import { formats } from '../../web/i18n/formats.ts';
-import english from '../../web/messages/en.json' with { type: 'json' };
 
 /**
  * Checks that every text on screen comes from web/messages: prints a line for each text outside of it, each key that is
@@ -14,11 +14,12 @@ const readByPeople =
   /^(label|title|placeholder|description|hint|message|alt|facts|xAxisLabel|yAxisLabel|\w*Label|aria-(label|description|placeholder|roledescription|valuetext))$/;
 /** Where strings are no texts: styles and drawings. */
 const notRead = /^(className|style|styles|d|viewBox|transform|strokeDasharray)$/;
-const prose = /\p{L}{2,} \p{L}{2,}/u;
+const prose = /\p{L}{2,} \p{L}/u;
 const hasLetter = /\p{L}/u;
 
 const problems: string[] = [];
 const used = new Set<string>();
+const english = JSON.parse(readFileSync('web/messages/en.json', 'utf8'));
 const messages = new Map(flatten(english));
 
 const sources = globSync('web/{app,components,graphql,i18n}/**/*.{ts,tsx}', {
@@ -52,9 +53,7 @@ function report(node: ts.Node, problem: string): void {
 function checkFile(source: ts.SourceFile): void {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) checkCall(node);
-    if (ts.isJsxText(node) && hasLetter.test(node.text))
-      report(node, `a text outside of web/messages: "${node.text.trim()}"`);
-    const text = literalText(node);
+    const text = textOf(node);
     if (text !== undefined && messages.has(text)) used.add(text);
     else if (text !== undefined && isText(node, text)) report(node, `a text outside of web/messages: "${text}"`);
     ts.forEachChild(node, visit);
@@ -62,8 +61,9 @@ function checkFile(source: ts.SourceFile): void {
   visit(source);
 }
 
-/** The letters of a string or of a template's fixed parts. */
-function literalText(node: ts.Node): string | undefined {
+/** The letters of an element's text, of a string, or of a template's fixed parts. */
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isJsxText(node)) return node.text.trim();
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node))
     return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join('…');
@@ -140,7 +140,7 @@ function checkValues(at: ts.Node, key: string, values: ts.Expression | undefined
     (values?.properties ?? []).map((property) => {
       const name = property.name?.getText() ?? '';
       const isTag = messages.get(key)?.includes(`<${name}>`);
-      return [name, isTag ? (chunks: unknown) => chunks : 1];
+      return [name, isTag ? (chunks: ReactNode) => chunks : 1];
     }),
   );
   const translator = createTranslator({
@@ -149,5 +149,5 @@ function checkValues(at: ts.Node, key: string, values: ts.Expression | undefined
     formats,
     onError: (error) => report(at, error.message),
   });
-  translator.rich(key as Parameters<typeof translator>[0], sample);
+  translator.rich(key, sample);
 }
