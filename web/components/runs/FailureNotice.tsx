@@ -9,7 +9,9 @@ export function FailureNotice({ failure }: { failure: NonNullable<RunStateFragme
   const t = useTranslations();
   return (
     <Alert color="red" title={t('runs.failed', { code: failure.code })} role="alert">
-      <Text size="sm">{failure.message}</Text>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {failure.message}
+      </Text>
       <Text size="sm" mt={6}>
         {t(`runs.faults.${failure.fault}`)}
       </Text>
