@@ -6,7 +6,8 @@ import type { IncomingMessage } from 'node:http';
  * sign in by it.
  */
 export async function register(): Promise<void> {
-  // Next.js also compiles this file for a runtime that has no Node modules, and drops what follows there.
+  // Next.js also compiles this file for a runtime that has no Node modules, and leaves out there what follows.
+  // biome-ignore lint/style/noProcessEnv: no variable of a user; Next.js replaces it by a constant.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { subscribe } = await import('node:diagnostics_channel');
   subscribe('http.server.request.start', (message) => {
