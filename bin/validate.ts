@@ -5,7 +5,8 @@ import { packageScript } from './bootstrap/project.mjs';
 const help = `npm run validate — everything that can be checked without running anything
 
 Format and lint (biome), types (tsc, for the programs and for the site), import rules (dependency-cruiser),
-what nobody uses (knip). The tests are npm test. With --fix, format and lint mend what they can.
+what nobody uses (knip), texts of the site that are not in web/messages (bin/checks/siteTexts.ts).
+The tests are npm test. With --fix, format and lint mend what they can.
 `;
 
 const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' }, fix: { type: 'boolean' } } });
@@ -41,6 +42,7 @@ const checks: { name: string; script: string; args: string[] }[] = [
   },
   { name: 'states of a run', script: 'bin/checks/runStates.ts', args: [] },
   { name: 'what nobody uses', script: packageScript('knip'), args: [] },
+  { name: 'texts of the site', script: 'bin/checks/siteTexts.ts', args: [] },
 ];
 
 const failed: string[] = [];
