@@ -22,6 +22,12 @@ export { backboneTableSource } from './network/backboneTable.ts';
 export { countParameters } from './network/buildModel.ts';
 export { describeModel, type ModelDescription } from './network/describeModel.ts';
 export { readModel, type SavedModel, saveModel } from './network/savedModel.ts';
+export {
+  decodeTrainedParameters,
+  encodeTrainedParameters,
+  openTrainedModel,
+  type TrainedParameters,
+} from './network/trainedParameters.ts';
 export { watchOnnxRuntime } from './onnx/atWork.ts';
 export { ruleOutOnnxRuntime } from './onnx/runtime.ts';
 export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';

@@ -7,6 +7,7 @@ import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/ass
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
+import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -33,6 +34,8 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
+      ExportResolver,
+      RunExportsResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,

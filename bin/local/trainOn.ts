@@ -25,7 +25,7 @@ export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): 
 /** How many images went through the frozen prefix, how many features the store had, and what computed them. */
 export type FeaturesUse = TrainedRecipe['features'];
 
-export interface Trained {
+export interface Trained extends Pick<TrainedRecipe, 'eightBits'> {
   model: TrainedRecipe['model'];
   evaluation: Metrics;
   features: FeaturesUse;
@@ -46,12 +46,12 @@ export async function trainOn(
     await checkImages(folders.test, recipe, progress.advance);
     const weights = weightsFile === undefined ? recipe.weights : { file: weightsFile };
     const task = { recipe, classNames, images: folders, weights, viewSeed: recipe.seed };
-    const { model, predictions, features } = await trainRecipe(task, place, {
+    const { model, predictions, features, eightBits } = await trainRecipe(task, place, {
       progress,
       onTraining: async () => progress.stop(),
       onEpoch,
     });
-    return { model, evaluation: computeMetrics(predictions, folders.test.labels, classNames), features };
+    return { model, evaluation: computeMetrics(predictions, folders.test.labels, classNames), features, eightBits };
   } finally {
     progress.stop();
   }

@@ -15,14 +15,16 @@ export interface ModelDescription {
 export function describeExport({
   recipe,
   classNames,
+  run,
   eightBits,
-}: Pick<SavedModel, 'recipe' | 'classNames' | 'eightBits'>): ModelDescription {
+}: Omit<SavedModel, 'model'>): ModelDescription {
   const facts: Record<string, Json> = {
     classNames,
     inputSize: recipe.inputSize,
     interpolation: recipe.interpolation,
     preprocessing: preprocessingInPython(recipe, 'x'),
     recipe: JSON.parse(JSON.stringify(recipe)) as Json,
+    ...(run !== undefined && { run }),
     ...(eightBits && { precision: inFloat32(eightBits) }),
   };
   const readme = [

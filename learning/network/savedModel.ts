@@ -16,6 +16,7 @@ const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
   recipe: z.unknown(),
   classNames: z.array(z.string()).min(2),
+  eightBits: z.string().optional(),
   weights: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
 });
 
@@ -23,17 +24,23 @@ export interface SavedModel {
   recipe: Recipe;
   classNames: string[];
   model: RecipeModel;
+  /** The run that trained it, where a site did. */
+  run?: string | undefined;
   /** Where the frozen part was computed in eight bits: how far that was from float32, as it was measured. */
   eightBits?: string | undefined;
 }
 
 /** Writes a model to a folder, which is made where it is missing. */
-export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
+export async function saveModel(folder: string, { recipe, classNames, model, eightBits }: SavedModel): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
-  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<
-    typeof descriptionSchema
-  >;
+  const description = {
+    format: 'downstream-model-1',
+    recipe,
+    classNames,
+    eightBits,
+    weights: specs,
+  } satisfies z.input<typeof descriptionSchema>;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'weights.bin'), Buffer.concat(weights.map(({ tensor }) => bytesOf(tensor.dataSync()))));
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
@@ -76,7 +83,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
     tf.tidy(() => tensor.assign(tf.tensor(values.subarray(at, at + count), shape, 'float32')));
     at += count;
   }
-  return { recipe, classNames: data.classNames, model };
+  return { recipe, classNames: data.classNames, model, eightBits: data.eightBits };
 }
 
 /** Every parameter of the network, the backbone's first. */

@@ -9,11 +9,9 @@ import type { RecipeInput } from '#contracts/recipe';
 import { startEngine } from '../../../learning/engine/engine.ts';
 import { exportModel } from '../../../learning/export/exportModel.ts';
 import { countParameters } from '../../../learning/network/buildModel.ts';
-import { probabilitiesOf } from '../../../learning/network/loss.ts';
 import type { SavedModel } from '../../../learning/network/savedModel.ts';
-import { images } from '../backbones/formula.ts';
 import { askKeras, realKeras } from './realKeras.ts';
-import { trainedNetwork } from './trainedNetwork.ts';
+import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
 const python = await realKeras();
 let folder: string;
@@ -32,17 +30,6 @@ interface Answer {
   penalty: number;
 }
 
-/** What our network answers for the formula's images. */
-function answersOf({ model }: SavedModel, size: number): number[] {
-  return tf.tidy(() => {
-    const input = images(size);
-    const features = model.prefix ? (model.prefix.predict(input) as tf.Tensor) : input;
-    const answers = [...probabilitiesOf(model.suffix.predict(features) as tf.Tensor2D).dataSync()];
-    input.dispose();
-    return answers;
-  });
-}
-
 /** Exports a model in both of Keras's formats and answers what real Keras says of the two. */
 async function inKeras(saved: SavedModel, name: string): Promise<Answer[]> {
   const paths = [join(folder, `${name}.keras`), join(folder, `${name}.h5`)];
@@ -55,7 +42,7 @@ async function inKeras(saved: SavedModel, name: string): Promise<Answer[]> {
 }
 
 function expectSame(answers: Answer[], saved: SavedModel): void {
-  const ours = answersOf(saved, saved.recipe.inputSize);
+  const ours = answersOf(saved);
   const { total } = countParameters(saved.model);
   for (const { answers: theirs, params } of answers) {
     expect(params).toBe(total);
