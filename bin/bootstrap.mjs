@@ -10,6 +10,7 @@ import { StepFailed } from './bootstrap/step.mjs';
 /** @type {Record<string, {script: () => string[], needs: ((args: string[]) => unknown)[]}>} */
 const commands = {
   start: { script: () => ['bin/start.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
+  dev: { script: () => ['bin/dev.ts'], needs: [generateDatabaseClient, generateOperations] },
   demo: { script: () => ['bin/demo.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
   test: {
     script: () => [packageScript('vitest'), 'run'],
@@ -21,7 +22,7 @@ const commands = {
   validate: { script: () => ['bin/validate.ts'], needs: [generateDatabaseClient, generateOperations] },
   generate: {
     // The server has decorators, which Node cannot strip.
-    script: () => ['--import', '@swc-node/register/esm-register', 'bin/generate.ts'],
+    script: () => ['--import', './server/decorators.ts', 'bin/generate.ts'],
     needs: [generateDatabaseClient],
   },
 };

@@ -24,13 +24,13 @@ export async function generateDatabaseClient() {
   });
 }
 
-/** web/graphql/generated, from the schema and the operations in web/. */
+/** web/graphql/generated, from the schema and the site's operations. */
 export async function generateOperations() {
   await runStep({
     name: 'operations',
     says: 'generating the types of the GraphQL operations',
     stamp: 'web/graphql/generated/.inputs',
-    inputs: ['server/schema.graphql', 'web', 'package-lock.json'],
+    inputs: ['server/schema.graphql', 'web/graphql', 'web/codegen.ts', 'package-lock.json'],
     ignored: isMade,
     command: () => [node, [packageScript('@graphql-codegen/cli', 'graphql-codegen'), '--config', 'web/codegen.ts']],
   });
