@@ -25,6 +25,21 @@ export default {
       to: { path: anyOf([...Object.keys(parts), 'tests']), pathNot: anyOf([part, ...mayImport]) },
     })),
     {
+      name: 'learning-has-one-face',
+      comment: 'Other parts import learning/index.ts and no other file of learning/. Tests may look inside.',
+      severity: 'error',
+      from: { path: anyOf(Object.keys(parts).filter((part) => part !== 'learning')) },
+      to: { path: '^learning/', pathNot: '^learning/index\\.ts$' },
+    },
+    {
+      name: 'no-cycles-between-folders',
+      comment: 'No two folders inside a part import each other, directly or through others.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(learning|worker)/[^/]+' },
+      to: { circular: true },
+    },
+    {
       name: 'contracts-stand-alone',
       comment: 'The contracts run in a browser: zod and nothing else.',
       severity: 'error',

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
-import { FolderInvalid } from '../learning/data/imageFolder.ts';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';

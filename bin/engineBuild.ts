@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { chooseEngine } from '#learning';
 import { readEnvironment } from '#machine/environment';
-import { chooseEngine } from '../learning/engine/engine.ts';
 import { buildEngine } from './engine/buildEngine.ts';
 import { LibraryUnavailable } from './engine/library.ts';
 import { ToolMissing } from './engine/tools.ts';
@@ -43,7 +43,7 @@ async function build(): Promise<number> {
     gpu,
     from,
     force,
-    probe: async (nativePackage) => (await chooseEngine('native', { nativePackage })).environment,
+    probe: async (nativePackage) => (await chooseEngine('native', { nativePackage })).provenance,
     say: (line) => void process.stdout.write(`downstream: ${line}\n`),
   });
   return 0;

@@ -2,10 +2,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backboneTableSource, startPlainJavaScript } from '#learning';
 import { createMigration, isMigrationDue } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
-import { backboneTableSource } from '../learning/backbones/backboneTable.ts';
-import { startPlainJavaScript } from '../learning/engine/plainJavaScript.ts';
 import { schemaSource } from '../server/schema.ts';
 
 const help = `npm run generate — writes the committed files that are made from others

@@ -25,7 +25,19 @@ const checks: { name: string; script: string; args: string[] }[] = [
   {
     name: 'import rules',
     script: packageScript('dependency-cruiser', 'depcruise'),
-    args: ['--config', '.dependency-cruiser.mjs', 'contracts', 'machine', 'prisma', 'learning', 'server', 'worker', 'web', 'bin', 'tests'],
+    args: [
+      '--config',
+      '.dependency-cruiser.mjs',
+      'contracts',
+      'machine',
+      'prisma',
+      'learning',
+      'server',
+      'worker',
+      'web',
+      'bin',
+      'tests',
+    ],
   },
   { name: 'what nobody uses', script: packageScript('knip'), args: [] },
 ];

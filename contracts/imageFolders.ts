@@ -1,5 +1,8 @@
 /** How folders of labelled images are read, as Keras's `flow_from_directory` reads them, wherever they lie. */
 
+/** Thrown for a folder that cannot be learned from. */
+export class FolderInvalid extends Error {}
+
 /**
  * Compares names as Python sorts them, by code points. JavaScript's own order is by UTF-16 units, which puts emoji
  * before the names that begin with a character from U+E000 to U+FFFF.

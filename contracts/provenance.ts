@@ -23,7 +23,7 @@ export const engineSpeedSchema = z.strictObject({
 });
 export type EngineSpeed = z.infer<typeof engineSpeedSchema>;
 
-const environmentShape = {
+const shape = {
   engine: z.string(),
   /** Versions of TensorFlow.js and, where there is one, of the native library under it, and how that is set. */
   engineVersion: z.string(),
@@ -46,9 +46,9 @@ const environmentShape = {
 /**
  * What a run's numbers, and the time it takes, depend on besides its recipe: recorded with every run and every worker.
  */
-export const runEnvironmentSchema = z.strictObject({
-  ...environmentShape,
+export const provenanceSchema = z.strictObject({
+  ...shape,
   /** Of a run that lost its worker and went on elsewhere: what its epochs up to `lastEpoch` were computed on. */
-  earlier: z.array(z.strictObject({ ...environmentShape, lastEpoch: z.int().positive() })).optional(),
+  earlier: z.array(z.strictObject({ ...shape, lastEpoch: z.int().positive() })).optional(),
 });
-export type RunEnvironment = z.infer<typeof runEnvironmentSchema>;
+export type Provenance = z.infer<typeof provenanceSchema>;

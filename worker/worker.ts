@@ -1,12 +1,10 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
+import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { chooseEngine } from '../learning/engine/engine.ts';
-import { probeEngine } from '../learning/engine/probeEngine.ts';
-import type { FeatureStoreSettings } from '../learning/features/store/featureStore.ts';
 import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
 import { consumeLostRuns } from './queue/consumeLostRuns.ts';
 import { consumeRuns } from './queue/consumeRuns.ts';
@@ -49,7 +47,7 @@ export async function startWorker({
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
-  log.info({ engine: engine.name, reason: engine.reason, ...engine.environment.speed }, 'engine chosen');
+  log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
   // Nothing of this ends the worker; a stack for each try would drown the log while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
@@ -61,7 +59,7 @@ export async function startWorker({
     choose: (excluded) => chooseEngine(options.engine, { excluded }),
     probe: ({ name, settings }) => probeEngine(name, settings),
     async onChange(next) {
-      log.warn({ engine: next.name, reason: next.reason, ...next.environment.speed }, 'engine changed');
+      log.warn({ engine: next.name, reason: next.reason, ...next.provenance.speed }, 'engine changed');
       await presence.changeEngine(next);
     },
   });

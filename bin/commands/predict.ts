@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import imagenetClasses from '../../learning/backbones/imagenetClasses.json' with { type: 'json' };
 import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import { table } from './table.ts';
@@ -88,6 +87,7 @@ async function ask(paths: string[], { model, backbone, ...options }: PredictOpti
       "Expected one of Keras's networks, received CNN, which knows no classes.",
     );
   const { askNetwork } = await import('../local/askNetwork.ts');
+  const { imagenetClasses } = await import('#learning');
   const top = { classes: imagenetClasses.length, activation: 'softmax' } as const;
   const { facts, answers } = await askNetwork(paths, { ...options, backbone }, { top });
   return { facts, classes: imagenetClasses.map(([id, name]) => ({ id: id!, name: name! })), answers };

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ModelDescription } from '../local/describeModel.ts';
+import type { ModelDescription } from '#learning';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import { readWholeRecipe } from './recipeFile.ts';
 import { table } from './table.ts';
@@ -29,7 +29,7 @@ async function summary(path: string, { classes, json }: { classes: number; json?
     );
   const recipe = await readWholeRecipe(path);
   // TensorFlow.js takes a while to load, which no other command should wait for.
-  const { describeModel } = await import('../local/describeModel.ts');
+  const { describeModel } = await import('#learning');
   const description = await describeModel(recipe, classes);
   process.stdout.write(
     `${json ? JSON.stringify({ backbone: recipe.backbone, classes, ...description }) : inKerasWords(description)}\n`,

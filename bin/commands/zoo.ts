@@ -86,15 +86,15 @@ async function measureNetworks(
   cache: string,
 ): Promise<MeasuredTimes> {
   // TensorFlow.js takes a while to load, which no other command should wait for.
-  const { startBestEngine } = await import('../local/openNetwork.ts');
-  const { measureNetwork } = await import('../local/measureNetwork.ts');
-  const { environment } = await startBestEngine(wanted);
+  const { startBestEngine } = await import('../local/place.ts');
+  const { measureNetwork } = await import('#learning');
+  const { provenance } = await startBestEngine(wanted);
   const ms: MeasuredTimes['ms'] = {};
   for (const [index, name] of names.entries()) {
     process.stderr.write(`Measuring ${name} (${index + 1} of ${names.length}) …\n`);
     ms[name] = Number((await measureNetwork(name)).toFixed(1));
   }
-  return keepMeasuredTimes(cache, environment, ms);
+  return keepMeasuredTimes(cache, provenance, ms);
 }
 
 function hereLine(measured: MeasuredTimes | null): string {

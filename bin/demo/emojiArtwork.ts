@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fetchPackage, type NpmPackage } from '../../learning/weights/npmPackage.ts';
+import { fetchPackage, type NpmPackage } from '#learning';
 
 /** One set of emoji pictures, as an npm package carries it. */
 interface Artwork {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
-import { imagenetReachable } from '../../learning/weights/kerasWeights.ts';
+import { imagenetReachable } from '#learning';
 
 export interface DemoRecipes {
   transfer: RecipeInput;

@@ -1,5 +1,5 @@
-import type { RunEnvironment } from '#contracts/provenance';
-import { isOnGpu } from '../../learning/engine/native.ts';
+import type { Provenance } from '#contracts/provenance';
+import { isOnGpu } from '#learning';
 import { addonPackage, buildAddon } from './addon.ts';
 import { fetchLibrary, keptLibrary, openLibrary } from './library.ts';
 import { requireTools } from './tools.ts';
@@ -15,7 +15,7 @@ export interface WantedEngine {
    * Lets the engine train a step in a process of its own; `named` where it was installed meanwhile. Throws where it
    * cannot.
    */
-  probe(named?: string): Promise<RunEnvironment>;
+  probe(named?: string): Promise<Provenance>;
   say(line: string): void;
 }
 
@@ -50,6 +50,6 @@ export async function buildEngine(
     );
 }
 
-function describe({ engineVersion, engineReason }: RunEnvironment): string {
+function describe({ engineVersion, engineReason }: Provenance): string {
   return `${engineVersion}; ${engineReason}`;
 }

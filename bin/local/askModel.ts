@@ -1,12 +1,8 @@
-import { openImages } from '../../learning/data/images.ts';
-import { judge } from '../../learning/evaluation/evaluate.ts';
-import { prepare } from '../../learning/features/prepare.ts';
-import { readModel } from '../../learning/network/savedModel.ts';
+import { evaluateModel, readModel } from '#learning';
 import { callersPath } from '../commands/callersFiles.ts';
-import { featuresHere } from './featuresHere.ts';
 import { openImageFiles } from './imageFiles.ts';
-import { startBestEngine } from './openNetwork.ts';
 import type { LocalOptions } from './options.ts';
+import { openPlace } from './place.ts';
 
 export interface ModelAnswers {
   facts: { model: string; backbone: string; engine: string };
@@ -18,16 +14,13 @@ export interface ModelAnswers {
 /** What a model that `train --save` kept answers for image files. Throws RunFailures. */
 export async function askModel(paths: readonly string[], folder: string, options: LocalOptions): Promise<ModelAnswers> {
   const source = await openImageFiles(paths);
-  const engine = await startBestEngine(options.engine);
-  const { recipe, classNames, model } = await readModel(callersPath(folder));
-  const features = await featuresHere(engine, recipe, model);
-  const examples = await prepare(features, model.prefix, openImages(source, recipe), () => {});
-  const { probabilities } = await judge(model, examples, recipe.training);
-  examples.close();
+  const place = await openPlace(options.engine);
+  const saved = await readModel(callersPath(folder));
+  const { probabilities } = await evaluateModel(source, saved, place);
   return {
-    facts: { model: folder, backbone: recipe.backbone, engine: engine.name },
-    classNames,
-    probabilities: paths.map((_, index) => rowOf(probabilities, index, classNames.length)),
+    facts: { model: folder, backbone: saved.recipe.backbone, engine: place.engine.name },
+    classNames: saved.classNames,
+    probabilities: paths.map((_, index) => rowOf(probabilities, index, saved.classNames.length)),
   };
 }
 

@@ -1,10 +1,9 @@
-import { batches, inOrder } from '../../learning/data/examples.ts';
-import { openImages } from '../../learning/data/images.ts';
-import { openTfjsExecutor } from '../../learning/executors/tfjsExecutor.ts';
-import { throughPrefix } from '../../learning/features/throughPrefix.ts';
+import { backbones } from '#contracts/backbones';
+import { checkImages, type PretrainedNetwork, predictPretrained } from '#learning';
+import { downloadBar } from './bars.ts';
 import { openImageFiles } from './imageFiles.ts';
 import { type NetworkOptions, weightsName } from './networkOptions.ts';
-import { inputSizeOf, type NetworkShape, openNetwork } from './openNetwork.ts';
+import { openPlace } from './place.ts';
 
 export interface NetworkAnswers {
   /** What the answers depend on. */
@@ -15,31 +14,28 @@ export interface NetworkAnswers {
   answers: AsyncIterable<{ image: string; values: number[] }>;
 }
 
-/** Images that are decoded, and go through the network, at once. */
-const batchSize = 8;
-
-/**
- * What one of Keras's networks answers for image files. Every image is decoded before anything slow begins. Throws
- * RunFailures.
- */
+/** What one of Keras's networks answers for image files. Throws RunFailures. */
 export async function askNetwork(
   paths: readonly string[],
   options: NetworkOptions,
-  shape: NetworkShape,
+  shape: Pick<PretrainedNetwork, 'top' | 'pooling'>,
 ): Promise<NetworkAnswers> {
-  const images = openImages(await openImageFiles(paths), { ...options, inputSize: inputSizeOf(options) });
-  const order = batches(inOrder(paths.length), batchSize);
-  for (const batch of order) await images.read(batch);
-  const { engine, model, weightsHash } = await openNetwork(options, shape);
-  const answered = throughPrefix(openTfjsExecutor(model), images);
+  const inputSize = options.inputSize ?? backbones[options.backbone].inputSize;
+  const source = await openImageFiles(paths);
+  await checkImages(source, { ...options, inputSize });
+  const { engine, ...place } = await openPlace(options.engine);
+  const bar = downloadBar();
+  const network = { ...options, inputSize, ...shape };
+  const predicted = await predictPretrained(source, network, place, bar.update).finally(bar.stop);
   async function* answers() {
-    for (const batch of order) {
-      const values = await answered.read(batch);
-      const size = values.length / batch.length;
-      for (const [row, index] of batch.entries())
-        yield { image: paths[index]!, values: [...values.subarray(row * size, (row + 1) * size)] };
-    }
+    let index = 0;
+    for await (const values of predicted.outputs) yield { image: paths[index++]!, values: [...values] };
   }
-  const facts = { backbone: options.backbone, weights: weightsName(options), weightsHash, engine: engine.name };
-  return { facts, shape: answered.shape, answers: answers() };
+  const facts = {
+    backbone: options.backbone,
+    weights: weightsName(options),
+    weightsHash: predicted.weightsHash,
+    engine: engine.name,
+  };
+  return { facts, shape: predicted.shape, answers: answers() };
 }

@@ -1,15 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
-import type { Engine } from '../../learning/engine/engine.ts';
-import type { Measures } from '../../learning/evaluation/metrics.ts';
-import { countParameters } from '../../learning/network/buildModel.ts';
-import type { EpochResult } from '../../learning/training/epochResult.ts';
+import { countParameters, type EpochResult, type Metrics, type TrainingPlace } from '#learning';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { table } from '../commands/table.ts';
 import { type DataFolders, openDataFolders } from './dataFolders.ts';
-import { startBestEngine } from './openNetwork.ts';
 import type { LessonOptions } from './options.ts';
+import { openPlace } from './place.ts';
 import { epochLine, foundLine } from './report.ts';
 import { type FeaturesUse, requireLocalWeights, trainOn } from './trainOn.ts';
 
@@ -19,7 +16,7 @@ interface Compared {
   backbone: string;
   params: { total: number; trainable: number };
   epochs: EpochResult[];
-  evaluation: Measures;
+  evaluation: Metrics;
   features: FeaturesUse;
   /** All of it: weights, features, training, evaluation. */
   seconds: number;
@@ -37,11 +34,11 @@ export async function compareHere(paths: string[], options: LessonOptions): Prom
   const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
-  const engine = await startBestEngine(options.engine);
+  const place = await openPlace(options.engine);
   const all: Compared[] = [];
   for (const [index, recipe] of recipes.entries()) {
     say(`\n${paths[index]} (${index + 1} of ${paths.length})`);
-    const compared = await trainOne(engine, paths[index]!, recipe, folders, (epoch) =>
+    const compared = await trainOne(place, paths[index]!, recipe, folders, (epoch) =>
       say(epochLine(epoch, plannedEpochs(recipe), false)),
     );
     if (options.json) process.stdout.write(`${JSON.stringify(compared)}\n`);
@@ -51,7 +48,7 @@ export async function compareHere(paths: string[], options: LessonOptions): Prom
 }
 
 async function trainOne(
-  engine: Engine,
+  place: TrainingPlace,
   path: string,
   recipe: Recipe,
   folders: DataFolders,
@@ -59,7 +56,7 @@ async function trainOne(
 ): Promise<Compared> {
   const begin = performance.now();
   const epochs: EpochResult[] = [];
-  const { model, evaluation, features } = await trainOn(engine, folders, recipe, {
+  const { model, evaluation, features } = await trainOn(place, folders, recipe, {
     onEpoch(epoch) {
       epochs.push(epoch);
       onEpoch(epoch);

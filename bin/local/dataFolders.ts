@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ImageFolder, openImageFolder } from '../../learning/data/imageFolder.ts';
+import { type ImageFolder, openImageFolder } from '#learning';
 import { callersPath } from '../commands/callersFiles.ts';
 import type { LessonOptions } from './options.ts';
 

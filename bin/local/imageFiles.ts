@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ImageSource } from '../../learning/data/imageSource.ts';
+import type { ImageSource } from '#learning';
 import { callersPath, unreadable } from '../commands/callersFiles.ts';
 
 /** Images that a person names, without labels. Throws FILE_UNREADABLE for the first one that cannot be read. */

@@ -2,12 +2,12 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { applicationNames } from '#contracts/backbones';
-import { type RunEnvironment, runEnvironmentSchema } from '#contracts/provenance';
+import { type Provenance, provenanceSchema } from '#contracts/provenance';
 import { writeWholeFile } from '#machine/wholeFile';
 
 /** What networks took on one engine of this machine. */
 const measuredTimesSchema = z.object({
-  environment: runEnvironmentSchema,
+  environment: provenanceSchema,
   /** Milliseconds an image, one image at a time. */
   ms: z.partialRecord(z.enum(applicationNames), z.number().positive()),
 });
@@ -30,7 +30,7 @@ export async function readMeasuredTimes(cacheDirectory: string): Promise<Measure
  */
 export async function keepMeasuredTimes(
   cacheDirectory: string,
-  environment: RunEnvironment,
+  environment: Provenance,
   ms: MeasuredTimes['ms'],
 ): Promise<MeasuredTimes> {
   const earlier = await readMeasuredTimes(cacheDirectory);

@@ -1,5 +1,4 @@
-import type { Measures } from '../../learning/evaluation/metrics.ts';
-import type { EpochResult } from '../../learning/training/epochResult.ts';
+import type { EpochResult, Metrics } from '#learning';
 import { table } from '../commands/table.ts';
 import { numbers } from '../progress/progressText.ts';
 import type { FeaturesUse } from './trainOn.ts';
@@ -12,9 +11,9 @@ export function epochLine(epoch: EpochResult, planned: number, json: boolean | u
 }
 
 /** A network's numbers on a test set. */
-export function evaluationText(measures: Measures, json: boolean | undefined): string {
-  if (json) return JSON.stringify({ evaluation: measures });
-  const { loss, acc, macroF1, rocAuc, topK, perClass, confusion, images } = measures;
+export function evaluationText(metrics: Metrics, json: boolean | undefined): string {
+  if (json) return JSON.stringify({ evaluation: metrics });
+  const { loss, acc, macroF1, rocAuc, topK, perClass, confusion, images } = metrics;
   const facts: [string, number | null][] = [
     ['loss', loss],
     ['accuracy', acc],
@@ -42,7 +41,7 @@ export function evaluationText(measures: Measures, json: boolean | undefined): s
 }
 
 /** How much of the frozen part's work had been done before; nothing where there is no frozen part. */
-export function featuresLine({ computed, found, by }: FeaturesUse): string | null {
+export function featuresLine({ counts: { computed, found }, by }: FeaturesUse): string | null {
   return computed + found === 0
     ? null
     : `Features of ${computed} images computed (${by}), of ${found} found in the store.`;

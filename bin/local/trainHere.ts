@@ -1,10 +1,10 @@
 import { plannedEpochs } from '#contracts/stages';
-import { saveModel } from '../../learning/network/savedModel.ts';
+import { saveModel } from '#learning';
 import { callersPath } from '../commands/callersFiles.ts';
 import { readWholeRecipe } from '../commands/recipeFile.ts';
 import { openDataFolders } from './dataFolders.ts';
-import { startBestEngine } from './openNetwork.ts';
 import type { TrainOptions } from './options.ts';
+import { openPlace } from './place.ts';
 import { epochLine, evaluationText, featuresLine, foundLine } from './report.ts';
 import { requireLocalWeights, trainOn } from './trainOn.ts';
 
@@ -16,8 +16,8 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   const folders = await openDataFolders(options);
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
-  const engine = await startBestEngine(options.engine);
-  const { model, evaluation, features } = await trainOn(engine, folders, recipe, {
+  const place = await openPlace(options.engine);
+  const { model, evaluation, features } = await trainOn(place, folders, recipe, {
     weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
     onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });

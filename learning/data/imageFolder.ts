@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { asListed, byCodePoints, isClutter } from '#contracts/imageFolders';
+import { asListed, byCodePoints, FolderInvalid, isClutter } from '#contracts/imageFolders';
 import type { ImageSource } from './imageSource.ts';
 
 /**
@@ -9,9 +9,6 @@ import type { ImageSource } from './imageSource.ts';
  * be no image it knows is an error.
  */
 const endings = /\.(png|jpe?g|bmp|ppm|tiff?|webp|gif)$/i;
-
-/** Thrown for a folder that cannot be learned from. */
-export class FolderInvalid extends Error {}
 
 /** A folder of images with one folder a class. */
 export interface ImageFolder extends ImageSource {

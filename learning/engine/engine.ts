@@ -1,4 +1,4 @@
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
 import { type EngineName, engineNames } from './engineName.ts';
 import { hasNvidiaGpu, installedNativePackage, nativePackages, startNative } from './native.ts';
@@ -14,12 +14,12 @@ export interface EngineChoice {
   /** Environment variables that the process needs in which the engine is started. */
   settings: Record<string, string>;
   /** What the engine said of itself when it was probed, its speed included, and the reason. */
-  environment: RunEnvironment;
+  provenance: Provenance;
 }
 
 export interface Engine {
   name: EngineName;
-  environment: RunEnvironment;
+  provenance: Provenance;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function chooseEngine(
       const result = await probe(name, settings);
       if (result.works) {
         const reason = [`${label} passed its probe in ${result.seconds.toFixed(1)} s`, ...ruledOut].join('; ');
-        return { name, label, reason, settings, environment: { ...result.environment, engineReason: reason } };
+        return { name, label, reason, settings, provenance: { ...result.provenance, engineReason: reason } };
       }
       ruledOut.push(`${label} ruled out: ${result.why}`);
     }
@@ -93,5 +93,5 @@ const waysToStart: Record<EngineName, WayToStart[]> = {
  * called again.
  */
 export async function startEngine(name: EngineName): Promise<Engine> {
-  return { name, environment: name === 'native' ? await startNative() : await startWasm() };
+  return { name, provenance: name === 'native' ? await startNative() : await startWasm() };
 }

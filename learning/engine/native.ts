@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
 import { kernelsVersion, repairLayers, repairNative } from './repairs.ts';
 
@@ -32,7 +32,7 @@ export function installedNativePackage(): string | null {
  * TensorFlow's C library, amended so that it trains as quickly as in Keras. Throws when no package is installed or its
  * library does not load.
  */
-export async function startNative(): Promise<RunEnvironment> {
+export async function startNative(): Promise<Provenance> {
   const { binding, isUsingGpuDevice } = await loadNative();
   repairLayers();
   // TensorFlow's own setting: the engine is tried without oneDNN where that kills the process.
@@ -53,7 +53,7 @@ export function hasNvidiaGpu(): boolean {
 }
 
 /** Whether the engine computes on a GPU, by what it said of itself. */
-export function isOnGpu({ engineVersion }: Pick<RunEnvironment, 'engineVersion'>): boolean {
+export function isOnGpu({ engineVersion }: Pick<Provenance, 'engineVersion'>): boolean {
   return / on a GPU\b/.test(engineVersion);
 }
 

@@ -7,9 +7,9 @@ import { measureSpeed } from './measureSpeed.ts';
 /**
  * What a probe runs, in a process of its own: `node probeProcess.ts <engine>`. A forward pass of MobileNetV2 (whose 1×1
  * and depthwise convolutions are what kills a native library on some processors) and a training step of the CNN; prints
- * the engine's environment with its speed and exits with 0 when both give numbers.
+ * the engine's provenance with its speed and exits with 0 when both give numbers.
  */
-const { environment } = await startEngine(process.argv[2] as EngineName);
+const { provenance } = await startEngine(process.argv[2] as EngineName);
 
 const mobilenet = buildBackbone('MobileNetV2', { inputSize: 96, seed: 1 });
 const features = mobilenet.predict(tf.randomUniform([2, 96, 96, 3], -1, 1, 'float32', 1)) as tf.Tensor;
@@ -21,7 +21,7 @@ const { grads } = tf.variableGrads(() => tf.sum(cnn.apply(images, { training: tr
 for (const gradient of Object.values(grads)) requireNumbers('gradient', gradient);
 
 // The last line is for whoever asked.
-console.log(JSON.stringify({ ...environment, speed: await measureSpeed() }));
+console.log(JSON.stringify({ ...provenance, speed: await measureSpeed() }));
 
 function requireNumbers(what: string, tensor: tf.Tensor): void {
   const values = tensor.dataSync();

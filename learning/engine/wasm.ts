@@ -2,14 +2,14 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
 import { kernelsVersion, repairLayers, repairWasm } from './repairs.ts';
 
 /**
  * TensorFlow.js's WebAssembly backend, amended so that it trains whole networks. One thread: in Node it has no more.
  */
-export async function startWasm(): Promise<RunEnvironment> {
+export async function startWasm(): Promise<Provenance> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(main)}/`);
   repairLayers();

@@ -4,7 +4,7 @@ import { batches, type Examples, inOrder, tensorOf } from '../data/examples.ts';
 import type { TrainedPart } from '../network/buildModel.ts';
 import { countEqual, crossEntropy, predictedClasses, probabilitiesOf } from '../network/loss.ts';
 
-export interface Judgement {
+export interface Predictions {
   /** The mean loss, L2 penalties and label smoothing included, as Keras's `evaluate` has it. */
   loss: number;
   /** The share of right predictions. */
@@ -19,11 +19,11 @@ export interface Judgement {
 }
 
 /** What a network makes of examples that it does not learn from. The loss and accuracy of no examples are NaN. */
-export async function judge(
+export async function evaluate(
   model: TrainedPart,
   examples: Examples,
   { batchSize, labelSmoothing }: Pick<TrainingSettings, 'batchSize' | 'labelSmoothing'>,
-): Promise<Judgement> {
+): Promise<Predictions> {
   const count = examples.labels.length;
   const units = model.suffix.outputs[0]!.shape[1] as number;
   const predicted = new Int32Array(count);

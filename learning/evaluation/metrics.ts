@@ -1,10 +1,10 @@
 import type { ClassScore } from '#contracts/metrics';
-import type { Judgement } from './evaluate.ts';
+import type { Predictions } from './evaluate.ts';
 import { rocAuc, topAccuracies } from './ranking.ts';
 import { classScores, confusionMatrix, score } from './scores.ts';
 
 /** What can be said of a network's answers to labelled images. */
-export interface Measures {
+export interface Metrics {
   loss: number;
   acc: number;
   images: number;
@@ -20,19 +20,23 @@ export interface Measures {
   confusion: number[][];
 }
 
-export function measure(judgement: Judgement, labels: ArrayLike<number>, classNames: readonly string[]): Measures {
+export function computeMetrics(
+  predictions: Predictions,
+  labels: ArrayLike<number>,
+  classNames: readonly string[],
+): Metrics {
   const classes = classNames.length;
-  const confusion = confusionMatrix(labels, judgement.predicted, classes);
+  const confusion = confusionMatrix(labels, predictions.predicted, classes);
   return {
-    loss: judgement.loss,
-    acc: judgement.acc,
+    loss: predictions.loss,
+    acc: predictions.acc,
     images: labels.length,
     macroF1: score('MACRO_F1', confusion),
-    rocAuc: classes === 2 ? rocAuc(labels, judgement.probabilities) : null,
+    rocAuc: classes === 2 ? rocAuc(labels, predictions.probabilities) : null,
     topK:
       classes === 2
-        ? [judgement.acc, 1]
-        : topAccuracies(labels, judgement.probabilities, classes, Math.min(classes, 5)),
+        ? [predictions.acc, 1]
+        : topAccuracies(labels, predictions.probabilities, classes, Math.min(classes, 5)),
     perClass: classScores(confusion, classNames),
     confusion,
   };

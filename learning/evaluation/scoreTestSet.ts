@@ -1,7 +1,7 @@
 import type { ImageEntry } from '#contracts/dataset';
 import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
-import type { Judgement } from './evaluate.ts';
-import { measure } from './metrics.ts';
+import type { Predictions } from './evaluate.ts';
+import { computeMetrics } from './metrics.ts';
 import { confusionMatrix, score } from './scores.ts';
 import { splitShares } from './shares.ts';
 
@@ -25,9 +25,9 @@ export interface Scoring {
   seed: number;
 }
 
-/** Scores what a network predicted for the sealed test images, which are in the judgement's order. */
-export function evaluate(
-  judgement: Judgement,
+/** Scores what a network predicted for the sealed test images, which are in the predictions's order. */
+export function scoreTestSet(
+  predictions: Predictions,
   images: readonly ImageEntry[],
   classNames: readonly string[],
   scoring: Scoring,
@@ -35,12 +35,12 @@ export function evaluate(
   const confusionOf = (indices: number[]) =>
     confusionMatrix(
       indices.map((index) => images[index]!.label),
-      indices.map((index) => judgement.predicted[index]!),
+      indices.map((index) => predictions.predicted[index]!),
       classNames.length,
     );
   const shares = splitShares(images, scoring.publicShare, scoring.seed);
   const labels = images.map(({ label }) => label);
-  const { loss, acc, rocAuc, topK, perClass, confusion } = measure(judgement, labels, classNames);
+  const { loss, acc, rocAuc, topK, perClass, confusion } = computeMetrics(predictions, labels, classNames);
   return {
     publicScore: score(scoring.metric, confusionOf(shares.public)),
     privateScore: score(scoring.metric, confusionOf(shares.private)),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
 import type { Engine } from '../engine/engine.ts';
 import type { EngineName } from '../engine/engineName.ts';
@@ -8,7 +8,7 @@ import { firstCut } from '../recipe/firstCut.ts';
 import { keptMeasurement } from './keptMeasurement.ts';
 import { type ExecutorMeasurement, measureExecutors, measurementSchema } from './measureExecutors.ts';
 
-export type ExecutorChoice = NonNullable<RunEnvironment['executor']>;
+export type ExecutorChoice = NonNullable<Provenance['executor']>;
 
 /**
  * Where TensorFlow.js is quicker by less, a busy machine may have made the difference; ONNX Runtime takes less memory.
@@ -33,19 +33,19 @@ interface Means {
  * has the same one. TensorFlow.js, where ONNX Runtime does not work or answers something else.
  */
 export async function chooseExecutor(
-  { name: engine, environment }: Engine,
+  { name: engine, provenance }: Engine,
   recipe: Recipe,
   cacheDirectory: string,
   { start = startOnnxRuntime, measure = measureExecutors }: Partial<Means> = {},
 ): Promise<ExecutorChoice | null> {
   const freeze = firstCut(recipe);
   if (freeze === null) return null;
-  const tfjs = { name: 'tfjs', version: environment.engineVersion } as const;
+  const tfjs = { name: 'tfjs', version: provenance.engineVersion } as const;
   try {
     const { version, onGpu, whyNotOnGpu } = await start();
     const reasonOf = (why: string) =>
       whyNotOnGpu === undefined ? why : `${why}; ONNX Runtime is not on the GPU: ${whyNotOnGpu}`;
-    const { processor, platform, threads, engineVersion } = environment;
+    const { processor, platform, threads, engineVersion } = provenance;
     const { backbone, inputSize } = recipe;
     const cut = typeof freeze === 'object' ? freeze.before : freeze;
     const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };

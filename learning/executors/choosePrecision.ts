@@ -46,7 +46,7 @@ export async function choosePrecision(
     const far = `${quantized} of ${convolutions} convolutions quantized, features ${percent(distance)} from float32`;
     // NaN is far as well.
     if (!(distance <= tolerance)) return stay(`${far}, where ${percent(tolerance)} is the most`);
-    const { processor, platform, threads } = engine.environment;
+    const { processor, platform, threads } = engine.provenance;
     const { backbone, inputSize } = recipe;
     const cut = prefix.outputs[0]!.sourceLayer.name;
     const situation = {

@@ -6,13 +6,13 @@ import type { Features } from '../features/features.ts';
 import { prepare, prepareTraining } from '../features/prepare.ts';
 import type { RecipeModel } from '../network/buildModel.ts';
 import type { EpochResult } from './epochResult.ts';
-import { type StageMemory, stageMemory } from './stageMemory.ts';
+import { newStageState, type StageState } from './stageState.ts';
 import { countSteps } from './steps.ts';
-import { describeState, restoreMemory, restoreModel, type TrainingState } from './trainingState.ts';
+import { captureState, restoreModel, restoreStage, type TrainingState } from './trainingState.ts';
 import { trainStage } from './trainStage.ts';
 
-/** Hears of what training does. */
-export interface TrainingListener {
+/** Follows the steps of a training. */
+export interface StepListener {
   /**
    * Before each stage: so many images are prepared for it, and then so many steps taken in what is left of it and those
    * after it.
@@ -24,7 +24,7 @@ export interface TrainingListener {
   step(): void;
 }
 
-export interface Lesson {
+export interface TrainingData {
   images: { train: TrainingImages; validation: Images };
   /** Of what is frozen. */
   features: Features;
@@ -47,9 +47,9 @@ export interface Training extends AsyncIterable<EpochResult> {
  */
 export function train(
   model: RecipeModel,
-  { images, features, classWeights }: Lesson,
+  { images, features, classWeights }: TrainingData,
   recipe: Recipe,
-  listener: TrainingListener = deaf,
+  listener: StepListener = noListener,
   from?: TrainingState,
 ): Training {
   const { training, seed } = recipe;
@@ -59,10 +59,10 @@ export function train(
     epoch,
     stage: firstStage,
     position,
-  } = structuredClone(from?.standing) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
-  const standing = { epoch, stage: firstStage, position };
+  } = structuredClone(from?.loop) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
+  const loop = { epoch, stage: firstStage, position };
   const trained = new Set<tf.layers.Layer>();
-  let memory: StageMemory | undefined;
+  let memory: StageState | undefined;
 
   async function* epochs(): AsyncGenerator<EpochResult, void> {
     if (from) restoreModel(model, from);
@@ -70,9 +70,9 @@ export function train(
       if (index > 0) model.refreeze(stage.freeze);
       for (const layer of [...model.backbone.layers, ...model.head]) if (layer.trainable) trained.add(layer);
       if (index < firstStage) continue;
-      memory = from && index === firstStage ? restoreMemory(stage, from) : stageMemory(stage);
+      memory = from && index === firstStage ? restoreStage(stage, from) : newStageState(stage);
       from?.tensors.clear();
-      const epochsBefore = standing.epoch - memory.numbers.epochs;
+      const epochsBefore = loop.epoch - memory.numbers.epochs;
       const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
       listener.prepare(
         examples + images.validation.labels.length,
@@ -89,7 +89,7 @@ export function train(
       try {
         await listener.learn(index);
         for await (const result of trainStage(model, { train, validation }, stage, options)) {
-          standing.epoch = result.epoch;
+          loop.epoch = result.epoch;
           if (memory.ended) beginNext();
           yield result;
         }
@@ -102,11 +102,11 @@ export function train(
 
   /** The next stage begins with a new pass. */
   function beginNext(): void {
-    standing.stage++;
+    loop.stage++;
     if (position.batch > 0) Object.assign(position, { pass: position.pass + 1, batch: 0 });
   }
 
-  return { [Symbol.asyncIterator]: epochs, state: () => describeState(model, standing, trained, memory) };
+  return { [Symbol.asyncIterator]: epochs, state: () => captureState(model, loop, trained, memory) };
 }
 
-const deaf: TrainingListener = { prepare() {}, prepared() {}, learn() {}, step() {} };
+const noListener: StepListener = { prepare() {}, prepared() {}, learn() {}, step() {} };

@@ -3,14 +3,14 @@ import { RunFailure } from '#contracts/runFailure';
 import type { Stage } from '#contracts/stages';
 import type { TrainingSettings } from '#contracts/training';
 import { type Examples, firstOf, type TrainingExamples, tensorOf } from '../data/examples.ts';
-import { judge } from '../evaluation/evaluate.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import { changingVariables, type TrainedPart, trainedVariables } from '../network/buildModel.ts';
 import { countEqual, crossEntropy, predictedClasses } from '../network/loss.ts';
 import { earlyStopping } from './callbacks/earlyStopping.ts';
 import { reduceLrOnPlateau } from './callbacks/reduceLrOnPlateau.ts';
 import type { EpochResult } from './epochResult.ts';
 import { createOptimizer } from './optimizers/createOptimizer.ts';
-import { forget, type StageMemory, stageMemory } from './stageMemory.ts';
+import { disposeStage, newStageState, type StageState } from './stageState.ts';
 import { epochOf, type Position, stepsOver } from './steps.ts';
 
 export interface StageOptions {
@@ -22,7 +22,7 @@ export interface StageOptions {
   /** Where the passes over the examples stand; moved along. */
   position?: Position;
   /** What an interrupted stage knew; it is changed in place, and whole whenever an epoch was answered. */
-  memory?: StageMemory;
+  memory?: StageState;
   /** Epochs of earlier stages: this one's numbers go on from there. */
   epochsBefore?: number;
   /** Hears of each step. */
@@ -42,7 +42,7 @@ export async function* trainStage(
   options: StageOptions,
 ): AsyncGenerator<EpochResult, void> {
   const { training, seed, classWeights, epochsBefore = 0, onStep = () => {} } = options;
-  const { position = { pass: 1, batch: 0 }, memory = stageMemory(stage) } = options;
+  const { position = { pass: 1, batch: 0 }, memory = newStageState(stage) } = options;
   const { numbers } = memory;
   const { plain, view } = examples.train;
   const validation = firstOf(
@@ -93,15 +93,15 @@ export async function* trainStage(
         // the epoch's end.
         await tf.nextFrame();
       }
-      const judgement = validation.labels.length > 0 ? await judge(model, validation, training) : null;
-      if (judgement && !Number.isFinite(judgement.loss))
-        throw new RunFailure('NAN_LOSS', notFinite(judgement.loss, epoch, learningRate, 'validation loss'));
+      const predictions = validation.labels.length > 0 ? await evaluate(model, validation, training) : null;
+      if (predictions && !Number.isFinite(predictions.loss))
+        throw new RunFailure('NAN_LOSS', notFinite(predictions.loss, epoch, learningRate, 'validation loss'));
       const result: EpochResult = {
         epoch,
         loss: lossSum / count,
         acc: right / count,
-        valLoss: judgement?.loss ?? null,
-        valAcc: judgement?.acc ?? null,
+        valLoss: predictions?.loss ?? null,
+        valAcc: predictions?.acc ?? null,
         learningRate,
         seconds: (performance.now() - begin) / 1000,
       };
@@ -116,7 +116,7 @@ export async function* trainStage(
     }
   } finally {
     optimizer.dispose?.();
-    forget(memory);
+    disposeStage(memory);
   }
 }
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Stage } from '#contracts/stages';
 import type { RecipeModel } from '../network/buildModel.ts';
 import { StepDropout } from '../network/stepDropout.ts';
-import { type StageMemory, stageMemory, stageNumbersSchema } from './stageMemory.ts';
+import { newStageState, type StageState, stageNumbersSchema } from './stageState.ts';
 
-export const standingSchema = z.strictObject({
+export const loopSchema = z.strictObject({
   /** The last epoch that is over; 0 before the first. */
   epoch: z.int().nonnegative(),
   /** The index of the stage that comes next or goes on; the number of stages when all are over. */
@@ -28,20 +28,20 @@ export interface SavedTensor {
  * Everything that a fresh process must know to go on with a recipe's training, given the weights that it began with.
  */
 export interface TrainingState {
-  standing: z.infer<typeof standingSchema>;
+  loop: z.infer<typeof loopSchema>;
   /** By name: `network/…` what training has changed of the network, `slots/…` and `best/…` of the stage's memory. */
   tensors: Map<string, SavedTensor>;
 }
 
 /**
- * Where training stands between two epochs: `standing` is the part that `train` keeps, `trained` are the layers that
+ * Where training stands between two epochs: `loop` is the part that `train` keeps, `trained` are the layers that
  * were trained so far.
  */
-export function describeState(
+export function captureState(
   model: RecipeModel,
-  standing: Omit<TrainingState['standing'], 'dropoutSteps' | 'memory'>,
+  loop: Omit<TrainingState['loop'], 'dropoutSteps' | 'memory'>,
   trained: ReadonlySet<tf.layers.Layer>,
-  memory: StageMemory | undefined,
+  memory: StageState | undefined,
 ): TrainingState {
   const going = memory && !memory.ended ? memory : undefined;
   const named: [string, tf.Tensor][] = [
@@ -50,8 +50,8 @@ export function describeState(
     ...(going?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
   ];
   return {
-    standing: structuredClone({
-      ...standing,
+    loop: structuredClone({
+      ...loop,
       dropoutSteps: dropouts(model).map(({ step }) => step),
       memory: going?.numbers ?? null,
     }),
@@ -62,17 +62,17 @@ export function describeState(
 }
 
 /** Gives a model that has the weights its training began with what training had made of it. */
-export function restoreModel(model: RecipeModel, { standing, tensors }: TrainingState): void {
+export function restoreModel(model: RecipeModel, { loop, tensors }: TrainingState): void {
   for (const [name, variable] of namedVariables(model, () => true)) {
     const saved = tensors.get(name);
     if (saved) tf.tidy(() => variable.assign(tf.tensor(saved.values, saved.shape)));
   }
-  for (const [index, dropout] of dropouts(model).entries()) dropout.step = standing.dropoutSteps[index]!;
+  for (const [index, dropout] of dropouts(model).entries()) dropout.step = loop.dropoutSteps[index]!;
 }
 
 /** The memory of the stage that goes on; of one that begins when the state was taken between two stages. */
-export function restoreMemory(stage: Stage, { standing, tensors }: TrainingState): StageMemory {
-  const memory = stageMemory(stage, standing.memory ?? undefined);
+export function restoreStage(stage: Stage, { loop, tensors }: TrainingState): StageState {
+  const memory = newStageState(stage, loop.memory ?? undefined);
   const all = [...tensors];
   const open = (kind: string) =>
     all.filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { chooseEngine, type EngineChoice } from '../../learning/engine/engine.ts';
@@ -68,7 +68,7 @@ async function consume(
         if (!next) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
         return next;
       },
-      probe: async () => ({ works: true, seconds: 1, environment: wasm.environment }),
+      probe: async () => ({ works: true, seconds: 1, provenance: wasm.provenance }),
       onChange: presence.changeEngine,
     }),
     concurrency,
@@ -88,7 +88,7 @@ async function consume(
 
 test('a run whose engine crashes goes on with the next setting, and so do all others after the second crash', async () => {
   const { workerId } = await consume([endedBy('SIGFPE'), {}]);
-  const settingOf = ({ environment }: { environment: unknown }) => runEnvironmentSchema.parse(environment).engineReason;
+  const settingOf = ({ environment }: { environment: unknown }) => provenanceSchema.parse(environment).engineReason;
   const first = await course.waitFor(await course.submit(recipe));
   expect(first).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
   expect(first.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
@@ -143,7 +143,7 @@ test('a run that ONNX Runtime crashes goes on without it, on the same engine', a
     inputSize: 96,
     training: { epochs: 1, batchSize: 8 },
   } as const;
-  const environmentOf = ({ environment }: { environment: unknown }) => runEnvironmentSchema.parse(environment);
+  const environmentOf = ({ environment }: { environment: unknown }) => provenanceSchema.parse(environment);
   const expected = [
     [2, 'this run'],
     [2, 'a second run'],

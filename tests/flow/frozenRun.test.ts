@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import { startWorker } from '../../worker/worker.ts';
 import { openShapesCourse } from '../setup/shapesCourse.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
@@ -27,7 +27,7 @@ test('a run whose first stage freezes nothing says what computed the frozen part
     );
     expect(run.status).toBe('SUCCEEDED');
     expect(run.featuresComputed).toBeGreaterThan(0);
-    expect(runEnvironmentSchema.parse(run.environment).executor).toEqual({
+    expect(provenanceSchema.parse(run.environment).executor).toEqual({
       name: expect.stringMatching(/^(onnx|tfjs)$/),
       version: expect.stringMatching(/^(ONNX Runtime|TensorFlow\.js) \d/),
       reason: expect.stringMatching(measuredBoth),
@@ -48,7 +48,7 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
       await course.waitFor(await course.submit(recipe)),
     ];
     expect(first.status).toBe('SUCCEEDED');
-    const { executor } = runEnvironmentSchema.parse(first.environment);
+    const { executor } = provenanceSchema.parse(first.environment);
     expect(executor!.version).toMatch(executor!.name === 'onnx' ? /^ONNX Runtime \d/ : /^TensorFlow\.js \d/);
     // Both were measured: nothing was ruled out.
     expect(executor!.reason).toMatch(measuredBoth);

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { openObjectStore } from '#prisma/objectStore';
 import { startEngine } from '../../learning/engine/engine.ts';
@@ -88,7 +88,7 @@ test('a run whose worker is killed goes on from its checkpoint on another one, w
     expect(historyOf(run)).toEqual(historyOf(undisturbed));
     expect(resultOf(run)).toEqual(resultOf(undisturbed));
     expect(run.backboneWeights).toBe(undisturbed.backboneWeights);
-    expect(runEnvironmentSchema.parse(run.environment)).toEqual(undisturbed.environment);
+    expect(provenanceSchema.parse(run.environment)).toEqual(undisturbed.environment);
 
     // What the first worker had trained until the checkpoint was not trained again (the seconds are those that it
     // took), and the run still began when it did.
@@ -125,19 +125,20 @@ test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed 
 test('a run that was lost in its evaluation trains nothing again, and says on what its epochs were computed', async () => {
   const { database, worker } = course;
   const engine = await startEngine('wasm');
-  const environment = { ...engine.environment, processor: 'an older one' };
+  const environment = { ...engine.provenance, processor: 'an older one' };
   const { id: workerId } = await database.worker.create({
     data: { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 },
   });
   const { objects, sealed, cache } = worker.directories;
   const notices: string[] = [];
-  const ground = {
+  const context = {
     database,
     engine,
     objects: openObjectStore(objects),
     sealed: openObjectStore(sealed),
     store: openFeatureStore(featureStoreIn(course.worker.directories.cache)),
-    weights: { cacheDirectory: cache, kerasWeightsUrl: worker.kerasWeightsUrl },
+    cacheDirectory: cache,
+    kerasWeightsUrl: worker.kerasWeightsUrl,
     onProgress() {},
     onNotice: (message: string) => notices.push(message),
   };
@@ -151,22 +152,22 @@ test('a run that was lost in its evaluation trains nothing again, and says on wh
   // The list of the test images is read at the beginning, the images at the end.
   let reads = 0;
   const dying = {
-    ...ground.sealed,
+    ...context.sealed,
     get: (address: string) =>
-      reads++ > 0 ? Promise.reject(new Error('the power is gone')) : ground.sealed.get(address),
+      reads++ > 0 ? Promise.reject(new Error('the power is gone')) : context.sealed.get(address),
   };
   const first = trainRun((await claimRun(database, runId, workerId))!, {
-    ...ground,
-    engine: { ...engine, environment },
+    ...context,
+    engine: { ...engine, provenance: environment },
     sealed: dying,
   });
   await expect(first).rejects.toThrow('the store of test images');
   const [epoch] = (await course.waitFor(runId, () => true)).epochs;
 
-  await trainRun((await claimRun(database, runId, workerId))!, ground);
+  await trainRun((await claimRun(database, runId, workerId))!, context);
   expect(notices).toEqual(['going on after epoch 1, from the checkpoint that attempt 1 stored']);
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, epochs: [epoch] });
-  expect(run.environment).toEqual({ ...engine.environment, earlier: [{ ...environment, lastEpoch: 1 }] });
+  expect(run.environment).toEqual({ ...engine.provenance, earlier: [{ ...environment, lastEpoch: 1 }] });
   expect(run.evaluation!.testImages).toBe(20);
 });

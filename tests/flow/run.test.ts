@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runsQueue } from '#contracts/jobs';
 import { parameterCounts } from '#contracts/parameters';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
@@ -48,9 +48,9 @@ test('a submitted run is trained, evaluated on the sealed test set, and says wha
   expect(run.weightsHash).toMatch(/^[0-9a-f]{64}$/);
   // Why this engine, and how fast it is, is on the run: it outlives its worker's row.
   const { environment, engineReason } = await course.database.worker.findUniqueOrThrow({ where: { id: worker.id } });
-  const { speed } = runEnvironmentSchema.parse(environment);
+  const { speed } = provenanceSchema.parse(environment);
   expect(speed).toBeDefined();
-  expect(runEnvironmentSchema.parse(run.environment)).toMatchObject({ engine: 'wasm', engineReason, speed });
+  expect(provenanceSchema.parse(run.environment)).toMatchObject({ engine: 'wasm', engineReason, speed });
   expect(run.finishedAt!.getTime()).toBeGreaterThan(run.startedAt!.getTime());
 
   const evaluation = run.evaluation!;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { check, sentence } from '#contracts/issues';
-import { type RunEnvironment, runEnvironmentSchema } from '#contracts/provenance';
-import { type SavedTensor, standingSchema, type TrainingState } from '../../learning/training/trainingState.ts';
+import { type Provenance, provenanceSchema } from '#contracts/provenance';
+import { loopSchema, type SavedTensor, type TrainingState } from '#learning';
 
 /** A run's training, interrupted after an epoch. */
 export interface Checkpoint {
@@ -11,8 +11,8 @@ export interface Checkpoint {
   attempt: number;
   /** Of the weights that the run began with; what training left as it was is not in here. */
   weightsHash: string;
-  /** What the numbers so far depend on. */
-  environment: RunEnvironment;
+  /** What computed the epochs so far. */
+  provenance: Provenance;
   state: TrainingState;
 }
 
@@ -33,8 +33,9 @@ const headerSchema = z.strictObject({
   runId: z.uuid(),
   attempt: z.int().positive(),
   weightsHash: z.string(),
-  environment: runEnvironmentSchema,
-  standing: standingSchema,
+  // Files of version 1 call the provenance and the loop so.
+  environment: provenanceSchema,
+  standing: loopSchema,
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int().nonnegative()) })),
 });
 
@@ -42,10 +43,15 @@ const headerSchema = z.strictObject({
  * A checkpoint as a file: a line that names the format, the SHA-256 of what follows, the length of the header (uint32,
  * little endian), the header (JSON), and the tensors' float32 values one after another.
  */
-export function encodeCheckpoint({ state: { standing, tensors }, ...facts }: Checkpoint): Buffer {
+export function encodeCheckpoint({ state: { loop, tensors }, provenance, ...facts }: Checkpoint): Buffer {
   const specs = [...tensors].map(([name, { shape }]) => ({ name, shape }));
   const header = Buffer.from(
-    JSON.stringify({ ...facts, standing, tensors: specs } satisfies z.input<typeof headerSchema>),
+    JSON.stringify({
+      ...facts,
+      environment: provenance,
+      standing: loop,
+      tensors: specs,
+    } satisfies z.input<typeof headerSchema>),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
@@ -72,7 +78,7 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);
   const header = check(headerSchema, JSON.parse(bytes.toString('utf8', headerAt, valuesAt)), 'header');
   if (header.issues) throw new UnusableCheckpoint(`it is not as this version writes it: ${sentence(header.issues)}`);
-  const { standing, tensors: specs, ...facts } = header.value;
+  const { environment: provenance, standing: loop, tensors: specs, ...facts } = header.value;
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + valuesAt, bytes.byteOffset + bytes.length));
   const tensors = new Map<string, SavedTensor>();
   let at = 0;
@@ -81,7 +87,7 @@ export function decodeCheckpoint(bytes: Buffer): Checkpoint {
     tensors.set(name, { shape, values: values.subarray(at, at + size) });
     at += size;
   }
-  return { ...facts, state: { standing, tensors } };
+  return { ...facts, provenance, state: { loop, tensors } };
 }
 
 function digestOf(bytes: Buffer): Buffer {

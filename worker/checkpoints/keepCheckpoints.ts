@@ -1,6 +1,6 @@
+import type { TrainingState } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
-import type { Training } from '../../learning/training/train.ts';
 import type { Claim } from '../claims/claim.ts';
 import { RunLost } from '../claims/claimedRun.ts';
 import type { Checkpoint } from './checkpointFile.ts';
@@ -26,15 +26,15 @@ interface Keeper {
  */
 export function keepCheckpoints(
   { database, objects, claim, onNotice }: Keeper,
-  facts: Pick<Checkpoint, 'weightsHash' | 'environment'>,
-): (training: Training) => Promise<void> {
+  facts: Pick<Checkpoint, 'weightsHash' | 'provenance'>,
+): (state: () => TrainingState) => Promise<void> {
   let last = performance.now();
   let pauseMs = leastPauseSeconds * 1000;
-  return async (training) => {
+  return async (state) => {
     const started = performance.now();
     if (started - last < pauseMs) return;
     try {
-      await storeCheckpoint(database, objects, claim, { ...claim, ...facts, state: training.state() });
+      await storeCheckpoint(database, objects, claim, { ...claim, ...facts, state: state() });
     } catch (error) {
       if (error instanceof RunLost) throw error;
       onNotice(`no checkpoint was stored: ${(error as Error).message}`);

@@ -20,7 +20,7 @@ export async function storeCheckpoint(
   const bytes = encodeCheckpoint(checkpoint);
   const address = addressOf(bytes);
   const { runId, attempt } = claim;
-  const { epoch } = checkpoint.state.standing;
+  const { epoch } = checkpoint.state.loop;
   await whileHeld(database, claim, (tx) => tx.checkpoint.create({ data: { address, runId, attempt, epoch } }));
   try {
     await objects.put(bytes);

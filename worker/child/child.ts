@@ -1,10 +1,7 @@
 import { inspect } from 'node:util';
+import { openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
-import { startEngine } from '../../learning/engine/engine.ts';
-import { openFeatureStore } from '../../learning/features/store/featureStore.ts';
-import { watchOnnxRuntime } from '../../learning/onnx/atWork.ts';
-import { ruleOutOnnxRuntime } from '../../learning/onnx/runtime.ts';
 import { RunLost } from '../claims/claimedRun.ts';
 import { failureOf } from './failureOf.ts';
 import { type Answer, type Order, orderSchema } from './messages.ts';
@@ -35,11 +32,12 @@ async function carryOut({
     const started = await startEngine(engine.name);
     await trainRun(claim, {
       database,
-      engine: { ...started, environment: { ...started.environment, engineReason: engine.reason, speed: engine.speed } },
+      engine: { ...started, provenance: { ...started.provenance, engineReason: engine.reason, speed: engine.speed } },
       objects: openObjectStore(directories.objects),
       sealed: openObjectStore(directories.sealed),
       store: openFeatureStore(featureStore),
-      weights: { cacheDirectory: directories.cache, kerasWeightsUrl },
+      cacheDirectory: directories.cache,
+      kerasWeightsUrl,
       onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
       onNotice: (message) => void process.send!({ kind: 'notice', message } satisfies Answer),
     });

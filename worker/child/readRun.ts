@@ -4,9 +4,8 @@ import { leaderboardMetrics } from '#contracts/metrics';
 import { isPublishedId } from '#contracts/publishedWeights';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import type { PublishedWeights, Scoring } from '#learning';
 import type { Database } from '#prisma/client';
-import type { Scoring } from '../../learning/evaluation/scoreTestSet.ts';
-import type { PublishedWeights } from '../../learning/weights/storedWeights.ts';
 
 /** What a run is to do: its recipe, the addresses of its images, how it is scored. */
 export interface RunTask {

@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RunProgressState } from '#contracts/progress';
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 import type { RunFailure } from '#contracts/runFailure';
 import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/runStatus';
+import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
-import type { EvaluationResult } from '../../learning/evaluation/scoreTestSet.ts';
-import type { EpochResult } from '../../learning/training/epochResult.ts';
 import type { Claim } from './claim.ts';
 import { forgetAttempts } from './forgetAttempts.ts';
 
@@ -24,7 +23,7 @@ export class RunLost extends Error {
 /** What a run depends on and consists of, known once its network is built and loaded. */
 export interface RunFacts {
   engine: string;
-  environment: RunEnvironment;
+  environment: Provenance;
   weightsHash: string;
   totalParams: number;
   trainableParams: number;

@@ -1,6 +1,5 @@
 import { RunFailure } from '#contracts/runFailure';
-import type { EngineChoice } from '../../learning/engine/engine.ts';
-import type { Probe } from '../../learning/engine/probeEngine.ts';
+import type { EngineChoice, Probe } from '#learning';
 
 /** What a run is trained on. */
 export interface EngineInTurn extends EngineChoice {

@@ -1,7 +1,6 @@
 import { parseRecipe } from '#contracts/recipe';
+import { type EngineName, estimateRunMemory } from '#learning';
 import type { Database } from '#prisma/client';
-import type { EngineName } from '../../learning/engine/engineName.ts';
-import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 
 /**
  * Bytes that a run may need on an engine; 0 where that cannot be told: its row is gone, or its recipe from another

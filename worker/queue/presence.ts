@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
+import type { EngineChoice } from '#learning';
 import type { Database } from '#prisma/client';
-import type { EngineChoice } from '../../learning/engine/engine.ts';
 
 /** How often a worker says that it is there, and for how long it is believed. */
 const sayEveryMs = 5000;
@@ -51,6 +51,6 @@ export function isPresent() {
   return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - believedMs) } };
 }
 
-function engineColumns({ name, reason, environment }: EngineChoice) {
-  return { engine: name, engineReason: reason, environment };
+function engineColumns({ name, reason, provenance }: EngineChoice) {
+  return { engine: name, engineReason: reason, environment: provenance };
 }

@@ -48,9 +48,9 @@ export async function carryOut(
     consumer.onProgress(runId, null);
   }
 
-  async function train({ name, reason, environment, settings, onnxRuledOut }: EngineInTurn): Promise<void> {
+  async function train({ name, reason, provenance, settings, onnxRuledOut }: EngineInTurn): Promise<void> {
     await runInChild(
-      { ...consumer.order, claim, engine: { name, reason, speed: environment.speed, onnxRuledOut } },
+      { ...consumer.order, claim, engine: { name, reason, speed: provenance.speed, onnxRuledOut } },
       {
         settings,
         signal,

@@ -1,4 +1,4 @@
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import { watchChildren } from '../../setup/processMemory.ts';
 import type { Case } from '../bench.ts';
 import { openClassroom } from '../classroom.ts';
@@ -36,7 +36,7 @@ export const memory: Case = {
       const target = `< ${mostMegabytes} MB`;
       yield measurement({
         case: 'memory/VGG19',
-        engine: `${run!.engine}, ${runEnvironmentSchema.parse(run!.environment).executor!.name}`,
+        engine: `${run!.engine}, ${provenanceSchema.parse(run!.environment).executor!.name}`,
         unit: 'MB',
         ours: [most],
         target,

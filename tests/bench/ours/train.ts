@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recipeSchema } from '#contracts/recipe';
 import { openDataFolders } from '../../../bin/local/dataFolders.ts';
-import { startBestEngine } from '../../../bin/local/openNetwork.ts';
+import { openPlace } from '../../../bin/local/place.ts';
 import { trainOn } from '../../../bin/local/trainOn.ts';
 import type { EpochResult } from '../../../learning/training/epochResult.ts';
 import { serve } from './serve.ts';
@@ -13,19 +13,19 @@ import { serve } from './serve.ts';
  */
 const requestSchema = z.strictObject({ recipe: recipeSchema, data: z.string(), weightsFile: z.string().optional() });
 
-const engine = await startBestEngine(z.enum(['auto', 'native', 'wasm']).parse(process.argv[2]));
+const place = await openPlace(z.enum(['auto', 'native', 'wasm']).parse(process.argv[2]));
 
-await serve({ engine: engine.name }, async (request) => {
+await serve({ engine: place.engine.name }, async (request) => {
   const { recipe, data, weightsFile } = requestSchema.parse(request);
   const epochs: EpochResult[] = [];
   const started = performance.now();
-  const { features } = await trainOn(engine, await openDataFolders({ data }), recipe, {
+  const { features } = await trainOn(place, await openDataFolders({ data }), recipe, {
     weightsFile,
     onEpoch: (epoch) => void epochs.push(epoch),
   });
   return {
     seconds: (performance.now() - started) / 1000,
     epochSeconds: epochs.map(({ seconds }) => seconds),
-    features,
+    features: features.counts,
   };
 });

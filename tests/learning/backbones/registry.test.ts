@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { backboneNames, backbones } from '#contracts/backbones';
-import { backboneTableSource } from '../../../learning/backbones/backboneTable.ts';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { startPlainJavaScript } from '../../../learning/engine/plainJavaScript.ts';
+import { backboneTableSource } from '../../../learning/network/backboneTable.ts';
 
 // Zeros that nobody reads cost nothing on this backend, so that hundreds of models can be built for their shapes.
 beforeAll(startPlainJavaScript);

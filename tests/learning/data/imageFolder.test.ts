@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { FolderInvalid, openImageFolder } from '../../../learning/data/imageFolder.ts';
+import { FolderInvalid } from '#contracts/imageFolders';
+import { openImageFolder } from '../../../learning/data/imageFolder.ts';
 
 /** What `tests/keras/directory.py` has written: a folder, and what flow_from_directory finds in it. */
 const golden: {

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage } from '../../../learning/data/decodeImage.ts';
-import { storedImages } from '../../../learning/data/imageSource.ts';
 import { openImages } from '../../../learning/data/images.ts';
 import { failureOf } from '../../../worker/child/failureOf.ts';
+import { storedImages } from '../../../worker/child/storedDataset.ts';
 
 /** 46 × 46 of one colour, in any format that sharp writes. */
 const plain = (channels: 3 | 4, background: { r: number; g: number; b: number; alpha?: number }) =>

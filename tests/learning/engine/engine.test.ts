@@ -18,7 +18,7 @@ const answering = (answers: Record<string, Probe>) => async (name: string, setti
   if (settings.CUDA_VISIBLE_DEVICES === '-1') return answers[`${name} hidden`] ?? crashes;
   return answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
 };
-const environment = {
+const provenance = {
   engine: 'probed',
   engineVersion: '1',
   node: 'v24',
@@ -26,27 +26,27 @@ const environment = {
   processor: 'any',
   threads: 1,
 };
-const works: Probe = { works: true, seconds: 1, environment };
+const works: Probe = { works: true, seconds: 1, provenance };
 const crashes: Probe = { works: false, why: 'it was ended by SIGFPE' };
 const nativePackage = '@tensorflow/tfjs-node-gpu';
 
 describe('chooseEngine', () => {
   it('finds that WASM works here', async () => {
-    const { name, reason, environment } = await chooseEngine('wasm');
+    const { name, reason, provenance } = await chooseEngine('wasm');
     expect(name).toBe('wasm');
     expect(reason).toContain('wasm passed its probe');
-    expect(environment.engineReason).toBe(reason);
+    expect(provenance.engineReason).toBe(reason);
     // No machine is a thousand times as fast or as slow as another.
-    expect(environment.speed!.convolutionGflops).toBeGreaterThan(0.1);
-    expect(environment.speed!.convolutionGflops).toBeLessThan(100_000);
-    expect(environment.speed!.cnnStepMs).toBeGreaterThan(0.1);
-    expect(environment.speed!.cnnStepMs).toBeLessThan(60_000);
+    expect(provenance.speed!.convolutionGflops).toBeGreaterThan(0.1);
+    expect(provenance.speed!.convolutionGflops).toBeLessThan(100_000);
+    expect(provenance.speed!.cnnStepMs).toBeGreaterThan(0.1);
+    expect(provenance.speed!.cnnStepMs).toBeLessThan(60_000);
   });
 
   it.runIf(process.env.ENGINE === 'native')('finds that the native engine works here', async () => {
     const choice = await chooseEngine('auto');
     expect(choice).toMatchObject({ name: 'native', reason: expect.stringMatching(/^native.* passed its probe/) });
-    expect(choice.environment.engineVersion).toMatch(/TensorFlow \d+\.\d+\.\d+ on /);
+    expect(choice.provenance.engineVersion).toMatch(/TensorFlow \d+\.\d+\.\d+ on /);
   });
 
   it('prefers the native engine', async () => {
@@ -117,7 +117,7 @@ describe('probeEngine', () => {
     'tells the native engine without oneDNN from the one with it: its numbers differ',
     async () => {
       const probe = await probeEngine('native', { TF_ENABLE_ONEDNN_OPTS: '0' });
-      expect(probe).toMatchObject({ environment: { engineVersion: expect.stringMatching(/ without oneDNN$/) } });
+      expect(probe).toMatchObject({ provenance: { engineVersion: expect.stringMatching(/ without oneDNN$/) } });
     },
   );
 
@@ -132,10 +132,10 @@ describe('probeEngine', () => {
 
 describe('startEngine', () => {
   it('starts WASM and describes what the numbers depend on', async () => {
-    const { environment } = await startEngine('wasm');
+    const { provenance } = await startEngine('wasm');
     expect(tf.getBackend()).toBe('wasm');
-    expect(environment).toMatchObject({ engine: 'wasm', node: process.version, threads: 1 });
-    expect(environment.engineVersion).toContain(`${tf.version_core} (kernels ${kernelsVersion})`);
+    expect(provenance).toMatchObject({ engine: 'wasm', node: process.version, threads: 1 });
+    expect(provenance.engineVersion).toContain(`${tf.version_core} (kernels ${kernelsVersion})`);
   });
 
   it('gives every trainable weight of MobileNetV2 a gradient', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { measure } from '../../../learning/evaluation/metrics.ts';
+import { computeMetrics } from '../../../learning/evaluation/metrics.ts';
 import { rocAuc } from '../../../learning/evaluation/ranking.ts';
 
 const numbers = z.array(z.number());
@@ -27,25 +27,25 @@ const golden = goldenSchema.parse(
 );
 
 test.each(golden)(
-  '$classes classes are measured as scikit-learn measures them',
+  '$classes classes are measured as scikit-learn metrics them',
   ({ classes, labels, predicted, probabilities, ...expected }) => {
-    const judgement = {
+    const predictions = {
       loss: 0.5,
       acc: expected.acc,
       predicted: Int32Array.from(predicted),
       probabilities: Float32Array.from(probabilities),
     };
     const names = Array.from({ length: classes }, (_, index) => `class ${index}`);
-    const measures = measure(judgement, labels, names);
-    expect(measures).toMatchObject({ acc: expected.acc, images: labels.length, confusion: expected.confusion });
-    expect(measures.macroF1).toBeCloseTo(expected.macroF1, 12);
-    if (expected.rocAuc === null) expect(measures.rocAuc).toBeNull();
-    else expect(measures.rocAuc).toBeCloseTo(expected.rocAuc, 12);
-    expect(measures.topK).toHaveLength(expected.topK.length);
-    for (const [index, share] of expected.topK.entries()) expect(measures.topK[index]).toBeCloseTo(share, 12);
+    const metrics = computeMetrics(predictions, labels, names);
+    expect(metrics).toMatchObject({ acc: expected.acc, images: labels.length, confusion: expected.confusion });
+    expect(metrics.macroF1).toBeCloseTo(expected.macroF1, 12);
+    if (expected.rocAuc === null) expect(metrics.rocAuc).toBeNull();
+    else expect(metrics.rocAuc).toBeCloseTo(expected.rocAuc, 12);
+    expect(metrics.topK).toHaveLength(expected.topK.length);
+    for (const [index, share] of expected.topK.entries()) expect(metrics.topK[index]).toBeCloseTo(share, 12);
     for (const metric of ['precision', 'recall', 'f1', 'images'] as const)
       for (const [index, value] of expected[metric].entries())
-        expect(measures.perClass[index]![metric]).toBeCloseTo(value, 12);
+        expect(metrics.perClass[index]![metric]).toBeCloseTo(value, 12);
   },
 );
 

@@ -48,7 +48,7 @@ describe('the executor of a frozen part', () => {
     const other = choosing(recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 33 }));
     expect(await other.choose({ onnx: 10, tfjs: 2, distance: 0 })).toMatchObject({
       name: 'tfjs',
-      version: engine.environment.engineVersion,
+      version: engine.provenance.engineVersion,
     });
   });
 
@@ -102,7 +102,7 @@ describe('the executor of a frozen part', () => {
     };
     expect(await chooseExecutor(engine, small, cache, { start })).toEqual({
       name: 'tfjs',
-      version: engine.environment.engineVersion,
+      version: engine.provenance.engineVersion,
       reason: 'ONNX Runtime is ruled out: libonnxruntime.so.1: cannot open shared object file',
     });
   });

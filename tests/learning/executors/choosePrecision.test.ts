@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import type { Examples, Images } from '../../../learning/data/examples.ts';
 import { type Engine, startEngine } from '../../../learning/engine/engine.ts';
@@ -75,7 +75,7 @@ function isSame({ model: one, ...facts }: QuantizedNetwork, { model: other, ...o
 describe('a recipe in int8', () => {
   test('has its frozen part in eight bits where that is quicker, and says how quick, how close and which graph', async () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
-    expect(runEnvironmentSchema.shape.executor.parse(executor)).toEqual({
+    expect(provenanceSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
       version: expect.stringMatching(
         /^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/,

@@ -43,9 +43,9 @@ function digestOf(values: Float32Array): string {
     .digest('hex');
 }
 
-const inShort = ({ state: { standing, tensors }, ...numbers }: Told) => ({
+const inShort = ({ state: { loop, tensors }, ...numbers }: Told) => ({
   ...numbers,
-  standing,
+  loop,
   tensors: new Map([...tensors].map(([name, { shape, values }]) => [name, { shape, values: digestOf(values) }])),
 });
 
@@ -89,7 +89,7 @@ function stored(state: TrainingState): TrainingState {
     runId: '01900000-0000-7000-8000-000000000000',
     attempt: 1,
     weightsHash: 'any',
-    environment: engine.environment,
+    provenance: engine.provenance,
   };
   return decodeCheckpoint(encodeCheckpoint({ ...facts, state })).state;
 }
@@ -153,7 +153,7 @@ describe('training that is interrupted goes on with the same numbers, to the las
     expect(new Set(epochs.map(({ learningRate }) => learningRate)).size).toBeGreaterThan(3);
     expect(epochs.length).toBeLessThan(12);
     expect(epochs.some(({ state }) => [...state.tensors.keys()].some((name) => name.startsWith('best/')))).toBe(true);
-    expect(epochs.some(({ state }) => state.standing.position.batch > 0)).toBe(true);
+    expect(epochs.some(({ state }) => state.loop.position.batch > 0)).toBe(true);
   });
 
   test('with its frozen part on ONNX Runtime', async () => {

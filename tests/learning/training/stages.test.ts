@@ -6,7 +6,7 @@ import { openImages } from '../../../learning/data/images.ts';
 import { openTrainingImages } from '../../../learning/data/trainingImages.ts';
 import { buildModel } from '../../../learning/network/buildModel.ts';
 import type { EpochResult } from '../../../learning/training/epochResult.ts';
-import { type TrainingListener, train } from '../../../learning/training/train.ts';
+import { type StepListener, train } from '../../../learning/training/train.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { temporaryFeatures } from '../../setup/features.ts';
 import { shapePicture } from '../../setup/shapes.ts';
@@ -23,7 +23,7 @@ const shapes: ImageSource = {
 };
 const small = { backbone: 'MobileNetV2', inputSize: 32, weights: 'nsfwjs' } as const;
 
-async function run(input: RecipeInput, listener?: Partial<TrainingListener>) {
+async function run(input: RecipeInput, listener?: Partial<StepListener>) {
   const recipe = recipeSchema.parse(input);
   const model = buildModel(recipe, 2);
   // Untrained parameters answer almost the same to every image.

@@ -4,7 +4,7 @@ import { keepCheckpoints } from '../../../worker/checkpoints/keepCheckpoints.ts'
 import { claimRun } from '../../../worker/claims/claim.ts';
 import { RunLost } from '../../../worker/claims/claimedRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
-import { environment, smallCheckpoint } from './smallCheckpoint.ts';
+import { provenance, smallCheckpoint } from './smallCheckpoint.ts';
 
 let course: ShapesCourse;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function keeper(
 ) {
   const { database, worker } = course;
   const { id: workerId } = await database.worker.create({
-    data: { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 },
+    data: { host: 'here', engine: 'wasm', engineReason: 'test', environment: provenance, concurrency: 1 },
   });
   const claim = (await claimRun(database, await course.submit({ backbone: 'CNN', inputSize: 46 }), workerId))!;
   const objects = openObjectStore(worker.directories.objects);
@@ -40,7 +40,7 @@ async function keeper(
   };
   const keep = keepCheckpoints(
     { database, objects: store(slow), claim, onNotice },
-    { weightsHash: 'loaded', environment },
+    { weightsHash: 'loaded', provenance },
   );
   let epoch = 0;
   return {
@@ -53,7 +53,7 @@ async function keeper(
       now += milliseconds;
       epoch++;
       const { state } = smallCheckpoint({ ...claim, epoch });
-      await keep({ state: () => state, async *[Symbol.asyncIterator]() {} });
+      await keep(() => state);
       return (await database.checkpoint.findFirst({ where: { runId: claim.runId } }))?.epoch;
     },
   };

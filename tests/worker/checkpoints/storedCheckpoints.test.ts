@@ -9,7 +9,7 @@ import { type Claim, claimRun } from '../../../worker/claims/claim.ts';
 import { RunLost, recordEpoch, recordFacts } from '../../../worker/claims/claimedRun.ts';
 import { newestCheckpoint } from '../../../worker/claims/newestCheckpoint.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
-import { environment, smallCheckpoint } from './smallCheckpoint.ts';
+import { provenance, smallCheckpoint } from './smallCheckpoint.ts';
 
 let course: ShapesCourse;
 let objects: ObjectStore;
@@ -19,7 +19,7 @@ let runId: string;
 beforeAll(async () => {
   course = await openShapesCourse();
   objects = openObjectStore(course.worker.directories.objects);
-  const worker = { host: 'here', engine: 'wasm', engineReason: 'test', environment, concurrency: 1 };
+  const worker = { host: 'here', engine: 'wasm', engineReason: 'test', environment: provenance, concurrency: 1 };
   workerId = (await course.database.worker.create({ data: worker })).id;
 });
 afterAll(() => course.close());
@@ -46,7 +46,7 @@ function exists(address: string): Promise<boolean> {
 async function train(held: Claim, upTo: number): Promise<void> {
   await recordFacts(course.database, held, {
     engine: 'wasm',
-    environment,
+    environment: provenance,
     weightsHash: 'loaded',
     totalParams: 2,
     trainableParams: 1,
@@ -160,7 +160,7 @@ describe('a claim of a run with a checkpoint', () => {
     expect(after).toMatchObject({
       status: 'PREPARING',
       attempt: 2,
-      environment,
+      environment: provenance,
       weightsHash: 'loaded',
       startedAt: before.startedAt,
     });
@@ -209,8 +209,8 @@ describe('a claim of a run with a checkpoint', () => {
 
   test('begins anew where it says more than this version knows', async () => {
     const first = await claim();
-    const later = { ...environment, field: 'of a later version' };
-    await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), environment: later });
+    const later = { ...provenance, field: 'of a later version' };
+    await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), provenance: later });
     const onNotice = vi.fn();
     const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
     expect(await opened).toBeNull();

@@ -3,7 +3,7 @@ import { RunFailure } from '#contracts/runFailure';
 import type { EngineChoice } from '../../../learning/engine/engine.ts';
 import { takeEnginesInTurn } from '../../../worker/queue/enginesInTurn.ts';
 
-const environment = {
+const provenance = {
   engine: 'native',
   engineVersion: '1',
   node: 'v24',
@@ -17,7 +17,7 @@ const choiceOf = (label: string): EngineChoice => ({
   label,
   reason: `${label} works`,
   settings: {},
-  environment,
+  provenance,
 });
 
 /**
@@ -36,7 +36,7 @@ function engines({ labels = settings, passes = true } = {}) {
       return choiceOf(label);
     },
     probe: async () =>
-      passes ? { works: true, seconds: 1, environment } : { works: false, why: 'it was ended by SIGFPE' },
+      passes ? { works: true, seconds: 1, provenance } : { works: false, why: 'it was ended by SIGFPE' },
     async onChange({ label, reason }) {
       changes.push(`${label}, as ${[...why.values()].at(-1)}`);
       shown.push(reason);

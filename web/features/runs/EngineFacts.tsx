@@ -2,7 +2,7 @@
 
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import { Section } from '../shell/Section.tsx';
 import { speedLines } from '../workers/speedLines.ts';
 
@@ -10,7 +10,7 @@ import { speedLines } from '../workers/speedLines.ts';
  * What computed a run, why that was chosen, and how fast it was measured to be; nothing before a worker has said so.
  */
 export function EngineFacts({ environment: stored }: { environment: unknown }) {
-  const environment = runEnvironmentSchema.safeParse(stored).data;
+  const environment = provenanceSchema.safeParse(stored).data;
   if (!environment) return null;
   const { executor, engineReason, speed } = environment;
   return (

@@ -2,7 +2,7 @@
 
 import { Badge, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { runEnvironmentSchema } from '#contracts/provenance';
+import { provenanceSchema } from '#contracts/provenance';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
 import { formatMegabytes } from '../formats/numbers.ts';
 import { formatRelative } from '../formats/times.ts';
@@ -36,7 +36,7 @@ export function WorkerTable({ workers }: { workers: Worker[] }) {
 }
 
 function WorkerRow({ worker }: { worker: Worker }) {
-  const environment = runEnvironmentSchema.safeParse(worker.environment).data;
+  const environment = provenanceSchema.safeParse(worker.environment).data;
   const [convolution, step] = environment?.speed ? speedLines(environment.speed) : ['Not measured', null];
   const memory = worker.memoryMb === null ? null : `in ${formatMegabytes(worker.memoryMb)} of memory at most`;
   return (

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
 import type { BackboneFacts } from '#contracts/backboneTable';
-import { cutLayers } from '../network/cut.ts';
-import { buildBackbone } from './registry.ts';
+import { buildBackbone } from '../backbones/registry.ts';
+import { cutLayers } from './cut.ts';
 
 /** The largest side that a recipe may ask for. */
 const largestInput = 1024;

@@ -6,10 +6,10 @@ import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { type Engine, startEngine } from '../../../learning/engine/engine.ts';
 import { chooseExecutor, type ExecutorChoice } from '../../../learning/executors/chooseExecutor.ts';
 import { choosePrecision } from '../../../learning/executors/choosePrecision.ts';
-import { sameExecutor } from '../../../learning/executors/sameExecutor.ts';
+import { executorOf, sameExecutor } from '../../../learning/executors/executorOf.ts';
 import { buildModel } from '../../../learning/network/buildModel.ts';
 import type { Checkpoint } from '../../../worker/checkpoints/checkpointFile.ts';
-import { executorOfRun } from '../../../worker/child/executorOfRun.ts';
+import { earlierProvenance } from '../../../worker/child/earlierProvenance.ts';
 import { fractions } from '../../learning/backbones/formula.ts';
 import { asImages } from '../../setup/features.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
@@ -54,16 +54,16 @@ afterEach(() => course.close());
 
 async function choose(checkpoint: Checkpoint | null = null, wanted = recipe, part = prefix): Promise<ExecutorChoice> {
   const { directories } = course.worker;
+  const before = checkpoint?.provenance ?? (await earlierProvenance(course.database, runId, engine.provenance));
   const frozen = {
-    runId,
     recipe: wanted,
     prefix: part,
     images,
     measured,
     cacheDirectory: directories.cache,
-    checkpoint,
+    before,
   };
-  return (await executorOfRun(course.database, engine, frozen)).executor;
+  return (await executorOf(engine, frozen)).executor;
 }
 
 /** A run as an earlier one left it that ended well. */
@@ -82,7 +82,7 @@ test('a run that nobody has tried before has the executor that was measured to b
 describe('a run that goes on from a checkpoint', () => {
   const interrupted = (executor: ExecutorChoice, more: object = {}): Checkpoint => {
     const checkpoint = smallCheckpoint({ runId, attempt: 1 });
-    return { ...checkpoint, environment: { ...checkpoint.environment, ...more, executor } };
+    return { ...checkpoint, provenance: { ...checkpoint.provenance, ...more, executor } };
   };
 
   test('keeps its executor, whatever was measured here', async () => {
@@ -92,7 +92,7 @@ describe('a run that goes on from a checkpoint', () => {
   test('records the version that it goes on with', async () => {
     expect(await choose(interrupted({ ...onnx, version: 'an older one' }))).toEqual(onnx);
     const tfjs = { name: 'tfjs', version: 'an older one', reason: 'measured before' } as const;
-    expect(await choose(interrupted(tfjs))).toEqual({ ...tfjs, version: engine.environment.engineVersion });
+    expect(await choose(interrupted(tfjs))).toEqual({ ...tfjs, version: engine.provenance.engineVersion });
   });
 
   test.each([{ engine: 'native' }, { engineVersion: 'TensorFlow.js 4, TensorFlow 2 on a GPU' }])(
@@ -121,24 +121,24 @@ describe('a run that goes on from a checkpoint', () => {
 
   test('has another one where that does not load', async () => {
     const start = () => Promise.reject(new Error('libonnxruntime.so.1: cannot open shared object file'));
-    expect(await sameExecutor(onnx, engine.environment, engine, { start })).toBeNull();
+    expect(await sameExecutor(onnx, engine.provenance, engine, { start })).toBeNull();
   });
 });
 
 describe('a run that repeats an earlier one', () => {
   test('has the executor of that, whatever was measured here meanwhile', async () => {
-    await earlierRun({ ...engine.environment, executor: onnx });
+    await earlierRun({ ...engine.provenance, executor: onnx });
     const inherited = { ...onnx, reason: 'as in an earlier run: measured before' };
     expect(await choose()).toEqual(inherited);
-    await earlierRun({ ...engine.environment, executor: inherited });
+    await earlierRun({ ...engine.provenance, executor: inherited });
     expect(await choose()).toEqual(inherited);
   });
 
   test('but not where that run had to do without ONNX Runtime', async () => {
-    await earlierRun({ ...engine.environment, executor: onnx });
+    await earlierRun({ ...engine.provenance, executor: onnx });
     const start = () => Promise.reject(new Error('it was ended by SIGSEGV in this run'));
     const forced = (await chooseExecutor(engine, recipe, course.worker.directories.cache, { start }))!;
-    await earlierRun({ ...engine.environment, executor: forced });
+    await earlierRun({ ...engine.provenance, executor: forced });
     expect((await choose()).name).toBe('onnx');
   });
 
@@ -165,7 +165,7 @@ describe('a run that repeats an earlier one', () => {
     ['it failed', {}, { status: 'FAILED' }],
     ['it has another recipe', {}, { recipeHash: 'another' }],
   ])('but not where %s', async (_, difference, more) => {
-    await earlierRun({ ...engine.environment, executor: onnx, ...difference }, more);
+    await earlierRun({ ...engine.provenance, executor: onnx, ...difference }, more);
     expect(await choose()).toEqual(measured);
   });
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ApplicationName, backbones } from '#contracts/backbones';
-import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { buildBackbone } from '../backbones/registry.ts';
 
 /** At least this many images, and as many more as fit into this time. */
 const leastImages = 3;

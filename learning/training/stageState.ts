@@ -15,7 +15,7 @@ export const stageNumbersSchema = z.strictObject({
 });
 
 /** All that a stage knows besides the values of the network's variables. Training changes it in place. */
-export interface StageMemory {
+export interface StageState {
   numbers: z.infer<typeof stageNumbersSchema>;
   /** The optimizer's slots. */
   slots: tf.Tensor[];
@@ -28,7 +28,7 @@ export interface StageMemory {
 /**
  * The memory of a stage that begins, or that goes on with these numbers. Whoever gives it tensors leaves them to it.
  */
-export function stageMemory({ optimizer }: Pick<Stage, 'optimizer'>, numbers?: StageMemory['numbers']): StageMemory {
+export function newStageState({ optimizer }: Pick<Stage, 'optimizer'>, numbers?: StageState['numbers']): StageState {
   return {
     numbers: numbers ?? {
       epochs: 0,
@@ -44,7 +44,7 @@ export function stageMemory({ optimizer }: Pick<Stage, 'optimizer'>, numbers?: S
 }
 
 /** Frees a stage's tensors. */
-export function forget(memory: StageMemory): void {
+export function disposeStage(memory: StageState): void {
   tf.dispose([memory.slots, memory.best]);
   Object.assign(memory, { slots: [], best: [] });
 }

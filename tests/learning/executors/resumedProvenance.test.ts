@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { runEnvironmentSchema } from '#contracts/provenance';
-import { resumedEnvironment } from '../../../worker/checkpoints/resumedEnvironment.ts';
-import { environment } from './smallCheckpoint.ts';
+import { provenanceSchema } from '#contracts/provenance';
+import { resumedProvenance } from '../../../learning/executors/resumedProvenance.ts';
+import { provenance } from '../../worker/checkpoints/smallCheckpoint.ts';
 
 const executor = { name: 'onnx', version: 'ONNX Runtime 1', reason: 'measured' } as const;
-const here = { ...environment, executor };
+const here = { ...provenance, executor };
 
-test('a run that goes on in the same environment has that one', () => {
-  expect(resumedEnvironment(here, here, 3)).toEqual(here);
-  expect(resumedEnvironment(environment, environment, 3)).toEqual(environment);
+test('a run that goes on in the same provenance has that one', () => {
+  expect(resumedProvenance(here, here, 3)).toEqual(here);
+  expect(resumedProvenance(provenance, provenance, 3)).toEqual(provenance);
 });
 
 test.each([
@@ -22,12 +22,12 @@ test.each([
   { executor: { name: 'tfjs' as const, version: 'TensorFlow.js 4', reason: 'measured' } },
 ])('one that goes on with %o says what its earlier epochs were computed on', (difference) => {
   const there = { ...here, ...difference };
-  const resumed = resumedEnvironment(there, here, 3);
+  const resumed = resumedProvenance(there, here, 3);
   expect(resumed).toEqual({ ...there, earlier: [{ ...here, lastEpoch: 3 }] });
-  expect(runEnvironmentSchema.parse(resumed)).toEqual(resumed);
+  expect(provenanceSchema.parse(resumed)).toEqual(resumed);
   // And keeps saying so.
-  expect(resumedEnvironment(there, resumed, 5)).toEqual(resumed);
-  expect(resumedEnvironment(here, resumed, 7).earlier).toEqual([
+  expect(resumedProvenance(there, resumed, 5)).toEqual(resumed);
+  expect(resumedProvenance(here, resumed, 7).earlier).toEqual([
     { ...here, lastEpoch: 3 },
     { ...there, lastEpoch: 7 },
   ]);

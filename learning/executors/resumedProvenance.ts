@@ -1,22 +1,22 @@
-import type { RunEnvironment } from '#contracts/provenance';
+import type { Provenance } from '#contracts/provenance';
 
-/** What the numbers of a run depend on; two environments that agree in these give the same ones. */
+/** What the numbers of a run depend on; two that agree in these give the same ones. */
 const decisive = ['engine', 'engineVersion', 'node', 'platform', 'processor', 'threads'] as const;
 
 /** True when a run gives the same numbers in both, as far as the machine and the engine decide them. */
-export function isSameMachine(a: RunEnvironment, b: RunEnvironment): boolean {
+export function isSameMachine(a: Provenance, b: Provenance): boolean {
   return decisive.every((field) => a[field] === b[field]);
 }
 
 /**
- * This worker's environment as a run records it that goes on after `lastEpoch`: where it differs from the one before,
+ * The provenance of a run that continues here after `lastEpoch`. Where it differs from the one before,
  * that is said too.
  */
-export function resumedEnvironment(
-  now: RunEnvironment,
-  { earlier = [], ...before }: RunEnvironment,
+export function resumedProvenance(
+  now: Provenance,
+  { earlier = [], ...before }: Provenance,
   lastEpoch: number,
-): RunEnvironment {
+): Provenance {
   const isSame =
     isSameMachine(now, before) &&
     now.executor?.name === before.executor?.name &&

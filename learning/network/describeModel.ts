@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { firstTrainedLayer } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
-import { buildBackbone } from '../../learning/backbones/registry.ts';
-import { startPlainJavaScript } from '../../learning/engine/plainJavaScript.ts';
-import { buildHead } from '../../learning/network/head.ts';
+import { buildBackbone } from '../backbones/registry.ts';
+import { startPlainJavaScript } from '../engine/plainJavaScript.ts';
+import { buildHead } from './head.ts';
 
 interface LayerDescription {
   name: string;

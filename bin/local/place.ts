@@ -1,0 +1,21 @@
+import { chooseEngine, type Engine, openFeatureStore, startEngine, type TrainingPlace } from '#learning';
+import { readEnvironment } from '#machine/environment';
+import type { LocalOptions } from './options.ts';
+
+/** Starts the best engine that works in this process. Throws ENGINE_UNAVAILABLE. */
+export async function startBestEngine(wanted: LocalOptions['engine']): Promise<Engine> {
+  const { name, settings } = await chooseEngine(wanted ?? readEnvironment().ENGINE);
+  Object.assign(process.env, settings);
+  return startEngine(name);
+}
+
+/** What a command trains or predicts with: the best engine, and the caches that this machine's workers use too. */
+export async function openPlace(wanted: LocalOptions['engine']): Promise<TrainingPlace> {
+  const { directories, featureStore, KERAS_WEIGHTS_URL } = readEnvironment();
+  return {
+    engine: await startBestEngine(wanted),
+    store: openFeatureStore(featureStore),
+    cacheDirectory: directories.cache,
+    kerasWeightsUrl: KERAS_WEIGHTS_URL,
+  };
+}

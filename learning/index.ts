@@ -1,0 +1,38 @@
+// The library's public face: Keras's networks, recipes and training in TypeScript. The worker and the commands import
+// this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
+// when it does.
+export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
+export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
+export type { ImageSource } from './data/imageSource.ts';
+export { chooseEngine, type Engine, type EngineChoice, startEngine } from './engine/engine.ts';
+export { type EngineName, engineNames } from './engine/engineName.ts';
+export { measureNetwork } from './engine/measureNetwork.ts';
+export { isOnGpu } from './engine/native.ts';
+export { startPlainJavaScript } from './engine/plainJavaScript.ts';
+export { type Probe, probeEngine } from './engine/probeEngine.ts';
+export type { Predictions } from './evaluation/evaluate.ts';
+export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
+export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
+export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
+export { isSameMachine } from './executors/resumedProvenance.ts';
+export { type FeatureStoreSettings, openFeatureStore } from './features/store/featureStore.ts';
+export { backboneTableSource } from './network/backboneTable.ts';
+export { countParameters } from './network/buildModel.ts';
+export { describeModel, type ModelDescription } from './network/describeModel.ts';
+export { readModel, type SavedModel, saveModel } from './network/savedModel.ts';
+export { watchOnnxRuntime } from './onnx/atWork.ts';
+export { ruleOutOnnxRuntime } from './onnx/runtime.ts';
+export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';
+export { estimateRunMemory } from './recipe/estimateMemory.ts';
+export type { EpochResult } from './training/epochResult.ts';
+export { loopSchema, type SavedTensor, type TrainingState } from './training/trainingState.ts';
+export {
+  type PhaseProgress,
+  type TrainedRecipe,
+  type TrainingPlace,
+  type TrainingTask,
+  trainRecipe,
+} from './trainRecipe.ts';
+export { imagenetReachable } from './weights/kerasWeights.ts';
+export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
+export { type PublishedWeights, storeWeights } from './weights/storedWeights.ts';

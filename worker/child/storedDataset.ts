@@ -1,0 +1,49 @@
+import {
+  type ImageEntry,
+  type Manifest,
+  manifestSchema,
+  type SealedManifest,
+  type Split,
+  sealedManifestSchema,
+} from '#contracts/dataset';
+import { RunFailure } from '#contracts/runFailure';
+import type { ImageSource } from '#learning';
+import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
+
+/** The train and validation images of a dataset version. Throws when the object is missing or is no manifest. */
+export async function readManifest(store: ObjectStore, address: string): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse((await store.get(address)).toString('utf8')));
+}
+
+/** Its test images, from the sealed store. */
+export async function readSealedManifest(store: ObjectStore, address: string): Promise<SealedManifest> {
+  return sealedManifestSchema.parse(JSON.parse((await store.get(address)).toString('utf8')));
+}
+
+export interface StoredSplit {
+  store: ObjectStore;
+  split: Split;
+  classNames: readonly string[];
+  entries: readonly ImageEntry[];
+}
+
+/** A split of a dataset version. Nobody may learn a test image's name. */
+export function storedImages({ store, split, classNames, entries }: StoredSplit): ImageSource {
+  return {
+    labels: Int32Array.from(entries, (entry) => entry.label),
+    read: (index) =>
+      store.get(entries[index]!.sha256).catch((cause: unknown) => {
+        if (cause instanceof ObjectMissing) throw cause;
+        const message =
+          `Expected the store of ${split} images to be readable, but an error of the system prevented it; ` +
+          'the worker’s log says which';
+        throw new RunFailure('INTERNAL', message, { cause });
+      }),
+    hashOf: (index) => entries[index]!.sha256,
+    nameOf(index) {
+      const { label, name } = entries[index]!;
+      return split === 'test' ? 'a sealed test image' : `${split}/${classNames[label]}/${name}`;
+    },
+    sealed: split === 'test',
+  };
+}
