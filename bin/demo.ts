@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
 import { freePort } from '#prisma/postgres';
-import { teach } from './demo/lessons.ts';
+import { runDemo } from './demo/runDemo.ts';
 import { report, summary } from './demo/report.ts';
 import { stopwatch } from './demo/stopwatch.ts';
 import { startSystem } from './system/startSystem.ts';
@@ -62,7 +62,7 @@ try {
     }),
   );
   try {
-    const result = await interrupted.unlessInterrupted(teach(system.url, environment, seeds, watch));
+    const result = await interrupted.unlessInterrupted(runDemo(system.url, environment, seeds, watch));
     print(report(result));
     const lastLine = `demo: ${JSON.stringify(summary(result))}`;
     if (!values.exit) {

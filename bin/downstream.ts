@@ -4,7 +4,7 @@ import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
-import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
+import { CommandError, exitCodes, exitCodesHelp } from './terminal/exitCodes.ts';
 import { featuresCommand } from './commands/features.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';

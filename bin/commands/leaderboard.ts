@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { type LeaderboardEntry, leaderboard } from '../api/operations.ts';
-import { signedInClient } from './credentials.ts';
-import { table } from './table.ts';
+import { type LeaderboardEntryFragment, LeaderboardDocument } from '../api/generated/graphql.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { table } from '../terminal/table.ts';
 
 export function leaderboardCommand(): Command {
   return new Command('leaderboard')
@@ -19,7 +19,7 @@ Example:
 
 async function show(assignmentId: string, options: { json?: boolean }): Promise<void> {
   const client = await signedInClient();
-  const { leaderboard: board } = await client.request(leaderboard, { assignmentId });
+  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId });
   if (options.json) {
     process.stdout.write(`${JSON.stringify(board, null, 2)}\n`);
     return;
@@ -30,7 +30,7 @@ async function show(assignmentId: string, options: { json?: boolean }): Promise<
   );
 }
 
-export function leaderboardTable(entries: LeaderboardEntry[]): string {
+export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {
   if (entries.length === 0) return 'No run has succeeded yet.';
   return table(
     ['rank', 'student', 'backbone', 'weights', 'score', 'runs'],

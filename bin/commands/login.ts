@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { signIn } from '../api/accounts.ts';
-import { credentialsPath, siteUrl, storeCredentials } from './credentials.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { credentialsPath, siteUrl, storeCredentials } from '../api/credentials.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 export function loginCommand(): Command {
   return new Command('login')

@@ -4,7 +4,7 @@ import { type ApplicationName, applicationNames, backbones } from '#contracts/ba
 import { readEnvironment } from '#machine/environment';
 import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
 import { engineOption, type LocalOptions } from '../local/options.ts';
-import { table } from './table.ts';
+import { table } from '../terminal/table.ts';
 
 interface ZooOptions extends LocalOptions {
   measure?: true | ApplicationName[];

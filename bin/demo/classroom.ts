@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { signUp } from '../api/accounts.ts';
 import { type Client, createClient } from '../api/client.ts';
-import { importDataset, submitRun } from '../api/operations.ts';
+import { CreateAssignmentDocument, CreateCourseDocument, ImportDatasetDocument, JoinCourseDocument, SubmitRunDocument } from '../api/generated/graphql.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import type { FollowedRun } from '../progress/followRuns.ts';
 import { attribution } from './emojiArtwork.ts';
-import { createAssignment, createCourse, joinCourse } from './operations.ts';
 
 export interface Account {
   name: string;
@@ -29,12 +28,12 @@ export interface Classroom {
 export async function openClassroom(url: string, folder: string, starterRecipe: unknown): Promise<Classroom> {
   const instructor = await openAccount(url, 'Instructor');
   const { client } = instructor;
-  const { createCourse: course } = await client.request(createCourse, { input: { title: 'Transfer learning' } });
+  const { createCourse: course } = await client.request(CreateCourseDocument, { input: { title: 'Transfer learning' } });
   const uploadId = await uploadFile(client, await zipDataset(await datasetFiles(folder)));
-  const { importDataset: version } = await client.request(importDataset, {
+  const { importDataset: version } = await client.request(ImportDatasetDocument, {
     input: { courseId: course.id, name: 'animals or food', uploadId, attribution },
   });
-  const { createAssignment: assignment } = await client.request(createAssignment, {
+  const { createAssignment: assignment } = await client.request(CreateAssignmentDocument, {
     input: {
       courseId: course.id,
       datasetVersionId: version.id,
@@ -43,7 +42,8 @@ export async function openClassroom(url: string, folder: string, starterRecipe: 
       starterRecipe,
     },
   });
-  return { instructor, courseId: course.id, joinCode: course.joinCode, assignmentId: assignment.id };
+  // Staff sees the code, and who made the course is staff.
+  return { instructor, courseId: course.id, joinCode: course.joinCode!, assignmentId: assignment.id };
 }
 
 /** A student who signs up, joins by code and submits a recipe once a seed. */
@@ -55,11 +55,11 @@ export async function openStudent(
   seeds: number[],
 ): Promise<{ student: Account; runs: FollowedRun[] }> {
   const student = await openAccount(url, name);
-  await student.client.request(joinCourse, { code: classroom.joinCode });
+  await student.client.request(JoinCourseDocument, { code: classroom.joinCode });
   const runs: FollowedRun[] = [];
   for (const seed of seeds) {
     const input = { assignmentId: classroom.assignmentId, recipe: { ...recipe, seed } };
-    const { submitRun: submitted } = await student.client.request(submitRun, { input });
+    const { submitRun: submitted } = await student.client.request(SubmitRunDocument, { input });
     const label = `${submitted.run.backbone}${seeds.length > 1 ? `, seed ${seed}` : ''}`;
     runs.push({ runId: submitted.run.id, client: student.client, label });
   }

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
 import { uploadChunkBytes } from '#contracts/uploads';
 import { type ApiError, asCommandError, type Client } from '../api/client.ts';
-import { CommandError, exitCodes } from '../commands/exitCodes.ts';
-import { temporaryDirectory } from './temporaryDirectory.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { temporaryDirectory } from './zipDataset.ts';
 
 export interface UploadOptions {
   onProgress?: (sent: number, total: number) => void;

@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#machine/environment';
-import { leaderboard } from '../api/operations.ts';
+import { EvaluatedRunsDocument, LeaderboardDocument } from '../api/generated/graphql.ts';
 import { followRuns } from '../progress/followRuns.ts';
-import { outcome } from '../progress/outcome.ts';
+import { outcome } from '../progress/runText.ts';
 import { splitEmoji, writeDataset } from './animalsOrFood.ts';
 import { openClassroom, openStudent } from './classroom.ts';
 import { fetchEmoji } from './emojiArtwork.ts';
-import { judgedRuns } from './operations.ts';
 import { demoRecipes } from './recipes.ts';
 import type { DemoResult } from './report.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -20,7 +19,7 @@ const splitSeed = 1;
  * transfer of a pretrained network against a network that starts from nothing, and what the test set says. Throws when
  * a run does not succeed.
  */
-export async function teach(
+export async function runDemo(
   url: string,
   environment: Environment,
   seeds: number[],
@@ -57,8 +56,8 @@ export async function teach(
     throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
 
   const { client } = classroom.instructor;
-  const { runs } = await client.request(judgedRuns, { assignmentId: classroom.assignmentId });
-  const { leaderboard: board } = await client.request(leaderboard, { assignmentId: classroom.assignmentId });
+  const { runs } = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
+  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId: classroom.assignmentId });
   await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
   return { url, classroom, students, runs: runs.toReversed(), leaderboard: board.entries, seconds };
 }

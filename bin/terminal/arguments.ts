@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { CommandError, exitCodes } from './exitCodes.ts';
 
 /** A path as the person meant it: npm runs commands in the clone's root and notes in INIT_CWD where the person was. */
@@ -12,4 +13,10 @@ export function unreadable(path: string) {
     const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[cause.code ?? ''] ?? cause.message;
     throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
   };
+}
+
+/** An option's value as a whole number from 0 on. Throws what commander reports as misuse. */
+export function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
+  return Number(value);
 }
