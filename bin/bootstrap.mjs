@@ -41,7 +41,7 @@ const commands = {
   generate: { script: () => [...decorators, 'bin/generate.ts'], needs: [generateDatabaseClient] },
   'db:migrate': { script: () => ['bin/dbMigrate.ts'], needs: [] },
   'db:reset': { script: () => ['bin/dbReset.ts'], needs: [] },
-  'db:seed': { script: () => ['bin/dbSeed.ts'], needs: [] },
+  'db:seed': { script: () => ['bin/dbSeed.ts'], needs: [generateCommandOperations] },
   'db:studio': { script: () => ['bin/dbStudio.ts'], needs: [] },
 };
 

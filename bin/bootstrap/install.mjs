@@ -18,14 +18,18 @@ export async function installPackages() {
   });
   if (!existsSync(node))
     throw new StepFailed(
-      `expected ${node}, which the package "node" puts there while it installs: allow install scripts (npm config set ignore-scripts false), delete node_modules and start again.`,
+      `expected ${node}, which the package "node" puts there while it installs: allow install scripts ` +
+        '(npm config set ignore-scripts false), delete node_modules and start again.',
     );
 }
 
-/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
- * machine's own Node, which runs nothing but this. */
+/**
+ * Leaves package-lock.json alone (`--no-save`). A clone builds itself, so that the packages which only build and check
+ * are needed even where NODE_ENV is production (`--include=dev`). Errors are shown even where `npm run -s` asked for
+ * silence; warnings are not: there are many about the machine's own Node, which runs nothing but this.
+ */
 function npmInstall() {
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
   return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];

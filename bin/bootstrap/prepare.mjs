@@ -31,7 +31,7 @@ export async function generateOperations() {
 
 /** bin/api/generated, from GraphQL's schema and the operations of the commands. */
 export async function generateCommandOperations() {
-  const documents = ['bin/api/operations.graphql', 'bin/demo/operations.graphql'];
+  const documents = ['bin/api/operations.graphql', 'bin/classroom/classroom.graphql', 'bin/demo/report.graphql'];
   await generateDocuments('commandOperations', 'the commands', 'bin/api/codegen.ts', 'bin/api', documents);
 }
 

@@ -2,7 +2,7 @@ import { print } from 'graphql';
 import { type EvaluatedRunFragment, FirstQueryDocument, type LeaderboardEntryFragment } from '../api/generated/graphql.ts';
 import { leaderboardTable } from '../commands/leaderboard.ts';
 import { table } from '../terminal/table.ts';
-import type { Account, Classroom } from './classroom.ts';
+import type { Account, Classroom } from '../classroom/classroom.ts';
 import { meanWithInterval } from './interval.ts';
 
 export interface DemoResult {

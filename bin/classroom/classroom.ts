@@ -1,22 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import { signUp } from '../api/accounts.ts';
+import { type SignIn, signUp } from '../api/accounts.ts';
 import { type Client, createClient } from '../api/client.ts';
-import { CreateAssignmentDocument, CreateCourseDocument, ImportDatasetDocument, JoinCourseDocument, SubmitRunDocument } from '../api/generated/graphql.ts';
+import {
+  CreateAssignmentDocument,
+  CreateCourseDocument,
+  ImportDatasetDocument,
+  JoinCourseDocument,
+  SubmitRunDocument,
+} from '../api/generated/graphql.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import type { FollowedRun } from '../progress/followRuns.ts';
-import { attribution } from './emojiArtwork.ts';
 
-export interface Account {
+export interface NewAccount extends SignIn {
   name: string;
-  email: string;
-  password: string;
+}
+
+export interface Account extends NewAccount {
   apiKey: string;
   client: Client;
 }
 
-/** The demo's course, as the public API made it. */
+/** A course with one assignment on one dataset. */
+export interface CoursePlan {
+  title: string;
+  dataset: { name: string; folder: string; attribution: string };
+  assignment: { title: string; description: string; starterRecipe: unknown };
+}
+
+/** The course as the public API made it. */
 export interface Classroom {
   instructor: Account;
   courseId: string;
@@ -24,23 +36,18 @@ export interface Classroom {
   assignmentId: string;
 }
 
-/** The first account, its course, the dataset in `folder`, and the assignment on it. */
-export async function openClassroom(url: string, folder: string, starterRecipe: unknown): Promise<Classroom> {
-  const instructor = await openAccount(url, 'Instructor');
+/** Makes the account, its course, the dataset and the assignment on it. The site's first account may make courses. */
+export async function openClassroom(url: string, account: NewAccount, plan: CoursePlan): Promise<Classroom> {
+  const instructor = await openAccount(url, account);
   const { client } = instructor;
-  const { createCourse: course } = await client.request(CreateCourseDocument, { input: { title: 'Transfer learning' } });
+  const { createCourse: course } = await client.request(CreateCourseDocument, { input: { title: plan.title } });
+  const { name, folder, attribution } = plan.dataset;
   const uploadId = await uploadFile(client, await zipDataset(await datasetFiles(folder)));
   const { importDataset: version } = await client.request(ImportDatasetDocument, {
-    input: { courseId: course.id, name: 'animals or food', uploadId, attribution },
+    input: { courseId: course.id, name, uploadId, attribution },
   });
   const { createAssignment: assignment } = await client.request(CreateAssignmentDocument, {
-    input: {
-      courseId: course.id,
-      datasetVersionId: version.id,
-      title: 'Animals or food',
-      description: 'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
-      starterRecipe,
-    },
+    input: { courseId: course.id, datasetVersionId: version.id, ...plan.assignment },
   });
   // Staff sees the code, and who made the course is staff.
   return { instructor, courseId: course.id, joinCode: course.joinCode!, assignmentId: assignment.id };
@@ -49,12 +56,12 @@ export async function openClassroom(url: string, folder: string, starterRecipe: 
 /** A student who signs up, joins by code and submits a recipe once a seed. */
 export async function openStudent(
   url: string,
-  name: string,
-  classroom: Classroom,
+  account: NewAccount,
+  classroom: Pick<Classroom, 'joinCode' | 'assignmentId'>,
   recipe: Record<string, unknown>,
   seeds: number[],
 ): Promise<{ student: Account; runs: FollowedRun[] }> {
-  const student = await openAccount(url, name);
+  const student = await openAccount(url, account);
   await student.client.request(JoinCourseDocument, { code: classroom.joinCode });
   const runs: FollowedRun[] = [];
   for (const seed of seeds) {
@@ -66,9 +73,7 @@ export async function openStudent(
   return { student, runs };
 }
 
-async function openAccount(url: string, name: string): Promise<Account> {
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}@demo.example`;
-  const password = `demo-${randomBytes(6).toString('hex')}`;
-  const apiKey = await signUp(url, { name, email, password }, 'demo');
-  return { name, email, password, apiKey, client: createClient(url, apiKey) };
+async function openAccount(url: string, account: NewAccount): Promise<Account> {
+  const apiKey = await signUp(url, account, 'command line');
+  return { ...account, apiKey, client: createClient(url, apiKey) };
 }
