@@ -27,9 +27,7 @@ if (values.help) {
 }
 const [name] = positionals;
 if (positionals.length > 1 || (name !== undefined && !/^[a-z][a-z0-9_]*$/.test(name))) {
-  process.stderr.write(
-    `downstream: expected one name such as add_something, received ${positionals.join(' ')}\n`,
-  );
+  process.stderr.write(`downstream: expected one name such as add_something, received ${positionals.join(' ')}\n`);
   process.exit(2);
 }
 

@@ -12,7 +12,9 @@ Of .data (DATA_DIR), or of DATABASE_URL. Downloads and computed features stay. A
   --yes  does not ask
 `;
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' }, yes: { type: 'boolean', short: 'y' } } });
+const { values } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, yes: { type: 'boolean', short: 'y' } },
+});
 if (values.help) {
   process.stdout.write(help);
   process.exit(0);

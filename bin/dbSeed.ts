@@ -44,7 +44,9 @@ try {
   const student = { name: 'Student', email: 'student@example.org', password };
   await openStudent(url, student, classroom, recipe, [42]);
   const accounts = [teacher, student].map((account) => [account.email, account.password]);
-  process.stdout.write(`${url}/assignments/${classroom.assignmentId}\n\n${table(['sign in as', 'password'], accounts)}\n`);
+  process.stdout.write(
+    `${url}/assignments/${classroom.assignmentId}\n\n${table(['sign in as', 'password'], accounts)}\n`,
+  );
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
   const hint =

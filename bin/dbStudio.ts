@@ -23,7 +23,10 @@ if (values.help) {
 const database = await openDatabase(readEnvironment());
 const script = packageScript('prisma');
 const args = ['studio', '--url', database.url, '--port', values.port, '--browser', 'none'];
-const studio = spawn(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
+const studio = spawn(process.execPath, [script, ...args], {
+  stdio: 'inherit',
+  env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => studio.kill(signal));
 const [code] = await once(studio, 'exit');
 await database.stop();

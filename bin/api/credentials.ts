@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeWholeFile } from '#machine/wholeFile';
-import { type Client, createClient } from './client.ts';
 import { CommandError } from '../terminal/exitCodes.ts';
+import { type Client, createClient } from './client.ts';
 
 /** API keys by the site they are for. */
 const credentialsSchema = z.record(z.url(), z.strictObject({ email: z.string(), apiKey: z.string() }));

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { type EpochMetric, epochMetrics } from '#contracts/metrics';
 import type { Client } from '../api/client.ts';
-import { EpochsDocument, HistoryDocument } from '../api/generated/graphql.ts';
 import { signedInClient } from '../api/credentials.ts';
+import { EpochsDocument, HistoryDocument } from '../api/generated/graphql.ts';
 import { table } from '../terminal/table.ts';
 
 const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
@@ -45,7 +45,8 @@ async function wholeHistories(client: Client, runIds: string[]): Promise<Answer>
     const rows = run.epochs.map((epoch) =>
       columns.map((column) => (epoch[column] === null ? '' : round(epoch[column]))),
     );
-    return `${run.id}  ${run.backbone}, ${run.weights}, seed ${run.seed}: ${run.status.toLowerCase()}\n${table([...columns], rows)}`;
+    const heading = `${run.id}  ${run.backbone}, ${run.weights}, seed ${run.seed}: ${run.status.toLowerCase()}`;
+    return `${heading}\n${table([...columns], rows)}`;
   });
   return { data: runs, text: texts.join('\n\n') };
 }

@@ -2,12 +2,12 @@ import { rm, stat } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Client } from '../api/client.ts';
+import { signedInClient } from '../api/credentials.ts';
 import { ImportDatasetDocument } from '../api/generated/graphql.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import { callersPath, unreadable } from '../terminal/arguments.ts';
-import { signedInClient } from '../api/credentials.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 interface ImportOptions {
@@ -68,7 +68,8 @@ async function importZip(client: Client, zip: string, options: ImportOptions): P
   process.stderr.write('Checking every image …\n');
   const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };
   const { importDataset: version } = await client.request(ImportDatasetDocument, { input });
-  const counts = `${version.trainCount} training, ${version.validationCount} validation and ${version.testCount} test images`;
-  process.stderr.write(`Imported ${counts} of ${version.classNames.join(', ')}.\n`);
+  const { trainCount, validationCount, testCount, classNames } = version;
+  const counts = `${trainCount} training, ${validationCount} validation and ${testCount} test images`;
+  process.stderr.write(`Imported ${counts} of ${classNames.join(', ')}.\n`);
   process.stdout.write(`${version.id}\n`);
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { type LeaderboardEntryFragment, LeaderboardDocument } from '../api/generated/graphql.ts';
 import { signedInClient } from '../api/credentials.ts';
+import { LeaderboardDocument, type LeaderboardEntryFragment } from '../api/generated/graphql.ts';
 import { table } from '../terminal/table.ts';
 
 export function leaderboardCommand(): Command {
@@ -25,9 +25,8 @@ async function show(assignmentId: string, options: { json?: boolean }): Promise<
     return;
   }
   const share = board.isFinal ? 'final scores' : 'scores of the public share of the test set';
-  process.stdout.write(
-    `${board.assignment.title}: ${board.assignment.metric.toLowerCase()}, ${share}\n\n${leaderboardTable(board.entries)}\n`,
-  );
+  const heading = `${board.assignment.title}: ${board.assignment.metric.toLowerCase()}, ${share}`;
+  process.stdout.write(`${heading}\n\n${leaderboardTable(board.entries)}\n`);
 }
 
 export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { PublishWeightsDocument } from '../api/generated/graphql.ts';
 import { signedInClient } from '../api/credentials.ts';
+import { PublishWeightsDocument } from '../api/generated/graphql.ts';
 
 export function publishCommand(): Command {
   return new Command('publish')

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { SubmitRunDocument } from '../api/generated/graphql.ts';
 import { signedInClient } from '../api/credentials.ts';
+import { SubmitRunDocument } from '../api/generated/graphql.ts';
+import { wholeNumber } from '../terminal/arguments.ts';
 import { readRecipe } from '../terminal/recipeFile.ts';
 import { watchRuns } from './watch.ts';
-import { wholeNumber } from '../terminal/arguments.ts';
 
 export function submitCommand(): Command {
   return new Command('submit')

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Client } from '../api/client.ts';
+import { signedInClient } from '../api/credentials.ts';
 import { followRuns } from '../progress/followRuns.ts';
 import { outcome } from '../progress/runText.ts';
-import { signedInClient } from '../api/credentials.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 export function watchCommand(): Command {

@@ -23,8 +23,8 @@ export function zooCommand(): Command {
     .addHelpText(
       'after',
       `
-Sizes, accuracies, depths and the times "CPU" and "GPU" are those that Keras publishes; "here" is measured on this machine,
-one image at a time, and remembered.
+Keras publishes the sizes, accuracies, depths and the times "CPU" and "GPU". "here" is measured on this machine, one
+image at a time, and remembered.
 
 Example:
   downstream zoo --measure MobileNet ResNet50`,

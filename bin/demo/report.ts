@@ -1,8 +1,12 @@
 import { print } from 'graphql';
-import { type EvaluatedRunFragment, FirstQueryDocument, type LeaderboardEntryFragment } from '../api/generated/graphql.ts';
+import {
+  type EvaluatedRunFragment,
+  FirstQueryDocument,
+  type LeaderboardEntryFragment,
+} from '../api/generated/graphql.ts';
+import type { Account, Classroom } from '../classroom/classroom.ts';
 import { leaderboardTable } from '../commands/leaderboard.ts';
 import { table } from '../terminal/table.ts';
-import type { Account, Classroom } from '../classroom/classroom.ts';
 import { meanWithInterval } from './interval.ts';
 
 export interface DemoResult {

@@ -1,10 +1,9 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Client } from '../api/client.ts';
-import { type RunStateFragment, RunProgressDocument } from '../api/generated/graphql.ts';
+import { RunProgressDocument, type RunStateFragment } from '../api/generated/graphql.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
-import { progressBars } from './runDisplay.ts';
-import { progressLines } from './runDisplay.ts';
 import type { RunDisplay } from './runDisplay.ts';
+import { progressBars, progressLines } from './runDisplay.ts';
 
 export interface FollowedRun {
   runId: string;

@@ -48,5 +48,6 @@ export function outcome(run: RunStateFragment): string {
   if (run.status === 'CANCELLED') return 'was cancelled';
   const score = run.evaluation?.privateScore ?? run.evaluation?.publicScore;
   const kind = run.evaluation?.privateScore == null ? 'public score' : 'score';
-  return `${kind} ${score?.toFixed(3) ?? 'not known'} after ${Math.round(run.seconds ?? 0)} s on ${run.engine ?? 'an unnamed engine'}`;
+  const where = `after ${Math.round(run.seconds ?? 0)} s on ${run.engine ?? 'an unnamed engine'}`;
+  return `${kind} ${score?.toFixed(3) ?? 'not known'} ${where}`;
 }

@@ -21,7 +21,12 @@ export function systemParts(
   environment: Environment,
   { mode, databaseUrl, authSecret, host }: PartsOptions,
 ): Record<'server' | 'worker' | 'site', ServiceDefinition> {
-  const shared: NodeJS.ProcessEnv = { ...process.env, ...settings(environment), DATABASE_URL: databaseUrl, NODE_ENV: mode };
+  const shared: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...settings(environment),
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: mode,
+  };
   // A part that starts again and again is compiled once.
   if (mode === 'development') shared.NODE_COMPILE_CACHE = join(environment.directories.cache, 'compiled');
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));

@@ -97,7 +97,12 @@ export async function launchSystem(
 }
 
 async function untilReady(
-  { databaseUrl, apiUrl, siteUrl, startedAt }: { databaseUrl: string; apiUrl: string; siteUrl: string; startedAt: Date },
+  {
+    databaseUrl,
+    apiUrl,
+    siteUrl,
+    startedAt,
+  }: { databaseUrl: string; apiUrl: string; siteUrl: string; startedAt: Date },
   { server, worker, site }: System['parts'],
   signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 const schema = buildSchema(await read('server/schema.graphql'));
 const documents = await Promise.all(
-  ['bin/api/operations.graphql', 'bin/classroom/classroom.graphql', 'bin/demo/report.graphql'].map(async (path) => parse(await read(path))),
+  ['bin/api/operations.graphql', 'bin/classroom/classroom.graphql', 'bin/demo/report.graphql'].map(async (path) =>
+    parse(await read(path)),
+  ),
 );
 const operations = documents.flatMap((document) => {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
