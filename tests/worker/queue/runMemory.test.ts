@@ -77,7 +77,7 @@ test.runIf(onLinux).each(chosen)(
   async (name, recipe) => {
     const weights = recipe.backbone === 'CNN' ? 'random' : await publishWeights(recipe.backbone);
     const input = { ...recipe, weights };
-    const watch = watchChildren((commandLine) => commandLine.includes('jobs/child.ts'));
+    const watch = watchChildren((commandLine) => commandLine.includes('worker/child/'));
     const run = await course.waitFor(await course.submit(input), undefined, 1_500_000);
     const peak = await watch.peak();
     const size = { classes: 2, images: { train: 24, validation: 8, test: 20 } };
