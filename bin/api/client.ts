@@ -1,11 +1,10 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import { createClient as createSocket } from 'graphql-ws';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
-/** An operation of `operations.graphql` with the types of its variables and its answer. */
-type Operation<Answer, Variables> = TypedDocumentNode<Answer, Variables>;
+/** A generated document: it carries the types of its variables and its answer in a field that is never there. */
+type Operation<Answer, Variables> = DocumentNode & { __apiType?: (variables: Variables) => Answer };
 
 /** What every part of the command line asks the API with. */
 export interface Client {
