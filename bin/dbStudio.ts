@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#machine/environment';
+import { childEnvironment, readEnvironment } from '#machine/environment';
 import { packageScript } from './bootstrap/project.mjs';
 import { openDatabase } from './system/database.ts';
 
@@ -25,7 +25,7 @@ const script = packageScript('prisma');
 const args = ['studio', '--url', database.url, '--port', values.port, '--browser', 'none'];
 const studio = spawn(process.execPath, [script, ...args], {
   stdio: 'inherit',
-  env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+  env: childEnvironment({ CHECKPOINT_DISABLE: '1' }),
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => studio.kill(signal));
 const [code] = await once(studio, 'exit');

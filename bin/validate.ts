@@ -44,6 +44,7 @@ const checks: Check[] = [
     script: packageScript('dependency-cruiser', 'depcruise'),
     args: ['--config', '.dependency-cruiser.mjs', ...folders],
   },
+  { name: 'states of a run', kind: 'lint', script: 'bin/checks/runStates.ts' },
   { name: 'what nobody uses', kind: 'imports', script: packageScript('knip') },
 ];
 

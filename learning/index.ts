@@ -35,4 +35,4 @@ export {
 } from './trainRecipe.ts';
 export { imagenetReachable } from './weights/kerasWeights.ts';
 export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
-export { type PublishedWeights, storeWeights } from './weights/storedWeights.ts';
+export { type PublishedWeights, writeWeights } from './weights/weightsFile.ts';

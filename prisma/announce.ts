@@ -1,7 +1,7 @@
 import { type ProgressNotice, progressChannel } from '#contracts/progress';
 import { type Database, Prisma, type Transaction } from './client.ts';
 
-/** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
+/** Tells every server that a run changed. A transaction sends it when it commits, or not at all. */
 export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {
   await database.$queryRaw`SELECT ${announcement(notice)}`;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '#machine/environment';
+import { childEnvironment, type Environment } from '#machine/environment';
 import type { ServiceDefinition } from './service.ts';
 
 /** For daily use, from the built site; or for work on the sources, which the site builds as pages are asked for. */
@@ -21,14 +21,13 @@ export function systemParts(
   environment: Environment,
   { mode, databaseUrl, authSecret, host }: PartsOptions,
 ): Record<'server' | 'worker' | 'site', ServiceDefinition> {
-  const shared: NodeJS.ProcessEnv = {
-    ...process.env,
+  const shared = childEnvironment({
     ...settings(environment),
+    // A part that starts again and again is compiled once.
+    ...(mode === 'development' && { NODE_COMPILE_CACHE: join(environment.directories.cache, 'compiled') }),
     DATABASE_URL: databaseUrl,
     NODE_ENV: mode,
-  };
-  // A part that starts again and again is compiled once.
-  if (mode === 'development') shared.NODE_COMPILE_CACHE = join(environment.directories.cache, 'compiled');
+  });
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
   const listens = ['--port', String(environment.WEB_PORT), ...(host === undefined ? [] : ['--hostname', host])];
   return {
@@ -66,6 +65,11 @@ function settings(environment: Environment): NodeJS.ProcessEnv {
 
 /** The site gets no secret and no database: all it knows it asks the API for. */
 function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEnv {
-  const { DATABASE_URL, AUTH_SECRET, ...harmless } = process.env;
-  return { ...harmless, API_URL: apiAddress(environment), NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' };
+  return childEnvironment({
+    DATABASE_URL: undefined,
+    AUTH_SECRET: undefined,
+    API_URL: apiAddress(environment),
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+  });
 }

@@ -36,7 +36,7 @@ export interface ServiceOptions {
 /** A process that ended before it ran this long has failed to start. */
 const healthyAfterMs = 60_000;
 const firstDelayMs = 500;
-const stopWithParent = new URL('stopWithParent.ts', import.meta.url).href;
+const stopWithParent = new URL(`stopWithParent.ts?parent=${process.pid}`, import.meta.url).href;
 
 /** Starts a process and starts it again, later and later, when it ends by itself. */
 export function startService(
@@ -56,7 +56,7 @@ export function startService(
     const startedAt = Date.now();
     const started = spawn(process.execPath, ['--import', stopWithParent, ...definition.args], {
       cwd: definition.cwd,
-      env: { ...definition.environment, STOPS_WITH: String(process.pid) },
+      env: definition.environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A process group of its own: a Ctrl-C in the terminal reaches only this process, which then stops all in order.
       detached: process.platform !== 'win32',

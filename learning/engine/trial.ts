@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { childEnvironment } from '#machine/environment';
 
 /** How a trial ended. `answer` of one that does not work: what it had printed until its time was over. */
 export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string; answer?: unknown };
 
 /** Lets go of a process whose parent was killed, which its time limit would die with. */
-const endWithParent = new URL('../../machine/endWithParent.ts', import.meta.url).href;
+const exitWithParent = new URL('../../machine/exitWithParent.ts', import.meta.url).href;
 
 /**
  * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line
@@ -19,8 +20,8 @@ export async function tryInProcess(
 ): Promise<Trial> {
   const started = performance.now();
   const child = fork(script, args, {
-    env: { ...process.env, ...settings },
-    execArgv: ['--import', endWithParent],
+    env: childEnvironment(settings),
+    execArgv: ['--import', exitWithParent],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

@@ -2,7 +2,7 @@ import type { ApplicationName, BackboneName } from '#contracts/backbones';
 
 /** One of Keras's weight files. */
 export interface OfficialFile {
-  /** Where it lies below its host. */
+  /** Its path on the host. */
   path: string;
   /** In hex, where Keras gives one. */
   md5?: string;
@@ -42,9 +42,10 @@ const files: Record<ApplicationName, (top: boolean, size: number) => OfficialFil
   MobileNet: (top, size) => ({
     path: `mobilenet/mobilenet_1_0_${trainedAt([128, 160, 192, 224], size)}_tf${top ? '' : '_no_top'}.h5`,
   }),
-  MobileNetV2: (top, size) => ({
-    path: `mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_${trainedAt([96, 128, 160, 192, 224], size)}${top ? '' : '_no_top'}.h5`,
-  }),
+  MobileNetV2(top, size) {
+    const stem = 'mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0';
+    return { path: `${stem}_${trainedAt([96, 128, 160, 192, 224], size)}${top ? '' : '_no_top'}.h5` };
+  },
   DenseNet121: usual('densenet/densenet121', '9d60b8095a5708f2dcce2bca79d332c7', '30ee3e1110167f948a6b9946edeeb738'),
   DenseNet169: usual('densenet/densenet169', 'd699b8f76981ab1b30698df4c175e90b', 'b8c4d4c20dd625c148057b9ff1c1176b'),
   DenseNet201: usual('densenet/densenet201', '1ceb130c1ea1b78c3bf6114dbdfd8807', 'c13680b51ded0fb44dff2d8f86ac8bb1'),
@@ -59,10 +60,7 @@ function usual(stem: string, md5: string, md5NoTop: string): (top: boolean) => O
   return (top) => (top ? { path: `${path}.h5`, md5 } : { path: `${path}_notop.h5`, md5: md5NoTop });
 }
 
-/**
- * Of the sizes that a network was trained at the one that is meant; as in Keras any other takes the weights of the
- * largest.
- */
+/** The size that the weights were trained at: `size` itself, else the largest, as in Keras. */
 function trainedAt(sizes: number[], size: number): number {
   return sizes.includes(size) ? size : Math.max(...sizes);
 }
