@@ -34,8 +34,8 @@ export async function installPackages() {
 
 /**
  * Leaves package-lock.json alone (`--no-save`). A clone builds itself, so it needs the packages that only build and
- * check, even where NODE_ENV is production (`--include=dev`). It shows errors even where `npm run -s` asked for silence,
- * and no warnings: most are about the machine's own Node, which runs only this.
+ * check, even where NODE_ENV is production (`--include=dev`). It shows errors even where `npm run -s` asked for
+ * silence, and no warnings: most are about the machine's own Node, which runs only this.
  */
 function npmInstall() {
   const args = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -38,7 +38,11 @@ else { console.log(JSON.stringify([what, ...rest])); process.exitCode = Number(p
 appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 console.log('npm speaks');
 if (process.env.NPM_FAILS) process.exit(1);
-if (process.env.NPM_HANGS) { writeFileSync('npm-pid', String(process.pid)); setInterval(() => {}, 1000); await new Promise(() => {}); }
+if (process.env.NPM_HANGS) {
+  writeFileSync('npm-pid', String(process.pid));
+  setInterval(() => {}, 1000);
+  await new Promise(() => {});
+}
 await new Promise((resolve) => setTimeout(resolve, 300));
 mkdirSync('node_modules/node/bin', { recursive: true });
 rmSync('node_modules/node/bin/node', { force: true });

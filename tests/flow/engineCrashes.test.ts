@@ -86,7 +86,7 @@ async function consume(
   return { workerId: presence.id };
 }
 
-test('a run whose engine crashes goes on with the next setting, and so do all others after the second crash', async () => {
+test('a run whose engine crashes goes on with the next setting; after the second crash all others do', async () => {
   const { workerId } = await consume([endedBy('SIGFPE'), {}]);
   const settingOf = ({ environment }: { environment: unknown }) => provenanceSchema.parse(environment).engineReason;
   const first = await course.waitFor(await course.submit(recipe));

@@ -78,7 +78,7 @@ const resultOf = ({ evaluation }: Run) => {
   return numbers;
 };
 
-test('a run whose worker is killed goes on from its checkpoint on another one, with the numbers of an undisturbed run', async () => {
+test('a run whose worker is killed goes on from its checkpoint, with the numbers of an undisturbed run', async () => {
   const { runId, checkpoint, before } = await interruptedRun();
   const worker = await startWorker(course.worker);
   try {
@@ -122,7 +122,7 @@ test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed 
   }
 });
 
-test('a run that was lost in its evaluation trains nothing again, and says on what its epochs were computed', async () => {
+test('a run that was lost in its evaluation trains nothing again, and says what computed its epochs', async () => {
   const { database, worker } = course;
   const engine = await startEngine('wasm');
   const environment = { ...engine.provenance, processor: 'an older one' };

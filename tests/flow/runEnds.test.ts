@@ -58,7 +58,7 @@ function sessions(): Promise<unknown[]> {
   return course.database.$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = ${processName}`;
 }
 
-test('a killed worker’s run is claimed by another when its job was silent for ten seconds, and ends with one row an epoch', async () => {
+test('another worker claims a killed worker’s run after ten seconds, and it ends with one row an epoch', async () => {
   const doomed = startProcess();
   const runId = await course.submit(recipe);
   const interrupted = await course.waitFor(runId, afterTwoEpochs);
