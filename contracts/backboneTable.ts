@@ -1,5 +1,4 @@
-// Generated from learning/backbones by `npm run generate`; do not edit.
-// tests/learning/backbones checks that the two agree.
+// Generated from learning/backbones by `npm run generate`; do not edit. A test checks that the two agree.
 
 /**
  * `sides`: from an input of the first number of pixels on, the output has the second number. `layers`: one a line,

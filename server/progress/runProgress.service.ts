@@ -1,6 +1,6 @@
 import { Repeater } from '@graphql-yoga/subscription';
-import type { ProgressNotice } from '#contracts/progress';
 import { isFinished } from '#contracts/runStatus';
+import type { ProgressNotice } from '#prisma/announce';
 import type { Epoch, Run } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
 import { getRunForViewer } from '../runs/run.service.ts';

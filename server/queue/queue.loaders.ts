@@ -1,5 +1,5 @@
-import { runsQueue } from '#contracts/jobs';
 import type { Database } from '#prisma/client';
+import { runsQueue } from '#prisma/queue';
 import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
 
 interface QueuePlace {

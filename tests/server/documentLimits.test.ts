@@ -37,8 +37,8 @@ describe('questions', () => {
       `fragment b on Assignment { ${nest(6)} }`,
     ].join(' ');
     expect((await ada.query(hidden)).errors?.[0]?.message).toContain('depth limit');
-    const deep = nest(deepestQuery).replace('id', '... on Assignment { course { id } }');
-    const inline = `{ assignment(id: "x") { ${deep} } }`;
+    const nested = nest(deepestQuery).replace('id', '... on Assignment { course { id } }');
+    const inline = `{ assignment(id: "x") { ${nested} } }`;
     expect((await ada.query(inline)).errors?.[0]?.message).toContain('depth limit');
     const subscription = `subscription { runProgress(runId: "x") { run { assignment { ${nest(deepestQuery)} } } } }`;
     await expect(ada.subscribe(subscription).next()).rejects.toMatchObject([

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sentence } from '#contracts/issues';
 import { leaderboardMetrics } from '#contracts/metrics';
-import { isPublishedId } from '#contracts/publishedWeights';
-import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { isPublishedId, parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import type { Scoring } from '#learning';
 import type { Database } from '#prisma/client';
