@@ -20,7 +20,8 @@ export function backboneTableSource(): string {
   return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
 }
 
-const header = `// Generated from learning/backbones by \`npm run generate\`; do not edit. A test checks that the two agree.
+const header = `\
+// Generated from learning/backbones by \`npm run generate\`; do not edit. A test checks that the two agree.
 
 /**
  * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line,
