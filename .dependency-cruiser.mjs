@@ -36,7 +36,7 @@ export default {
       comment: 'No two folders inside a part import each other, directly or through others.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^(learning|worker|server|web)/[^/]+' },
+      from: { path: '^(learning|worker|server|web|bin)/[^/]+' },
       to: { circular: true },
     },
     {
@@ -55,8 +55,9 @@ export default {
     },
     {
       name: 'test-only-packages',
+      comment: 'What runs in use imports only dependencies; devDependencies build, generate, check and test.',
       severity: 'error',
-      from: { path: anyOf(Object.keys(parts)) },
+      from: { path: anyOf(Object.keys(parts)), pathNot: '^bin/checks/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

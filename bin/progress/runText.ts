@@ -1,5 +1,5 @@
 import { claimedStatuses } from '#contracts/runStatus';
-import type { RunState } from '../api/operations.ts';
+import type { RunStateFragment } from '../api/generated/graphql.ts';
 
 const phases = {
   WEIGHTS: 'loading weights',
@@ -10,7 +10,7 @@ const phases = {
 } as const;
 
 /** What happens to a run just now, e.g. "epoch 3/20  loss 0.512  acc 0.760  valAcc 0.711". */
-export function activity(run: RunState): string {
+export function activity(run: RunStateFragment): string {
   if (run.status === 'QUEUED') return run.queuePosition === null ? 'queued' : `queued, place ${run.queuePosition}`;
   if (!claimedStatuses.some((status) => status === run.status)) return run.status.toLowerCase();
   const { progress, lastEpoch } = run;
@@ -27,7 +27,7 @@ export function numbers(epoch: { loss: number; acc: number; valLoss: number | nu
 }
 
 /** "ETA 1:05", or nothing before a speed was measured. */
-export function eta(run: RunState): string {
+export function eta(run: RunStateFragment): string {
   const seconds = run.progress?.etaSeconds;
   return seconds === null || seconds === undefined ? '' : `ETA ${clock(seconds)}`;
 }
@@ -40,4 +40,14 @@ function clock(seconds: number): string {
 
 function percentage(done: number, total: number): string {
   return total === 0 ? '' : `${Math.floor((100 * done) / total)} %`;
+}
+
+/** How a run ended, in one line. */
+export function outcome(run: RunStateFragment): string {
+  if (run.failure) return `failed with ${run.failure.code}: ${run.failure.message}`;
+  if (run.status === 'CANCELLED') return 'was cancelled';
+  const score = run.evaluation?.privateScore ?? run.evaluation?.publicScore;
+  const kind = run.evaluation?.privateScore == null ? 'public score' : 'score';
+  const where = `after ${Math.round(run.seconds ?? 0)} s on ${run.engine ?? 'an unnamed engine'}`;
+  return `${kind} ${score?.toFixed(3) ?? 'not known'} ${where}`;
 }

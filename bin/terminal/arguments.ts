@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { callersDirectory } from '#machine/environment';
 import { CommandError, exitCodes } from './exitCodes.ts';
 
@@ -13,4 +14,10 @@ export function unreadable(path: string) {
     const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[cause.code ?? ''] ?? cause.message;
     throw new CommandError(exitCodes.refused, 'FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { cause });
   };
+}
+
+/** An option's value as a whole number from 0 on. Throws what commander reports as misuse. */
+export function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
+  return Number(value);
 }

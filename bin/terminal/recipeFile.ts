@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parse, YAMLParseError } from 'yaml';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
-import { callersPath, unreadable } from './callersFiles.ts';
+import { callersPath, unreadable } from './arguments.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 
 /** The recipe as written. Whether it is a good one the server decides, whose release may know more than this one. */

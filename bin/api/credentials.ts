@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { configDirectory, readAccount } from '#machine/environment';
 import { writeWholeFile } from '#machine/wholeFile';
-import { type Client, createClient } from '../api/client.ts';
-import { CommandError } from './exitCodes.ts';
+import { CommandError } from '../terminal/exitCodes.ts';
+import { type Client, createClient } from './client.ts';
 
 /** API keys by the site they are for. */
 const credentialsSchema = z.record(z.url(), z.strictObject({ email: z.string(), apiKey: z.string() }));

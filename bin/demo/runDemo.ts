@@ -1,13 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#machine/environment';
-import { leaderboard } from '../api/operations.ts';
+import { EvaluatedRunsDocument, LeaderboardDocument } from '../api/generated/graphql.ts';
+import { type NewAccount, openClassroom, openStudent } from '../classroom/classroom.ts';
 import { followRuns } from '../progress/followRuns.ts';
-import { outcome } from '../progress/outcome.ts';
+import { outcome } from '../progress/runText.ts';
 import { splitEmoji, writeDataset } from './animalsOrFood.ts';
-import { openClassroom, openStudent } from './classroom.ts';
-import { fetchEmoji } from './emojiArtwork.ts';
-import { judgedRuns } from './operations.ts';
+import { attribution, fetchEmoji } from './emojiArtwork.ts';
 import { demoRecipes } from './recipes.ts';
 import type { DemoResult } from './report.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -20,7 +20,7 @@ const splitSeed = 1;
  * transfer of a pretrained network against a network that starts from nothing, and what the test set says. Throws when
  * a run does not succeed.
  */
-export async function teach(
+export async function runDemo(
   url: string,
   environment: Environment,
   seeds: number[],
@@ -42,13 +42,21 @@ export async function teach(
     async () => {
       await rm(folder, { recursive: true, force: true });
       await writeDataset(folder, splitEmoji(emoji, splitSeed));
-      return openClassroom(url, folder, recipes.transfer);
+      return openClassroom(url, account('Instructor'), {
+        title: 'Transfer learning',
+        dataset: { name: 'animals or food', folder, attribution },
+        assignment: {
+          title: 'Animals or food',
+          description: 'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
+          starterRecipe: recipes.transfer,
+        },
+      });
     },
   );
 
   const { students, ended } = await step('training', 'two students submit, a worker trains', async () => {
-    const first = await openStudent(url, 'Student A', classroom, recipes.transfer, seeds);
-    const second = await openStudent(url, 'Student B', classroom, recipes.fromScratch, seeds);
+    const first = await openStudent(url, account('Student A'), classroom, recipes.transfer, seeds);
+    const second = await openStudent(url, account('Student B'), classroom, recipes.fromScratch, seeds);
     const ended = await followRuns([...first.runs, ...second.runs], process.stdout);
     return { students: [first.student, second.student], ended };
   });
@@ -57,8 +65,13 @@ export async function teach(
     throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
 
   const { client } = classroom.instructor;
-  const { runs } = await client.request(judgedRuns, { assignmentId: classroom.assignmentId });
-  const { leaderboard: board } = await client.request(leaderboard, { assignmentId: classroom.assignmentId });
+  const { runs } = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
+  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId: classroom.assignmentId });
   await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
   return { url, classroom, students, runs: runs.toReversed(), leaderboard: board.entries, seconds };
+}
+
+function account(name: string): NewAccount {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@demo.example`;
+  return { name, email, password: `demo-${randomBytes(6).toString('hex')}` };
 }
