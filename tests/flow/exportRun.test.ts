@@ -48,7 +48,7 @@ beforeAll(async () => {
   const submitted = await dataOf(student.query(submit, { input: { assignmentId, recipe } }));
   runId = submitted.submitRun.run.id;
   const status = async () => (await server.database.run.findUniqueOrThrow({ where: { id: runId } })).status;
-  await expect.poll(status, { timeout: 100_000 }).toBe('SUCCEEDED');
+  await vi.waitUntil(async () => (await status()) === 'SUCCEEDED', { timeout: 170_000, interval: 500 });
 }, 180_000);
 afterAll(async () => {
   await worker.stop();
