@@ -14,7 +14,7 @@ export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
 export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
 export { isSameMachine } from './executors/resumedProvenance.ts';
-export { inFloat32, pythonLines } from './export/description.ts';
+export { inFloat32, usageLines } from './export/description.ts';
 export { exportModel } from './export/exportModel.ts';
 export { pythonScript } from './export/pythonScript.ts';
 export { type FeatureStoreSettings, openFeatureStore } from './features/store/featureStore.ts';

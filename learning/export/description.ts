@@ -1,4 +1,5 @@
-import type { ApplicationName } from '#contracts/backbones';
+import { type ApplicationName, backbones } from '#contracts/backbones';
+import type { ExportFormat } from '#contracts/exports';
 import type { Recipe } from '#contracts/recipe';
 import type { SavedModel } from '../network/savedModel.ts';
 import type { Json } from './kerasLayers.ts';
@@ -12,12 +13,7 @@ export interface ModelDescription {
 }
 
 /** How a model is described in the files that it leaves as. */
-export function describeExport({
-  recipe,
-  classNames,
-  run,
-  eightBits,
-}: Omit<SavedModel, 'model'>): ModelDescription {
+export function describeExport({ recipe, classNames, run, eightBits }: Omit<SavedModel, 'model'>): ModelDescription {
   const facts: Record<string, Json> = {
     classNames,
     inputSize: recipe.inputSize,
@@ -45,7 +41,7 @@ export function describeExport({
 }
 
 /** The three lines that predict with the exported model at `path`. */
-export function pythonLines({ recipe, classNames }: Pick<SavedModel, 'recipe' | 'classNames'>, path: string): string[] {
+function pythonLines({ recipe, classNames }: Pick<SavedModel, 'recipe' | 'classNames'>, path: string): string[] {
   const size = `(${recipe.inputSize}, ${recipe.inputSize})`;
   const image = `keras.utils.load_img("image.jpg", target_size=${size}, interpolation="${recipe.interpolation}")`;
   const meaning =
@@ -57,6 +53,56 @@ export function pythonLines({ recipe, classNames }: Pick<SavedModel, 'recipe' | 
     `x = keras.utils.img_to_array(${image})[None]`,
     `model.predict(${preprocessingInPython(recipe, 'x')})  # ${meaning}`,
   ];
+}
+
+/** The lines that use a model which was exported to `path`. */
+export function usageLines(
+  format: ExportFormat,
+  model: Pick<SavedModel, 'recipe' | 'classNames'>,
+  path: string,
+): string[] {
+  const { recipe } = model;
+  const [, read, predict] = pythonLines(model, path);
+  switch (format) {
+    case 'keras':
+    case 'h5':
+      return pythonLines(model, path);
+    case 'onnx':
+      return [
+        `import keras, onnxruntime; session = onnxruntime.InferenceSession(${JSON.stringify(path)})`,
+        read!,
+        predict!
+          .replace('model.predict(', 'session.run(None, {session.get_inputs()[0].name: (')
+          .replace(/\) {2}#/, ').astype("float32")})  #'),
+      ];
+    case 'tfjs':
+      return [
+        `const model = await tf.loadLayersModel(${JSON.stringify(`${path}/model.json`)});`,
+        `const x = tf.image.${recipe.interpolation === 'nearest' ? 'resizeNearestNeighbor' : 'resizeBilinear'}` +
+          `(tf.browser.fromPixels(image), [${recipe.inputSize}, ${recipe.inputSize}]).toFloat().expandDims();`,
+        `model.predict(${preprocessingInJavaScript(recipe)}).print();`,
+      ];
+    case 'python':
+      return [`python ${path} FOLDER`];
+    default:
+      return format satisfies never;
+  }
+}
+
+function preprocessingInJavaScript({ backbone, preprocessing }: Pick<Recipe, 'backbone' | 'preprocessing'>): string {
+  const kind = preprocessing === 'rescale' ? 'rescale' : backbones[backbone].preprocessInput;
+  switch (kind) {
+    case 'rescale':
+      return 'x.div(255)';
+    case 'tf':
+      return 'x.div(127.5).sub(1)';
+    case 'torch':
+      return 'x.div(255).sub([0.485, 0.456, 0.406]).div([0.229, 0.224, 0.225])';
+    case 'caffe':
+      return 'x.reverse(-1).sub([103.939, 116.779, 123.68])';
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** The preprocessing of an array as a Python expression. */

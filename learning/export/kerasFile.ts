@@ -59,7 +59,7 @@ async function writeKeras3Weights(path: string, layers: readonly KerasLayer[]): 
 }
 
 /** `keras/src/utils/naming.py`: BatchNormalization → batch_normalization, Conv2D → conv2d, ReLU → re_lu. */
-export function snakeCase(className: string): string {
+function snakeCase(className: string): string {
   return className
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')

@@ -50,15 +50,7 @@ export function kerasLayers({ recipe, model }: Pick<SavedModel, 'recipe' | 'mode
 /** Of each class, the settings that decide what it computes, under Keras's names. */
 const settings: Record<string, readonly string[]> = {
   Conv2D: ['filters', 'kernel_size', 'strides', 'padding', 'dilation_rate', 'activation', 'use_bias'],
-  DepthwiseConv2D: [
-    'kernel_size',
-    'strides',
-    'padding',
-    'dilation_rate',
-    'depth_multiplier',
-    'activation',
-    'use_bias',
-  ],
+  DepthwiseConv2D: ['kernel_size', 'strides', 'padding', 'dilation_rate', 'depth_multiplier', 'activation', 'use_bias'],
   SeparableConv2D: [
     'filters',
     'kernel_size',

@@ -13,7 +13,12 @@ import { kerasModules } from './description.ts';
  * augmentation and dropout, and from given parameters.
  */
 export function pythonScript({ recipe, classNames }: { recipe: Recipe; classNames: readonly string[] }): string {
-  const parts = [head(recipe), data(recipe, classNames), network(recipe, classNames.length), training(recipe, classNames)];
+  const parts = [
+    head(recipe),
+    data(recipe, classNames),
+    network(recipe, classNames.length),
+    training(recipe, classNames),
+  ];
   return `${parts.join('\n\n').trimEnd()}\n`;
 }
 
@@ -27,12 +32,17 @@ function head(recipe: Recipe): string {
   const equal =
     random.length === 0
       ? 'With --initial, the history equals that of Downstream within 1e-3: nothing in this recipe is drawn at random.'
-      : `Keras draws ${inWords(random)} from generators of its own, so the history is like that of Downstream, not equal to it.`;
+      : `Keras draws ${inWords(random)} from generators of its own, so the history is like that of Downstream, not ` +
+        'equal to it.';
   const needsFile = !isKerasOwn(weights);
   const notes = [
     equal,
-    ...(needsFile ? [`Keras does not have the weights that this recipe names (${weights}). Pass a file with --initial.`] : []),
-    ...(precision === 'int8' ? ['The recipe may compute its frozen layers in eight bits. This program computes in float32.'] : []),
+    ...(needsFile
+      ? [`Keras does not have the weights that this recipe names (${weights}). Pass a file with --initial.`]
+      : []),
+    ...(precision === 'int8'
+      ? ['The recipe may compute its frozen layers in eight bits. This program computes in float32.']
+      : []),
   ];
   return `"""Trains ${backbone} as a Downstream recipe says, with Keras 3.
 
@@ -205,8 +215,8 @@ function callbacks({ earlyStopping, reduceLrOnPlateau }: TrainingSettings): stri
   if (earlyStopping) {
     const { monitor, patience, minDelta, restoreBestWeights } = earlyStopping;
     calls.push(
-      `keras.callbacks.EarlyStopping(monitor=${text(monitors[monitor])}, patience=${patience}, min_delta=${minDelta}, ` +
-        `restore_best_weights=${bool(restoreBestWeights)})`,
+      `keras.callbacks.EarlyStopping(monitor=${text(monitors[monitor])}, patience=${patience}, ` +
+        `min_delta=${minDelta}, restore_best_weights=${bool(restoreBestWeights)})`,
     );
   }
   if (reduceLrOnPlateau) {

@@ -1,4 +1,4 @@
-import { type Group } from 'h5wasm/node';
+import type { Group } from 'h5wasm/node';
 import type { ModelDescription } from './description.ts';
 import { writeFloats, writeHdf5 } from './hdf5.ts';
 import type { KerasLayer } from './kerasLayers.ts';
@@ -23,11 +23,19 @@ export async function writeWholeH5(
     const root = file.create_group('model_weights');
     root.create_attribute('keras_version', '2.15.0');
     root.create_attribute('backend', 'tensorflow');
-    writeNames(root, 'layer_names', layers.map((layer) => layer.name));
+    writeNames(
+      root,
+      'layer_names',
+      layers.map((layer) => layer.name),
+    );
     for (const layer of layers) {
       const group = root.create_group(layer.name);
       const names = layer.weights.map((weight) => `${weight.name}:0`);
-      writeNames(group, 'weight_names', names.map((weight) => `${layer.name}/${weight}`));
+      writeNames(
+        group,
+        'weight_names',
+        names.map((weight) => `${layer.name}/${weight}`),
+      );
       if (names.length === 0) continue;
       const folder = group.create_group(layer.name);
       for (const [index, { shape, values }] of layer.weights.entries())

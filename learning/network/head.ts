@@ -30,8 +30,8 @@ export function earlierNames(head: readonly tf.layers.Layer[]): Map<string, stri
 }
 
 /**
- * A recipe's head for `classes` classes, with the names that Keras gives its layers; the recipe's seed decides the initial parameters (Glorot uniform) and what
- * dropout drops.
+ * A recipe's head for `classes` classes, with the names that Keras gives its layers. The recipe's seed decides the
+ * initial parameters (Glorot uniform) and what dropout drops.
  */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;

@@ -46,7 +46,10 @@ export function captureState(
 ): TrainingState {
   const going = memory && !memory.ended ? memory : undefined;
   const named: [string, tf.Tensor][] = [
-    ...namedVariables(model, (layer) => trained.has(layer)).map(([name, tensor]): [string, tf.Tensor] => [name, tensor]),
+    ...namedVariables(model, (layer) => trained.has(layer)).map(([name, tensor]): [string, tf.Tensor] => [
+      name,
+      tensor,
+    ]),
     ...(going?.slots ?? []).map((tensor, index): [string, tf.Tensor] => [`slots/${index}`, tensor]),
     ...(going?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
   ];

@@ -1,13 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Export as ExportRow, Run as RunRow } from '#prisma/client';
-import { Run } from '../runs/run.type.ts';
 import type { RunContext } from '../runs/run.service.ts';
+import { Run } from '../runs/run.type.ts';
 import { fileName, getExport, requestExport } from './export.service.ts';
 import { Export, ExportRunInput } from './export.type.ts';
 
 @Resolver(() => Export)
 export class ExportResolver {
-  @Mutation(() => Export, { description: 'Asks a worker to write the model of a run. Poll export until it is written.' })
+  @Mutation(() => Export, {
+    description: 'Asks a worker to write the model of a run. Poll export until it is written.',
+  })
   exportRun(@Arg('input', () => ExportRunInput) input: ExportRunInput, @Ctx() context: RunContext): Promise<ExportRow> {
     return requestExport(context, input.runId, input.format);
   }

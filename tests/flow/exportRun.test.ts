@@ -100,7 +100,7 @@ test('a run of a version that kept no models says that it must be rerun; one tha
   expect(await codeOf({ status: 'FAILED' })).toMatchObject({ extensions: { code: 'RUN_NOT_SUCCEEDED' } });
 });
 
-test('staff say for how long models are kept; older ones, and exports after a day, are removed with their objects', async () => {
+test('staff say for how long models are kept; older ones and exports of the day before are removed', async () => {
   const mutation = 'mutation($input: KeepModelsInput!) { keepModels(input: $input) { keepModelsDays } }';
   const input = { courseId: classroom.courseId, days: 30 };
   expect((await student.query(mutation, { input })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -49,31 +49,34 @@ const networks: [string, RecipeInput, number][] = [
   ['CNN with a flattened head', { backbone: 'CNN', inputSize: 46, head: { ...head, pooling: 'flatten' } }, 2],
 ];
 
-test.for(networks)('%s, exported, answers the same on ONNX Runtime and in TensorFlow.js', async ([name, recipe, classes]) => {
-  const saved = trainedNetwork(recipe, classes);
-  const { inputSize } = saved.recipe;
-  const ours = answersOf(saved);
-  const input = images(inputSize);
+test.for(networks)(
+  '%s, exported, answers the same on ONNX Runtime and in TensorFlow.js',
+  async ([name, recipe, classes]) => {
+    const saved = trainedNetwork(recipe, classes);
+    const { inputSize } = saved.recipe;
+    const ours = answersOf(saved);
+    const input = images(inputSize);
 
-  await exportModel(saved, 'onnx', join(folder, 'model.onnx'));
-  const session = await InferenceSession.create(join(folder, 'model.onnx'));
-  const { [session.outputNames[0]!]: onnx } = await session.run({
-    [session.inputNames[0]!]: new Tensor('float32', input.dataSync<'float32'>(), input.shape),
-  });
-  await session.release();
-  expectClose([...(onnx!.data as Float32Array)], ours);
+    await exportModel(saved, 'onnx', join(folder, 'model.onnx'));
+    const session = await InferenceSession.create(join(folder, 'model.onnx'));
+    const { [session.outputNames[0]!]: onnx } = await session.run({
+      [session.inputNames[0]!]: new Tensor('float32', input.dataSync<'float32'>(), input.shape),
+    });
+    await session.release();
+    expectClose([...(onnx!.data as Float32Array)], ours);
 
-  await exportModel(saved, 'tfjs', join(folder, 'tfjs'));
-  const { port } = files.address() as { port: number };
-  const network = await tf.loadLayersModel(`http://127.0.0.1:${port}/tfjs/model.json`);
-  const answers = network.predict(input) as tf.Tensor;
-  expectClose([...answers.dataSync()], ours);
-  expect(network.getUserDefinedMetadata()).toMatchObject({ classNames: saved.classNames, inputSize });
+    await exportModel(saved, 'tfjs', join(folder, 'tfjs'));
+    const { port } = files.address() as { port: number };
+    const network = await tf.loadLayersModel(`http://127.0.0.1:${port}/tfjs/model.json`);
+    const answers = network.predict(input) as tf.Tensor;
+    expectClose([...answers.dataSync()], ours);
+    expect(network.getUserDefinedMetadata()).toMatchObject({ classNames: saved.classNames, inputSize });
 
-  expect(Math.abs(ours[0]! - ours[ours.length / 2]!), name).toBeGreaterThan(1e-4);
-  tf.dispose([input, answers]);
-  tf.disposeVariables();
-});
+    expect(Math.abs(ours[0]! - ours[ours.length / 2]!), name).toBeGreaterThan(1e-4);
+    tf.dispose([input, answers]);
+    tf.disposeVariables();
+  },
+);
 
 function expectClose(received: number[], expected: number[]): void {
   expect(received).toHaveLength(expected.length);

@@ -45,7 +45,11 @@ test('all of a network that was trained whole comes back, without the weights th
 
 test('what was frozen comes from the weights, which must be the same', async () => {
   // Random weights must be trained; a later stage may yet freeze them, and published ones may be frozen.
-  const input = { ...recipe, weights: '0198c7a0-0000-7000-8000-000000000000', freeze: { before: 'conv_dw_13' } } as const;
+  const input = {
+    ...recipe,
+    weights: '0198c7a0-0000-7000-8000-000000000000',
+    freeze: { before: 'conv_dw_13' },
+  } as const;
   const { saved, before } = trained(input, ({ name }) => /_13|dense/.test(name));
   const bytes = encodeTrainedParameters(saved, { run: 'a run', weightsHash: before });
   expect(bytes.length).toBeLessThan(6e6);
