@@ -21,7 +21,9 @@ const tokenPatterns = {
   sign: String.raw`\*\*|\/\/|==|[-+*/%()[\]{}.,:=]`,
 };
 const tokenPattern = new RegExp(
-  String.raw`\s*(?:(${tokenPatterns.number})|(${tokenPatterns.string})|(${tokenPatterns.name})|(${tokenPatterns.sign}))`,
+  String.raw`\s*(?:${Object.values(tokenPatterns)
+    .map((pattern) => `(${pattern})`)
+    .join('|')})`,
   'y',
 );
 

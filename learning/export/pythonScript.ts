@@ -204,7 +204,7 @@ function frozenLayers(backbone: BackboneName, freeze: Recipe['freeze']): string 
 function optimizerCall({ name, ...settings }: OptimizerSettings): string {
   const className = { rmsprop: 'RMSprop', adam: 'Adam', sgd: 'SGD', adagrad: 'Adagrad', adamax: 'Adamax' }[name];
   const names: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2' };
-  const given = Object.entries(settings).map(([key, value]) => `${names[key] ?? snake(key)}=${value}`);
+  const given = Object.entries(settings).map(([key, value]) => `${names[key] ?? snake(key)}=${float(value)}`);
   return `keras.optimizers.${className}(${given.join(', ')})`;
 }
 
@@ -246,6 +246,11 @@ function snake(camel: string): string {
 /** JSON's texts, numbers and lists are Python's, too. */
 function text(value: string): string {
   return JSON.stringify(value);
+}
+
+/** Keras refuses a whole number where it expects a float. */
+function float(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
 function bool(value: boolean): string {

@@ -3,7 +3,7 @@ import { openObjectStore } from '#prisma/objectStore';
 import { exportRun } from './exportRun.ts';
 import { exportTaskSchema } from './exportTask.ts';
 
-/** The process that writes one export. It receives one task, records the result and exits; also when its worker is gone. */
+/** The process that writes one export. It receives one task, records the result and exits. */
 process.once('disconnect', () => process.exit(1));
 process.once('message', async (message) => {
   const { exportId, databaseUrl, directories, kerasWeightsUrl } = exportTaskSchema.parse(message);
