@@ -78,6 +78,25 @@ test('train prints epochs and the evaluation; the model that it saves evaluates 
     expect(predictions[0].probability).toBeGreaterThanOrEqual(0.5);
   }
 
+  // A model of a version that did not name the head's layers as Keras does.
+  const description = await readFile(join(home, 'model', 'model.json'), 'utf8');
+  expect(description).toContain('"dense_1/0"');
+  const earlier = description.replaceAll('"dense/', '"head_dense_1/').replaceAll('"dense_1/', '"predictions/');
+  await writeFile(join(home, 'model', 'model.json'), earlier);
+  const again = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
+  expect(jsonLines(again)).toEqual([{ evaluation }]);
+
+  for (const [format, path] of Object.entries({ keras: 'my.keras', h5: 'my.h5', onnx: 'my.onnx', tfjs: 'my-tfjs' })) {
+    const exported = await downstream('export', 'model', '--to', format, '--out', path);
+    expect(exported).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`Wrote ${path}. To use it:`) });
+    expect(existsSync(join(home, path)), path).toBe(true);
+  }
+  expect(existsSync(join(home, 'my-tfjs', 'model.json'))).toBe(true);
+  await downstream('export', 'model', '--to', 'python');
+  expect(await readFile(join(home, 'model.py'), 'utf8')).toContain('layers.Conv2D(filters, 3, activation="relu")');
+  const refused = await downstream('export', 'model', '--to', 'pickle');
+  expect(refused.code).toBe(2);
+
   await writeFile(join(home, 'model', 'weights.bin'), (await readFile(join(home, 'model', 'weights.bin'))).subarray(4));
   const broken = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm');
   expect(broken).toMatchObject({

@@ -80,12 +80,14 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
     argumentsOf = {
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
       run: `id: "${runOf.ada}"`,
+      export: `id: "${exported.id}"`,
       runs: `assignmentId: "${assignmentId}"`,
       epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,
       leaderboard: `assignmentId: "${assignmentId}"`,

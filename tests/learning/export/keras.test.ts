@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { backboneNames, backbones } from '#contracts/backbones';
 import type { RecipeInput } from '#contracts/recipe';
 import { startEngine } from '../../../learning/engine/engine.ts';
@@ -12,6 +12,9 @@ import { countParameters } from '../../../learning/network/buildModel.ts';
 import type { SavedModel } from '../../../learning/network/savedModel.ts';
 import { askKeras, realKeras } from './realKeras.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
+
+// Keras starts anew for each network, and builds ResNet152 twice.
+vi.setConfig({ testTimeout: 180_000 });
 
 const python = await realKeras();
 let folder: string;

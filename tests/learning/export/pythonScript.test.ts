@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { openImageFolder } from '../../../learning/data/imageFolder.ts';
 import { openImages } from '../../../learning/data/images.ts';
@@ -16,6 +16,8 @@ import { temporaryFeatures } from '../../setup/features.ts';
 import { writeStripedImages } from '../../setup/stripedImages.ts';
 import { realKeras, runPython } from './realKeras.ts';
 import { trainedNetwork } from './trainedNetwork.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const python = await realKeras();
 
@@ -98,6 +100,28 @@ test.skipIf(!python).for(recipes)('%s learns in the exported program what it lea
   } finally {
     await rm(folder, { recursive: true });
     tf.disposeVariables();
+  }
+});
+
+test.skipIf(!python)('a program that augments, shuffles and drops out runs to its end', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'python-'));
+  try {
+    const classNames = ['cats', 'dogs'];
+    await writeStripedImages(folder, classNames, { train: 5, validation: 3, test: 2 });
+    const recipe = recipeSchema.parse({
+      backbone: 'CNN',
+      inputSize: 46,
+      head: { pooling: 'avg', dense: [{ units: 4, dropout: 0.5 }], dropout: 0.2 },
+      augmentation: { rotationRange: 40, widthShiftRange: 0.2, shearRange: 0.2, zoomRange: 0.2, horizontalFlip: true },
+      training: { epochs: 2, batchSize: 4, earlyStopping: { patience: 5 } },
+      stages: [{ freeze: { before: 'conv2d_2' }, epochs: 1 }],
+    });
+    await writeFile(join(folder, 'train.py'), pythonScript({ recipe, classNames }));
+    const files = ['--history', join(folder, 'history.json'), '--save', join(folder, 'trained.keras')];
+    await runPython(python!, [join(folder, 'train.py'), folder, ...files]);
+    expect(JSON.parse(await readFile(join(folder, 'history.json'), 'utf8')).val_accuracy).toHaveLength(3);
+  } finally {
+    await rm(folder, { recursive: true });
   }
 });
 
