@@ -21,7 +21,7 @@ async function learn(): Promise<Float32Array[]> {
   const optimizer = adam(settings, variables);
   for (const [index, rate] of [0.01, 0.01, 0.002].entries())
     tf.tidy(() => optimizer.step(gradients(index + 1), rate, index + 1));
-  optimizer.settle?.();
+  optimizer.syncSlots?.();
   optimizer.dispose?.();
   const learned = [...variables, ...optimizer.slots];
   const answer = learned.map((tensor) => tensor.dataSync<'float32'>());
