@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackboneName } from '#contracts/backbones';
-import type { BackboneOptions } from './backbones/options.ts';
+import type { BackboneOptions } from './backbones/builder.ts';
 import { buildBackbone } from './backbones/registry.ts';
 import { decodeAll } from './data/decodeAll.ts';
 import { batches, inOrder } from './data/examples.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BackboneOptions } from '../../../learning/backbones/options.ts';
+import type { BackboneOptions } from '../../../learning/backbones/builder.ts';
 import { startPlainJavaScript } from '../../../learning/engine/plainJavaScript.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { fill, images } from './formula.ts';

@@ -5,8 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { chooseEngine, startEngine } from '../../../learning/engine/engine.ts';
-import type { Probe } from '../../../learning/engine/probeEngine.ts';
-import { probeEngine } from '../../../learning/engine/probeEngine.ts';
+import { type Probe, probeEngine } from '../../../learning/engine/probeEngine.ts';
 import { kernelsVersion } from '../../../learning/engine/repairs.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
