@@ -4,12 +4,11 @@
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
 export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
 export type { ImageSource } from './data/imageSource.ts';
-export { chooseEngine, type Engine, type EngineChoice, startEngine } from './engine/engine.ts';
+export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
 export { type EngineName, engineNames } from './engine/engineName.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';
-export { type Probe, probeEngine } from './engine/probeEngine.ts';
 export type { Predictions } from './evaluation/evaluate.ts';
 export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';

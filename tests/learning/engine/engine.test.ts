@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
-import { chooseEngine, startEngine } from '../../../learning/engine/engine.ts';
-import { type Probe, probeEngine } from '../../../learning/engine/probeEngine.ts';
+import { chooseEngine, type Probe, probeEngine, startEngine } from '../../../learning/engine/engine.ts';
 import { kernelsVersion } from '../../../learning/engine/repairs.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
