@@ -102,7 +102,7 @@ export async function* trainStage(
         seconds: (performance.now() - begin) / 1000,
       };
 
-      // Callbacks. Whoever receives the epoch may capture the state, so it is brought up to date first.
+      // Callbacks. The caller may capture the state after this epoch, so the slots are updated first.
       optimizer.syncSlots?.();
       numbers.learningRate = nextRate?.(result) ?? learningRate;
       const stops = stopping?.onEpochEnd(result) ?? false;

@@ -191,6 +191,6 @@ test('a measurement that runs out of time counts if ONNX Runtime has finished', 
 
 test('a measurement that fails says why', async () => {
   await expect(measureExecutors('wasm', recipeSchema.parse({ ...small, freeze: 'none' }))).rejects.toThrow(
-    'expected a recipe with a frozen part',
+    'expected a recipe with a frozen prefix',
   );
 });

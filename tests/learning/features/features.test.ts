@@ -56,7 +56,7 @@ function openIn(cache: string, { executors = openExecutors({ name: 'tfjs', versi
   return openFeatures(executors, openFeatureStore({ ...featureStoreIn(cache), ...store }));
 }
 
-/** A run of a recipe: its history, and how many images went through the frozen part or were found. */
+/** A run of a recipe: its history, and how many images went through the frozen prefix or were found. */
 async function run(
   cache: string,
   input: RecipeInput,
@@ -76,12 +76,12 @@ async function run(
   return { ...features.counts, history };
 }
 
-/** For runs that may not need a frozen part at all. */
+/** For runs that may not need a frozen prefix at all. */
 const idle: Executors = {
   get identity() {
     return openExecutors({ name: 'tfjs', version: 'one' }).identity;
   },
-  open: () => Promise.reject(new Error('no image may go through the frozen part')),
+  open: () => Promise.reject(new Error('no image may go through the frozen prefix')),
 };
 
 test('another head on the same images finds all features, and learns as it would have learned alone', async () => {

@@ -5,7 +5,7 @@ import { parameterCounts } from '#contracts/parameters';
 import { type Recipe, type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../learning/data/examples.ts';
 import { openExecutor } from '../../../learning/executors/executors.ts';
-import { throughPrefix } from '../../../learning/features/throughPrefix.ts';
+import { throughPrefix } from '../../../learning/features/extract.ts';
 import { buildModel, countParameters, trainedVariables } from '../../../learning/network/buildModel.ts';
 import { type Cut, cutBefore, cutLayers } from '../../../learning/network/cut.ts';
 import { cutPlace } from '../../../learning/network/cutPlace.ts';
