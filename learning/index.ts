@@ -5,7 +5,6 @@ export { default as imagenetClasses } from './backbones/imagenetClasses.json' wi
 export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
 export type { ImageSource } from './data/imageSource.ts';
 export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
-export { type EngineName, engineNames } from './engine/engineName.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';

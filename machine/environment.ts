@@ -3,7 +3,7 @@ import { cpus, homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from '#contracts/issues';
-import { type FeaturePrecision, featurePrecisions } from '#contracts/provenance';
+import { engineOptions, type FeaturePrecision, featurePrecisions } from '#contracts/provenance';
 
 /**
  * The environment variables. Node programs read and set them here and nowhere else; the site has
@@ -48,7 +48,7 @@ const environmentSchema = z.object({
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
-  ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
+  ENGINE: z.enum(engineOptions).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
   /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */
   FEATURE_STORE_SIZE: size.default(20e9),

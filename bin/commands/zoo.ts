@@ -1,10 +1,9 @@
 import { Command, Option } from 'commander';
-import { applications } from '#contracts/applications';
 import { type ApplicationName, applicationNames, backbones } from '#contracts/backbones';
 import { readEnvironment } from '#machine/environment';
 import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
 import { engineOption, type LocalOptions } from '../local/options.ts';
-import { table } from './table.ts';
+import { table } from '../terminal/table.ts';
 
 interface ZooOptions extends LocalOptions {
   measure?: true | ApplicationName[];
@@ -12,7 +11,7 @@ interface ZooOptions extends LocalOptions {
 
 export function zooCommand(): Command {
   return new Command('zoo')
-    .description("compare Keras's seventeen networks: size, accuracy on ImageNet, parameters, depth, speed")
+    .description("compare Keras's networks: size, accuracy on ImageNet, parameters, depth, speed")
     .addOption(
       new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(
         applicationNames,
@@ -23,8 +22,8 @@ export function zooCommand(): Command {
     .addHelpText(
       'after',
       `
-Sizes, accuracies, depths and the times "CPU" and "GPU" are those that Keras publishes; "here" is measured on this machine,
-one image at a time, and remembered.
+Keras publishes the sizes, accuracies, depths and the times "CPU" and "GPU". "here" is measured on this machine, one
+image at a time, and remembered.
 
 Example:
   downstream zoo --measure MobileNet ResNet50`,
@@ -40,13 +39,13 @@ async function zoo({ measure, engine, json }: ZooOptions): Promise<void> {
     const networks = applicationNames.map((name) => {
       const { inputSize, smallestInput, preprocessInput, family } = backbones[name];
       const here = { measuredMs: measured?.ms[name] ?? null };
-      return { name, family, ...applications[name], inputSize, smallestInput, preprocessInput, ...here };
+      return { name, family, ...backbones[name].published, inputSize, smallestInput, preprocessInput, ...here };
     });
     process.stdout.write(`${JSON.stringify({ engine: measured?.environment ?? null, networks })}\n`);
     return;
   }
   const rows = applicationNames.map((name) => {
-    const { size, top1, top5, params, depth, cpuMs, gpuMs } = applications[name];
+    const { size, top1, top5, params, depth, cpuMs, gpuMs } = backbones[name].published;
     const { inputSize, preprocessInput } = backbones[name];
     const decimals = [top1, top5].map((share) => share.toFixed(1));
     const times = [cpuMs, gpuMs].map((time) => time.toFixed(1));

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
+import { type EngineOption, engineOptions } from '#contracts/provenance';
 
 /** What every command is told that runs a network on this machine. */
 export interface LocalOptions {
-  engine?: 'auto' | 'native' | 'wasm';
+  engine?: EngineOption;
   json?: boolean;
 }
 
@@ -12,21 +13,21 @@ export interface DataOptions extends LocalOptions {
 }
 
 /** The same where networks are trained. */
-export interface LessonOptions extends DataOptions {
+export interface DatasetOptions extends DataOptions {
   classes?: string[];
 }
 
-export interface TrainOptions extends LessonOptions {
+export interface TrainOptions extends DatasetOptions {
   weightsFile?: string;
   save?: string;
 }
 
 export function engineOption(): Option {
-  return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']);
+  return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(engineOptions);
 }
 
-/** Adds the options of `LessonOptions` to a command, `--json` apart. */
-export function withLessonOptions(command: Command): Command {
+/** Adds the options of `DatasetOptions` to a command, `--json` apart. */
+export function withDatasetOptions(command: Command): Command {
   return command
     .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
     .option(

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { type Provenance, provenanceSchema } from '#contracts/provenance';
+import {
+  type EngineName,
+  type EngineOption,
+  engineNames,
+  type Provenance,
+  provenanceSchema,
+} from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
-import { type EngineName, engineNames } from './engineName.ts';
 import { hasNvidiaGpu, installedNativePackage, nativePackages, startNative } from './native.ts';
 import { tryInProcess } from './trial.ts';
 import { startWasm } from './wasm.ts';
@@ -34,7 +39,7 @@ export async function startEngine(name: EngineName): Promise<Engine> {
  * with all reasons if no wanted engine works.
  */
 export async function chooseEngine(
-  wanted: 'auto' | EngineName,
+  wanted: EngineOption,
   {
     probe = probeEngine,
     nativePackage = installedNativePackage(),

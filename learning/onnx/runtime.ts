@@ -77,7 +77,8 @@ async function start(): Promise<OnnxRuntime> {
   const whyNotCuda = hasCuda ? await whyNot(() => loadOn(['cuda'])(smallest())) : 'this build has none';
   const onGpu = whyNotCuda === null;
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
-  const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`}`;
+  const where = onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`;
+  const version = `ONNX Runtime ${env.versions.node} on ${where}`;
   const fast = loadOn(providers);
   // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those where
   // the fast one is exact too.

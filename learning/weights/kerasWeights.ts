@@ -2,10 +2,10 @@ import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
+import { type OfficialFile, officialFile } from '../backbones/registry.ts';
 import { type DownloadOptions, downloadOnce } from './downloadFile.ts';
 import { readLegacyH5 } from './legacyH5.ts';
 import type { SavedLayer } from './modelWeights.ts';
-import { type OfficialFile, officialFile } from './officialFiles.ts';
 
 export interface KerasWeightsSource {
   backbone: BackboneName;

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { BackboneName } from '#contracts/backbones';
+import { type BackboneName, weightsNames } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
 import { fetchKerasWeights } from './kerasWeights.ts';
 import { assignWeights, weightsHash } from './modelWeights.ts';
@@ -55,7 +55,7 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
     default:
       throw new RunFailure(
         'WEIGHTS_UNAVAILABLE',
-        `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`,
+        `Expected weights named ${weightsNames.join(', ')}, received ${wanted.weights}`,
       );
   }
   return { hash: weightsHash(model) };

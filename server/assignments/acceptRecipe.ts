@@ -1,9 +1,8 @@
 import { type Allowed, refusals } from '#contracts/assignment';
 import { backboneNames } from '#contracts/backbones';
-import { classWeightIssues } from '#contracts/classWeights';
 import { sentence } from '#contracts/issues';
-import { isPublishedId } from '#contracts/publishedWeights';
-import { parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#contracts/recipe';
+import { isPublishedId, parseRecipe, type Recipe, type RecipeIssue, unknownBackbone } from '#contracts/recipe';
+import { classWeightIssues } from '#contracts/training';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { weightsLoaders } from '../weights/weights.loaders.ts';
@@ -51,7 +50,9 @@ async function requirePublished(context: Context, courseId: string, { backbone, 
   );
   if (fitting.some((weights) => weights.id === id)) return;
   const known = fitting.map((weights) => `"${weights.name}" ${weights.id}`).join(', ') || 'none yet';
-  const message = `expected the id of weights that this course published for ${backbone} (${known}), received ${JSON.stringify(id)}`;
+  const message =
+    `expected the id of weights that this course published for ${backbone} (${known}), received ` +
+    `${JSON.stringify(id)}`;
   throw invalidRecipe([{ path: 'weights', message }]);
 }
 

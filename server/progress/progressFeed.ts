@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { type ProgressNotice, progressChannel, progressNoticeSchema } from '#contracts/progress';
+import { type ProgressNotice, progressChannel, progressNoticeSchema } from '#prisma/announce';
 
 type ProgressListener = (notice: ProgressNotice) => void;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backbones } from '#contracts/backbones';
+import { weightsNames } from '#contracts/backbones';
 import { line } from '#contracts/line';
 import { recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
@@ -8,7 +8,7 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 
 /** Published weights with one of these names would look like a backbone's own. */
-const ownNames = new Set(Object.values(backbones).flatMap(({ weights }) => weights));
+const ownNames: ReadonlySet<string> = new Set(weightsNames);
 const inputSchema = z.object({
   name: line(100).refine((name) => !ownNames.has(name), {
     error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
@@ -32,7 +32,8 @@ export async function publishWeights(
   if (run.backboneWeights === null)
     throw new ApiError(
       'WEIGHTS_UNCHANGED',
-      `Expected a run that trained its backbone. This run did not: a recipe can name the backbone's own weights, ${weights}.`,
+      "Expected a run that trained its backbone. This run did not: a recipe can name the backbone's " +
+        `own weights, ${weights}.`,
     );
   try {
     return await context.database.weights.create({

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { allowedSchema } from '#contracts/assignment';
-import { canonicalRecipe, type Recipe } from '#contracts/recipe';
+import type { Recipe } from '#contracts/recipe';
 import { openStatuses, scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
@@ -13,6 +12,7 @@ import { requireMember } from '../courses/access.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
+import { recipeHash } from './recipeHash.ts';
 import type { RunContext } from './run.service.ts';
 
 /**
@@ -45,15 +45,16 @@ export async function submitRun(
 }
 
 async function enqueue(context: RunContext, assignment: Assignment, studentId: string, recipe: Recipe) {
-  const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
+  const hash = recipeHash(recipe);
   const assignmentId = assignment.id;
   return context.database.$transaction(
     async (transaction) => {
       // One submission of a student to an assignment at a time, or two at once would both find the recipe new and the
       // quota free.
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
+      const lock = `submit ${assignmentId} ${studentId}`;
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
       const earlier = await transaction.run.findFirst({
-        where: { assignmentId, studentId, recipeHash, status: { in: [...scorableStatuses] } },
+        where: { assignmentId, studentId, recipeHash: hash, status: { in: [...scorableStatuses] } },
         orderBy: { submittedAt: 'asc' },
       });
       if (earlier) return { run: earlier, alreadySubmitted: true };
@@ -66,7 +67,7 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
         );
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
       const { id: runId } = await transaction.run.create({
-        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash },
+        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash: hash },
       });
       // A student's second run waits behind every other student's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });

@@ -1,4 +1,4 @@
-import { isPublishedId } from '#contracts/publishedWeights';
+import { isPublishedId } from '#contracts/recipe';
 import type { Context } from '../graphql/context.ts';
 import { weightsLoaders } from './weights.loaders.ts';
 
