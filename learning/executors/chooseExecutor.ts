@@ -9,7 +9,10 @@ import { measureOnce } from './measureOnce.ts';
 
 export type ExecutorChoice = NonNullable<Provenance['executor']>;
 
-/** TensorFlow.js has to be faster by more than this: less may be noise, and ONNX Runtime takes less memory. */
+/**
+ * TensorFlow.js is chosen if it takes less than this share of ONNX Runtime's time. A smaller difference may be noise, and
+ * ONNX Runtime takes less memory.
+ */
 const margin = 0.9;
 
 /**

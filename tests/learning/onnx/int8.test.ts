@@ -64,7 +64,7 @@ function norm(values: Float32Array): number {
 describe.for(['VGG16', 'ResNet50'] as const)('%s in eight bits', (name) => {
   const size = 64;
 
-  test('answers within 2 % of float32, also for images that it was not calibrated on', async () => {
+  test('has outputs within 2 % of float32, also for images that it was not calibrated on', async () => {
     const network = buildBackbone(name, { inputSize: size, seed: 3, pooling: 'avg' });
     const images = waves(size);
     const { model, distance, quantized, convolutions } = await quantizeNetwork(network, images);
@@ -134,7 +134,7 @@ test('a convolution that is left in float32 between quantized ones keeps all of 
     outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image),
   });
   fill(network, 1);
-  // One channel has weights a thousand times as large as the others, and then answers nothing: a scale for all would
+  // One channel has weights a thousand times as large as the others, and then outputs nothing: a scale for all would
   // round those away.
   const [, middle] = layers;
   const scales = tf.tensor4d([1000, ...Array(7).fill(1)], [1, 1, 8, 1]);
@@ -178,11 +178,11 @@ test('the mean error of a rounded kernel is taken off the bias, group by group',
       biasScales,
     } = quantizeConvolution(kernel, dims, bias, 1e-4, means);
     for (const output of [0, 1]) {
-      const answer = (values: ArrayLike<number>, scale: number, offset: number) =>
+      const outputOf = (values: ArrayLike<number>, scale: number, offset: number) =>
         offset +
         [0, 1].reduce((sum, at) => sum + values[output * 2 + at]! * scale * means[dims[1] === 2 ? at : output]!, 0);
-      const rounded = answer(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
-      expect(rounded).toBeCloseTo(answer(kernel, 1, bias[output]!), 5);
+      const rounded = outputOf(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
+      expect(rounded).toBeCloseTo(outputOf(kernel, 1, bias[output]!), 5);
     }
   }
 });
@@ -300,7 +300,7 @@ describe('equalized channels', () => {
     const outputs = [first!, second!, third!].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image);
     const network = tf.model({ inputs: image, outputs });
     fill(network, 1);
-    // The same function as before: what the first layer answers a hundredfold, the second one reads by a hundredth.
+    // The same function as before: the first layer outputs a hundred times as much, and the second one reads a hundredth of it.
     const factors = tf.tensor1d([100, 100, 1, 1, 1, 1, 1, 1]);
     first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
     const [kernel, bias] = second!.getWeights();
