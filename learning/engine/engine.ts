@@ -34,9 +34,9 @@ export async function startEngine(name: EngineName): Promise<Engine> {
 }
 
 /**
- * Probes the engines in the order of preference and returns the first that works. Each probe is a child process, so that
- * a crash ends only the probe. `excluded` holds, by label, why an engine is ruled out already. Throws ENGINE_UNAVAILABLE
- * with all reasons if no wanted engine works.
+ * Probes the engines in the order of preference and returns the first that works. Each probe is a child process, so
+ * that a crash ends only the probe. `excluded` holds, by label, why an engine is ruled out already. Throws
+ * ENGINE_UNAVAILABLE with all reasons if no wanted engine works.
  */
 export async function chooseEngine(
   wanted: EngineOption,

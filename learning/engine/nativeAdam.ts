@@ -31,7 +31,8 @@ let works: boolean | undefined;
 
 /**
  * Adam's step as one TensorFlow operation a variable; it follows the same rule as Keras. TensorFlow.js needs fifteen
- * operations, a tenth of the training step of the CNN. Null on the WASM engine, and on a GPU, where this was not tested.
+ * operations, a tenth of the training step of the CNN. Null on the WASM engine, and on a GPU, where this was not
+ * tested.
  */
 export function nativeAdam(state: AdamState): NativeAdam | null {
   if (tf.getBackend() !== 'tensorflow') return null;

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * Starts TensorFlow.js's plain JavaScript backend, for networks that are built but not run: on it, weights take no memory
- * until they are read. Production mode only silences its advice to use another backend.
+ * Starts TensorFlow.js's plain JavaScript backend, for networks that are built but not run: on it, weights take no
+ * memory until they are read. Production mode only silences its advice to use another backend.
  */
 export async function startPlainJavaScript(): Promise<void> {
   tf.enableProdMode();

@@ -5,9 +5,9 @@ import { startEngine } from './engine.ts';
 import { measureSpeed } from './measureSpeed.ts';
 
 /**
- * The process of a probe: `node probeProcess.ts <engine>`. It runs a forward pass of MobileNetV2, whose 1×1 and depthwise
- * convolutions crash a native library on some processors, and computes the gradients of the CNN. If both give numbers, it
- * prints the engine's provenance with its speed.
+ * The process of a probe: `node probeProcess.ts <engine>`. It runs a forward pass of MobileNetV2, whose 1×1 and
+ * depthwise convolutions crash a native library on some processors, and computes the gradients of the CNN. If both give
+ * numbers, it prints the engine's provenance with its speed.
  */
 const { provenance } = await startEngine(process.argv[2] as EngineName);
 

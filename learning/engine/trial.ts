@@ -9,8 +9,8 @@ export type Trial = { works: true; seconds: number; answer: unknown } | { works:
 const exitWithParent = new URL('../../machine/exitWithParent.ts', import.meta.url).href;
 
 /**
- * Runs a script in a child process, so that a crash of a native library ends only the child. The answer is the last line
- * that the script prints, as JSON. `settings` are added to its environment variables. Never throws.
+ * Runs a script in a child process, so that a crash of a native library ends only the child. The answer is the last
+ * line that the script prints, as JSON. `settings` are added to its environment variables. Never throws.
  */
 export async function tryInProcess(
   script: string,

@@ -6,7 +6,9 @@ import type { Provenance } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
 import { kernelsVersion, repairLayers, repairWasm } from './repairs.ts';
 
-/** Starts TensorFlow.js's WebAssembly backend, with repairs so that it trains whole networks. In Node it has one thread. */
+/**
+ * Starts TensorFlow.js's WebAssembly backend, with repairs so that it trains whole networks. In Node it has one thread.
+ */
 export async function startWasm(): Promise<Provenance> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(main)}/`);

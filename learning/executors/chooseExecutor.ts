@@ -10,15 +10,15 @@ import { measureOnce } from './measureOnce.ts';
 export type ExecutorChoice = NonNullable<Provenance['executor']>;
 
 /**
- * TensorFlow.js is chosen if it takes less than this share of ONNX Runtime's time. A smaller difference may be noise, and
- * ONNX Runtime takes less memory.
+ * TensorFlow.js is chosen if it takes less than this share of ONNX Runtime's time. A smaller difference may be noise,
+ * and ONNX Runtime takes less memory.
  */
 const margin = 0.9;
 
 /**
- * The largest accepted distance between the outputs of ONNX Runtime and TensorFlow.js, relative, in the L2 norm. On GPUs
- * since Ampere both multiply in TF32 by default. With its ten fraction bits a product is off by up to 5e-4, and the
- * output of many layers by more.
+ * The largest accepted distance between the outputs of ONNX Runtime and TensorFlow.js, relative, in the L2 norm. On
+ * GPUs since Ampere both multiply in TF32 by default. With its ten fraction bits a product is off by up to 5e-4, and
+ * the output of many layers by more.
  */
 const tolerance = { processor: 1e-4, gpu: 5e-3 };
 

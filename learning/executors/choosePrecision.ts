@@ -18,8 +18,8 @@ export interface PrecisionChoice {
 
 /**
  * Chooses the precision of a recipe's frozen prefix, which has its weights. A recipe in int8 gets ONNX Runtime in eight
- * bits, calibrated on the training images. It stays with `float32`, the executor that was chosen for float32, if int8 is
- * too far from it on other training images, or is not faster. The reason of the choice says which.
+ * bits, calibrated on the training images. It stays with `float32`, the executor that was chosen for float32, if int8
+ * is too far from it on other training images, or is not faster. The reason of the choice says which.
  */
 export async function choosePrecision(
   engine: Engine,
@@ -37,7 +37,8 @@ export async function choosePrecision(
   try {
     const network = await quantizeOnce(prefix, images, cacheDirectory, quantize);
     const { distance, quantized, convolutions, runtime } = network;
-    const closeness = `${quantized} of ${convolutions} convolutions quantized, features ${percent(distance)} from float32`;
+    const share = `${quantized} of ${convolutions} convolutions quantized`;
+    const closeness = `${share}, features ${percent(distance)} from float32`;
     // Written so that NaN is too far.
     if (!(distance <= tolerance)) return stay(`${closeness}, where ${percent(tolerance)} is the most`);
     const { processor, platform, threads } = engine.provenance;

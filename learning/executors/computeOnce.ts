@@ -9,8 +9,8 @@ export interface ResultFiles<Result> {
 
 /**
  * Reads a result that a process of this machine has stored, or computes and stores it. Only one process at a time
- * computes under the lock `name`; the others wait for it and then look for its result. A result that cannot be stored is
- * returned all the same.
+ * computes under the lock `name`; the others wait for it and then look for its result. A result that cannot be stored
+ * is returned all the same.
  */
 export async function computeOnce<Result>(
   name: string,

@@ -11,8 +11,8 @@ import { openOnnxExecutor } from './onnxExecutor.ts';
 
 /**
  * Times both executors on the first frozen prefix of a recipe, with random weights: `node measureProcess.ts <engine>
- * <recipe>`. It prints ONNX Runtime's time first, then an ExecutorMeasurement. The engine comes last because it does not
- * free its memory, and the run that waits for this process has started an engine too.
+ * <recipe>`. It prints ONNX Runtime's time first, then an ExecutorMeasurement. The engine comes last because it does
+ * not free its memory, and the run that waits for this process has started an engine too.
  */
 const rounds = 3;
 const enoughMs = 2_000;

@@ -7,8 +7,8 @@ import { frozenBatch } from '../recipe/memoryBounds.ts';
 import type { Executor } from './executor.ts';
 
 /**
- * An executor on ONNX Runtime for a network with its current weights. It runs in another thread, so that this thread can
- * read the next images meanwhile. The outputs differ from TensorFlow.js's in the last bits. Throws an Error if the
+ * An executor on ONNX Runtime for a network with its current weights. It runs in another thread, so that this thread
+ * can read the next images meanwhile. The outputs differ from TensorFlow.js's in the last bits. Throws an Error if the
  * library does not load, or if a layer is not translated to ONNX.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {

@@ -18,9 +18,9 @@ export const quantizationVersion = 2;
 const mostGraphs = 20;
 
 /**
- * Quantizes a frozen prefix once for its weights and the calibration images on this machine, also if several runs ask at
- * the same time. The ONNX file and a JSON file with its facts are stored below the cache directory. A damaged graph is
- * made again; the least recently used ones are removed.
+ * Quantizes a frozen prefix once for its weights and the calibration images on this machine, also if several runs ask
+ * at the same time. The ONNX file and a JSON file with its facts are stored below the cache directory. A damaged graph
+ * is made again; the least recently used ones are removed.
  */
 export async function quantizeOnce(
   prefix: tf.LayersModel,

@@ -14,8 +14,8 @@ import { asHalfFloats } from './store/halfFloats.ts';
 /** The outputs of frozen prefixes for images: found in the store, or computed once and stored. */
 export interface Features {
   /**
-   * The features of images. `onImages` is called with the number of further images that are done; it is null for further
-   * views of images that were done before. Throws BAD_IMAGE, NAN_LOSS and DISK_FULL.
+   * The features of images. `onImages` is called with the number of further images that are done; it is null for
+   * further views of images that were done before. Throws BAD_IMAGE, NAN_LOSS and DISK_FULL.
    */
   of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<Opened<Examples>>;
   /** Images so far: how often one went through a prefix here, and for how many the features were in the store. */

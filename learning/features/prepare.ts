@@ -6,8 +6,8 @@ import { residentWhereSmall } from './residentExamples.ts';
 
 /**
  * The inputs of a network's trained suffix: the features of images, or the images themselves if there is no prefix.
- * Every image whose features are not stored is decoded once, so that a broken one is found before training. `onImages` is
- * called with the number of further images that are done.
+ * Every image whose features are not stored is decoded once, so that a broken one is found before training. `onImages`
+ * is called with the number of further images that are done.
  */
 export async function prepare(
   features: Features,
@@ -20,7 +20,9 @@ export async function prepare(
   return residentWhereSmall({ ...images, close() {} });
 }
 
-/** The same for training images. Augmented ones are prepared for `firstPass`; each further view when its pass begins. */
+/**
+ * The same for training images. Augmented ones are prepared for `firstPass`; each further view when its pass begins.
+ */
 export async function prepareTraining(
   features: Features,
   prefix: tf.LayersModel | null,

@@ -13,8 +13,8 @@ export interface Cut {
 
 /**
  * Freezes the layers before index `firstTrained` and cuts the network where `cutPlace` says. If several tensors cross
- * the cut, the prefix joins them to one row of values an image and the suffix begins by splitting it: so a prefix always
- * has one output. Frozen layers behind the cut stay frozen.
+ * the cut, the prefix joins them to one row of values an image and the suffix begins by splitting it: so a prefix
+ * always has one output. Frozen layers behind the cut stay frozen.
  */
 export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   for (const [index, layer] of network.layers.entries()) layer.trainable = index >= firstTrained;

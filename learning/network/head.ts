@@ -14,7 +14,9 @@ export interface Head {
   penalty(): tf.Scalar | null;
 }
 
-/** A recipe's head for `classes` classes. The recipe's seed decides the weights (Glorot uniform) and the dropout masks. */
+/**
+ * A recipe's head for `classes` classes. The recipe's seed decides the weights (Glorot uniform) and the dropout masks.
+ */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;
   const dense: tf.layers.Layer[] = [];

@@ -35,9 +35,9 @@ export interface OnnxModel {
 
 /**
  * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output with TensorFlow.js's
- * layout, for any batch size. The file contains the weights; a BatchNormalization behind a convolution is folded into it.
- * The kernels of Winograd's convolutions are extra inputs. Throws an Error, naming the layer, if its class or one of its
- * settings is not translated.
+ * layout, for any batch size. The file contains the weights; a BatchNormalization behind a convolution is folded into
+ * it. The kernels of Winograd's convolutions are extra inputs. Throws an Error, naming the layer, if its class or one
+ * of its settings is not translated.
  */
 export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
   const { message, extraInputs } = writeGraph(network, options);

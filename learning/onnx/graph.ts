@@ -29,7 +29,9 @@ export interface Graph {
   extraInput(values: Float32Array, dims: number[]): string;
   /** Adds a constant list of integers. */
   integers(values: number[]): string;
-  /** The finished graph. `dims` are the dimensions of the input and the output without the batch, which has any size. */
+  /**
+   * The finished graph. `dims` are the dimensions of the input and the output without the batch, which has any size.
+   */
   finish(input: GraphEnd, output: GraphEnd): FinishedGraph;
 }
 

@@ -21,8 +21,8 @@ export interface OnnxRuntime {
 let started: Promise<OnnxRuntime> | undefined;
 
 /**
- * Starts ONNX Runtime in this process, on the GPU if its CUDA provider is installed and works. Throws if its library does
- * not load, or if it was ruled out.
+ * Starts ONNX Runtime in this process, on the GPU if its CUDA provider is installed and works. Throws if its library
+ * does not load, or if it was ruled out.
  */
 export function startOnnxRuntime(): Promise<OnnxRuntime> {
   started ??= whileOnnxWorks(start);
@@ -39,7 +39,9 @@ export function ruleOutOnnxRuntime(why: string): void {
 let unfinished = 0;
 let onWork: (isAtWork: boolean) => void = () => {};
 
-/** Calls `listener` when ONNX Runtime begins to work for this process and when it has finished: a crash between is its. */
+/**
+ * Calls `listener` when ONNX Runtime begins to work for this process and when it has finished: a crash between is its.
+ */
 export function watchOnnxRuntime(listener: (isAtWork: boolean) => void): void {
   onWork = listener;
 }
@@ -66,8 +68,8 @@ async function start(): Promise<OnnxRuntime> {
         executionProviders: providers,
         intraOpNumThreads: threads,
         extra: {
-          // In 1.30.0, the first makes a MaxPool ignore the zeros of the Pad before it. The second quantizes convolutions
-          // that were left in float32 between others, with one scale for all of their outputs.
+          // In 1.30.0, the first makes a MaxPool ignore the zeros of the Pad before it. The second quantizes
+          // convolutions that were left in float32 between others, with one scale for all of their outputs.
           optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
           session,
         },
@@ -80,8 +82,8 @@ async function start(): Promise<OnnxRuntime> {
   const where = onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`;
   const version = `ONNX Runtime ${env.versions.node} on ${where}`;
   const fast = loadOn(providers);
-  // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those where
-  // the fast one is exact too.
+  // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those
+  // where the fast one is exact too.
   const load = (await byteSumsSaturate({ load: fast, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : fast;
   return {
     version,

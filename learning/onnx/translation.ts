@@ -22,8 +22,8 @@ export interface Translation {
 }
 
 /**
- * A tensor of the network. `shape` is TensorFlow.js's, without the batch. In the graph, a tensor of three dimensions has
- * its channels first, [batch, channels, rows, columns], because ONNX convolves that way.
+ * A tensor of the network. `shape` is TensorFlow.js's, without the batch. In the graph, a tensor of three dimensions
+ * has its channels first, [batch, channels, rows, columns], because ONNX convolves that way.
  */
 export interface Operand {
   name: string;
@@ -49,7 +49,9 @@ export function weightsOf(layer: tf.layers.Layer): Record<string, tf.Tensor | un
   );
 }
 
-/** The settings of a layer that `schema` names. Throws an Error, naming the layer and the setting, if one does not fit. */
+/**
+ * The settings of a layer that `schema` names. Throws an Error, naming the layer and the setting, if one does not fit.
+ */
 export function settingsOf<Schema extends z.ZodObject>(layer: tf.layers.Layer, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(layer.getConfig());
   if (result.success) return result.data;

@@ -13,8 +13,8 @@ export interface PlainConvolution {
 }
 
 /**
- * Winograd's F(4 × 4, 3 × 3): a tile of 4 × 4 outputs is AT [(G g GT) ∘ (BT d B)] A, where g is the kernel and d the 6 ×
- * 6 inputs that the tile reads. Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2015.
+ * Winograd's F(4 × 4, 3 × 3): a tile of 4 × 4 outputs is AT [(G g GT) ∘ (BT d B)] A, where g is the kernel and d the 6
+ * × 6 inputs that the tile reads. Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2015.
  */
 const tile = 4;
 const window = tile + 2;

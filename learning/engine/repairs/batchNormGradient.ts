@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * TensorFlow.js's gradient of FusedBatchNorm tiles each number of a channel to the size of the images, several times. On
- * the WASM backend that is a quarter of MobileNetV2's training step. This gradient needs two sums over the images and
- * broadcasts the rest.
+ * TensorFlow.js's gradient of FusedBatchNorm tiles each number of a channel to the size of the images, several times.
+ * On the WASM backend that is a quarter of MobileNetV2's training step. This gradient needs two sums over the images
+ * and broadcasts the rest.
  *
  * With s = scale / √(variance + ε): dx = s·dy, dmean = −s·Σdy, doffset = Σdy, dscale = Σ(dy·(x − mean)) / √(variance +
  * ε), dvariance = −½·s·Σ(dy·(x − mean)) / (variance + ε). x, dy: [n, h, w, a]; all others [a]; sums over n, h, w.

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 
 /**
  * In TensorFlow.js, a BatchNormalization with `trainable: false` still normalizes by the batch and updates its moving
- * averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) it works as in inference; here it does so
- * too. And with `scale: false` or `center: false`, TensorFlow.js's layer throws while gradients are computed: here it
- * gets ones for gamma and zeros for beta meanwhile.
+ * averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) it works as in inference; here it does
+ * so too. And with `scale: false` or `center: false`, TensorFlow.js's layer throws while gradients are computed: here
+ * it gets ones for gamma and zeros for beta meanwhile.
  */
 export function repairBatchNormalization(): void {
   const prototype = Object.getPrototypeOf(tf.layers.batchNormalization({})) as BatchNormalization;

@@ -35,8 +35,8 @@ function conv2dFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: Convo
     const channelsAsImages = tf.transpose(padded, [3, 1, 2, 0]);
     const gradientAsFilter = tf.transpose(dy, [1, 2, 0, 3]);
     const gradient = tf.conv2d(channelsAsImages, gradientAsFilter, 1, 'valid', 'NHWC', [strideHeight, strideWidth]);
-    // With a stride, the forward convolution may leave rows and columns at the end unread. The gradient slides over them
-    // too, and so becomes larger than the filter.
+    // With a stride, the forward convolution may leave rows and columns at the end unread. The gradient slides over
+    // them too, and so becomes larger than the filter.
     const read = tf.slice4d(gradient, [0, 0, 0, 0], [-1, filterHeight, filterWidth, -1]);
     return tf.transpose(read, [1, 2, 0, 3]);
   });

@@ -30,8 +30,8 @@ function conv2dInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, attributes: C
 }
 
 /**
- * The WASM backend has no DepthwiseConv2dNativeBackpropInput. Here too, the gradient of the input is the spread gradient
- * of the output convolved with the filter rotated by 180°, channel by channel.
+ * The WASM backend has no DepthwiseConv2dNativeBackpropInput. Here too, the gradient of the input is the spread
+ * gradient of the output convolved with the filter rotated by 180°, channel by channel.
  *
  * dy: [n, y, x, a·m], filter: [i, j, a, m] → dx: [n, h, w, a], float32.
  */
@@ -61,8 +61,8 @@ function depthwiseInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, attributes
 
 /**
  * Spreads the gradient of a convolution's output over its input: `stride − 1` zeros between neighbours, and as many
- * around it that a valid convolution with the filter rotated by 180° gives the gradient of the input. [n, y, x, b] → [n,
- * h + i − 1, w + j − 1, b].
+ * around it that a valid convolution with the filter rotated by 180° gives the gradient of the input. [n, y, x, b] →
+ * [n, h + i − 1, w + j − 1, b].
  */
 function spreadGradient(dy: tf.Tensor4D, info: tf.backend_util.Conv2DInfo): tf.Tensor4D {
   const { strideHeight, strideWidth, filterHeight, filterWidth, inHeight, inWidth, padInfo } = info;

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 /**
  * TensorFlow.js's Dense without an activation is one operation, whose gradient always computes the gradient of the
  * layer's input as well. On top of stored features nothing reads that, and it is a large part of the step. Here such a
- * layer trains as a product and a sum, as a layer with an activation does; only the gradients that are read are computed.
+ * layer trains as a product and a sum, as a layer with an activation does; only the gradients that are read are
+ * computed.
  */
 export function repairDense(): void {
   const prototype = Object.getPrototypeOf(tf.layers.dense({ units: 1 })) as Dense;

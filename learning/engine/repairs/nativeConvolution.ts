@@ -5,8 +5,8 @@ import { leavesReluToPooling, pooledGradients } from './convolutionThenPooling.t
 /**
  * TensorFlow.js adds a convolution's bias in a separate operation, which reads the whole output once more, and computes
  * the bias's gradient with a general sum. Keras's graphs use oneDNN's convolution with bias, and an operation for the
- * bias's gradient. Here the layer Conv2D uses them too. TensorFlow does not document the first one: if the library lacks
- * it, or its results differ, nothing is changed.
+ * bias's gradient. Here the layer Conv2D uses them too. TensorFlow does not document the first one: if the library
+ * lacks it, or its results differ, nothing is changed.
  *
  * x: [n, h, w, a], filter: [i, j, a, b], bias: [b] → [n, y, x, b], float32.
  */

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 
 /**
- * TensorFlow.js computes the gradient of ReLU and ReLU6 with a step function, which takes seven operations on the native
- * backend: a sixth of the CNN's training step. TensorFlow has one operation for it, which Keras uses.
+ * TensorFlow.js computes the gradient of ReLU and ReLU6 with a step function, which takes seven operations on the
+ * native backend: a sixth of the CNN's training step. TensorFlow has one operation for it, which Keras uses.
  *
  * dx = dy where 0 < x (and for ReLU6 x < 6, where TensorFlow.js has x ≤ 6), else 0; all of one shape, float32.
  */

@@ -75,8 +75,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         return await writeBlock(pathOf(wanted), precision, wanted.compute);
       } catch (cause) {
         if (!isDiskFull(cause)) throw cause;
-        // Other files may have filled the disk, and evicting a block that another process reads frees nothing. So no more
-        // than the size of the block is evicted.
+        // Other files may have filled the disk, and evicting a block that another process reads frees nothing. So no
+        // more than the size of the block is evicted.
         const freed = attempt < mostAttempts && (await makeRoom(directory, ({ removed }) => removed >= bytes)) > 0;
         if (freed) continue;
         const room = `${Math.ceil(bytes / 2 ** 20)} MiB`;

@@ -2,7 +2,8 @@
 const values = new Float32Array(new Float16Array(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits).buffer));
 
 /**
- * Rounds numbers to half precision (IEEE 754 binary16) and returns their bits; null if one is beyond its range, ±65,504.
+ * Rounds numbers to half precision (IEEE 754 binary16) and returns their bits; null if one is beyond its range,
+ * ±65,504.
  */
 export function toHalfFloats(numbers: Float32Array): Uint16Array | null {
   const halves = new Float16Array(numbers);

@@ -10,9 +10,9 @@ interface Room {
 }
 
 /**
- * Removes the least recently used blocks from a directory until there is `enough` room, and the partial files of writers
- * that were killed. Returns the bytes of the removed blocks. Other processes may do the same meanwhile. A block that
- * cannot be removed stays.
+ * Removes the least recently used blocks from a directory until there is `enough` room, and the partial files of
+ * writers that were killed. Returns the bytes of the removed blocks. Other processes may do the same meanwhile. A block
+ * that cannot be removed stays.
  */
 export async function makeRoom(directory: string, enough: (room: Room) => boolean): Promise<number> {
   const files: { path: string; size: number; usedAt: number }[] = [];

@@ -9,9 +9,9 @@ import type { Range } from './quantizeValues.ts';
 const most = { calibrated: 32, checked: 8 };
 
 /**
- * The indices of the images to calibrate on, and of others to check the result on. The images are taken from all classes
- * in turn: the first of each, the second of each, and so on. Every fifth of them is for the check. Throws an Error if
- * there are fewer than two images.
+ * The indices of the images to calibrate on, and of others to check the result on. The images are taken from all
+ * classes in turn: the first of each, the second of each, and so on. Every fifth of them is for the check. Throws an
+ * Error if there are fewer than two images.
  */
 export function chooseCalibration(labels: Int32Array): { calibrated: number[]; checked: number[] } {
   if (labels.length < 2)

@@ -11,11 +11,11 @@ const strength = 0.75;
 const smallest = 0.01;
 
 /**
- * Cross-layer equalization, after Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction",
- * 2019. One scale maps all numbers of a tensor to bytes, and channels with small numbers use few of them. So each channel
- * is divided by its own scale, in the weights of the convolutions that write it, and multiplied by it in those that read
- * it: the outputs stay the same, except for float32's rounding. Returns a graph with the same tensors, and their new
- * observations.
+ * Cross-layer equalization, after Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias
+ * Correction", 2019. One scale maps all numbers of a tensor to bytes, and channels with small numbers use few of them.
+ * So each channel is divided by its own scale, in the weights of the convolutions that write it, and multiplied by it
+ * in those that read it: the outputs stay the same, except for float32's rounding. Returns a graph with the same
+ * tensors, and their new observations.
  */
 export function equalize(graph: GraphMessage, observed: ReadonlyMap<string, Observation>) {
   const constants = new Map(graph.initializer.map((constant) => [constant.name, constant]));
@@ -88,8 +88,8 @@ function perInput(kernel: Float32Array, dims: number[], scales: Float64Array): F
 }
 
 /**
- * Tensors that share their channels, so that either all are scaled or none: those before and behind a ReLU or a pooling,
- * and those that are added.
+ * Tensors that share their channels, so that either all are scaled or none: those before and behind a ReLU or a
+ * pooling, and those that are added.
  */
 interface ChannelGroup {
   tensors: Set<string>;

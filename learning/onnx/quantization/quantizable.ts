@@ -3,7 +3,9 @@ import type { GraphMessage, NodeMessage } from '../format.ts';
 /** The parts of a graph that can be in eight bits. */
 export interface Quantizable {
   convolutions: NodeMessage[];
-  /** The tensors to observe: those that may become bytes, for their ranges, and inputs of convolutions, for their means. */
+  /**
+   * The tensors to observe: those that may become bytes, for their ranges, and inputs of convolutions, for their means.
+   */
   tensors: string[];
   /** The ReLU behind a node, if it is the only reader of its output; otherwise the node itself. */
   endOf(node: NodeMessage): NodeMessage;

@@ -27,8 +27,8 @@ export interface QuantizedConvolution {
 
 /**
  * Quantizes a convolution. `dims` are [outputs, inputs of a group, rows, columns], `means` the means of the input's
- * channels. The rounded kernel changes the mean output; the bias corrects that, because otherwise errors of one sign add
- * up from layer to layer.
+ * channels. The rounded kernel changes the mean output; the bias corrects that, because otherwise errors of one sign
+ * add up from layer to layer.
  */
 export function quantizeConvolution(
   kernel: Float32Array,

@@ -300,7 +300,8 @@ describe('equalized channels', () => {
     const outputs = [first!, second!, third!].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image);
     const network = tf.model({ inputs: image, outputs });
     fill(network, 1);
-    // The same function as before: the first layer outputs a hundred times as much, and the second one reads a hundredth of it.
+    // The same function as before: the first layer outputs a hundred times as much, and the second one reads a
+    // hundredth of it.
     const factors = tf.tensor1d([100, 100, 1, 1, 1, 1, 1, 1]);
     first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
     const [kernel, bias] = second!.getWeights();
