@@ -40,7 +40,8 @@ let unfinished = 0;
 let onWork: (isAtWork: boolean) => void = () => {};
 
 /**
- * Calls `listener` when ONNX Runtime begins to work for this process and when it has finished: a crash between is its.
+ * Calls `listener` when ONNX Runtime begins to work for this process and when it has finished, so that a crash in
+ * between can be attributed to it.
  */
 export function watchOnnxRuntime(listener: (isAtWork: boolean) => void): void {
   onWork = listener;
@@ -68,8 +69,9 @@ async function start(): Promise<OnnxRuntime> {
         executionProviders: providers,
         intraOpNumThreads: threads,
         extra: {
-          // In 1.30.0, the first makes a MaxPool ignore the zeros of the Pad before it. The second quantizes
-          // convolutions that were left in float32 between others, with one scale for all of their outputs.
+          // Both change numbers in 1.30.0. Pad_Fusion makes a MaxPool ignore the zeros of the Pad before it.
+          // WeightBiasQuantization quantizes convolutions that were left in float32 between others, with one scale for
+          // all of their outputs.
           optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
           session,
         },
