@@ -1,53 +1,66 @@
-import type { RgbImage } from './resizeNearest.ts';
+import type { Resizing } from './resizing.ts';
 
 /** Bits after the point of Pillow's filter weights for images of bytes. */
 const precisionBits = 22;
+const half = 1 << (precisionBits - 1);
 
 /**
  * Resizes to `size` × `size` pixels with Pillow's BILINEAR, byte for byte: a triangle that grows with the shrinking
- * factor, first along rows, then along columns, rounded to bytes in between. Source: Pillow, Resample.c.
+ * factor, first along rows, then along columns, rounded to bytes in between. A row is added to the sums of the output
+ * rows that it belongs to. Source: Pillow, Resample.c.
  */
-export function resizeBilinear({ pixels, width, height }: RgbImage, size: number): Uint8Array {
-  const narrowed =
-    width === size
-      ? pixels
-      : resample(pixels, { lines: height, from: width, lineStride: width * 3, step: 3, to: size });
-  if (height === size) return narrowed;
-  // The second pass walks down the columns of the first one's result and so turns the picture; the last step turns it
-  // back.
-  return transpose(resample(narrowed, { lines: size, from: height, lineStride: 3, step: size * 3, to: size }), size);
-}
+export function resizeBilinear(width: number, height: number, size: number): Resizing {
+  const across = triangleFilters(width, size);
+  const down = triangleFilters(height, size);
+  const rowValues = size * 3;
+  const sums = new Int32Array(size * rowValues).fill(half);
+  const narrowed = new Uint8Array(rowValues);
+  // The first output row that may need an input row: both only grow.
+  let firstTarget = 0;
+  let lastRow = -1;
 
-interface Pass {
-  lines: number;
-  /** Pixels of a line before and after. */
-  from: number;
-  to: number;
-  /** Distance in bytes from one line to the next, and from one pixel of a line to the next. */
-  lineStride: number;
-  step: number;
-}
-
-function resample(pixels: Uint8Array, { lines, from, to, lineStride, step }: Pass): Uint8Array {
-  const filters = triangleFilters(from, to);
-  const out = new Uint8Array(lines * to * 3);
-  for (let line = 0; line < lines; line++) {
-    for (let i = 0; i < to; i++) {
-      const { first, weights } = filters[i]!;
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 1 << (precisionBits - 1);
-        let at = line * lineStride + first * step + channel;
-        for (const weight of weights) {
-          sum += pixels[at]! * weight;
-          at += step;
-        }
-        out[(line * to + i) * 3 + channel] = Math.min(sum >> precisionBits, 255);
+  function narrow(strip: Uint8Array, start: number): Uint8Array {
+    if (width === size) return strip.subarray(start, start + rowValues);
+    for (let x = 0, to = 0; x < size; x++, to += 3) {
+      const { first, weights } = across[x]!;
+      let [red, green, blue] = [half, half, half];
+      let at = start + first * 3;
+      for (let k = 0; k < weights.length; k++, at += 3) {
+        const weight = weights[k]!;
+        red += strip[at]! * weight;
+        green += strip[at + 1]! * weight;
+        blue += strip[at + 2]! * weight;
       }
+      narrowed[to] = toByte(red);
+      narrowed[to + 1] = toByte(green);
+      narrowed[to + 2] = toByte(blue);
     }
+    return narrowed;
   }
-  return out;
+
+  return {
+    take(strip, top, count) {
+      for (let row = top; row < top + count; row++) {
+        const values = narrow(strip, (row - top) * width * 3);
+        if (row < lastRow) firstTarget = 0;
+        lastRow = row;
+        while (firstTarget < size && down[firstTarget]!.first + down[firstTarget]!.weights.length <= row) firstTarget++;
+        for (let y = firstTarget; y < size && down[y]!.first <= row; y++) {
+          const weight = down[y]!.weights[row - down[y]!.first] ?? 0;
+          const to = y * rowValues;
+          for (let i = 0; i < rowValues; i++) sums[to + i]! += values[i]! * weight;
+        }
+      }
+    },
+    pixels: () => Uint8Array.from(sums, toByte),
+  };
 }
 
+function toByte(sum: number): number {
+  return Math.min(sum >> precisionBits, 255);
+}
+
+/** For each of `to` pixels: the first of the `from` pixels that it is made of, and the weights from there on. */
 function triangleFilters(from: number, to: number): { first: number; weights: Int32Array }[] {
   const scale = from / to;
   const support = Math.max(scale, 1);
@@ -64,12 +77,4 @@ function triangleFilters(from: number, to: number): { first: number; weights: In
       weights: Int32Array.from(exact, (weight) => Math.trunc((weight / total) * 2 ** precisionBits + 0.5)),
     };
   });
-}
-
-function transpose(pixels: Uint8Array, size: number): Uint8Array {
-  const out = new Uint8Array(pixels.length);
-  for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++)
-      for (let c = 0; c < 3; c++) out[(y * size + x) * 3 + c] = pixels[(x * size + y) * 3 + c]!;
-  return out;
 }
