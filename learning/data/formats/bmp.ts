@@ -42,7 +42,7 @@ export function openBmp(bytes: Buffer): ImageFile {
   const { width, height, bits, compression, isTopDown, palette } = header;
   const isPacked = compression === compressions.runs8 || compression === compressions.runs4;
   let unpacked: Uint8Array | undefined;
-  const stride = isPacked ? width : (Math.ceil(width * bits) + 31) >> 5 << 2;
+  const stride = isPacked ? width : ((Math.ceil(width * bits) + 31) >> 5) << 2;
   const data = bytes.subarray(header.pixels);
   if (!isPacked && stride * (height - 1) + Math.ceil((width * bits) / 8) > data.length)
     throw new Error('a BMP that is cut off');
@@ -95,7 +95,12 @@ function readHeader(bytes: Buffer): Header {
   for (let colour = 0; colour < Math.min(colours, 256) && bits <= 8; colour++)
     for (let channel = 0; channel < 3; channel++)
       palette[colour * 3 + channel] = bytes[at + colour * entry + 2 - channel] ?? 0;
-  const isBlackAndWhite = colours === 2 && palette[0] === 0 && palette[1] === 0 && palette[2] === 0 && palette.subarray(3, 6).every((value) => value === 255);
+  const isBlackAndWhite =
+    colours === 2 &&
+    palette[0] === 0 &&
+    palette[1] === 0 &&
+    palette[2] === 0 &&
+    palette.subarray(3, 6).every((value) => value === 255);
   if (isBlackAndWhite && (bits === 4 || bits === 8))
     throw new Error(`a BMP that Keras misreads (black and white in ${bits} bits a pixel)`);
   return { width, height, bits, compression, isTopDown, masks, pixels, palette };

@@ -3,7 +3,13 @@
  * odd files is kept: a run ends at its row's end, a jump leaves zeros, and an odd list of 4-bit pixels loses its last.
  * Throws where pixels are missing. Source: Pillow, `BmpRleDecoder`.
  */
-export function unpackBmpRuns(bytes: Uint8Array, start: number, count: number, width: number, four: boolean): Uint8Array {
+export function unpackBmpRuns(
+  bytes: Uint8Array,
+  start: number,
+  count: number,
+  width: number,
+  four: boolean,
+): Uint8Array {
   const out = new Uint8Array(count);
   let [at, to, x] = [start, 0, 0];
   const put = (index: number) => {

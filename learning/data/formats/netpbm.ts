@@ -81,9 +81,7 @@ function bitReader(data: Uint8Array, width: number, height: number): Reader {
 
 function byteReader(data: Uint8Array, samples: number, maxValue: number): Reader {
   requireLength(data.length, maxValue > 255 ? samples * 2 : samples);
-  return maxValue > 255
-    ? (sample) => (data[sample * 2]! << 8) | data[sample * 2 + 1]!
-    : (sample) => data[sample]!;
+  return maxValue > 255 ? (sample) => (data[sample * 2]! << 8) | data[sample * 2 + 1]! : (sample) => data[sample]!;
 }
 
 function plainReader(data: Uint8Array, samples: number, isBitmap: boolean, maxValue: number): Reader {

@@ -22,9 +22,8 @@ export async function openImage(bytes: Uint8Array, maxPixels: number = maxImageP
   const { width, height } = image;
   if (width < 1 || height < 1) throw new Error(`${width} × ${height} pixels`);
   if (width * height > maxPixels) {
-    const [received, most] = [width * height, maxPixels].map((pixels) => (pixels / 1e6).toFixed(1));
     throw new Error(
-      `${width} × ${height} pixels (${received} million), where ${most} million are the most; save it smaller`,
+      `${width} × ${height} pixels (${inMillions(width * height)}), where ${inMillions(maxPixels)} are the most`,
     );
   }
   return image;
@@ -39,6 +38,8 @@ const openers: Record<ImageFormat, (bytes: Buffer) => ImageFile | Promise<ImageF
   BMP: openBmp,
   PPM: openNetpbm,
 };
+
+const inMillions = (pixels: number) => `${Math.ceil(pixels / 1e5) / 10} million`;
 
 async function openPng(bytes: Buffer): Promise<ImageFile> {
   const sound = soundPng(bytes);

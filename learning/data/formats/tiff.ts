@@ -1,15 +1,18 @@
 const tags = { compression: 259, photometric: 262, colourMap: 320, orientation: 274 } as const;
-const [uncompressed, ycbcr, lab] = [1, 6, 8];
+const [ycbcr, lab] = [6, 8];
+/** The old kind and the one of today. */
+const jpegCompressions = [6, 7];
 
 /**
  * How the first page of a TIFF is turned: its orientation tag, 1 to 8, which Pillow heeds in a TIFF and in no other
- * format. Throws for pages whose colours Pillow reads otherwise than they are meant: Lab, YCbCr that is not packed, and
- * a palette of 8-bit numbers, of which it makes black.
+ * format. Throws for pages whose colours Pillow reads otherwise than they are meant: Lab, YCbCr outside JPEG, and a
+ * palette of 8-bit numbers, of which it makes black.
  */
 export function tiffOrientation(bytes: Buffer): number {
   const tag = firstDirectory(bytes);
   const photometric = tag(tags.photometric)[0];
-  if (photometric === lab || (photometric === ycbcr && (tag(tags.compression)[0] ?? uncompressed) === uncompressed))
+  const isJpeg = jpegCompressions.includes(tag(tags.compression)[0] ?? 1);
+  if (photometric === lab || (photometric === ycbcr && !isJpeg))
     throw new Error('a TIFF of other colours than red, green and blue; save it as RGB');
   const colours = tag(tags.colourMap);
   if (colours.length > 0 && colours.every((value) => value < 256))
