@@ -47,6 +47,21 @@ export default {
       to: { pathNot: ['^contracts/', '^node_modules/zod/'] },
     },
     {
+      name: 'no-folder-cycles',
+      comment: 'Folders import one another in one direction only.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^server' },
+      to: { circular: true },
+    },
+    {
+      name: 'nouns-below-server',
+      comment: 'The files directly in server/ put the nouns together; the nouns do not know them.',
+      severity: 'error',
+      from: { path: '^server/[^/]+/' },
+      to: { path: '^server/[^/]+$' },
+    },
+    {
       name: 'test-only-packages',
       severity: 'error',
       from: { path: anyOf(Object.keys(parts)) },

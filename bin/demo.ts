@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#machine/environment';
+import { bootstrapSeconds, readEnvironment, setEnvironment } from '#machine/environment';
 import { freePort } from '#prisma/postgres';
 import { teach } from './demo/lessons.ts';
 import { report, summary } from './demo/report.ts';
@@ -39,9 +39,8 @@ if (!/^[1-8]$/.test(values.seeds)) {
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 42 + index);
 
 // The demo has a database of its own, whatever the environment or .env says of another one.
-Object.assign(process.env, { DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', DATA_DIR: '.data/demo' });
-process.env.CACHE_DIR ||= '.data/cache';
-process.env.API_PORT ||= String(await freePort());
+setEnvironment({ DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', DATA_DIR: '.data/demo' });
+setEnvironment({ CACHE_DIR: '.data/cache', API_PORT: String(await freePort()) }, { keeps: true });
 
 const interrupted = untilInterrupted();
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -51,7 +50,7 @@ try {
   mkdirSync(DATA_DIR, { recursive: true });
   const log = createWriteStream(join(DATA_DIR, 'log.txt'));
 
-  const watch = stopwatch(JSON.parse(process.env.BOOTSTRAP_SECONDS ?? '{}'), print);
+  const watch = stopwatch(bootstrapSeconds(), print);
   const system = await watch.step('start', `starting the system (its log is ${join(DATA_DIR, 'log.txt')})`, () =>
     startSystem(environment, {
       host: '127.0.0.1',

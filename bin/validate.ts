@@ -39,6 +39,7 @@ const checks: { name: string; script: string; args: string[] }[] = [
       'tests',
     ],
   },
+  { name: 'states of a run', script: 'bin/checks/runStates.ts', args: [] },
   { name: 'what nobody uses', script: packageScript('knip'), args: [] },
 ];
 

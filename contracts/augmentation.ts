@@ -24,6 +24,8 @@ const zoom = z.union(
   },
 );
 
+const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
+
 /**
  * How training images are varied each time they are drawn: the arguments of Keras's ImageDataGenerator that change
  * geometry, with its defaults, which change nothing.
@@ -39,7 +41,7 @@ export const augmentationSchema = z.strictObject({
   horizontalFlip: z.boolean().default(false),
   verticalFlip: z.boolean().default(false),
   /** What lies outside the image: its edge, its mirror image, the image again, or `cval`. */
-  fillMode: z.enum(['nearest', 'reflect', 'wrap', 'constant']).default('nearest'),
+  fillMode: z.enum(fillModes).default('nearest'),
   /** The value outside, from 0 to 255, where `fillMode` is constant. */
   cval: z.number().min(0).max(255).default(0),
 });

@@ -1,9 +1,10 @@
-// Generated from worker/backbones by `npm run generate`; do not edit. tests/worker/backbones checks that the two agree.
+// Generated from learning/backbones by `npm run generate`; do not edit. A test checks that the two agree.
 
 /**
- * `sides`: from an input of the first number of pixels on, the output has the second number. `layers`: one a line, its name, its class,
- * the values that it puts out for one image of the backbone's own input size, how many layers further on they are read last, its parameters
- * where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
+ * `sides`: from an input of the first number of pixels on, the output has the second number. `layers`: one a line,
+ * its name, its class, the values that it puts out for one image of the backbone's own input size, how many layers
+ * further on they are read last, its parameters where it has any, and the trainable ones where not all of them are. One
+ * text, because the site carries this table.
  */
 export interface BackboneFacts {
   channels: number;

@@ -1,65 +1,24 @@
-import type { CutLayer } from '../learning/network/cutPlace.ts';
 import { backboneTable } from './backboneTable.ts';
+import type { poolings } from './head.ts';
+import type { freezeWords } from './stages.ts';
 
 /**
- * What the form, the API and the command line must know of a backbone. The layers come from `backboneTable.ts`, which
- * is generated from `worker/backbones`; the rest is Keras's documentation. A name that lacks an entry does not compile.
+ * What the form, the API and the command line must know of a backbone. Its layers come from `backboneTable.ts`, which
+ * is generated from the networks in `learning/backbones`.
  */
-export const backboneNames = [
-  'Xception',
-  'VGG16',
-  'VGG19',
-  'ResNet50',
-  'ResNet50V2',
-  'ResNet101',
-  'ResNet101V2',
-  'ResNet152',
-  'ResNet152V2',
-  'InceptionV3',
-  'InceptionResNetV2',
-  'MobileNet',
-  'MobileNetV2',
-  'DenseNet121',
-  'DenseNet169',
-  'DenseNet201',
-  'NASNetMobile',
-  'CNN',
-] as const;
-export type BackboneName = (typeof backboneNames)[number];
-
-/** Keras's application networks: all backbones but the from-scratch baseline. */
-export type ApplicationName = Exclude<BackboneName, 'CNN'>;
-export const applicationNames = backboneNames.filter((name): name is ApplicationName => name !== 'CNN');
-
-/** `outputs` are for an image of the backbone's own input size. */
-interface LayerFacts extends CutLayer {
-  name: string;
-  className: string;
-  params: number;
-  trainableParams: number;
-}
-
-export interface Backbone {
-  /** What it is listed under. */
-  family: string;
-  /** Pixels of a side of the square input that the weights were made for. */
-  inputSize: number;
-  /** The least side that Keras accepts. */
-  smallestInput: number;
-  /** Named weights that a recipe may ask for; the first is the default. */
-  weights: readonly [string, ...string[]];
-  preprocessInput: PreprocessInput;
-  /** Recipe fields whose default depends on the backbone. */
-  defaults: {
-    preprocessing: 'rescale' | 'backbone';
-    freeze: 'all' | 'none';
-    head: { pooling: 'flatten' | 'avg' | 'max'; dense?: { units: number; activation: 'relu' }[] };
-  };
+export interface Backbone extends Entry {
   /** All layers without the top, in Keras's order. */
   layers: readonly LayerFacts[];
   /** Shape of the output without the top for a square input of `size` pixels: [rows, columns, channels]. */
   outputShape(size: number): [number, number, number];
 }
+
+/** Named weights. */
+export const weightsNames = ['imagenet', 'nsfwjs', 'random'] as const;
+type WeightsName = (typeof weightsNames)[number];
+
+/** What pixel values become: x / 255, or what the backbone's own `preprocess_input` makes of them. */
+export const preprocessings = ['rescale', 'backbone'] as const;
 
 /**
  * What `preprocess_input` does to a pixel: rescale = x/255; tf = x/127.5 − 1; torch = x/255, less ImageNet's mean, over
@@ -67,37 +26,106 @@ export interface Backbone {
  */
 export type PreprocessInput = 'rescale' | 'tf' | 'torch' | 'caffe';
 
-export const backbones: Record<BackboneName, Backbone> = {
-  Xception: application('Xception', 'Xception', { inputSize: 299, smallestInput: 71, preprocessInput: 'tf' }),
-  VGG16: application('VGG16', 'VGG', { preprocessInput: 'caffe' }),
-  VGG19: application('VGG19', 'VGG', { preprocessInput: 'caffe' }),
-  ResNet50: application('ResNet50', 'ResNet', { preprocessInput: 'caffe' }),
-  ResNet50V2: application('ResNet50V2', 'ResNetV2', { preprocessInput: 'tf' }),
-  ResNet101: application('ResNet101', 'ResNet', { preprocessInput: 'caffe' }),
-  ResNet101V2: application('ResNet101V2', 'ResNetV2', { preprocessInput: 'tf' }),
-  ResNet152: application('ResNet152', 'ResNet', { preprocessInput: 'caffe' }),
-  ResNet152V2: application('ResNet152V2', 'ResNetV2', { preprocessInput: 'tf' }),
-  InceptionV3: application('InceptionV3', 'Inception', {
+interface Entry {
+  /** What it is listed under. */
+  family: string;
+  /** Pixels of a side of the square input that the weights were made for. */
+  inputSize: number;
+  /** The least side that Keras accepts. */
+  smallestInput: number;
+  /** Named weights that a recipe may ask for; the first is the default. */
+  weights: readonly [WeightsName, ...WeightsName[]];
+  preprocessInput: PreprocessInput;
+  /** Recipe fields whose default depends on the backbone. */
+  defaults: {
+    preprocessing: (typeof preprocessings)[number];
+    freeze: (typeof freezeWords)[number];
+    head: { pooling: (typeof poolings)[number]; dense?: readonly { units: number; activation: 'relu' }[] };
+  };
+}
+
+/** One of Keras's application networks. */
+interface Application extends Entry {
+  published: Published;
+}
+
+/** What Keras publishes of a network with ImageNet's weights (`keras.io/api/applications`). */
+interface Published {
+  /** Of the weights with the top, in MB. */
+  size: number;
+  /** Percent of ImageNet's validation images whose class is the most probable one, or among the five most probable. */
+  top1: number;
+  top5: number;
+  /** With the top. */
+  params: number;
+  /** Layers from input to output: those with weights for VGG, for the others activations, normalizations and all. */
+  depth: number;
+  /** Milliseconds an inference step on the publisher's processor and graphics card. */
+  cpuMs: number;
+  gpuMs: number;
+}
+
+/** A layer of a backbone. `outputs` are for an image of the backbone's own input size. */
+interface LayerFacts {
+  name: string;
+  className: string;
+  /** Values that it puts out for an image. */
+  outputs: number;
+  /** Index of the last layer that reads them; the number of layers where they leave the network. */
+  lastReader: number;
+  params: number;
+  trainableParams: number;
+}
+
+const table = {
+  Xception: application('Xception', published(88, 79.0, 94.5, 22_910_480, 81, 109.4, 8.1), {
+    inputSize: 299,
+    smallestInput: 71,
+    preprocessInput: 'tf',
+  }),
+  VGG16: application('VGG', published(528, 71.3, 90.1, 138_357_544, 16, 69.5, 4.2), { preprocessInput: 'caffe' }),
+  VGG19: application('VGG', published(549, 71.3, 90.0, 143_667_240, 19, 84.8, 4.4), { preprocessInput: 'caffe' }),
+  ResNet50: application('ResNet', published(98, 74.9, 92.1, 25_636_712, 107, 58.2, 4.6), { preprocessInput: 'caffe' }),
+  ResNet50V2: application('ResNetV2', published(98, 76.0, 93.0, 25_613_800, 103, 45.6, 4.4), { preprocessInput: 'tf' }),
+  ResNet101: application('ResNet', published(171, 76.4, 92.8, 44_707_176, 209, 89.6, 5.2), {
+    preprocessInput: 'caffe',
+  }),
+  ResNet101V2: application('ResNetV2', published(171, 77.2, 93.8, 44_675_560, 205, 72.7, 5.4), {
+    preprocessInput: 'tf',
+  }),
+  ResNet152: application('ResNet', published(232, 76.6, 93.1, 60_419_944, 311, 127.4, 6.5), {
+    preprocessInput: 'caffe',
+  }),
+  ResNet152V2: application('ResNetV2', published(232, 78.0, 94.2, 60_380_648, 307, 107.5, 6.6), {
+    preprocessInput: 'tf',
+  }),
+  InceptionV3: application('Inception', published(92, 77.9, 93.7, 23_851_784, 189, 42.2, 6.9), {
     inputSize: 299,
     smallestInput: 75,
     preprocessInput: 'tf',
     weights: ['imagenet', 'nsfwjs', 'random'],
   }),
-  InceptionResNetV2: application('InceptionResNetV2', 'Inception', {
+  InceptionResNetV2: application('Inception', published(215, 80.3, 95.3, 55_873_736, 449, 130.2, 10.0), {
     inputSize: 299,
     smallestInput: 75,
     preprocessInput: 'tf',
   }),
-  MobileNet: application('MobileNet', 'MobileNet', { preprocessInput: 'tf' }),
-  MobileNetV2: application('MobileNetV2', 'MobileNet', {
+  MobileNet: application('MobileNet', published(16, 70.4, 89.5, 4_253_864, 55, 22.6, 3.4), { preprocessInput: 'tf' }),
+  MobileNetV2: application('MobileNet', published(14, 71.3, 90.1, 3_538_984, 105, 25.9, 3.8), {
     preprocessInput: 'tf',
     weights: ['imagenet', 'nsfwjs', 'random'],
   }),
-  DenseNet121: application('DenseNet121', 'DenseNet', { preprocessInput: 'torch' }),
-  DenseNet169: application('DenseNet169', 'DenseNet', { preprocessInput: 'torch' }),
-  DenseNet201: application('DenseNet201', 'DenseNet', { preprocessInput: 'torch' }),
-  NASNetMobile: application('NASNetMobile', 'NASNet', { preprocessInput: 'tf' }),
-  CNN: withFacts('CNN', {
+  DenseNet121: application('DenseNet', published(33, 75.0, 92.3, 8_062_504, 242, 77.1, 5.4), {
+    preprocessInput: 'torch',
+  }),
+  DenseNet169: application('DenseNet', published(57, 76.2, 93.2, 14_307_880, 338, 96.4, 6.3), {
+    preprocessInput: 'torch',
+  }),
+  DenseNet201: application('DenseNet', published(80, 77.3, 93.6, 20_242_984, 402, 127.2, 6.7), {
+    preprocessInput: 'torch',
+  }),
+  NASNetMobile: application('NASNet', published(23, 74.4, 91.9, 5_326_716, 389, 27.0, 6.7), { preprocessInput: 'tf' }),
+  CNN: {
     family: 'From scratch',
     inputSize: 150,
     smallestInput: 46,
@@ -108,30 +136,55 @@ export const backbones: Record<BackboneName, Backbone> = {
       freeze: 'none',
       head: { pooling: 'flatten', dense: [{ units: 512, activation: 'relu' }] },
     },
-  }),
-};
+  },
+} as const satisfies Record<string, Entry>;
 
-/** One of Keras's networks: what most of them share, and `own`, what this one does not. */
+/** What most of Keras's networks share, and `own`, what this one does not. */
 function application(
-  name: ApplicationName,
   family: string,
-  own: Pick<Backbone, 'preprocessInput'> & Partial<Backbone>,
-): Backbone {
-  return withFacts(name, {
+  published: Published,
+  own: Pick<Entry, 'preprocessInput'> & Partial<Entry>,
+): Application {
+  return {
     family,
     inputSize: 224,
     smallestInput: 32,
     weights: ['imagenet', 'random'],
     defaults: { preprocessing: 'backbone', freeze: 'all', head: { pooling: 'avg' } },
+    published,
     ...own,
-  });
+  };
 }
 
+/** The columns of Keras's table, in its order. */
+function published(
+  size: number,
+  top1: number,
+  top5: number,
+  params: number,
+  depth: number,
+  cpuMs: number,
+  gpuMs: number,
+): Published {
+  return { size, top1, top5, params, depth, cpuMs, gpuMs };
+}
+
+export type BackboneName = keyof typeof table;
+export const backboneNames = Object.keys(table) as BackboneName[];
+
+/** Keras's application networks: all backbones but the one that is trained from scratch. */
+export type ApplicationName = Exclude<BackboneName, 'CNN'>;
+export const applicationNames = backboneNames.filter((name): name is ApplicationName => name !== 'CNN');
+
+export const backbones = Object.fromEntries(
+  backboneNames.map((name) => [name, withLayers(name, table[name])]),
+) as Record<BackboneName, Backbone> & Record<ApplicationName, Application>;
+
 /**
- * Adds what the generated table tells, which is read when it is asked for: the table is made with a new backbone's
- * entry already here.
+ * Adds what the generated table tells. It is read when it is asked for: the table is made when a new backbone's entry
+ * is already here.
  */
-function withFacts(name: BackboneName, entry: Omit<Backbone, 'layers' | 'outputShape'>): Backbone {
+function withLayers(name: BackboneName, entry: Entry): Backbone {
   let layers: LayerFacts[] | undefined;
   return {
     ...entry,

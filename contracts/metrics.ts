@@ -1,8 +1,29 @@
 import { z } from 'zod';
 
-/** What a leaderboard can rank by. All lie in [0, 1]; higher is better. */
-export const leaderboardMetrics = ['ACCURACY', 'MACRO_F1'] as const;
-export type LeaderboardMetric = (typeof leaderboardMetrics)[number];
+interface MetricRule {
+  /** How many classes the images must have; left out where any number will do. */
+  classes?: number;
+}
+
+/**
+ * What a leaderboard can rank by. Every metric lies in [0, 1] and higher is better. learning/evaluation/scores.ts
+ * computes them; the site's catalogue of texts has their names.
+ */
+const metricRules = { ACCURACY: {}, MACRO_F1: {} } as const satisfies Record<string, MetricRule>;
+
+export type LeaderboardMetric = keyof typeof metricRules;
+export const leaderboardMetrics = Object.keys(metricRules) as LeaderboardMetric[];
+
+/** Why images of so many classes cannot be ranked by a metric; undefined where they can. */
+export function metricIssue(
+  metric: LeaderboardMetric,
+  classes: number,
+  rules: Record<LeaderboardMetric, MetricRule> = metricRules,
+): string | undefined {
+  const { classes: expected } = rules[metric];
+  if (expected === undefined || expected === classes) return undefined;
+  return `expected a metric for ${classes} classes, received ${metric}, which needs ${expected}`;
+}
 
 /** The columns of an epoch that can be asked for as a series. */
 export const epochMetrics = ['LOSS', 'ACC', 'VAL_LOSS', 'VAL_ACC', 'LEARNING_RATE', 'SECONDS'] as const;

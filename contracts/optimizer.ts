@@ -23,3 +23,12 @@ export const optimizerSchema = z.discriminatedUnion('name', [
 ]);
 
 export type OptimizerSettings = z.infer<typeof optimizerSchema>;
+export type OptimizerName = OptimizerSettings['name'];
+
+type NumberOf<Settings> = Settings extends unknown ? Exclude<keyof Settings, 'name'> : never;
+type OptimizerNumber = NumberOf<OptimizerSettings>;
+
+/** The numbers of each optimizer, in order. */
+export const optimizerNumbers = Object.fromEntries(
+  optimizerSchema.options.map(({ shape: { name, ...numbers } }) => [name.value, Object.keys(numbers)]),
+) as Record<OptimizerName, OptimizerNumber[]>;

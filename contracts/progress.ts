@@ -1,15 +1,6 @@
 import { z } from 'zod';
 
-/**
- * The PostgreSQL channel on which a change of a run is announced to every server: `NOTIFY run_progress, '{"runId":
- * …}'`.
- */
-export const progressChannel = 'run_progress';
-
-/** What is announced. `epoch` is there when an Epoch row was written; everything else is read from the run's row. */
-export const progressNoticeSchema = z.strictObject({ runId: z.uuid(), epoch: z.int().positive().optional() });
-export type ProgressNotice = z.infer<typeof progressNoticeSchema>;
-
+/** What a worker does for a run. */
 export const runPhases = ['WEIGHTS', 'IMAGES', 'FEATURES', 'TRAINING', 'EVALUATION'] as const;
 export type RunPhase = (typeof runPhases)[number];
 

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
 /**
+ * `native` is TensorFlow's C library, on a GPU where there is one; `wasm` is TensorFlow.js's WebAssembly backend, which
+ * is always there.
+ */
+export const engineNames = ['native', 'wasm'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** What a worker or a command may be told to use; `auto` is the first engine that works. */
+export const engineOptions = ['auto', ...engineNames] as const;
+export type EngineOption = (typeof engineOptions)[number];
+
+/**
  * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX
  * Runtime also in eight bits, for recipes that say so.
  */

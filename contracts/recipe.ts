@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { augmentationSchema } from './augmentation.ts';
-import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+import { type BackboneName, backboneNames, backbones, preprocessings } from './backbones.ts';
+import { headSchema } from './head.ts';
 import { check, type Issue } from './issues.ts';
 import { optimizerSchema } from './optimizer.ts';
-import { isPublishedId } from './publishedWeights.ts';
 import { freezeSchema, stageSchema } from './stages.ts';
 import { trainingSchema } from './training.ts';
 
@@ -13,40 +13,25 @@ import { trainingSchema } from './training.ts';
  */
 
 export const precisions = ['float32', 'int8'] as const;
+export const interpolations = ['nearest', 'bilinear'] as const;
 
 /** Pixels of the largest input's side. */
 export const largestInput = 1024;
 
-const denseSchema = z.strictObject({
-  units: z.int().min(1).max(4096),
-  activation: z.enum(['relu', 'tanh', 'sigmoid', 'linear']).default('relu'),
-  /** Share of this layer's outputs that training drops. */
-  dropout: z.number().min(0).lt(1).default(0),
-  /** Weight of the L2 penalty on the kernel. */
-  l2: z.number().min(0).max(1).default(0),
-});
-
-const headSchema = z.strictObject({
-  pooling: z.enum(['flatten', 'avg', 'max']),
-  dense: z.array(denseSchema).max(4).default([]),
-  /** Share of the last layer's inputs that training drops. */
-  dropout: z.number().min(0).lt(1).default(0),
-});
-
-const recipeInputSchema = z.strictObject({
+export const recipeInputSchema = z.strictObject({
   backbone: z.enum(backboneNames),
   /** A name that the backbone has, or the id of weights that a course published. */
   weights: z.string().min(1).optional(),
   inputSize: z.int().min(1).max(largestInput).optional(),
-  interpolation: z.enum(['nearest', 'bilinear']).default('nearest'),
-  preprocessing: z.enum(['rescale', 'backbone']).optional(),
+  interpolation: z.enum(interpolations).default('nearest'),
+  preprocessing: z.enum(preprocessings).optional(),
   freeze: freezeSchema.optional(),
-  head: headSchema.partial().optional(),
   /**
    * Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close
    * enough and quicker.
    */
   precision: z.enum(precisions).default('float32'),
+  head: headSchema.partial().optional(),
   /** Absent: training images as they are. */
   augmentation: augmentationSchema.optional(),
   optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
@@ -60,6 +45,9 @@ const recipeInputSchema = z.strictObject({
     .default(42),
 });
 
+/** A recipe's fields in the order in which people write them: what the network is, then how it trains. */
+export const recipeFields: readonly string[] = Object.keys(recipeInputSchema.shape);
+
 /** A recipe as a person writes it. */
 export type RecipeInput = z.input<typeof recipeInputSchema>;
 
@@ -70,7 +58,8 @@ export type Recipe = Omit<z.output<typeof recipeInputSchema>, OfBackbone> &
   };
 
 /** The fields whose default depends on the backbone. */
-type OfBackbone = 'weights' | 'inputSize' | 'preprocessing' | 'freeze' | 'head';
+export const fieldsOfBackbone = ['weights', 'inputSize', 'preprocessing', 'freeze', 'head'] as const;
+type OfBackbone = (typeof fieldsOfBackbone)[number];
 
 /**
  * Checks a recipe and fills in what it leaves out; what a default is may depend on the backbone (input size, freeze,
@@ -99,7 +88,7 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
       `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`,
       recipe.inputSize,
     );
-  if (!backbone.weights.includes(recipe.weights) && !isPublishedId(recipe.weights))
+  if (!(backbone.weights as readonly string[]).includes(recipe.weights) && !isPublishedId(recipe.weights))
     refuse(
       ['weights'],
       `expected one of ${backbone.weights.join(', ')} for ${input.backbone}, or the id of weights that the course published`,
@@ -122,6 +111,13 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
   return recipe;
 });
 
+/** Whether a recipe's `weights` are the id of weights that a course published, and not a name of the backbone's own. */
+export function isPublishedId(weights: string): boolean {
+  return publishedId.safeParse(weights).success;
+}
+
+const publishedId = z.uuid();
+
 /** One thing that is wrong with a recipe. */
 export type RecipeIssue = Issue;
 
@@ -137,22 +133,4 @@ export function parseRecipe(
 export function unknownBackbone(input: unknown): string | undefined {
   const name = (input as { backbone?: unknown } | null)?.backbone;
   return typeof name === 'string' && !backboneNames.includes(name as BackboneName) ? name : undefined;
-}
-
-/**
- * The text that is hashed to recognise a recipe: JSON with sorted keys. `precision` is said when it is not the default,
- * as older recipes have none.
- */
-export function canonicalRecipe({ precision, ...recipe }: Recipe): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (value !== null && typeof value === 'object')
-      return Object.fromEntries(
-        Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, inner]) => [key, sorted(inner)]),
-      );
-    return value;
-  };
-  return JSON.stringify(sorted(precision === 'float32' ? recipe : { ...recipe, precision }));
 }

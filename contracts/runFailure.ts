@@ -1,46 +1,29 @@
-/**
- * Why a run ends in FAILED: a closed list. A code says whose fault it is; a failure that is the system's costs no
- * quota.
- */
-export const failureCodes = [
-  'BAD_IMAGE',
-  'DISK_FULL',
-  'ENGINE_CRASHED',
-  'ENGINE_UNAVAILABLE',
-  'INTERNAL',
-  'NAN_LOSS',
-  'OUT_OF_MEMORY',
-  'RECIPE_UNSUPPORTED',
-  'TIMED_OUT',
-  'WEIGHTS_UNAVAILABLE',
-  'WORKER_LOST',
-] as const;
-export type FailureCode = (typeof failureCodes)[number];
 export type Fault = 'STUDENT' | 'SYSTEM';
+
+/** Why a run ends in FAILED, and whose fault that is. A failure that is the system's costs no quota. */
+const faults = {
+  BAD_IMAGE: 'SYSTEM',
+  DISK_FULL: 'SYSTEM',
+  ENGINE_CRASHED: 'SYSTEM',
+  ENGINE_UNAVAILABLE: 'SYSTEM',
+  INTERNAL: 'SYSTEM',
+  NAN_LOSS: 'STUDENT',
+  OUT_OF_MEMORY: 'SYSTEM',
+  RECIPE_UNSUPPORTED: 'STUDENT',
+  TIMED_OUT: 'SYSTEM',
+  WEIGHTS_UNAVAILABLE: 'SYSTEM',
+  WORKER_LOST: 'SYSTEM',
+} as const satisfies Record<string, Fault>;
+export type FailureCode = keyof typeof faults;
+export const failureCodes = Object.keys(faults) as FailureCode[];
 
 /** Whose fault a failure is. */
 export function faultOf(code: FailureCode): Fault {
-  switch (code) {
-    case 'NAN_LOSS':
-    case 'RECIPE_UNSUPPORTED':
-      return 'STUDENT';
-    case 'BAD_IMAGE':
-    case 'DISK_FULL':
-    case 'ENGINE_CRASHED':
-    case 'ENGINE_UNAVAILABLE':
-    case 'INTERNAL':
-    case 'OUT_OF_MEMORY':
-    case 'TIMED_OUT':
-    case 'WEIGHTS_UNAVAILABLE':
-    case 'WORKER_LOST':
-      return 'SYSTEM';
-    default:
-      return code satisfies never;
-  }
+  return faults[code];
 }
 
 /** The failure codes that cost no quota. */
-export const systemFailureCodes: readonly FailureCode[] = failureCodes.filter((code) => faultOf(code) === 'SYSTEM');
+export const systemFailureCodes: readonly FailureCode[] = failureCodes.filter((code) => faults[code] === 'SYSTEM');
 
 /**
  * Thrown where a run cannot go on. `message` says what was expected and what came, in one sentence a student can read.

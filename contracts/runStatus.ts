@@ -1,9 +1,11 @@
 /**
- * The states of a run. No other file spells a status or decides where it may go.
+ * The states of a run, where it may go from each, and the sets of states that matter. Other files may name one state,
+ * which TypeScript or the database checks. None of them lists several (`bin/checks/runStates.ts` looks for that), so a
+ * new state has one file to think about.
  *
  * ```
  * QUEUED → PREPARING → TRAINING → EVALUATING → SUCCEEDED
- *             ↑____________|___________|         (a lost worker's run is claimed anew: back to PREPARING)
+ *             ↑____________|___________|         (another worker claims the run of a lost one: back to PREPARING)
  *         PREPARING → EVALUATING                 (all of its epochs were trained before its worker was lost)
  * every state before the last ones → FAILED | CANCELLED
  * ```
@@ -54,3 +56,6 @@ export const claimedStatuses = ['PREPARING', 'TRAINING', 'EVALUATING'] as const 
 
 /** The states of a run that has not ended. */
 export const openStatuses = ['QUEUED', ...claimedStatuses] as const satisfies readonly RunStatus[];
+
+/** The states of a run that has a score or may still get one. The same recipe is not run again beside it. */
+export const scorableStatuses = [...openStatuses, 'SUCCEEDED'] as const satisfies readonly RunStatus[];

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type OptimizerSettings, optimizerSchema } from './optimizer.ts';
 
-export const freezeSchema = z.union([z.enum(['all', 'none']), z.strictObject({ before: z.string().min(1) })], {
+/** What `freeze` may say instead of the first layer that is trained. */
+export const freezeWords = ['all', 'none'] as const;
+
+export const freezeSchema = z.union([z.enum(freezeWords), z.strictObject({ before: z.string().min(1) })], {
   error: 'expected all, none or {before: <layer name>}',
 });
 
@@ -30,7 +33,7 @@ export function stagesOf({ freeze, optimizer, training, stages }: Staged): Stage
   return [{ freeze, optimizer, epochs: training.epochs }, ...stages];
 }
 
-/** Whether a recipe reads its images anew each epoch, as there is a stage that freezes nothing. */
+/** Whether a recipe reads its images again in each epoch: some stage freezes nothing. */
 export function trainsOnImages(recipe: Staged): boolean {
   return stagesOf(recipe).some(({ freeze }) => freeze === 'none');
 }

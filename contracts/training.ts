@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Issue } from './issues.ts';
 
 /** What a callback watches; a lower loss is better, a higher accuracy. */
-const monitor = z.enum(['loss', 'acc', 'valLoss', 'valAcc']).default('valLoss');
+const monitors = ['loss', 'acc', 'valLoss', 'valAcc'] as const;
+const monitor = z.enum(monitors).default('valLoss');
 const patience = z.int().min(0).max(10_000);
 const minDelta = z.number().min(0).max(10);
 
@@ -52,3 +54,18 @@ export const trainingSchema = z.strictObject({
   reduceLrOnPlateau: reduceLrOnPlateauSchema.optional(),
 });
 export type TrainingSettings = z.infer<typeof trainingSchema>;
+
+/** What is wrong with a recipe's class weights where the classes are these; empty when nothing is. */
+export function classWeightIssues(
+  { training }: { training: TrainingSettings },
+  classNames: readonly string[],
+): Issue[] {
+  const unknown = Object.keys(training.classWeight ?? {}).filter((name) => !classNames.includes(name));
+  if (unknown.length === 0) return [];
+  return [
+    {
+      path: 'training.classWeight',
+      message: `expected classes among ${classNames.join(', ')}, received ${unknown.join(', ')}`,
+    },
+  ];
+}

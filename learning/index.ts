@@ -5,7 +5,6 @@ export { default as imagenetClasses } from './backbones/imagenetClasses.json' wi
 export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
 export type { ImageSource } from './data/imageSource.ts';
 export { chooseEngine, type Engine, type EngineChoice, startEngine } from './engine/engine.ts';
-export { type EngineName, engineNames } from './engine/engineName.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';
@@ -35,4 +34,4 @@ export {
 } from './trainRecipe.ts';
 export { imagenetReachable } from './weights/kerasWeights.ts';
 export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
-export { type PublishedWeights, storeWeights } from './weights/storedWeights.ts';
+export { type PublishedWeights, writeWeights } from './weights/weightsFile.ts';

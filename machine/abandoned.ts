@@ -1,12 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is being written is touched more often than this; what is not was left behind by a process that was killed. */
+/** Files and folders that a killed process left half-written. */
+
+/** A process that writes touches its file more often than this. */
 const abandonedMs = 60 * 60 * 1000;
 
 /**
- * Files that were to take their place when they were whole, and folders that were lent for a moment. A download, which
- * is gone on with, is neither.
+ * The names of files that `writeWholeFile` writes, of packages that npm fetches and of folders that HDF5 needs for a
+ * moment. A download is none of these: the next one continues it.
  */
 const unfinished = /\.[\da-f-]{36}\.partial$|^\.partial-[\da-f-]{36}$|^weights-\w{6}$/;
 
@@ -16,7 +18,7 @@ export async function removeIfAbandoned(path: string): Promise<void> {
   if (found && Date.now() - found.mtimeMs > abandonedMs) await rm(path, { recursive: true, force: true });
 }
 
-/** Removes what killed processes have left half-written in a directory, which need not be there. */
+/** Removes what was left behind in a directory, which need not exist. */
 export async function sweepAbandoned(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const { parentPath, name } of entries)

@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
+import type { Provenance } from '#contracts/provenance';
 
-/** The parts of a run's environment that do not depend on the engine. */
-export function describeMachine(): { node: string; platform: string; processor: string } {
+/** What a run's provenance says of the machine: the version of Node, the system, the processor. */
+export function describeMachine(): Pick<Provenance, 'node' | 'platform' | 'processor'> {
   return {
     node: process.version,
     platform: `${process.platform}-${process.arch}`,

@@ -1,4 +1,4 @@
-/** Imported before a script that is tried in a process of its own: that ends when whoever wants its answer is gone. */
+/** Preloaded into a script that runs in a process of its own: ends the process when the one that started it is gone. */
 process.once('disconnect', () => process.exit());
-// To wait for that keeps nothing alive that is done.
+// Listening for that alone does not keep the process alive.
 process.channel?.unref();

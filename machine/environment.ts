@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpus, homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from '#contracts/issues';
-import { type FeaturePrecision, featurePrecisions } from '#contracts/provenance';
+import { engineOptions, type FeaturePrecision, featurePrecisions } from '#contracts/provenance';
 
 /**
- * Of the memory that is free when a worker starts, or that its container may still take: the rest is for what else runs
- * beside it.
+ * The environment variables. Node programs read and set them here and nowhere else; the site has
+ * `web/environment.ts`, and the bootstrap, which runs before packages are installed, `bin/bootstrap/environment.mjs`.
+ * `npm run validate` checks it. `.env.example` lists those that a person sets.
  */
+
+/** The part of the free memory (or of what a container may still take) that a worker's runs may take together. */
 const shareForRuns = 0.8;
 
 const unitBytes: Record<string, number> = { b: 1, mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
@@ -24,7 +27,7 @@ const size = z
   .regex(/^\d+(\.\d+)?\s?(B|MB|GB|MiB|GiB)?$/i, 'expected a size such as 12GB, 8GiB or a number of bytes')
   .transform(bytesOf);
 
-/** The environment variables, as `.env.example` lists them. Nothing else reads `process.env`. */
+/** What the server, a worker and the commands that need no site are set to. */
 const environmentSchema = z.object({
   /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -37,20 +40,20 @@ const environmentSchema = z.object({
     .string()
     .transform((path) => resolve(path))
     .optional(),
-  /** Where people reach the site; cookies and origin checks go by it. */
+  /** Where people reach the site. Cookies and origin checks depend on it. */
   SITE_URL: z.url().optional(),
   WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  /** The API's own address. The site reaches it here; nobody else has to. */
+  /** The API's own address. Only the site has to reach it. */
   API_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
-  ENGINE: z.enum(['auto', 'native', 'wasm']).default('auto'),
+  ENGINE: z.enum(engineOptions).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
   /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */
   FEATURE_STORE_SIZE: size.default(20e9),
   FEATURE_PRECISION: z.enum(featurePrecisions).default('float32'),
-  /** What the runs of a worker may take together; in bytes when it is read. */
+  /** Memory that the runs of a worker may take together, in bytes when it is read. */
   WORKER_MEMORY: size
     .pipe(z.number().min(1e9, 'expected 1 GB or more'))
     .default(() => Math.floor(shareForRuns * process.availableMemory())),
@@ -60,7 +63,7 @@ const environmentSchema = z.object({
 
 export type Environment = z.output<typeof environmentSchema> & {
   siteUrl: string;
-  /** Bytes it may take, and where it lies. */
+  /** Its directory, and the bytes that it may take. */
   featureStore: { directory: string; limit: number; precision: FeaturePrecision };
   /** Directories below DATA_DIR. */
   directories: { objects: string; sealed: string; uploads: string; cache: string; postgres: string };
@@ -97,4 +100,57 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
       postgres: below('postgres'),
     },
   };
+}
+
+/**
+ * The environment of a child process: this one's, with variables that are added, replaced or, where they are undefined,
+ * left out.
+ */
+export function childEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables };
+}
+
+/**
+ * Sets variables of this process, which its children inherit. `keeps`: a variable that is set already, and not empty,
+ * stays.
+ */
+export function setEnvironment(variables: Record<string, string>, { keeps = false } = {}): void {
+  for (const [name, value] of Object.entries(variables)) if (!keeps || !process.env[name]) process.env[name] = value;
+}
+
+/** What the command line is told of the site and the account that it speaks for. It does not read `.env`. */
+export function readAccount(): { site: string; apiKey?: string | undefined; password?: string | undefined } {
+  const { DOWNSTREAM_URL, DOWNSTREAM_API_KEY, DOWNSTREAM_PASSWORD } = process.env;
+  return {
+    site: DOWNSTREAM_URL || 'http://localhost:3000',
+    apiKey: DOWNSTREAM_API_KEY || undefined,
+    password: DOWNSTREAM_PASSWORD || undefined,
+  };
+}
+
+/** The folder where this account of the machine keeps what programs are set to. */
+export function configDirectory(): string {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  return XDG_CONFIG_HOME || (process.platform === 'win32' && APPDATA) || join(homedir(), '.config');
+}
+
+/** The folder that the person called from: npm runs commands in the clone's root, and says in INIT_CWD where it was. */
+export function callersDirectory(): string {
+  return process.env.INIT_CWD ?? process.cwd();
+}
+
+/** npm as a command: the one that started this program, else the one on the PATH. */
+export function npmCommand(): [string, ...string[]] {
+  const running = process.env.npm_execpath;
+  return running !== undefined && basename(running) === 'npm-cli.js' ? [process.execPath, running] : ['npm'];
+}
+
+/** Seconds that each step of the bootstrap took before it started this program. */
+export function bootstrapSeconds(): Record<string, number> {
+  return JSON.parse(process.env.BOOTSTRAP_SECONDS ?? '{}');
+}
+
+/** Whether TensorFlow computes with oneDNN, which is its default. It reads the same variable. */
+export function usesOneDnn(): boolean {
+  return process.env.TF_ENABLE_ONEDNN_OPTS !== '0';
 }

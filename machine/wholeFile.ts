@@ -3,17 +3,16 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 interface WholeFileOptions {
-  /** Who may read and write it, as `open` takes it. */
+  /** Its permissions, as `open` takes them. */
   mode?: number;
-  /** Whether the disk has it before it takes its place: for what nobody could make again after a power failure. */
+  /** Waits for the disk before the file takes its place: for what nobody can make again after a power failure. */
   durable?: boolean;
 }
 
 /**
- * Writes a file whole or not at all, in a directory that is there: `write` fills a new one beside it, which then takes
- * the place of `path`. Nobody ever reads half of it, also not where two processes write it at once. Where `write`
- * fails, nothing is left, and what was there stays; only a process that is killed leaves the file beside it
- * (`isPartial`).
+ * Writes a file whole or not at all, in a directory that exists: `write` fills a new file beside it, which then takes
+ * the place of `path`. No process ever reads half of it, even where two write it at once. If `write` fails, the earlier
+ * file stays and nothing else is left. Only a process that is killed leaves the new file (`isPartial`).
  */
 export async function writeWholeFile(
   path: string,
@@ -36,9 +35,9 @@ export async function writeWholeFile(
   }
 }
 
-/** Until then a power failure may take the name away again. */
+/** Until then a power failure may undo the renaming. */
 async function syncDirectory(directory: string): Promise<void> {
-  // Windows opens no directories, and needs none of this.
+  // Windows opens no directories and does not need this.
   const opened = await open(directory, 'r').catch(() => null);
   try {
     await opened?.sync();
@@ -49,7 +48,7 @@ async function syncDirectory(directory: string): Promise<void> {
 
 const partialEnding = '.partial';
 
-/** Whether a file of this name is one that is being written, or was when its writer was killed. */
+/** Whether a file of this name is being written, or was when its writer was killed. */
 export function isPartial(name: string): boolean {
   return name.endsWith(partialEnding);
 }

@@ -1,7 +1,17 @@
-import { type ProgressNotice, progressChannel } from '#contracts/progress';
+import { z } from 'zod';
 import { type Database, Prisma, type Transaction } from './client.ts';
 
-/** Tells every server that a run changed. Inside a transaction it is heard at the commit, or never. */
+/**
+ * The PostgreSQL channel on which a change of a run is announced to every server: `NOTIFY run_progress, '{"runId":
+ * …}'`.
+ */
+export const progressChannel = 'run_progress';
+
+/** What is announced. `epoch` is there when an Epoch row was written; everything else is read from the run's row. */
+export const progressNoticeSchema = z.strictObject({ runId: z.uuid(), epoch: z.int().positive().optional() });
+export type ProgressNotice = z.infer<typeof progressNoticeSchema>;
+
+/** Tells every server that a run changed. A transaction sends it when it commits, or not at all. */
 export async function announce(database: Database | Transaction, notice: ProgressNotice): Promise<void> {
   await database.$queryRaw`SELECT ${announcement(notice)}`;
 }

@@ -4,23 +4,20 @@ import { PrismaClient } from './generated/client.ts';
 export type {
   Assignment,
   Course,
-  CourseRole,
   Dataset,
   DatasetVersion,
   Enrollment,
   Epoch,
   Run,
-  SiteRole,
   User,
   Weights,
   Worker,
 } from './generated/client.ts';
-export { Prisma } from './generated/client.ts';
+export { CourseRole, Prisma, SiteRole } from './generated/client.ts';
 
 /**
  * A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement.
- * `keepsIdle`: connections stay open however long nobody needs them, for a process that is too busy to open new ones
- * quickly.
+ * `keepsIdle`: idle connections stay open, for a process that is too busy to open new ones quickly.
  */
 export function connect(databaseUrl: string, { poolSize = 10, keepsIdle = false } = {}) {
   const adapter = new PrismaPg({
@@ -28,7 +25,7 @@ export function connect(databaseUrl: string, { poolSize = 10, keepsIdle = false 
     max: poolSize,
     ...(keepsIdle && { idleTimeoutMillis: 0 }),
   });
-  // Prisma's own patience (2 s for a connection, 5 s a transaction) fails a run where training keeps all processors
+  // Prisma's own limits (2 s for a connection, 5 s for a transaction) fail a run where training keeps all processors
   // busy.
   const transactionOptions = { maxWait: 15_000, timeout: 30_000 };
   return new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });

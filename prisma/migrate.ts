@@ -14,12 +14,12 @@ import pg from 'pg';
 const here = dirname(fileURLToPath(import.meta.url));
 const schemaFile = join(here, 'schema.prisma');
 const migrationsDirectory = join(here, 'migrations');
-/** The schema that the migrations lead to: the WASM engine cannot read it off a database. */
+/** The schema that the migrations lead to. The WASM engine cannot read it from a database. */
 const migratedSchemaFile = join(migrationsDirectory, 'schema.prisma');
 const filters = { externalTables: [], externalEnums: [] };
 
 /**
- * Brings a database up to date and answers the names of the migrations that it lacked. Safe to call from several
+ * Applies the migrations that a database lacks and answers their names. Safe to call from several
  * processes at once.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
@@ -37,7 +37,7 @@ export async function isMigrationDue(): Promise<boolean> {
 
 /**
  * Writes the migration that leads from the existing ones to `schema.prisma`; answers its directory, or undefined when
- * nothing changed. `databaseUrl` names any database that answers: nothing is read from it or written to it.
+ * nothing changed. `databaseUrl` names any database that answers: the engine neither reads it nor writes to it.
  */
 export async function createMigration(databaseUrl: string, name: string): Promise<string | undefined> {
   const [before, after] = await Promise.all([readSchema(migratedSchemaFile), readSchema(schemaFile)]);
@@ -114,10 +114,7 @@ async function withEngine<T>(
   }
 }
 
-/**
- * The package is made for bundlers, so its WebAssembly has to be instantiated by hand; once, because its state is the
- * module's.
- */
+/** The package is made for bundlers, so we instantiate its WebAssembly; once, because the module holds its state. */
 async function loadBindings(): Promise<Bindings> {
   const directory = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const bindings = (await import(pathToFileURL(join(directory, 'schema_engine_bg.js')).href)) as Bindings & {

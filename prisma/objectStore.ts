@@ -3,21 +3,21 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWholeFile } from '#machine/wholeFile';
 
-/** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. What is there never changes. */
+/** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. An object never changes. */
 export interface ObjectStore extends ObjectWriter {
   /** Throws `ObjectMissing` when there is no such object, or only a file of other bytes. */
   get(address: string): Promise<Buffer>;
-  /** Removes an object, which need not be there or whole. Only for bytes that nobody else can have stored too. */
+  /** Removes an object, if it is there. Only for bytes that no other caller can have stored too. */
   remove(address: string): Promise<void>;
 }
 
 /** All that the API may do with the sealed store. */
 export interface ObjectWriter {
-  /** Stores the bytes, whole or not at all, also where a damaged file is in their place. Answers their address. */
+  /** Stores the bytes, whole or not at all, and replaces a damaged file. Answers their address. */
   put(bytes: Uint8Array): Promise<string>;
 }
 
-/** Where bytes lie, or would. */
+/** The address of bytes. */
 export function addressOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -53,7 +53,7 @@ export function openObjectStore(root: string): ObjectStore {
     async remove(address) {
       const folder = dirname(pathOf(address));
       const names = await readdir(folder).catch(() => []);
-      // Also what a process left that was killed while it wrote the object.
+      // A process that was killed while it wrote the object left a partial file.
       for (const name of names) if (name.startsWith(address)) await rm(join(folder, name), { force: true });
     },
   };

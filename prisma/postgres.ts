@@ -11,11 +11,11 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Where the cluster lives; made when it is not there. */
+  /** Holds the cluster, which is made when there is none. */
   directory: string;
-  /** A free one is taken when this is absent. */
+  /** Absent: a free one. */
   port?: number;
-  /** false for throw-away clusters: several times faster, and lost when the machine loses power. */
+  /** false for throw-away clusters: several times faster, but a power failure may damage them. */
   durable?: boolean;
 }
 
@@ -23,8 +23,8 @@ export interface EmbeddedPostgresOptions {
 export type HostAnswer = { ready: { url: string } } | { failed: string };
 
 /**
- * Starts the PostgreSQL that npm installed. It listens on the loopback interface only. A process of its own hosts it,
- * which a Ctrl-C in the terminal does not reach and which stops the server when this process ends, however it ends.
+ * Starts the PostgreSQL that npm installed. It listens on the loopback interface only. A process of its own hosts it: a
+ * Ctrl-C in the terminal does not reach that process, and it stops the server when this process ends, even if killed.
  */
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const port = options.port ?? (await freePort());
@@ -55,7 +55,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   };
 }
 
-/** A TCP port on the loopback interface that nobody uses just now. */
+/** A TCP port on the loopback interface that is free at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

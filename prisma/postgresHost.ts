@@ -8,8 +8,8 @@ import pg from 'pg';
 import type { EmbeddedPostgresOptions, HostAnswer } from './postgres.ts';
 
 /**
- * The process that hosts the embedded PostgreSQL for `startPostgres`: makes the cluster when there is none, runs the
- * server, and stops it when the parent lets go of the IPC channel.
+ * The process that hosts the embedded PostgreSQL for `startPostgres`. It makes the cluster when there is none, runs the
+ * server, and stops it when the parent closes the IPC channel or ends.
  */
 
 const run = promisify(execFile);
@@ -73,7 +73,7 @@ async function host({ directory, port, durable }: Required<EmbeddedPostgresOptio
 
 function explain(log: string): string {
   if (/lock file .* already exists/.test(log)) return 'another Downstream uses this directory; stop that one first';
-  return log.trim().split('\n').slice(-3).join(' ') || 'the server ended without a word';
+  return log.trim().split('\n').slice(-3).join(' ') || 'the server ended and printed nothing';
 }
 
 async function initialise(cluster: {
@@ -116,7 +116,8 @@ async function createDatabase(url: string): Promise<void> {
 }
 
 /**
- * PostgreSQL refuses to run as root; then it runs as the system's user `postgres`, which is made when it is missing.
+ * PostgreSQL refuses to run as root. A root process runs it as the system's user `postgres`, and makes that user when it
+ * is missing.
  */
 async function postgresUser(): Promise<Identity> {
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -129,8 +130,8 @@ async function postgresUser(): Promise<Identity> {
 }
 
 /**
- * Where the cluster and the server's programs are. Run as root from a folder that the user `postgres` may not enter
- * (such as one below /root), both have to be elsewhere: in /var/lib/downstream, under the folder's own name.
+ * Where the cluster and the server's programs are. A root process may have them in a folder that the user `postgres` may
+ * not enter, such as one below /root. Then both are in /var/lib/downstream, under the folder's own name.
  */
 async function places(directory: string, identity: Identity): Promise<{ data: string; binaries: string }> {
   const programs = (await import(

@@ -1,6 +1,38 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from '#contracts/jobs';
+import { z } from 'zod';
 import type { Transaction } from './client.ts';
+
+/**
+ * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
+ * A job whose worker stops answering for `heartbeatSeconds` goes to another one; after `retryLimit` further tries it
+ * lands in `lostRunsQueue`, whose consumer fails the run with WORKER_LOST.
+ */
+export const runsQueue = 'runs';
+export const lostRunsQueue = 'runs-lost';
+
+/**
+ * Every start gives them to the queue; a job keeps those that it was sent with. An option that is not named here keeps
+ * its last value, so that one that is no longer wanted is set to null or to its default.
+ */
+export const queueOptions = {
+  heartbeatSeconds: 10,
+  retryLimit: 3,
+  retryDelay: 0,
+  deadLetter: lostRunsQueue,
+  /** The longest that pg-boss allows; by default it would hand a run on after a quarter of an hour. */
+  expireInSeconds: 24 * 3600,
+} as const;
+
+/** A run that takes longer ends with TIMED_OUT, before the queue would give it to another worker. */
+export const maxRunSeconds = 23 * 3600;
+
+/**
+ * The priority of a run that has had its turn already and goes back to the queue: before all that wait for their first.
+ */
+export const returnedPriority = 1;
+
+export const runJobSchema = z.strictObject({ runId: z.uuid() });
+export type RunJob = z.infer<typeof runJobSchema>;
 
 export type Queue = PgBoss;
 
@@ -14,8 +46,8 @@ export interface QueueChoices {
 }
 
 /**
- * Opens the job queue that lies in the same database, creating what is not there yet; `stop()` it when done. Any
- * process may be the first.
+ * Opens the job queue, which lies in the same database, and creates what is not there yet. Any process may be the
+ * first. The caller ends it with `stop()`.
  */
 export async function openQueue(databaseUrl: string, choices: QueueChoices): Promise<Queue> {
   const supervise = choices.supervise ?? false;
@@ -31,6 +63,8 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.start();
   await boss.createQueue(lostRunsQueue);
   await boss.createQueue(runsQueue, queueOptions);
+  // createQueue leaves a queue as it is that an older version made.
+  await boss.updateQueue(runsQueue, queueOptions);
   return boss;
 }
 

@@ -4,31 +4,31 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Disposable } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { Context } from './context.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
-import { requirePlainQuestion } from './plainText.ts';
+import type { Context } from './graphql/context.ts';
+import { requirePlainQuestion } from './graphql/plainText.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
-  /** Closed, when Apollo stops, after its open requests were answered. */
+  /** Apollo closes it when it stops, after it has answered the open requests. */
   http: Server;
-  /** Closed likewise. */
+  /** Apollo closes it too. */
   sockets: Disposable;
   log: Logger;
 }
 
-/** What answers questions over HTTP. */
+/** Apollo Server, which answers GraphQL over HTTP. */
 export function createApollo({ schema, http, sockets, log }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
-    // The API is there to be explored.
+    // Anybody may explore the API.
     introspection: true,
-    // main.ts stops the whole server, of which this is a part.
+    // main.ts stops the whole server, and Apollo with it.
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions,
-    validationRules: [...validationRules],
+    validationRules,
     formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),

@@ -1,55 +1,34 @@
-import {
-  type ASTVisitor,
-  GraphQLError,
-  type SelectionSetNode,
-  type ValidationContext,
-  type ValidationRule,
-} from 'graphql';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
-/**
- * How long a question may be, over HTTP and WebSocket alike. A thousand aliases of one field would be a thousand
- * questions.
- */
+/** How long a question may be, over HTTP and WebSocket alike. */
 export const parseOptions = { maxTokens: 4000 } as const;
 
 /** Deeper than any sensible question; the schema has cycles, and every level of a list multiplies the work. */
 export const deepestQuery = 12;
+/** Each alias of a field is one more question. */
+export const mostAliases = 50;
 
-/** Refuses documents whose fields nest more than `deepestQuery` deep. Introspection has GraphQL's own limit. */
-function depthLimit(context: ValidationContext): ASTVisitor {
-  const fragments = new Map<string, number>();
-  const depthOf = (selectionSet: SelectionSetNode | undefined): number =>
-    Math.max(
-      0,
-      ...(selectionSet?.selections ?? []).map((selection) => {
-        if (selection.kind === 'Field')
-          return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet);
-        return selection.kind === 'InlineFragment'
-          ? depthOf(selection.selectionSet)
-          : depthOfFragment(selection.name.value);
-      }),
-    );
-  const depthOfFragment = (name: string): number => {
-    const known = fragments.get(name);
-    if (known !== undefined) return known;
-    // A fragment that spreads itself is another rule's to refuse; here it must only come to an end.
-    fragments.set(name, 0);
-    const depth = depthOf(context.getFragment(name)?.selectionSet);
-    fragments.set(name, depth);
-    return depth;
-  };
-  return {
-    OperationDefinition(operation) {
-      const depth = depthOf(operation.selectionSet);
-      if (depth > deepestQuery)
-        context.reportError(
-          new GraphQLError(`Expected fields nested at most ${deepestQuery} deep, received ${depth}.`, {
-            nodes: operation,
-          }),
-        );
-    },
-  };
-}
+/** Armor would call every refusal a syntax error. */
+const onReject = [
+  (context: ValidationContext | null, { message }: GraphQLError) =>
+    context?.reportError(new GraphQLError(message.replace('Syntax Error: ', ''))),
+];
+const reported = { onReject, propagateOnRejection: false };
 
-/** What a question must meet beyond GraphQL's own rules, over HTTP and WebSocket alike. */
-export const validationRules: readonly ValidationRule[] = [depthLimit];
+/**
+ * What a question must meet beyond GraphQL's own rules, over HTTP and WebSocket alike. Introspection has GraphQL's own
+ * limit.
+ */
+export const validationRules: ValidationRule[] = new ApolloArmor({
+  // Without flattenFragments a fragment would count as a level.
+  maxDepth: { n: deepestQuery, flattenFragments: true, ...reported },
+  maxAliases: { n: mostAliases, ...reported },
+  maxDirectives: { n: 50, ...reported },
+  // It believes a `first` that is written in the document and ignores one in a variable.
+  costLimit: { enabled: false },
+  // GraphQL's own parser counts tokens, also for the WebSocket.
+  maxTokens: { enabled: false },
+  // Anybody may explore the API.
+  blockFieldSuggestion: { enabled: false },
+}).protect().validationRules;

@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 const internal = 'INTERNAL_SERVER_ERROR';
 
 /**
- * What a client may read of an error: refusals as they are, anything unforeseen only as an id under which the log holds
- * it. A GraphQL error without a code and without a cause is about the document, not about us.
+ * What a client may read of an error. Refusals are shown as they are. Of an unforeseen error the client gets only an id,
+ * under which the log has the rest. A GraphQL error without a code and without a cause is about the document.
  */
 export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();
@@ -16,7 +16,7 @@ export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedErr
   return { ...internalError(error.originalError ?? error, log), locations, path };
 }
 
-/** Logs something unforeseen and answers what the client gets in its place. */
+/** Logs an unforeseen error and returns what the client gets instead. */
 export function internalError(error: unknown, log: Logger): GraphQLFormattedError {
   const errorId = randomUUID();
   log.error({ err: error, errorId }, 'unforeseen error');

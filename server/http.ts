@@ -2,12 +2,12 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { Viewer } from './accounts/viewer.ts';
-import { type Auth, viewerOf } from './auth.ts';
-import { type Context, createContext, type Services } from './context.ts';
+import { type Auth, viewerOf } from './accounts/auth.ts';
 import { serveImage } from './datasets/images.ts';
 import { internalError } from './errorMasking.ts';
-import { ApiError } from './errors.ts';
+import { type Context, createContext, type Viewer } from './graphql/context.ts';
+import { ApiError } from './graphql/errors.ts';
+import type { ServerServices } from './services.ts';
 
 interface Locals {
   viewer: Viewer | null;
@@ -17,7 +17,7 @@ interface Locals {
  * Everything that is answered over HTTP: accounts, uploads, images, GraphQL.
  * @param host the address that this server listens on
  */
-export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
+export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((request, _response, next) => {
@@ -25,8 +25,8 @@ export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
     next();
   });
-  // x-forwarded-for is believed of this machine's own site, which writes it anew; from elsewhere anybody may claim
-  // anything in it.
+  // x-forwarded-for is believed of this machine's own site, which overwrites it; a client elsewhere can write
+  // anything into it.
   app.set('trust proxy', ['loopback', host]);
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
@@ -55,7 +55,7 @@ export function createHttp(services: Services, auth: Auth, apollo: ApolloServer<
 }
 
 /** Errors outside GraphQL's own answers have the same shape. */
-function answerError({ log }: Services): ErrorRequestHandler {
+function answerError({ log }: ServerServices): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof ApiError)

@@ -3,16 +3,16 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
-import { AssignmentResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver } from './courses/course.resolver.ts';
-import { MemberResolver } from './courses/member.resolver.ts';
-import { DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
-import { EpochResolver } from './epochs/epoch.resolver.ts';
+import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
+import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
+import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
-import { QueueEntryResolver, QueueResolver } from './queue/queue.resolver.ts';
+import { RunProgressResolver } from './progress/runProgress.resolver.ts';
+import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
-import { RunProgressResolver } from './runs/runProgress.resolver.ts';
-import { WeightsResolver } from './weights/weights.resolver.ts';
+import { CourseWeightsResolver, WeightsResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
@@ -22,18 +22,26 @@ export function createSchema(): Promise<GraphQLSchema> {
       UserResolver,
       CourseResolver,
       MemberResolver,
+      TaughtUserResolver,
       DatasetResolver,
       DatasetVersionResolver,
+      CourseDatasetsResolver,
+      WeightsResolver,
+      CourseWeightsResolver,
       AssignmentResolver,
+      CourseAssignmentsResolver,
       RunResolver,
-      RunProgressResolver,
+      PublishedWeightsResolver,
+      RunWeightsResolver,
       EpochResolver,
+      RunEpochsResolver,
+      RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
-      WeightsResolver,
-      WorkerResolver,
+      RunQueueResolver,
     ],
     // zod checks what comes in; class-validator is not installed.
     validate: false,

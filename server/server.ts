@@ -5,18 +5,18 @@ import { type Logger, pino } from 'pino';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { forgetFailedSignIns } from './accounts/failedSignIns.ts';
+import { createAuth, viewerOf } from './accounts/auth.ts';
+import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
-import { createAuth, viewerOf } from './auth.ts';
-import type { Services } from './context.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
 import { createHttp } from './http.ts';
-import { openProgressFeed } from './progress.ts';
+import { openProgressFeed } from './progress/progressFeed.ts';
 import { createSchema } from './schema.ts';
+import type { ServerServices } from './services.ts';
 import { serveWebSocket } from './webSocket.ts';
 
 export interface ServerOptions {
@@ -30,7 +30,7 @@ export interface ServerOptions {
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
   directories: { objects: string; sealed: string; uploads: string };
-  /** Stops whoever guesses passwords or floods; true when left out. */
+  /** Limits requests and wrong passwords; true when left out. */
   rateLimit?: boolean;
   importLimits?: Partial<ImportLimits>;
   log?: Logger;
@@ -68,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const importLimits = { ...defaultImportLimits, ...options.importLimits };
   const objects = openObjectStore(options.directories.objects);
   const { put } = openObjectStore(options.directories.sealed);
-  const services: Services = {
+  const services: ServerServices = {
     database,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
@@ -97,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   ready.resolve(createHttp(services, auth, apollo, host));
 
-  const sweep = () => Promise.all([services.uploads.sweep(), forgetFailedSignIns(database)]);
+  const sweep = () => Promise.all([services.uploads.sweep(), sweepFailedSignIns(database)]);
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 

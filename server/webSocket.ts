@@ -4,17 +4,17 @@ import type { Disposable } from 'graphql-ws';
 import { useServer as serveOver } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { Viewer } from './accounts/viewer.ts';
-import { createContext, type Services } from './context.ts';
+import { siteOrigins } from './accounts/auth.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
-import { requirePlainQuestion } from './plainText.ts';
-import { siteOrigins } from './siteOrigins.ts';
+import { createContext, type Viewer } from './graphql/context.ts';
+import { requirePlainQuestion } from './graphql/plainText.ts';
+import type { ServerServices } from './services.ts';
 
 export interface WebSocketOptions {
   server: Server;
   schema: GraphQLSchema;
-  services: Services;
+  services: ServerServices;
   siteUrl: string;
   /** Throws UNAUTHENTICATED for a bad API key. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
@@ -25,7 +25,7 @@ const connectionParamsSchema = z
   .object({ apiKey: z.string().optional(), authorization: z.string().optional() })
   .catch({});
 
-/** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Who asks is found out anew for every operation. */
+/** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Each operation finds out again who asks. */
 export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
   const origins = siteOrigins(siteUrl);
   const sockets = new WebSocketServer({

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
+import type { EngineOption } from '#contracts/provenance';
 import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
@@ -15,7 +16,7 @@ import { announcePresence } from './queue/presence.ts';
 export interface WorkerOptions {
   databaseUrl: string;
   directories: { objects: string; sealed: string; cache: string };
-  engine: 'auto' | 'native' | 'wasm';
+  engine: EngineOption;
   /** Runs that it trains at once, at most, and bytes that they may take together. */
   concurrency: number;
   memory: number;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants, cpus } from 'node:os';
+import { childEnvironment } from './environment.mjs';
 import { node, root } from './project.mjs';
 import { seconds } from './step.mjs';
 
@@ -14,12 +15,10 @@ export async function handOver(args) {
     // So many files and images are read at once as there are processors: the size counts when a process starts, also
     // one further down. INIT_CWD is npm's word for the directory that the person was in: paths among the arguments are
     // relative to it.
-    env: {
-      UV_THREADPOOL_SIZE: String(Math.max(4, cpus().length)),
-      INIT_CWD: process.cwd(),
-      ...process.env,
-      BOOTSTRAP_SECONDS: JSON.stringify(seconds),
-    },
+    env: childEnvironment(
+      { BOOTSTRAP_SECONDS: JSON.stringify(seconds) },
+      { UV_THREADPOOL_SIZE: String(Math.max(4, cpus().length)), INIT_CWD: process.cwd() },
+    ),
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => {

@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { npmScript } from './environment.mjs';
 import { node, root } from './project.mjs';
 import { runStep, StepFailed } from './step.mjs';
+
+/**
+ * An older npm does not know `allowScripts` in package.json. It would run onnxruntime-node's install script, which
+ * downloads CUDA libraries.
+ */
+function withoutCuda([file, args, , shell]) {
+  return [file, args, { ONNXRUNTIME_NODE_INSTALL: 'skip' }, shell];
+}
 
 /** `npm install` when node_modules is missing or does not match package.json and package-lock.json. */
 export async function installPackages() {
@@ -14,7 +23,7 @@ export async function installPackages() {
     inputs: ['package.json', 'package-lock.json', '.npmrc'],
     also: `${process.platform}-${process.arch}`,
     showsItself: true,
-    command: npmInstall,
+    command: () => withoutCuda(npmInstall()),
   });
   if (!existsSync(node))
     throw new StepFailed(
@@ -22,11 +31,13 @@ export async function installPackages() {
     );
 }
 
-/** Leaves package-lock.json alone (`--no-save`), and speaks even where `npm run -s` asked for silence; of warnings there are many, about the
- * machine's own Node, which runs nothing but this. */
+/**
+ * Leaves package-lock.json alone (`--no-save`). It shows errors even where `npm run -s` asked for silence, and no
+ * warnings: most are about the machine's own Node, which runs only this.
+ */
 function npmInstall() {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  if (npm !== undefined && basename(npm) === 'npm-cli.js') return [process.execPath, [npm, ...args]];
+  const npm = npmScript();
+  if (npm !== undefined) return [process.execPath, [npm, ...args]];
   return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { waitForLock } from '../../machine/lock.mjs';
+import { childEnvironment } from './environment.mjs';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
-import { withLock } from './lock.mjs';
 import { root } from './project.mjs';
 
 /** A step that did not succeed; the message is for the person at the terminal. */
@@ -28,23 +29,21 @@ export async function runStep(step) {
   const current = () => `${fingerprint(root, inputs, ignored)} ${also}`.trim();
   const isDone = () => readStamp(join(root, stamp)) === current();
   if (isDone()) return;
-  await withLock(
-    join(root, '.data', 'bootstrap.lock'),
-    async () => {
-      if (isDone()) return;
-      const started = Date.now();
-      note(`${says} …`);
-      const inputsNow = current();
-      await run(step, command());
-      writeStamp(join(root, stamp), inputsNow);
-      seconds[name] = (Date.now() - started) / 1000;
-      note(`${says}: done in ${seconds[name].toFixed(0)} s`);
-    },
-    {
-      onWait: (owner) =>
-        note(`waiting for another start${owner ? ` (process ${owner})` : ''} that prepares this clone …`),
-    },
-  );
+  const onWait = () => note('another start prepares this clone; waiting for it …');
+  const lock = await waitForLock(`bootstrap of ${root}`, { onWait, everyMs: 60_000 });
+  try {
+    // The other start may have done it.
+    if (isDone()) return;
+    const started = Date.now();
+    note(`${says} …`);
+    const inputsNow = current();
+    await run(step, command());
+    writeStamp(join(root, stamp), inputsNow);
+    seconds[name] = (Date.now() - started) / 1000;
+    note(`${says}: done in ${seconds[name].toFixed(0)} s`);
+  } finally {
+    await lock.release();
+  }
 }
 
 /** Everything the bootstrap says goes to stderr: stdout belongs to the command. */
@@ -62,7 +61,7 @@ function run({ says, showsItself }, [file, args, env = {}, shell = false]) {
   const child = spawn(file, args, {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: { ...process.env, ...env },
+    env: childEnvironment(env),
     shell,
   });
   const printed = [];

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { callersDirectory } from '#machine/environment';
 import { CommandError, exitCodes } from './exitCodes.ts';
 
-/** A path as the person meant it: npm runs commands in the clone's root and notes in INIT_CWD where the person was. */
+/** A path as the person meant it. */
 export function callersPath(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  return resolve(callersDirectory(), path);
 }
 
 /** What to do when reading the file at `path` fails: end the command with FILE_UNREADABLE. */

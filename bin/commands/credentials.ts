@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { configDirectory, readAccount } from '#machine/environment';
 import { writeWholeFile } from '#machine/wholeFile';
 import { type Client, createClient } from '../api/client.ts';
 import { CommandError } from './exitCodes.ts';
@@ -10,13 +10,11 @@ import { CommandError } from './exitCodes.ts';
 const credentialsSchema = z.record(z.url(), z.strictObject({ email: z.string(), apiKey: z.string() }));
 type Credentials = z.infer<typeof credentialsSchema>;
 
-const configDirectory =
-  process.env.XDG_CONFIG_HOME || (process.platform === 'win32' && process.env.APPDATA) || join(homedir(), '.config');
-export const credentialsPath = join(configDirectory, 'downstream', 'credentials.json');
+export const credentialsPath = join(configDirectory(), 'downstream', 'credentials.json');
 
 /** The site that the commands speak to. */
 export function siteUrl(): string {
-  const url = process.env.DOWNSTREAM_URL || 'http://localhost:3000';
+  const url = readAccount().site;
   if (!URL.canParse(url))
     throw new CommandError(
       2,
@@ -29,7 +27,7 @@ export function siteUrl(): string {
 /** A client of the account in DOWNSTREAM_API_KEY, else of the one that `downstream login` stored for this site. */
 export async function signedInClient(): Promise<Client> {
   const url = siteUrl();
-  const apiKey = process.env.DOWNSTREAM_API_KEY || (await readCredentials())[url]?.apiKey;
+  const apiKey = readAccount().apiKey ?? (await readCredentials())[url]?.apiKey;
   if (apiKey === undefined) throw CommandError.ofApi('UNAUTHENTICATED', `No account is signed in to ${url}.`);
   return createClient(url, apiKey);
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
+import { readAccount } from '#machine/environment';
 import { signIn } from '../api/accounts.ts';
 import { credentialsPath, siteUrl, storeCredentials } from './credentials.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
@@ -24,7 +25,7 @@ Example:
 async function login(options: { email?: string }): Promise<void> {
   const url = siteUrl();
   const email = options.email ?? (await ask('E-mail: '));
-  const password = process.env.DOWNSTREAM_PASSWORD || (await ask('Password: ', { hidden: true }));
+  const password = readAccount().password ?? (await ask('Password: ', { hidden: true }));
   const apiKey = await signIn(url, { email, password }, `downstream on ${hostname()}`.slice(0, 32));
   await storeCredentials(url, { email, apiKey });
   process.stderr.write(`Signed in to ${url} as ${email}.\n`);

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { applications } from '#contracts/applications';
 import { type ApplicationName, applicationNames, backbones } from '#contracts/backbones';
 import { readEnvironment } from '#machine/environment';
 import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
@@ -12,7 +11,7 @@ interface ZooOptions extends LocalOptions {
 
 export function zooCommand(): Command {
   return new Command('zoo')
-    .description("compare Keras's seventeen networks: size, accuracy on ImageNet, parameters, depth, speed")
+    .description("compare Keras's networks: size, accuracy on ImageNet, parameters, depth, speed")
     .addOption(
       new Option('--measure [name...]', 'time these networks on this machine, or all of them').choices(
         applicationNames,
@@ -40,13 +39,13 @@ async function zoo({ measure, engine, json }: ZooOptions): Promise<void> {
     const networks = applicationNames.map((name) => {
       const { inputSize, smallestInput, preprocessInput, family } = backbones[name];
       const here = { measuredMs: measured?.ms[name] ?? null };
-      return { name, family, ...applications[name], inputSize, smallestInput, preprocessInput, ...here };
+      return { name, family, ...backbones[name].published, inputSize, smallestInput, preprocessInput, ...here };
     });
     process.stdout.write(`${JSON.stringify({ engine: measured?.environment ?? null, networks })}\n`);
     return;
   }
   const rows = applicationNames.map((name) => {
-    const { size, top1, top5, params, depth, cpuMs, gpuMs } = applications[name];
+    const { size, top1, top5, params, depth, cpuMs, gpuMs } = backbones[name].published;
     const { inputSize, preprocessInput } = backbones[name];
     const decimals = [top1, top5].map((share) => share.toFixed(1));
     const times = [cpuMs, gpuMs].map((time) => time.toFixed(1));

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { childEnvironment, npmCommand } from '#machine/environment';
 import { root } from '../bootstrap/project.mjs';
 import type { TensorflowLibrary } from './library.ts';
 
@@ -34,7 +35,7 @@ export async function buildAddon({ folder }: TensorflowLibrary, cache: string): 
     [nodePreGyp, 'install', '--build-from-source', `--nodedir=${headers}`],
     {
       cwd: packageFolder,
-      env: { ...process.env, LDFLAGS: `-Wl,-rpath,${folder}` },
+      env: childEnvironment({ LDFLAGS: `-Wl,-rpath,${folder}` }),
     },
   );
 }
@@ -90,11 +91,8 @@ async function fetchNodePackage(into: string): Promise<string> {
 }
 
 async function npm(what: string, args: string[], cwd: string): Promise<void> {
-  const cli = process.env.npm_execpath;
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if (cli !== undefined && basename(cli) === 'npm-cli.js')
-    await run(what, process.execPath, [cli, ...args, ...quiet], { cwd });
-  else await run(what, 'npm', [...args, ...quiet], { cwd });
+  const [command, ...first] = npmCommand();
+  await run(what, command, [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
 }
 
 /** Runs a command quietly; what it said is shown only where it fails. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { callersDirectory } from '#machine/environment';
 
 /** Thrown where TensorFlow's library cannot be had. */
 export class LibraryUnavailable extends Error {}
@@ -15,7 +16,7 @@ export interface TensorflowLibrary {
 
 /** The library in a folder. Throws LibraryUnavailable, naming what is missing there. */
 export async function openLibrary(path: string): Promise<TensorflowLibrary> {
-  const folder = resolve(process.env.INIT_CWD ?? '.', path);
+  const folder = resolve(callersDirectory(), path);
   for (const file of ['include/tensorflow/c/c_api.h', ...libraryFiles])
     await access(join(folder, file)).catch((cause) => {
       throw new LibraryUnavailable(
@@ -50,7 +51,7 @@ export async function fetchLibrary(
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(process.env.INIT_CWD ?? '.', wheel)}${gpu ? '[and-cuda]' : ''}`;
+  const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(callersDirectory(), wheel)}${gpu ? '[and-cuda]' : ''}`;
   const args = [
     '-m',
     'pip',

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOut } from '../../server/datasets/layout.ts';
-import { ApiError } from '../../server/errors.ts';
+import { ApiError } from '../../server/graphql/errors.ts';
 import { unreadable } from '../commands/callersFiles.ts';
 import { CommandError } from '../commands/exitCodes.ts';
 

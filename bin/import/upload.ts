@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
-import { uploadChunkBytes } from '#contracts/uploads';
+import { uploadChunkBytes } from '#contracts/dataset';
 import { type ApiError, asCommandError, type Client } from '../api/client.ts';
 import { CommandError, exitCodes } from '../commands/exitCodes.ts';
 import { temporaryDirectory } from './temporaryDirectory.ts';

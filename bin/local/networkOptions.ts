@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type BackboneName, backboneNames } from '#contracts/backbones';
-import { largestInput } from '#contracts/recipe';
+import { type BackboneName, backboneNames, preprocessings, weightsNames } from '#contracts/backbones';
+import { interpolations, largestInput } from '#contracts/recipe';
 import { callersPath } from '../commands/callersFiles.ts';
 import { wholeNumber } from '../commands/wholeNumber.ts';
 import { engineOption, type LocalOptions } from './options.ts';
@@ -11,8 +11,8 @@ export interface NetworkOptions extends LocalOptions {
   backbone: BackboneName;
   weights: string | { file: string };
   inputSize?: number;
-  preprocessing: 'backbone' | 'rescale';
-  interpolation: 'nearest' | 'bilinear';
+  preprocessing: (typeof preprocessings)[number];
+  interpolation: (typeof interpolations)[number];
   seed: number;
 }
 
@@ -21,16 +21,16 @@ export function withNetworkOptions(command: Command, { mandatory }: { mandatory:
   const backbone = new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames);
   return command
     .addOption(backbone.makeOptionMandatory(mandatory))
-    .option('--weights <weights>', 'imagenet, random, nsfwjs, or a Keras .h5 file', weightsOf, 'imagenet')
+    .option('--weights <weights>', `${weightsNames.join(', ')}, or a Keras .h5 file`, weightsOf, 'imagenet')
     .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
-        .choices(['backbone', 'rescale'])
+        .choices(preprocessings)
         .default('backbone'),
     )
     .addOption(
       new Option('--interpolation <how>', 'how images of another size reach the input size')
-        .choices(['nearest', 'bilinear'])
+        .choices(interpolations)
         .default('nearest'),
     )
     .addOption(engineOption())
@@ -52,6 +52,6 @@ export function weightsName({ weights }: Pick<NetworkOptions, 'weights'>): strin
 
 function weightsOf(value: string): NetworkOptions['weights'] {
   if (['.h5', '.hdf5'].includes(extname(value).toLowerCase())) return { file: callersPath(value) };
-  if (['imagenet', 'random', 'nsfwjs'].includes(value)) return value;
-  throw new InvalidArgumentError('expected imagenet, random, nsfwjs, or the path of an .h5 file.');
+  if ((weightsNames as readonly string[]).includes(value)) return value;
+  throw new InvalidArgumentError(`expected ${weightsNames.join(', ')}, or the path of an .h5 file.`);
 }

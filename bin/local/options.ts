@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
+import { type EngineOption, engineOptions } from '#contracts/provenance';
 
 /** What every command is told that runs a network on this machine. */
 export interface LocalOptions {
-  engine?: 'auto' | 'native' | 'wasm';
+  engine?: EngineOption;
   json?: boolean;
 }
 
@@ -22,7 +23,7 @@ export interface TrainOptions extends LessonOptions {
 }
 
 export function engineOption(): Option {
-  return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(['auto', 'native', 'wasm']);
+  return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(engineOptions);
 }
 
 /** Adds the options of `LessonOptions` to a command, `--json` apart. */

@@ -1,11 +1,11 @@
 import { chooseEngine, type Engine, openFeatureStore, startEngine, type TrainingPlace } from '#learning';
-import { readEnvironment } from '#machine/environment';
+import { readEnvironment, setEnvironment } from '#machine/environment';
 import type { LocalOptions } from './options.ts';
 
 /** Starts the best engine that works in this process. Throws ENGINE_UNAVAILABLE. */
 export async function startBestEngine(wanted: LocalOptions['engine']): Promise<Engine> {
   const { name, settings } = await chooseEngine(wanted ?? readEnvironment().ENGINE);
-  Object.assign(process.env, settings);
+  setEnvironment(settings);
   return startEngine(name);
 }
 

@@ -1,5 +1,4 @@
-import { isPublishedId } from '#contracts/publishedWeights';
-import type { Recipe } from '#contracts/recipe';
+import { isPublishedId, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import {
   checkImages,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '#machine/environment';
+import { childEnvironment, type Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
@@ -55,7 +55,7 @@ export async function startSystem(environment: Environment, options: SystemOptio
 
     const apiUrl = apiAddress(environment);
     const secret = environment.AUTH_SECRET ?? (await authSecret(join(environment.DATA_DIR, 'auth-secret')));
-    const shared = { ...process.env, ...settings(environment), DATABASE_URL: databaseUrl, NODE_ENV: 'production' };
+    const shared = childEnvironment({ ...settings(environment), DATABASE_URL: databaseUrl, NODE_ENV: 'production' });
     const launch = (definition: ServiceDefinition): Service => {
       const service = startService({ cwd: root, ...definition }, options);
       stops.push(() => service.stop());
@@ -131,6 +131,11 @@ function nextStart(environment: Environment, host: string | undefined): string[]
 
 /** The site gets no secret and no database: all it knows it asks the API for. */
 function siteEnvironment(apiUrl: string): NodeJS.ProcessEnv {
-  const { DATABASE_URL, AUTH_SECRET, ...harmless } = process.env;
-  return { ...harmless, API_URL: apiUrl, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  return childEnvironment({
+    DATABASE_URL: undefined,
+    AUTH_SECRET: undefined,
+    API_URL: apiUrl,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  });
 }

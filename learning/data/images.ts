@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { imageFormatOf, imageFormats } from '#contracts/imageFormats';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import { isOutOfMemory } from '#machine/outOfMemory';
+import { isOutOfMemory } from '#machine/exhausted';
 import { keptImageBytes } from '../recipe/memoryBounds.ts';
 import { decodeImage } from './decodeImage.ts';
 import type { Images } from './examples.ts';

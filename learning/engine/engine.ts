@@ -1,6 +1,6 @@
 import type { Provenance } from '#contracts/provenance';
+import { type EngineName, type EngineOption, engineNames } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
-import { type EngineName, engineNames } from './engineName.ts';
 import { hasNvidiaGpu, installedNativePackage, nativePackages, startNative } from './native.ts';
 import { probeEngine } from './probeEngine.ts';
 import { startWasm } from './wasm.ts';
@@ -28,7 +28,7 @@ export interface Engine {
  * ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
  */
 export async function chooseEngine(
-  wanted: 'auto' | EngineName,
+  wanted: EngineOption,
   {
     probe = probeEngine,
     nativePackage = installedNativePackage(),

@@ -5,6 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import type { Provenance } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
+import { usesOneDnn } from '#machine/environment';
 import { kernelsVersion, repairLayers, repairNative } from './repairs.ts';
 
 /**
@@ -35,8 +36,8 @@ export function installedNativePackage(): string | null {
 export async function startNative(): Promise<Provenance> {
   const { binding, isUsingGpuDevice } = await loadNative();
   repairLayers();
-  // TensorFlow's own setting: the engine is tried without oneDNN where that kills the process.
-  const oneDnn = process.env.TF_ENABLE_ONEDNN_OPTS !== '0';
+  // The engine is also tried without oneDNN, which kills the process on some machines.
+  const oneDnn = usesOneDnn();
   repairNative({ oneDnn: oneDnn && !isUsingGpuDevice });
   // Without it the numbers are others.
   const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;

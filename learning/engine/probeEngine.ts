@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import type { EngineName } from '#contracts/provenance';
 import { type Provenance, provenanceSchema } from '#contracts/provenance';
-import type { EngineName } from './engineName.ts';
 import { tryInProcess } from './trial.ts';
 
 export type Probe = { works: true; seconds: number; provenance: Provenance } | { works: false; why: string };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import type { EngineName } from '#contracts/provenance';
 import { buildBackbone } from '../backbones/registry.ts';
 import { startEngine } from './engine.ts';
-import type { EngineName } from './engineName.ts';
 import { measureSpeed } from './measureSpeed.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { childEnvironment } from '#machine/environment';
 
 /** How a trial ended. `answer` of one that does not work: what it had printed until its time was over. */
 export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string; answer?: unknown };
@@ -19,7 +20,7 @@ export async function tryInProcess(
 ): Promise<Trial> {
   const started = performance.now();
   const child = fork(script, args, {
-    env: { ...process.env, ...settings },
+    env: childEnvironment(settings),
     execArgv: ['--import', endWithParent],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: timeoutMs,

@@ -26,17 +26,15 @@ export function computeMetrics(
   classNames: readonly string[],
 ): Metrics {
   const classes = classNames.length;
-  const confusion = confusionMatrix(labels, predictions.predicted, classes);
+  const { loss, acc, predicted, probabilities } = predictions;
+  const confusion = confusionMatrix(labels, predicted, classes);
   return {
-    loss: predictions.loss,
-    acc: predictions.acc,
+    loss,
+    acc,
     images: labels.length,
-    macroF1: score('MACRO_F1', confusion),
-    rocAuc: classes === 2 ? rocAuc(labels, predictions.probabilities) : null,
-    topK:
-      classes === 2
-        ? [predictions.acc, 1]
-        : topAccuracies(labels, predictions.probabilities, classes, Math.min(classes, 5)),
+    macroF1: score('MACRO_F1', { labels, predicted, probabilities, classes }),
+    rocAuc: classes === 2 ? rocAuc(labels, probabilities) : null,
+    topK: classes === 2 ? [acc, 1] : topAccuracies(labels, probabilities, classes, Math.min(classes, 5)),
     perClass: classScores(confusion, classNames),
     confusion,
   };

@@ -2,7 +2,7 @@ import type { ImageEntry } from '#contracts/dataset';
 import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
 import { computeMetrics } from './metrics.ts';
-import { confusionMatrix, score } from './scores.ts';
+import { answersAt, score } from './scores.ts';
 import { splitShares } from './shares.ts';
 
 /** The columns of an Evaluation row. */
@@ -25,25 +25,21 @@ export interface Scoring {
   seed: number;
 }
 
-/** Scores what a network predicted for the sealed test images, which are in the predictions's order. */
+/** Scores what a network predicted for the sealed test images, which are in the order of the predictions. */
 export function scoreTestSet(
   predictions: Predictions,
   images: readonly ImageEntry[],
   classNames: readonly string[],
   scoring: Scoring,
 ): EvaluationResult {
-  const confusionOf = (indices: number[]) =>
-    confusionMatrix(
-      indices.map((index) => images[index]!.label),
-      indices.map((index) => predictions.predicted[index]!),
-      classNames.length,
-    );
   const shares = splitShares(images, scoring.publicShare, scoring.seed);
   const labels = images.map(({ label }) => label);
+  const answers = { ...predictions, labels, classes: classNames.length };
+  const scoreOf = (indices: number[]) => score(scoring.metric, answersAt(indices, answers));
   const { loss, acc, rocAuc, topK, perClass, confusion } = computeMetrics(predictions, labels, classNames);
   return {
-    publicScore: score(scoring.metric, confusionOf(shares.public)),
-    privateScore: score(scoring.metric, confusionOf(shares.private)),
+    publicScore: scoreOf(shares.public),
+    privateScore: scoreOf(shares.private),
     testLoss: loss,
     testAcc: acc,
     testImages: images.length,

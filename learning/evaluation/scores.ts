@@ -1,4 +1,5 @@
 import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
+import type { Predictions } from './evaluate.ts';
 
 /** confusion[true class][predicted class], counts. */
 export function confusionMatrix(labels: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): number[][] {
@@ -27,23 +28,57 @@ export function classScores(confusion: number[][], classNames: readonly string[]
 }
 
 /**
- * One number in [0, 1] for a leaderboard. ACCURACY: the share of right predictions. MACRO_F1: the mean F1 of the
- * classes that occur in the labels or the predictions, as scikit-learn's `f1_score(average='macro')`.
+ * One number for a leaderboard, in [0, 1]. `classes` is the number of classes that there are; of `probabilities` each
+ * example has one row, as in `Predictions`. 0 of no examples.
  */
-export function score(metric: LeaderboardMetric, confusion: number[][]): number {
-  switch (metric) {
-    case 'ACCURACY':
-      return ratio(sum(confusion.map((row, index) => row[index]!)), sum(confusion.map(sum)));
-    case 'MACRO_F1': {
-      const names = confusion.map((_, index) => String(index));
-      const occurring = classScores(confusion, names).filter(
-        ({ images }, index) => images + sum(confusion.map((row) => row[index]!)) > 0,
-      );
-      return ratio(sum(occurring.map(({ f1 }) => f1)), occurring.length);
-    }
-    default:
-      return metric satisfies never;
-  }
+export function score(metric: LeaderboardMetric, answers: Answers): number {
+  return metrics[metric](answers);
+}
+
+/** What a network answered for labelled examples. */
+export interface Answers extends Pick<Predictions, 'predicted' | 'probabilities'> {
+  labels: ArrayLike<number>;
+  classes: number;
+}
+
+/** A metric has all of the answers: it may be one of the predicted classes or, like the ROC-AUC, of the probabilities. */
+const metrics: Record<LeaderboardMetric, (answers: Answers) => number> = {
+  ACCURACY: accuracy,
+  MACRO_F1: macroF1,
+};
+
+/** The answers for the examples with these indices. */
+export function answersAt(indices: readonly number[], { labels, predicted, probabilities, classes }: Answers): Answers {
+  const units = probabilities.length / predicted.length;
+  return {
+    labels: indices.map((index) => labels[index]!),
+    predicted: Int32Array.from(indices, (index) => predicted[index]!),
+    probabilities: Float32Array.from(
+      indices.flatMap((index) => [...probabilities.subarray(index * units, (index + 1) * units)]),
+    ),
+    classes,
+  };
+}
+
+/** The share of right predictions; 0 of no examples. */
+function accuracy({ labels, predicted }: Answers): number {
+  return ratio(
+    predicted.reduce((right, answer, index) => right + (answer === labels[index] ? 1 : 0), 0),
+    labels.length,
+  );
+}
+
+/**
+ * The mean F1 of the classes that occur in the labels or the predictions, as scikit-learn's
+ * `f1_score(average='macro')`.
+ */
+function macroF1({ labels, predicted, classes }: Answers): number {
+  const confusion = confusionMatrix(labels, predicted, classes);
+  const names = confusion.map((_, index) => String(index));
+  const occurring = classScores(confusion, names).filter(
+    ({ images }, index) => images + sum(confusion.map((row) => row[index]!)) > 0,
+  );
+  return ratio(sum(occurring.map(({ f1 }) => f1)), occurring.length);
 }
 
 function sum(numbers: number[]): number {

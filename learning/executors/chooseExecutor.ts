@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { Provenance } from '#contracts/provenance';
+import type { EngineName, Provenance } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
 import type { Engine } from '../engine/engine.ts';
-import type { EngineName } from '../engine/engineName.ts';
 import { type OnnxRuntime, startOnnxRuntime } from '../onnx/runtime.ts';
 import { firstCut } from '../recipe/firstCut.ts';
 import { keptMeasurement } from './keptMeasurement.ts';

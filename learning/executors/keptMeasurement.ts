@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { waitForTurn } from '#machine/turn';
+import { waitForLock } from '#machine/lock';
 import { writeWholeFile } from '#machine/wholeFile';
 
 /**
@@ -20,9 +20,9 @@ export async function keptMeasurement<Measurement>(
   const path = join(directory, `${key}.json`);
   const known = await readMeasurement(path, schema);
   if (known) return known;
-  const turn = await waitForTurn(directory);
+  const lock = await waitForLock(directory);
   try {
-    // Whoever had the turn before may have left it here.
+    // The process that held the lock before may have left it here.
     const left = await readMeasurement(path, schema);
     if (left) return left;
     const measurement = await measure();
@@ -30,7 +30,7 @@ export async function keptMeasurement<Measurement>(
     await keep(directory, path, `${JSON.stringify({ situation, measurement }, null, 2)}\n`).catch(() => {});
     return measurement;
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 

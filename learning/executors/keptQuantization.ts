@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { waitForTurn } from '#machine/turn';
+import { waitForLock } from '#machine/lock';
 import { writeWholeFile } from '#machine/wholeFile';
 import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 
@@ -30,9 +30,9 @@ export async function keptQuantization(
   const path = join(directory, key.slice(0, 40));
   const known = await readQuantization(path);
   if (known) return known;
-  const turn = await waitForTurn(path);
+  const lock = await waitForLock(path);
   try {
-    // Whoever had the turn before may have left it here.
+    // The process that held the lock before may have left it here.
     const left = await readQuantization(path);
     if (left) return left;
     const quantized = await quantize();
@@ -43,7 +43,7 @@ export async function keptQuantization(
       .catch(() => {});
     return quantized;
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { EngineName } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
-import type { EngineName } from '../engine/engineName.ts';
 import { tryInProcess } from '../engine/trial.ts';
 
 const onnxAloneSchema = z.strictObject({

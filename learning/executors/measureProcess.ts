@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import type { EngineName } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import { startEngine } from '../engine/engine.ts';
-import type { EngineName } from '../engine/engineName.ts';
 import { buildModel } from '../network/buildModel.ts';
 import { firstCut } from '../recipe/firstCut.ts';
 import { frozenBatch, timedImages } from '../recipe/memoryBounds.ts';

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
 import type { BackboneFacts } from '#contracts/backboneTable';
-import { buildBackbone } from '../backbones/registry.ts';
+import { largestInput } from '#contracts/recipe';
+import { buildBackbone, padsByParity } from '../backbones/registry.ts';
 import { cutLayers } from './cut.ts';
 
-/** The largest side that a recipe may ask for. */
-const largestInput = 1024;
-
-/** The text of `prisma/contracts/backboneTable.ts`, read off the models that `buildBackbone` builds on whatever engine is started. */
+/**
+ * The text of `contracts/backboneTable.ts`, read off the models that `buildBackbone` builds. An engine must have been
+ * started; any will do.
+ */
 export function backboneTableSource(): string {
   const entries = backboneNames.map((name) => {
     const { channels, sides, layers } = backboneFacts(name);
@@ -18,12 +19,13 @@ export function backboneTableSource(): string {
   return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
 }
 
-const header = `// Generated from worker/backbones by \`npm run generate\`; do not edit. tests/worker/backbones checks that the two agree.
+const header = `// Generated from learning/backbones by \`npm run generate\`; do not edit. A test checks that the two agree.
 
 /**
- * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line, its name, its class,
- * the values that it puts out for one image of the backbone's own input size, how many layers further on they are read last, its parameters
- * where it has any, and the trainable ones where not all of them are. One text, because the site carries this table.
+ * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line,
+ * its name, its class, the values that it puts out for one image of the backbone's own input size, how many layers
+ * further on they are read last, its parameters where it has any, and the trainable ones where not all of them are. One
+ * text, because the site carries this table.
  */
 export interface BackboneFacts {
   channels: number;
@@ -59,9 +61,8 @@ function outputSides(name: BackboneName): [number, number][] {
   const { smallestInput } = backbones[name];
   const models = new Map<number, tf.LayersModel>();
   const outputSide = (size: number): number => {
-    // A network halves its input five times. These pad by whether a side is odd then: one built for a size pads alike for all sizes
-    // that are the same modulo 32. The others are built alike for every size.
-    const remainder = name === 'MobileNetV2' || name === 'NASNetMobile' ? size % 32 : 0;
+    // The others are built alike for every size.
+    const remainder = padsByParity(name) ? size % 32 : 0;
     const model = models.get(remainder) ?? buildBackbone(name, { inputSize: size, seed: null });
     models.set(remainder, model);
     return (model.computeOutputShape([1, size, size, 3]) as tf.Shape)[1] as number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
-import { weightsHash } from '../weights/weightsHash.ts';
+import { weightsHash } from '../weights/modelWeights.ts';
 
 /**
  * What tells a frozen part from others: the hash of its layers as they are applied and of the parameters that they have

@@ -67,7 +67,7 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
     const features = firstTrained === outputs.length ? pooled : crossed;
     // Those of several tensors are taken apart, which copies them.
     const copies = copiesOfFeatures + (crossing.length > 1 ? 1 : 0);
-    // Images that are varied anew in each pass do not lie in the engine's memory.
+    // Images that each pass varies again do not lie in the engine's memory.
     const trainedOn = at === 0 && recipe.augmentation ? 0 : images.train;
     return {
       isFrozen: firstTrained > 0,

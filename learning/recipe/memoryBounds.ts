@@ -1,4 +1,4 @@
-// What a worker holds in memory at most. The memory of a run is reckoned from it before the run begins (runMemory.ts).
+// What a run holds in memory at most. estimateMemory.ts computes from it what a run will take before it begins.
 
 /**
  * Images that a frozen part takes at once. More are hardly faster on processors, and VGG19's activations take 25 MB an

@@ -1,7 +1,7 @@
-import { classWeightIssues } from '#contracts/classWeights';
 import { sentence } from '#contracts/issues';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import { classWeightIssues } from '#contracts/training';
 
 /**
  * How much an example of each class counts, in the classes' order. Throws RECIPE_UNSUPPORTED naming a class that is not

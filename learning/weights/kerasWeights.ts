@@ -2,18 +2,17 @@ import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
-import type { DownloadOptions } from './downloadFile.ts';
-import { downloadOnce } from './downloadOnce.ts';
+import { type OfficialFile, officialFile } from '../backbones/registry.ts';
+import { type DownloadOptions, downloadOnce } from './downloadFile.ts';
 import { readLegacyH5 } from './legacyH5.ts';
-import { type OfficialFile, officialFile } from './officialFiles.ts';
-import type { SavedLayer } from './savedLayer.ts';
+import type { SavedLayer } from './modelWeights.ts';
 
 export interface KerasWeightsSource {
   backbone: BackboneName;
   /** Whether the file with the classifier of the 1,000 classes is wanted. */
   top: boolean;
   inputSize: number;
-  /** The host's address; the files lie below it as on Keras's own. */
+  /** The host's address. Its files have the same paths as on Keras's own host. */
   kerasWeightsUrl: string;
   cacheDirectory: string;
 }
@@ -76,7 +75,7 @@ function addressOf(kerasWeightsUrl: string, file: OfficialFile): string {
   return `${kerasWeightsUrl.replace(/\/$/, '')}/${file.path}`;
 }
 
-/** Not every file has a published hash; one that cannot be read would be in the way of a whole one for ever. */
+/** Removes a file that cannot be read, so that the next run fetches it again: not every file has a published hash. */
 async function readOrRemove(path: string): Promise<SavedLayer[]> {
   try {
     return await readLegacyH5(path);
@@ -86,7 +85,7 @@ async function readOrRemove(path: string): Promise<SavedLayer[]> {
   }
 }
 
-/** A captive portal or a proxy may answer 200 with a page of its own: such a file is removed again. */
+/** Removes what is no HDF5 file: a captive portal or a proxy may answer 200 with a page of its own. */
 async function requireHdf5(path: string): Promise<void> {
   const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
   const file = await open(path);

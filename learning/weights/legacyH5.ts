@@ -1,14 +1,14 @@
 import { type Dataset, File, type Group, ready } from 'h5wasm/node';
-import type { SavedLayer } from './savedLayer.ts';
+import type { SavedLayer } from './modelWeights.ts';
 
 /**
  * Reads a weight file in the layout that Keras's official ones have (`keras/src/legacy/saving/legacy_h5_format.py`):
  * the attribute `layer_names` lists the layers' groups, each group's `weight_names` its tensors, both in the model's
- * order. Throws where the file at `path` is none such.
+ * order. Throws when the file at `path` has another layout.
  */
 export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
   const hdf5 = await ready;
-  // Else HDF5 prints a page about what it cannot read, and goes on.
+  // Without it HDF5 prints a page about what it cannot read, and continues.
   hdf5.activate_throwing_error_handler();
   try {
     const file = openFile(path);
@@ -24,7 +24,7 @@ export async function readLegacyH5(path: string): Promise<SavedLayer[]> {
   }
 }
 
-/** True for what HDF5 throws, as against what is thrown here. */
+/** True for an error of HDF5, false for one of this file. */
 function isHdf5s(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || String(error).includes('HDF5-DIAG');
 }
@@ -51,7 +51,7 @@ function readLayers(file: File): SavedLayer[] {
   });
 }
 
-/** Bytes that are read at once. HDF5's own memory, which never shrinks again, holds one piece and not VGG's 411 MB. */
+/** Bytes that are read at once. HDF5's memory never shrinks: it holds one piece of this size, not VGG's 411 MB. */
 const pieceBytes = 2 ** 24;
 
 function readTensor(group: Group, name: string): SavedLayer['tensors'][number] {

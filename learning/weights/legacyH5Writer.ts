@@ -3,12 +3,12 @@ import { File, type Group, ready } from 'h5wasm/node';
 
 /**
  * Writes a model's weights as a file that Keras's `load_weights` reads, in the layout of its official ones
- * (`keras/src/legacy/saving/legacy_h5_format.py`). The same weights give the same bytes. Throws where `path` cannot be
- * written to the end.
+ * (`keras/src/legacy/saving/legacy_h5_format.py`). The same weights give the same bytes. Throws when the file cannot
+ * be written to its end.
  */
 export async function writeLegacyH5(path: string, model: tf.LayersModel): Promise<void> {
   const hdf5 = await ready;
-  // HDF5 would print a page about what it cannot write, and go on.
+  // Without it HDF5 prints a page about what it cannot write, and continues.
   hdf5.activate_throwing_error_handler();
   try {
     withoutTime(() => {
@@ -57,7 +57,7 @@ function writeLayer(group: Group, layer: tf.layers.Layer, attributeLimit: number
 function writeNames(group: Group, attribute: string, names: string[], limit: number): void {
   const width = Math.max(0, ...names.map((name) => Buffer.byteLength(name)));
   const perPart = Math.max(1, Math.floor(limit / width));
-  // A list without members has no type of its own in HDF5; Keras writes one of numbers, too.
+  // An empty list has no type of its own in HDF5. Keras writes one of numbers, too.
   if (names.length === 0) group.create_attribute(attribute, new Float64Array(0), [0]);
   else if (names.length <= perPart) group.create_attribute(attribute, names);
   else
@@ -65,10 +65,7 @@ function writeNames(group: Group, attribute: string, names: string[], limit: num
       group.create_attribute(`${attribute}${part}`, names.slice(part * perPart, (part + 1) * perPart));
 }
 
-/**
- * HDF5 notes when each object was made, which this library cannot be told to leave out: for it the clock stands still
- * meanwhile.
- */
+/** HDF5 notes when each object was made, and this library has no option against it: the clock stands still for it. */
 function withoutTime(write: () => void): void {
   const { now } = Date;
   Date.now = () => 0;

@@ -1,13 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { BackboneName } from '#contracts/backbones';
+import { type BackboneName, weightsNames } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
-import type { ObjectStore } from '#prisma/objectStore';
-import { assignWeights } from './assignWeights.ts';
 import { fetchKerasWeights } from './kerasWeights.ts';
+import { assignWeights, weightsHash } from './modelWeights.ts';
 import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
-import { type PublishedWeights, readStoredWeights } from './storedWeights.ts';
-import { readWeightsFile } from './weightsFile.ts';
-import { weightsHash } from './weightsHash.ts';
+import { type PublishedWeights, readPublishedWeights, readWeightsFile } from './weightsFile.ts';
 
 export interface WantedWeights {
   backbone: BackboneName;
@@ -15,7 +12,7 @@ export interface WantedWeights {
    * A name from the recipe (imagenet, nsfwjs or random), or what a course published. A file on this machine only where
    * no recipe chooses it.
    */
-  weights: string | { file: string } | { published: PublishedWeights; store: ObjectStore };
+  weights: string | { file: string } | { published: PublishedWeights };
   /** Whether the model was built with its top. */
   top?: boolean;
   /** Downloads are kept here, for every worker on this machine. */
@@ -27,10 +24,9 @@ export interface WantedWeights {
 }
 
 /**
- * Gives a model that `buildBackbone` has built the weights that a recipe names, and those only: nothing else ever takes
- * their place. Returns the SHA-256 of the weights. `random` keeps what the seeded initializers made. Throws
- * WEIGHTS_UNAVAILABLE when they cannot be had or do not fit, in which case the model is unchanged, and `signal`'s
- * reason when that is aborted.
+ * Gives a model of `buildBackbone` the weights that a recipe names, and no others. `random` keeps what the seeded
+ * initializers made. Returns the SHA-256 of the weights. Throws WEIGHTS_UNAVAILABLE when they cannot be read or do not
+ * fit, and then leaves the model unchanged. Throws the reason of `signal` when that is aborted.
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
   if (typeof wanted.weights === 'object') {
@@ -38,12 +34,9 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
       const { file } = wanted.weights;
       assignWeights(model, await readWeightsFile(file), file);
     } else {
-      const { published, store } = wanted.weights;
-      assignWeights(
-        model,
-        await readStoredWeights(published, store, wanted.cacheDirectory),
-        `the published weights "${published.name}"`,
-      );
+      const { published } = wanted.weights;
+      const layers = await readPublishedWeights(published, wanted.cacheDirectory);
+      assignWeights(model, layers, `the published weights "${published.name}"`);
     }
     return { hash: weightsHash(model) };
   }
@@ -62,7 +55,7 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
     default:
       throw new RunFailure(
         'WEIGHTS_UNAVAILABLE',
-        `Expected weights named imagenet, nsfwjs or random, received ${wanted.weights}`,
+        `Expected weights named ${weightsNames.join(', ')}, received ${wanted.weights}`,
       );
   }
   return { hash: weightsHash(model) };

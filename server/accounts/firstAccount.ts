@@ -1,8 +1,8 @@
 import type { Database } from '#prisma/client';
 
 /**
- * Makes an account the site's administrator when it is the oldest and there is no administrator. The lock lets
- * simultaneous first sign-ups through one by one, so that the second finds the first's promotion.
+ * Makes an account the site's administrator when it is the oldest and there is no administrator. Because of the lock,
+ * of two simultaneous first sign-ups the second finds the first's promotion.
  */
 export async function promoteFirstAccount(database: Database, userId: string): Promise<void> {
   await database.$transaction(async (transaction) => {

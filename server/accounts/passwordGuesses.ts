@@ -1,29 +1,86 @@
+import { createHash } from 'node:crypto';
 import { APIError, type createAuthMiddleware, getIP, isAPIError } from 'better-auth/api';
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#prisma/client';
-import { countFailedSignIn, forgiveSignIn } from './failedSignIns.ts';
 
 type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/**
- * Before better-auth answers: refuses with 429 whoever tries too many wrong passwords of one account. Accounts that do
- * not exist are counted like those that do, so that the refusal tells nobody which is which.
- */
-export async function refuseGuessing(database: Database, context: AuthContext): Promise<void> {
-  const attempt = attemptIn(context);
-  const wait = attempt && (await countFailedSignIn(database, attempt.email, attempt.address));
-  if (wait === undefined) return;
-  const message = `Expected a few wrong passwords at most, received too many: try again in ${Math.ceil(wait / 60)} min.`;
-  throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_PASSWORDS', message }, { 'Retry-After': String(wait) });
+/** Counts wrong passwords of all API servers in the database, so that a restart forgets none. */
+interface PasswordGuesses {
+  /**
+   * Before better-auth answers: counts the attempt as a wrong password, before anybody looks at the password, so that
+   * none of many at once is overlooked. Refuses with 429 when there were too many. Accounts that do not exist count like
+   * those that do, so that the refusal does not tell which is which.
+   */
+  count(context: AuthContext): Promise<void>;
+  /** After better-auth has answered: takes the attempt back when the password was right. */
+  takeBack(context: AuthContext): Promise<void>;
 }
 
-/** After better-auth has answered: takes the attempt back when the password was right. */
-export async function forgiveRightPassword(database: Database, context: AuthContext): Promise<void> {
-  const attempt = attemptIn(context);
-  if (attempt && !isAPIError(context.context.returned)) await forgiveSignIn(database, attempt.email, attempt.address);
+/** From one address a person who mistypes has enough, and a program that guesses has 960 tries a day. */
+const fromOneAddress = { points: 10, duration: 15 * 60 };
+/** From all addresses together: more than one address alone can use up, or anybody could keep a person out. */
+const fromEverywhere = { points: 100, duration: 60 * 60 };
+
+export function limitGuesses(database: Database): PasswordGuesses {
+  const limiter = (allowance: { points: number; duration: number }) =>
+    new RateLimiterPrisma({
+      ...allowance,
+      storeClient: database,
+      tableName: 'failedSignIns',
+      keyPrefix: '',
+      clearExpiredByTimeout: false,
+    });
+  const limits = [
+    { limiter: limiter(fromOneAddress), keyOf: ({ email, address }: Attempt) => sha256(`${email}\n${address}`) },
+    { limiter: limiter(fromEverywhere), keyOf: ({ email }: Attempt) => sha256(email) },
+  ];
+  return {
+    async count(context) {
+      const attempt = attemptIn(context);
+      if (!attempt) return;
+      for (const { limiter, keyOf } of limits) await limiter.consume(keyOf(attempt)).catch(refuse);
+    },
+    async takeBack(context) {
+      const attempt = attemptIn(context);
+      if (!attempt || isAPIError(context.context.returned)) return;
+      for (const { limiter, keyOf } of limits) await limiter.reward(keyOf(attempt));
+    },
+  };
 }
 
-/** Whom a request wants to be, and where it comes from; undefined when it gives no password. */
-function attemptIn({ path, body, headers, context }: AuthContext): { email: string; address: string } | undefined {
+/** Deletes what no longer counts. */
+export async function sweepFailedSignIns(database: Database): Promise<void> {
+  await database.failedSignIns.deleteMany({ where: { expire: { lte: new Date() } } });
+}
+
+interface Attempt {
+  email: string;
+  /** IP address. */
+  address: string;
+}
+
+/** Undefined when a request brings no password. */
+function attemptIn({ path, body, headers, context }: AuthContext): Attempt | undefined {
   if (path !== '/sign-in/email' || typeof body?.email !== 'string') return undefined;
   return { email: body.email.toLowerCase(), address: (headers && getIP(headers, context.options)) ?? '' };
+}
+
+/** Turns the limiter's refusal into better-auth's error. */
+function refuse(refusal: unknown): never {
+  if (!(refusal instanceof RateLimiterRes)) throw refusal;
+  const seconds = Math.ceil(refusal.msBeforeNext / 1000);
+  throw new APIError(
+    'TOO_MANY_REQUESTS',
+    {
+      code: 'TOO_MANY_PASSWORDS',
+      message: `Too many wrong passwords: try again in ${Math.ceil(seconds / 60)} min.`,
+    },
+    { 'Retry-After': String(seconds) },
+  );
+}
+
+/** Every key has one length, and no key shows whose it is. */
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,9 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { SiteRole as siteRoles } from '#prisma/client';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const SiteRole = graphqlEnum(
   'SiteRole',
-  ['ADMIN', 'TEACHER', 'MEMBER'],
+  Object.values(siteRoles),
   'What an account may do on the whole site: ADMIN and TEACHER may create courses.',
 );
 

@@ -4,14 +4,16 @@ import type {
   Course as CourseRow,
   DatasetVersion as DatasetVersionRow,
 } from '#prisma/client';
-import type { Context } from '../context.ts';
 import { requireMember, requireStaff } from '../courses/access.ts';
+import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { Course } from '../courses/course.type.ts';
+import { datasetLoaders } from '../datasets/dataset.loaders.ts';
 import { DatasetVersion } from '../datasets/dataset.type.ts';
-import { CreateAssignmentInput } from './assignment.input.ts';
+import type { Context } from '../graphql/context.ts';
+import { assignmentLoaders } from './assignment.loaders.ts';
 import { createAssignment, getAssignment } from './assignment.service.ts';
-import { Assignment } from './assignment.type.ts';
+import { Assignment, CreateAssignmentInput } from './assignment.type.ts';
 import { isOpen } from './openness.ts';
 
 @Resolver(() => Assignment)
@@ -35,12 +37,12 @@ export class AssignmentResolver {
 
   @FieldResolver(() => Course)
   course(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<CourseRow | null> {
-    return context.loaders.course.load(assignment.courseId);
+    return courseLoaders(context).course.load(assignment.courseId);
   }
 
   @FieldResolver(() => DatasetVersion)
   datasetVersion(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<DatasetVersionRow | null> {
-    return context.loaders.datasetVersion.load(assignment.datasetVersionId);
+    return datasetLoaders(context).datasetVersion.load(assignment.datasetVersionId);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether runs can be submitted now.' })
@@ -50,6 +52,14 @@ export class AssignmentResolver {
 
   @FieldResolver(() => Int, { description: 'How many runs the asker may still submit now.' })
   async quotaLeft(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<number> {
-    return Math.max(0, assignment.dailyQuota - (await context.loaders.ownCountedRuns.load(assignment.id)));
+    return Math.max(0, assignment.dailyQuota - (await assignmentLoaders(context).ownCountedRuns.load(assignment.id)));
+  }
+}
+
+@Resolver(() => Course)
+export class CourseAssignmentsResolver {
+  @FieldResolver(() => [Assignment], { description: 'Newest first.' })
+  assignments(@Root() course: CourseRow, @Ctx() context: Context): Promise<AssignmentRow[]> {
+    return assignmentLoaders(context).assignmentsOfCourse.load(course.id);
   }
 }

@@ -1,42 +1,20 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
-import { allowedSchema } from '#contracts/assignment';
+import { assignmentInputSchema } from '#contracts/assignment';
+import { metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
-import { asJson } from '../json.ts';
-import { requirePublished } from '../weights/weights.service.ts';
-import type { CreateAssignmentInput } from './assignment.input.ts';
-import { checkAllowed, checkRecipe } from './recipeCheck.ts';
-
-const within = (least: number, most: number) =>
-  z.number().refine((value) => value >= least && value <= most, {
-    error: ({ input }) => `expected ${least} to ${most}, received ${input}`,
-  });
-
-const inputSchema = z
-  .object({
-    title: shortText,
-    description: z.string().trim().max(20_000),
-    allowed: allowedSchema.nullish().transform((allowed) => allowed ?? {}),
-    opensAt: z.date().nullish(),
-    closesAt: z.date().nullish(),
-    dailyQuota: within(1, 1000),
-    publicShare: within(0.01, 0.99),
-    scoreStep: within(0.0001, 0.5).nullish(),
-  })
-  .refine(({ opensAt, closesAt }) => !closesAt || closesAt > (opensAt ?? new Date()), {
-    path: ['closesAt'],
-    message: 'expected a time after it opens',
-  });
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { asJson, checkInput } from '../graphql/input.ts';
+import { acceptRecipe } from './acceptRecipe.ts';
+import { assignmentLoaders } from './assignment.loaders.ts';
+import type { CreateAssignmentInput } from './assignment.type.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getAssignment(context: Context, id: string): Promise<Assignment> {
   requireViewer(context);
-  const assignment = await context.loaders.assignment.load(id);
+  const assignment = await assignmentLoaders(context).assignment.load(id);
   if (!assignment) throw new ApiError('NOT_FOUND', `Expected the id of an assignment, received "${id}".`);
   return assignment;
 }
@@ -46,8 +24,9 @@ export async function getAssignment(context: Context, id: string): Promise<Assig
  * RECIPE_NOT_ALLOWED.
  */
 export async function createAssignment(context: Context, input: CreateAssignmentInput): Promise<Assignment> {
-  const { courseId, datasetVersionId, metric } = input;
-  const { opensAt, allowed, scoreStep, ...fields } = checkInput(inputSchema, input);
+  const { courseId, datasetVersionId } = input;
+  const { opensAt, starterRecipe, scoreStep, ...fields } = checkInput(assignmentInputSchema, input);
+  const allowed = fields.allowed ?? {};
   const version = await context.database.datasetVersion.findFirst({
     where: { id: datasetVersionId, dataset: { courseId } },
   });
@@ -56,16 +35,16 @@ export async function createAssignment(context: Context, input: CreateAssignment
       'NOT_FOUND',
       `Expected the id of a dataset version of this course, received "${datasetVersionId}".`,
     );
-  const starterRecipe = checkRecipe(input.starterRecipe, version.classNames);
-  await requirePublished(context, courseId, starterRecipe);
-  checkAllowed(allowed, starterRecipe);
+  const issue = metricIssue(fields.metric, version.classNames.length);
+  if (issue)
+    throw new ApiError('BAD_USER_INPUT', `metric: ${issue}.`, { issues: [{ path: 'metric', message: issue }] });
+  const recipe = await acceptRecipe(context, { courseId, classNames: version.classNames, allowed }, starterRecipe);
   return context.database.assignment.create({
     data: {
       ...fields,
       courseId,
       datasetVersionId,
-      metric,
-      starterRecipe: asJson(starterRecipe),
+      starterRecipe: asJson(recipe),
       allowed: asJson(allowed),
       opensAt: opensAt ?? new Date(),
       scoreStep: scoreStep ?? defaultScoreStep(publicImages(version.testCount, fields.publicShare)),

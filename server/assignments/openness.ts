@@ -1,5 +1,5 @@
 import type { Assignment } from '#prisma/client';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** Whether the deadline has passed: private scores are shown, and nothing can be submitted. */
 export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new Date()): boolean {

@@ -4,8 +4,8 @@ import type { Database, Transaction } from '#prisma/client';
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * How many runs of a student count against each assignment's quota: those of the last 24 hours, without the ones that
- * failed by the system's fault and the ones cancelled before a worker began.
+ * How many runs of a student count against each assignment's quota: those of the last 24 hours, except those
+ * that failed by the system's fault and those cancelled before a worker began.
  */
 export async function countedRuns(
   database: Database | Transaction,

@@ -1,22 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type {
-  Assignment as AssignmentRow,
-  Course as CourseRow,
-  Dataset as DatasetRow,
-  Enrollment,
-  CourseRole as Role,
-  Weights as WeightsRow,
-} from '#prisma/client';
-import { Assignment } from '../assignments/assignment.type.ts';
-import type { Context } from '../context.ts';
-import { Dataset } from '../datasets/dataset.type.ts';
-import { Weights } from '../weights/weights.type.ts';
-import { requireMember, roleIn } from './access.ts';
-import { CreateCourseInput } from './course.input.ts';
+import type { Course as CourseRow, Enrollment, CourseRole as Role, User as UserRow } from '#prisma/client';
+import { userLoaders } from '../accounts/user.loaders.ts';
+import { User } from '../accounts/user.type.ts';
+import type { Context } from '../graphql/context.ts';
+import { isStaff, isTaughtByViewer, requireMember, roleIn } from './access.ts';
+import { courseLoaders } from './course.loaders.ts';
 import { createCourse, getCourse, joinCourse, listCourses } from './course.service.ts';
-import { Course, CourseRole } from './course.type.ts';
-import { Member } from './member.type.ts';
-import { isStaff } from './staff.ts';
+import { Course, CourseRole, CreateCourseInput, Member } from './course.type.ts';
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -58,26 +48,26 @@ export class CourseResolver {
   @FieldResolver(() => [Member], { description: 'Students see staff and themselves only.' })
   async members(@Root() course: CourseRow, @Ctx() context: Context): Promise<Enrollment[]> {
     const role = await requireMember(context, course.id);
-    const members = await context.loaders.membersOfCourse.load(course.id);
+    const members = await courseLoaders(context).membersOfCourse.load(course.id);
     return isStaff(role)
       ? members
       : members.filter((member) => isStaff(member.role) || member.userId === context.viewer?.id);
   }
+}
 
-  @FieldResolver(() => [Dataset])
-  datasets(@Root() course: CourseRow, @Ctx() context: Context): Promise<DatasetRow[]> {
-    return context.loaders.datasetsOfCourse.load(course.id);
+@Resolver(() => Member)
+export class MemberResolver {
+  @FieldResolver(() => User)
+  user(@Root() member: Enrollment, @Ctx() context: Context): Promise<UserRow | null> {
+    return userLoaders(context).user.load(member.userId);
   }
+}
 
-  @FieldResolver(() => [Assignment], { description: 'Newest first.' })
-  assignments(@Root() course: CourseRow, @Ctx() context: Context): Promise<AssignmentRow[]> {
-    return context.loaders.assignmentsOfCourse.load(course.id);
-  }
-
-  @FieldResolver(() => [Weights], {
-    description: "What recipes may name besides a backbone's own weights, newest first.",
-  })
-  publishedWeights(@Root() course: CourseRow, @Ctx() context: Context): Promise<WeightsRow[]> {
-    return context.loaders.weightsOfCourse.load(course.id);
+/** What an account shows to those who teach it. */
+@Resolver(() => User)
+export class TaughtUserResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'Own, or of a course one teaches; else null.' })
+  async email(@Root() user: Pick<UserRow, 'id' | 'email'>, @Ctx() context: Context): Promise<string | null> {
+    return user.id === context.viewer?.id || (await isTaughtByViewer(context, user.id)) ? user.email : null;
   }
 }

@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { line } from '#contracts/line';
 import { type Course, Prisma } from '#prisma/client';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
-import type { CreateCourseInput } from './course.input.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput } from '../graphql/input.ts';
+import { courseLoaders } from './course.loaders.ts';
+import type { CreateCourseInput } from './course.type.ts';
 import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getCourse(context: Context, id: string): Promise<Course> {
   requireViewer(context);
-  const course = await context.loaders.course.load(id);
+  const course = await courseLoaders(context).course.load(id);
   if (!course) throw new ApiError('NOT_FOUND', `Expected the id of a course, received "${id}".`);
   return course;
 }
@@ -30,9 +32,9 @@ export function createCourse(context: Context, input: CreateCourseInput): Promis
   if (!mayTeach(viewer))
     throw new ApiError(
       'FORBIDDEN',
-      `Expected an administrator or a teacher to create a course, received an account that is ${viewer.siteRole}.`,
+      `Only an administrator or a teacher may create a course; your account is a ${viewer.siteRole}.`,
     );
-  const { title } = checkInput(z.object({ title: shortText }), input);
+  const { title } = checkInput(z.object({ title: line(200) }), input);
   return context.database.course.create({
     data: { title, joinCode: newJoinCode(), enrollments: { create: { userId: viewer.id, role: 'INSTRUCTOR' } } },
   });
@@ -45,13 +47,13 @@ export async function joinCourse(context: Context, code: string): Promise<Course
   if (!course)
     throw new ApiError(
       'NOT_FOUND',
-      `Expected the code of a course, as its instructor gave it out, received "${code}".`,
+      `Expected the code of a course, received "${code}"; its instructor knows the code.`,
     );
   try {
     await context.database.enrollment.create({ data: { courseId: course.id, userId: viewer.id, role: 'STUDENT' } });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw new ApiError('ALREADY_ENROLLED', `Expected somebody who is not in "${course.title}" yet; you already are.`);
+      throw new ApiError('ALREADY_ENROLLED', `You are in "${course.title}" already.`);
     throw error;
   }
   return course;

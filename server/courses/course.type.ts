@@ -1,10 +1,11 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, ObjectType } from 'type-graphql';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { CourseRole as courseRoles } from '#prisma/client';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const CourseRole = graphqlEnum(
   'CourseRole',
-  ['INSTRUCTOR', 'ASSISTANT', 'STUDENT'],
+  Object.values(courseRoles),
   'INSTRUCTOR and ASSISTANT are the staff.',
 );
 
@@ -13,4 +14,15 @@ export class Course {
   @Field(() => ID) id!: string;
   @Field(() => String) title!: string;
   @Field(() => GraphQLDateTime) createdAt!: Date;
+}
+
+@ObjectType({ description: 'A person in a course.' })
+export class Member {
+  @Field(() => CourseRole) role!: keyof typeof CourseRole;
+  @Field(() => GraphQLDateTime) joinedAt!: Date;
+}
+
+@InputType()
+export class CreateCourseInput {
+  @Field(() => String, { description: '1 to 200 characters.' }) title!: string;
 }

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
-import { ApiError } from '../errors.ts';
-import { isPlainText } from '../plainText.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { isPlainText } from '../graphql/plainText.ts';
 import type { ImportLimits } from './importLimits.ts';
 
 /** An opened zip whose table of contents has been checked; `close()` it when done. */
@@ -20,8 +20,7 @@ const fileTypeBits = 0o170000;
 const symbolicLink = 0o120000;
 
 /**
- * Opens a zip. Throws DATASET_INVALID when it is none, or holds what could do harm: paths that lead elsewhere, links,
- * bombs.
+ * Opens a zip. Throws DATASET_INVALID when it is no zip or could do harm: by paths that lead out of it, links, bombs.
  */
 export async function openArchive(path: string, limits: ImportLimits): Promise<Archive> {
   const zip = await openPromise(path, { autoClose: false }).catch(refuseArchive);
@@ -60,21 +59,19 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
   }
 }
 
-/** Says that a name is UTF-8; without it the format means the letters of early PCs. */
+/** Says that a name is UTF-8; without it the format means code page 437. */
 const utf8Flag = 0x800;
 /** The extra field that repeats a name in UTF-8. */
 const unicodePathField = 0x7075;
 
 /**
- * An entry's path. Some programs write UTF-8 and do not say so, others the letters of the country they are in, which
- * nobody else can tell: those are refused, or else a class's name would be gibberish.
+ * An entry's path. Some programs write UTF-8 and do not say so. Others write their country's encoding, which the zip
+ * does not name: such a zip is refused, or a class's name would be gibberish.
  */
 function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields, fileName }: Entry): string {
   if (generalPurposeBitFlag & utf8Flag || extraFields.some(({ id }) => id === unicodePathField)) return fileName;
   if (!isUtf8(fileNameRaw))
-    throw invalid(
-      `expected paths in UTF-8, received ${fileName}; another program may write them so, as "downstream import" does of a folder`,
-    );
+    throw invalid(`expected paths in UTF-8, received ${fileName}; "downstream import" makes such a zip of a folder`);
   return getFileNameLowLevel(generalPurposeBitFlag | utf8Flag, fileNameRaw, extraFields, false);
 }
 

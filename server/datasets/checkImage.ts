@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
 import { imageFormat, imageFormats } from './imageFormat.ts';
 
 /**

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import type { Dataset as DatasetRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
-import type { Context } from '../context.ts';
+import type { Course as CourseRow, Dataset as DatasetRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
 import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
-import { ImportDatasetInput } from './dataset.input.ts';
-import { Dataset, DatasetVersion, SampleImage } from './dataset.type.ts';
+import { Course } from '../courses/course.type.ts';
+import type { Context } from '../graphql/context.ts';
+import type { DatasetContext } from './dataset.context.ts';
+import { datasetLoaders } from './dataset.loaders.ts';
+import { Dataset, DatasetVersion, ImportDatasetInput, SampleImage } from './dataset.type.ts';
 import { importDataset } from './importDataset.ts';
 import { sampleImages } from './sampleImages.ts';
 
@@ -16,7 +18,7 @@ export class DatasetResolver {
   })
   async importDataset(
     @Arg('input', () => ImportDatasetInput) input: ImportDatasetInput,
-    @Ctx() context: Context,
+    @Ctx() context: DatasetContext,
   ): Promise<DatasetVersionRow> {
     const course = await getCourse(context, input.courseId);
     await requireStaff(context, course.id, 'import a dataset');
@@ -25,7 +27,7 @@ export class DatasetResolver {
 
   @FieldResolver(() => [DatasetVersion], { description: 'Newest first.' })
   versions(@Root() dataset: DatasetRow, @Ctx() context: Context): Promise<DatasetVersionRow[]> {
-    return context.loaders.versionsOfDataset.load(dataset.id);
+    return datasetLoaders(context).versionsOfDataset.load(dataset.id);
   }
 }
 
@@ -33,7 +35,7 @@ export class DatasetResolver {
 export class DatasetVersionResolver {
   @FieldResolver(() => Dataset)
   dataset(@Root() version: DatasetVersionRow, @Ctx() context: Context): Promise<DatasetRow | null> {
-    return context.loaders.dataset.load(version.datasetId);
+    return datasetLoaders(context).dataset.load(version.datasetId);
   }
 
   @FieldResolver(() => [SampleImage], {
@@ -42,8 +44,16 @@ export class DatasetVersionResolver {
   sampleImages(
     @Root() version: DatasetVersionRow,
     @Arg('perClass', () => Int, { defaultValue: 4 }) perClass: number,
-    @Ctx() context: Context,
+    @Ctx() context: DatasetContext,
   ): Promise<SampleImage[]> {
     return sampleImages(context, version, perClass);
+  }
+}
+
+@Resolver(() => Course)
+export class CourseDatasetsResolver {
+  @FieldResolver(() => [Dataset])
+  datasets(@Root() course: CourseRow, @Ctx() context: Context): Promise<DatasetRow[]> {
+    return datasetLoaders(context).datasetsOfCourse.load(course.id);
   }
 }

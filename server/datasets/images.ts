@@ -1,20 +1,22 @@
 import type { RequestHandler } from 'express';
-import { requireViewer, type Viewer } from '../accounts/viewer.ts';
-import { createContext, type Services } from '../context.ts';
+import { requireViewer } from '../accounts/viewer.ts';
 import { requireMember } from '../courses/access.ts';
-import { ApiError } from '../errors.ts';
+import { createContext, type Services, type Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import type { DatasetServices } from './dataset.context.ts';
+import { datasetLoaders } from './dataset.loaders.ts';
 import { imageFormat } from './imageFormat.ts';
 
 /** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */
 export function serveImage(
-  services: Services,
+  services: Services & DatasetServices,
 ): RequestHandler<{ versionId: string; sha256: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
   return async (request, response) => {
     const { versionId, sha256 } = request.params;
     const context = createContext(services, response.locals.viewer);
     requireViewer(context);
-    const version = await context.loaders.datasetVersion.load(versionId);
-    const dataset = version && (await context.loaders.dataset.load(version.datasetId));
+    const version = await datasetLoaders(context).datasetVersion.load(versionId);
+    const dataset = version && (await datasetLoaders(context).dataset.load(version.datasetId));
     if (!version || !dataset)
       throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${versionId}".`);
     await requireMember(context, dataset.courseId);

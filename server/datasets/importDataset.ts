@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ImageEntry, Manifest, SealedManifest, Split } from '#contracts/dataset';
+import { line } from '#contracts/line';
 import type { DatasetVersion } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
-import { checkInput, shortText } from '../input.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput } from '../graphql/input.ts';
 import { type Archive, openArchive } from './archive.ts';
 import { checkImage } from './checkImage.ts';
-import type { ImportDatasetInput } from './dataset.input.ts';
+import type { DatasetContext } from './dataset.context.ts';
+import type { ImportDatasetInput } from './dataset.type.ts';
 import { type ImageFile, type Layout, layOut } from './layout.ts';
 
 /** Images that are decoded at the same time. */
@@ -17,13 +18,13 @@ const concurrency = 4;
 
 /**
  * Turns an uploaded zip into a dataset version. The rows are written last, in one transaction, so that a refused
- * archive leaves none behind. The upload is used up, whether it was imported or refused.
+ * archive leaves none behind. The upload is discarded afterwards, also when it was refused.
  *
  * Throws BAD_USER_INPUT, UPLOAD_NOT_FOUND, DATASET_INVALID or BAD_IMAGE.
  */
-export async function importDataset(context: Context, input: ImportDatasetInput): Promise<DatasetVersion> {
+export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetVersion> {
   const { name, attribution } = checkInput(
-    z.object({ name: shortText, attribution: z.string().trim().max(2000) }),
+    z.object({ name: line(200), attribution: z.string().trim().max(2000) }),
     input,
   );
   const upload = await context.uploads.take(input.uploadId, requireViewer(context).id);
@@ -45,7 +46,7 @@ export async function importDataset(context: Context, input: ImportDatasetInput)
 type Images = Record<Split, ImageEntry[]>;
 
 /** Reads every image before the first one is stored, so that a refused archive leaves nothing in the stores. */
-async function checkImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
+async function checkImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
   const images: Images = { train: [], validation: [], test: [] };
   const pathOf = new Map<string, ImageFile>();
   const checked = Readable.from(files).map(
@@ -62,7 +63,7 @@ async function checkImages(context: Context, archive: Archive, files: readonly I
     if (twin && (twin.split === 'test') !== (file.split === 'test'))
       throw new ApiError(
         'DATASET_INVALID',
-        `The dataset was not imported: expected no test image among the ones to learn from, received the same file as ${twin.path} and ${file.path}.`,
+        `The dataset was not imported: expected no test image among the training and validation images, received the same file as ${twin.path} and ${file.path}.`,
       );
     pathOf.set(entry.sha256, file);
     images[file.split].push(entry);
@@ -70,14 +71,14 @@ async function checkImages(context: Context, archive: Archive, files: readonly I
   return images;
 }
 
-async function storeImages(context: Context, archive: Archive, files: readonly ImageFile[]): Promise<void> {
+async function storeImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<void> {
   const store = async (file: ImageFile) =>
     (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
   await Readable.from(files).map(store, { concurrency }).toArray();
 }
 
 async function writeVersion(
-  context: Context,
+  context: DatasetContext,
   dataset: { courseId: string; name: string; attribution: string },
   { classNames }: Layout,
   { train, validation, test }: Images,

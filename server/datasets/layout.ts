@@ -1,6 +1,6 @@
 import { type Split, splits } from '#contracts/dataset';
 import { asListed, byCodePoints, isClutter } from '#contracts/imageFolders';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** A file that must be an image. */
 export interface ImageFile {
@@ -20,25 +20,26 @@ export interface Layout {
 }
 
 /**
- * Finds out what is what from the paths of `train/`, `validation/` and `test/`, one folder a class (all of them may lie
- * in one more folder). A folder's own path ends in `/`, so that a class without images is seen. Throws DATASET_INVALID
+ * Reads splits, classes and images from the paths of `train/`, `validation/` and `test/`, which have one folder for each
+ * class and may all lie in one more folder. A folder's own path ends in `/`, so that a class without images is found. Throws DATASET_INVALID
  * naming what is missing or in the wrong place.
  */
 export function layOut(paths: readonly string[]): Layout {
   const folders: Record<Split, Map<string, ImageFile[]>> = { train: new Map(), validation: new Map(), test: new Map() };
   for (const { path, segments } of withoutTopFolder(paths.filter((path) => !isClutter(path)))) {
     const [split, className, ...name] = segments;
-    // A README beside the three folders is welcome, and not part of the data.
+    // A README beside the three folders is allowed and ignored.
     if (!split || !className) continue;
     if (!isSplit(split)) throw invalid(`expected the folders ${splits.join(', ')}, received the folder ${split}`);
-    if (name.length === 0) throw invalid(`expected one folder a class in ${split}, received the file ${path}`);
+    if (name.length === 0) throw invalid(`expected one folder for each class in ${split}, received the file ${path}`);
     const files = folders[split].get(className) ?? [];
     if (!path.endsWith('/')) files.push({ path, split, label: -1, name: name.join('/') });
     folders[split].set(className, files);
   }
   const classNames = [...new Set(splits.flatMap((split) => [...folders[split].keys()]))].sort(byCodePoints);
   for (const split of splits) {
-    if (folders[split].size === 0) throw invalid(`expected the folder ${split} with one folder a class, received none`);
+    if (folders[split].size === 0)
+      throw invalid(`expected the folder ${split} with one folder for each class, received none`);
     const missing = classNames.filter((className) => !folders[split].get(className)?.length);
     if (missing.length > 0)
       throw invalid(`expected images of every class in ${split}, received none of ${missing.join(', ')}`);

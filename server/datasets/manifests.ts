@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type ImageEntry, type Manifest, manifestSchema } from '#contracts/dataset';
 import type { ObjectStore } from '#prisma/objectStore';
 
@@ -10,16 +11,11 @@ export type ManifestReader = (address: string) => Promise<ReadManifest>;
 
 /** Reads public manifests, which never change, and remembers the last few. */
 export function manifestReader(objects: ObjectStore, remembered = 16): ManifestReader {
-  const recent = new Map<string, Promise<ReadManifest>>();
-  return (address) => {
-    const known = recent.get(address) ?? read(objects, address);
-    recent.delete(address);
-    recent.set(address, known);
-    known.catch(() => recent.delete(address));
-    const [oldest] = recent.keys();
-    if (recent.size > remembered && oldest !== undefined) recent.delete(oldest);
-    return known;
-  };
+  const recent = new LRUCache<string, ReadManifest>({
+    max: remembered,
+    fetchMethod: (address) => read(objects, address),
+  });
+  return (address) => recent.forceFetch(address);
 }
 
 async function read(objects: ObjectStore, address: string): Promise<ReadManifest> {

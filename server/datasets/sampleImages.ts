@@ -1,6 +1,6 @@
 import type { DatasetVersion } from '#prisma/client';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
+import type { DatasetContext } from './dataset.context.ts';
 import type { SampleImage } from './dataset.type.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { SampleImage } from './dataset.type.ts';
  * BAD_USER_INPUT unless 1 ≤ perClass ≤ 100.
  */
 export async function sampleImages(
-  context: Context,
+  context: DatasetContext,
   version: DatasetVersion,
   perClass: number,
 ): Promise<SampleImage[]> {

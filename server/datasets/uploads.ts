@@ -2,19 +2,19 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
-import type { Viewer } from '../accounts/viewer.ts';
-import { ApiError } from '../errors.ts';
+import type { Viewer } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
 
 /** Uploads in progress, and finished ones that wait to be imported. */
 export interface Uploads {
   /** Answers requests to /uploads as the tus protocol says, which resumes what was cut off. */
   handle: TusServer['handle'];
   /**
-   * Takes a finished upload of this person out of the waiting ones, once; `discard()` it afterwards.
-   * Throws UPLOAD_NOT_FOUND when there is none, it is somebody else's, or it is unfinished.
+   * Takes a finished upload of this person, once; `discard()` it afterwards. Throws UPLOAD_NOT_FOUND when there is
+   * none, when it belongs to another person, or when it is unfinished.
    */
   take(uploadId: string, ownerId: string): Promise<{ path: string; discard(): Promise<void> }>;
-  /** Removes what nobody has touched for a day. */
+  /** Removes uploads that have not grown for a day. */
   sweep(): Promise<void>;
 }
 
@@ -40,10 +40,14 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
   };
   const authorize: NonNullable<ServerOptions['onIncomingRequest']> = async (request, uploadId) => {
     const viewer = await viewerOf(request.headers).catch(refuse);
-    if (!viewer) return refuse(new ApiError('UNAUTHENTICATED', 'Expected somebody who has signed in to upload.'), 401);
+    if (!viewer)
+      return refuse(
+        new ApiError('UNAUTHENTICATED', 'Expected an account that has signed in, received none: sign in to upload.'),
+        401,
+      );
     if (request.method !== 'POST' && !(await find(uploadId, viewer.id)))
       refuse(
-        new ApiError('UPLOAD_NOT_FOUND', 'Expected the address of an upload of one’s own, received another.'),
+        new ApiError('UPLOAD_NOT_FOUND', 'Expected the address of your own upload, received another address.'),
         404,
       );
   };
@@ -56,7 +60,7 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
     onUploadCreate: async (request, upload) => {
       const viewer = await viewerOf(request.headers).catch(refuse);
       if (!viewer || !(await mayUpload(viewer)))
-        return refuse(new ApiError('FORBIDDEN', 'Expected the instructor or an assistant of a course to upload.'), 403);
+        return refuse(new ApiError('FORBIDDEN', 'Only the instructor or an assistant of a course may upload.'), 403);
       return { metadata: { ...upload.metadata, owner: viewer.id } };
     },
   });
@@ -72,7 +76,7 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
       if (!renamed)
         throw new ApiError(
           'UPLOAD_NOT_FOUND',
-          `Expected the id of a finished upload of one's own to /uploads, received "${uploadId}".`,
+          `Expected the id of your own finished upload to /uploads, received "${uploadId}".`,
         );
       await store.configstore.delete(uploadId);
       return { path: taken, discard: () => rm(taken, { force: true }) };

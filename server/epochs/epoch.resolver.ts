@@ -1,7 +1,10 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import type { Context } from '../context.ts';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Epoch as EpochRow, Run as RunRow } from '#prisma/client';
+import type { Context } from '../graphql/context.ts';
+import { Run } from '../runs/run.type.ts';
+import { epochLoaders } from './epoch.loaders.ts';
 import { epochSeries, requireCurves } from './epoch.service.ts';
-import { EpochMetric, EpochSeries } from './epoch.type.ts';
+import { Epoch, EpochMetric, EpochSeries } from './epoch.type.ts';
 
 @Resolver(() => EpochSeries)
 export class EpochResolver {
@@ -19,5 +22,24 @@ export class EpochResolver {
   ): Promise<EpochSeries[]> {
     await requireCurves(context, runIds);
     return epochSeries(context, runIds, metric, { from, to, maxPoints });
+  }
+}
+
+@Resolver(() => Run)
+export class RunEpochsResolver {
+  @FieldResolver(() => [Epoch], {
+    description: 'All of them, downsampled to at most maxPoints rows (2 to 5000; first and last always kept).',
+  })
+  epochs(
+    @Root() run: RunRow,
+    @Arg('maxPoints', () => Int, { defaultValue: 1000 }) maxPoints: number,
+    @Ctx() context: Context,
+  ): Promise<EpochRow[]> {
+    return epochLoaders(context).history(maxPoints).load(run.id);
+  }
+
+  @FieldResolver(() => Epoch, { nullable: true, description: 'The last epoch so far.' })
+  lastEpoch(@Root() run: RunRow, @Ctx() context: Context): Promise<EpochRow | null> {
+    return epochLoaders(context).lastEpoch.load(run.id);
   }
 }

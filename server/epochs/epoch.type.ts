@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { epochMetrics } from '#contracts/metrics';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const EpochMetric = graphqlEnum('EpochMetric', epochMetrics);
 

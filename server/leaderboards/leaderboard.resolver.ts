@@ -1,12 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Assignment as AssignmentRow, Run as RunRow, User as UserRow } from '#prisma/client';
+import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { isClosed } from '../assignments/openness.ts';
-import type { Context } from '../context.ts';
-import { requireMember, roleIn } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
+import { isStaff, requireMember, roleIn } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
+import { runLoaders } from '../runs/run.loaders.ts';
 import { Run } from '../runs/run.type.ts';
 import { weightsName } from '../weights/weights.service.ts';
 import { type RankedRun, rankStudents } from './leaderboard.service.ts';
@@ -48,7 +49,7 @@ export class LeaderboardResolver {
 export class LeaderboardEntryResolver {
   @FieldResolver(() => User)
   student(@Root() entry: RankedRun, @Ctx() context: Context): Promise<UserRow | null> {
-    return context.loaders.user.load(entry.studentId);
+    return userLoaders(context).user.load(entry.studentId);
   }
 
   @FieldResolver(() => String, { description: 'By name.' })
@@ -59,6 +60,6 @@ export class LeaderboardEntryResolver {
   @FieldResolver(() => Run, { nullable: true, description: "Null when it is another student's." })
   async run(@Root() entry: RankedRun, @Ctx() context: Context): Promise<RunRow | null> {
     const seen = entry.studentId === context.viewer?.id || isStaff(await roleIn(context, entry.courseId));
-    return seen ? context.loaders.run.load(entry.runId) : null;
+    return seen ? runLoaders(context).run.load(entry.runId) : null;
   }
 }

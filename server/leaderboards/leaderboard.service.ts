@@ -1,7 +1,7 @@
 import type { Assignment } from '#prisma/client';
 import { isClosed } from '../assignments/openness.ts';
-import type { Context } from '../context.ts';
-import { roundingSlack, roundScore } from './roundScore.ts';
+import type { Context } from '../graphql/context.ts';
+import { roundingSlack, roundScore } from '../runs/evaluation.service.ts';
 
 export interface RankedRun {
   rank: number;

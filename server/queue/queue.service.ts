@@ -1,12 +1,11 @@
 import { recipeSchema } from '#contracts/recipe';
 import { openStatuses, type RunStatus } from '#contracts/runStatus';
 import type { Prisma, Run } from '#prisma/client';
-import { requireViewer, type Viewer } from '../accounts/viewer.ts';
+import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import type { Context } from '../context.ts';
-import { roleIn } from '../courses/access.ts';
-import { isStaff, staffRoles } from '../courses/staff.ts';
-import { queuePositions } from './positions.ts';
+import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
+import type { Context, Viewer } from '../graphql/context.ts';
+import { queuePlaces } from './queue.loaders.ts';
 
 export interface QueuedRun {
   run: Run;
@@ -22,17 +21,17 @@ export interface QueueState {
   entries: QueuedRun[];
 }
 
-/** The runs that have not ended and concern the viewer: the ones that workers have, then the ones that wait. */
+/** The runs that have not ended and that the viewer may see: those that workers have, then those that wait. */
 export async function readQueue(context: Context): Promise<QueueState> {
   const { database } = context;
   const viewer = requireViewer(context);
   const open = { status: { in: [...openStatuses] } };
   const counts = await database.run.groupBy({ by: ['status'], where: open, _count: true });
   const runs = await database.run.findMany({
-    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: concerning(viewer) }) },
+    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: visibleTo(viewer) }) },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   });
-  const places = await queuePositions(
+  const places = await queuePlaces(
     database,
     runs.map((run) => run.id),
   );
@@ -49,15 +48,15 @@ export async function readQueue(context: Context): Promise<QueueState> {
   return { waiting, running: all - waiting, entries: entries.sort((a, b) => a.position - b.position) };
 }
 
-/** Which runs a person may see: one's own in a course that one is in, and all of courses that one gives. */
-function concerning({ id: userId }: Viewer): Prisma.RunWhereInput[] {
+/** Which runs a person may see: their own in the courses they are in, and all runs of the courses they give. */
+function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
   const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
     assignment: { course: { enrollments: { some: enrollment } } },
   });
   return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
 }
 
-/** The entry's run when the viewer may see it: one's own, or of a course that one gives. */
+/** The entry's run when the viewer may see it: their own, or one of a course that they give. */
 export async function runOfEntry(context: Context, { run }: QueuedRun): Promise<Run | null> {
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await roleIn(context, courseId);

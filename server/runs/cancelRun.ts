@@ -2,11 +2,11 @@ import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import type { Run } from '#prisma/client';
 import { cancelJob } from '#prisma/queue';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../graphql/errors.ts';
+import type { RunContext } from './run.service.ts';
 
 /** Ends a run, and takes its job from the queue or tells its worker. Throws RUN_FINISHED when it has ended already. */
-export async function cancelRun(context: Context, { id }: Run): Promise<Run> {
+export async function cancelRun(context: RunContext, { id }: Run): Promise<Run> {
   return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.run.updateMany({
       where: { id, status: { in: previousStatuses('CANCELLED') } },

@@ -3,27 +3,19 @@ import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
 import { plannedEpochs } from '#contracts/stages';
-import type {
-  Assignment as AssignmentRow,
-  Epoch as EpochRow,
-  Run as RunRow,
-  User as UserRow,
-  Weights as WeightsRow,
-} from '#prisma/client';
+import type { Assignment as AssignmentRow, Run as RunRow, User as UserRow } from '#prisma/client';
+import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
-import type { Context } from '../context.ts';
-import { Epoch } from '../epochs/epoch.type.ts';
+import type { Context } from '../graphql/context.ts';
 import { weightsName } from '../weights/weights.service.ts';
-import { Weights } from '../weights/weights.type.ts';
 import { cancelRun } from './cancelRun.ts';
+import { readEvaluation, readSealedEvaluation } from './evaluation.service.ts';
 import { Evaluation, SealedEvaluation } from './evaluation.type.ts';
-import { readFailure } from './failure.ts';
-import { SubmitRunInput, SubmitRunPayload } from './run.input.ts';
-import { getRunForViewer, listRuns } from './run.service.ts';
-import { Failure, Progress, Run, RunStatus } from './run.type.ts';
-import { readEvaluation, readSealedEvaluation } from './scores.ts';
+import type { RunContext } from './run.service.ts';
+import { getRunForViewer, listRuns, readFailure } from './run.service.ts';
+import { Failure, Progress, Run, RunStatus, SubmitRunInput, SubmitRunPayload } from './run.type.ts';
 import { submitRun } from './submitRun.ts';
 
 @Resolver(() => Run)
@@ -54,13 +46,13 @@ export class RunResolver {
   @Mutation(() => SubmitRunPayload)
   submitRun(
     @Arg('input', () => SubmitRunInput) input: SubmitRunInput,
-    @Ctx() context: Context,
+    @Ctx() context: RunContext,
   ): Promise<{ run: RunRow; alreadySubmitted: boolean }> {
     return submitRun(context, input.assignmentId, input.recipe);
   }
 
   @Mutation(() => Run, { description: "One's own, or as staff." })
-  async cancelRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRow> {
+  async cancelRun(@Arg('id', () => ID) id: string, @Ctx() context: RunContext): Promise<RunRow> {
     return cancelRun(context, await getRunForViewer(context, id));
   }
 
@@ -71,7 +63,7 @@ export class RunResolver {
 
   @FieldResolver(() => User)
   student(@Root() run: RunRow, @Ctx() context: Context): Promise<UserRow | null> {
-    return context.loaders.user.load(run.studentId);
+    return userLoaders(context).user.load(run.studentId);
   }
 
   @FieldResolver(() => String)
@@ -91,11 +83,6 @@ export class RunResolver {
     return run.backboneWeights !== null;
   }
 
-  @FieldResolver(() => [Weights], { description: 'What the course published of it, newest first.' })
-  publishedWeights(@Root() run: RunRow, @Ctx() context: Context): Promise<WeightsRow[]> {
-    return context.loaders.weightsOfRun.load(run.id);
-  }
-
   @FieldResolver(() => Int)
   seed(@Root() run: RunRow): number {
     return recipeOf(run).seed;
@@ -104,12 +91,6 @@ export class RunResolver {
   @FieldResolver(() => Int)
   plannedEpochs(@Root() run: RunRow): number {
     return plannedEpochs(recipeOf(run));
-  }
-
-  @FieldResolver(() => Int, { nullable: true, description: 'Place in the queue, from 1; null when not queued.' })
-  async queuePosition(@Root() run: RunRow, @Ctx() context: Context): Promise<number | null> {
-    if (run.status !== 'QUEUED') return null;
-    return (await context.loaders.queuePosition.load(run.id))?.position ?? null;
   }
 
   @FieldResolver(() => Progress, { nullable: true, description: 'Null when no worker has it.' })
@@ -122,22 +103,6 @@ export class RunResolver {
   @FieldResolver(() => Failure, { nullable: true })
   async failure(@Root() run: RunRow, @Ctx() context: Context): Promise<Failure | null> {
     return readFailure(context, run, await getAssignment(context, run.assignmentId));
-  }
-
-  @FieldResolver(() => [Epoch], {
-    description: 'All of them, downsampled to at most maxPoints rows (2 to 5000; first and last always kept).',
-  })
-  epochs(
-    @Root() run: RunRow,
-    @Arg('maxPoints', () => Int, { defaultValue: 1000 }) maxPoints: number,
-    @Ctx() context: Context,
-  ): Promise<EpochRow[]> {
-    return context.loaders.epochs(maxPoints).load(run.id);
-  }
-
-  @FieldResolver(() => Epoch, { nullable: true, description: 'The last epoch so far.' })
-  lastEpoch(@Root() run: RunRow, @Ctx() context: Context): Promise<EpochRow | null> {
-    return context.loaders.lastEpoch.load(run.id);
   }
 
   @FieldResolver(() => Evaluation, {

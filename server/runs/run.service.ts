@@ -1,22 +1,32 @@
+import { type FailureCode, faultOf } from '#contracts/runFailure';
 import type { RunStatus } from '#contracts/runStatus';
-import type { Run } from '#prisma/client';
+import type { Assignment, Run } from '#prisma/client';
+import type { Queue } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import type { Context } from '../context.ts';
-import { requireMember } from '../courses/access.ts';
-import { isStaff } from '../courses/staff.ts';
-import { ApiError } from '../errors.ts';
+import { isStaff, requireMember, roleIn } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { runLoaders } from './run.loaders.ts';
+import type { Failure } from './run.type.ts';
+
+/** What runs need of a server. */
+export interface RunServices {
+  queue: Queue;
+}
+
+export type RunContext = Context & RunServices;
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getRun(context: Context, id: string): Promise<Run> {
   requireViewer(context);
-  const run = await context.loaders.run.load(id);
+  const run = await runLoaders(context).run.load(id);
   if (!run) throw new ApiError('NOT_FOUND', `Expected the id of a run, received "${id}".`);
   return run;
 }
 
 /**
- * A run that the viewer may see: one's own, or any of a course that one gives. Throws NOT_FOUND, NOT_ENROLLED or
+ * A run that the viewer may see: their own, or any of a course that they give. Throws NOT_FOUND, NOT_ENROLLED or
  * FORBIDDEN.
  */
 export async function getRunForViewer(context: Context, id: string): Promise<Run> {
@@ -27,7 +37,7 @@ export async function getRunForViewer(context: Context, id: string): Promise<Run
   if (run.studentId !== viewer.id && !isStaff(role))
     throw new ApiError(
       'FORBIDDEN',
-      "Expected one's own run; another student's can be seen by the course's instructor and assistants.",
+      "Expected your own run. Only the course's instructor and assistants see another student's.",
     );
   return run;
 }
@@ -54,7 +64,7 @@ export async function listRuns(
   if (!isStaff(role) && studentId !== undefined && studentId !== viewer.id)
     throw new ApiError(
       'FORBIDDEN',
-      "Expected one's own id as studentId; other students' runs can be seen by the course's instructor and assistants.",
+      "Expected your own id as studentId. Only the course's instructor and assistants see other students' runs.",
     );
   const visible = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
   const before =
@@ -76,4 +86,16 @@ export async function listRuns(
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: first,
   });
+}
+
+/** Why a run failed; null when it did not. */
+export async function readFailure(context: Context, run: Run, assignment: Assignment): Promise<Failure | null> {
+  if (run.status !== 'FAILED') return null;
+  const code = (run.failureCode ?? 'INTERNAL') as FailureCode;
+  // The message names the file, which may be one of the sealed test set.
+  const hidden = code === 'BAD_IMAGE' && !isStaff(await roleIn(context, assignment.courseId));
+  const message = hidden
+    ? "Expected images that can be read, received one that cannot; the course's instructor can see which."
+    : run.failureMessage;
+  return { code, message: message ?? '', fault: faultOf(code) };
 }

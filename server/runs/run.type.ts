@@ -1,9 +1,9 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { runPhases } from '#contracts/progress';
 import { failureCodes } from '#contracts/runFailure';
 import { runStatuses } from '#contracts/runStatus';
-import { graphqlEnum } from '../graphqlEnum.ts';
+import { graphqlEnum } from '../graphql/types.ts';
 
 export const RunStatus = graphqlEnum('RunStatus', runStatuses);
 export const RunPhase = graphqlEnum('RunPhase', runPhases);
@@ -52,4 +52,27 @@ export class Failure {
   @Field(() => FailureCode) code!: keyof typeof FailureCode;
   @Field(() => String, { description: 'What was expected and what came.' }) message!: string;
   @Field(() => Fault) fault!: keyof typeof Fault;
+}
+
+@InputType()
+export class SubmitRunInput {
+  @Field(() => ID) assignmentId!: string;
+  @Field(() => GraphQLJSON, { description: 'E.g. {backbone: "MobileNetV2"}; what is left out has a default.' })
+  recipe!: unknown;
+}
+
+@ObjectType()
+export class SubmitRunPayload {
+  @Field(() => Run) run!: Run;
+  @Field(() => Boolean, {
+    description: 'True when this very recipe had been submitted before: run is the earlier one.',
+  })
+  alreadySubmitted!: boolean;
+}
+
+@InputType()
+export class PublishWeightsInput {
+  @Field(() => ID, { description: 'A succeeded run that trained its backbone.' }) runId!: string;
+  @Field(() => String, { description: '1 to 100 characters, another name than those that the course has already.' })
+  name!: string;
 }

@@ -1,29 +1,29 @@
-import { createHash } from 'node:crypto';
 import { allowedSchema } from '#contracts/assignment';
-import { canonicalRecipe, type Recipe } from '#contracts/recipe';
-import { openStatuses } from '#contracts/runStatus';
+import type { Recipe } from '#contracts/recipe';
+import { openStatuses, scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
+import { acceptRecipe } from '../assignments/acceptRecipe.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { requireOpen } from '../assignments/openness.ts';
 import { countedRuns } from '../assignments/quota.ts';
-import { checkAllowed, checkRecipe } from '../assignments/recipeCheck.ts';
-import type { Context } from '../context.ts';
 import { requireMember } from '../courses/access.ts';
-import { ApiError } from '../errors.ts';
-import { asJson } from '../json.ts';
-import { requirePublished } from '../weights/weights.service.ts';
+import { datasetLoaders } from '../datasets/dataset.loaders.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { asJson } from '../graphql/input.ts';
+import { recipeHash } from './recipeHash.ts';
+import type { RunContext } from './run.service.ts';
 
 /**
- * Queues a run, its row and its job in one transaction. A recipe that this student has submitted to this assignment
- * before, and that did not fail, is answered with the earlier run.
+ * Queues a run: writes its row and its job in one transaction. When the student has submitted the same recipe to this
+ * assignment before, and that run did not fail, the answer is the earlier run.
  *
  * Throws, in this order, UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED, ASSIGNMENT_CLOSED, UNKNOWN_BACKBONE or
  * RECIPE_INVALID, RECIPE_NOT_ALLOWED, QUOTA_EXCEEDED.
  */
 export async function submitRun(
-  context: Context,
+  context: RunContext,
   assignmentId: string,
   input: unknown,
 ): Promise<{ run: Run; alreadySubmitted: boolean }> {
@@ -31,15 +31,21 @@ export async function submitRun(
   const assignment = await getAssignment(context, assignmentId);
   await requireMember(context, assignment.courseId);
   requireOpen(assignment);
-  const version = await context.loaders.datasetVersion.load(assignment.datasetVersionId);
-  const recipe = checkRecipe(input, version?.classNames ?? []);
-  await requirePublished(context, assignment.courseId, recipe);
-  checkAllowed(allowedSchema.parse(assignment.allowed), recipe);
+  const version = await datasetLoaders(context).datasetVersion.load(assignment.datasetVersionId);
+  const recipe = await acceptRecipe(
+    context,
+    {
+      courseId: assignment.courseId,
+      classNames: version?.classNames ?? [],
+      allowed: allowedSchema.parse(assignment.allowed),
+    },
+    input,
+  );
   return enqueue(context, assignment, studentId, recipe);
 }
 
-async function enqueue(context: Context, assignment: Assignment, studentId: string, recipe: Recipe) {
-  const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
+async function enqueue(context: RunContext, assignment: Assignment, studentId: string, recipe: Recipe) {
+  const hash = recipeHash(recipe);
   const assignmentId = assignment.id;
   return context.database.$transaction(
     async (transaction) => {
@@ -47,7 +53,7 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
       // quota free.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
       const earlier = await transaction.run.findFirst({
-        where: { assignmentId, studentId, recipeHash, status: { notIn: ['FAILED', 'CANCELLED'] } },
+        where: { assignmentId, studentId, recipeHash: hash, status: { in: [...scorableStatuses] } },
         orderBy: { submittedAt: 'asc' },
       });
       if (earlier) return { run: earlier, alreadySubmitted: true };
@@ -56,15 +62,13 @@ async function enqueue(context: Context, assignment: Assignment, studentId: stri
         throw new ApiError(
           'QUOTA_EXCEEDED',
           `Expected at most ${assignment.dailyQuota} runs in 24 hours, received one more.`,
-          {
-            dailyQuota: assignment.dailyQuota,
-          },
+          { dailyQuota: assignment.dailyQuota },
         );
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
       const { id: runId } = await transaction.run.create({
-        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash },
+        data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash: hash },
       });
-      // A student's next run waits behind everybody else's first.
+      // A student's second run waits behind every other student's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
       return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };
     },

@@ -1,18 +1,14 @@
-import DataLoader from 'dataloader';
 import { claimedStatuses } from '#contracts/runStatus';
-import type { Database } from '#prisma/client';
+import { countByKey, loadersOfAnswer } from '../graphql/loaders.ts';
 
-export function workerLoaders(database: Database) {
-  return {
-    /** How many runs a worker has in hand. */
-    runningRuns: new DataLoader<string, number>(async (workerIds) => {
-      const groups = await database.run.groupBy({
-        by: ['workerId'],
-        _count: true,
-        where: { workerId: { in: [...workerIds] }, status: { in: [...claimedStatuses] } },
-      });
-      const counts = new Map(groups.map(({ workerId, _count }) => [workerId, _count]));
-      return workerIds.map((id) => counts.get(id) ?? 0);
-    }),
-  };
-}
+export const workerLoaders = loadersOfAnswer(({ database }) => ({
+  /** How many runs a worker has claimed. */
+  runningRuns: countByKey(async (workerIds) => {
+    const groups = await database.run.groupBy({
+      by: ['workerId'],
+      _count: true,
+      where: { workerId: { in: workerIds }, status: { in: [...claimedStatuses] } },
+    });
+    return new Map(groups.map(({ workerId, _count }) => [workerId ?? '', _count]));
+  }),
+}));

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Worker as WorkerRow } from '#prisma/client';
-import type { Context } from '../context.ts';
+import type { Context } from '../graphql/context.ts';
+import { workerLoaders } from './worker.loaders.ts';
 import { isAlive, listWorkers } from './worker.service.ts';
 import { Worker } from './worker.type.ts';
 
@@ -22,6 +23,6 @@ export class WorkerResolver {
 
   @FieldResolver(() => Int)
   runningRuns(@Root() worker: WorkerRow, @Ctx() context: Context): Promise<number> {
-    return context.loaders.runningRuns.load(worker.id);
+    return workerLoaders(context).runningRuns.load(worker.id);
   }
 }

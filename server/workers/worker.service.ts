@@ -1,13 +1,13 @@
 import type { Worker } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import type { Context } from '../context.ts';
 import { isStaffSomewhere } from '../courses/access.ts';
+import type { Context } from '../graphql/context.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** A worker says every 5 seconds that it is there. */
 const silence = 15 * 1000;
 
-/** The workers of the last 24 hours, the newest first; null to who neither gives a course nor looks after the site. */
+/** The workers of the last 24 hours, newest first; null unless the viewer gives a course or is an administrator. */
 export async function listWorkers(context: Context): Promise<Worker[] | null> {
   const { id, siteRole } = requireViewer(context);
   if (siteRole !== 'ADMIN' && !(await isStaffSomewhere(context.database, id))) return null;
@@ -17,12 +17,12 @@ export async function listWorkers(context: Context): Promise<Worker[] | null> {
   });
 }
 
-/** Whether a worker has neither stopped nor fallen silent. */
+/** Whether a worker has not stopped and has been seen lately. */
 export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
   return stoppedAt === null && lastSeenAt.getTime() > Date.now() - silence;
 }
 
-/** Whether there is a worker to train what waits. */
+/** Whether any worker is there to train the runs that wait. */
 export async function isAnyAlive({ database }: Context): Promise<boolean> {
   return (
     (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) >

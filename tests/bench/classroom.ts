@@ -5,13 +5,14 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackboneName } from '#contracts/backbones';
 import { type ImageEntry, type Split, splits } from '#contracts/dataset';
-import { canonicalRecipe, type RecipeInput, recipeSchema } from '#contracts/recipe';
+import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
 import { connect, type Run } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
 import { openObjectStore } from '#prisma/objectStore';
 import { startPostgres } from '#prisma/postgres';
 import { openQueue, sendRun } from '#prisma/queue';
+import { recipeHash } from '../../server/runs/recipeHash.ts';
 import type { Bench } from './bench.ts';
 import { photoClasses, photoSize } from './photos.ts';
 
@@ -78,9 +79,8 @@ export async function openClassroom(
 
   async function submit(input: Omit<RecipeInput, 'weights'>): Promise<string> {
     const recipe = recipeSchema.parse({ ...input, weights });
-    const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
     return database.$transaction(async (tx) => {
-      const { id } = await tx.run.create({ data: { assignmentId, studentId, recipe, recipeHash } });
+      const { id } = await tx.run.create({ data: { assignmentId, studentId, recipe, recipeHash: recipeHash(recipe) } });
       await tx.run.update({ where: { id }, data: { jobId: await sendRun(queue, tx, { runId: id, priority: 0 }) } });
       return id;
     });

@@ -32,7 +32,11 @@ export async function bestKeras(bench: Bench, python: Python, network: string, s
   // The first one compiles.
   await ask(side, settings, batch);
   return {
-    settings: `batches of ${batch}, oneDNN ${oneDnn ? 'on' : 'off'}, ${way === 'function' ? 'model(x) in a tf.function' : 'predict'}`,
+    settings: [
+      `batches of ${batch}`,
+      `oneDNN ${oneDnn ? 'on' : 'off'}`,
+      way === 'function' ? 'model(x) in a tf.function' : 'predict',
+    ].join(', '),
     ask: (images: number) => ask(side, settings, images),
     close: side.close,
   };

@@ -64,7 +64,9 @@ async function makePhoto(index: number): Promise<Buffer> {
   const shift = Math.floor(random() * grain.length);
   for (let at = 0; at < pixels.length; at++)
     pixels[at] = Math.min(255, Math.max(0, pixels[at]! + grain[(at + shift) % grain.length]!));
-  const disc = `<svg width="${width}" height="${height}"><circle cx="${width * random()}" cy="${height * random()}" r="90" fill="hsl(${index % 360} 60% 50%)"/></svg>`;
+  const disc =
+    `<svg width="${width}" height="${height}">` +
+    `<circle cx="${width * random()}" cy="${height * random()}" r="90" fill="hsl(${index % 360} 60% 50%)"/></svg>`;
   const picture = sharp(pixels, { raw: { width, height, channels: 3 } });
   return (index % 2 === 0 ? picture.composite([{ input: Buffer.from(disc) }]) : picture)
     .jpeg({ quality: 90 })

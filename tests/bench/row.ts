@@ -18,7 +18,7 @@ export const rowSchema = z.strictObject({
   oursRange: z.tuple([z.number(), z.number()]).nullable(),
   kerasRange: z.tuple([z.number(), z.number()]).nullable(),
   rounds: z.int().nonnegative(),
-  /** Whether Keras's whole was reckoned from a part; the notes say from which. */
+  /** Whether Keras's time is a multiple of a measured part; the notes say of which. */
   extrapolated: z.boolean(),
   notes: z.array(z.string()),
 });

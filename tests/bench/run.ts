@@ -26,8 +26,8 @@ const command = new Command('npm run bench --')
 Cases:
 ${cases.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 
-The real Keras is looked for in python3, or in the interpreter that PYTHON names; without it only ours is measured. Cases on the native engine
-need npm run engine:build. The whole takes about an hour on two cores that have nothing else to do.
+The real Keras is looked for in python3, or in the interpreter that PYTHON names. Without it only our side is measured.
+Cases on the native engine need npm run engine:build. Everything takes about an hour on two idle cores.
 Exit codes: 0 all cases ran (whether or not a target was reached); 1 a case failed.`,
   )
   .showHelpAfterError('("npm run bench -- --help" lists the cases)')
@@ -37,7 +37,8 @@ const options = command.opts<{ only: Case[]; json?: true; markdown?: true; quick
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const python = findPython();
 say(
-  `${machine()}. ${python ? python.version : 'No Keras in Python: only ours is measured (PYTHON names another interpreter).'}`,
+  `${machine()}. ` +
+    (python?.version ?? 'No Keras in Python: only ours is measured (PYTHON names another interpreter).'),
 );
 if (options.quick) say('Quick: sizes at which no figure means anything.');
 
@@ -64,7 +65,8 @@ try {
       endSides();
     }
     say(
-      `── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s, ${(performance.now() / 60_000).toFixed(0)} minutes in all`,
+      `── ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s, ` +
+        `${(performance.now() / 60_000).toFixed(0)} minutes in all`,
     );
   }
 } finally {

@@ -55,7 +55,8 @@ export async function openSide<About extends z.ZodType>(
     if (!done) return schema.parse(JSON.parse(value));
     const [code, signal] = await closed;
     throw new Error(
-      `expected an answer from ${[command, ...args].join(' ').slice(0, 200)}, but it ended with ${signal ?? code}: ${printed.trim()}`,
+      `expected an answer from ${[command, ...args].join(' ').slice(0, 200)}, ` +
+        `but it ended with ${signal ?? code}: ${printed.trim()}`,
     );
   }
 

@@ -1,6 +1,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { EngineOption } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
 import { type Bench, ourScript } from './bench.ts';
 import { openSide } from './side.ts';
@@ -36,12 +37,7 @@ export interface Trainer {
  * `like`: a run of the kind that will be measured; a tiny one is made of it, so that the machine has chosen its
  * executor.
  */
-export async function openTrainer(
-  bench: Bench,
-  name: string,
-  engine: 'auto' | 'native' | 'wasm',
-  like: Lesson,
-): Promise<Trainer> {
+export async function openTrainer(bench: Bench, name: string, engine: EngineOption, like: Lesson): Promise<Trainer> {
   const below = (what: string) => join(bench.folder, `${name}-${what}`);
   const chosen = below('chosen');
   const kept = below('kept');

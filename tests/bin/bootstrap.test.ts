@@ -17,6 +17,7 @@ beforeEach(async () => {
   clone = await mkdtemp(join(tmpdir(), 'clone-'));
   await cp('bin/bootstrap', join(clone, 'bin/bootstrap'), { recursive: true });
   await cp('bin/bootstrap.mjs', join(clone, 'bin/bootstrap.mjs'));
+  await cp('machine/lock.mjs', join(clone, 'machine/lock.mjs'));
   await writeFile(join(clone, 'package.json'), '{"type": "module"}');
   await writeFile(join(clone, 'package-lock.json'), '{}');
   await writeFile(
@@ -29,10 +30,11 @@ else { console.log(JSON.stringify([what, ...rest])); process.exitCode = Number(p
   npm = join(clone, 'npm-cli.js');
   await writeFile(
     npm,
-    `import { appendFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+    `import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 console.log('npm speaks');
 if (process.env.NPM_FAILS) process.exit(1);
+if (process.env.NPM_HANGS) { writeFileSync('npm-pid', String(process.pid)); setInterval(() => {}, 1000); await new Promise(() => {}); }
 await new Promise((resolve) => setTimeout(resolve, 300));
 mkdirSync('node_modules/node/bin', { recursive: true });
 rmSync('node_modules/node/bin/node', { force: true });
@@ -95,11 +97,16 @@ test('two starts at once install once, and both go on', async () => {
 });
 
 test('the lock of a start that was killed is taken over', async () => {
-  await mkdir(join(clone, '.data/bootstrap.lock'), { recursive: true });
-  const dead = spawn(process.execPath, ['-e', '']);
-  await once(dead, 'exit');
-  await writeFile(join(clone, '.data/bootstrap.lock/pid'), String(dead.pid));
-  expect((await bootstrap(['downstream']).ended).code).toBe(0);
+  const killed = bootstrap(['downstream'], { NPM_HANGS: '1' });
+  const npmPid = () => readFile(join(clone, 'npm-pid'), 'utf8').then(Number);
+  await vi.waitFor(npmPid, { timeout: 20_000 });
+  const next = bootstrap(['downstream']);
+  await once(next.child.stderr, 'data');
+  killed.child.kill('SIGKILL');
+  process.kill(await npmPid());
+  const { code, stderr } = await next.ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain('another start prepares this clone');
 });
 
 test('an installation that fails is said, ends with 1, and is tried again the next time', async () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isFinished, nextStatuses, openStatuses, previousStatuses, runStatuses } from '#contracts/runStatus';
+import {
+  isFinished,
+  nextStatuses,
+  openStatuses,
+  previousStatuses,
+  runStatuses,
+  scorableStatuses,
+} from '#contracts/runStatus';
 import { RunStatus } from '#prisma/generated/enums';
 
 test('the database knows the same states', () => {
@@ -15,8 +22,12 @@ test('a finished run goes nowhere, and every other one can fail or be cancelled'
   }
 });
 
-test('only an evaluated run succeeds, a claimed run may be claimed anew, and evaluated at once when it had been trained', () => {
+test('only an evaluated run succeeds; a claimed run may be claimed again, and evaluated at once when it was trained', () => {
   expect(previousStatuses('EVALUATING')).toEqual(['PREPARING', 'TRAINING']);
   expect(previousStatuses('SUCCEEDED')).toEqual(['EVALUATING']);
   expect(previousStatuses('PREPARING')).toEqual(['QUEUED', 'PREPARING', 'TRAINING', 'EVALUATING']);
+});
+
+test('every run has a score or may get one, unless it failed or was cancelled', () => {
+  expect(scorableStatuses).toEqual(runStatuses.filter((status) => status !== 'FAILED' && status !== 'CANCELLED'));
 });

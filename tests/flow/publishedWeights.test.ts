@@ -7,6 +7,7 @@ import { openObjectStore } from '#prisma/objectStore';
 import { buildBackbone } from '../../learning/backbones/registry.ts';
 import { startEngine } from '../../learning/engine/engine.ts';
 import { loadWeights } from '../../learning/weights/loadWeights.ts';
+import { openPublishedWeights } from '../../worker/child/publishedWeights.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
@@ -79,7 +80,7 @@ test('what a run has taught its backbone is where the next one begins, frozen; t
   const published = { name: 'Learned by Ada', address: first.backboneWeights! };
   const { hash } = await loadWeights(buildBackbone('CNN', { inputSize: 46, seed: 1 }), {
     backbone: 'CNN',
-    weights: { published, store: openObjectStore(server.options.directories.objects) },
+    weights: { published: openPublishedWeights(published, openObjectStore(server.options.directories.objects)) },
     cacheDirectory: cache,
     kerasWeightsUrl: '',
   });

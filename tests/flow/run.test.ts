@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { runsQueue } from '#contracts/jobs';
 import { parameterCounts } from '#contracts/parameters';
 import { provenanceSchema } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
+import { runsQueue } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 

@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
-import { cancelJob } from '#prisma/queue';
+import { cancelJob, lostRunsQueue, queueOptions, runsQueue } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 import { startWorkerProcess } from '../setup/workerProcess.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Split } from '#contracts/dataset';
-import { lostRunsQueue, queueOptions, runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
+import { lostRunsQueue, queueOptions, runsQueue } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runsQueue } from '#contracts/jobs';
 import type { RecipeInput } from '#contracts/recipe';
 import { recipeSchema } from '#contracts/recipe';
+import { runsQueue } from '#prisma/queue';
 import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';

@@ -1,10 +1,12 @@
-"""Writes golden/NAME.json for networks of keras.applications: their layers, and what they answer to given weights and images.
+"""Writes golden/NAME.json for networks of keras.applications: their layers, and what they answer to given weights and
+images.
 
-    python tests/keras/applications.py [NAME ...]        (keras 3.15.1 on tensorflow 2.21.0; TF_ENABLE_ONEDNN_OPTS=0 where oneDNN crashes)
+    python tests/keras/applications.py [NAME ...]        (keras 3.15.1 on tensorflow 2.21.0)
 
-Each file: `layers` with top at the default size, in order, as [name, class, weights' shapes, settings that outputs hardly show];
-`noTopLayers`, how many of them are left without the top; parameters; and `cases`, each a model with its answer to both images:
-the shape, the norm of all values and 64 of the values (value i stands at i * 7919 modulo their number).
+Each file: `layers` with top at the default size, in order, as [name, class, weights' shapes, settings that outputs
+hardly show]; `noTopLayers`, how many of them are left without the top; parameters; and `cases`, each a model with its
+answer to both images: the shape, the norm of all values and 64 of the values (value i stands at i * 7919 modulo their
+number).
 """
 
 import json
@@ -44,7 +46,10 @@ def layer_row(layer):
 
 
 def counts(model):
-    return {"params": model.count_params(), "trainable": int(sum(np.prod(weight.shape) for weight in model.trainable_weights))}
+    return {
+        "params": model.count_params(),
+        "trainable": int(sum(np.prod(weight.shape) for weight in model.trainable_weights)),
+    }
 
 
 def build(name, **options):
@@ -59,7 +64,11 @@ def answer(name, gain, size, options):
     values = output.reshape(-1).astype(np.float64)
     assert_worth_comparing(name, output.reshape(2, -1), options)
     sample = values[np.arange(min(64, values.size)) * 7919 % values.size]
-    return {"shape": list(output.shape), "norm": float(np.linalg.norm(values)), "sample": [float(f"{value:.8g}") for value in sample]}
+    return {
+        "shape": list(output.shape),
+        "norm": float(np.linalg.norm(values)),
+        "sample": [float(f"{value:.8g}") for value in sample],
+    }
 
 
 def assert_worth_comparing(name, output, options):
@@ -70,7 +79,10 @@ def assert_worth_comparing(name, output, options):
     assert (output != 0).mean() > 0.1, f"{name} {options}: {(output == 0).mean():.0%} of the values are zero"
     if options.get("classifier_activation") == "softmax":
         assert output.max() < 0.9, f"{name} {options}: softmax is saturated at {output.max()}"
-    print(f"  {options}: rms {np.sqrt((output**2).mean()):.3g}, max {output.max():.3g}, images {apart:.1%} apart", flush=True)
+    print(
+        f"  {options}: rms {np.sqrt((output**2).mean()):.3g}, max {output.max():.3g}, images {apart:.1%} apart",
+        flush=True,
+    )
 
 
 def golden(name):
@@ -85,7 +97,10 @@ def golden(name):
         ({"size": odd}, {"include_top": False}),
         ({"size": odd, "pooling": "avg"}, {"include_top": False, "pooling": "avg"}),
         ({"size": size, "pooling": "max"}, {"include_top": False, "pooling": "max"}),
-        ({"size": size, "top": {"classes": 10, "activation": "softmax"}}, {"classes": 10, "classifier_activation": "softmax"}),
+        (
+            {"size": size, "top": {"classes": 10, "activation": "softmax"}},
+            {"classes": 10, "classifier_activation": "softmax"},
+        ),
         ({"size": odd, "top": {"classes": 7, "activation": "linear"}}, {"classes": 7, "classifier_activation": None}),
     ]
     return {

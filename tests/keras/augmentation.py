@@ -18,7 +18,12 @@ from PIL import Image
 golden = pathlib.Path(__file__).parent / "golden" / "augmentation"
 
 course = dict(
-    rotation_range=40, width_shift_range=0.2, height_shift_range=0.2, shear_range=0.2, zoom_range=0.2, horizontal_flip=True
+    rotation_range=40,
+    width_shift_range=0.2,
+    height_shift_range=0.2,
+    shear_range=0.2,
+    zoom_range=0.2,
+    horizontal_flip=True,
 )
 
 
@@ -113,7 +118,9 @@ def transforms():
             ):
                 generator = keras_image.ImageDataGenerator(**fill)
                 made = generator.apply_transform(pattern(height, width).astype("float32"), transform)
-                yield dict(height=height, width=width, policy=policy(fill), transform=plain(transform), pixels=packed(made))
+                yield dict(
+                    height=height, width=width, policy=policy(fill), transform=plain(transform), pixels=packed(made)
+                )
 
 
 def write_images():
@@ -146,16 +153,32 @@ def flows():
             folder, target_size=(16, 16), class_mode="binary", batch_size=3, **options
         )
         yield dict(
-            source="directory", policy=policy(arguments), numpySeed=123, height=16, width=16, batchSize=3, count=7,
-            shuffle=options.get("shuffle", True), seed=options["seed"], batches=list(batches(iterator, 1 / 255)),
+            source="directory",
+            policy=policy(arguments),
+            numpySeed=123,
+            height=16,
+            width=16,
+            batchSize=3,
+            count=7,
+            shuffle=options.get("shuffle", True),
+            seed=options["seed"],
+            batches=list(batches(iterator, 1 / 255)),
         )
     arguments = dict(course, fill_mode="wrap", width_shift_range=4)
     np.random.seed(123)
     x = np.stack([pattern(9, 14, number) for number in range(6)])
     iterator = keras_image.ImageDataGenerator(**arguments).flow(x, np.arange(6), batch_size=2, shuffle=True, seed=0)
     yield dict(
-        source="arrays", policy=policy(arguments), numpySeed=123, height=9, width=14, batchSize=2, count=6,
-        shuffle=True, seed=0, batches=list(batches(iterator, 1)),
+        source="arrays",
+        policy=policy(arguments),
+        numpySeed=123,
+        height=9,
+        width=14,
+        batchSize=2,
+        count=6,
+        shuffle=True,
+        seed=0,
+        batches=list(batches(iterator, 1)),
     )
 
 

@@ -1,9 +1,10 @@
-"""Writes golden/CNN.json: the layers of the from-scratch baseline as Keras names them, and what it answers to given weights and images.
+"""Writes golden/CNN.json: the layers of the from-scratch baseline as Keras names them, and what it answers to given
+weights and images.
 
-    python tests/keras/cnn.py        (keras 3.15.1 on tensorflow 2.21.0; TF_ENABLE_ONEDNN_OPTS=0 where oneDNN crashes)
+    python tests/keras/cnn.py        (keras 3.15.1 on tensorflow 2.21.0)
 
-Each case: the shape of the answer to both images, the norm of all values and 64 of the values (value i stands at i * 7919 modulo their
-number).
+Each case: the shape of the answer to both images, the norm of all values and 64 of the values (value i stands at i *
+7919 modulo their number).
 """
 
 import json
@@ -48,7 +49,10 @@ if __name__ == "__main__":
     golden = {
         "keras": keras.__version__,
         "params": model.count_params(),
-        "layers": [[layer.name, type(layer).__name__, [list(weight.shape) for weight in layer.weights]] for layer in model.layers],
+        "layers": [
+            [layer.name, type(layer).__name__, [list(weight.shape) for weight in layer.weights]]
+            for layer in model.layers
+        ],
         "cases": [answer(size) for size in (64, 75)],
     }
     (pathlib.Path(__file__).parent / "golden" / "CNN.json").write_text(json.dumps(golden, indent=1) + "\n")

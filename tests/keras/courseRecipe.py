@@ -1,9 +1,11 @@
-"""Writes golden/courseRecipes.json: how Keras trains the course's two recipes on small folders of PNG files, read by flow_from_directory.
+"""Writes golden/courseRecipes.json: how Keras trains the course's two recipes on small folders of PNG files, read by
+flow_from_directory.
 
-    python tests/keras/courseRecipe.py        (keras 3.15.1 on tensorflow 2.21.0; TF_ENABLE_ONEDNN_OPTS=0 where oneDNN crashes)
+    python tests/keras/courseRecipe.py        (keras 3.15.1 on tensorflow 2.21.0)
 
-recipes/cats-and-dogs-vgg19.yaml without its augmentation and recipes/scenery-resnet50.yaml, both at SIDE pixels, without shuffling and with
-the formula's weights in the network and in the last layer. `summary` lists the layers of the first one as it is, at 224 pixels.
+recipes/cats-and-dogs-vgg19.yaml without its augmentation and recipes/scenery-resnet50.yaml, both at SIDE pixels,
+without shuffling and with the formula's weights in the network and in the last layer. `summary` lists the layers of the
+first one as it is, at 224 pixels.
 """
 
 import json
@@ -23,7 +25,8 @@ SIDE, EPOCHS, BATCH = 40, 3, 5
 
 
 def picture(label, stream):
-    """Stripes that tell the class, and noise. Integers only, and never SIDE pixels wide, so that every file is resized."""
+    """Stripes that tell the class, and noise. Integers only, and never SIDE pixels wide, so that every file is
+    resized."""
     height, width = 44 + stream % 3, 46 + stream % 5
     row, column, channel = np.meshgrid(np.arange(height), np.arange(width), np.arange(3), indexing="ij")
     stripes = (40 * label + 3 * row * (1 + label % 3) + 5 * column + 60 * channel) % 128
@@ -78,7 +81,9 @@ def summary():
     printed = []
     model.summary(print_fn=lambda text, **_: printed.extend(text.split("\n")))
     return {
-        "layers": [[layer.name, type(layer).__name__, list(layer.output.shape), layer.count_params()] for layer in model.layers],
+        "layers": [
+            [layer.name, type(layer).__name__, list(layer.output.shape), layer.count_params()] for layer in model.layers
+        ],
         "totals": [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in printed if "params:" in line],
     }
 
@@ -90,7 +95,12 @@ golden = {
     "batchSize": BATCH,
     "recipes": {
         "cats-and-dogs-vgg19": train(
-            VGG19, 1.12, layers.Flatten(), ImageDataGenerator(rescale=1 / 255), ["cats", "dogs"], {"train": 9, "validation": 4}
+            VGG19,
+            1.12,
+            layers.Flatten(),
+            ImageDataGenerator(rescale=1 / 255),
+            ["cats", "dogs"],
+            {"train": 9, "validation": 4},
         ),
         "scenery-resnet50": train(
             ResNet50,

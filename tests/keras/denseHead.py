@@ -1,10 +1,10 @@
-"""Writes golden/denseHead.json: how Keras trains a small head on fixed features, with two classes and with three: every optimizer, and
-label smoothing, class weights, early stopping and plateaus of the learning rate.
+"""Writes golden/denseHead.json: how Keras trains a small head on fixed features, with two classes and with three: every
+optimizer, and label smoothing, class weights, early stopping and plateaus of the learning rate.
 
     python tests/keras/denseHead.py        (keras 3.15.1 on tensorflow 2.21.0)
 
-40 training and 20 validation examples of 8 values, in batches of 16 (so the last one is smaller), unshuffled, 10 epochs; a hidden layer of
-6 ReLU units with an L2 penalty of 0.01, then the output layer.
+40 training and 20 validation examples of 8 values, in batches of 16 (so the last one is smaller), unshuffled, 10
+epochs; a hidden layer of 6 ReLU units with an L2 penalty of 0.01, then the output layer.
 """
 
 import json
@@ -37,8 +37,26 @@ TRAININGS = [
     {"earlyStopping": {"monitor": "valLoss", "patience": 9, "minDelta": 0.0, "restoreBestWeights": True}},
     {"earlyStopping": {"monitor": "valAcc", "patience": 0, "minDelta": 0.0, "restoreBestWeights": False}},
     {"earlyStopping": {"monitor": "acc", "patience": 2, "minDelta": 0.1, "restoreBestWeights": True}},
-    {"reduceLrOnPlateau": {"monitor": "valLoss", "factor": 0.1, "patience": 1, "minDelta": 0.0001, "cooldown": 2, "minLr": 0.0}},
-    {"reduceLrOnPlateau": {"monitor": "valLoss", "factor": 0.2, "patience": 2, "minDelta": 0.05, "cooldown": 0, "minLr": 0.04}},
+    {
+        "reduceLrOnPlateau": {
+            "monitor": "valLoss",
+            "factor": 0.1,
+            "patience": 1,
+            "minDelta": 0.0001,
+            "cooldown": 2,
+            "minLr": 0.0,
+        }
+    },
+    {
+        "reduceLrOnPlateau": {
+            "monitor": "valLoss",
+            "factor": 0.2,
+            "patience": 2,
+            "minDelta": 0.05,
+            "cooldown": 0,
+            "minLr": 0.04,
+        }
+    },
     {"stepsPerEpoch": 2, "validationSteps": 1},
     {"stepsPerEpoch": 7, "validationSteps": 9},
 ]
@@ -49,7 +67,12 @@ def values(stream, *shape):
 
 
 def optimizer(settings):
-    names = {"learningRate": "learning_rate", "beta1": "beta_1", "beta2": "beta_2", "initialAccumulatorValue": "initial_accumulator_value"}
+    names = {
+        "learningRate": "learning_rate",
+        "beta1": "beta_1",
+        "beta2": "beta_2",
+        "initialAccumulatorValue": "initial_accumulator_value",
+    }
     options = {names.get(key, key): value for key, value in settings.items() if key != "name"}
     classes = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam", "adagrad": "Adagrad", "adamax": "Adamax"}
     return getattr(keras.optimizers, classes[settings["name"]])(**options)

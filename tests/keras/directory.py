@@ -2,8 +2,8 @@
 
     python tests/keras/directory.py        (keras 3.15.1)
 
-`files` are made (as 1 × 1 PNGs, whatever their names), then `links`. Keras would also take hidden images and folders; there are none here,
-nor GIF and WebP files, which it would not take.
+`files` are made (as 1 × 1 PNGs, whatever their names), then `links`. Keras would also take hidden images and folders;
+there are none here, nor GIF and WebP files, which it would not take.
 """
 
 import json
@@ -15,12 +15,50 @@ from keras.src.legacy.preprocessing.image import ImageDataGenerator
 from PIL import Image
 
 FILES = [
-    *(f"{name}/1.png" for name in ["dogs", "Dogs", "cats", "10", "9", "é", "z", "고양이", "강아지", "two words", "😀", "Ａ", "a.b", "a-b"]),
-    *(f"dogs/{name}" for name in ["10.png", "2.PNG", "B.jpeg", "a.Jpg", "한글.png", "😀.png", "Ａ.png", "notes.txt", "Thumbs.db"]),
-    *(f"dogs/{name}" for name in ["sub/3.png", "sub/deeper/1.png", "sub-1/1.png", "Zoo/1.png", "folder.jpg/1.png", "a/1.png", "😀/1.png"]),
+    *(
+        f"{name}/1.png"
+        for name in [
+            "dogs",
+            "Dogs",
+            "cats",
+            "10",
+            "9",
+            "é",
+            "z",
+            "고양이",
+            "강아지",
+            "two words",
+            "😀",
+            "Ａ",
+            "a.b",
+            "a-b",
+        ]
+    ),
+    *(
+        f"dogs/{name}"
+        for name in ["10.png", "2.PNG", "B.jpeg", "a.Jpg", "한글.png", "😀.png", "Ａ.png", "notes.txt", "Thumbs.db"]
+    ),
+    *(
+        f"dogs/{name}"
+        for name in [
+            "sub/3.png",
+            "sub/deeper/1.png",
+            "sub-1/1.png",
+            "Zoo/1.png",
+            "folder.jpg/1.png",
+            "a/1.png",
+            "😀/1.png",
+        ]
+    ),
     "elsewhere.txt",
 ]
-LINKS = {"linked": "cats", "dogs/picture.png": "../cats/1.png", "dogs/below": "../cats", "dogs/below.png": "../cats", "nowhere": "missing"}
+LINKS = {
+    "linked": "cats",
+    "dogs/picture.png": "../cats/1.png",
+    "dogs/below": "../cats",
+    "dogs/below.png": "../cats",
+    "nowhere": "missing",
+}
 
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)

@@ -1,10 +1,10 @@
-"""Writes golden/fineTuning.json: how Keras trains a small convolutional network in two stages, with BatchNormalization layers that are
-frozen, learning, and frozen among learning ones.
+"""Writes golden/fineTuning.json: how Keras trains a small convolutional network in two stages, with BatchNormalization
+layers that are frozen, learning, and frozen among learning ones.
 
-    python tests/keras/fineTuning.py        (keras 3.15.1 on tensorflow 2.21.0; TF_ENABLE_ONEDNN_OPTS=0 where oneDNN crashes)
+    python tests/keras/fineTuning.py        (keras 3.15.1 on tensorflow 2.21.0)
 
-Images of 8 × 8 in batches of 8 (10 of them, so the last batch is smaller). First the dense layer alone with RMSprop, then with Adam
-everything from `conv2` on except the normalization `bn2`, while `bn3` learns.
+Images of 8 × 8 in batches of 8 (10 of them, so the last batch is smaller). First the dense layer alone with RMSprop,
+then with Adam everything from `conv2` on except the normalization `bn2`, while `bn3` learns.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Deterministic weights and images, the same here and in tests/worker/backbones/formula.ts.
+"""Deterministic weights and images, the same here and in tests/learning/backbones/formula.ts.
 
 Integers are hashed, so that both sides get the same bits: no generator, and no sine of a large number, to agree about.
 """
@@ -9,7 +9,9 @@ import numpy as np
 def fractions(stream, count):
     """`count` numbers in [0, 1) that belong to the integer `stream`, float64."""
     with np.errstate(over="ignore"):
-        h = np.arange(1, count + 1, dtype=np.uint32) * np.uint32(0x9E3779B1) ^ np.uint32((stream + 1) * 0x85EBCA6B % 2**32)
+        h = np.arange(1, count + 1, dtype=np.uint32) * np.uint32(0x9E3779B1) ^ np.uint32(
+            (stream + 1) * 0x85EBCA6B % 2**32
+        )
         h = (h ^ (h >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
         h = (h ^ (h >> np.uint32(12))) * np.uint32(0x297A2D39)
         h ^= h >> np.uint32(15)
@@ -17,7 +19,8 @@ def fractions(stream, count):
 
 
 def fill(model, gain):
-    """Sets every weight of `model`. `gain` scales the kernels: 1 keeps the size of activations in a plain stack of ReLU layers."""
+    """Sets every weight of `model`. `gain` scales the kernels: 1 keeps the size of activations in a plain stack of ReLU
+    layers."""
     stream = 0
     for layer in model.layers:
         values = []
@@ -47,7 +50,8 @@ def interval(name, shape, gain):
 
 
 def images(size):
-    """Two images, [2, size, size, 3] in [-1.25, 1.25]: waves, so that pooling does not level them, and some noise. The second is paler."""
+    """Two images, [2, size, size, 3] in [-1.25, 1.25]: waves, so that pooling does not level them, and some noise. The
+    second is paler."""
     row, column, channel = np.meshgrid(np.arange(size), np.arange(size), np.arange(3), indexing="ij")
     batch = []
     for image in range(2):

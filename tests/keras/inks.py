@@ -1,6 +1,6 @@
 """Writes golden/inks.json: a JPEG of printing inks (CMYK), in base64, and the bytes that Keras's load_img makes of it.
 
-    python tests/keras/inks.py        (keras 3.15.1, Pillow)
+python tests/keras/inks.py        (keras 3.15.1, Pillow)
 """
 
 import base64

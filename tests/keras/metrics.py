@@ -32,7 +32,9 @@ def case(labels, given, rows):
     classes = rows.shape[1]
     every = list(range(classes))
     predicted = (given > 0.5).astype(int) if classes == 2 else rows.argmax(axis=1)
-    precision, recall, f1, support = metrics.precision_recall_fscore_support(labels, predicted, labels=every, zero_division=0)
+    precision, recall, f1, support = metrics.precision_recall_fscore_support(
+        labels, predicted, labels=every, zero_division=0
+    )
     return {
         "classes": classes,
         "labels": labels.tolist(),

@@ -1,8 +1,10 @@
-"""Prints what Keras's own networks answer with the weights of the npm package nsfwjs 4.3.0 (tests/worker/weights/nsfwjs.test.ts).
+"""Prints what Keras's own networks answer with the weights of the npm package nsfwjs 4.3.0
+(tests/learning/weights/nsfwjs.test.ts).
 
-    npm pack nsfwjs@4.3.0 && tar xzf nsfwjs-4.3.0.tgz && python tests/keras/nsfwjs.py package      (keras 3.15.1; needs node)
+    npm pack nsfwjs@4.3.0 && tar xzf nsfwjs-4.3.0.tgz && python tests/keras/nsfwjs.py package  (needs node)
 
-Hash: the SHA-256 of all weights, in the order of the layers. Norm: that of the answers, without the top, to both of the formula's images.
+Hash: the SHA-256 of all weights, in the order of the layers. Norm: that of the answers, without the top, to both of the
+formula's images.
 """
 
 import base64
@@ -19,7 +21,9 @@ import numpy as np
 
 def bundle(path):
     script = "process.stdout.write(JSON.stringify(require(require('path').resolve(process.argv[1]))))"
-    return json.loads(subprocess.run(["node", "-e", script, str(path)], capture_output=True, check=True, text=True).stdout)
+    return json.loads(
+        subprocess.run(["node", "-e", script, str(path)], capture_output=True, check=True, text=True).stdout
+    )
 
 
 def tensors(folder):
@@ -29,7 +33,11 @@ def tensors(folder):
     for group in model["weightsManifest"]:
         for path in group["paths"]:
             data += base64.b64decode(bundle(folder / f"{path}.min.js"))
-    layers = {row["name"]: {} for row in model["modelTopology"]["model_config"]["config"]["layers"] if row["class_name"] != "Dense"}
+    layers = {
+        row["name"]: {}
+        for row in model["modelTopology"]["model_config"]["config"]["layers"]
+        if row["class_name"] != "Dense"
+    }
     for group in model["weightsManifest"]:
         for entry in group["weights"]:
             count = int(np.prod(entry["shape"]))

@@ -1,4 +1,5 @@
-"""Writes golden/officialFiles.json: which file each application asks for with weights="imagenet", and the MD5 that it expects.
+"""Writes golden/officialFiles.json: which file each application asks for with weights="imagenet", and the MD5 that it
+expects.
 
     python tests/keras/officialFiles.py        (keras 3.15.1; builds every network, downloads nothing)
 
@@ -12,10 +13,31 @@ import keras
 from keras.src.utils import file_utils
 
 HOST = "https://storage.googleapis.com/tensorflow/keras-applications/"
-SIZES = {"Xception": [299], "InceptionV3": [299], "InceptionResNetV2": [299], "MobileNet": [128, 160, 192, 224], "MobileNetV2": [96, 128, 160, 192, 224]}
+SIZES = {
+    "Xception": [299],
+    "InceptionV3": [299],
+    "InceptionResNetV2": [299],
+    "MobileNet": [128, 160, 192, 224],
+    "MobileNetV2": [96, 128, 160, 192, 224],
+}
 NETWORKS = [
-    "Xception", "VGG16", "VGG19", "ResNet50", "ResNet50V2", "ResNet101", "ResNet101V2", "ResNet152", "ResNet152V2", "InceptionV3",
-    "InceptionResNetV2", "MobileNet", "MobileNetV2", "DenseNet121", "DenseNet169", "DenseNet201", "NASNetMobile",
+    "Xception",
+    "VGG16",
+    "VGG19",
+    "ResNet50",
+    "ResNet50V2",
+    "ResNet101",
+    "ResNet101V2",
+    "ResNet152",
+    "ResNet152V2",
+    "InceptionV3",
+    "InceptionResNetV2",
+    "MobileNet",
+    "MobileNetV2",
+    "DenseNet121",
+    "DenseNet169",
+    "DenseNet201",
+    "NASNetMobile",
 ]
 
 

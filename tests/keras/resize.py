@@ -1,6 +1,7 @@
-"""Writes golden/resize.json: small pictures as Pillow resizes them, which is what Keras's `load_img` does with a file's image.
+"""Writes golden/resize.json: small pictures as Pillow resizes them, which is what Keras's `load_img` does with a file's
+image.
 
-    python tests/keras/resize.py        (pillow 12.3.0)
+python tests/keras/resize.py        (pillow 12.3.0)
 """
 
 import base64
@@ -15,10 +16,19 @@ FILTERS = {"nearest": Image.Resampling.NEAREST, "bilinear": Image.Resampling.BIL
 
 
 def case(name, width, height, size):
-    pixels = (formula.fractions(width * 1000 + height, width * height * 3) * 256).astype(np.uint8).reshape(height, width, 3)
+    pixels = (
+        (formula.fractions(width * 1000 + height, width * height * 3) * 256).astype(np.uint8).reshape(height, width, 3)
+    )
     resized = np.asarray(Image.fromarray(pixels).resize((size, size), FILTERS[name]))
     text = lambda array: base64.b64encode(array.tobytes()).decode()
-    return {"interpolation": name, "width": width, "height": height, "size": size, "pixels": text(pixels), "resized": text(resized)}
+    return {
+        "interpolation": name,
+        "width": width,
+        "height": height,
+        "size": size,
+        "pixels": text(pixels),
+        "resized": text(resized),
+    }
 
 
 SIZES = [(7, 5, 12), (13, 9, 5), (10, 10, 10), (3, 20, 7), (16, 16, 5), (12, 5, 5), (5, 12, 5), (1, 1, 4), (49, 31, 11)]

@@ -1,9 +1,10 @@
-"""Writes golden/singleImages.json: what Keras's MobileNet, with the formula's weights, answers for image files that load_img reads.
+"""Writes golden/singleImages.json: what Keras's MobileNet, with the formula's weights, answers for image files that
+load_img reads.
 
     python tests/keras/singleImages.py        (keras 3.15.1)
 
-Each image is a PNG in base64: one of exactly the input size, one that has to be resized. `features` are those without top, averaged;
-`probabilities` those with top; of both every 16th value.
+Each image is a PNG in base64: one of exactly the input size, one that has to be resized. `features` are those without
+top, averaged; `probabilities` those with top; of both every 16th value.
 """
 
 import base64
@@ -42,8 +43,12 @@ def answers(**options):
 features = answers(include_top=False, pooling="avg")
 probabilities = answers(include_top=True)
 rows = [
-    {"png": base64.b64encode(image.getvalue()).decode(), "features": features[index][::16], "probabilities": probabilities[index][::16],
-     "mostProbable": int(np.argmax(probabilities[index]))}
+    {
+        "png": base64.b64encode(image.getvalue()).decode(),
+        "features": features[index][::16],
+        "probabilities": probabilities[index][::16],
+        "mostProbable": int(np.argmax(probabilities[index])),
+    }
     for index, image in enumerate(images)
 ]
 path = pathlib.Path(__file__).with_name("golden") / "singleImages.json"

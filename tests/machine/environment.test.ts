@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { readEnvironment } from '#machine/environment';
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { childEnvironment, readEnvironment, setEnvironment } from '#machine/environment';
 
 test.each([
   ['12GB', 12e9],
@@ -22,8 +24,41 @@ test.each([
   expect(() => readEnvironment({ WORKER_MEMORY: size })).toThrow(why);
 });
 
-test('without a word about it a worker has a part of what is free', () => {
+test('a worker has a part of the free memory by default', () => {
   const { WORKER_MEMORY } = readEnvironment({});
   expect(WORKER_MEMORY).toBeGreaterThan(0);
   expect(WORKER_MEMORY).toBeLessThan(process.availableMemory() * 1.5);
+});
+
+test('.env.example lists every variable', async () => {
+  const [code, example] = await Promise.all([
+    readFile('machine/environment.ts', 'utf8'),
+    readFile('.env.example', 'utf8'),
+  ]);
+  const names = [...code.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name!);
+  expect(names).toContain('WORKER_MEMORY');
+  expect(names.filter((name) => !example.includes(`\n# ${name}=`))).toEqual([]);
+});
+
+test('a child process gets this one’s variables, more, and none that is undefined', () => {
+  process.env.KEPT = 'kept';
+  process.env.SECRET = 'secret';
+  onTestFinished(() => {
+    delete process.env.KEPT;
+    delete process.env.SECRET;
+  });
+  const script = 'const { KEPT, SECRET, ADDED } = process.env; console.log(JSON.stringify([KEPT, SECRET, ADDED]))';
+  const env = childEnvironment({ SECRET: undefined, ADDED: 'added' });
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { env, encoding: 'utf8' });
+  expect(JSON.parse(stdout)).toEqual(['kept', null, 'added']);
+});
+
+test('a variable that is set stays where a default is set, unless it is empty', () => {
+  setEnvironment({ ONE: 'one', NONE: '' });
+  onTestFinished(() => {
+    delete process.env.ONE;
+    delete process.env.NONE;
+  });
+  setEnvironment({ ONE: 'default', NONE: 'default' }, { keeps: true });
+  expect([process.env.ONE, process.env.NONE]).toEqual(['one', 'default']);
 });

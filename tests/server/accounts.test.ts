@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { promoteFirstAccount } from '../../server/accounts/firstAccount.ts';
+import { startServer } from '../../server/server.ts';
 import { clientOf, codeOf, dataOf, type Person, signUp } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -197,9 +198,21 @@ describe('guessing passwords', () => {
     expect(await attempt(wrong, '192.0.2.1', { email: 'nobody@example.org' })).toBe(401);
   });
 
+  it('is counted by all servers of one database together', async () => {
+    const second = await startServer({ ...server.options, siteUrl: server.url });
+    try {
+      const url = second.url;
+      const many = Array.from({ length: 12 }, (_, index) => attempt(wrong, '192.0.2.5', index % 2 ? { url } : {}));
+      expect(await statuses(many)).toEqual([...Array(10).fill(401), 429, 429]);
+      expect(await attempt(password, '192.0.2.5', { url })).toBe(429);
+    } finally {
+      await second.stop();
+    }
+  });
+
   it('ends after a hundred wrong passwords from everywhere', async () => {
     expect(await attempt(wrong, '198.51.100.1')).toBe(401);
-    await server.database.failedSignIns.updateMany({ data: { count: 99 } });
+    await server.database.failedSignIns.updateMany({ data: { points: 99 } });
     expect(await attempt(wrong, '198.51.100.2')).toBe(401);
     expect(await attempt(password, '198.51.100.3')).toBe(429);
   });

@@ -98,7 +98,7 @@ describe('importing a dataset', () => {
       .toString('latin1')
       .replaceAll('????', '\xb0\xed\xbe\xe7');
     expect(await refusal(Buffer.from(korean, 'latin1'))).toMatch(
-      /expected paths in UTF-8, received train\/.*\/train-\d+\.png; another program/,
+      /expected paths in UTF-8, received train\/.*\/train-\d+\.png; "downstream import" makes such a zip/,
     );
   });
 

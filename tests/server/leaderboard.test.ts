@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { roundScore } from '../../server/leaderboards/roundScore.ts';
+import { roundScore } from '../../server/runs/evaluation.service.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';

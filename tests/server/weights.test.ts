@@ -92,7 +92,7 @@ describe('weights that a course publishes', () => {
       'left its backbone as it was',
       { backboneWeights: null, recipe: { backbone: 'MobileNetV2', weights: 'nsfwjs' } },
       'WEIGHTS_UNCHANGED',
-      'so name its own weights, nsfwjs, in a recipe instead',
+      "a recipe can name the backbone's own weights, nsfwjs",
     ],
   ] as const)('do not come from a run that %s', async (_, fields, code, sentence) => {
     const { errors } = await publish(await run(fields), 'Not these');

@@ -1,5 +1,5 @@
+import type { EngineName } from '#contracts/provenance';
 import { chooseEngine, type Engine, startEngine } from '../../learning/engine/engine.ts';
-import type { EngineName } from '../../learning/engine/engineName.ts';
 
 /** The engine that tests compute on: `ENGINE=native npm test -- tests/worker` asks for the native one. */
 const testEngine: EngineName = process.env.ENGINE === 'native' ? 'native' : 'wasm';

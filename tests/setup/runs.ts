@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { canonicalRecipe, parseRecipe } from '#contracts/recipe';
+import { randomUUID } from 'node:crypto';
+import { parseRecipe } from '#contracts/recipe';
 import type { Database, Prisma, Run } from '#prisma/client';
+import { recipeHash } from '../../server/runs/recipeHash.ts';
 
 export interface RunRow extends Partial<Omit<Prisma.RunUncheckedCreateInput, 'recipe' | 'epochs' | 'evaluation'>> {
   assignmentId: string;
@@ -22,7 +23,7 @@ export async function insertRun(
     data: {
       id: randomUUID(),
       recipe: recipe as unknown as Prisma.InputJsonValue,
-      recipeHash: createHash('sha256').update(canonicalRecipe(recipe)).digest('hex'),
+      recipeHash: recipeHash(recipe),
       ...fields,
       epochs: {
         create: Array.from({ length: epochs }, (_, index) => ({

@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { canonicalRecipe, type RecipeInput, recipeSchema } from '#contracts/recipe';
+import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { isFinished, type RunStatus } from '#contracts/runStatus';
 import { connect, type Database } from '#prisma/client';
 import { openQueue, type Queue, sendRun } from '#prisma/queue';
+import { recipeHash } from '../../server/runs/recipeHash.ts';
 import type { WorkerOptions } from '../../worker/worker.ts';
 import { createTestDatabase } from './database.ts';
 import { featureStoreIn } from './features.ts';
@@ -77,9 +78,10 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
     },
     async submit(input) {
       const recipe = recipeSchema.parse(input);
-      const recipeHash = createHash('sha256').update(canonicalRecipe(recipe)).digest('hex');
       return database.$transaction(async (tx) => {
-        const { id } = await tx.run.create({ data: { assignmentId, studentId, recipe, recipeHash } });
+        const { id } = await tx.run.create({
+          data: { assignmentId, studentId, recipe, recipeHash: recipeHash(recipe) },
+        });
         await tx.run.update({ where: { id }, data: { jobId: await sendRun(queue, tx, { runId: id, priority: 0 }) } });
         return id;
       });

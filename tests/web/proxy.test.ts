@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { uploadChunkBytes } from '#contracts/uploads';
+import { uploadChunkBytes } from '#contracts/dataset';
 import { freePort } from '#prisma/postgres';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { packageScript, root } from '../../bin/bootstrap/project.mjs';

@@ -1,6 +1,5 @@
 import { RunFailure } from '#contracts/runFailure';
-import { isDiskFull } from '#machine/diskFull';
-import { isOutOfMemory } from '#machine/outOfMemory';
+import { isDiskFull, isOutOfMemory } from '#machine/exhausted';
 
 /**
  * What a student is told of an error that ended their run. What nobody foresaw is INTERNAL, and its message stays in

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { runProgressSchema } from '#contracts/progress';
-import { engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
+import { engineNames, engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
 import { failureCodes } from '#contracts/runFailure';
-import { engineNames } from '#learning';
 
 /** What the worker sends to the child process that trains one run. */
 export const orderSchema = z.strictObject({

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { sentence } from '#contracts/issues';
 import { leaderboardMetrics } from '#contracts/metrics';
-import { isPublishedId } from '#contracts/publishedWeights';
-import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { isPublishedId, parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
-import type { PublishedWeights, Scoring } from '#learning';
+import type { Scoring } from '#learning';
 import type { Database } from '#prisma/client';
+import type { PublishedObject } from './publishedWeights.ts';
 
 /** What a run is to do: its recipe, the addresses of its images, how it is scored. */
 export interface RunTask {
   recipe: Recipe;
   /** The recipe's weights: by their name, or, where it says the id of published ones, where they lie. */
-  weights: string | PublishedWeights;
+  weights: string | PublishedObject;
   manifest: string;
   sealedManifest: string;
   scoring: Scoring;
@@ -39,7 +39,7 @@ export async function readRun(database: Database, runId: string): Promise<RunTas
   };
 }
 
-async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedWeights> {
+async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedObject> {
   const weights = await database.weights.findFirst({ where: { id, courseId } });
   if (!weights)
     throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);

@@ -1,6 +1,6 @@
 import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
-import { scoreTestSet, storeWeights, type TrainingPlace, trainRecipe } from '#learning';
+import { scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
@@ -18,6 +18,7 @@ import {
 } from '../claims/claimedRun.ts';
 import { earlierProvenance } from './earlierProvenance.ts';
 import { followProgress } from './progress.ts';
+import { openPublishedWeights } from './publishedWeights.ts';
 import { readRun } from './readRun.ts';
 import { readManifest, readSealedManifest, storedImages } from './storedDataset.ts';
 
@@ -51,7 +52,7 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     recipe,
     classNames,
     images,
-    weights: typeof weights === 'string' ? weights : { published: weights, store: objects },
+    weights: typeof weights === 'string' ? weights : { published: openPublishedWeights(weights, objects) },
     viewSeed: scoring.seed,
   };
 
@@ -82,7 +83,9 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   await progress.settle();
 
   // The course may publish what the backbone has learned.
-  const backboneWeights = trainsBackbone(recipe) ? await storeWeights(model.backbone, objects, cacheDirectory) : null;
+  const backboneWeights = trainsBackbone(recipe)
+    ? await objects.put(await writeWeights(model.backbone, cacheDirectory))
+    : null;
   await finishRun(database, claim, scoreTestSet(predictions, test, classNames, scoring), {
     backboneWeights,
     featuresComputed: features.counts.computed,

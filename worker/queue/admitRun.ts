@@ -1,7 +1,7 @@
 import type { JobWithMetadata } from 'pg-boss';
-import { type RunJob, runJobSchema } from '#contracts/jobs';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
+import { type RunJob, runJobSchema } from '#prisma/queue';
 import { claimRun } from '../claims/claim.ts';
 import { failRun } from '../claims/claimedRun.ts';
 import type { Consumer } from './consumer.ts';

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
-import { lostRunsQueue, queueOptions, type RunJob, runJobSchema } from '#contracts/jobs';
 import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
-import type { Queue } from '#prisma/queue';
+import { lostRunsQueue, type Queue, queueOptions, type RunJob, runJobSchema } from '#prisma/queue';
 import { failRun, RunLost } from '../claims/claimedRun.ts';
 
 /** Fails the runs that took down, or lost, every worker that tried them. */

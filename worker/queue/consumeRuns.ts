@@ -1,5 +1,5 @@
 import type { JobWithMetadata } from 'pg-boss';
-import { type RunJob, runsQueue } from '#contracts/jobs';
+import { type RunJob, runsQueue } from '#prisma/queue';
 import { admitRun } from './admitRun.ts';
 import type { Consumer } from './consumer.ts';
 import { carryOut } from './superviseRun.ts';

@@ -1,6 +1,5 @@
-import { returnedPriority } from '#contracts/jobs';
 import type { Database } from '#prisma/client';
-import { type Queue, sendRun } from '#prisma/queue';
+import { type Queue, returnedPriority, sendRun } from '#prisma/queue';
 import type { Claim } from '../claims/claim.ts';
 import { replaceJob } from '../claims/claimedRun.ts';
 

@@ -1,5 +1,6 @@
+import type { EngineName } from '#contracts/provenance';
 import { parseRecipe } from '#contracts/recipe';
-import { type EngineName, estimateRunMemory } from '#learning';
+import { estimateRunMemory } from '#learning';
 import type { Database } from '#prisma/client';
 
 /**

@@ -1,9 +1,8 @@
 import type { JobWithMetadata } from 'pg-boss';
 import { fromPrisma } from 'pg-boss';
-import { type RunJob, returnedPriority, runsQueue } from '#contracts/jobs';
 import { previousStatuses } from '#contracts/runStatus';
 import type { Database } from '#prisma/client';
-import { type Queue, sendRun } from '#prisma/queue';
+import { type Queue, type RunJob, returnedPriority, runsQueue, sendRun } from '#prisma/queue';
 
 /**
  * Gives a run that nobody has claimed a new job in place of the one that was fetched, for any worker to fetch in some

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
-import { tellsOutOfMemory } from '#machine/outOfMemory';
+import { childEnvironment } from '#machine/environment';
+import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
 import { type Answer, answerSchema, type Order } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
@@ -30,7 +31,7 @@ export interface ChildChoices {
 export async function runInChild(order: Order, { settings, signal, ...listener }: ChildChoices): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
-  const child = fork(childPath, { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const child = fork(childPath, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
   // It has nothing to save, and this signal cannot be put off.
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
@@ -46,7 +47,7 @@ export async function runInChild(order: Order, { settings, signal, ...listener }
         throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
     }
     const memory =
-      tellsOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
+      saysOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
     if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
     throw new EngineCrash({ code, exitSignal, errorOutput, inOnnx });
   } finally {

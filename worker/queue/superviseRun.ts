@@ -1,6 +1,6 @@
 import type { Job } from 'pg-boss';
-import { maxRunSeconds, type RunJob, runJobSchema } from '#contracts/jobs';
 import { RunFailure } from '#contracts/runFailure';
+import { maxRunSeconds, type RunJob, runJobSchema } from '#prisma/queue';
 import { type Claim, claimRun } from '../claims/claim.ts';
 import { failRun, RunLost } from '../claims/claimedRun.ts';
 import type { Consumer } from './consumer.ts';

@@ -1,6 +1,6 @@
 import { maxImagePixels } from '#contracts/dataset';
 import { type ImageFormat, imageFormatOf } from '#contracts/imageFormats';
-import { isOutOfMemory } from '#machine/outOfMemory';
+import { isOutOfMemory } from '#machine/exhausted';
 import { openBmp } from './bmp.ts';
 import { openGif } from './gif.ts';
 import type { ImageFile } from './imageFile.ts';

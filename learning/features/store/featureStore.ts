@@ -3,8 +3,8 @@ import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeaturePrecision } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
-import { isDiskFull } from '#machine/diskFull';
-import { awaitTurn, type Turn, takeTurn } from '#machine/turn';
+import { isDiskFull } from '#machine/exhausted';
+import { type Lock, tryLock, untilReleased } from '#machine/lock';
 import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 
@@ -91,7 +91,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     async open(wanted, size, onRows) {
       const name = nameOf(directory, wanted);
       const blocks: Block[] = [];
-      let turn: Turn | null = null;
+      let lock: Lock | null = null;
       try {
         await markUsed(wanted);
         for (const each of wanted) {
@@ -100,15 +100,15 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
           while (!block) {
             if (written === mostAttempts)
               throw new Error(`expected to read features that were just written, ${written} times`);
-            if (turn) {
+            if (lock) {
               await write(each, size);
               written++;
               // Another process may have evicted it already; then it is computed again.
               block = await find(each, size);
             } else {
-              turn = await takeTurn(name);
-              if (!turn) await awaitTurn(name, lookEveryMs);
-              // Whoever had the turn before may have left it here.
+              lock = await tryLock(name);
+              if (!lock) await untilReleased(name, lookEveryMs);
+              // The process that held the lock before may have written it.
               block = await find(each, size);
             }
           }
@@ -120,7 +120,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         for (const block of blocks) block.close();
         throw error;
       } finally {
-        await turn?.release();
+        await lock?.release();
       }
     },
   };

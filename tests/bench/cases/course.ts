@@ -7,8 +7,7 @@ import { secondStudent } from './secondStudent.ts';
 
 export const course: Case = {
   name: 'course',
-  about:
-    "the course's recipe: frozen VGG19, no augmentation, 20 epochs over 500 images; then a second student with another head",
+  about: "the course's recipe: frozen VGG19, no augmentation, 20 epochs over 500 images; then a second student's head",
   async *run(bench) {
     const { photos, quick, rounds } = bench;
     const epochs = quick ? 2 : 20;

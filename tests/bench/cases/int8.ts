@@ -38,7 +38,8 @@ async function measureNetwork(bench: Bench, network: ApplicationName, images: nu
   const { batch, distance, inInt8, inAll } = ours.about;
   const notes = [
     `${side} pixels, our batch ${batch}`,
-    `${inInt8} of ${inAll} convolutions in eight bits, features ${(distance * 100).toFixed(1)} % from float32 (relative L2; random weights)`,
+    `${inInt8} of ${inAll} convolutions in eight bits, ` +
+      `features ${(distance * 100).toFixed(1)} % from float32 (relative L2; random weights)`,
   ];
   const row = comparison({
     case: `int8/${network}`,
@@ -78,16 +79,17 @@ async function measurePredictions(bench: Bench): Promise<Row> {
     target: '≥ 99 %',
     reached: same >= 0.99,
     notes: [
-      `nsfwjs's MobileNetV2 on ${images} pictures, once: the same class as in float32 (the commonest is that of ${percent(commonest)}); ` +
+      `nsfwjs's MobileNetV2 on ${images} pictures, once: the same class as in float32 ` +
+        `(the commonest is that of ${percent(commonest)}); ` +
         `features ${percent(relativeL2)} apart`,
       distance <= 0.02
         ? `${inInt8} of ${inAll} convolutions in eight bits`
-        : `${percent(distance)} when it is calibrated, with ${inInt8} of ${inAll} convolutions: a run keeps this network in float32`,
-      `a new head for ${categories} categories, trained on three quarters of the pictures, is right about the others: ${Object.entries(
-        accuracies,
-      )
-        .map(([precision, accuracy]) => `${percent(accuracy)} in ${precision}`)
-        .join(', ')}; one that was trained in float32 says the same of ${percent(sameOfHead)} in int8`,
+        : `${percent(distance)} when it is calibrated, with ${inInt8} of ${inAll} convolutions: ` +
+          'a run keeps this network in float32',
+      `a new head for ${categories} categories, trained on three quarters of the pictures, ` +
+        `is right about the others: ${Object.entries(accuracies)
+          .map(([precision, accuracy]) => `${percent(accuracy)} in ${precision}`)
+          .join(', ')}; one that was trained in float32 says the same of ${percent(sameOfHead)} in int8`,
     ],
   });
 }

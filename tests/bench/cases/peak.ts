@@ -39,10 +39,13 @@ export const peak: Case = {
     const facts = { case: 'peak/VGG19', engine: 'ONNX', unit: 'GFLOP/s', target: '≥ 70 % of the peak' } as const;
     const processorSecond = (way: keyof typeof each) => `${median(each[way]).toFixed(0)} GFLOP`;
     const notes = [
-      `the product of two ${size} × ${size} matrices: ${median(rates.matrix).toFixed(0)} GFLOP/s; the ratio is the share of it`,
-      "with Winograd's convolutions, as runs have them, which answer the same with a quarter of the multiplications: as much as " +
+      `the product of two ${size} × ${size} matrices: ${median(rates.matrix).toFixed(0)} GFLOP/s; ` +
+        'the ratio is the share of it',
+      "with Winograd's convolutions, as runs have them, which answer the same with a quarter of the multiplications: " +
+        'as much as ' +
         `${median(rates.network).toFixed(0)} GFLOP/s, ${shareOf('network').toFixed(2)}×`,
-      `a processor's second: ${processorSecond('plain')} of VGG19, with Winograd as much as ${processorSecond('network')}, ${processorSecond('matrix')} of the product`,
+      `a processor's second: ${processorSecond('plain')} of VGG19, ` +
+        `with Winograd as much as ${processorSecond('network')}, ${processorSecond('matrix')} of the product`,
     ];
     yield measurement({ ...facts, ours: rates.plain, ratio: share, reached: share >= 0.7, notes });
   },

@@ -43,7 +43,8 @@ export const students: Case = {
     const { passes, seconds, count } = results.at(-1)!;
     const [one] = results;
     const notes = [
-      `${one!.seconds.toFixed(1)} s for 1 student, ${seconds.toFixed(1)} s for ${count}, once; ${total} images at ${recipe.inputSize} pixels`,
+      `${one!.seconds.toFixed(1)} s for 1 student, ${seconds.toFixed(1)} s for ${count}, once; ` +
+        `${total} images at ${recipe.inputSize} pixels`,
     ];
     yield measurement({
       case: 'students/passes',

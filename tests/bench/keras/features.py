@@ -1,8 +1,9 @@
 """Keras as it computes features: `python features.py <network> <side>`, without its top, from pixels in memory.
 
-Asked {"do": "features", "images", "batch", "way"} (whole batches) it answers how many, the seconds that pass, and those of processors. `way` is "predict"
-(model.predict_on_batch) or "function" (model(x, training=False) in a tf.function); Keras uses XLA in neither on processors, where it is slower.
-The first time for a batch size and way includes its compilation. oneDNN is on or off for the whole process (TF_ENABLE_ONEDNN_OPTS).
+Asked {"do": "features", "images", "batch", "way"} (whole batches) it answers how many, the seconds that pass, and those
+of processors. `way` is "predict" (model.predict_on_batch) or "function" (model(x, training=False) in a tf.function);
+Keras uses XLA in neither on processors, where it is slower. The first time for a batch size and way includes its
+compilation. oneDNN is on or off for the whole process (TF_ENABLE_ONEDNN_OPTS).
 """
 
 import sys

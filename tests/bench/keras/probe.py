@@ -1,4 +1,5 @@
-"""Whether Keras works with the settings of this process: MobileNet, forward and a training step. On some processors oneDNN's convolutions end it."""
+"""Whether Keras works with the settings of this process: MobileNet, forward and a training step. On some processors
+oneDNN's convolutions end it."""
 
 import keras
 import numpy as np

@@ -3,12 +3,13 @@
 The recipe is ours, as JSON, with its defaults filled in. Two classes, so the last layer is one sigmoid unit.
 
 load      decodes all images, as flow_from_directory does: arrays, which stay in memory
-epoch     one epoch of model.fit over the whole network, validation included, on a share of the arrays (1: all of them; the seconds are
+epoch     one epoch of model.fit over the whole network, validation included, on a share of the arrays (1: all of them;
+the seconds are
           those of all), or on the generator where the recipe augments
-epochs    so many epochs of one model.fit on the arrays: what one takes from its beginning to its end, the mean of all but the first
-evaluate  the whole network on the test images
-features  what the frozen backbone answers for a share of the images (1: all of them), by predict; the seconds are those of all
-head      a new head on such features (of a share, repeated until they are as many), by fit, all epochs; it is compiled before
+epochs    so many epochs of one model.fit on the arrays: what one takes from its beginning to its end, the mean of all
+but the first evaluate  the whole network on the test images features  what the frozen backbone answers for a share of
+the images (1: all of them), by predict; the seconds are those of all head      a new head on such features (of a share,
+repeated until they are as many), by fit, all epochs; it is compiled before
 """
 
 import json
@@ -32,7 +33,9 @@ def build_backbone():
         for filters in (32, 64, 128, 128):
             stack += [layers.Conv2D(filters, 3, activation="relu"), layers.MaxPooling2D(2)]
         return keras.Sequential(stack)
-    network = getattr(keras.applications, recipe["backbone"])(weights=None, include_top=False, input_shape=(side, side, 3))
+    network = getattr(keras.applications, recipe["backbone"])(
+        weights=None, include_top=False, input_shape=(side, side, 3)
+    )
     if weights:
         network.load_weights(weights)
     freeze = recipe["freeze"]
@@ -57,7 +60,9 @@ def head():
 
 def compiled(stack):
     model = keras.Sequential(stack)
-    kind = {"rmsprop": keras.optimizers.RMSprop, "adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}[recipe["optimizer"]["name"]]
+    kind = {"rmsprop": keras.optimizers.RMSprop, "adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}[
+        recipe["optimizer"]["name"]
+    ]
     model.compile(optimizer=kind(recipe["optimizer"]["learningRate"]), loss="binary_crossentropy", metrics=["accuracy"])
     return model
 
@@ -65,12 +70,20 @@ def compiled(stack):
 def generator(augments):
     arguments = {"rescale": 1 / 255}
     if recipe["preprocessing"] == "backbone":
-        module = {"VGG19": "vgg19", "ResNet50": "resnet", "MobileNetV2": "mobilenet_v2", "DenseNet121": "densenet"}[recipe["backbone"]]
+        module = {"VGG19": "vgg19", "ResNet50": "resnet", "MobileNetV2": "mobilenet_v2", "DenseNet121": "densenet"}[
+            recipe["backbone"]
+        ]
         arguments = {"preprocessing_function": getattr(keras.applications, module).preprocess_input}
     if augments:
-        names = {"rotationRange": "rotation_range", "widthShiftRange": "width_shift_range", "heightShiftRange": "height_shift_range"}
+        names = {
+            "rotationRange": "rotation_range",
+            "widthShiftRange": "width_shift_range",
+            "heightShiftRange": "height_shift_range",
+        }
         names |= {"shearRange": "shear_range", "zoomRange": "zoom_range", "horizontalFlip": "horizontal_flip"}
-        arguments |= {theirs: recipe["augmentation"][ours] for ours, theirs in names.items() if ours in recipe["augmentation"]}
+        arguments |= {
+            theirs: recipe["augmentation"][ours] for ours, theirs in names.items() if ours in recipe["augmentation"]
+        }
     return ImageDataGenerator(**arguments)
 
 
@@ -106,7 +119,10 @@ def epoch(share):
     if recipe.get("augmentation"):
         # Lives on from epoch to epoch, as in a notebook.
         known.setdefault("flow", flow("train", augments=True))
-        source = {"x": known["flow"], "validation_data": known.setdefault("validation", flow("validation", shuffle=False))}
+        source = {
+            "x": known["flow"],
+            "validation_data": known.setdefault("validation", flow("validation", shuffle=False)),
+        }
     else:
         x, y = first("train", share)
         source = {"x": x, "y": y, "validation_data": first("validation", share), "batch_size": training["batchSize"]}
@@ -117,7 +133,12 @@ def epoch(share):
 def epochs(count):
     x, y = data["train"]
     clock = EpochClock()
-    options = {"validation_data": data["validation"], "batch_size": training["batchSize"], "callbacks": [clock], "verbose": 0}
+    options = {
+        "validation_data": data["validation"],
+        "batch_size": training["batchSize"],
+        "callbacks": [clock],
+        "verbose": 0,
+    }
     network.fit(x, y, epochs=count, **options)
     return {"seconds": float(np.mean(clock.seconds[1:]))}
 
@@ -150,7 +171,8 @@ def features(share):
 
 def fit_head():
     x, validation = (
-        np.resize(known["features"][split], (len(data[split][0]), *known["features"][split].shape[1:])) for split in ("train", "validation")
+        np.resize(known["features"][split], (len(data[split][0]), *known["features"][split].shape[1:]))
+        for split in ("train", "validation")
     )
 
     model = compiled(head())

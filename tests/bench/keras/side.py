@@ -1,4 +1,5 @@
-"""One side of a comparison: a process that is asked on standard input, one line of JSON a request, and answers on standard output."""
+"""One side of a comparison: a process that is asked on standard input, one line of JSON a request, and answers on
+standard output."""
 
 import json
 import os
@@ -7,7 +8,8 @@ import time
 
 
 def serve(about, answers):
-    """Says that it is ready, with what `about` holds, and answers each request by the function of `answers` that its "do" names."""
+    """Says that it is ready, with what `about` holds, and answers each request by the function of `answers` that its
+    "do" names."""
     _say(about)
     for line in sys.stdin:
         request = json.loads(line)

@@ -25,7 +25,7 @@ test('averages rows and columns, and keeps them as ones when asked to, also in a
   }
 });
 
-test('averages to [batch, channels] where a model that is read says nothing of keepdims', async () => {
+test('averages to [batch, channels] where the file of a model does not mention keepdims', async () => {
   const model = tf.sequential({ layers: [tf.layers.globalAveragePooling2d({ inputShape: [2, 2, 2] })] });
   const read = await tf.models.modelFromJSON(model.toJSON(null, false) as object as tf.io.ModelJSON);
   expect((read.predict(image) as tf.Tensor).arraySync()).toEqual([[3, 30]]);

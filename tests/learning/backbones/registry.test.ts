@@ -13,7 +13,7 @@ test('the table of layers and shapes in the contracts is the one that the built 
   expect(backboneTableSource()).toBe(committed);
 }, 180_000);
 
-test.for(backboneNames)('the output shapes that the contracts tell of %s are the network’s', (name) => {
+test.for(backboneNames)('the output shapes of %s in the contracts are the network’s', (name) => {
   for (const size of [backbones[name].smallestInput, 97, backbones[name].inputSize]) {
     const model = buildBackbone(name, { inputSize: size, seed: null });
     expect(model.outputShape.slice(1)).toEqual(backbones[name].outputShape(size));

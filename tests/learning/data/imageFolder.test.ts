@@ -44,7 +44,7 @@ test('classes that are given have their labels in the order in which they are gi
   ]);
 });
 
-test('what is hidden, and what operating systems leave behind, is passed over', async () => {
+test('hidden files and those that operating systems leave behind are skipped', async () => {
   const clutter = [
     '.git/1.png',
     '.DS_Store',
@@ -73,7 +73,7 @@ test.each([
   await expect(openImageFolder(folder, given)).rejects.toBeInstanceOf(FolderInvalid);
 });
 
-test('a link that leads nowhere is missed by its name when it is read', async () => {
+test('reading a broken link names it', async () => {
   const { read, nameOf } = await openImageFolder(
     await folderOf(['cats/1.png', 'dogs/1.png'], { 'cats/2.png': 'gone.png' }),
   );

@@ -46,7 +46,7 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect([...(await decodeImage(Buffer.from(jpeg, 'base64'), { ...asked, inputSize: side }))]).toEqual(pixels);
   });
 
-  test('of sixteen bits a channel the upper eight are taken', async () => {
+  test('16 bits a channel keep the upper eight', async () => {
     const deep = await sharp(
       Uint16Array.from({ length: 46 * 46 * 3 }, () => 0x80ff),
       { raw: { width: 46, height: 46, channels: 3 } },
@@ -58,7 +58,7 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
     expect(new Set(await decodeImage(deep, asked))).toEqual(new Set([0x80]));
   });
 
-  test('sixteen bits of grey, of which Pillow makes white, are refused', async () => {
+  test('16-bit grey images, which Pillow turns white, are refused', async () => {
     const deep = await sharp(
       Uint16Array.from({ length: 46 * 46 }, () => 0x80ff),
       { raw: { width: 46, height: 46, channels: 1 } },
@@ -207,7 +207,7 @@ describe('images of a split', () => {
     if (split === 'test') expect(failure.message).not.toContain('half');
   });
 
-  test.each(['train', 'test'] as const)('of %s are not to blame for a store that cannot be read', async (split) => {
+  test.each(['train', 'test'] as const)('of %s are not blamed for a store that cannot be read', async (split) => {
     const broken = {
       ...store,
       get: () => Promise.reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })),
@@ -238,7 +238,7 @@ describe('images of a split', () => {
     }
   });
 
-  test('are not to blame for memory that is spent', async () => {
+  test('are not blamed when memory runs out', async () => {
     const spent = { ...store, get: () => Promise.reject(new RangeError('Array buffer allocation failed')) };
     const source = storedImages({
       store: spent,

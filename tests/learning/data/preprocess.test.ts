@@ -17,7 +17,7 @@ test.for(applicationNames)('%s preprocesses as Keras’s preprocess_input does, 
   expect(preprocessed(name, 'backbone', golden.pixels)).toEqual(golden.outputs[golden.modes[name]]);
 });
 
-test('rescale divides by 255, whatever the backbone', () => {
+test('rescale divides by 255 for every backbone', () => {
   expect(preprocessed('VGG19', 'rescale', [0, 51, 255])).toEqual([0, Math.fround(51 * Math.fround(1 / 255)), 1]);
   expect(preprocessed('CNN', 'backbone', [0, 51, 255])).toEqual([0, Math.fround(51 * Math.fround(1 / 255)), 1]);
 });

@@ -41,7 +41,7 @@ describe.runIf(process.env.ENGINE === 'native')('Adam on the native engine', () 
     expect(relativeDifference(await learn(), expected)).toBeLessThan(1e-6);
   });
 
-  it('has the same each time, bit for bit, and leaves nothing in memory', async () => {
+  it('gives the same numbers each time, bit for bit, and leaves nothing in memory', async () => {
     const first = await learn();
     const tensors = tf.memory().numTensors;
     expect(await learn()).toEqual(first);

@@ -8,7 +8,7 @@ interface Binding {
 /** The operations of TensorFlow that `compute` runs on the native backend, by their names. Every tensor is disposed. */
 export function operations(compute: () => tf.Tensor[]): string[] {
   const names: string[] = [];
-  hearing(
+  listening(
     (name) => names.push(name),
     () => values(compute),
   );
@@ -17,13 +17,13 @@ export function operations(compute: () => tf.Tensor[]): string[] {
 
 /** Runs `what` as if TensorFlow's library had no operation whose name matches. */
 export function without<Answer>(operation: RegExp, what: () => Answer): Answer {
-  return hearing((name) => {
-    if (operation.test(name)) throw new Error(`${name} is not to be had`);
+  return listening((name) => {
+    if (operation.test(name)) throw new Error(`${name} is not in the library`);
   }, what);
 }
 
 /**
- * Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message tells why.
+ * Whether TensorFlow's library has the operation. Called without inputs it fails either way, and the message says why.
  */
 export function libraryHas(name: string): boolean {
   const { binding } = tf.backend() as unknown as { binding: Binding };
@@ -35,17 +35,17 @@ export function libraryHas(name: string): boolean {
   throw new Error(`expected ${name} to refuse a call without inputs`);
 }
 
-function hearing<Answer>(hear: (name: string) => void, what: () => Answer): Answer {
+function listening<Answer>(onOperation: (name: string) => void, work: () => Answer): Answer {
   const backend = tf.backend() as unknown as { binding: Binding };
   const { binding } = backend;
   const executeOp = (name: string, ...rest: unknown[]) => {
-    hear(name);
+    onOperation(name);
     return binding.executeOp(name, ...rest);
   };
   // The library's own property cannot be written.
   backend.binding = Object.create(binding, { executeOp: { value: executeOp } });
   try {
-    return what();
+    return work();
   } finally {
     backend.binding = binding;
   }

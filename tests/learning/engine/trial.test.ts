@@ -34,7 +34,7 @@ test('a script that throws, or says nothing, does not work, and says why', async
   });
 });
 
-test('one that takes too long is ended, and what it has said is told', async () => {
+test('a script that takes too long is ended, and what it printed is reported', async () => {
   const hanging = await script('hanging.mjs', `console.log('{"half": 1}'); setInterval(() => {}, 1000);`);
   expect(await tryInProcess(hanging, [], {}, { timeoutMs: 1500 })).toEqual({
     works: false,
@@ -43,7 +43,7 @@ test('one that takes too long is ended, and what it has said is told', async () 
   });
 });
 
-test('one whose parent is killed ends as well', async () => {
+test('a script whose parent is killed ends as well', async () => {
   const idle = await script(
     'idle.mjs',
     `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1000);`,

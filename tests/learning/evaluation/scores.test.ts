@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { classScores, confusionMatrix, score } from '../../../learning/evaluation/scores.ts';
+import { rocAuc } from '../../../learning/evaluation/ranking.ts';
+import { type Answers, answersAt, classScores, confusionMatrix, score } from '../../../learning/evaluation/scores.ts';
 
 // Expected numbers: scikit-learn's precision_recall_fscore_support(zero_division=0), accuracy_score and
 // f1_score(average='macro').
 const labels = [0, 0, 0, 1, 1, 2, 2, 2, 2, 1];
 const predicted = [0, 1, 0, 1, 1, 0, 2, 1, 2, 1];
+const answers = (classes: number, of = { labels, predicted }): Answers => ({
+  labels: of.labels,
+  predicted: Int32Array.from(of.predicted),
+  probabilities: new Float32Array(of.labels.length * classes),
+  classes,
+});
 
 test('a confusion matrix counts rows of true and columns of predicted classes', () => {
   expect(confusionMatrix(labels, predicted, 3)).toEqual([
@@ -23,11 +30,23 @@ test('precision, recall and F1 of each class, 0 where nothing was predicted', ()
 });
 
 test('accuracy is the share of right predictions', () => {
-  expect(score('ACCURACY', confusionMatrix(labels, predicted, 3))).toBe(0.7);
+  expect(score('ACCURACY', answers(3))).toBe(0.7);
 });
 
 test('macro F1 is the mean over the classes that occur, a class that is only predicted among them', () => {
   const mean = (2 / 3 + 0.75 + 2 / 3) / 3;
-  expect(score('MACRO_F1', confusionMatrix(labels, predicted, 4))).toBeCloseTo(mean, 12);
-  expect(score('MACRO_F1', confusionMatrix([0, 0], [0, 1], 2))).toBeCloseTo(1 / 3, 12);
+  expect(score('MACRO_F1', answers(4))).toBeCloseTo(mean, 12);
+  expect(score('MACRO_F1', answers(2, { labels: [0, 0], predicted: [0, 1] }))).toBeCloseTo(1 / 3, 12);
+});
+
+test('a share of the answers has each example’s own label, class and probabilities', () => {
+  const two = { labels: [0, 1, 1, 0], predicted: Int32Array.of(0, 0, 1, 1), classes: 2 };
+  const share = answersAt([3, 1, 2], { ...two, probabilities: Float32Array.of(0.25, 0.5, 0.75, 0.625) });
+  expect(share).toMatchObject({ labels: [0, 1, 1], predicted: Int32Array.of(1, 0, 1), classes: 2 });
+  expect(rocAuc(share.labels, share.probabilities)).toBe(0.5);
+  expect(score('ACCURACY', share)).toBeCloseTo(1 / 3, 12);
+
+  const three = { labels: [2, 0], predicted: Int32Array.of(2, 1), classes: 3 };
+  const rows = answersAt([1, 0], { ...three, probabilities: Float32Array.of(0, 0.25, 0.75, 0.125, 0.5, 0.375) });
+  expect([...rows.probabilities]).toEqual([0.125, 0.5, 0.375, 0, 0.25, 0.75]);
 });

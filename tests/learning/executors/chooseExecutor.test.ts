@@ -38,8 +38,8 @@ function choosing(recipe: Recipe = small) {
   };
 }
 
-describe('the executor of a frozen part', () => {
-  test('is the one that is measured to be quicker, and says by how much', async () => {
+describe('the executor of a frozen prefix', () => {
+  test('is the one that was measured to be faster, and says by how much', async () => {
     expect(await choosing().choose(quickOnnx)).toEqual({
       name: 'onnx',
       version: expect.stringMatching(/^ONNX Runtime \d+\.\d+\.\d+ on the CPU, threads: \d+, Winograd convolutions$/),
@@ -52,12 +52,12 @@ describe('the executor of a frozen part', () => {
     });
   });
 
-  test('is not ONNX Runtime where that answers something else, however quick it is', async () => {
+  test('is not ONNX Runtime where its output differs, however fast it is', async () => {
     const choice = await choosing().choose({ ...quickOnnx, distance: 2e-2 });
     expect(choice).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('its answers are off by 2.0e-2') });
   });
 
-  test('may answer as exactly as TF32 does on a GPU, and no less', async () => {
+  test('may be off by as much as TF32 is on a GPU, and no more', async () => {
     const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
     const measure = (distance: number) => async () => ({ ...quickOnnx, distance });
     expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({
@@ -85,7 +85,7 @@ describe('the executor of a frozen part', () => {
     });
   });
 
-  test('is ONNX Runtime where TensorFlow.js does not answer in time, and that is remembered', async () => {
+  test('is ONNX Runtime where TensorFlow.js takes too long, and that is remembered', async () => {
     const { choose, asked } = choosing();
     const choice = await choose({ onnx: 9000 });
     expect(choice).toMatchObject({
@@ -107,7 +107,7 @@ describe('the executor of a frozen part', () => {
     });
   });
 
-  test('is measured once, by one of two that ask together', async () => {
+  test('is measured once where two ask at the same time', async () => {
     const { choose, asked } = choosing();
     const [one, other] = await Promise.all([choose(quickOnnx), choose({ ...quickOnnx, onnx: 20 })]);
     expect(one).toEqual(other);
@@ -115,7 +115,7 @@ describe('the executor of a frozen part', () => {
     expect(asked()).toBe(1);
   });
 
-  test('is the quicker one also where the measurement cannot be kept', async () => {
+  test('is the faster one also where the measurement cannot be stored', async () => {
     await writeFile(join(cache, 'executors'), 'no directory');
     const { choose, asked } = choosing();
     expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx', reason: expect.stringMatching(/^2\.0 ms/) });
@@ -126,7 +126,7 @@ describe('the executor of a frozen part', () => {
     expect(asked()).toBe(2);
   });
 
-  test('is measured anew where what was kept is broken, or the measurement failed', async () => {
+  test('is measured again where the stored measurement is broken, or the measurement failed', async () => {
     const { choose } = choosing();
     expect(await choose(new Error('it was ended by SIGILL'))).toMatchObject({
       name: 'tfjs',
@@ -140,19 +140,19 @@ describe('the executor of a frozen part', () => {
     expect(await readdir(join(cache, 'executors'))).toEqual([file]);
   });
 
-  test('is measured for each cut apart', async () => {
+  test('is measured for each cut separately', async () => {
     await choosing().choose(quickOnnx);
     const cut = choosing(recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32, freeze: { before: 'Conv_1' } }));
     expect(await cut.choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
   });
 });
 
-test('a recipe none of whose stages freezes anything has no executor', async () => {
+test('a recipe that freezes nothing in any stage has no executor', async () => {
   const { choose } = choosing(recipeSchema.parse({ ...small, freeze: 'none' }));
   expect(await choose(new Error('asked'))).toBeNull();
 });
 
-test('a real measurement finds both to answer alike', async () => {
+test('a real measurement finds that both give the same output', async () => {
   const measured = await measureExecutors('wasm', small);
   if (!('tfjs' in measured)) throw new Error('expected both to answer');
   expect(measured.onnx).toBeGreaterThan(0);
@@ -161,7 +161,7 @@ test('a real measurement finds both to answer alike', async () => {
   expect(measured.distance).toBeLessThan(1e-4);
 });
 
-test('where one image takes seconds, it is the measurement, and that of ONNX Runtime is told first', async () => {
+test('where one image takes seconds, one image is the measurement, and ONNX Runtime’s is reported first', async () => {
   const slowClock = 'let now = 0; performance.now = () => (now += 3000);';
   const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(slowClock)}` };
   const { stdout } = await promisify(execFile)(
@@ -182,14 +182,14 @@ test('where one image takes seconds, it is the measurement, and that of ONNX Run
   expect(second.distance).toBeLessThan(1e-4);
 });
 
-test('a measurement whose time is over counts as far as ONNX Runtime has answered', async () => {
+test('a measurement that runs out of time counts if ONNX Runtime has finished', async () => {
   const timedOut = { works: false, why: 'no answer within 120 s' } as const;
   const attempt = (answer?: unknown) => async () => ({ ...timedOut, answer });
   expect(await measureExecutors('wasm', small, { attempt: attempt({ onnx: 9000 }) })).toEqual({ onnx: 9000 });
   await expect(measureExecutors('wasm', small, { attempt: attempt() })).rejects.toThrow('no answer within 120 s');
 });
 
-test('a measurement that cannot be done says why', async () => {
+test('a measurement that fails says why', async () => {
   await expect(measureExecutors('wasm', recipeSchema.parse({ ...small, freeze: 'none' }))).rejects.toThrow(
     'expected a recipe with a frozen part',
   );

@@ -73,7 +73,7 @@ function isSame({ model: one, ...facts }: QuantizedNetwork, { model: other, ...o
 }
 
 describe('a recipe in int8', () => {
-  test('has its frozen part in eight bits where that is quicker, and says how quick, how close and which graph', async () => {
+  test('has its frozen prefix in eight bits where that is faster, and says how fast, how close and which graph', async () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
     expect(provenanceSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
@@ -97,7 +97,7 @@ describe('a recipe in int8', () => {
       expect(Math.abs(value - inFloat32[index]!)).toBeLessThan(0.1 * Math.max(...inFloat32));
   });
 
-  test('stays in float32 where int8 is not quicker, and says the times', async () => {
+  test('stays in float32 where int8 is not faster, and says the times', async () => {
     const { executor, quantized } = await choose({ int8: 6, float32: 6 });
     expect(executor).toEqual({
       ...float32,
@@ -124,7 +124,7 @@ describe('a recipe in int8', () => {
     expect(other.executor.version).not.toBe(first.executor.version);
   });
 
-  test('is calibrated anew where the graph that was kept is damaged', async () => {
+  test('is calibrated again where the stored graph is damaged', async () => {
     const first = await choose({ int8: 2, float32: 6 });
     const [name] = (await readdir(join(cache, 'int8'))).filter((one) => one.endsWith('.onnx'));
     const path = join(cache, 'int8', name!);
@@ -134,7 +134,7 @@ describe('a recipe in int8', () => {
     expect(isSame((await choose(undefined)).quantized!.network, first.quantized!.network)).toBe(true);
   });
 
-  test('is calibrated by one of two runs that ask together', async () => {
+  test('is calibrated once where two runs ask at the same time', async () => {
     let asked = 0;
     const quantize = async () => {
       asked++;
@@ -145,7 +145,7 @@ describe('a recipe in int8', () => {
     expect(asked).toBe(1);
   });
 
-  test('makes room for its graph: of more than twenty those go that were not used for longest', async () => {
+  test('keeps twenty graphs, and removes the least recently used', async () => {
     const directory = join(cache, 'int8');
     await chooseWith(async () => graphOf('used'));
     const [used] = await readdir(directory);
@@ -168,12 +168,12 @@ describe('a recipe in int8', () => {
     expect(left).not.toContain('old-19.onnx');
   });
 
-  test('is in eight bits also where nothing can be kept', async () => {
+  test('is in eight bits also where nothing can be stored', async () => {
     for (const name of ['int8', 'executors']) await writeFile(join(cache, name), 'no directory');
     expect((await choose({ int8: 2, float32: 6 })).executor.name).toBe('onnx-int8');
   });
 
-  test('stays in float32 where the features are too far off, however quick it is', async () => {
+  test('stays in float32 where the features are too far off, however fast int8 is', async () => {
     // The fifth image of both classes' first ones is only there to check.
     const glaring: Images = {
       ...images,

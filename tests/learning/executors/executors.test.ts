@@ -54,7 +54,7 @@ async function history(name: ExecutorName, input: RecipeInput) {
   return numbers;
 }
 
-describe('a frozen part', () => {
+describe('a frozen prefix', () => {
   test.each(['onnx', 'tfjs'] as const)('on %s: the same recipe gives the same history, bit for bit', async (name) => {
     expect(await history(name, frozen)).toEqual(await history(name, frozen));
   });
@@ -95,7 +95,7 @@ describe('a frozen part', () => {
     }
   });
 
-  test('is computed with the parameters of its stage: another part is opened anew', async () => {
+  test('is computed with the parameters of its stage: each prefix is opened separately', async () => {
     const { recipe, model } = build(frozen);
     const executors = openExecutors({ name: 'onnx', version: '' });
     const image = await pictures(recipe).read([0]);
@@ -110,7 +110,7 @@ describe('a frozen part', () => {
     await expect(first.run(image, 1)).rejects.toThrow();
   });
 
-  test('cannot be computed any more where the thread of ONNX Runtime has ended, and says so', async () => {
+  test('cannot be computed after ONNX Runtime’s thread has ended, and says so', async () => {
     const { recipe, model } = build(frozen);
     const posted = vi.spyOn(Worker.prototype, 'postMessage');
     const executor = await openExecutors({ name: 'onnx', version: '' }).open(model.prefix!);

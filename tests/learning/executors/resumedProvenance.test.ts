@@ -6,7 +6,7 @@ import { provenance } from '../../worker/checkpoints/smallCheckpoint.ts';
 const executor = { name: 'onnx', version: 'ONNX Runtime 1', reason: 'measured' } as const;
 const here = { ...provenance, executor };
 
-test('a run that goes on in the same provenance has that one', () => {
+test('a run that goes on in the same place keeps its provenance', () => {
   expect(resumedProvenance(here, here, 3)).toEqual(here);
   expect(resumedProvenance(provenance, provenance, 3)).toEqual(provenance);
 });

@@ -84,7 +84,7 @@ const idle: Executors = {
   open: () => Promise.reject(new Error('no image may go through the frozen part')),
 };
 
-test('another head on the same images finds all features, and learns what it would have learned alone', async () => {
+test('another head on the same images finds all features, and learns as it would have learned alone', async () => {
   const cache = emptyCache();
   expect(await run(cache, small)).toMatchObject({ computed: 2 * count, found: 0 });
   const other: RecipeInput = {
@@ -98,7 +98,7 @@ test('another head on the same images finds all features, and learns what it wou
   expect(second.history).toEqual((await run(emptyCache(), other)).history);
 });
 
-describe('features are computed anew for', () => {
+describe('features are computed again for', () => {
   const others: [string, RecipeInput, Parameters<typeof run>[2]][] = [
     ['other images', small, { source: shapes(40) }],
     ['other weights', small, { gain: 1.9 }],
@@ -125,7 +125,7 @@ describe('features from another processor', () => {
     executors: openExecutors({ name, version: 'one' }, undefined, { processor, threads }),
   });
 
-  test('are computed anew, as the processor decides their last bits', async () => {
+  test('are computed again, because the processor decides their last bits', async () => {
     const cache = emptyCache();
     expect(await run(cache, small, onProcessor('onnx', 'one'))).toMatchObject({ computed: 2 * count, found: 0 });
     expect(await run(cache, small, onProcessor('onnx', 'another'))).toMatchObject({ computed: 2 * count, found: 0 });
@@ -133,7 +133,7 @@ describe('features from another processor', () => {
   });
 
   test.runIf(process.env.ENGINE === 'native')(
-    'or with another number of threads are computed anew, as sums are shared out to them',
+    'or with another number of threads are computed again, because threads share the sums',
     async () => {
       const cache = emptyCache();
       await run(cache, small, onProcessor('tfjs', 'one'));
@@ -157,7 +157,7 @@ describe('features from another processor', () => {
 describe('augmented images', () => {
   const augmented: RecipeInput = { ...small, augmentation: { rotationRange: 40, horizontalFlip: true } };
 
-  test('go through the frozen part once a pass, for all who share a policy', async () => {
+  test('go through the frozen prefix once a pass, for all who share a policy', async () => {
     const cache = emptyCache();
     const first = await run(cache, augmented);
     expect(first).toMatchObject({ computed: 2 * count + count, found: 0 });
@@ -207,7 +207,7 @@ test('features of 16 bits have the same numbers where they are not stored', asyn
   );
 });
 
-test('a few images are read at once to tell them from others, however many there are', async () => {
+test('only a few images are read at once to identify them, however many there are', async () => {
   const { recipe, model } = build(small);
   const images = openImages(shapes(), recipe);
   let [now, most] = [0, 0];
@@ -246,7 +246,7 @@ test('without room, augmented images are read once before the training and once 
   expect(reads).toBe((1 + 3) * count);
 });
 
-test('answers that are no finite numbers end the run and are not stored', async () => {
+test('outputs that are not finite end the run and are not stored', async () => {
   const cache = emptyCache();
   const { identity, open } = openExecutors({ name: 'tfjs', version: 'one' });
   const executors: Executors = {
@@ -271,7 +271,7 @@ test('16 bits change a history by little', async () => {
     for (const [at, value] of numbers.entries()) expect(value).toBeCloseTo(exact.history[epoch]![at]!, 2);
 });
 
-test('a pass whose images cannot be had ends the training with their failure, and every file is let go of', async () => {
+test('a pass whose images cannot be read ends the training with their failure, and closes every file', async () => {
   const cache = emptyCache();
   const { recipe, model } = build({ ...small, augmentation: { horizontalFlip: true } });
   const { plain, view } = openTrainingImages(shapes(), recipe, 11);
@@ -291,7 +291,7 @@ test('a pass whose images cannot be had ends the training with their failure, an
   expect(filesOpen()).toBe(files);
 });
 
-test('validation images that cannot be had end the training with their failure, and every file is let go of', async () => {
+test('validation images that cannot be read end the training with their failure, and close every file', async () => {
   const { recipe, model } = build(small);
   const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected a validation image, received nothing'));
   const validation = { ...openImages(shapes(100), recipe), identityOf: missing };
@@ -310,7 +310,7 @@ test('validation images that cannot be had end the training with their failure, 
 /** Linux tells. */
 const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
 
-test('features are read from files, not held in memory: tensors and open files stay as many', async () => {
+test('features are read from files, not held in memory: the numbers of tensors and open files stay the same', async () => {
   const cache = emptyCache();
   await run(cache, small);
   const { tensors, files } = { tensors: tf.memory().numTensors, files: filesOpen() };

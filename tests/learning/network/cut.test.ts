@@ -23,7 +23,7 @@ function difference(a: tf.Tensor, b: tf.Tensor): number {
   return tf.tidy(() => a.sub(b).abs().max().div(a.abs().max()).dataSync()[0]!);
 }
 
-describe('a network that is cut anywhere answers what the whole one answers', () => {
+describe('a network gives the same output wherever it is cut', () => {
   const layerBefore = (before: string, backbone: BackboneName = 'MobileNetV2', inputSize = 64) =>
     recipeSchema.parse({ backbone, inputSize, freeze: { before } });
   const recipes: [string, Recipe, number[] | null][] = [
@@ -150,7 +150,7 @@ describe('a network whose branches are cut', () => {
   });
 });
 
-describe('parameters are what contracts/parameters foretells', () => {
+describe('parameters are as contracts/parameters counts them', () => {
   const recipes: RecipeInput[] = [
     { backbone: 'MobileNetV2', inputSize: 96 },
     { backbone: 'MobileNetV2', inputSize: 96, freeze: 'none' },

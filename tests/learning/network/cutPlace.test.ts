@@ -57,7 +57,7 @@ test('nothing is cut off before the second layer', () => {
   expect(cutPlace(backbones.VGG19.layers, 1)).toEqual({ at: 0, crossing: [] });
 });
 
-test('the first cut of a recipe is of the first stage that has one, whatever it freezes', () => {
+test('a recipe’s first cut is that of the first stage that freezes anything', () => {
   const { layers } = backbones.VGG19;
   const recipe = (freeze: RecipeInput['freeze'], stages: RecipeInput['stages'] = []) =>
     recipeSchema.parse({ backbone: 'VGG19', freeze, stages });

@@ -80,7 +80,7 @@ describe.for(['VGG16', 'ResNet50'] as const)('%s in eight bits', (name) => {
 });
 
 describe('a quantized network', () => {
-  test('is the same bytes each time, and answers the same bits whatever comes with an image', async () => {
+  test('has the same bytes each time, and gives an image the same bits in any batch', async () => {
     const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
     const images = waves(48);
     const [one, other] = [await quantizeNetwork(network, images), await quantizeNetwork(network, images)];
@@ -94,7 +94,7 @@ describe('a quantized network', () => {
     network.dispose();
   });
 
-  test('is another one for other ranges and other parameters', async () => {
+  test('differs for other ranges and for other parameters', async () => {
     const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
     const images = waves(48);
     const { hash } = await quantizeNetwork(network, images);
@@ -108,7 +108,7 @@ describe('a quantized network', () => {
     network.dispose();
   });
 
-  test('says how far it is off where nothing brings it close', async () => {
+  test('says how far it is from float32 where no share of convolutions brings it close', async () => {
     // Images to check on that are many times as bright as those that the ranges come from.
     const network = buildBackbone('VGG16', { inputSize: 48, seed: 3, pooling: 'avg' });
     const images = waves(48);
@@ -150,7 +150,7 @@ test('a convolution that is left in float32 between quantized ones keeps all of 
   network.dispose();
 });
 
-test('images to calibrate on are the first of all classes, and none of those that it is checked by', () => {
+test('the calibration images are the first of each class, and the check uses other ones', () => {
   const labels = Int32Array.from({ length: 200 }, (_, index) => (index < 150 ? 0 : index % 2 === 0 ? 1 : 2));
   const { calibrated, checked } = chooseCalibration(labels);
   expect([calibrated.length, checked.length]).toEqual([32, 8]);
@@ -164,7 +164,7 @@ test('images to calibrate on are the first of all classes, and none of those tha
   );
 });
 
-test('what a rounded kernel answers too much on the average is taken off the bias, group by group', () => {
+test('the mean error of a rounded kernel is taken off the bias, group by group', () => {
   const kernel = Float32Array.of(1, 0.3, -1, 0.5);
   const means = Float64Array.of(2, 10);
   for (const dims of [
@@ -183,11 +183,11 @@ test('what a rounded kernel answers too much on the average is taken off the bia
   }
 });
 
-test('sums of products of the largest bytes do not stop at 16 bits', async () => {
+test('sums of products of the largest bytes do not saturate at 16 bits', async () => {
   expect(await byteSumsStop(await startOnnxRuntime())).toBe(false);
 });
 
-test('where they would stop, that is seen', async () => {
+test('a runtime whose sums saturate is recognised', async () => {
   const { load, Tensor } = await startOnnxRuntime();
   const stopping = async (model: Uint8Array) => {
     const session = await load(model);
@@ -203,7 +203,7 @@ test('where they would stop, that is seen', async () => {
   expect(await byteSumsStop({ load: stopping, Tensor })).toBe(true);
 });
 
-describe('channels that are made alike', () => {
+describe('equalized channels', () => {
   /**
    * A network with all that lies between convolutions, of whose channels some have numbers a thousand times as large as
    * others.
@@ -246,7 +246,7 @@ describe('channels that are made alike', () => {
     return { graph, seen, after: equalize(graph, seen) };
   }
 
-  test('change no answer', async () => {
+  test('change no output', async () => {
     const whole = buildBackbone('ResNet50', { inputSize: 32, seed: 3, pooling: 'avg' });
     const between = whole.layers.findIndex(({ name }) => name === 'conv4_block3_2_conv');
     const unlike = await unlikeChannels();
@@ -261,7 +261,7 @@ describe('channels that are made alike', () => {
     whole.dispose();
   });
 
-  test('are what would be seen', async () => {
+  test('have the ranges that observing them would give', async () => {
     const network = await unlikeChannels();
     const { after } = await equalized(network);
     const again = await observe(await startOnnxRuntime(), after.graph, [...after.seen.keys()], waves(16), [0, 1, 2, 3]);
@@ -276,7 +276,7 @@ describe('channels that are made alike', () => {
     network.dispose();
   });
 
-  test('bring the answers in eight bits nearer', async () => {
+  test('bring the outputs in eight bits closer to float32', async () => {
     const image = tf.input({ shape: [16, 16, 3] });
     const [first, second, third] = [1, 2, 3].map(() =>
       tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),

@@ -81,7 +81,7 @@ test.for(Object.entries(chains))('%s', async ([, layers]) => {
   await expectTheSame((image) => layers().reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image));
 });
 
-test('a convolution whose answer is also used without the normalization behind it', async () => {
+test('a convolution whose output is also read without the normalization after it', async () => {
   await expectTheSame((image) => {
     const convolved = conv2d({ filters: 5, kernelSize: 3 }).apply(image) as tf.SymbolicTensor;
     return tf.layers
@@ -100,7 +100,7 @@ test('zeros that a convolution and a pooling both read', async () => {
   });
 });
 
-test('three summands, and one of two that is scaled', async () => {
+test('three inputs of a sum, and one of two that is scaled', async () => {
   await expectTheSame((image) => {
     const three = [0, 1, 2].map(() => conv2d({ filters: 4, kernelSize: 1 }).apply(image) as tf.SymbolicTensor);
     const sum = tf.layers.add().apply(three) as tf.SymbolicTensor;

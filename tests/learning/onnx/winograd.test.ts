@@ -45,7 +45,7 @@ const worthwhile: Record<string, [[number, number], () => tf.layers.Layer[]]> = 
   ],
 };
 
-describe('a convolution of 3 × 3 is Winograd’s, and answers as TensorFlow.js does', () => {
+describe('a 3 × 3 convolution uses Winograd and gives TensorFlow.js’s output', () => {
   test.for(Object.entries(worthwhile))('%s', async ([, [sides, layers]]) => {
     const network = build(sides, layers());
     expect(kernelsOf(network)).not.toContain('3,3');
@@ -71,7 +71,7 @@ test.for(Object.entries(others))('a convolution stays as it is where %s', ([, [s
   expect(kernel).toMatch(/^3,[31]$/);
 });
 
-test('nothing is Winograd’s where that was not asked for, as for a graph that is to be quantized', () => {
+test('without the option, as for a graph to be quantized, no convolution uses Winograd', () => {
   const network = build([28, 28], [conv2d({ filters, kernelSize: 3, ...same })]);
   expect(kernelsOf(network, {})).toEqual(['3,3']);
 });

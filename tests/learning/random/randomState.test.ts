@@ -17,7 +17,7 @@ interface RandomStateCase {
 }
 
 describe.each(readGolden<RandomStateCase>('randomState'))('seeded with $seed', (golden) => {
-  test('the stream is NumPy’s, bit for bit, whatever is drawn from it', () => {
+  test('the stream is NumPy’s, bit for bit, for everything that can be drawn from it', () => {
     const state = createRandomState(golden.seed);
     expect(golden.random.map(() => state.random())).toEqual(golden.random);
     expect(golden.uniform.map(() => state.uniform(-40, 40))).toEqual(golden.uniform);
@@ -31,7 +31,7 @@ describe.each(readGolden<RandomStateCase>('randomState'))('seeded with $seed', (
     expect(state.random()).toBe(golden.after);
   });
 
-  test('seeding anew starts the stream anew', () => {
+  test('seeding again starts the stream again', () => {
     const state = createRandomState(1);
     state.permutation(700);
     state.seed(golden.seed);

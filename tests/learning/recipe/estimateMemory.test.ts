@@ -15,7 +15,7 @@ function estimate(
   return estimateRunMemory(recipeSchema.parse(recipe), { classes: 2, images }, engine);
 }
 
-test('images that are trained on take room until they are too many to be kept', () => {
+test('images that are trained on need memory until they are too many to keep', () => {
   const cnn = { backbone: 'CNN', inputSize: 96 } as const;
   const bytes = 96 ** 2 * 3;
   const most = Math.floor(keptImageBytes / bytes);
@@ -25,7 +25,7 @@ test('images that are trained on take room until they are too many to be kept', 
   expect(estimate(cnn, 0, 'wasm', { test: most })).toBe(estimate(cnn, 0));
 });
 
-test('images behind a frozen part take room where they are augmented, features until they are too many to lie in memory', () => {
+test('behind a frozen prefix, augmented images need memory, and features do until they are too many', () => {
   const head = { backbone: 'MobileNetV2', head: { pooling: 'flatten' } } as const;
   const bytes = 7 ** 2 * 1280 * 4;
   const most = Math.floor(residentBytes / bytes);
@@ -39,7 +39,7 @@ test('images behind a frozen part take room where they are augmented, features u
   expect(estimate(augmented, most) - estimate(head, most)).toBe(most * 224 ** 2 * 3);
 });
 
-test('features of every stage count, though those of another are too many to lie in memory', () => {
+test('the features of every stage count, even where those of another stage are too many for memory', () => {
   const head = { backbone: 'VGG19', head: { pooling: 'flatten' } } as const;
   const stages = [{ freeze: { before: 'block5_conv1' } }];
   const [ofHead, ofBlock] = [7 ** 2 * 512 * 4, 14 ** 2 * 512 * 4];
@@ -48,7 +48,7 @@ test('features of every stage count, though those of another are too many to lie
   expect(estimate({ ...head, stages }, count) - estimate({ ...head, stages }, 0)).toBe(2 * count * ofHead);
 });
 
-test('of a network that is cut where two tensors cross, both are features, and what is frozen keeps nothing for gradients', () => {
+test('where two tensors cross a cut, both are features, and the frozen prefix keeps nothing for gradients', () => {
   const recipe = (layer: string) => ({ backbone: 'NASNetMobile', freeze: { before: layer } }) as const;
   const bytes = (7 * 7 * 1056 + 7 * 7 * 1056) * 4;
   expect(estimate(recipe('activation_164'), 100) - estimate(recipe('activation_164'), 0)).toBe(2 * 100 * bytes);
@@ -57,7 +57,7 @@ test('of a network that is cut where two tensors cross, both are features, and w
   );
 });
 
-test('a frozen part is timed in a second process, however little of the network it is', () => {
+test('a frozen prefix is timed in a second process, however small it is', () => {
   const nasnet = { backbone: 'NASNetMobile', inputSize: 32, training: { batchSize: 1 } } as const;
   const partial = estimate({ ...nasnet, freeze: { before: 'normal_conv_1_12' } }, 10);
   expect(partial).toBeGreaterThan(2 * 400e6);

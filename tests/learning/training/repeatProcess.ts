@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
+import type { EngineName } from '#contracts/provenance';
 import { startEngine } from '../../../learning/engine/engine.ts';
-import type { EngineName } from '../../../learning/engine/engineName.ts';
 import { type GivenCase, trainGiven } from './trainGiven.ts';
 
 /** `node repeatProcess.ts <engine> <case>` prints the history, and a hash of the parameters that were learned. */

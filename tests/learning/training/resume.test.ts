@@ -156,7 +156,7 @@ describe('training that is interrupted goes on with the same numbers, to the las
     expect(epochs.some(({ state }) => state.loop.position.batch > 0)).toBe(true);
   });
 
-  test('with its frozen part on ONNX Runtime', async () => {
+  test('with its frozen prefix on ONNX Runtime', async () => {
     await expectSameAfterEpochs({ ...everything, augmentation: undefined }, { executor: 'onnx', every: 3 });
   });
 
@@ -191,7 +191,7 @@ test('a resumed training announces the steps that are left, and takes them', asy
   expect(await run(recipe, { from: stored(whole.epochs.at(-1)!.state) })).toMatchObject({ epochs: [], taken: 0 });
 });
 
-test('a state holds what training has changed, and nothing that it left as it was', async () => {
+test('a state holds what training has changed, and nothing else', async () => {
   const { epochs } = await run({
     ...everything,
     training: { epochs: 1, batchSize: 4 },

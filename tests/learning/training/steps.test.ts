@@ -21,7 +21,7 @@ test('without stepsPerEpoch an epoch is a pass', () => {
   expect(second!.map(({ pass }) => pass)).toEqual([2, 2, 2]);
 });
 
-test('with it the next epoch goes on in the pass, and the epoch in which the pass ends is shorter, as in Keras', () => {
+test('with stepsPerEpoch the next epoch goes on in the pass, and the epoch in which the pass ends is shorter, as in Keras', () => {
   const all = epochs(5, { batchSize: 1, stepsPerEpoch: 2 });
   expect(all.map((steps) => steps.map(({ pass, indices }) => `${pass}:${indices[0]}`))).toEqual([
     ['1:0', '1:1'],
@@ -39,7 +39,7 @@ test('each pass has an order of its own', () => {
   expect(first![0]!.indices.toSorted()).toEqual(second![0]!.indices.toSorted());
 });
 
-test('the steps go on from where others stood after any of them', () => {
+test('steps can go on from where others stopped, after any step', () => {
   const options = { batchSize: 2, stepsPerEpoch: 2, shuffle: true };
   const whole = epochs(7, options);
   const position = { pass: 1, batch: 0 };

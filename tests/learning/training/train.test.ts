@@ -121,7 +121,7 @@ describe('training', () => {
     );
   });
 
-  test('counts the smaller last batch for what it is', async () => {
+  test('weights the smaller last batch by its size', async () => {
     const frozen: RecipeInput = {
       ...cnn,
       optimizer: { name: 'sgd', learningRate: 1e-12 },
@@ -133,7 +133,7 @@ describe('training', () => {
     expect(epoch!.acc).toBe(epoch!.valAcc);
   });
 
-  test('a loss that is no number ends it, with the epoch’s number', async () => {
+  test('a loss that is not a number ends it and names the epoch', async () => {
     const head = {
       pooling: 'flatten',
       dense: [{ units: 8, activation: 'linear', l2: 1 }],

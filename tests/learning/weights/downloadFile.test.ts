@@ -1,12 +1,13 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { downloadFile } from '../../../learning/weights/downloadFile.ts';
-import { downloadOnce } from '../../../learning/weights/downloadOnce.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tryLock } from '#machine/lock';
+import { downloadFile, downloadOnce } from '../../../learning/weights/downloadFile.ts';
 import { type FileHost, startFileHost } from './fileHost.ts';
 
 const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7) % 251));
@@ -131,20 +132,53 @@ describe('one download at a time', () => {
   });
 
   it('a process that died over its download blocks nobody', async () => {
-    await writeFile(`${path}.partial`, content.subarray(0, 40_000));
-    await writeFile(`${path}.lock`, '1');
-    const longAgo = new Date(Date.now() - 60_000);
-    await utimes(`${path}.lock`, longAgo, longAgo);
-    await downloadOnce(await serve(serveContent), path, { md5 });
-    expect(ranges).toEqual(['bytes=40000-']);
+    const url = await serve((request, response) =>
+      ranges.length === 1 ? response.write(content.subarray(0, 40_000)) : serveContent(request, response),
+    );
+    const module = new URL('../../../learning/weights/downloadFile.ts', import.meta.url).href;
+    const program = `const { downloadOnce } = await import(${JSON.stringify(module)});
+      await downloadOnce(${JSON.stringify(url)}, ${JSON.stringify(path)}, { md5: '${md5}' });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+    const size = () => stat(`${path}.partial`).then((file) => file.size);
+    await vi.waitFor(async () => expect(await size()).toBe(40_000), { timeout: 20_000 });
+    const progress: number[] = [];
+    const waiting = downloadOnce(url, path, { md5, onProgress: (done) => progress.push(done) });
+    await vi.waitFor(() => expect(progress).toContain(40_000), { timeout: 20_000 });
+    child.kill('SIGKILL');
+    await waiting;
+    expect(ranges).toEqual([undefined, 'bytes=40000-']);
+    expect(await readFile(path)).toEqual(content);
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  it('a lock that is still touched is respected, and waiting for it can be given up', async () => {
-    await writeFile(`${path}.lock`, '1');
+  it('a lock that is held is respected, and waiting for it can be given up', async () => {
+    const lock = await tryLock(path);
     const waiting = downloadOnce(await serve(serveContent), path, { md5, signal: AbortSignal.timeout(600) });
     await expect(waiting).rejects.toThrow('timeout');
     expect(ranges).toEqual([]);
-    expect(await readdir(folder)).toEqual(['file.lock']);
+    expect(await readdir(folder)).toEqual([]);
+    await lock?.release();
+  });
+
+  it('two that do not see each other’s lock, as in containers that share the folder, do no harm', async () => {
+    const url = await serve(async (request, response) => {
+      // One of them begins when the other is in the middle.
+      if (ranges.length === 1) {
+        response.setHeader('content-length', content.length).write(content.subarray(0, 60_000));
+        await sleep(300);
+        response.end(content.subarray(60_000));
+      } else if (ranges.length === 2) {
+        response.setHeader('content-length', content.length).write(content.subarray(0, 20_000));
+        await sleep(600);
+        response.end(content.subarray(20_000));
+      } else serveContent(request, response);
+    });
+    const first = downloadFile(url, path, {});
+    const second = downloadFile(url, path, {});
+    await Promise.race([first, second]);
+    expect(await readFile(path)).toEqual(content);
+    await Promise.all([first, second]);
+    expect(await readFile(path)).toEqual(content);
+    expect(await readdir(folder)).toEqual(['file']);
   });
 });

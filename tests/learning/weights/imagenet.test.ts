@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { imagenetReachable } from '../../../learning/weights/kerasWeights.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
-import { weightsHash } from '../../../learning/weights/weightsHash.ts';
+import { weightsHash } from '../../../learning/weights/modelWeights.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { type FileHost, startFileHost } from './fileHost.ts';
 import { writeLegacyH5 } from './legacyFile.ts';

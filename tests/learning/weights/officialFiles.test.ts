@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type ApplicationName, applicationNames } from '#contracts/backbones';
-import { officialFile } from '../../../learning/weights/officialFiles.ts';
+import { officialFile } from '../../../learning/backbones/registry.ts';
 
 /** What `tests/keras/officialFiles.py` has written. */
 const golden: [name: ApplicationName, size: number, top: boolean, path: string, md5: string | null][] = JSON.parse(

@@ -6,7 +6,7 @@ import { File } from 'h5wasm/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
-import { weightsHash } from '../../../learning/weights/weightsHash.ts';
+import { weightsHash } from '../../../learning/weights/modelWeights.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { writeLegacyH5 } from './legacyFile.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { progressChannel } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { runStatuses } from '#contracts/runStatus';
+import { progressChannel } from '#prisma/announce';
 import { type Claim, claimRun } from '../../../worker/claims/claim.ts';
 import {
   beginEvaluating,

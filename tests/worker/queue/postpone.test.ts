@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { queueOptions, type RunJob, returnedPriority, runsQueue } from '#contracts/jobs';
+import { queueOptions, type RunJob, returnedPriority, runsQueue } from '#prisma/queue';
 import { postpone } from '../../../worker/queue/postpone.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 

@@ -5,7 +5,7 @@ import { openObjectStore } from '#prisma/objectStore';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { startEngine } from '../../../learning/engine/engine.ts';
 import { estimateRunMemory } from '../../../learning/recipe/estimateMemory.ts';
-import { storeWeights } from '../../../learning/weights/storedWeights.ts';
+import { writeWeights } from '../../../learning/weights/weightsFile.ts';
 import { type RunningWorker, startWorker } from '../../../worker/worker.ts';
 import { watchChildren } from '../../setup/processMemory.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
@@ -66,7 +66,7 @@ async function publishWeights(backbone: BackboneName): Promise<string> {
   if (known) return known.id;
   const model = buildBackbone(backbone, { inputSize: 224, seed: 1 });
   const { objects, cache } = course.worker.directories;
-  const hash = await storeWeights(model, openObjectStore(objects), cache);
+  const hash = await openObjectStore(objects).put(await writeWeights(model, cache));
   model.dispose();
   const columns = { courseId, name: backbone, backbone, inputSize: 224, preprocessing: 'backbone', hash };
   return (await course.database.weights.create({ data: columns })).id;
@@ -77,7 +77,7 @@ test.runIf(onLinux).each(chosen)(
   async (name, recipe) => {
     const weights = recipe.backbone === 'CNN' ? 'random' : await publishWeights(recipe.backbone);
     const input = { ...recipe, weights };
-    const watch = watchChildren((commandLine) => commandLine.includes('jobs/child.ts'));
+    const watch = watchChildren((commandLine) => commandLine.includes('worker/child/'));
     const run = await course.waitFor(await course.submit(input), undefined, 1_500_000);
     const peak = await watch.peak();
     const size = { classes: 2, images: { train: 24, validation: 8, test: 20 } };

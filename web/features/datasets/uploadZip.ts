@@ -1,5 +1,5 @@
 import { Upload } from 'tus-js-client';
-import { uploadChunkBytes } from '#contracts/uploads';
+import { uploadChunkBytes } from '#contracts/dataset';
 
 /**
  * Sends a file to /uploads in pieces; a lost connection is taken up again where it broke off. Resolves to the id that

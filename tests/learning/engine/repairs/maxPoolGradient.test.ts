@@ -31,7 +31,7 @@ it('gives the gradient to the first of equal maxima, as TensorFlow does', () => 
   expect(Array.from(equal!)).toEqual([2, 0, 0, 0]);
 });
 
-it('is found in JavaScript, which reads the images and the gradient of the output once', () => {
+it('is computed in JavaScript, which reads the images and the output’s gradient once', () => {
   const [input, dy] = [numbers([2, 8, 8, 3], 1), numbers([2, 4, 4, 3], 2)];
   const read = vi.spyOn(tf.backend(), 'readSync');
   tf.tidy(() => tf.engine().runKernel('MaxPoolGrad', { input, dy }, { filterSize: 2, strides: 2, pad: 'valid' }));

@@ -121,7 +121,7 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
     expect(operations(first)).toEqual(before);
   });
 
-  it('answer and learn as without it where the library lacks those for poolings alone', () => {
+  it('give the same outputs and gradients where the library lacks only the pooling operations', () => {
     without(/^_MklNativeMaxPool/, () => {
       repairNativeMaxPoolGradient();
       repairNativeConvolution();
@@ -157,7 +157,7 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
       else expect(ran).not.toContain('_MklNativeConv2DWithBias');
     });
 
-    it('ReLU goes through what was pooled', async () => {
+    it('ReLU runs after the pooling', async () => {
       const { kernels } = await tf.profile(() => {
         values(first);
         return [];

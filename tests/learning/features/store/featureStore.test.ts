@@ -64,7 +64,7 @@ test('what was computed once is found, bit for bit', async () => {
   expect((await open(directory, [wantedBlock('b')])).counts).toEqual(all);
 });
 
-describe('a file that is not the block that was written is computed anew:', () => {
+describe('a file that is not the block that was written is computed again:', () => {
   const flip = (path: string, at: number) => {
     const bytes = readFileSync(path);
     bytes[at]! ^= 1;
@@ -114,7 +114,7 @@ describe('a file that is not the block that was written is computed anew:', () =
   });
 });
 
-test('a disk that gives back nothing of what is written ends the run, and not only after hours', async () => {
+test('a disk that returns nothing of what is written ends the run soon', async () => {
   failReads('EIO', Number.POSITIVE_INFINITY);
   await expect(open(emptyDirectory(), [wantedBlock('a')])).rejects.toThrow(
     'expected to read features that were just written, 3 times',
@@ -159,7 +159,7 @@ describe('16 bits', () => {
     expect(await open(directory, [wantedBlock('a')], { precision: 'float16' })).toMatchObject({ counts: none, values });
   });
 
-  test('make room for no more than they take', async () => {
+  test('ask for no more room than they take', async () => {
     const directory = emptyDirectory();
     for (const key of ['a', 'b'])
       await open(directory, [wantedBlock(key)], { precision: 'float16', limit: 2.5 * rows * size * 2 });
@@ -179,7 +179,7 @@ describe('16 bits', () => {
 describe('where the limit is reached', () => {
   const limit = 3.5 * (16 + rows * size * 4);
 
-  test('what was not used for longest goes', async () => {
+  test('the least recently used block goes', async () => {
     const directory = emptyDirectory();
     for (const [age, key] of ['a', 'b', 'c'].entries()) {
       await open(directory, [wantedBlock(key)], { limit });
@@ -217,7 +217,7 @@ describe('where the limit is reached', () => {
     expect(readdirSync(directory).map((name) => name[0])).toEqual(['b', 'c', 'd', 'l']);
   });
 
-  test('what is open can be read on', async () => {
+  test('an open block can still be read', async () => {
     const directory = emptyDirectory();
     const { numbers } = await open(directory, [wantedBlock('a')], { limit });
     const then = new Date(0);
@@ -242,7 +242,7 @@ describe('where the limit is reached', () => {
     expect(readdirSync(directory)).toHaveLength(1);
   });
 
-  test('what a writer that died has left behind goes, what is being written stays', async () => {
+  test('what a dead writer left behind goes, what is being written stays', async () => {
     const directory = emptyDirectory();
     for (const name of ['old.partial', 'new.partial']) writeFileSync(join(directory, name), 'half');
     utimesSync(join(directory, 'old.partial'), new Date(0), new Date(0));
@@ -262,7 +262,7 @@ function startProcess(directory: string, { command = process.execPath, args = [s
   return { child, ended };
 }
 
-describe('of processes that want the same', () => {
+describe('of processes that want the same block', () => {
   test('one computes, and the others wait for it', async () => {
     const directory = emptyDirectory();
     const ended = await Promise.all([0, 1, 2].map(() => startProcess(directory).ended));
@@ -271,7 +271,7 @@ describe('of processes that want the same', () => {
     expect((await open(directory, [wantedBlock('a')])).values).toEqual([computed]);
   });
 
-  test('another goes on where the one that computes was killed', async () => {
+  test('another takes over from one that was killed', async () => {
     const directory = emptyDirectory();
     const { child } = startProcess(directory);
     await vi.waitFor(
@@ -328,7 +328,7 @@ describe.runIf(canMount)('on a full disk', () => {
     expect(counts).toEqual({ computed: 3 * rows, found: 0 });
   });
 
-  test('no more of them go than room is needed', async () => {
+  test('no more of them go than are needed for the room', async () => {
     const fill = (name: string, bytes: number) => `head -c ${bytes} /dev/zero > "$1/${name}"`;
     // The last line that the process prints tells what it has computed.
     const list = 'ls "$1" >&2';

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** A line that a person types, of at most so many characters without the blanks around it. */
+export function line(most: number) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => text.length >= 1 && text.length <= most, {
+      error: ({ input }) => `expected 1 to ${most} characters, received ${String(input).trim().length}`,
+    })
+    .refine((text) => !/\p{Cc}/u.test(text), {
+      error: ({ input }) => `expected one line, received ${JSON.stringify(input)}`,
+    });
+}

@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+import type { Database, SiteRole } from '#prisma/client';
+
+/** The account that sent a request. */
+export interface Viewer {
+  id: string;
+  name: string;
+  email: string;
+  siteRole: SiteRole;
+}
+
+/** What one server has, and every noun may use. A noun that needs more says so in an interface of its own. */
+export interface Services {
+  database: Database;
+  log: Logger;
+}
+
+/** What belongs to one request. */
+interface Request {
+  /** Null before signing in. */
+  viewer: Viewer | null;
+  /** Loaders remember what they read for this answer. A subscription puts a new object here for each of its answers. */
+  answer: object;
+}
+
+/** What a resolver gets. */
+export type Context = Services & Request;
+
+export function createContext<All extends Services>(services: All, viewer: Viewer | null): All & Request {
+  return { ...services, viewer, answer: {} };
+}

@@ -1,0 +1,14 @@
+import { GraphQLError } from 'graphql';
+import type { ApiErrorCode } from '#contracts/apiErrors';
+
+/**
+ * A refusal of the API: a stable code, a sentence that says what was expected and what came, and details for programs.
+ */
+export class ApiError extends GraphQLError {
+  readonly code: ApiErrorCode;
+
+  constructor(code: ApiErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message, { extensions: { ...details, code } });
+    this.code = code;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Database } from '#prisma/client';
+import { runsQueue } from '#prisma/queue';
+import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
+
+interface QueuePlace {
+  runId: string;
+  /** From 1. */
+  position: number;
+}
+
+export const queueLoaders = loadersOfAnswer(({ database }) => ({
+  /** A run's place in the queue. */
+  place: oneByKey(
+    (runIds) => queuePlaces(database, runIds),
+    (place) => place.runId,
+  ),
+}));
+
+/** Places in the queue, in the order in which pg-boss hands out its jobs. Runs that do not wait are left out. */
+export function queuePlaces(database: Database, runIds: readonly string[]): Promise<QueuePlace[]> {
+  return database.$queryRaw<QueuePlace[]>`
+    SELECT "runId", position FROM (
+      SELECT run.id AS "runId", (row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id))::int AS position
+      FROM pgboss.job
+      JOIN run ON run."jobId" = job.id::text
+      WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
+    ) AS waiting
+    WHERE "runId" = ANY(${[...runIds]})`;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { weightsNames } from '#contracts/backbones';
+import { line } from '#contracts/line';
+import { recipeSchema } from '#contracts/recipe';
+import { Prisma, type Run, type Weights } from '#prisma/client';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput } from '../graphql/input.ts';
+
+/** Published weights with one of these names would look like a backbone's own. */
+const ownNames: ReadonlySet<string> = new Set(weightsNames);
+const inputSchema = z.object({
+  name: line(100).refine((name) => !ownNames.has(name), {
+    error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
+  }),
+});
+
+/**
+ * Publishes the parameters that a run of the course gave its backbone, under a name. Throws BAD_USER_INPUT,
+ * RUN_NOT_SUCCEEDED, WEIGHTS_UNCHANGED (the run did not train its backbone) or NAME_TAKEN.
+ */
+export async function publishWeights(
+  context: Context,
+  courseId: string,
+  run: Run,
+  input: { name: string },
+): Promise<Weights> {
+  const { name } = checkInput(inputSchema, input);
+  if (run.status !== 'SUCCEEDED')
+    throw new ApiError('RUN_NOT_SUCCEEDED', `Expected a run that succeeded, received one that is ${run.status}.`);
+  const { backbone, inputSize, preprocessing, weights } = recipeSchema.parse(run.recipe);
+  if (run.backboneWeights === null)
+    throw new ApiError(
+      'WEIGHTS_UNCHANGED',
+      `Expected a run that trained its backbone. This run did not: a recipe can name the backbone's own weights, ${weights}.`,
+    );
+  try {
+    return await context.database.weights.create({
+      data: { courseId, runId: run.id, name, backbone, inputSize, preprocessing, hash: run.backboneWeights },
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw new ApiError('NAME_TAKEN', `Expected a name that no weights of this course have yet, received "${name}".`);
+    throw error;
+  }
+}
