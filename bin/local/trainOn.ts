@@ -31,7 +31,7 @@ export interface Trained {
   features: FeaturesUse;
 }
 
-/** Trains a recipe on folders of images in this process, and shows on the terminal how far it is. Throws RunFailures. */
+/** Trains a recipe on folders of images in this process and shows on the terminal how far it is. Throws RunFailures. */
 export async function trainOn(
   place: TrainingPlace,
   folders: DataFolders,
