@@ -3,8 +3,7 @@
 import { Alert, SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { Allowed } from '#contracts/assignment';
-import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
-import { preprocessings } from '#contracts/backbones';
+import { type BackboneName, backboneNames, backbones, preprocessings } from '#contracts/backbones';
 import { interpolations } from '#contracts/recipe';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { byFamily, weightsChoices, weightsNote } from './choices.ts';

@@ -2,8 +2,8 @@
 
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { outputUnits } from '#contracts/parameters';
 import { activations, mostDenseLayers, poolings } from '#contracts/head';
+import { outputUnits } from '#contracts/parameters';
 import { ChoiceField, NumberField } from './RecipeField.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
 
