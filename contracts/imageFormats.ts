@@ -17,7 +17,7 @@ export const mediaTypes: Record<ImageFormat, string> = {
 /** `.` stands for any byte. Source: the Pillow plugins' `_accept`. */
 const beginnings: [ImageFormat, RegExp][] = [
   ['JPEG', /^\xff\xd8\xff/],
-  ['PNG', /^\x89PNG\r\n\x1a\n/],
+  ['PNG', /^\x89PNG\r\n.\n/s],
   ['GIF', /^GIF8[79]a/],
   ['WebP', /^RIFF.{4}WEBP/s],
   ['BMP', /^BM/],

@@ -95,7 +95,9 @@ def png(samples, colour, bits=8, interlaced=False, before=b"", after=b"", data=N
     packed = zlib.compress(png_data(samples, bits, interlaced)) if data is None else data
     header = struct.pack(">IIBBBBB", width, height, bits, colour, 0, 0, int(interlaced))
     body = chunk(b"IDAT", packed) if idat is None else idat(packed)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before + body + after + (chunk(b"IEND") if end is None else end)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before + body + after + (chunk(b"IEND") if end is None else end)
+    )
 
 
 def deep(channels):
@@ -116,7 +118,10 @@ for interlaced in (False, True):
         short = chunk(b"PLTE", palette[: 3 * 2**bits])
         case(f"png palette of {bits} bits{way}", png(below(2**bits), 3, bits, interlaced, before=short))
     case(f"png palette{way}", png(noise(1), 3, interlaced=interlaced, before=PLTE))
-    case(f"png palette and transparency{way}", png(noise(1), 3, interlaced=interlaced, before=PLTE + chunk(b"tRNS", bytes(range(200)))))
+    case(
+        f"png palette and transparency{way}",
+        png(noise(1), 3, interlaced=interlaced, before=PLTE + chunk(b"tRNS", bytes(range(200)))),
+    )
     case(f"png rgb of 16 bits{way}", png(deep(3), 2, 16, interlaced))
     case(f"png rgba of 16 bits{way}", png(deep(4), 6, 16, interlaced))
     case(f"png grey and alpha of 16 bits{way}", png(deep(2), 4, 16, interlaced))
@@ -144,8 +149,14 @@ header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
 good = png(noise(3), 2)
 case("png damaged header", good.replace(chunk(b"IHDR", header), chunk(b"IHDR", header, damaged=True)))
 case("png without an end", png(noise(3), 2, end=b""))
-case("png in parts", png(noise(3), 2, idat=lambda data: chunk(b"IDAT", data[:20]) + chunk(b"IDAT") + chunk(b"IDAT", data[20:])))
-case("png second part damaged", png(noise(3), 2, idat=lambda data: chunk(b"IDAT", data[:20]) + chunk(b"IDAT", data[20:], damaged=True)))
+case(
+    "png in parts",
+    png(noise(3), 2, idat=lambda data: chunk(b"IDAT", data[:20]) + chunk(b"IDAT") + chunk(b"IDAT", data[20:])),
+)
+case(
+    "png second part damaged",
+    png(noise(3), 2, idat=lambda data: chunk(b"IDAT", data[:20]) + chunk(b"IDAT", data[20:], damaged=True)),
+)
 case("png cut off", good[:200])
 case("png cut off before the end", good[:-25])
 case("png cut off before the checksum of the pixels", good[:-16])
@@ -161,7 +172,10 @@ case("png a profile that is none", png(noise(3), 2, before=chunk(b"iCCP", b"name
 case("png transparency of the wrong length", png(noise(3), 2, before=chunk(b"tRNS", b"\0")))
 frames = [Image.fromarray(noise(3, seed=seed)) for seed in (3, 4)]
 case("png animated", saved(frames[0], "PNG", save_all=True, append_images=frames[1:]))
-case("png animated with a picture of its own", saved(frames[0], "PNG", save_all=True, append_images=frames, default_image=True))
+case(
+    "png animated with a picture of its own",
+    saved(frames[0], "PNG", save_all=True, append_images=frames, default_image=True),
+)
 
 # JPEG -----------------------------------------------------------------------------------------------------------------
 
@@ -187,7 +201,12 @@ case("jpeg bytes after the end", whole + b"more")
 case("jpeg stray bytes before the end", whole[:-2] + b"\0\0\0\0\0" + whole[-2:])
 case("jpeg cut off", whole[: len(whole) // 2])
 case("jpeg two pictures", saved(photo, "MPO", save_all=True, append_images=[Image.fromarray(photo[::-1].copy())]))
-case("jpeg Adobe's marker, transform 0", saved(photo, "JPEG", quality=85, keep_rgb=True).replace(b"\xff\xdb", b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0\xff\xdb", 1))
+case(
+    "jpeg Adobe's marker, transform 0",
+    saved(photo, "JPEG", quality=85, keep_rgb=True).replace(
+        b"\xff\xdb", b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0\xff\xdb", 1
+    ),
+)
 case("jpeg Adobe's marker, transform 1", whole[:2] + b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\1" + whole[2:])
 
 # WebP -----------------------------------------------------------------------------------------------------------------
@@ -199,7 +218,10 @@ case("webp alpha, colour under it dropped", saved(noise(4) // 128 * 255, "WEBP",
 alpha = np.dstack([photo, smooth(37, 29)[:, :, 0]])
 case("webp lossy and alpha", saved(alpha, "WEBP", quality=80))
 two = [Image.fromarray(alpha), Image.fromarray(alpha[::-1].copy())]
-case("webp animated", saved(two[0], "WEBP", save_all=True, append_images=two[1:], lossless=True, exact=True, duration=100))
+case(
+    "webp animated",
+    saved(two[0], "WEBP", save_all=True, append_images=two[1:], lossless=True, exact=True, duration=100),
+)
 
 
 def webp_frame_at(x, y):
@@ -211,7 +233,11 @@ def webp_frame_at(x, y):
     three = lambda value: struct.pack("<I", value)[:3]
     riff = lambda kind, data: kind + struct.pack("<I", len(data)) + data
     frame = three(x // 2) + three(y // 2) + three(WIDTH - 1) + three(HEIGHT - 1) + three(100) + b"\0" + picture
-    body = riff(b"VP8X", b"\x12\0\0\0" + three(23) + three(17)) + riff(b"ANIM", b"\xff\x80\x40\xff\0\0") + riff(b"ANMF", frame) * 2
+    body = (
+        riff(b"VP8X", b"\x12\0\0\0" + three(23) + three(17))
+        + riff(b"ANIM", b"\xff\x80\x40\xff\0\0")
+        + riff(b"ANMF", frame) * 2
+    )
     return riff(b"RIFF", b"WEBP" + body)
 
 
@@ -261,7 +287,9 @@ def blocks(data, size=255):
     return b"".join(bytes([len(part)]) + part for part in parts) + b"\0"
 
 
-def gif_frame(indices, x=0, y=0, bits=3, local=b"", transparent=None, disposal=0, interlaced=False, data=None, deferred=False):
+def gif_frame(
+    indices, x=0, y=0, bits=3, local=b"", transparent=None, disposal=0, interlaced=False, data=None, deferred=False
+):
     height, width = indices.shape
     control = b""
     if transparent is not None or disposal:
@@ -293,7 +321,10 @@ case("gif of its own palette", gif(gif_frame(eight, local=palette[300:324])))
 case("gif of its own palette, transparent", gif(gif_frame(eight, local=palette[300:324], transparent=5)))
 case("gif without a global palette", gif(gif_frame(eight, local=palette[300:324]), colours=b""))
 case("gif without any palette", gif(gif_frame(eight), colours=b""))
-case("gif without any palette, transparent in a corner", gif(gif_frame(eight, 5, 4, transparent=200), colours=b"", width=30, height=20))
+case(
+    "gif without any palette, transparent in a corner",
+    gif(gif_frame(eight, 5, 4, transparent=200), colours=b"", width=30, height=20),
+)
 case("gif palette of indices", gif(gif_frame(eight), colours=grey))
 case("gif index beyond the palette of indices", gif(gif_frame(noise(1), bits=8), colours=grey))
 case("gif index beyond the palette", gif(gif_frame(noise(1), bits=8)))
@@ -309,13 +340,19 @@ for disposal in (1, 2, 3):
     case(f"gif of two frames, disposal {disposal}", gif(*frames, width=20, height=15, background=4))
     alone = gif_frame(eight, 2, 2, disposal=disposal)
     case(f"gif of one frame, disposal {disposal}", gif(alone, width=20, height=15, background=4))
-case("gif background without a colour", gif(gif_frame(eight % 4, 3, 3), width=20, height=15, colours=palette[:12], background=9))
+case(
+    "gif background without a colour",
+    gif(gif_frame(eight % 4, 3, 3), width=20, height=15, colours=palette[:12], background=9),
+)
 comment = b"!\xfe" + blocks(b"hello") + b"!\xff\x0bNETSCAPE2.0\3\1\0\0\0"
 case("gif comment and loop", gif(comment, gif_frame(eight)))
 case("gif plain text", gif(b"!\x01\x0c" + b"\0" * 12 + blocks(b"text"), gif_frame(eight)))
 long = noise(1, 70, 75, seed=5)
 case("gif of many codes", gif(gif_frame(long, bits=8), width=70, height=75, colours=palette))
-case("gif of many codes, table kept full", gif(gif_frame(long, bits=8, deferred=True), width=70, height=75, colours=palette))
+case(
+    "gif of many codes, table kept full",
+    gif(gif_frame(long, bits=8, deferred=True), width=70, height=75, colours=palette),
+)
 case("gif of one colour", gif(gif_frame(np.full((30, 40), 3)), width=40, height=30))
 stream = lzw(eight.ravel(), 3)
 case("gif cut off", gif(gif_frame(eight), end=b"")[:-30])
@@ -332,18 +369,41 @@ case("gif stray bytes between blocks", gif(b"\0\0", gif_frame(eight)))
 # BMP ------------------------------------------------------------------------------------------------------------------
 
 
-def bmp(rows, bits, compression=0, header=40, colours=b"", masks=b"", top_down=False, used=0, width=WIDTH, height=HEIGHT, size=None):
+def bmp(
+    rows,
+    bits,
+    compression=0,
+    header=40,
+    colours=b"",
+    masks=b"",
+    top_down=False,
+    used=0,
+    width=WIDTH,
+    height=HEIGHT,
+    size=None,
+):
     """`rows`: the packed rows in the order of the file."""
     height_field = struct.pack("<i", -height if top_down else height)
     if header == 12:
         info = struct.pack("<IHHHH", 12, width, height, 1, bits)
     else:
-        info = struct.pack("<Ii", header, width) + height_field + struct.pack("<HHIIIIII", 1, bits, compression, len(rows), 2835, 2835, used, 0)
+        info = (
+            struct.pack("<Ii", header, width)
+            + height_field
+            + struct.pack("<HHIIIIII", 1, bits, compression, len(rows), 2835, 2835, used, 0)
+        )
         if header > 40:
             info += (masks + b"\0" * header)[: header - 40]
             masks = b""
     offset = 14 + len(info) + len(masks) + len(colours)
-    return b"BM" + struct.pack("<IHHI", offset + len(rows) if size is None else size, 0, 0, offset) + info + masks + colours + rows
+    return (
+        b"BM"
+        + struct.pack("<IHHI", offset + len(rows) if size is None else size, 0, 0, offset)
+        + info
+        + masks
+        + colours
+        + rows
+    )
 
 
 def packed_rows(samples, bits, bottom_up=True):
@@ -365,16 +425,27 @@ def quads(count):
 for bits in (1, 4, 8):
     indices = below(2**bits)
     case(f"bmp of {bits} bits", bmp(packed_rows(indices, bits), bits, colours=quads(2**bits)))
-    case(f"bmp of {bits} bits, top down", bmp(packed_rows(indices, bits, False), bits, colours=quads(2**bits), top_down=True))
-    case(f"bmp of {bits} bits, OS/2", bmp(packed_rows(indices, bits), bits, header=12, colours=palette[: 3 * 2**bits]))
+    case(
+        f"bmp of {bits} bits, top down",
+        bmp(packed_rows(indices, bits, False), bits, colours=quads(2**bits), top_down=True),
+    )
+    case(
+        f"bmp of {bits} bits, OS/2", bmp(packed_rows(indices, bits), bits, header=12, colours=palette[: 3 * 2**bits])
+    )
     case(f"bmp of {bits} bits, version 5", bmp(packed_rows(indices, bits), bits, header=124, colours=quads(2**bits)))
 case("bmp of 8 bits, few colours", bmp(packed_rows(noise(1) % 5, 8), 8, colours=quads(5), used=5))
 case("bmp index beyond the colours", bmp(packed_rows(noise(1), 8), 8, colours=quads(5), used=5))
 case("bmp of 1 bit, black and white", bmp(packed_rows(noise(1) % 2, 1), 1, colours=b"\0\0\0\0\xff\xff\xff\0"))
 case("bmp of 1 bit, white and black", bmp(packed_rows(noise(1) % 2, 1), 1, colours=b"\xff\xff\xff\0\0\0\0\0"))
 case("bmp of 8 bits, grey", bmp(packed_rows(noise(1), 8), 8, colours=b"".join(bytes([i, i, i, 0]) for i in range(256))))
-case("bmp of 4 bits, grey", bmp(packed_rows(noise(1) % 16, 4), 4, colours=b"".join(bytes([i, i, i, 0]) for i in range(16))))
-case("bmp of 8 bits, two colours, black and white", bmp(packed_rows(noise(1) % 2, 8), 8, colours=b"\0\0\0\0\xff\xff\xff\0", used=2))
+case(
+    "bmp of 4 bits, grey",
+    bmp(packed_rows(noise(1) % 16, 4), 4, colours=b"".join(bytes([i, i, i, 0]) for i in range(16))),
+)
+case(
+    "bmp of 8 bits, two colours, black and white",
+    bmp(packed_rows(noise(1) % 2, 8), 8, colours=b"\0\0\0\0\xff\xff\xff\0", used=2),
+)
 case("bmp of 16 bits", bmp(packed_rows(noise(2), 16), 16))
 case("bmp of 16 bits, 5-6-5", bmp(packed_rows(noise(2), 16), 16, 3, masks=struct.pack("<III", 0xF800, 0x7E0, 0x1F)))
 case("bmp of 16 bits, 5-5-5", bmp(packed_rows(noise(2), 16), 16, 3, masks=struct.pack("<III", 0x7C00, 0x3E0, 0x1F)))
@@ -395,11 +466,25 @@ for name, masks in {
     "no": (0, 0, 0, 0),
     "rgbx": (0xFF, 0xFF00, 0xFF0000, 0),
 }.items():
-    case(f"bmp of 32 bits, {name} masks", bmp(packed_rows(noise(4), 32), 32, 3, 124, masks=struct.pack("<IIII", *masks)))
-case("bmp of 32 bits, version 3", bmp(packed_rows(noise(4), 32), 32, 3, 56, masks=struct.pack("<IIII", 0xFF, 0xFF00, 0xFF0000, 0xFF000000)))
-case("bmp of 24 bits with masks", bmp(packed_rows(noise(3), 24), 24, 3, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)))
-case("bmp of 32 bits, masks after the header", bmp(packed_rows(noise(4), 32), 32, 3, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)))
-case("bmp of 32 bits, version 2", bmp(packed_rows(noise(4), 32), 32, 3, 52, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)))
+    case(
+        f"bmp of 32 bits, {name} masks", bmp(packed_rows(noise(4), 32), 32, 3, 124, masks=struct.pack("<IIII", *masks))
+    )
+case(
+    "bmp of 32 bits, version 3",
+    bmp(packed_rows(noise(4), 32), 32, 3, 56, masks=struct.pack("<IIII", 0xFF, 0xFF00, 0xFF0000, 0xFF000000)),
+)
+case(
+    "bmp of 24 bits with masks",
+    bmp(packed_rows(noise(3), 24), 24, 3, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)),
+)
+case(
+    "bmp of 32 bits, masks after the header",
+    bmp(packed_rows(noise(4), 32), 32, 3, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)),
+)
+case(
+    "bmp of 32 bits, version 2",
+    bmp(packed_rows(noise(4), 32), 32, 3, 52, masks=struct.pack("<III", 0xFF0000, 0xFF00, 0xFF)),
+)
 
 
 def rle8(samples):
@@ -498,14 +583,23 @@ def ifd(entries, order, at):
     return struct.pack(order + "H", len(entries)) + body + b"\0\0\0\0" + extra
 
 
-def tiff(pieces, bits, photometric, order="<", compression=1, rows=HEIGHT, width=WIDTH, height=HEIGHT, tile=None, more=None):
+def tiff(
+    pieces, bits, photometric, order="<", compression=1, rows=HEIGHT, width=WIDTH, height=HEIGHT, tile=None, more=None
+):
     """`pieces`: the packed strips or tiles."""
     data, offsets = b"", []
     for piece in pieces:
         offsets.append(8 + len(data))
         data += piece + b"\0" * (len(piece) % 2)
     lengths = [len(piece) for piece in pieces]
-    entries = {256: ("I", [width]), 257: ("I", [height]), 258: ("H", list(bits)), 259: ("H", [compression]), 262: ("H", [photometric]), 277: ("H", [len(bits)])}
+    entries = {
+        256: ("I", [width]),
+        257: ("I", [height]),
+        258: ("H", list(bits)),
+        259: ("H", [compression]),
+        262: ("H", [photometric]),
+        277: ("H", [len(bits)]),
+    }
     if tile:
         entries |= {322: ("I", [tile[0]]), 323: ("I", [tile[1]]), 324: ("I", offsets), 325: ("I", lengths)}
     else:
@@ -541,10 +635,16 @@ case("tiff in strips", tiff(strips(noise(3), 2), eights, 2, rows=2))
 case("tiff in strips, deflate", tiff(strips(noise(3), 4, zlib.compress), eights, 2, rows=4, compression=8))
 case("tiff in strips, old deflate", tiff(strips(noise(3), 4, zlib.compress), eights, 2, rows=4, compression=32946))
 case("tiff in tiles", tiff(tiles(noise(3, 40, 35), 16, 16), eights, 2, width=40, height=35, tile=(16, 16)))
-case("tiff in tiles, deflate", tiff(tiles(noise(3, 40, 35), 16, 32, zlib.compress), eights, 2, width=40, height=35, tile=(16, 32), compression=8))
+case(
+    "tiff in tiles, deflate",
+    tiff(tiles(noise(3, 40, 35), 16, 32, zlib.compress), eights, 2, width=40, height=35, tile=(16, 32), compression=8),
+)
 planes = noise(3).transpose(2, 0, 1).copy()
 case("tiff in planes", tiff([plane.tobytes() for plane in planes], eights, 2, more={284: ("H", [2])}))
-case("tiff in planes, deflate", tiff([zlib.compress(plane.tobytes()) for plane in planes], eights, 2, compression=8, more={284: ("H", [2])}))
+case(
+    "tiff in planes, deflate",
+    tiff([zlib.compress(plane.tobytes()) for plane in planes], eights, 2, compression=8, more={284: ("H", [2])}),
+)
 for compression in ("tiff_lzw", "packbits", "tiff_adobe_deflate", "tiff_deflate", "zstd", "lzma"):
     try:
         case(f"tiff {compression}", saved(noise(3), "TIFF", compression=compression))
@@ -558,8 +658,14 @@ for fax in ("group3", "group4", "tiff_ccitt"):
 for order, name in (("<", ""), (">", ", big endian")):
     two_bytes = np.dtype(order + "u2")
     case(f"tiff rgb of 16 bits{name}", tiff(strips(deep(3).astype(two_bytes)), [16] * 3, 2, order))
-    case(f"tiff rgba of 16 bits{name}", tiff(strips(deep(4).astype(two_bytes)), [16] * 4, 2, order, more={338: ("H", [2])}))
-    case(f"tiff rgb of 16 bits, deflate{name}", tiff(strips(deep(3).astype(two_bytes), HEIGHT, zlib.compress), [16] * 3, 2, order, compression=8))
+    case(
+        f"tiff rgba of 16 bits{name}",
+        tiff(strips(deep(4).astype(two_bytes)), [16] * 4, 2, order, more={338: ("H", [2])}),
+    )
+    case(
+        f"tiff rgb of 16 bits, deflate{name}",
+        tiff(strips(deep(3).astype(two_bytes), HEIGHT, zlib.compress), [16] * 3, 2, order, compression=8),
+    )
     case(f"tiff inks of 16 bits{name}", tiff(strips(deep(4).astype(two_bytes)), [16] * 4, 5, order))
     colours = ("H", [int(value) * 257 for channel in range(3) for value in palette[channel::3]])
     odd = ("H", [int(value) * 256 + 255 - int(value) for channel in range(3) for value in palette[channel::3]])
@@ -571,7 +677,10 @@ for bits in (1, 2, 4):
     case(f"tiff palette of {bits} bits", tiff(strips(bit_rows(below(count), bits)), [bits], 3, more={320: short}))
     case(f"tiff grey of {bits} bits", tiff(strips(bit_rows(below(count), bits)), [bits], 1))
     case(f"tiff grey of {bits} bits, white is 0", tiff(strips(bit_rows(below(count), bits)), [bits], 0))
-    case(f"tiff grey of {bits} bits, fill order 2", tiff(strips(bit_rows(below(count), bits)), [bits], 1, more={266: ("H", [2])}))
+    case(
+        f"tiff grey of {bits} bits, fill order 2",
+        tiff(strips(bit_rows(below(count), bits)), [bits], 1, more={266: ("H", [2])}),
+    )
 eight_bit_words = ("H", [value for channel in range(3) for value in palette[channel::3]])
 case("tiff palette of 8-bit values", tiff(strips(noise(1)), [8], 3, more={320: eight_bit_words}))
 case("tiff grey", tiff(strips(noise(1)), [8], 1))
@@ -579,23 +688,37 @@ case("tiff grey, white is 0", tiff(strips(noise(1)), [8], 0))
 case("tiff grey, fill order 2", tiff(strips(noise(1)), [8], 1, more={266: ("H", [2])}))
 case("tiff grey and alpha", tiff(strips(noise(2)), [8, 8], 1, more={338: ("H", [2])}))
 case("tiff grey and premultiplied alpha", tiff(strips(noise(2)), [8, 8], 1, more={338: ("H", [1])}))
-case("tiff grey of 16 bits, signed", tiff([(noise(1).astype("<i2") * 3 - 200).tobytes()], [16], 1, more={339: ("H", [2])}))
+case(
+    "tiff grey of 16 bits, signed",
+    tiff([(noise(1).astype("<i2") * 3 - 200).tobytes()], [16], 1, more={339: ("H", [2])}),
+)
 case("tiff grey of 16 bits and alpha", tiff(strips(deep(2).astype("<u2")), [16] * 2, 1, more={338: ("H", [2])}))
 case("tiff grey, signed", tiff(strips(noise(1)), [8], 1, more={339: ("H", [2])}))
 case("tiff rgba", tiff(strips(noise(4)), [8] * 4, 2, more={338: ("H", [2])}))
 case("tiff rgba, kind of alpha not said", tiff(strips(noise(4)), [8] * 4, 2))
 case("tiff rgb and something", tiff(strips(noise(4)), [8] * 4, 2, more={338: ("H", [0])}))
 case("tiff rgb and premultiplied alpha", tiff(strips(noise(4)), [8] * 4, 2, more={338: ("H", [1])}))
-case("tiff rgba in planes", tiff([plane.tobytes() for plane in noise(4).transpose(2, 0, 1)], [8] * 4, 2, more={284: ("H", [2]), 338: ("H", [2])}))
+case(
+    "tiff rgba in planes",
+    tiff(
+        [plane.tobytes() for plane in noise(4).transpose(2, 0, 1)], [8] * 4, 2, more={284: ("H", [2]), 338: ("H", [2])}
+    ),
+)
 case("tiff inks", tiff(strips(noise(4)), [8] * 4, 5))
 case("tiff inks and alpha", tiff(strips(noise(5)), [8] * 5, 5, more={338: ("H", [2])}))
 case("tiff inks and something", tiff(strips(noise(5)), [8] * 5, 5, more={338: ("H", [0])}))
 case("tiff lab", tiff(strips(noise(3)), eights, 8))
-case("tiff ycbcr, deflate", tiff(strips(noise(3), HEIGHT, zlib.compress), eights, 6, compression=8, more={530: ("H", [1, 1])}))
+case(
+    "tiff ycbcr, deflate",
+    tiff(strips(noise(3), HEIGHT, zlib.compress), eights, 6, compression=8, more={530: ("H", [1, 1])}),
+)
 case("tiff ycbcr", tiff(strips(noise(3)), eights, 6, more={530: ("H", [1, 1])}))
 for orientation in range(1, 9):
     case(f"tiff orientation {orientation}", tiff(strips(noise(3)), eights, 2, more={274: ("H", [orientation])}))
-case("tiff orientation 6, deflate", tiff(strips(noise(3), HEIGHT, zlib.compress), eights, 2, compression=8, more={274: ("H", [6])}))
+case(
+    "tiff orientation 6, deflate",
+    tiff(strips(noise(3), HEIGHT, zlib.compress), eights, 2, compression=8, more={274: ("H", [6])}),
+)
 case("tiff of two pages", saved(noise(3), "TIFF", save_all=True, append_images=[Image.fromarray(noise(3, 20, 20))]))
 case("tiff of floats", tiff([(noise(1).astype("<f4") * 1.3 - 20).tobytes()], [32], 1, more={339: ("H", [3])}))
 case("tiff of 32-bit integers", tiff([(noise(1).astype("<i4") * 2 - 100).tobytes()], [32], 1, more={339: ("H", [2])}))

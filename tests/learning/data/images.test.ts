@@ -225,7 +225,7 @@ describe('images of a split', () => {
     expect(failure.message).not.toContain('one.png');
   });
 
-  test('have their file’s hash as their identity; GIFs have another one than when they were read otherwise', async () => {
+  test('are known by their file’s hash, and GIFs also by how they are read', async () => {
     const gif = await plain(3, { r: 1, g: 2, b: 3 }).gif().toBuffer();
     const png = await plain(3, { r: 1, g: 2, b: 3 }).png().toBuffer();
     const entries = [await entry(0, 'one.png', png), await entry(0, 'two.GIF', gif)];
