@@ -36,7 +36,7 @@ export default {
       comment: 'No two folders inside a part import each other, directly or through others.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^(learning|worker|server|web)/[^/]+' },
+      from: { path: '^(learning|worker|server|web|bin)/[^/]+' },
       to: { circular: true },
     },
     {

@@ -10,8 +10,9 @@ import { formats } from '../../web/i18n/formats.ts';
  */
 
 /** JSX attributes and fields of objects that people read. */
-const readByPeople =
-  /^(label|title|placeholder|description|hint|message|alt|facts|xAxisLabel|yAxisLabel|\w*Label|aria-(label|description|placeholder|roledescription|valuetext))$/;
+const attributes = 'label|title|placeholder|description|hint|message|alt|facts|\\w*Label';
+const ariaAttributes = 'aria-(label|description|placeholder|roledescription|valuetext)';
+const readByPeople = new RegExp(`^(${attributes}|${ariaAttributes})$`);
 /** Where strings are no texts: styles and drawings. */
 const notRead = /^(className|style|styles|d|viewBox|transform|strokeDasharray)$/;
 const prose = /\p{L}{2,} \p{L}/u;

@@ -64,7 +64,7 @@ describe('the form and the text are one recipe', () => {
 });
 
 describe('what hangs together changes together', () => {
-  test('another backbone brings its own weights, input size, preprocessing, freezing and head, and keeps the training', () => {
+  test('another backbone brings its own weights, input size, preprocessing, freeze and head; training stays', () => {
     const draft = withBackbone(withField(start, 'freeze', { before: 'Conv_1' }), 'CNN');
     expect(draft.fields).toEqual(recipeSchema.parse({ backbone: 'CNN', training: { epochs: 5 } }));
   });

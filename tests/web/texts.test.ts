@@ -87,6 +87,11 @@ test('an assignment whose starter recipe is wrong is refused at that field', () 
   expect(rules.starterRecipe('backbone: CMM')).toContain('received "CMM"');
   expect(rules.starterRecipe('backbone: [')).toContain('not YAML');
   expect(rules.dailyQuota('')).toContain('""');
+  expect(rules.dailyQuota(1001)).toBe('Expected 1 to 1000, received 1001.');
+  expect(rules.dailyQuota(1000)).toBeNull();
+  expect(rules.title('x'.repeat(201))).toBe('Expected 1 to 200 characters, received 201.');
+  expect(rules.scoreStep(0.6)).toBe('Expected 0.0001 to 0.5, received 0.6.');
+  expect(rules.scoreStep('')).toBeNull();
   expect(rules.closesAt('2020-01-01T00:00')).not.toBeNull();
 });
 

@@ -2,7 +2,7 @@ import { Document, isCollection, isPair, parseDocument, visit } from 'yaml';
 import { recipeFields } from '#contracts/recipe';
 import type { Translate } from '../../i18n/translate.ts';
 
-/** A recipe as people write it: an innermost group takes one line, as in `optimizer: {name: sgd, learningRate: 0.01}`. */
+/** A recipe as people write it: an innermost group takes one line (`optimizer: {name: sgd, learningRate: 0.01}`). */
 export function writeYaml(recipe: unknown): string {
   const document = new Document(inOrder(recipe));
   visit(document, {

@@ -31,7 +31,8 @@ export function ColorSchemeToggle() {
         {dark ? (
           <>
             <circle cx="12" cy="12" r="4.5" />
-            <path d="M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4" />
+            <path d="M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4" />
+            <path d="M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4" />
           </>
         ) : (
           <path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" strokeLinejoin="round" />
