@@ -2,13 +2,13 @@
 // this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
 // when it does.
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
+export { type DecodedImage, readImage } from './data/decodeImage.ts';
 export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
 export type { ImageSource } from './data/imageSource.ts';
-export { chooseEngine, type Engine, type EngineChoice, startEngine } from './engine/engine.ts';
+export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';
-export { type Probe, probeEngine } from './engine/probeEngine.ts';
 export type { Predictions } from './evaluation/evaluate.ts';
 export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
@@ -28,8 +28,7 @@ export {
   openTrainedModel,
   type TrainedParameters,
 } from './network/trainedParameters.ts';
-export { watchOnnxRuntime } from './onnx/atWork.ts';
-export { ruleOutOnnxRuntime } from './onnx/runtime.ts';
+export { ruleOutOnnxRuntime, watchOnnxRuntime } from './onnx/runtime.ts';
 export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';
 export { estimateRunMemory } from './recipe/estimateMemory.ts';
 export type { EpochResult } from './training/epochResult.ts';

@@ -28,7 +28,10 @@ export async function exportModel(saved: SavedModel, format: ExportFormat, path:
     case 'onnx': {
       const network = await openAsTfjs(name, layers);
       try {
-        const { file } = exportOnnx(network, { metadata: { downstream: JSON.stringify(description.facts) } });
+        const { file } = exportOnnx(network, {
+          portable: true,
+          metadata: { downstream: JSON.stringify(description.facts) },
+        });
         return await writeFile(path, file);
       } finally {
         network.dispose();

@@ -43,7 +43,7 @@ export function kerasLayers({ recipe, model }: Pick<SavedModel, 'recipe' | 'mode
   // Each dense layer has its penalty at its own place.
   const dense = layers.filter(({ className }) => className === 'Dense');
   for (const [index, { l2 }] of recipe.head.dense.entries())
-    if (l2 > 0) dense[index]!.config.kernel_regularizer = { class_name: 'L2', config: { l2 } };
+    if (l2 > 0) dense[index]!.config.kernel_regularizer = { class_name: 'L1L2', config: { l1: 0, l2 } };
   return inKerasOrder(layers);
 }
 

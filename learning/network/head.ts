@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputUnits } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
-import { autoNames } from '../backbones/autoNames.ts';
+import { autoNames } from '../backbones/builder.ts';
 import { deriveSeed } from '../random/seeds.ts';
 import { StepDropout } from './stepDropout.ts';
 
 /** The layers on top of a backbone. */
 export interface Head {
-  /** Has no parameters, so that a frozen backbone's features are pooled before they are stored. */
+  /** It has no weights, so the features of a frozen backbone are stored after the pooling. */
   pooling: tf.layers.Layer;
-  /** What is trained in every run. The last one answers logits: no sigmoid or softmax. */
+  /** Every recipe trains these layers. The last one outputs logits: it has no sigmoid and no softmax. */
   dense: tf.layers.Layer[];
-  /** The sum of the L2 penalties, a scalar; null when the recipe asks for none. */
+  /** The sum of the L2 penalties, a scalar that the caller disposes of; null if the recipe has none. */
   penalty(): tf.Scalar | null;
 }
 
@@ -31,7 +31,7 @@ export function earlierNames(head: readonly tf.layers.Layer[]): Map<string, stri
 
 /**
  * A recipe's head for `classes` classes, with the names that Keras gives its layers. The recipe's seed decides the
- * initial parameters (Glorot uniform) and what dropout drops.
+ * weights (Glorot uniform) and the dropout masks.
  */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;

@@ -287,7 +287,10 @@ test('leaderboard and history print tables, or what the API answers', async () =
 test('history goes into files: CSV, and what TensorBoard shows', async () => {
   const { id } = await insertRun(server.database, { assignmentId, studentId: student.user.id, epochs: 2 });
   const printed = await downstream(['history', id, '--format', 'csv']);
-  expect(printed.stdout.split('\n').slice(0, 2)).toEqual(['epoch,loss,acc,valLoss,valAcc,learningRate,seconds', '1,1,0,2,0,0.001,0.5']);
+  expect(printed.stdout.split('\n').slice(0, 2)).toEqual([
+    'epoch,loss,acc,valLoss,valAcc,learningRate,seconds',
+    '1,1,0,2,0,0.001,0.5',
+  ]);
   expect(await downstream(['history', id, '--format', 'tensorboard'])).toMatchObject({ code: 2 });
   const folder = await mkdtemp(join(tmpdir(), 'history-'));
   const saved = await downstream(['history', id, '--format', 'tensorboard', '--out', folder]);

@@ -88,7 +88,11 @@ test('train prints epochs and the evaluation; the model that it saves evaluates 
 
   for (const [format, path] of Object.entries({ keras: 'my.keras', h5: 'my.h5', onnx: 'my.onnx', tfjs: 'my-tfjs' })) {
     const exported = await downstream('export', 'model', '--to', format, '--out', path);
-    expect(exported).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`Wrote ${path}. To use it:`) });
+    expect(exported).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining(`Wrote ${path}. To use it:`),
+    });
     expect(existsSync(join(home, path)), path).toBe(true);
   }
   expect(existsSync(join(home, 'my-tfjs', 'model.json'))).toBe(true);

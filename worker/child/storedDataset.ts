@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type ImageEntry,
   type Manifest,
@@ -40,6 +41,7 @@ export function storedImages({ store, split, classNames, entries }: StoredSplit)
         throw new RunFailure('INTERNAL', message, { cause });
       }),
     hashOf: (index) => entries[index]!.sha256,
+    endingOf: (index) => extname(entries[index]!.name),
     nameOf(index) {
       const { label, name } = entries[index]!;
       return split === 'test' ? 'a sealed test image' : `${split}/${classNames[label]}/${name}`;

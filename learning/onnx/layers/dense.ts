@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { settingsOf } from '../settings.ts';
-import { type Translate, weightsOf } from '../translation.ts';
+import { settingsOf, type Translate, weightsOf } from '../translation.ts';
 import { activate, activationSchema } from './activation.ts';
 
 /** [batch, inputs] → [batch, units] */

@@ -1,16 +1,27 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { channelsFirst, channelsLast } from '../channels.ts';
-import { type Margins, marginsSchema } from '../margins.ts';
-import { settingsOf } from '../settings.ts';
-import type { Translate } from '../translation.ts';
+import {
+  channelsFirst,
+  channelsLast,
+  type Margins,
+  marginsSchema,
+  settingsOf,
+  type Translate,
+} from '../translation.ts';
 
-const zeroPadding: Translate = ({ graph, layer, inputs: [input] }) => {
+/** Of float32. */
+const largest = 3.4028234663852886e38;
+
+const zeroPadding: Translate = ({ graph, layer, inputs: [input], portable }) => {
   const [[top, bottom], [left, right]] = zerosOf(layer);
-  return graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
+  const padded = graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
+  if (!portable) return padded;
+  // ONNX Runtime fuses a Pad with the MaxPool behind it, which then ignores the zeros. This keeps the two apart.
+  const limits = [-largest, largest].map((value) => graph.constant(Float32Array.of(value), []));
+  return graph.node(layer.name, 'Clip', [padded, ...limits]);
 };
 
-/** The zeros that a ZeroPadding2D puts around its input. */
+/** The zeros that a ZeroPadding2D adds around its input. */
 export function zerosOf(layer: tf.layers.Layer): Margins {
   return settingsOf(layer, z.object({ padding: marginsSchema, dataFormat: z.literal('channelsLast') })).padding;
 }
@@ -27,9 +38,9 @@ const cropping: Translate = ({ graph, layer, inputs: [input], shape }) => {
   ]);
 };
 
-/** Numbers keep TensorFlow.js's order, in which the channels come last. */
+/** The values keep TensorFlow.js's order, with the channels last. */
 const reshape: Translate = ({ graph, layer, inputs: [input], shape }) => {
-  // A 0 leaves the batch as it is.
+  // In ONNX's Reshape, 0 keeps the dimension: the batch.
   const reshaped = graph.node(layer.name, 'Reshape', [channelsLast(graph, input), graph.integers([0, ...shape])]);
   return shape.length === 3 ? channelsFirst(graph, reshaped) : reshaped;
 };

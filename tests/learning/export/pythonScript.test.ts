@@ -63,45 +63,48 @@ const recipes: [string, RecipeInput, string[]][] = [
   ],
 ];
 
-test.skipIf(!python).for(recipes)('%s learns in the exported program what it learns here', async ([, input, classes]) => {
-  const recipe = recipeSchema.parse(input);
-  const folder = await mkdtemp(join(tmpdir(), 'python-'));
-  try {
-    await writeStripedImages(folder, classes, { train: 7, validation: 4, test: 2 });
-    const saved = { ...trainedNetwork(input, classes.length), classNames: classes };
-    await exportModel(saved, 'keras', join(folder, 'initial.keras'));
-    await writeFile(join(folder, 'train.py'), pythonScript(saved));
-    const history = join(folder, 'history.json');
-    const trained = join(folder, 'trained.keras');
-    await runPython(python!, [
-      join(folder, 'train.py'),
-      folder,
-      '--initial',
-      join(folder, 'initial.keras'),
-      '--history',
-      history,
-      '--save',
-      trained,
-    ]);
-    const theirs = JSON.parse(await readFile(history, 'utf8'));
-    const images = {
-      train: openTrainingImages(await openImageFolder(join(folder, 'train'), classes), recipe, recipe.seed),
-      validation: openImages(await openImageFolder(join(folder, 'validation'), classes), recipe),
-    };
-    const data = { images, features: temporaryFeatures(), classWeights: classWeightsOf(recipe, classes) };
-    const names = { loss: 'loss', acc: 'accuracy', valLoss: 'val_loss', valAcc: 'val_accuracy' } as const;
-    let epochs = 0;
-    for await (const result of train(saved.model, data, recipe)) {
-      for (const [ours, name] of Object.entries(names) as [keyof typeof names, string][])
-        expect(Math.abs(result[ours]! - theirs[name][epochs]), `${name} of epoch ${result.epoch}`).toBeLessThan(1e-3);
-      epochs++;
+test.skipIf(!python).for(recipes)(
+  '%s learns in the exported program what it learns here',
+  async ([, input, classes]) => {
+    const recipe = recipeSchema.parse(input);
+    const folder = await mkdtemp(join(tmpdir(), 'python-'));
+    try {
+      await writeStripedImages(folder, classes, { train: 7, validation: 4, test: 2 });
+      const saved = { ...trainedNetwork(input, classes.length), classNames: classes };
+      await exportModel(saved, 'keras', join(folder, 'initial.keras'));
+      await writeFile(join(folder, 'train.py'), pythonScript(saved));
+      const history = join(folder, 'history.json');
+      const trained = join(folder, 'trained.keras');
+      await runPython(python!, [
+        join(folder, 'train.py'),
+        folder,
+        '--initial',
+        join(folder, 'initial.keras'),
+        '--history',
+        history,
+        '--save',
+        trained,
+      ]);
+      const theirs = JSON.parse(await readFile(history, 'utf8'));
+      const images = {
+        train: openTrainingImages(await openImageFolder(join(folder, 'train'), classes), recipe, recipe.seed),
+        validation: openImages(await openImageFolder(join(folder, 'validation'), classes), recipe),
+      };
+      const data = { images, features: temporaryFeatures(), classWeights: classWeightsOf(recipe, classes) };
+      const names = { loss: 'loss', acc: 'accuracy', valLoss: 'val_loss', valAcc: 'val_accuracy' } as const;
+      let epochs = 0;
+      for await (const result of train(saved.model, data, recipe)) {
+        for (const [ours, name] of Object.entries(names) as [keyof typeof names, string][])
+          expect(Math.abs(result[ours]! - theirs[name][epochs]), `${name} of epoch ${result.epoch}`).toBeLessThan(1e-3);
+        epochs++;
+      }
+      expect(theirs.loss).toHaveLength(epochs);
+    } finally {
+      await rm(folder, { recursive: true });
+      tf.disposeVariables();
     }
-    expect(theirs.loss).toHaveLength(epochs);
-  } finally {
-    await rm(folder, { recursive: true });
-    tf.disposeVariables();
-  }
-});
+  },
+);
 
 test.skipIf(!python)('a program that augments, shuffles and drops out runs to its end', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'python-'));
@@ -137,5 +140,7 @@ test('the program says which recipes it can repeat, and what it needs', () => {
   expect(augmented).toContain('Keras draws the order of the images, the augmentation, and the dropout from generators');
   expect(augmented).toContain('zoom_range=[0.8, 1.2], horizontal_flip=True');
   expect(augmented).toContain('classes=["a \\"b\\"", "고양이"]');
-  expect(script({ backbone: 'MobileNetV2', weights: 'nsfwjs' })).toContain('parser.add_argument("--initial", required=True)');
+  expect(script({ backbone: 'MobileNetV2', weights: 'nsfwjs' })).toContain(
+    'parser.add_argument("--initial", required=True)',
+  );
 });
