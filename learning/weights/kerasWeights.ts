@@ -6,6 +6,7 @@ import { type OfficialFile, officialFile } from '../backbones/registry.ts';
 import { type DownloadOptions, downloadOnce } from './downloadFile.ts';
 import { readLegacyH5 } from './legacyH5.ts';
 import type { SavedLayer } from './modelWeights.ts';
+import { openResponse } from './webRequest.ts';
 
 export interface KerasWeightsSource {
   backbone: BackboneName;
@@ -61,11 +62,12 @@ export async function imagenetReachable(
   const file = officialFile(backbone, { top: false, size: Number.POSITIVE_INFINITY });
   if (file === undefined) return false;
   try {
-    const response = await fetch(addressOf(kerasWeightsUrl, file), {
+    const response = await openResponse(addressOf(kerasWeightsUrl, file), {
       method: 'HEAD',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return response.ok;
+    response.destroy();
+    return response.statusCode === 200;
   } catch {
     return false;
   }
