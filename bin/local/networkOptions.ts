@@ -22,7 +22,12 @@ export function withNetworkOptions(command: Command, { mandatory }: { mandatory:
   const backbone = new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames);
   return command
     .addOption(backbone.makeOptionMandatory(mandatory))
-    .option('--weights <weights>', `${weightsNames.join(', ')}, or a file (.h5, .keras, model.json)`, weightsOf, 'imagenet')
+    .option(
+      '--weights <weights>',
+      `${weightsNames.join(', ')}, or a file (.h5, .keras, model.json)`,
+      weightsOf,
+      'imagenet',
+    )
     .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")

@@ -29,6 +29,8 @@ export interface Trained {
   model: TrainedRecipe['model'];
   evaluation: Metrics;
   features: FeaturesUse;
+  /** Of the backbone's weights, before training. */
+  weightsHash: string;
 }
 
 /** Trains a recipe on folders of images in this process, and shows on the terminal how far it is. Throws RunFailures. */
@@ -46,12 +48,14 @@ export async function trainOn(
     await checkImages(folders.test, recipe, progress.advance);
     const weights = weightsFile === undefined ? recipe.weights : { file: weightsFile };
     const task = { recipe, classNames, images: folders, weights, viewSeed: recipe.seed };
+    let weightsHash = '';
     const { model, predictions, features } = await trainRecipe(task, place, {
       progress,
+      onStart: async (facts) => void ({ weightsHash } = facts),
       onTraining: async () => progress.stop(),
       onEpoch,
     });
-    return { model, evaluation: computeMetrics(predictions, folders.test.labels, classNames), features };
+    return { model, evaluation: computeMetrics(predictions, folders.test.labels, classNames), features, weightsHash };
   } finally {
     progress.stop();
   }

@@ -15,6 +15,7 @@ const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
   recipe: z.unknown(),
   classNames: z.array(z.string()).min(2),
+  weightsFrom: z.strictObject({ file: z.string(), weightsHash: z.string() }).optional(),
   weights: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
 });
 
@@ -22,15 +23,22 @@ export interface SavedModel {
   recipe: Recipe;
   classNames: string[];
   model: RecipeModel;
+  /** The file that the backbone's weights came from, in place of those that the recipe names, and their SHA-256. */
+  weightsFrom?: { file: string; weightsHash: string } | undefined;
 }
 
 /** Writes a model to a folder, which is made where it is missing. */
-export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
+export async function saveModel(folder: string, { recipe, classNames, model, weightsFrom }: SavedModel): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
-  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<
-    typeof descriptionSchema
-  >;
+  const description = {
+    format: 'downstream-model-1',
+    // The weights that the recipe names were not used.
+    recipe: weightsFrom ? { ...recipe, weights: undefined } : recipe,
+    classNames,
+    weightsFrom,
+    weights: specs,
+  } satisfies z.input<typeof descriptionSchema>;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'weights.bin'), Buffer.concat(weights.map(({ tensor }) => bytesOf(tensor.dataSync()))));
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
@@ -71,7 +79,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
     tf.tidy(() => tensor.assign(tf.tensor(values.subarray(at, at + count), shape, 'float32')));
     at += count;
   }
-  return { recipe, classNames: data.classNames, model };
+  return { recipe, classNames: data.classNames, model, weightsFrom: data.weightsFrom };
 }
 
 /** Every parameter of the network, the backbone's first. */

@@ -25,7 +25,10 @@ export function legacyNetworks(file: File): SavedNetwork[] {
     const inside = layersByName(tensors, name);
     if (inside.length <= 1) layers.push({ name, tensors });
     else {
-      const sorted = sortedLike(inside, config?.layers?.find((layer) => layer.name === name));
+      const sorted = sortedLike(
+        inside,
+        config?.layers?.find((layer) => layer.name === name),
+      );
       if (sorted) layers.push(...sorted);
       else nested.push({ order: 'unknown', layers: inside });
     }

@@ -14,8 +14,7 @@ export interface Likeness {
 export function looksLike(networks: SavedNetwork[]): Likeness | null {
   // ResNet152 has all the names of ResNet50: the larger one comes first.
   const byDepth = backboneNames.toSorted((one, other) => weighted(other).length - weighted(one).length);
-  for (const network of networks)
-    for (const backbone of byDepth) if (isOf(network, backbone)) return { backbone };
+  for (const network of networks) for (const backbone of byDepth) if (isOf(network, backbone)) return { backbone };
   for (const network of networks)
     for (const { name: backbone, widest, channels } of narrowable) {
       const layers = weightedLayers(network);

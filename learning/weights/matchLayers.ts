@@ -67,10 +67,7 @@ function windowsOf(given: SavedLayer[], wanted: WantedLayer[]): SavedLayer[][] {
 }
 
 /** For each wanted layer the file's, of which the first so many of each class are taken; undefined where there is none. */
-export function foundByKind(
-  given: SavedLayer[],
-  wanted: Pick<WantedLayer, 'kind'>[],
-): (SavedLayer | undefined)[] {
+export function foundByKind(given: SavedLayer[], wanted: Pick<WantedLayer, 'kind'>[]): (SavedLayer | undefined)[] {
   const kinds = Map.groupBy(given, ({ kind = '' }) => kind);
   const taken = new Map<string, number>();
   return wanted.map(({ kind }) => {
@@ -84,10 +81,7 @@ export function foundByKind(
  * For each wanted layer the file's of the same name; undefined where there is none. Names that Keras numbers depend on
  * what else a program built: those of one kind are taken in the order of their numbers, where there are as many.
  */
-export function foundByName(
-  given: SavedLayer[],
-  wanted: Pick<WantedLayer, 'name'>[],
-): (SavedLayer | undefined)[] {
+export function foundByName(given: SavedLayer[], wanted: Pick<WantedLayer, 'name'>[]): (SavedLayer | undefined)[] {
   const named = Map.groupBy(given, ({ name }) => name);
   const numbered = numberedByStem(given);
   const wantedNumbered = numberedByStem(wanted);
@@ -121,9 +115,7 @@ function stemOf(name: string): string {
 
 function numberedByStem<Layer extends { name: string }>(layers: Layer[]): Map<string, Layer[]> {
   const numberOf = ({ name }: Layer) => Number(numberedName.exec(name)?.[2]?.slice(1) ?? 0);
-  const sorted = layers
-    .filter(({ name }) => isNumbered(name))
-    .sort((one, other) => numberOf(one) - numberOf(other));
+  const sorted = layers.filter(({ name }) => isNumbered(name)).sort((one, other) => numberOf(one) - numberOf(other));
   return Map.groupBy(sorted, ({ name }) => stemOf(name));
 }
 

@@ -24,7 +24,9 @@ export function assignWeights(
   }
   const layers = model.layers.filter((layer) => layer.weights.length > 0);
   for (const [index, layer] of layers.entries())
-    tf.tidy(() => layer.setWeights(match[index]!.tensors.map(({ read, shape }) => tf.tensor(read(), shape, 'float32'))));
+    tf.tidy(() =>
+      layer.setWeights(match[index]!.tensors.map(({ read, shape }) => tf.tensor(read(), shape, 'float32'))),
+    );
 }
 
 /**

@@ -1,6 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { parseModelConfig } from './modelConfig.ts';
-import { inOrder, layersByName, type SavedLayer, type SavedNetwork, type SavedTensor, sortedLike } from './savedNetwork.ts';
+import {
+  inOrder,
+  layersByName,
+  type SavedLayer,
+  type SavedNetwork,
+  type SavedTensor,
+  sortedLike,
+} from './savedNetwork.ts';
 
 /** The parts of a TensorFlow.js layers model's `model.json` that are read here. */
 export interface TfjsModel {

@@ -20,11 +20,7 @@ type Use<Result> = (networks: SavedNetwork[]) => Result;
  * `.weights.h5` and `.keras`, a TensorFlow.js layers model (its folder or its `model.json`), or a zip with one of these,
  * as Teachable Machine's. Throws WEIGHTS_UNAVAILABLE, naming the file, and what `use` throws.
  */
-export async function readWeightsFile<Result>(
-  path: string,
-  cacheDirectory: string,
-  use: Use<Result>,
-): Promise<Result> {
+export async function readWeightsFile<Result>(path: string, cacheDirectory: string, use: Use<Result>): Promise<Result> {
   try {
     return await readAny(path, cacheDirectory, use);
   } catch (cause) {
