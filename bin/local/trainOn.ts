@@ -51,7 +51,9 @@ export async function trainOn(
     let weightsHash = '';
     const { model, predictions, features } = await trainRecipe(task, place, {
       progress,
-      onStart: async (facts) => void ({ weightsHash } = facts),
+      async onStart(facts) {
+        weightsHash = facts.weightsHash;
+      },
       onTraining: async () => progress.stop(),
       onEpoch,
     });

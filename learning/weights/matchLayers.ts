@@ -40,7 +40,9 @@ export function matchesIn(networks: SavedNetwork[], wanted: WantedLayer[]): Save
   return networks.flatMap((network) => {
     const given = weightedLayers(network);
     const windows = network.order === 'network' ? windowsOf(given, wanted) : [];
-    if (windows.length > 0) return windows;
+    const [window] = windows;
+    if (windows.length > 1 || (window && (isNamed(window, wanted) || surplusOf(given, window).every(isOfTop))))
+      return windows;
     const found = network.order === 'kind' ? foundByKind(given, wanted) : foundByName(given, wanted);
     const whole = found.filter((layer) => layer !== undefined);
     const fits = found.every((layer, index) => layer && shapesOf(layer) === wanted[index]!.shapes);
@@ -58,12 +60,15 @@ function windowsOf(given: SavedLayer[], wanted: WantedLayer[]): SavedLayer[][] {
   const shapes = given.map(shapesOf);
   const windows: SavedLayer[][] = [];
   for (let from = 0; from + wanted.length <= given.length; from++) {
-    if (!wanted.every((layer, index) => layer.shapes === shapes[from + index])) continue;
-    const found = given.slice(from, from + wanted.length);
-    const namesAgree = wanted.every(({ name }, index) => !isNumbered(name) && found[index]!.name === name);
-    if (namesAgree || surplusOf(given, found).every(isOfTop)) windows.push(found);
+    if (wanted.every((layer, index) => layer.shapes === shapes[from + index]))
+      windows.push(given.slice(from, from + wanted.length));
   }
   return windows;
+}
+
+/** Whether layers have the wanted names, and not such as Keras gives to any layer. */
+function isNamed(found: SavedLayer[], wanted: WantedLayer[]): boolean {
+  return wanted.every(({ name }, index) => !isNumbered(name) && found[index]!.name === name);
 }
 
 /** For each wanted layer the file's, of which the first so many of each class are taken; undefined where there is none. */

@@ -21,7 +21,8 @@ const [longestName, longestShapes] = [60, 120];
  * large the file is. `backbone` is the one that the model is.
  */
 export function misfitOf(networks: SavedNetwork[], wanted: WantedLayer[], backbone: BackboneName): string {
-  return [`${differencesOf(networks, wanted)}.`, adviceOf(networks, backbone)].join(' ');
+  const { differences, surplus } = differencesOf(networks, wanted);
+  return `${differences}. ${adviceOf(networks, backbone, surplus)}`;
 }
 
 /** Why a file that holds a model several times fits none. */
@@ -30,7 +31,7 @@ export function severalFit(matches: SavedLayer[][]): string {
   return `the file holds ${matches.length} networks that do, beginning with its layers ${first.join(', ')}. Save one of them alone.`;
 }
 
-function differencesOf(networks: SavedNetwork[], wanted: WantedLayer[]): string {
+function differencesOf(networks: SavedNetwork[], wanted: WantedLayer[]): { differences: string; surplus: boolean } {
   const closest = networks
     .map((network) => {
       const found = closestIn(network, wanted);
@@ -41,7 +42,8 @@ function differencesOf(networks: SavedNetwork[], wanted: WantedLayer[]): string 
   const given = weightedLayers(network);
   if (closest.equal === wanted.length) {
     const surplus = surplusOf(given, found as SavedLayer[]).find((layer) => !isOfTop(layer))!;
-    return `the file has more layers than that, among them ${short(surplus.name, longestName)} with ${short(shapesOf(surplus), longestShapes)}`;
+    const [name, shapes] = [short(surplus.name, longestName), short(shapesOf(surplus), longestShapes)];
+    return { differences: `the file has more layers than that, among them ${name} with ${shapes}`, surplus: true };
   }
   const lines: string[] = [];
   let different = 0;
@@ -57,9 +59,12 @@ function differencesOf(networks: SavedNetwork[], wanted: WantedLayer[]): string 
       );
     else lines.push(`${expects}, and ${absent(network, given.length)}`);
     // Whatever follows is not there either.
-    if (!from && network.order === 'network') return [...lines, ...more(wanted.length - index - 1)].join('; ');
+    if (!from && network.order === 'network') {
+      different += wanted.length - index - 1;
+      break;
+    }
   }
-  return [...lines, ...more(different - lines.length)].join('; ');
+  return { differences: [...lines, ...more(different - lines.length)].join('; '), surplus: false };
 }
 
 function more(count: number): string[] {
@@ -89,7 +94,7 @@ function closestIn(network: SavedNetwork, wanted: WantedLayer[]): (SavedLayer | 
   return wanted.map((_, index) => given[best + index]);
 }
 
-function adviceOf(networks: SavedNetwork[], backbone: BackboneName): string {
+function adviceOf(networks: SavedNetwork[], backbone: BackboneName, surplus: boolean): string {
   const like = looksLike(networks);
   if (!like) return `The file holds no backbone that is known here; save the weights of a ${backbone} of Keras.`;
   if (like.alpha !== undefined)
@@ -98,6 +103,7 @@ function adviceOf(networks: SavedNetwork[], backbone: BackboneName): string {
       'networks here have alpha 1, so no backbone fits it.'
     );
   if (like.backbone !== backbone) return `The file holds a ${like.backbone}: choose that as the backbone.`;
+  if (surplus) return `Save the ${backbone} alone, without the layers around it.`;
   return `The file holds a ${backbone} with another top, or without one: its features can be used, its classes cannot.`;
 }
 

@@ -28,10 +28,15 @@ export function parseTfjsModel(text: string): TfjsModel {
 
 /** The networks of a layers model; `bytes` are those of its shards, one after the other. Decodes quantized weights. */
 export function tfjsNetworks({ modelTopology, weightsManifest }: TfjsModel, bytes: Uint8Array): SavedNetwork[] {
-  const decoded = tf.io.decodeWeights(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-    weightsManifest.flatMap(({ weights }) => weights),
-  );
+  const specs = weightsManifest.flatMap(({ weights }) => weights);
+  const names = new Set<string>();
+  for (const { name } of specs) {
+    // As where a model holds the same network twice: one of the two would be lost.
+    if (names.has(name)) throw new Error(`its model.json names the tensor ${name} twice`);
+    names.add(name);
+  }
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const decoded = tf.io.decodeWeights(buffer, specs);
   const tensors = Object.entries(decoded).map(([name, tensor]): SavedTensor => {
     const { shape, dtype } = tensor;
     const values = tensor.dataSync();

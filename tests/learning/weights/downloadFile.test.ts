@@ -181,7 +181,7 @@ describe('an HTTP/1.0 host, which closes the connection after the body', () => {
     const raw = await startRawHost((socket) =>
       socket.end(Buffer.concat([Buffer.from(head('Content-Length: 200000')), content])),
     );
-    await expect(downloadFile(raw.url, path, {})).rejects.toThrow('closed the connection after 100000 of 200000 bytes');
+    await expect(downloadFile(raw.url, path, {})).rejects.toThrow(/closed the connection after \d+ of 200000 bytes/);
     expect(await readdir(folder)).toEqual([]);
     await raw.close();
   });

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
+import { File, ready } from 'h5wasm/node';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { BackboneName } from '#contracts/backbones';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
+import { writeLayers } from '../../../learning/weights/legacyH5Writer.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
 import { weightsHash } from '../../../learning/weights/modelWeights.ts';
 import { startTestEngine } from '../../setup/engine.ts';
@@ -129,6 +131,9 @@ describe('a TensorFlow.js layers model', () => {
     const write = (changed: object) => writeFile(join(other, 'model.json'), JSON.stringify({ ...model, ...changed }));
     await write({ weightsManifest: [{ paths: ['../../etc/passwd'], weights: [] }] });
     expect(await refusal(other, 'MobileNetV2')).toContain('names ../../etc/passwd, which is not beside it');
+    await write({ weightsManifest: [...model.weightsManifest, ...model.weightsManifest] });
+    await cp(join(tfjs(), 'weights.bin'), join(other, 'weights.bin'));
+    expect(await refusal(other, 'MobileNetV2')).toMatch(/names the tensor .* twice/);
     await write({ format: 'graph-model' });
     expect(await refusal(other, 'MobileNetV2')).toContain('graph model');
     await write({ modelTopology: undefined });
@@ -160,19 +165,16 @@ describe('refused, with what to do, is', () => {
   });
 
   it('a file that holds the network twice', async () => {
-    const twin = (name: string) => {
-      const base = number(buildBackbone('CNN', { inputSize: 46, seed: null }));
-      base.name = name;
-      for (const layer of base.layers) layer.name = `${name}_${layer.name}`;
-      return base;
-    };
-    const image = tf.input({ shape: [46, 46, 3] });
-    const outputs = [twin('left'), twin('right')].map((base) => base.apply(image) as tf.SymbolicTensor);
-    const path = join(folder, 'twins');
-    await saved(
-      tf.model({ inputs: image, outputs: tf.layers.concatenate().apply(outputs) as tf.SymbolicTensor }),
-      path,
-    );
+    const layers = ['left', 'right'].flatMap((side) => {
+      const base = buildBackbone('CNN', { inputSize: 46, seed: null });
+      for (const layer of base.layers) layer.name = `${side}_${layer.name}`;
+      return base.layers;
+    });
+    await ready;
+    const path = join(folder, 'twins.h5');
+    const file = new File(path, 'w');
+    writeLayers(file, layers);
+    file.close();
     expect(await refusal(path, 'CNN', 46)).toContain(
       'the file holds 2 networks that do, beginning with its layers left_conv2d, right_conv2d.',
     );
