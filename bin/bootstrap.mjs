@@ -3,27 +3,46 @@
 import { basename } from 'node:path';
 import { handOver } from './bootstrap/handOver.mjs';
 import { installPackages } from './bootstrap/install.mjs';
-import { buildSite, generateDatabaseClient, generateOperations } from './bootstrap/prepare.mjs';
+import {
+  buildSite,
+  generateCommandOperations,
+  generateDatabaseClient,
+  generateOperations,
+} from './bootstrap/prepare.mjs';
 import { packageScript } from './bootstrap/project.mjs';
 import { StepFailed } from './bootstrap/step.mjs';
+
+/** What is generated from the schemas, for everything that type checks or tests all of it. */
+const generated = [generateDatabaseClient, generateOperations, generateCommandOperations];
+
+/** The server has decorators, which Node cannot strip. */
+const decorators = ['--import', './server/decorators.ts'];
 
 /** @type {Record<string, {script: () => string[], needs: ((args: string[]) => unknown)[]}>} */
 const commands = {
   start: { script: () => ['bin/start.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
-  demo: { script: () => ['bin/demo.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
+  dev: { script: () => ['bin/dev.ts'], needs: [generateDatabaseClient, generateOperations] },
+  demo: {
+    script: () => ['bin/demo.ts'],
+    needs: [generateDatabaseClient, generateCommandOperations, generateOperations, buildSite],
+  },
+  downstream: { script: () => ['bin/downstream.ts'], needs: [generateCommandOperations] },
+  'engine:build': { script: () => ['bin/engineBuild.ts'], needs: [] },
   test: {
     script: () => [packageScript('vitest'), 'run'],
-    needs: [generateDatabaseClient, generateOperations, (args) => needsSite(args) && buildSite()],
+    needs: [...generated, (args) => needsSite(args) && buildSite()],
   },
-  downstream: { script: () => ['bin/downstream.ts'], needs: [] },
-  'engine:build': { script: () => ['bin/engineBuild.ts'], needs: [] },
+  'test:watch': { script: () => [packageScript('vitest'), 'watch'], needs: generated },
   bench: { script: () => ['tests/bench/run.ts'], needs: [generateDatabaseClient] },
-  validate: { script: () => ['bin/validate.ts'], needs: [generateDatabaseClient, generateOperations] },
-  generate: {
-    // The server has decorators, which Node cannot strip.
-    script: () => ['--import', '@swc-node/register/esm-register', 'bin/generate.ts'],
-    needs: [generateDatabaseClient],
-  },
+  validate: { script: () => ['bin/validate.ts'], needs: generated },
+  lint: { script: () => ['bin/validate.ts', '--only', 'lint'], needs: [] },
+  format: { script: () => ['bin/validate.ts', '--only', 'lint', '--fix'], needs: [] },
+  typecheck: { script: () => ['bin/validate.ts', '--only', 'types'], needs: generated },
+  generate: { script: () => [...decorators, 'bin/generate.ts'], needs: [generateDatabaseClient] },
+  'db:migrate': { script: () => ['bin/dbMigrate.ts'], needs: [] },
+  'db:reset': { script: () => ['bin/dbReset.ts'], needs: [] },
+  'db:seed': { script: () => ['bin/dbSeed.ts'], needs: [generateCommandOperations] },
+  'db:studio': { script: () => ['bin/dbStudio.ts'], needs: [] },
 };
 
 /** Only the browser test looks at the built site; `npm test -- tests/server` need not wait for it. */

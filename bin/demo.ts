@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrapSeconds, readEnvironment, setEnvironment } from '#machine/environment';
 import { freePort } from '#prisma/postgres';
-import { teach } from './demo/lessons.ts';
 import { report, summary } from './demo/report.ts';
+import { runDemo } from './demo/runDemo.ts';
 import { stopwatch } from './demo/stopwatch.ts';
 import { startSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm run demo — the whole way of a run, on real pictures, in a few minutes
 
-Starts everything with an empty database of its own (.data/demo), makes a course whose assignment is to tell animals from food in
-emoji pictures, lets two students submit (a frozen pretrained MobileNetV2, and a CNN that starts from nothing), and prints the
-leaderboard. The site stays up at http://localhost:3000 (WEB_PORT) until Ctrl-C.
+Starts everything with an empty database of its own (.data/demo) and makes a course. Its assignment is to tell animals
+from food in emoji pictures. Two students submit: a frozen pretrained MobileNetV2, and a CNN that starts from random
+weights. The demo prints the leaderboard. The site stays up at http://localhost:3000 (WEB_PORT) until Ctrl-C.
 
   --exit       stop everything when done
   --seeds <n>  repeat both runs over n seeds (1 to 8)
@@ -38,7 +38,7 @@ if (!/^[1-8]$/.test(values.seeds)) {
 }
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 42 + index);
 
-// The demo has a database of its own, whatever the environment or .env says of another one.
+// The demo has a database of its own, even where the environment or .env names another one.
 setEnvironment({ DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', DATA_DIR: '.data/demo' });
 setEnvironment({ CACHE_DIR: '.data/cache', API_PORT: String(await freePort()) }, { keeps: true });
 
@@ -61,7 +61,7 @@ try {
     }),
   );
   try {
-    const result = await interrupted.unlessInterrupted(teach(system.url, environment, seeds, watch));
+    const result = await interrupted.unlessInterrupted(runDemo(system.url, environment, seeds, watch));
     print(report(result));
     const lastLine = `demo: ${JSON.stringify(summary(result))}`;
     if (!values.exit) {

@@ -4,7 +4,6 @@ import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
-import { CommandError, exitCodes, exitCodesHelp } from './commands/exitCodes.ts';
 import { featuresCommand } from './commands/features.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
@@ -17,6 +16,7 @@ import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
 import { watchCommand } from './commands/watch.ts';
 import { zooCommand } from './commands/zoo.ts';
+import { CommandError, exitCodes, exitCodesHelp } from './terminal/exitCodes.ts';
 
 const program = new Command('downstream')
   .description(

@@ -30,7 +30,8 @@ export const assignmentSchema = z.object({
   description: z.string().trim().max(20_000),
   starterRecipe: z.unknown().describe('What the form starts from: a whole recipe.'),
   allowed: allowedSchema.describe(
-    '{backbones, weights, maxEpochs, maxInputSize, precisions}; an absent field allows everything, but for precisions: float32.',
+    '{backbones, weights, maxEpochs, maxInputSize, precisions}; an absent field allows everything, ' +
+      'but for precisions: float32.',
   ),
   metric: z.enum(leaderboardMetrics),
   opensAt: z.date(),
@@ -75,7 +76,8 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   if (allowed.backbones && !allowed.backbones.includes(recipe.backbone))
     issues.push({
       path: 'backbone',
-      message: `expected one of ${allowed.backbones.join(', ')}, as this assignment allows, received ${recipe.backbone}`,
+      message:
+        `expected one of ${allowed.backbones.join(', ')}, as this assignment allows, ` + `received ${recipe.backbone}`,
     });
   if (allowed.weights && !allowed.weights.includes(recipe.weights))
     issues.push({
@@ -85,7 +87,9 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   if (allowed.maxEpochs !== undefined && plannedEpochs(recipe) > allowed.maxEpochs)
     issues.push({
       path: 'training.epochs',
-      message: `expected at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, as this assignment allows, received ${plannedEpochs(recipe)}`,
+      message:
+        `expected at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, ` +
+        `as this assignment allows, received ${plannedEpochs(recipe)}`,
     });
   if (allowed.maxInputSize !== undefined && recipe.inputSize > allowed.maxInputSize)
     issues.push({
@@ -96,7 +100,8 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   if (!precisionsAllowed.includes(recipe.precision))
     issues.push({
       path: 'precision',
-      message: `expected one of ${precisionsAllowed.join(', ')}, as this assignment allows, received ${recipe.precision}`,
+      message:
+        `expected one of ${precisionsAllowed.join(', ')}, as this assignment allows, ` + `received ${recipe.precision}`,
     });
   return issues;
 }

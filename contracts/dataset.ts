@@ -5,7 +5,7 @@ export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
 
 /** Pixels of an image at most, where it is imported and where it is decoded. */
-export const maxImagePixels = 50_000_000;
+export const maxImagePixels = 200_000_000;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

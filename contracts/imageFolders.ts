@@ -1,4 +1,4 @@
-/** How folders of labelled images are read, as Keras's `flow_from_directory` reads them: on a disk and in an archive. */
+/** How folders of labelled images are read, on a disk or in an archive: as `flow_from_directory` of Keras does it. */
 
 /** Thrown for a folder that cannot be learned from. */
 export class FolderInvalid extends Error {}

@@ -91,14 +91,16 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
   if (!(backbone.weights as readonly string[]).includes(recipe.weights) && !isPublishedId(recipe.weights))
     refuse(
       ['weights'],
-      `expected one of ${backbone.weights.join(', ')} for ${input.backbone}, or the id of weights that the course published`,
+      `expected one of ${backbone.weights.join(', ')} for ${input.backbone}, ` +
+        'or the id of weights that the course published',
       recipe.weights,
     );
   const requireLayer = (path: PropertyKey[], freeze: Recipe['freeze']) => {
     if (typeof freeze === 'string' || backbone.layers.some((layer) => layer.name === freeze.before)) return;
     refuse(
       [...path, 'before'],
-      `expected the name of a layer of ${input.backbone} (the command "downstream backbones ${input.backbone}" lists them)`,
+      `expected the name of a layer of ${input.backbone} ` +
+        `(the command "downstream backbones ${input.backbone}" lists them)`,
       freeze.before,
     );
   };

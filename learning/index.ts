@@ -2,6 +2,7 @@
 // this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
 // when it does.
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
+export { type DecodedImage, readImage } from './data/decodeImage.ts';
 export { type ImageFolder, openImageFolder } from './data/imageFolder.ts';
 export type { ImageSource } from './data/imageSource.ts';
 export { chooseEngine, type Engine, type EngineChoice, startEngine } from './engine/engine.ts';

@@ -116,8 +116,8 @@ async function createDatabase(url: string): Promise<void> {
 }
 
 /**
- * PostgreSQL refuses to run as root. A root process runs it as the system's user `postgres`, and makes that user when it
- * is missing.
+ * PostgreSQL refuses to run as root. A root process runs it as the system's user `postgres`, and makes that user when
+ * it is missing.
  */
 async function postgresUser(): Promise<Identity> {
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -130,8 +130,8 @@ async function postgresUser(): Promise<Identity> {
 }
 
 /**
- * Where the cluster and the server's programs are. A root process may have them in a folder that the user `postgres` may
- * not enter, such as one below /root. Then both are in /var/lib/downstream, under the folder's own name.
+ * Where the cluster and the server's programs are. A root process may have them in a folder that the user `postgres`
+ * may not enter, such as one below /root. Then both are in /var/lib/downstream, under the folder's own name.
  */
 async function places(directory: string, identity: Identity): Promise<{ data: string; binaries: string }> {
   const programs = (await import(

@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 const internal = 'INTERNAL_SERVER_ERROR';
 
 /**
- * What a client may read of an error. Refusals are shown as they are. Of an unforeseen error the client gets only an id,
- * under which the log has the rest. A GraphQL error without a code and without a cause is about the document.
+ * What a client may read of an error. Refusals are shown as they are. Of an unforeseen error the client gets only an
+ * id, under which the log has the rest. A GraphQL error without a code and without a cause is about the document.
  */
 export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();

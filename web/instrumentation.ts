@@ -1,4 +1,3 @@
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
 /**
@@ -6,7 +5,11 @@ import type { IncomingMessage } from 'node:http';
  * really came from, and not what its sender wrote there: the API, to which proxy.ts forwards it, counts attempts to
  * sign in by it.
  */
-export function register(): void {
+export async function register(): Promise<void> {
+  // Next.js also compiles this file for a runtime that has no Node modules, and leaves out there what follows.
+  // biome-ignore lint/style/noProcessEnv: no variable of a user; Next.js replaces it by a constant.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { subscribe } = await import('node:diagnostics_channel');
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage };
     request.headers['x-forwarded-for'] = request.socket.remoteAddress;

@@ -9,7 +9,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
-  turbopack: { root },
+  // next-intl's plugin does this too, but only when Next.js runs in this folder.
+  turbopack: { root, resolveAlias: { 'next-intl/config': './i18n/request.ts' } },
   outputFileTracingRoot: root,
 };
 

@@ -1,17 +1,17 @@
 import pino from 'pino';
 import { readEnvironment } from '#machine/environment';
-import { progressLine } from './queue/progressLine.ts';
+import { progressLine } from './progressLine.ts';
 import { startWorker } from './worker.ts';
 
 /**
- * A worker process: `node worker/main.ts`. Settings come from the environment; SIGTERM and SIGINT let go of its runs
- * and end it.
+ * A worker process: `node worker/main.ts`. Environment variables configure it. On SIGTERM or SIGINT it hands its runs
+ * back to the queue and ends.
  */
 const environment = readEnvironment();
 if (!environment.DATABASE_URL)
   throw new Error('expected DATABASE_URL to name the PostgreSQL database that the server uses (see .env.example)');
 
-// Standard output is for the progress line.
+// The progress line has standard output to itself.
 const log = pino({ name: 'worker', level: environment.LOG_LEVEL }, pino.destination(2));
 const worker = await startWorker({
   databaseUrl: environment.DATABASE_URL,

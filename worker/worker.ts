@@ -6,36 +6,36 @@ import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
-import { sweepCheckpoints } from './checkpoints/sweepCheckpoints.ts';
-import { consumeLostRuns } from './queue/consumeLostRuns.ts';
-import { consumeRuns } from './queue/consumeRuns.ts';
-import { takeEnginesInTurn } from './queue/enginesInTurn.ts';
+import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
+import { announcePresence } from './presence/presence.ts';
+import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
+import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
-import { announcePresence } from './queue/presence.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
   directories: { objects: string; sealed: string; cache: string };
   engine: EngineOption;
-  /** Runs that it trains at once, at most, and bytes that they may take together. */
+  /** The most runs that it trains at once. */
   concurrency: number;
+  /** Bytes of memory for all of them together. */
   memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
   log: Logger;
-  /** Hears of the progress of each run in hand, and null when it leaves the worker. */
+  /** Is called with the progress of each run, and with null when a run leaves the worker. */
   onProgress?(runId: string, state: RunProgressState | null): void;
 }
 
 export interface RunningWorker {
   id: string;
-  /** Lets go of the runs in hand, so that another worker goes on with them at once, and closes everything. */
+  /** Hands the worker's runs back to the queue, where another worker can resume them at once, and closes everything. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a worker: it takes runs from the queue and carries each out in a child process. Throws ENGINE_UNAVAILABLE when
- * no engine works.
+ * Starts a worker, which takes runs from the queue and has each one trained in a child process. Throws
+ * ENGINE_UNAVAILABLE when no engine works.
  */
 export async function startWorker({
   databaseUrl,
@@ -49,14 +49,14 @@ export async function startWorker({
 }: WorkerOptions): Promise<RunningWorker> {
   const engine = await chooseEngine(options.engine);
   log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
-  // Nothing of this ends the worker; a stack for each try would drown the log while the database is away.
+  // These errors do not end the worker. They are logged without a stack: there are many while the database is away.
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
   const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
-  const engines = takeEnginesInTurn(engine, {
+  const engines = openEngineFallback(engine, {
     choose: (excluded) => chooseEngine(options.engine, { excluded }),
     probe: ({ name, settings }) => probeEngine(name, settings),
     async onChange(next) {
@@ -73,7 +73,7 @@ export async function startWorker({
     engines,
     concurrency,
     memory: openMemoryBudget(memory),
-    order: { databaseUrl, directories, kerasWeightsUrl, featureStore },
+    childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore },
     log,
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),
@@ -82,7 +82,7 @@ export async function startWorker({
   return {
     id: presence.id,
     async stop() {
-      // The queue stops fetching before the first child is gone, so that this worker does not take its own run again.
+      // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
       await endSweeping();

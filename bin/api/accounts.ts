@@ -1,4 +1,4 @@
-import { CommandError, exitCodes } from '../commands/exitCodes.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { reach } from './client.ts';
 
 export interface SignIn {

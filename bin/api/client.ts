@@ -1,12 +1,10 @@
+import { type DocumentNode, print } from 'graphql';
+import { ClientError, GraphQLClient } from 'graphql-request';
 import { createClient as createSocket } from 'graphql-ws';
-import { CommandError, exitCodes } from '../commands/exitCodes.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
-/** A GraphQL operation with the types of its variables and its answer. */
-export interface Operation<Answer, Variables extends Record<string, unknown>> {
-  document: string;
-  /** Never there; carries the types. */
-  types?: { answer: Answer; variables: Variables };
-}
+/** A generated document: it carries the types of its variables and its answer in a field that is never there. */
+type Operation<Answer, Variables> = DocumentNode & { __apiType?: (variables: Variables) => Answer };
 
 /** What every part of the command line asks the API with. */
 export interface Client {
@@ -43,6 +41,10 @@ const reconnections = 6;
 /** A client of one account. `apiKey` is made by `downstream login` or on the site's settings page. */
 export function createClient(url: string, apiKey: string): Client {
   const headers = { 'x-api-key': apiKey };
+  const http = new GraphQLClient(new URL('/graphql', url).href, {
+    headers,
+    fetch: (address, init) => fetch(address, init).catch((cause) => Promise.reject(outOfReach(url, cause))),
+  });
   let wasConnected = false;
   const socket = createSocket({
     url: url.replace(/^http/, 'ws').replace(/\/?$/, '/graphql'),
@@ -60,22 +62,15 @@ export function createClient(url: string, apiKey: string): Client {
     url,
     headers,
     async request(operation, variables) {
-      const response = await reach(
-        url,
-        '/graphql',
-        { ...headers, 'content-type': 'application/json' },
-        { query: operation.document, variables },
-      );
-      const body = (await response.json().catch(() => undefined)) as
-        | { data?: unknown; errors?: ApiError[] }
-        | undefined;
-      if (body?.errors?.[0]) throw asCommandError(body.errors[0]);
-      if (!response.ok || !body?.data) throw unexpected(url, response);
-      return body.data as never;
+      try {
+        return await http.request<never>(operation, variables);
+      } catch (error) {
+        throw requestError(url, error);
+      }
     },
     async *subscribe(operation, variables) {
       try {
-        for await (const result of socket.iterate({ query: operation.document, variables })) {
+        for await (const result of socket.iterate({ query: print(operation), variables })) {
           if (result.errors?.[0]) throw asCommandError(result.errors[0] as ApiError);
           yield result.data as never;
         }
@@ -105,14 +100,17 @@ export async function reach(
   }
 }
 
-function unexpected(url: string, response: Response): CommandError {
+function requestError(url: string, error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  const [first] = error instanceof ClientError ? (error.response.errors ?? []) : [];
+  if (first) return asCommandError(first as ApiError);
+  // Something that is no GraphQL answer: a proxy's page, or another program's.
+  const status = error instanceof ClientError ? `${error.response.status} and ` : '';
   return new CommandError(
     exitCodes.outOfReach,
     'SERVER_ERROR',
-    `${url} answered ${response.status} ${response.statusText}, expected a GraphQL answer.`,
-    {
-      hint: 'Is DOWNSTREAM_URL the address of a Downstream site?',
-    },
+    `${url} answered ${status}something else than a GraphQL answer.`,
+    { cause: error, hint: 'Is DOWNSTREAM_URL the address of a Downstream site?' },
   );
 }
 

@@ -27,16 +27,18 @@ export async function installPackages() {
   });
   if (!existsSync(node))
     throw new StepFailed(
-      `expected ${node}, which the package "node" puts there while it installs: allow install scripts (npm config set ignore-scripts false), delete node_modules and start again.`,
+      `expected ${node}, which the package "node" puts there while it installs: allow install scripts ` +
+        '(npm config set ignore-scripts false), delete node_modules and start again.',
     );
 }
 
 /**
- * Leaves package-lock.json alone (`--no-save`). It shows errors even where `npm run -s` asked for silence, and no
- * warnings: most are about the machine's own Node, which runs only this.
+ * Leaves package-lock.json alone (`--no-save`). A clone builds itself, so it needs the packages that only build and
+ * check, even where NODE_ENV is production (`--include=dev`). It shows errors even where `npm run -s` asked for
+ * silence, and no warnings: most are about the machine's own Node, which runs only this.
  */
 function npmInstall() {
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = npmScript();
   if (npm !== undefined) return [process.execPath, [npm, ...args]];
   return process.platform === 'win32' ? ['npm.cmd', args, {}, true] : ['npm', args];

@@ -24,15 +24,25 @@ export async function generateDatabaseClient() {
   });
 }
 
-/** web/graphql/generated, from the schema and the operations in web/. */
+/** web/graphql/generated, from GraphQL's schema and the site's operations. */
 export async function generateOperations() {
+  await generateDocuments('operations', 'the site', 'web/codegen.ts', 'web/graphql', ['web/graphql']);
+}
+
+/** bin/api/generated, from GraphQL's schema and the operations of the commands. */
+export async function generateCommandOperations() {
+  const documents = ['bin/api/operations.graphql', 'bin/classroom/classroom.graphql', 'bin/demo/report.graphql'];
+  await generateDocuments('commandOperations', 'the commands', 'bin/api/codegen.ts', 'bin/api', documents);
+}
+
+async function generateDocuments(name, whose, config, folder, documents) {
   await runStep({
-    name: 'operations',
-    says: 'generating the types of the GraphQL operations',
-    stamp: 'web/graphql/generated/.inputs',
-    inputs: ['server/schema.graphql', 'web', 'package-lock.json'],
-    ignored: isMade,
-    command: () => [node, [packageScript('@graphql-codegen/cli', 'graphql-codegen'), '--config', 'web/codegen.ts']],
+    name,
+    says: `generating the types of the GraphQL operations of ${whose}`,
+    stamp: `${folder}/generated/.inputs`,
+    inputs: ['server/schema.graphql', config, ...documents, 'package-lock.json'],
+    ignored: (path) => path !== config && /\/generated$|\.tsx?$/.test(path),
+    command: () => [node, [packageScript('@graphql-codegen/cli', 'graphql-codegen'), '--config', config]],
   });
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type BackboneName, backboneNames, backbones } from '#contracts/backbones';
-import { CommandError, exitCodes } from './exitCodes.ts';
-import { table } from './table.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { table } from '../terminal/table.ts';
 
 export function backbonesCommand(): Command {
   return new Command('backbones')

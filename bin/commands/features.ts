@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
-import { table } from './table.ts';
+import { table } from '../terminal/table.ts';
 
 interface FeaturesOptions extends NetworkOptions {
   pooling: 'avg' | 'max' | 'none';

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { type EpochMetric, epochMetrics } from '#contracts/metrics';
 import type { Client } from '../api/client.ts';
-import { epochs, history } from '../api/operations.ts';
-import { signedInClient } from './credentials.ts';
-import { table } from './table.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { EpochsDocument, HistoryDocument } from '../api/generated/graphql.ts';
+import { table } from '../terminal/table.ts';
 
 const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
 
@@ -40,18 +40,19 @@ interface Answer {
 }
 
 async function wholeHistories(client: Client, runIds: string[]): Promise<Answer> {
-  const runs = await Promise.all(runIds.map(async (id) => (await client.request(history, { id })).run));
+  const runs = await Promise.all(runIds.map(async (id) => (await client.request(HistoryDocument, { id })).run));
   const texts = runs.map((run) => {
     const rows = run.epochs.map((epoch) =>
       columns.map((column) => (epoch[column] === null ? '' : round(epoch[column]))),
     );
-    return `${run.id}  ${run.backbone}, ${run.weights}, seed ${run.seed}: ${run.status.toLowerCase()}\n${table([...columns], rows)}`;
+    const heading = `${run.id}  ${run.backbone}, ${run.weights}, seed ${run.seed}: ${run.status.toLowerCase()}`;
+    return `${heading}\n${table([...columns], rows)}`;
   });
   return { data: runs, text: texts.join('\n\n') };
 }
 
 async function series(client: Client, runIds: string[], metric: EpochMetric): Promise<Answer> {
-  const { epochs: all } = await client.request(epochs, { runIds, metric, maxPoints: 5000 });
+  const { epochs: all } = await client.request(EpochsDocument, { runIds, metric, maxPoints: 5000 });
   const numbers = [...new Set(all.flatMap((run) => run.points.map((point) => point.epoch)))].sort((a, b) => a - b);
   const byRun = all.map((run) => new Map(run.points.map((point) => [point.epoch, point.value])));
   const rows = numbers.map((epoch) => [epoch, ...byRun.map((points) => cell(points.get(epoch)))]);

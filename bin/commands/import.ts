@@ -2,13 +2,13 @@ import { rm, stat } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Client } from '../api/client.ts';
-import { importDataset } from '../api/operations.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { ImportDatasetDocument } from '../api/generated/graphql.ts';
 import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
-import { callersPath, unreadable } from './callersFiles.ts';
-import { signedInClient } from './credentials.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { callersPath, unreadable } from '../terminal/arguments.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 interface ImportOptions {
   course: string;
@@ -67,8 +67,9 @@ async function importZip(client: Client, zip: string, options: ImportOptions): P
 
   process.stderr.write('Checking every image …\n');
   const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };
-  const { importDataset: version } = await client.request(importDataset, { input });
-  const counts = `${version.trainCount} training, ${version.validationCount} validation and ${version.testCount} test images`;
-  process.stderr.write(`Imported ${counts} of ${version.classNames.join(', ')}.\n`);
+  const { importDataset: version } = await client.request(ImportDatasetDocument, { input });
+  const { trainCount, validationCount, testCount, classNames } = version;
+  const counts = `${trainCount} training, ${validationCount} validation and ${testCount} test images`;
+  process.stderr.write(`Imported ${counts} of ${classNames.join(', ')}.\n`);
   process.stdout.write(`${version.id}\n`);
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { type LeaderboardEntry, leaderboard } from '../api/operations.ts';
-import { signedInClient } from './credentials.ts';
-import { table } from './table.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { LeaderboardDocument, type LeaderboardEntryFragment } from '../api/generated/graphql.ts';
+import { table } from '../terminal/table.ts';
 
 export function leaderboardCommand(): Command {
   return new Command('leaderboard')
@@ -19,18 +19,17 @@ Example:
 
 async function show(assignmentId: string, options: { json?: boolean }): Promise<void> {
   const client = await signedInClient();
-  const { leaderboard: board } = await client.request(leaderboard, { assignmentId });
+  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId });
   if (options.json) {
     process.stdout.write(`${JSON.stringify(board, null, 2)}\n`);
     return;
   }
   const share = board.isFinal ? 'final scores' : 'scores of the public share of the test set';
-  process.stdout.write(
-    `${board.assignment.title}: ${board.assignment.metric.toLowerCase()}, ${share}\n\n${leaderboardTable(board.entries)}\n`,
-  );
+  const heading = `${board.assignment.title}: ${board.assignment.metric.toLowerCase()}, ${share}`;
+  process.stdout.write(`${heading}\n\n${leaderboardTable(board.entries)}\n`);
 }
 
-export function leaderboardTable(entries: LeaderboardEntry[]): string {
+export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {
   if (entries.length === 0) return 'No run has succeeded yet.';
   return table(
     ['rank', 'student', 'backbone', 'weights', 'score', 'runs'],

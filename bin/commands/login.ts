@@ -4,8 +4,8 @@ import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { readAccount } from '#machine/environment';
 import { signIn } from '../api/accounts.ts';
-import { credentialsPath, siteUrl, storeCredentials } from './credentials.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { credentialsPath, siteUrl, storeCredentials } from '../api/credentials.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 export function loginCommand(): Command {
   return new Command('login')

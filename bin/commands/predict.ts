@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { type NetworkOptions, withNetworkOptions } from '../local/networkOptions.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
-import { table } from './table.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { wholeNumber } from '../terminal/arguments.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { table } from '../terminal/table.ts';
 
 type PredictOptions = Omit<NetworkOptions, 'backbone'> & {
   backbone?: NetworkOptions['backbone'];

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { publishWeights } from '../api/operations.ts';
-import { signedInClient } from './credentials.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { PublishWeightsDocument } from '../api/generated/graphql.ts';
 
 export function publishCommand(): Command {
   return new Command('publish')
@@ -19,6 +19,6 @@ Example:
 
 async function publish(runId: string, { name, json }: { name: string; json?: boolean }): Promise<void> {
   const client = await signedInClient();
-  const { publishWeights: weights } = await client.request(publishWeights, { input: { runId, name } });
+  const { publishWeights: weights } = await client.request(PublishWeightsDocument, { input: { runId, name } });
   process.stdout.write(`${json ? JSON.stringify(weights, null, 2) : weights.id}\n`);
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { submitRun } from '../api/operations.ts';
-import { signedInClient } from './credentials.ts';
-import { readRecipe } from './recipeFile.ts';
+import { signedInClient } from '../api/credentials.ts';
+import { SubmitRunDocument } from '../api/generated/graphql.ts';
+import { wholeNumber } from '../terminal/arguments.ts';
+import { readRecipe } from '../terminal/recipeFile.ts';
 import { watchRuns } from './watch.ts';
-import { wholeNumber } from './wholeNumber.ts';
 
 export function submitCommand(): Command {
   return new Command('submit')
@@ -26,7 +26,7 @@ async function submit(path: string, options: { assignment: string; seed?: number
   if (options.seed !== undefined && typeof recipe === 'object' && recipe !== null)
     Object.assign(recipe, { seed: options.seed });
   const client = await signedInClient();
-  const { submitRun: submitted } = await client.request(submitRun, {
+  const { submitRun: submitted } = await client.request(SubmitRunDocument, {
     input: { assignmentId: options.assignment, recipe },
   });
   if (submitted.alreadySubmitted)

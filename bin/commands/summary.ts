@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { ModelDescription } from '#learning';
-import { CommandError, exitCodes } from './exitCodes.ts';
-import { readWholeRecipe } from './recipeFile.ts';
-import { table } from './table.ts';
-import { wholeNumber } from './wholeNumber.ts';
+import { wholeNumber } from '../terminal/arguments.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { readWholeRecipe } from '../terminal/recipeFile.ts';
+import { table } from '../terminal/table.ts';
 
 export function summaryCommand(): Command {
   return new Command('summary')

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { type TrainOptions, withLessonOptions } from '../local/options.ts';
+import { type TrainOptions, withDatasetOptions } from '../local/options.ts';
 
 export function trainCommand(): Command {
-  return withLessonOptions(new Command('train'))
+  return withDatasetOptions(new Command('train'))
     .description('train a recipe on this machine, without a server, and evaluate it on the test images')
     .argument('<recipe>', 'a YAML or JSON file, or - for standard input')
     .option(

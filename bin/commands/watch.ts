@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Client } from '../api/client.ts';
+import { signedInClient } from '../api/credentials.ts';
 import { followRuns } from '../progress/followRuns.ts';
-import { outcome } from '../progress/outcome.ts';
-import { signedInClient } from './credentials.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { outcome } from '../progress/runText.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 export function watchCommand(): Command {
   return new Command('watch')

@@ -3,7 +3,7 @@ import { type ApplicationName, applicationNames, backbones } from '#contracts/ba
 import { readEnvironment } from '#machine/environment';
 import { keepMeasuredTimes, type MeasuredTimes, readMeasuredTimes } from '../local/measuredTimes.ts';
 import { engineOption, type LocalOptions } from '../local/options.ts';
-import { table } from './table.ts';
+import { table } from '../terminal/table.ts';
 
 interface ZooOptions extends LocalOptions {
   measure?: true | ApplicationName[];
@@ -22,8 +22,8 @@ export function zooCommand(): Command {
     .addHelpText(
       'after',
       `
-Sizes, accuracies, depths and the times "CPU" and "GPU" are those that Keras publishes; "here" is measured on this machine,
-one image at a time, and remembered.
+Keras publishes the sizes, accuracies, depths and the times "CPU" and "GPU". "here" is measured on this machine, one
+image at a time, and remembered.
 
 Example:
   downstream zoo --measure MobileNet ResNet50`,

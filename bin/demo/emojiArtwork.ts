@@ -31,8 +31,9 @@ const artworks: Artwork[] = [
   },
 ];
 
+const vendors = artworks.map((artwork) => artwork.attribution).join('; ');
 /** Whose pictures the demo shows. */
-export const attribution = `${artworks.map((artwork) => artwork.attribution).join('; ')}; from the npm packages emoji-datasource-* 16.0.0.`;
+export const attribution = `${vendors}; from the npm packages emoji-datasource-* 16.0.0.`;
 
 const emojiSchema = z.object({
   unified: z.string(),

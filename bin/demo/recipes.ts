@@ -20,10 +20,11 @@ export async function demoRecipes(kerasWeightsUrl: string): Promise<DemoRecipes>
   const [frozen, fromScratch] = await Promise.all([readRecipe('mobilenetv2-frozen.yaml'), readRecipe('cnn.yaml')]);
   if (await imagenetReachable(kerasWeightsUrl, frozen.backbone, patienceMs))
     return { transfer: frozen, fromScratch, weightsReason: "imagenet: Keras's own weights" };
+  const { host } = new URL(kerasWeightsUrl);
   return {
     transfer: { ...frozen, weights: 'nsfwjs', preprocessing: 'rescale' },
     fromScratch,
-    weightsReason: `nsfwjs (ImageNet's, fine-tuned to screen images, from npm), as ${new URL(kerasWeightsUrl).host} does not answer with Keras's own`,
+    weightsReason: `nsfwjs (ImageNet's, from npm, fine-tuned to screen images): ${host} does not have Keras's own`,
   };
 }
 

@@ -1,24 +1,29 @@
-import type { LeaderboardEntry } from '../api/operations.ts';
+import { print } from 'graphql';
+import {
+  type EvaluatedRunFragment,
+  FirstQueryDocument,
+  type LeaderboardEntryFragment,
+} from '../api/generated/graphql.ts';
+import type { Account, Classroom } from '../classroom/classroom.ts';
 import { leaderboardTable } from '../commands/leaderboard.ts';
-import { table } from '../commands/table.ts';
-import type { Account, Classroom } from './classroom.ts';
+import { table } from '../terminal/table.ts';
 import { meanWithInterval } from './interval.ts';
-import { firstQuery, type JudgedRun } from './operations.ts';
 
 export interface DemoResult {
   url: string;
   classroom: Classroom;
   students: Account[];
   /** Oldest first. */
-  runs: JudgedRun[];
-  leaderboard: LeaderboardEntry[];
+  runs: EvaluatedRunFragment[];
+  leaderboard: LeaderboardEntryFragment[];
   seconds: Map<string, number>;
 }
 
 /** The demo's outcome for a person. */
 export function report({ url, classroom, students, runs, leaderboard, seconds }: DemoResult): string {
   const { instructor, assignmentId } = classroom;
-  const query = JSON.stringify({ query: firstQuery.document, variables: { ids: runs.map((run) => run.id) } });
+  const query = print(FirstQueryDocument).replace(/\s+/g, ' ');
+  const request = JSON.stringify({ query, variables: { ids: runs.map((run) => run.id) } });
   const total = [...seconds.values()].reduce((sum, value) => sum + value, 0);
   return `
 The leaderboard, as students see it while the assignment is open (the public half of the test set):
@@ -43,7 +48,7 @@ ${overSeeds(runs)}
 A first GraphQL query (the validation accuracy of all runs, by the instructor's key):
 
   curl ${url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${instructor.apiKey}' \\
-    -d '${query}'
+    -d '${request}'
 
 The site: ${url}/assignments/${assignmentId}
 
@@ -62,7 +67,7 @@ ${table(
 }
 
 /** The mean of each backbone's test accuracy when there were several seeds. */
-function overSeeds(runs: JudgedRun[]): string {
+function overSeeds(runs: EvaluatedRunFragment[]): string {
   const byBackbone = Map.groupBy(runs, (run) => run.backbone);
   if (byBackbone.size === runs.length) return '';
   const rows = [...byBackbone].map(([backbone, members]) => {

@@ -34,7 +34,7 @@ export async function buildEngine(
   if (!force && from === undefined) {
     const working = await probe().catch(() => null);
     if (working && (!gpu || isOnGpu(working)))
-      return say(`the native engine works already: ${describe(working)} (--force builds it anew)`);
+      return say(`the native engine works already: ${describe(working)} (--force builds it again)`);
   }
   const isWheel = from?.endsWith('.whl');
   const there =
@@ -46,7 +46,9 @@ export async function buildEngine(
   say(`built; it trains a step: ${describe(built)}`);
   if (gpu && !isOnGpu(built))
     throw new GpuUnused(
-      'expected the step to be trained on a GPU, but TensorFlow found none that it can use; the engine stays and trains on the processor. Look at nvidia-smi, and at what TF_CPP_MIN_LOG_LEVEL=0 shows of the libraries that TensorFlow misses.',
+      'expected the step to be trained on a GPU, but TensorFlow found none that it can use; the engine stays and ' +
+        'trains on the processor. Look at nvidia-smi, and at what TF_CPP_MIN_LOG_LEVEL=0 shows of the libraries that ' +
+        'TensorFlow misses.',
     );
 }
 

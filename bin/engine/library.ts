@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { callersDirectory } from '#machine/environment';
+import { join } from 'node:path';
+import { callersPath } from '../terminal/arguments.ts';
 
 /** Thrown where TensorFlow's library cannot be had. */
 export class LibraryUnavailable extends Error {}
@@ -16,7 +16,7 @@ export interface TensorflowLibrary {
 
 /** The library in a folder. Throws LibraryUnavailable, naming what is missing there. */
 export async function openLibrary(path: string): Promise<TensorflowLibrary> {
-  const folder = resolve(callersDirectory(), path);
+  const folder = callersPath(path);
   for (const file of ['include/tensorflow/c/c_api.h', ...libraryFiles])
     await access(join(folder, file)).catch((cause) => {
       throw new LibraryUnavailable(
@@ -51,7 +51,9 @@ export async function fetchLibrary(
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  const wanted = `${wheel === undefined ? (gpu ? 'tensorflow' : 'tensorflow-cpu') : resolve(callersDirectory(), wheel)}${gpu ? '[and-cuda]' : ''}`;
+  const released = gpu ? 'tensorflow' : 'tensorflow-cpu';
+  const source = wheel === undefined ? released : callersPath(wheel);
+  const wanted = `${source}${gpu ? '[and-cuda]' : ''}`;
   const args = [
     '-m',
     'pip',
@@ -67,7 +69,8 @@ export async function fetchLibrary(
   const [code] = await once(child, 'close');
   if (code !== 0)
     throw new LibraryUnavailable(
-      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from takes a wheel file or an installed folder (npm run engine:build -- --help says how).`,
+      `expected pip to install ${wanted}, but it ended with ${code}. Where no package index can be reached, --from ` +
+        'takes a wheel file or an installed folder (npm run engine:build -- --help says how).',
     );
   await openLibrary(join(partial, 'tensorflow'));
   await keepLibraryOnly(partial, gpu);

@@ -20,13 +20,15 @@ const buildTools: Tool[] = [
 export async function requireTools({ pip }: { pip: boolean }): Promise<void> {
   if (process.platform !== 'linux')
     throw new ToolMissing(
-      `expected Linux, received ${process.platform}: the addon is built against the library of TensorFlow's Linux packages.`,
+      `expected Linux, received ${process.platform}: ` +
+        "the addon is built against the library of TensorFlow's Linux packages.",
     );
   const missing: string[] = [];
   for (const { name, command } of pip ? [...buildTools, pipTool] : buildTools)
     await promisify(execFile)(...command).catch(() => missing.push(name));
   if (missing.length > 0)
     throw new ToolMissing(
-      `expected python3${pip ? ' with pip' : ''}, make and g++ on this machine, but ${missing.join(', ')} cannot be run (on Debian: apt-get install python3${pip ? '-pip' : ''} make g++).`,
+      `expected python3${pip ? ' with pip' : ''}, make and g++ on this machine, ` +
+        `but ${missing.join(', ')} cannot be run (on Debian: apt-get install python3${pip ? '-pip' : ''} make g++).`,
     );
 }

@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOut } from '../../server/datasets/layout.ts';
 import { ApiError } from '../../server/graphql/errors.ts';
-import { unreadable } from '../commands/callersFiles.ts';
-import { CommandError } from '../commands/exitCodes.ts';
+import { unreadable } from '../terminal/arguments.ts';
+import { CommandError } from '../terminal/exitCodes.ts';
 
 export interface DatasetFile {
   /** As in the zip: `train/cats/1.jpg`. */

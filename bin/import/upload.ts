@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
 import { uploadChunkBytes } from '#contracts/dataset';
 import { type ApiError, asCommandError, type Client } from '../api/client.ts';
-import { CommandError, exitCodes } from '../commands/exitCodes.ts';
-import { temporaryDirectory } from './temporaryDirectory.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { temporaryDirectory } from './zipDataset.ts';
 
 export interface UploadOptions {
   onProgress?: (sent: number, total: number) => void;
@@ -27,8 +27,8 @@ export async function uploadFile(client: Client, path: string, options: UploadOp
   const note = join(await temporaryDirectory(), `${identity}.upload`);
   const earlier = await readFile(note, 'utf8').catch(() => undefined);
   const uploadUrl = await new Promise<string>((resolve, reject) => {
-    // The types know only browsers' files; on Node the library reads a stream that has a path from the file itself,
-    // anew after a cut.
+    // The types know only browsers' files. On Node the library takes the path of such a stream and reads the file
+    // itself, once more after a lost connection.
     const file = createReadStream(path) as unknown as Buffer;
     const upload = new Upload(file, {
       endpoint: new URL('/uploads', client.url).href,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { DatasetFile } from './datasetFolder.ts';
-import { temporaryDirectory } from './temporaryDirectory.ts';
 
 /**
  * Packs files into a zip among the machine's temporary files and answers its path. The same files give the same path,
@@ -25,4 +25,13 @@ export async function zipDataset(files: DatasetFile[]): Promise<string> {
   await pipeline(zip.outputStream, createWriteStream(partial, { mode: 0o600 }));
   await rename(partial, path);
   return path;
+}
+
+/**
+ * This account's own directory among the machine's temporary files: what an import needs to go on after it was cut off.
+ */
+export async function temporaryDirectory(): Promise<string> {
+  const directory = join(tmpdir(), `downstream-${userInfo().username}`);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  return directory;
 }

@@ -1,5 +1,5 @@
 import { evaluateModel, readModel } from '#learning';
-import { callersPath } from '../commands/callersFiles.ts';
+import { callersPath } from '../terminal/arguments.ts';
 import { openImageFiles } from './imageFiles.ts';
 import type { LocalOptions } from './options.ts';
 import { openPlace } from './place.ts';

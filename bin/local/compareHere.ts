@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { Recipe } from '#contracts/recipe';
 import { plannedEpochs } from '#contracts/stages';
 import { countParameters, type EpochResult, type Metrics, type TrainingPlace } from '#learning';
-import { readWholeRecipe } from '../commands/recipeFile.ts';
-import { table } from '../commands/table.ts';
+import { readWholeRecipe } from '../terminal/recipeFile.ts';
+import { table } from '../terminal/table.ts';
 import { type DataFolders, openDataFolders } from './dataFolders.ts';
-import type { LessonOptions } from './options.ts';
+import type { DatasetOptions } from './options.ts';
 import { openPlace } from './place.ts';
 import { epochLine, foundLine } from './report.ts';
 import { type FeaturesUse, requireLocalWeights, trainOn } from './trainOn.ts';
@@ -23,7 +23,7 @@ interface Compared {
 }
 
 /** Trains one recipe after another on the same images and prints their numbers side by side. */
-export async function compareHere(paths: string[], options: LessonOptions): Promise<void> {
+export async function compareHere(paths: string[], options: DatasetOptions): Promise<void> {
   const recipes: Recipe[] = [];
   for (const path of paths) {
     const recipe = await readWholeRecipe(path);

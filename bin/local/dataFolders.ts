@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ImageFolder, openImageFolder } from '#learning';
-import { callersPath } from '../commands/callersFiles.ts';
-import type { LessonOptions } from './options.ts';
+import { callersPath } from '../terminal/arguments.ts';
+import type { DatasetOptions } from './options.ts';
 
 /** The three splits of a folder, which have the same classes. */
 export interface DataFolders {
@@ -11,7 +11,7 @@ export interface DataFolders {
 }
 
 /** Opens train/, validation/ and test/. Throws FolderInvalid. */
-export async function openDataFolders({ data, classes }: LessonOptions): Promise<DataFolders> {
+export async function openDataFolders({ data, classes }: DatasetOptions): Promise<DataFolders> {
   const open = (split: string, classNames?: readonly string[]) =>
     openImageFolder(join(callersPath(data), split), classNames);
   const train = await open('train', classes);

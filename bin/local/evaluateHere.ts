@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { computeMetrics, evaluateModel, openImageFolder, readModel } from '#learning';
-import { callersPath } from '../commands/callersFiles.ts';
+import { callersPath } from '../terminal/arguments.ts';
 import type { DataOptions } from './options.ts';
 import { openPlace } from './place.ts';
 import { evaluationText, foundLine } from './report.ts';

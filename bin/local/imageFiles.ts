@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ImageSource } from '#learning';
-import { callersPath, unreadable } from '../commands/callersFiles.ts';
+import { callersPath, unreadable } from '../terminal/arguments.ts';
 
 /** Images that a person names, without labels. Throws FILE_UNREADABLE for the first one that cannot be read. */
 export async function openImageFiles(paths: readonly string[]): Promise<ImageSource> {

@@ -3,8 +3,7 @@ import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BackboneName, backboneNames, preprocessings, weightsNames } from '#contracts/backbones';
 import { interpolations, largestInput } from '#contracts/recipe';
-import { callersPath } from '../commands/callersFiles.ts';
-import { wholeNumber } from '../commands/wholeNumber.ts';
+import { callersPath, wholeNumber } from '../terminal/arguments.ts';
 import { engineOption, type LocalOptions } from './options.ts';
 
 /** What the commands that run a network on single images are told of it. */

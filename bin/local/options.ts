@@ -13,11 +13,11 @@ export interface DataOptions extends LocalOptions {
 }
 
 /** The same where networks are trained. */
-export interface LessonOptions extends DataOptions {
+export interface DatasetOptions extends DataOptions {
   classes?: string[];
 }
 
-export interface TrainOptions extends LessonOptions {
+export interface TrainOptions extends DatasetOptions {
   weightsFile?: string;
   save?: string;
 }
@@ -26,8 +26,8 @@ export function engineOption(): Option {
   return new Option('--engine <name>', 'instead of the one that ENGINE names').choices(engineOptions);
 }
 
-/** Adds the options of `LessonOptions` to a command, `--json` apart. */
-export function withLessonOptions(command: Command): Command {
+/** Adds the options of `DatasetOptions` to a command, `--json` apart. */
+export function withDatasetOptions(command: Command): Command {
   return command
     .requiredOption('--data <folder>', 'holds train/, validation/ and test/, each with one folder a class')
     .option(

@@ -1,6 +1,6 @@
 import type { EpochResult, Metrics } from '#learning';
-import { table } from '../commands/table.ts';
-import { numbers } from '../progress/progressText.ts';
+import { numbers } from '../progress/runText.ts';
+import { table } from '../terminal/table.ts';
 import type { FeaturesUse } from './trainOn.ts';
 
 /** "Epoch 3/20  loss 0.512  acc 0.760  …", or the same as JSON. */

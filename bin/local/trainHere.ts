@@ -1,7 +1,7 @@
 import { plannedEpochs } from '#contracts/stages';
 import { saveModel } from '#learning';
-import { callersPath } from '../commands/callersFiles.ts';
-import { readWholeRecipe } from '../commands/recipeFile.ts';
+import { callersPath } from '../terminal/arguments.ts';
+import { readWholeRecipe } from '../terminal/recipeFile.ts';
 import { openDataFolders } from './dataFolders.ts';
 import type { TrainOptions } from './options.ts';
 import { openPlace } from './place.ts';

@@ -33,7 +33,7 @@ export interface Trained {
   weightsHash: string;
 }
 
-/** Trains a recipe on folders of images in this process, and shows on the terminal how far it is. Throws RunFailures. */
+/** Trains a recipe on folders of images in this process and shows on the terminal how far it is. Throws RunFailures. */
 export async function trainOn(
   place: TrainingPlace,
   folders: DataFolders,

@@ -1,10 +1,9 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Client } from '../api/client.ts';
-import { type RunState, runProgress } from '../api/operations.ts';
-import { CommandError, exitCodes } from '../commands/exitCodes.ts';
-import { progressBars } from './progressBars.ts';
-import { progressLines } from './progressLines.ts';
+import { RunProgressDocument, type RunStateFragment } from '../api/generated/graphql.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import type { RunDisplay } from './runDisplay.ts';
+import { progressBars, progressLines } from './runDisplay.ts';
 
 export interface FollowedRun {
   runId: string;
@@ -21,9 +20,9 @@ export interface FollowedRun {
 export async function followRuns(
   followed: FollowedRun[],
   output: NodeJS.WriteStream = process.stderr,
-): Promise<RunState[]> {
+): Promise<RunStateFragment[]> {
   const labels = new Map(followed.map(({ runId, label }) => [runId, label]));
-  const labelOf = (run: RunState) => labels.get(run.id) ?? `${run.student.name} · ${run.backbone}`;
+  const labelOf = (run: RunStateFragment) => labels.get(run.id) ?? `${run.student.name} · ${run.backbone}`;
   const display = output.isTTY ? progressBars(output, labelOf) : progressLines(output, labelOf);
   try {
     return await Promise.all(followed.map((run) => follow(run, display)));
@@ -32,8 +31,8 @@ export async function followRuns(
   }
 }
 
-async function follow({ runId, client }: FollowedRun, display: RunDisplay): Promise<RunState> {
-  for await (const { runProgress: progress } of client.subscribe(runProgress, { runId })) {
+async function follow({ runId, client }: FollowedRun, display: RunDisplay): Promise<RunStateFragment> {
+  for await (const { runProgress: progress } of client.subscribe(RunProgressDocument, { runId })) {
     display.update(progress.run, progress.epoch);
     if (isFinished(progress.run.status)) return progress.run;
   }

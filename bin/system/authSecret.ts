@@ -8,7 +8,7 @@ export async function authSecret(path: string): Promise<string> {
   const secret = (existing ?? (await makeSecret(path))).trim();
   if (secret.length < 32)
     throw new Error(
-      `${path} holds ${secret.length} characters, expected at least 32: delete it, and everybody signs in anew.`,
+      `${path} holds ${secret.length} characters, expected at least 32: delete it; all people must sign in again then.`,
     );
   return secret;
 }

@@ -16,6 +16,8 @@ export interface Service {
   name: string;
   /** Throws when the process has ended by itself more often than it is restarted. */
   check(): void;
+  /** Stops the process as `stop` does and starts it again; one that has ended or was given up is just started. */
+  restart(graceMs?: number): Promise<void>;
   /** SIGTERM, then SIGKILL after `graceMs`; answers when the process is gone. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -26,53 +28,71 @@ export interface ServiceListener {
   onGivenUp(error: Error): void;
 }
 
-/** A process that ended before it ran this long has failed to start; so many failures in a row end the system. */
+export interface ServiceOptions {
+  /** How many times in a row the process may fail to start; then it is given up. */
+  failuresAllowed?: number;
+}
+
+/** A process that ended before it ran this long has failed to start. */
 const healthyAfterMs = 60_000;
-const failuresAllowed = 4;
 const firstDelayMs = 500;
-const endWithParent = new URL('endWithParent.ts', import.meta.url).href;
+const stopWithParent = new URL(`stopWithParent.ts?parent=${process.pid}`, import.meta.url).href;
 
 /** Starts a process and starts it again, later and later, when it ends by itself. */
-export function startService(definition: ServiceDefinition, listener: ServiceListener): Service {
+export function startService(
+  definition: ServiceDefinition,
+  listener: ServiceListener,
+  { failuresAllowed = 4 }: ServiceOptions = {},
+): Service {
   const { name } = definition;
   let child: ChildProcess;
   let failures = 0;
-  let stopping = false;
+  let stopped = false;
+  let restarting = false;
   let givenUp: Error | undefined;
   const lastLines: string[] = [];
 
   const start = () => {
     const startedAt = Date.now();
-    child = spawn(process.execPath, ['--import', endWithParent, ...definition.args], {
+    const started = spawn(process.execPath, ['--import', stopWithParent, ...definition.args], {
       cwd: definition.cwd,
       env: definition.environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A process group of its own: a Ctrl-C in the terminal reaches only this process, which then stops all in order.
       detached: process.platform !== 'win32',
     });
-    for (const stream of [child.stdout!, child.stderr!])
+    child = started;
+    for (const stream of [started.stdout!, started.stderr!])
       createInterface({ input: stream }).on('line', (line) => {
         lastLines.push(line);
         if (lastLines.length > 20) lastLines.shift();
         listener.onLine(name, line);
       });
-    child.once('exit', (code, signal) => {
-      if (stopping) return;
+    started.once('exit', (code, signal) => {
+      if (stopped || restarting) return;
       const how = signal ?? `exit code ${code}`;
       failures = Date.now() - startedAt > healthyAfterMs ? 1 : failures + 1;
       if (failures > failuresAllowed) {
-        givenUp = new Error(
-          `The ${name} ended ${failures} times in a row (${how}). Its last words:\n${lastLines.join('\n')}`,
-        );
+        const times = failures === 1 ? '' : `${failures} times in a row `;
+        givenUp = new Error(`The ${name} ended ${times}(${how}). Its last words:\n${lastLines.join('\n')}`);
         listener.onGivenUp(givenUp);
         return;
       }
       const delay = firstDelayMs * 2 ** (failures - 1);
       listener.onLine(name, `ended by itself (${how}); starting it again in ${delay / 1000} s`);
       void sleep(delay, undefined, { ref: false }).then(() => {
-        if (!stopping) start();
+        if (!stopped && !restarting && child === started) start();
       });
     });
+  };
+  const end = async (graceMs: number) => {
+    const ending = child;
+    if (ending.exitCode !== null || ending.signalCode !== null) return;
+    const gone = once(ending, 'exit');
+    ending.kill('SIGTERM');
+    const kill = setTimeout(() => killGroup(ending), graceMs);
+    await gone;
+    clearTimeout(kill);
   };
 
   start();
@@ -81,14 +101,24 @@ export function startService(definition: ServiceDefinition, listener: ServiceLis
     check() {
       if (givenUp) throw givenUp;
     },
+    async restart(graceMs = 10_000) {
+      restarting = true;
+      await end(graceMs);
+      restarting = false;
+      failures = 0;
+      givenUp = undefined;
+      lastLines.length = 0;
+      if (!stopped) start();
+    },
     async stop(graceMs = 10_000) {
-      stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
-      await gone;
-      clearTimeout(kill);
+      stopped = true;
+      await end(graceMs);
     },
   };
+}
+
+/** The process and those that it has started. */
+function killGroup(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
 }

@@ -1,59 +1,53 @@
-import sharp from 'sharp';
-import { maxImagePixels } from '#contracts/dataset';
 import type { Recipe } from '#contracts/recipe';
+import { openImage } from './formats/openImage.ts';
+import { oneAtATime } from './oneAtATime.ts';
 import { resizeBilinear } from './resizeBilinear.ts';
-import { type RgbImage, resizeNearest } from './resizeNearest.ts';
-
-const formats: readonly string[] = ['jpeg', 'png', 'webp', 'gif'];
+import { resizeNearest } from './resizeNearest.ts';
 
 /**
- * Decodes a JPEG, PNG, WebP or GIF (its first frame) to size × size × 3 bytes, as Keras's `load_img` does: grey becomes
- * RGB, transparency is dropped (not blended), colour profiles and orientation tags are ignored, printing inks become
- * RGB as Pillow computes them, and an image that already has the size is not resampled. Throws an error of one line
- * when the bytes are no whole image of these formats, have more pixels than may be imported, or are 16-bit grey.
+ * Pixels that are decoded at once: 150 MB. A larger image is read in strips, and no two such images are at once.
  */
-export async function decodeImage(
+const stripPixels = 50_000_000;
+
+export interface DecodedImage {
+  /** Of the file's image. */
+  width: number;
+  height: number;
+  /** inputSize × inputSize × 3 bytes. */
+  pixels: Uint8Array;
+}
+
+type Settings = Pick<Recipe, 'inputSize' | 'interpolation'>;
+
+/** The pixels of `readImage`. */
+export async function decodeImage(bytes: Uint8Array, settings: Settings): Promise<Uint8Array> {
+  return (await readImage(bytes, settings)).pixels;
+}
+
+/**
+ * Decodes an image file and resizes it as Keras's `load_img` does (`openImage` says what that means). All rows are
+ * decoded, so that a damaged file is found. Throws an error of one line for a file that cannot be read.
+ */
+export async function readImage(
   bytes: Uint8Array,
-  { inputSize, interpolation }: Pick<Recipe, 'inputSize' | 'interpolation'>,
-): Promise<Uint8Array> {
-  const image = await decode(bytes).catch((cause) => {
+  { inputSize, interpolation }: Settings,
+  maxPixels?: number,
+): Promise<DecodedImage> {
+  try {
+    const { width, height, rows } = await openImage(bytes, maxPixels);
+    if (width === inputSize && height === inputSize) return { width, height, pixels: await rows(0, height) };
+    const resizing = (interpolation === 'nearest' ? resizeNearest : resizeBilinear)(width, height, inputSize);
+    const stripRows = Math.max(1, Math.floor(stripPixels / width));
+    const decode = async () => {
+      for (let top = 0; top < height; top += stripRows) {
+        const count = Math.min(stripRows, height - top);
+        resizing.take(await rows(top, count), top, count);
+      }
+      return { width, height, pixels: resizing.pixels() };
+    };
+    return await (height > stripRows ? oneAtATime(decode) : decode());
+  } catch (cause) {
     // A decoder may complain at length.
-    throw new Error(cause.message.trim().split('\n', 1)[0], { cause });
-  });
-  if (image.width === inputSize && image.height === inputSize) return image.pixels;
-  return interpolation === 'nearest' ? resizeNearest(image, inputSize) : resizeBilinear(image, inputSize);
-}
-
-async function decode(bytes: Uint8Array): Promise<RgbImage> {
-  const { format, width, height, space } = await sharp(bytes, { limitInputPixels: false }).metadata();
-  if (!formats.includes(format)) throw new Error(`a file of another kind (${format})`);
-  if (width * height > maxImagePixels)
-    throw new Error(`${width} × ${height} pixels, where ${maxImagePixels} in all are the most`);
-  // Pillow clips such an image to white: nothing could be learned from it, and nobody would see why.
-  if (space === 'grey16') throw new Error('16-bit grey; save it with 8 bits a channel');
-  const source = sharp(bytes, { failOn: 'error', ignoreIcc: true });
-  const { data, info } = await (space === 'cmyk'
-    ? source.pipelineColourspace('cmyk').toColourspace('cmyk')
-    : source.toColourspace('srgb')
-  )
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  const decoded = new Uint8Array(data.buffer, data.byteOffset, data.length);
-  if (info.channels !== (space === 'cmyk' ? 4 : 3))
-    throw new Error(`${info.channels} colour channels where three were expected`);
-  return { pixels: space === 'cmyk' ? inksToRgb(decoded) : decoded, width: info.width, height: info.height };
-}
-
-/** Cyan, magenta, yellow and black to red, green and blue. Source: Pillow, `cmyk2rgb` in Convert.c. */
-function inksToRgb(inks: Uint8Array): Uint8Array {
-  const rgb = new Uint8Array((inks.length / 4) * 3);
-  for (let from = 0, to = 0; from < inks.length; from += 4) {
-    const light = 255 - inks[from + 3]!;
-    for (let ink = 0; ink < 3; ink++) {
-      const product = inks[from + ink]! * light + 128;
-      rgb[to++] = Math.max(0, light - (((product >> 8) + product) >> 8));
-    }
+    throw new Error((cause as Error).message.trim().split('\n', 1)[0], { cause });
   }
-  return rgb;
 }

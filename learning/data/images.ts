@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { imageFormatOf, imageFormats } from '#contracts/imageFormats';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { isOutOfMemory } from '#machine/exhausted';
@@ -17,14 +18,17 @@ export interface DecodedImages {
   labels: Int32Array;
   /** inputSize × inputSize × 3 bytes. Throws BAD_IMAGE where the image is missing or cannot be decoded. */
   pixelsOf(index: number): Promise<Uint8Array>;
-  /** The SHA-256 of its file, in hex. Throws BAD_IMAGE where that is missing. */
-  hashOf(index: number): Promise<string>;
+  /**
+   * What tells it from others: the SHA-256 of its file, in hex, and of a GIF how it is read. Throws BAD_IMAGE where the
+   * file is missing.
+   */
+  identityOf(index: number): Promise<string>;
 }
 
 /** Images that are decoded when they are read; for the first time only, where they are `keep`t for others. */
 export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: boolean): DecodedImages {
   const { labels } = source;
-  const hashes: string[] = [];
+  const identities: string[] = [];
   const kept =
     keep && labels.length * recipe.inputSize ** 2 * 3 <= keptImageBytes ? new Map<number, Uint8Array>() : null;
   return {
@@ -36,22 +40,22 @@ export function decodeImages(source: ImageSource, recipe: ImageSettings, keep: b
       kept?.set(index, pixels);
       return pixels;
     },
-    async hashOf(index) {
-      hashes[index] ??= source.hashOf?.(index) ?? sha256(await readFile(source, index));
-      return hashes[index];
+    async identityOf(index) {
+      identities[index] ??= await identify(source, index);
+      return identities[index];
     },
   };
 }
 
 /** Images as the recipe wants them, [inputSize, inputSize, 3]. Reading throws BAD_IMAGE. */
-export function preprocessedImages({ labels, pixelsOf, hashOf }: DecodedImages, recipe: ImageSettings): Images {
+export function preprocessedImages({ labels, pixelsOf, identityOf }: DecodedImages, recipe: ImageSettings): Images {
   const size = recipe.inputSize ** 2 * 3;
   const preprocessing = preprocessingOf(recipe);
   return {
     shape: [recipe.inputSize, recipe.inputSize, 3],
     labels,
     origin: originOf(recipe),
-    identityOf: hashOf,
+    identityOf,
     async read(indices) {
       const images = await Promise.all(Array.from(indices, pixelsOf));
       const values = new Float32Array(images.length * size);
@@ -81,6 +85,19 @@ function readFile(source: ImageSource, index: number): Promise<Buffer> {
   return source.read(index).catch(refuse(source, index));
 }
 
+/**
+ * Features of GIFs were once kept that showed transparent pixels as black: their identity says that they are not. Other
+ * images have the identity that they always had.
+ */
+async function identify(source: ImageSource, index: number): Promise<string> {
+  const known = source.hashOf?.(index);
+  if (known !== undefined) return source.endingOf?.(index).toLowerCase() === '.gif' ? `${known} ${gifReading}` : known;
+  const file = await readFile(source, index);
+  return imageFormatOf(file) === 'GIF' ? `${sha256(file)} ${gifReading}` : sha256(file);
+}
+
+const gifReading = 'in palette colours';
+
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -92,10 +109,9 @@ function refuse(source: ImageSource, index: number) {
     const why = source.sealed ? 'bytes that cannot be decoded' : cause.message.trim();
     throw new RunFailure(
       'BAD_IMAGE',
-      `Expected ${source.nameOf(index)} to be a whole JPEG, PNG, WebP or GIF image, received: ${why}`,
-      {
-        cause,
-      },
+      `Expected ${source.nameOf(index)} to be a whole image (${imageFormats.join(', ')}), received: ${why}; ` +
+        'save it anew or leave it out',
+      { cause },
     );
   };
 }

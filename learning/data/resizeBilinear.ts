@@ -1,57 +1,82 @@
-import type { RgbImage } from './resizeNearest.ts';
+import type { Resizing } from './resizing.ts';
 
 /** Bits after the point of Pillow's filter weights for images of bytes. */
 const precisionBits = 22;
+const half = 1 << (precisionBits - 1);
 
 /**
  * Resizes to `size` × `size` pixels with Pillow's BILINEAR, byte for byte: a triangle that grows with the shrinking
- * factor, first along rows, then along columns, rounded to bytes in between. Source: Pillow, Resample.c.
+ * factor, first along rows, then along columns, rounded to bytes in between. Each row is added to the sums of the
+ * output rows that it belongs to. Source: Pillow, Resample.c.
  */
-export function resizeBilinear({ pixels, width, height }: RgbImage, size: number): Uint8Array {
-  const narrowed =
-    width === size
-      ? pixels
-      : resample(pixels, { lines: height, from: width, lineStride: width * 3, step: 3, to: size });
-  if (height === size) return narrowed;
-  // The second pass walks down the columns of the first one's result and so turns the picture; the last step turns it
-  // back.
-  return transpose(resample(narrowed, { lines: size, from: height, lineStride: 3, step: size * 3, to: size }), size);
-}
-
-interface Pass {
-  lines: number;
-  /** Pixels of a line before and after. */
-  from: number;
-  to: number;
-  /** Distance in bytes from one line to the next, and from one pixel of a line to the next. */
-  lineStride: number;
-  step: number;
-}
-
-function resample(pixels: Uint8Array, { lines, from, to, lineStride, step }: Pass): Uint8Array {
-  const filters = triangleFilters(from, to);
-  const out = new Uint8Array(lines * to * 3);
-  for (let line = 0; line < lines; line++) {
-    for (let i = 0; i < to; i++) {
-      const { first, weights } = filters[i]!;
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 1 << (precisionBits - 1);
-        let at = line * lineStride + first * step + channel;
-        for (const weight of weights) {
-          sum += pixels[at]! * weight;
-          at += step;
+export function resizeBilinear(width: number, height: number, size: number): Resizing {
+  const across = triangleFilters(width, size);
+  const down = triangleFilters(height, size);
+  const rowValues = size * 3;
+  const sums = new Int32Array(size * rowValues).fill(half);
+  const narrowed = new Uint8Array(rowValues);
+  return {
+    take(strip, top, count) {
+      for (let row = top; row < top + count; row++) {
+        narrowRow(strip, (row - top) * width * 3, across, narrowed);
+        for (let y = 0; y < size; y++) {
+          const place = row - down.firsts[y]!;
+          if (place < 0) break;
+          if (place < down.counts[y]!) addRow(narrowed, down.weights[down.starts[y]! + place]!, sums, y * rowValues);
         }
-        out[(line * to + i) * 3 + channel] = Math.min(sum >> precisionBits, 255);
       }
-    }
-  }
-  return out;
+    },
+    pixels() {
+      const pixels = new Uint8Array(sums.length);
+      for (let i = 0; i < pixels.length; i++) pixels[i] = toByte(sums[i]!);
+      return pixels;
+    },
+  };
 }
 
-function triangleFilters(from: number, to: number): { first: number; weights: Int32Array }[] {
+function narrowRow(strip: Uint8Array, start: number, { firsts, counts, starts, weights }: Filters, out: Uint8Array) {
+  for (let x = 0, to = 0; to < out.length; x++, to += 3) {
+    let red = half;
+    let green = half;
+    let blue = half;
+    let at = start + firsts[x]! * 3;
+    const end = starts[x]! + counts[x]!;
+    for (let k = starts[x]!; k < end; k++, at += 3) {
+      const weight = weights[k]!;
+      red += strip[at]! * weight;
+      green += strip[at + 1]! * weight;
+      blue += strip[at + 2]! * weight;
+    }
+    out[to] = toByte(red);
+    out[to + 1] = toByte(green);
+    out[to + 2] = toByte(blue);
+  }
+}
+
+function addRow(values: Uint8Array, weight: number, sums: Int32Array, to: number): void {
+  for (let i = 0; i < values.length; i++) sums[to + i] = sums[to + i]! + values[i]! * weight;
+}
+
+function toByte(sum: number): number {
+  return Math.min(sum >> precisionBits, 255);
+}
+
+/** Of each output pixel: the first input pixel that it is made of, how many, and where their weights begin. */
+interface Filters {
+  firsts: Int32Array;
+  counts: Int32Array;
+  starts: Int32Array;
+  weights: Int32Array;
+}
+
+function triangleFilters(from: number, to: number): Filters {
   const scale = from / to;
   const support = Math.max(scale, 1);
-  return Array.from({ length: to }, (_, i) => {
+  const firsts = new Int32Array(to);
+  const counts = new Int32Array(to);
+  const starts = new Int32Array(to);
+  const weights: number[] = [];
+  for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * scale;
     const first = Math.max(Math.trunc(centre - support + 0.5), 0);
     const end = Math.min(Math.trunc(centre + support + 0.5), from);
@@ -59,17 +84,10 @@ function triangleFilters(from: number, to: number): { first: number; weights: In
       Math.max(0, 1 - Math.abs((k + first - centre + 0.5) * (1 / support))),
     );
     const total = exact.reduce((sum, weight) => sum + weight, 0);
-    return {
-      first,
-      weights: Int32Array.from(exact, (weight) => Math.trunc((weight / total) * 2 ** precisionBits + 0.5)),
-    };
-  });
-}
-
-function transpose(pixels: Uint8Array, size: number): Uint8Array {
-  const out = new Uint8Array(pixels.length);
-  for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++)
-      for (let c = 0; c < 3; c++) out[(y * size + x) * 3 + c] = pixels[(x * size + y) * 3 + c]!;
-  return out;
+    firsts[i] = first;
+    counts[i] = exact.length;
+    starts[i] = weights.length;
+    for (const weight of exact) weights.push(Math.trunc((weight / total) * 2 ** precisionBits + 0.5));
+  }
+  return { firsts, counts, starts, weights: Int32Array.from(weights) };
 }

@@ -29,7 +29,7 @@ export function openTrainingImages(source: ImageSource, recipe: Recipe, seed: nu
  * read. As in Keras an image is augmented at the network's size and before its preprocessing.
  */
 function augmentedImages(
-  { labels, pixelsOf, hashOf }: DecodedImages,
+  { labels, pixelsOf, identityOf }: DecodedImages,
   recipe: Recipe,
   policy: Augmentation,
   seed: number,
@@ -44,7 +44,7 @@ function augmentedImages(
     labels,
     origin: { ...originOf(recipe), augmentation: policy, seed },
     // An image's place decides its variation.
-    identityOf: async (index) => `${await hashOf(index)} ${index}`,
+    identityOf: async (index) => `${await identityOf(index)} ${index}`,
     async read(indices) {
       const values = new Float32Array(indices.length * length);
       const share = Math.ceil(indices.length / variationThreads);

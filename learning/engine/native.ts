@@ -41,7 +41,8 @@ export async function startNative(): Promise<Provenance> {
   repairNative({ oneDnn: oneDnn && !isUsingGpuDevice });
   // Without it the numbers are others.
   const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;
-  const engineVersion = `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), TensorFlow ${binding.TF_Version} ${how}`;
+  const engineVersion =
+    `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), ` + `TensorFlow ${binding.TF_Version} ${how}`;
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 

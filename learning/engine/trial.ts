@@ -6,7 +6,7 @@ import { childEnvironment } from '#machine/environment';
 export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string; answer?: unknown };
 
 /** Lets go of a process whose parent was killed, which its time limit would die with. */
-const endWithParent = new URL('../../machine/endWithParent.ts', import.meta.url).href;
+const exitWithParent = new URL('../../machine/exitWithParent.ts', import.meta.url).href;
 
 /**
  * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line
@@ -21,7 +21,7 @@ export async function tryInProcess(
   const started = performance.now();
   const child = fork(script, args, {
     env: childEnvironment(settings),
-    execArgv: ['--import', endWithParent],
+    execArgv: ['--import', exitWithParent],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

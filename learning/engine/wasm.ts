@@ -16,6 +16,8 @@ export async function startWasm(): Promise<Provenance> {
   if (!(await tf.setBackend('wasm'))) throw new Error('TensorFlow.js could not start its WASM backend');
   repairWasm();
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  const engineVersion = `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), WASM ${version_wasm}${simd ? ' with SIMD' : ''}`;
+  const engineVersion =
+    `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), ` +
+    `WASM ${version_wasm}${simd ? ' with SIMD' : ''}`;
   return { engine: 'wasm', engineVersion, ...describeMachine(), threads: 1 };
 }

@@ -41,7 +41,9 @@ export interface Answers extends Pick<Predictions, 'predicted' | 'probabilities'
   classes: number;
 }
 
-/** A metric has all of the answers: it may be one of the predicted classes or, like the ROC-AUC, of the probabilities. */
+/**
+ * A metric has all of the answers: it may be one of the predicted classes or, like the ROC-AUC, of the probabilities.
+ */
 const metrics: Record<LeaderboardMetric, (answers: Answers) => number> = {
   ACCURACY: accuracy,
   MACRO_F1: macroF1,

@@ -13,13 +13,15 @@ export function backboneTableSource(): string {
   const entries = backboneNames.map((name) => {
     const { channels, sides, layers } = backboneFacts(name);
     const breakpoints = sides.map(([from, side]) => `[${from}, ${side}]`).join(', ');
-    return `  ${name}: {\n    channels: ${channels},\n    sides: [${breakpoints}],\n    layers: \`${layers.join('\n')}\`,\n  },\n`;
+    const fields = [`channels: ${channels}`, `sides: [${breakpoints}]`, `layers: \`${layers.join('\n')}\``];
+    return `  ${name}: {\n${fields.map((field) => `    ${field},\n`).join('')}  },\n`;
   });
   const names = backboneNames.map((name) => `'${name}'`).join(' | ');
   return `${header}export const backboneTable: Record<${names}, BackboneFacts> = {\n${entries.join('')}};\n`;
 }
 
-const header = `// Generated from learning/backbones by \`npm run generate\`; do not edit. A test checks that the two agree.
+const header = `\
+// Generated from learning/backbones by \`npm run generate\`; do not edit. A test checks that the two agree.
 
 /**
  * \`sides\`: from an input of the first number of pixels on, the output has the second number. \`layers\`: one a line,

@@ -61,7 +61,8 @@ async function start(): Promise<OnnxRuntime> {
   const whyNotCuda = hasCuda ? await whyNot(() => loadOn(['cuda'])(smallest())) : 'this build has none';
   const onGpu = whyNotCuda === null;
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
-  const version = `ONNX Runtime ${env.versions.node} on ${onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`}`;
+  const where = onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`;
+  const version = `ONNX Runtime ${env.versions.node} on ${where}`;
   const quick = loadOn(providers);
   // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one
   // is exact, too.

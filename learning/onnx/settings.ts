@@ -10,6 +10,7 @@ export function settingsOf<Schema extends z.ZodObject>(layer: tf.layers.Layer, s
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   throw new Error(
-    `expected ${layer.name} (${layer.getClassName()}) to be set as ONNX can be, but its ${path.join('.')} is not: ${message}`,
+    `expected ${layer.name} (${layer.getClassName()}) to be set as ONNX can be, but its ` +
+      `${path.join('.')} is not: ${message}`,
   );
 }

@@ -143,5 +143,6 @@ async function learn(
 }
 
 function notFinite(loss: number, epoch: number, learningRate: number, what = 'loss'): string {
-  return `Expected a finite ${what} in epoch ${epoch}, received ${loss}; a learning rate below ${learningRate} may help`;
+  const advice = `a learning rate below ${learningRate} may help`;
+  return `Expected a finite ${what} in epoch ${epoch}, received ${loss}; ${advice}`;
 }

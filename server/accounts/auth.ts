@@ -23,9 +23,9 @@ export interface AuthOptions {
 }
 
 /**
- * How many requests to one of better-auth's paths one IP address may send, until it pauses for `window` seconds. A class
- * of 200 behind one address can sign in within a minute: this limit only spares the processor, and wrong passwords have
- * their own.
+ * How many requests to one of better-auth's paths one IP address may send, until it pauses for `window` seconds. A
+ * class of 200 behind one address can sign in within a minute: this limit only spares the processor, and wrong
+ * passwords have their own.
  */
 const perAddress = { window: 10, max: 300 };
 

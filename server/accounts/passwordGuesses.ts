@@ -9,8 +9,8 @@ type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 interface PasswordGuesses {
   /**
    * Before better-auth answers: counts the attempt as a wrong password, before anybody looks at the password, so that
-   * none of many at once is overlooked. Refuses with 429 when there were too many. Accounts that do not exist count like
-   * those that do, so that the refusal does not tell which is which.
+   * none of many at once is overlooked. Refuses with 429 when there were too many. Accounts that do not exist count
+   * like those that do, so that the refusal does not tell which is which.
    */
   count(context: AuthContext): Promise<void>;
   /** After better-auth has answered: takes the attempt back when the password was right. */

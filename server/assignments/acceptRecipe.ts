@@ -50,7 +50,9 @@ async function requirePublished(context: Context, courseId: string, { backbone, 
   );
   if (fitting.some((weights) => weights.id === id)) return;
   const known = fitting.map((weights) => `"${weights.name}" ${weights.id}`).join(', ') || 'none yet';
-  const message = `expected the id of weights that this course published for ${backbone} (${known}), received ${JSON.stringify(id)}`;
+  const message =
+    `expected the id of weights that this course published for ${backbone} (${known}), received ` +
+    `${JSON.stringify(id)}`;
   throw invalidRecipe([{ path: 'weights', message }]);
 }
 

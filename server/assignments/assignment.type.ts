@@ -4,7 +4,7 @@ import { assignmentInputSchema, assignmentSchema } from '#contracts/assignment';
 import { leaderboardMetrics } from '#contracts/metrics';
 import { addFields, graphqlEnum } from '../graphql/types.ts';
 
-export const LeaderboardMetric = graphqlEnum(
+const LeaderboardMetric = graphqlEnum(
   'LeaderboardMetric',
   leaderboardMetrics,
   'What a leaderboard ranks by; higher is better.',

@@ -86,14 +86,16 @@ function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void 
     throw invalid(`expected files of at most ${limits.fileBytes} bytes, received ${fileName} with ${uncompressedSize}`);
   if (uncompressedSize > 2 ** 20 && uncompressedSize > compressedSize * limits.ratio)
     throw invalid(
-      `expected files that unpack to at most ${limits.ratio} times their size, received ${fileName} with ${compressedSize} bytes for ${uncompressedSize}`,
+      `expected files that unpack to at most ${limits.ratio} times their size, received ${fileName} ` +
+        `with ${compressedSize} bytes for ${uncompressedSize}`,
     );
 }
 
 /** yauzl's messages say what is wrong with the zip, e.g. "invalid relative path: ../x". */
 function refuseArchive(error: unknown, where = 'the upload'): never {
   throw invalid(
-    `expected a zip that can be read, received ${where} with a fault: ${error instanceof Error ? error.message : String(error)}`,
+    `expected a zip that can be read, received ${where} with a fault: ` +
+      `${error instanceof Error ? error.message : String(error)}`,
   );
 }
 

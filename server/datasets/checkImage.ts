@@ -1,6 +1,9 @@
 import sharp from 'sharp';
+import { imageFormatOf } from '#contracts/imageFormats';
 import { ApiError } from '../graphql/errors.ts';
-import { imageFormat, imageFormats } from './imageFormat.ts';
+
+/** What browsers show. */
+const imported = ['JPEG', 'PNG', 'GIF', 'WebP'];
 
 /**
  * Decodes a whole image to be sure that it can be, and answers its size in pixels. Throws BAD_IMAGE naming the file.
@@ -13,18 +16,20 @@ export async function checkImage(
   const wrong = (received: string) =>
     new ApiError(
       'BAD_IMAGE',
-      `The dataset was not imported: expected a ${imageFormats.join(', ')} image in ${path}, received ${received}.`,
+      `The dataset was not imported: expected a ${imported.join(', ')} image in ${path}, received ${received}.`,
       { path },
     );
   // Asked before any decoder sees the bytes, so that only these four decoders ever do.
-  if (!imageFormat(bytes)) throw wrong(bytes.length === 0 ? 'an empty file' : 'a file of another kind');
+  const format = imageFormatOf(bytes);
+  if (!format) throw wrong(bytes.length === 0 ? 'an empty file' : 'a file of another kind');
+  if (!imported.includes(format)) throw wrong(`a ${format} file; another program may save it as PNG`);
   try {
-    if ((await sharp(bytes).metadata()).space === 'grey16')
-      throw new Error('16-bit grey; save it with 8 bits a channel');
-    const { info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height };
+    const { width, height, space, hasAlpha } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (width * height > maxPixels) throw new Error(`${width} × ${height} pixels, where ${maxPixels} are the most`);
+    if (space === 'grey16' && !hasAlpha) throw new Error('16-bit grey; save it with 8 bits a channel');
+    // All rows are decoded, and a few of them are in memory at a time.
+    await sharp(bytes, { limitInputPixels: false, failOn: 'error' }).resize(1, 1, { fit: 'fill' }).raw().toBuffer();
+    return { width, height };
   } catch (error) {
     throw wrong(
       `one that does not decode (${

@@ -14,7 +14,8 @@ import { sampleImages } from './sampleImages.ts';
 export class DatasetResolver {
   @Mutation(() => DatasetVersion, {
     description:
-      'Staff only. Of a zip of train/, validation/, test/ with one folder a class. Contents that are there already give the existing version.',
+      'Staff only. Of a zip of train/, validation/, test/ with one folder a class. Contents that are ' +
+      'there already give the existing version.',
   })
   async importDataset(
     @Arg('input', () => ImportDatasetInput) input: ImportDatasetInput,

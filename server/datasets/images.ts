@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
+import { imageFormatOf, mediaTypes } from '#contracts/imageFormats';
 import { requireViewer } from '../accounts/viewer.ts';
 import { requireMember } from '../courses/access.ts';
 import { createContext, type Services, type Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { DatasetServices } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
-import { imageFormat } from './imageFormat.ts';
 
 /** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */
 export function serveImage(
@@ -27,8 +27,9 @@ export function serveImage(
         `Expected the hash of a training or validation image of this version, received "${sha256}".`,
       );
     const bytes = await services.objects.get(sha256);
+    const format = imageFormatOf(bytes);
     response.set({
-      'Content-Type': imageFormat(bytes) ?? 'application/octet-stream',
+      'Content-Type': format ? mediaTypes[format] : 'application/octet-stream',
       'Cache-Control': 'private, max-age=31536000, immutable',
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'",

@@ -63,7 +63,8 @@ async function checkImages(context: DatasetContext, archive: Archive, files: rea
     if (twin && (twin.split === 'test') !== (file.split === 'test'))
       throw new ApiError(
         'DATASET_INVALID',
-        `The dataset was not imported: expected no test image among the training and validation images, received the same file as ${twin.path} and ${file.path}.`,
+        'The dataset was not imported: expected no test image among the training and validation ' +
+          `images, received the same file as ${twin.path} and ${file.path}.`,
       );
     pathOf.set(entry.sha256, file);
     images[file.split].push(entry);

@@ -20,9 +20,9 @@ export interface Layout {
 }
 
 /**
- * Reads splits, classes and images from the paths of `train/`, `validation/` and `test/`, which have one folder for each
- * class and may all lie in one more folder. A folder's own path ends in `/`, so that a class without images is found. Throws DATASET_INVALID
- * naming what is missing or in the wrong place.
+ * Reads splits, classes and images from the paths of `train/`, `validation/` and `test/`, which have one folder for
+ * each class and may all lie in one more folder. A folder's own path ends in `/`, so that a class without images is
+ * found. Throws DATASET_INVALID naming what is missing or in the wrong place.
  */
 export function layOut(paths: readonly string[]): Layout {
   const folders: Record<Split, Map<string, ImageFile[]>> = { train: new Map(), validation: new Map(), test: new Map() };

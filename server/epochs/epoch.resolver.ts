@@ -10,7 +10,8 @@ import { Epoch, EpochMetric, EpochSeries } from './epoch.type.ts';
 export class EpochResolver {
   @Query(() => [EpochSeries], {
     description:
-      'One series a run (at most 200), in the order asked, downsampled on the server to at most maxPoints (2 to 5000; first and last always kept).',
+      'One series a run (at most 200), in the order asked, downsampled on the server to at most ' +
+      'maxPoints (2 to 5000; first and last always kept).',
   })
   async epochs(
     @Arg('runIds', () => [ID]) runIds: string[],

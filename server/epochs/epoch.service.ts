@@ -67,7 +67,8 @@ export async function readEpochs(
   return database.$queryRaw<Epoch[]>`
     SELECT "runId", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds, "finishedAt"
     FROM (
-      SELECT *, row_number() OVER (PARTITION BY "runId" ORDER BY epoch) - 1 AS index, count(*) OVER (PARTITION BY "runId") - 1 AS last
+      SELECT *, row_number() OVER (PARTITION BY "runId" ORDER BY epoch) - 1 AS index,
+        count(*) OVER (PARTITION BY "runId") - 1 AS last
       FROM epoch
       WHERE "runId" = ANY(${[...runIds]}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
     ) AS history

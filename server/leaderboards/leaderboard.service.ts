@@ -38,14 +38,16 @@ export async function rankStudents(context: Context, assignment: Assignment): Pr
                   ELSE floor(evaluation."publicScore" / ${scoreStep}::float8 + ${roundingSlack}::float8) END AS merit
       FROM run
       JOIN evaluation ON evaluation."runId" = run.id
-      JOIN enrollment ON enrollment."userId" = run."studentId" AND enrollment."courseId" = ${courseId} AND enrollment.role = 'STUDENT'
+      JOIN enrollment ON enrollment."userId" = run."studentId" AND enrollment."courseId" = ${courseId}
+        AND enrollment.role = 'STUDENT'
       WHERE run."assignmentId" = ${id} AND run.status = 'SUCCEEDED'
     ), best AS (
       SELECT DISTINCT ON ("studentId") * FROM scored ORDER BY "studentId", merit DESC, "submittedAt", id
     ), submitted AS (
       SELECT "studentId", count(*)::int AS runs FROM run WHERE "assignmentId" = ${id} GROUP BY "studentId"
     )
-    SELECT best."studentId", best.id AS "runId", best.recipe->>'backbone' AS backbone, best.recipe->>'weights' AS weights,
+    SELECT best."studentId", best.id AS "runId", best.recipe->>'backbone' AS backbone,
+      best.recipe->>'weights' AS weights,
            best.score, submitted.runs AS "runsSubmitted"
     FROM best JOIN submitted USING ("studentId")
     ORDER BY best.merit DESC, best."submittedAt", best.id`;

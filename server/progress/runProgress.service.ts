@@ -17,9 +17,9 @@ export interface RunChange {
 }
 
 /**
- * The run now, then at every notice of it, until it has ended. Each time it is asked again whether the viewer may see it;
- * the stream ends with what `getRunForViewer` throws. It listens before it reads for the first time, so that no change
- * falls between.
+ * The run now, then at every notice of it, until it has ended. Each time it is asked again whether the viewer may see
+ * it; the stream ends with what `getRunForViewer` throws. It listens before it reads for the first time, so that no
+ * change falls between.
  */
 export function watchRun(context: Context & ProgressServices, runId: string): Repeater<RunChange> {
   return new Repeater<RunChange>(async (push, stop) => {

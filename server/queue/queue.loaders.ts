@@ -20,7 +20,8 @@ export const queueLoaders = loadersOfAnswer(({ database }) => ({
 export function queuePlaces(database: Database, runIds: readonly string[]): Promise<QueuePlace[]> {
   return database.$queryRaw<QueuePlace[]>`
     SELECT "runId", position FROM (
-      SELECT run.id AS "runId", (row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id))::int AS position
+      SELECT run.id AS "runId",
+        (row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id))::int AS position
       FROM pgboss.job
       JOIN run ON run."jobId" = job.id::text
       WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'

@@ -16,7 +16,8 @@ export class Queue {
   @Field(() => Int, { description: "Everybody's runs that workers have." }) running!: number;
   @Field(() => [QueueEntry], {
     description:
-      "One's own runs and those of courses that one gives; to an administrator all. Those being trained, then those that wait, in their order.",
+      "One's own runs and those of courses that one gives; to an administrator all. Those being " +
+      'trained, then those that wait, in their order.',
   })
   entries!: QueueEntry[];
 }

@@ -32,7 +32,8 @@ export async function publishWeights(
   if (run.backboneWeights === null)
     throw new ApiError(
       'WEIGHTS_UNCHANGED',
-      `Expected a run that trained its backbone. This run did not: a recipe can name the backbone's own weights, ${weights}.`,
+      "Expected a run that trained its backbone. This run did not: a recipe can name the backbone's " +
+        `own weights, ${weights}.`,
     );
   try {
     return await context.database.weights.create({

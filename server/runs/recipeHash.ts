@@ -60,7 +60,9 @@ const optimizer = [
 ];
 const monitored = ['monitor', 'patience', 'minDelta'];
 
-/** The fields that recipes had at first, without the places in lists. Where the keys are names of classes, there is a *. */
+/**
+ * The fields that recipes had at first, without the places in lists. Where the keys are names of classes, there is a *.
+ */
 const firstFields: ReadonlySet<string> = new Set([
   ...['backbone', 'weights', 'inputSize', 'interpolation', 'preprocessing', 'seed'],
   ...freeze,

@@ -51,7 +51,8 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
     async (transaction) => {
       // One submission of a student to an assignment at a time, or two at once would both find the recipe new and the
       // quota free.
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submit ${assignmentId} ${studentId}`}, 0))`;
+      const lock = `submit ${assignmentId} ${studentId}`;
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
       const earlier = await transaction.run.findFirst({
         where: { assignmentId, studentId, recipeHash: hash, status: { in: [...scorableStatuses] } },
         orderBy: { submittedAt: 'asc' },

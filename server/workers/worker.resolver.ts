@@ -10,7 +10,8 @@ export class WorkerResolver {
   @Query(() => [Worker], {
     nullable: true,
     description:
-      'Those of the last 24 hours, newest first. For administrators and the staff of any course; null to everyone else.',
+      'Those of the last 24 hours, newest first. For administrators and the staff of any course; ' +
+      'null to everyone else.',
   })
   workers(@Ctx() context: Context): Promise<WorkerRow[] | null> {
     return listWorkers(context);

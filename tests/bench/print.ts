@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { table } from '../../bin/commands/table.ts';
+import { table } from '../../bin/terminal/table.ts';
 import type { Row } from './row.ts';
 
 const headings = ['case', 'engine', 'ours', 'Keras', 'ratio', 'target', 'reached'];

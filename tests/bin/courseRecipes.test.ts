@@ -88,7 +88,9 @@ test('cats and dogs with VGG19: augmented, one sigmoid unit learns and nothing e
   const trained = await train('cats-and-dogs-vgg19', 'cats-and-dogs', shorter);
 
   expect(trained.stderr).toContain(
-    'Found 16 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\n',
+    'Found 16 images belonging to 2 classes.\n' +
+      'Found 8 images belonging to 2 classes.\n' +
+      'Found 6 images belonging to 2 classes.\n',
   );
   expect(trained.epochs).toEqual([1, 2].map(epochOf));
   // Batches of four of the validation images: the first one only.
@@ -132,7 +134,9 @@ test('scenery with ResNet50: six softmax units learn on top of averages and noth
   const trained = await train('scenery-resnet50', 'scenery', { epochs: 2, batchSize: 8 });
 
   expect(trained.stderr).toContain(
-    'Found 24 images belonging to 6 classes.\nFound 12 images belonging to 6 classes.\nFound 12 images belonging to 6 classes.\n',
+    'Found 24 images belonging to 6 classes.\n' +
+      'Found 12 images belonging to 6 classes.\n' +
+      'Found 12 images belonging to 6 classes.\n',
   );
   expect(trained.epochs).toEqual([1, 2].map(epochOf));
   expect(trained.evaluation).toMatchObject({

@@ -73,7 +73,7 @@ test('a link that leads nowhere is refused, and named', async () => {
   });
 });
 
-test('the same files give the same zip, so that an import that was cut off can go on; a changed file gives another', async () => {
+test('the same files give the same zip, so that an import can go on; a changed file gives another', async () => {
   const folder = await folderOf(...good);
   const zips = [await zipDataset(await datasetFiles(folder)), await zipDataset(await datasetFiles(folder))];
   await writeFile(join(folder, good[0]!), 'something longer');

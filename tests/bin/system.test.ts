@@ -93,7 +93,10 @@ test('when the process that started a service is killed, the service ends too', 
   await writeFile(
     starter,
     `import { startService } from ${JSON.stringify(join(process.cwd(), 'bin/system/service.ts'))};
-startService({ name: 'part', args: ['-e', "console.log(process.pid); ${forever}"], environment: process.env }, { onLine: (_, line) => console.log(line), onGivenUp() {} });`,
+startService(
+  { name: 'part', args: ['-e', "console.log(process.pid); ${forever}"], environment: process.env },
+  { onLine: (_, line) => console.log(line), onGivenUp() {} },
+);`,
   );
   const parent = spawn(process.execPath, [starter], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [chunk] = await once(parent.stdout, 'data');

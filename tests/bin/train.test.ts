@@ -35,7 +35,7 @@ afterAll(() => rm(home, { recursive: true }));
 
 const downstream = (...args: string[]) => downstreamIn(home, ...args);
 
-test('train prints an epoch a line and the evaluation, and the model that it keeps evaluates to the same and predicts', async () => {
+test('train prints epochs and the evaluation; the model that it saves evaluates to the same and predicts', async () => {
   const trained = await downstream(
     'train',
     'recipe.yaml',
@@ -49,7 +49,9 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   );
   expect(trained.code).toBe(0);
   expect(trained.stderr).toContain(
-    'Found 12 images belonging to 2 classes.\nFound 6 images belonging to 2 classes.\nFound 8 images belonging to 2 classes.\n',
+    'Found 12 images belonging to 2 classes.\n' +
+      'Found 6 images belonging to 2 classes.\n' +
+      'Found 8 images belonging to 2 classes.\n',
   );
   const lines = jsonLines(trained);
   expect(lines.map(({ epoch }) => epoch)).toEqual([1, 2, 3, undefined]);
@@ -85,7 +87,7 @@ test('train prints an epoch a line and the evaluation, and the model that it kee
   });
 });
 
-test('compare trains recipe after recipe on the same images, each as train does, and puts them side by side', async () => {
+test('compare trains recipe after recipe on the same images as train does and puts them side by side', async () => {
   await writeFile(
     join(home, 'other.yaml'),
     'backbone: CNN\ninputSize: 46\nhead: {pooling: avg}\ntraining: {epochs: 1}\n',

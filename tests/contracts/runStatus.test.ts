@@ -22,7 +22,7 @@ test('a finished run goes nowhere, and every other one can fail or be cancelled'
   }
 });
 
-test('only an evaluated run succeeds; a claimed run may be claimed again, and evaluated at once when it was trained', () => {
+test('only an evaluated run succeeds; a claimed run may be claimed again, and evaluated at once if trained', () => {
   expect(previousStatuses('EVALUATING')).toEqual(['PREPARING', 'TRAINING']);
   expect(previousStatuses('SUCCEEDED')).toEqual(['EVALUATING']);
   expect(previousStatuses('PREPARING')).toEqual(['QUEUED', 'PREPARING', 'TRAINING', 'EVALUATING']);

@@ -31,7 +31,8 @@ afterAll(async () => {
 });
 
 test.skipIf(!browser)(
-  'from sign-up to leaderboard: a student submits a recipe and watches it learn, the instructor sees the run and what is sealed',
+  'from sign-up to leaderboard: a student submits a recipe and watches it learn, the instructor sees ' +
+    'the run and what is sealed',
   async () => {
     onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
     const teaching = await openPage(browser!);

@@ -4,10 +4,10 @@ import { provenanceSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { chooseEngine, type EngineChoice } from '../../learning/engine/engine.ts';
+import { announcePresence } from '../../worker/presence/presence.ts';
 import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
-import { takeEnginesInTurn } from '../../worker/queue/enginesInTurn.ts';
+import { openEngineFallback } from '../../worker/queue/engineFallback.ts';
 import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
-import { announcePresence } from '../../worker/queue/presence.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
 
@@ -19,7 +19,7 @@ const recipe = {
   training: { epochs: 30, batchSize: 8 },
 } as const satisfies RecipeInput;
 
-/** What a child executes first, so that it is ended by `signal` in the middle of its training. */
+/** Settings whose child process kills itself with `signal` in the middle of training. */
 const endedBy = (signal: string) => {
   const code = `const send = process.send?.bind(process);
     if (send) process.send = (message, ...rest) => {
@@ -43,7 +43,7 @@ afterEach(async () => {
   await course.close();
 });
 
-/** Consumes runs as a worker does, on WASM with these settings, one after the other as they crash. */
+/** Consumes runs as a worker does, on WASM. After a crash the next of the settings follows. */
 async function consume(
   settings: Record<string, string>[],
   { concurrency = 1, kerasWeightsUrl = course.worker.kerasWeightsUrl } = {},
@@ -62,7 +62,7 @@ async function consume(
     database,
     queue,
     workerId: presence.id,
-    engines: takeEnginesInTurn(choices[0]!, {
+    engines: openEngineFallback(choices[0]!, {
       async choose(excluded) {
         const next = choices.find(({ label }) => !excluded.has(label));
         if (!next) throw new RunFailure('ENGINE_UNAVAILABLE', 'Expected an engine that works');
@@ -73,7 +73,7 @@ async function consume(
     }),
     concurrency,
     memory: openMemoryBudget(8e9),
-    order: { databaseUrl, directories, kerasWeightsUrl, featureStore: course.worker.featureStore },
+    childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore: course.worker.featureStore },
     log,
     stopping: stopping.signal,
     onProgress: () => {},
@@ -86,7 +86,7 @@ async function consume(
   return { workerId: presence.id };
 }
 
-test('a run whose engine crashes goes on with the next setting, and so do all others after the second crash', async () => {
+test('a run whose engine crashes continues with the next setting; others follow after a second crash', async () => {
   const { workerId } = await consume([endedBy('SIGFPE'), {}]);
   const settingOf = ({ environment }: { environment: unknown }) => provenanceSchema.parse(environment).engineReason;
   const first = await course.waitFor(await course.submit(recipe));
@@ -101,14 +101,14 @@ test('a run whose engine crashes goes on with the next setting, and so do all ot
   expect(await course.waitFor(await course.submit(recipe))).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
 });
 
-test('a run that crashes whatever it is trained on ends after its second crash', async () => {
+test('a run that crashes every engine fails after its second crash', async () => {
   await consume([endedBy('SIGSEGV'), endedBy('SIGABRT'), {}]);
   const run = await course.waitFor(await course.submit(recipe));
   expect(run).toMatchObject({ status: 'FAILED', failureCode: 'ENGINE_CRASHED', attempt: 2, evaluation: null });
   expect(run.failureMessage).toContain('SIGABRT');
 });
 
-test('a child that is killed in mid-batch takes its run with it and no other', async () => {
+test('when a child is killed in the middle of a batch, its run fails and no other', async () => {
   await consume([{}, {}], { concurrency: 2 });
   const long = { ...recipe, training: { epochs: 40, batchSize: 8 } };
   const ids = [await course.submit(long), await course.submit(long)];
@@ -116,7 +116,7 @@ test('a child that is killed in mid-batch takes its run with it and no other', a
   process.kill(children()[0]!, 'SIGKILL');
   const runs = await Promise.all(ids.map((id) => course.waitFor(id)));
   const killed = runs.filter(({ status }) => status === 'FAILED');
-  // Somebody wanted it gone; it is not tried again.
+  // SIGKILL comes from outside the process, so the run is not tried again.
   expect(killed).toMatchObject([
     { failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') },
   ]);
@@ -124,8 +124,8 @@ test('a child that is killed in mid-batch takes its run with it and no other', a
 });
 
 /**
- * What a child executes first, so that the thread in which ONNX Runtime computes ends it. Where executors are timed
- * nothing happens.
+ * Settings whose child process dies in the thread in which ONNX Runtime computes. Processes that only measure executors
+ * are left alone.
  */
 const endedInSession = () => {
   const code = `import { isMainThread } from 'node:worker_threads';
@@ -134,7 +134,7 @@ const endedInSession = () => {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 };
 
-test('a run that ONNX Runtime crashes goes on without it, on the same engine', async () => {
+test('a run that ONNX Runtime crashes continues without it, on the same engine', async () => {
   const host = await startWeightsHost();
   const { workerId } = await consume([endedInSession(), {}], { kerasWeightsUrl: host.url });
   const frozen = {
@@ -150,7 +150,7 @@ test('a run that ONNX Runtime crashes goes on without it, on the same engine', a
     [1, 'a second run'],
   ] as const;
   for (const [attempt, run] of expected) {
-    // A repeated recipe has the executor that the first had, but where that was forced.
+    // A repeated recipe gets the executor of the first run, unless that run was forced to it.
     const ended = await course.waitFor(await course.submit(frozen));
     expect(ended).toMatchObject({ status: 'SUCCEEDED', attempt });
     expect(environmentOf(ended)).toMatchObject({
@@ -164,12 +164,12 @@ test('a run that ONNX Runtime crashes goes on without it, on the same engine', a
   await host.close();
 });
 
-/** The processes that this one has started to train runs (Linux). */
+/** The ids of the processes that this one has started to train runs (Linux). */
 function children(): number[] {
   const isOurs = (pid: number) => {
     const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
     try {
-      return read('cmdline').includes('jobs/child.ts') && read('status').includes(`PPid:\t${process.pid}\n`);
+      return read('cmdline').includes('worker/child/') && read('status').includes(`PPid:\t${process.pid}\n`);
     } catch {
       return false;
     }

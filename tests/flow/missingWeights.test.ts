@@ -48,7 +48,8 @@ test('a worker that cannot get the weights says so over the API, to the student 
     for (const reader of [student, classroom.instructor]) {
       const read = async () => {
         const question =
-          'query($id: ID!) { run(id: $id) { status failure { code message fault } evaluation { publicScore } epochs { epoch } } }';
+          'query($id: ID!) { run(id: $id) { status failure { code message fault } evaluation { ' +
+          'publicScore } epochs { epoch } } }';
         return (await dataOf(reader.query(question, { id }))).run;
       };
       await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe('FAILED');

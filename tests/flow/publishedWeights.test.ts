@@ -68,7 +68,7 @@ async function publish(runId: string, name: string): Promise<string> {
   return (await dataOf(classroom.instructor.query(mutation, { input: { runId, name } }))).publishWeights.id;
 }
 
-test('what a run has taught its backbone is where the next one begins, frozen; that one has nothing of its own to publish', async () => {
+test('the next run begins with the published weights, frozen; it has nothing of its own to publish', async () => {
   const first = await ended(recipe);
   expect(first).toMatchObject({ status: 'SUCCEEDED', backboneWeights: expect.stringMatching(/^[0-9a-f]{64}$/) });
 
@@ -88,7 +88,7 @@ test('what a run has taught its backbone is where the next one begins, frozen; t
   expect(first.weightsHash).not.toBe(hash);
 });
 
-test('the same recipe with the same seed is kept once, whoever submitted it; a stage that trains the backbone is enough', async () => {
+test('the same recipe with the same seed is kept once; a stage that trains the backbone is enough', async () => {
   const bob = await classroom.student('Bob');
   const [mine, his] = [await ended(recipe), await ended(recipe, bob)];
   expect(his.id).not.toBe(mine.id);

@@ -17,8 +17,8 @@ import { startWorkerProcess } from '../setup/workerProcess.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 /**
- * Takes some seconds, and has something to remember: orders, variations, dropout, slots, a rate that falls, the best
- * epoch.
+ * Takes some seconds and has everything that a checkpoint holds: orders, variations, dropout, optimizer slots, a
+ * learning rate that falls, the best epoch.
  */
 const recipe = {
   backbone: 'CNN',
@@ -47,7 +47,7 @@ afterEach(async () => {
   await course.close();
 });
 
-/** A worker in a process of its own, that can be killed. */
+/** A worker in its own process, which can be killed. */
 function startDoomed(): ChildProcess {
   const started = startWorkerProcess(course);
   processes.push(started);
@@ -57,7 +57,7 @@ function startDoomed(): ChildProcess {
 const checkpointOf = (runId: string) =>
   course.database.checkpoint.findFirst({ where: { runId, storedAt: { not: null } } });
 
-/** Submits the recipe to a worker that is killed some epochs after a checkpoint; answers what there is then. */
+/** Submits the recipe and kills its worker some epochs after a checkpoint. Returns the state at that moment. */
 async function interruptedRun() {
   const doomed = startDoomed();
   const runId = await course.submit(recipe);
@@ -78,20 +78,20 @@ const resultOf = ({ evaluation }: Run) => {
   return numbers;
 };
 
-test('a run whose worker is killed goes on from its checkpoint on another one, with the numbers of an undisturbed run', async () => {
+test('a run whose worker is killed resumes from its checkpoint, with the results of an uninterrupted run', async () => {
   const { runId, checkpoint, before } = await interruptedRun();
   const worker = await startWorker(course.worker);
   try {
-    const [run, undisturbed] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
+    const [run, uninterrupted] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
     expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, workerId: worker.id });
-    expect(undisturbed).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
-    expect(historyOf(run)).toEqual(historyOf(undisturbed));
-    expect(resultOf(run)).toEqual(resultOf(undisturbed));
-    expect(run.backboneWeights).toBe(undisturbed.backboneWeights);
-    expect(provenanceSchema.parse(run.environment)).toEqual(undisturbed.environment);
+    expect(uninterrupted).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
+    expect(historyOf(run)).toEqual(historyOf(uninterrupted));
+    expect(resultOf(run)).toEqual(resultOf(uninterrupted));
+    expect(run.backboneWeights).toBe(uninterrupted.backboneWeights);
+    expect(provenanceSchema.parse(run.environment)).toEqual(uninterrupted.environment);
 
-    // What the first worker had trained until the checkpoint was not trained again (the seconds are those that it
-    // took), and the run still began when it did.
+    // The epochs before the checkpoint were not trained again: they still have the first worker's durations. The run
+    // still has its first start.
     expect(run.epochs.slice(0, checkpoint.epoch)).toEqual(before);
     expect(run.startedAt!.getTime()).toBeLessThan(before[0]!.finishedAt.getTime());
 
@@ -103,7 +103,7 @@ test('a run whose worker is killed goes on from its checkpoint on another one, w
   }
 });
 
-test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed one', async () => {
+test('a run whose checkpoint is damaged starts over and ends like an uninterrupted one', async () => {
   const { runId, killedAt, checkpoint } = await interruptedRun();
   const { address } = checkpoint;
   await writeFile(
@@ -112,9 +112,9 @@ test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed 
   );
   const worker = await startWorker(course.worker);
   try {
-    const [run, undisturbed] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
+    const [run, uninterrupted] = [await course.waitFor(runId), await course.waitFor(await course.submit(recipe))];
     expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
-    expect(historyOf(run)).toEqual(historyOf(undisturbed));
+    expect(historyOf(run)).toEqual(historyOf(uninterrupted));
     expect(run.startedAt!.getTime()).toBeGreaterThan(killedAt.getTime());
     expect(run.epochs.every(({ finishedAt }) => finishedAt > killedAt)).toBe(true);
   } finally {
@@ -122,7 +122,7 @@ test('a run whose checkpoint is damaged begins anew, and ends as an undisturbed 
   }
 });
 
-test('a run that was lost in its evaluation trains nothing again, and says on what its epochs were computed', async () => {
+test('a run that loses its worker in evaluation trains nothing again and says what computed its epochs', async () => {
   const { database, worker } = course;
   const engine = await startEngine('wasm');
   const environment = { ...engine.provenance, processor: 'an older one' };
@@ -165,7 +165,7 @@ test('a run that was lost in its evaluation trains nothing again, and says on wh
   const [epoch] = (await course.waitFor(runId, () => true)).epochs;
 
   await trainRun((await claimRun(database, runId, workerId))!, context);
-  expect(notices).toEqual(['going on after epoch 1, from the checkpoint that attempt 1 stored']);
+  expect(notices).toEqual(['resuming after epoch 1 from the checkpoint of attempt 1']);
   const run = await course.waitFor(runId);
   expect(run).toMatchObject({ status: 'SUCCEEDED', attempt: 2, epochs: [epoch] });
   expect(run.environment).toEqual({ ...engine.provenance, earlier: [{ ...environment, lastEpoch: 1 }] });

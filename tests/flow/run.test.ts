@@ -46,7 +46,7 @@ test('a submitted run is trained, evaluated on the sealed test set, and says wha
   const { total, trainable } = parameterCounts(recipeSchema.parse(recipe), 2);
   expect(run).toMatchObject({ totalParams: total, trainableParams: trainable });
   expect(run.weightsHash).toMatch(/^[0-9a-f]{64}$/);
-  // Why this engine, and how fast it is, is on the run: it outlives its worker's row.
+  // The run records why this engine was chosen and how fast it is, because the run outlives its worker's row.
   const { environment, engineReason } = await course.database.worker.findUniqueOrThrow({ where: { id: worker.id } });
   const { speed } = provenanceSchema.parse(environment);
   expect(speed).toBeDefined();
@@ -81,7 +81,7 @@ test('a job that is delivered again for a finished run changes nothing', async (
   expect(await course.waitFor(id)).toEqual(finished);
 });
 
-test('a worker says that it is there, which engine it chose and why', async () => {
+test('a worker’s row says that it is present, which engine it chose and why', async () => {
   const row = await course.database.worker.findUniqueOrThrow({ where: { id: worker.id } });
   expect(row).toMatchObject({ engine: 'wasm', concurrency: 1, stoppedAt: null });
   expect(row.engineReason).toContain('passed its probe');

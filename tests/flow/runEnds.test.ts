@@ -8,13 +8,13 @@ import { startWorkerProcess } from '../setup/workerProcess.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** Long enough to be interrupted between two epochs, and to be finished after it. */
+/** Long enough to be interrupted between two epochs, and short enough to finish afterwards. */
 const recipe = {
   backbone: 'CNN',
   inputSize: 46,
   training: { epochs: 10, batchSize: 8 },
 } as const satisfies RecipeInput;
-/** How long to wait for what takes seconds where nothing else goes on. */
+/** The time limit for what takes seconds on an idle machine. */
 const patienceMs = 60_000;
 const afterTwoEpochs = ({ epochs }: { epochs: number }) => epochs >= 2;
 
@@ -44,7 +44,7 @@ async function startHere(): Promise<RunningWorker> {
   return worker;
 }
 
-/** What the sessions of a worker process, and of the process that trains its run, are called in the database. */
+/** The application name of a worker process and its child in the database. */
 const processName = 'a worker process';
 
 function startProcess(): ChildProcess {
@@ -57,14 +57,14 @@ function sessions(): Promise<unknown[]> {
   return course.database.$queryRaw`SELECT pid FROM pg_stat_activity WHERE application_name = ${processName}`;
 }
 
-test('a killed worker’s run is claimed by another when its job was silent for ten seconds, and ends with one row an epoch', async () => {
+test('a killed worker’s run goes to another after ten seconds without a heartbeat, with one row an epoch', async () => {
   const doomed = startProcess();
   const runId = await course.submit(recipe);
   const interrupted = await course.waitFor(runId, afterTwoEpochs);
   expect(await sessions()).not.toEqual([]);
   expect(await course.queue.findJobs(runsQueue, { id: interrupted.jobId! })).toMatchObject([{ heartbeatSeconds: 10 }]);
   doomed.kill('SIGKILL');
-  // The process that trained the run hears of it and leaves too.
+  // The process that trained the run notices and exits too.
   await vi.waitFor(async () => expect(await sessions()).toEqual([]), patienceMs);
   await startHere();
   await vi.waitUntil(async () => (await course.waitFor(runId, () => true)).attempt === 2, {
@@ -80,7 +80,7 @@ test('a killed worker’s run is claimed by another when its job was silent for 
   expect(run.epochs[1]!.loss).toBe(interrupted.epochs[1]!.loss);
 });
 
-test('a cancelled run leaves its worker before its last epoch, and the worker goes on with the next', async () => {
+test('a cancelled run leaves its worker before its last epoch, and the worker takes the next run', async () => {
   const worker = await startHere();
   const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
   const { jobId } = await course.waitFor(runId, afterTwoEpochs);
@@ -96,7 +96,7 @@ test('a cancelled run leaves its worker before its last epoch, and the worker go
   expect(cancelled.epochs.length).toBeLessThan(5000);
 });
 
-test('a run whose job is not this worker’s any more leaves it, even where nobody has touched the run', async () => {
+test('a run whose job is no longer this worker’s leaves it, even when the run’s row is unchanged', async () => {
   await startHere();
   const runId = await course.submit({ ...recipe, training: { epochs: 5000, batchSize: 8 } });
   const { jobId } = await course.waitFor(runId, afterTwoEpochs);
@@ -105,7 +105,7 @@ test('a run whose job is not this worker’s any more leaves it, even where nobo
   expect(await course.waitFor(runId, () => true)).toMatchObject({ status: 'TRAINING', failureCode: null });
 });
 
-test('a worker that is told to stop lets go of its run at once, and another one takes it', async () => {
+test('a worker that is told to stop hands its run back at once, and another one takes it', async () => {
   const first = startProcess();
   const runId = await course.submit(recipe);
   const { workerId } = await course.waitFor(runId, afterTwoEpochs);
@@ -118,7 +118,7 @@ test('a worker that is told to stop lets go of its run at once, and another one 
   expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
 });
 
-test('workers may stop in good order any number of times: the run is handed back, not lost', async () => {
+test('any number of workers may stop in good order: each hands the run back, and it is not lost', async () => {
   const runId = await course.submit({ ...recipe, training: { ...recipe.training, epochs: 40 } });
   const stops = queueOptions.retryLimit + 2;
   for (let attempt = 1; attempt <= stops; attempt++) {

@@ -38,7 +38,7 @@ afterEach(async () => {
   await course.close();
 });
 
-test('weights that cannot be fetched fail the run; no others are taken', async () => {
+test('a run whose weights cannot be fetched fails; no other weights take their place', async () => {
   await open();
   const run = await outcome({ backbone: 'MobileNetV2', weights: 'imagenet', inputSize: 96 });
   expect(run).toMatchObject({ status: 'FAILED', code: 'WEIGHTS_UNAVAILABLE', epochs: 0 });
@@ -51,7 +51,7 @@ test('a broken training image fails the run before it trains, and the message na
   expect(run.message).toContain('train/squares/squares-2.png');
 });
 
-test('a broken test image fails the run without a word about which image it is', async () => {
+test('a broken test image fails the run, and the message does not say which image it is', async () => {
   await open({ brokenIn: 'test' });
   const run = await outcome(recipe);
   expect(run).toMatchObject({ status: 'FAILED', code: 'BAD_IMAGE', epochs: 2 });
@@ -77,8 +77,8 @@ test('a loss that is no number fails the run, and the message names the epoch an
 
 test('a validation loss that is no number fails the run before the epoch is recorded', async () => {
   await open();
-  // As above, but with one step an epoch: each step is judged on the validation images before the next one sees its own
-  // loss.
+  // As above, but with one step an epoch: the validation images are evaluated after each step, before the next step
+  // computes its own loss.
   const head = {
     pooling: 'flatten',
     dense: [{ units: 8, activation: 'linear', l2: 1 }],
@@ -94,7 +94,7 @@ test('a validation loss that is no number fails the run before the epoch is reco
   expect(run.valLosses.every(Number.isFinite)).toBe(true);
 });
 
-test('a run that lost every worker it had fails as the system’s fault', async () => {
+test('a run that lost every worker it had fails with WORKER_LOST', async () => {
   await open();
   const runId = await course.submit(recipe);
   for (let lost = 0; lost <= queueOptions.retryLimit; lost++) {

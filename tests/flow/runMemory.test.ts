@@ -33,7 +33,7 @@ async function start(options: { memory: number; concurrency?: number }): Promise
   return worker;
 }
 
-test('a run that can never fit fails at once, saying what it may need and what there is; the worker goes on', async () => {
+test('a run that can never fit fails at once, saying what it needs and what there is; others still run', async () => {
   await start({ memory: bytes(large) - 1 });
   const refused = await course.waitFor(await course.submit(large));
   expect(refused).toMatchObject({ status: 'FAILED', failureCode: 'OUT_OF_MEMORY', epochs: [] });
@@ -51,7 +51,7 @@ test('a run that can never fit fails at once, saying what it may need and what t
   expect(await course.waitFor(await course.submit(small))).toMatchObject({ status: 'SUCCEEDED' });
 });
 
-test('a run that does not fit beside another goes back to the queue, and a smaller one is begun meanwhile', async () => {
+test('a run that does not fit beside another is postponed, and a smaller one starts in the meantime', async () => {
   const worker = await start({ memory: bytes(long) + bytes(large) - 1, concurrency: 2 });
   const blocking = await course.submit(long);
   await course.waitFor(blocking, ({ epochs }) => epochs >= 1);

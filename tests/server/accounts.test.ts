@@ -190,7 +190,7 @@ describe('guessing passwords', () => {
   const statuses = (attempts: Promise<number>[]) => Promise.all(attempts).then((all) => all.toSorted());
   const wrong = 'wrong wrong wrong';
 
-  it('ends after ten wrong passwords from one address, also when they come at once; other addresses and accounts go on', async () => {
+  it('ends after ten wrong passwords from one address, even at once; other addresses and accounts go on', async () => {
     const many = Array.from({ length: 12 }, () => attempt(wrong, '192.0.2.1'));
     expect(await statuses(many)).toEqual([...Array(10).fill(401), 429, 429]);
     expect(await attempt(password, '192.0.2.1', { email: 'ADA@example.org' })).toBe(429);

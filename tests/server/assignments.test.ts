@@ -4,7 +4,8 @@ import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const create =
-  'mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { id starterRecipe allowed isOpen quotaLeft metric } }';
+  'mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { id starterRecipe ' +
+  'allowed isOpen quotaLeft metric } }';
 
 describe('assignments', () => {
   let server: TestServer;

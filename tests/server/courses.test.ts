@@ -17,7 +17,8 @@ describe('courses', () => {
   afterAll(() => server.stop());
 
   const course =
-    'query($id: ID!) { course(id: $id) { title role joinCode members { role user { id email } } datasets { name } assignments { id } } }';
+    'query($id: ID!) { course(id: $id) { title role joinCode members { role user { id email } } ' +
+    'datasets { name } assignments { id } } }';
 
   it('are created by those who may teach only', async () => {
     const create = 'mutation { createCourse(input: {title: "Own"}) { id } }';

@@ -31,9 +31,14 @@ describe('questions', () => {
       ],
     });
     expect(await codeOf(ada.query(`{ assignment(id: "x") { ${nest(deepestQuery)} } }`))).toBe('NOT_FOUND');
-    const hidden = `{ assignment(id: "x") { ...a } } fragment a on Assignment { ${nest(10).replace('id', '...b')} } fragment b on Assignment { ${nest(6)} }`;
+    const hidden = [
+      '{ assignment(id: "x") { ...a } }',
+      `fragment a on Assignment { ${nest(10).replace('id', '...b')} }`,
+      `fragment b on Assignment { ${nest(6)} }`,
+    ].join(' ');
     expect((await ada.query(hidden)).errors?.[0]?.message).toContain('depth limit');
-    const inline = `{ assignment(id: "x") { ${nest(deepestQuery).replace('id', '... on Assignment { course { id } }')} } }`;
+    const nested = nest(deepestQuery).replace('id', '... on Assignment { course { id } }');
+    const inline = `{ assignment(id: "x") { ${nested} } }`;
     expect((await ada.query(inline)).errors?.[0]?.message).toContain('depth limit');
     const subscription = `subscription { runProgress(runId: "x") { run { assignment { ${nest(deepestQuery)} } } } }`;
     await expect(ada.subscribe(subscription).next()).rejects.toMatchObject([
@@ -42,13 +47,17 @@ describe('questions', () => {
   });
 
   it('do not become deeper by their fragments', async () => {
-    const spread = `{ assignment(id: "x") { ...a } } fragment a on Assignment { ...b } fragment b on Assignment { ${nest(deepestQuery)} }`;
+    const spread = [
+      '{ assignment(id: "x") { ...a } } fragment a on Assignment { ...b }',
+      `fragment b on Assignment { ${nest(deepestQuery)} }`,
+    ].join(' ');
     expect(await codeOf(ada.query(spread))).toBe('NOT_FOUND');
   });
 
   it('whose fragments spread themselves are refused', async () => {
     const cyclic =
-      '{ assignment(id: "x") { ...a } } fragment a on Assignment { course { assignments { ...b } } } fragment b on Assignment { ...a }';
+      '{ assignment(id: "x") { ...a } } fragment a on Assignment { course { assignments { ...b } } } ' +
+      'fragment b on Assignment { ...a }';
     expect(await codeOf(ada.query(cyclic))).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 

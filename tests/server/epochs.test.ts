@@ -4,8 +4,11 @@ import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
-const question = `query($runIds: [ID!]!, $metric: EpochMetric! = VAL_ACC, $from: Int, $to: Int, $maxPoints: Int! = 500) {
-  epochs(runIds: $runIds, metric: $metric, from: $from, to: $to, maxPoints: $maxPoints) { runId metric points { epoch value } }
+const question = `query(
+  $runIds: [ID!]!, $metric: EpochMetric! = VAL_ACC, $from: Int, $to: Int, $maxPoints: Int! = 500
+) {
+  epochs(runIds: $runIds, metric: $metric, from: $from, to: $to, maxPoints: $maxPoints) { runId metric points {
+    epoch value } }
 }`;
 type Points = { epoch: number; value: number }[];
 

@@ -60,7 +60,8 @@ describe('images', () => {
   it('are offered as samples, spread over each class', async () => {
     const { course } = await dataOf(
       student.query(
-        'query($id: ID!) { course(id: $id) { datasets { versions { sampleImages(perClass: 2) { className url width height } } } } }',
+        'query($id: ID!) { course(id: $id) { datasets { versions { sampleImages(perClass: 2) { ' +
+          'className url width height } } } } }',
         { id: room.courseId },
       ),
     );

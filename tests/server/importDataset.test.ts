@@ -10,7 +10,8 @@ import { startTestServer, type TestServer } from '../setup/server.ts';
 import { datasetFiles, type Files, picture, upload, zip } from '../setup/upload.ts';
 
 const importMutation = `mutation($input: ImportDatasetInput!) {
-  importDataset(input: $input) { id hash classNames trainCount validationCount testCount dataset { id name attribution } }
+  importDataset(input: $input) { id hash classNames trainCount validationCount testCount dataset { id name
+    attribution } }
 }`;
 
 describe('importing a dataset', () => {
@@ -65,7 +66,7 @@ describe('importing a dataset', () => {
     expect(await readdir(server.options.directories.uploads)).toEqual([]);
   });
 
-  it('sorts classes and images as flow_from_directory does (tests/keras/directory.py), whatever the language', async () => {
+  it('sorts classes and images as flow_from_directory does (tests/keras/directory.py), in any language', async () => {
     const golden: { classes: string[]; images: [number, string][] } = JSON.parse(
       await readFile(new URL('../keras/golden/directory.json', import.meta.url), 'utf8'),
     );
@@ -135,7 +136,7 @@ describe('importing a dataset', () => {
     expect((await dataOf(importFiles(files))).importDataset.trainCount).toBe(9);
   });
 
-  it('answers equal contents with the version that is there, and other contents under the same name with a new one', async () => {
+  it('answers equal contents with the existing version, other contents of the same name with a new one', async () => {
     const files = await datasetFiles();
     const first = (await dataOf(importFiles(files, 'Twice'))).importDataset;
     const again = (await dataOf(importFiles(files, 'Twice'))).importDataset;
@@ -154,7 +155,8 @@ describe('importing a dataset', () => {
       await refusal({ ...files, 'validation/food/cut.png': whole.subarray(0, whole.length - 25) }, 'BAD_IMAGE'),
     ).toContain('in validation/food/cut.png, received one that does not decode');
     expect(await refusal({ ...files, 'train/food/notes.txt': 'hello' }, 'BAD_IMAGE')).toBe(
-      'The dataset was not imported: expected a JPEG, PNG, GIF, WebP image in train/food/notes.txt, received a file of another kind.',
+      'The dataset was not imported: expected a JPEG, PNG, GIF, WebP image in train/food/notes.txt, ' +
+        'received a file of another kind.',
     );
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
     expect(await refusal({ ...files, 'train/food/x.png': svg }, 'BAD_IMAGE')).toContain('another kind');

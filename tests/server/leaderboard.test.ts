@@ -6,7 +6,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const question = `query($id: ID!) { leaderboard(assignmentId: $id) {
-  isFinal entries { rank score runsSubmitted runId backbone weights student { name email } run { id evaluation { publicScore privateScore } } }
+  isFinal entries { rank score runsSubmitted runId backbone weights student { name email }
+    run { id evaluation { publicScore privateScore } } }
 } }`;
 
 interface Entry {

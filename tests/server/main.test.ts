@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { clientOf, dataOf } from '../setup/api.ts';
 import { createTestDatabase } from '../setup/database.ts';
 
-const args = ['--import', '@swc-node/register/esm-register', 'server/main.ts'];
+const args = ['--import', './server/decorators.ts', 'server/main.ts'];
 
 /** Starts the API server as `npm start` does. */
 function start(environment: Record<string, string>) {

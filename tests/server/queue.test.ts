@@ -69,7 +69,7 @@ describe('the queue', () => {
     expect(seen).toMatchObject({ waiting: 5, running: 0 });
   });
 
-  it('shows the staff of another course nothing but how many wait, and an administrator the places of all', async () => {
+  it('shows the staff of another course only how many wait, and an administrator the places of all', async () => {
     const other = await signUp(server.url, { name: 'Other', email: 'other@example.org', password });
     const siteRole = (role: 'TEACHER' | 'ADMIN') =>
       server.database.user.update({ where: { id: other.user.id }, data: { siteRole: role } });

@@ -9,7 +9,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const watch =
-  'subscription($id: ID!) { runProgress(runId: $id) { run { status progress { done } lastEpoch { epoch } } epoch { epoch loss } } }';
+  'subscription($id: ID!) { runProgress(runId: $id) { run { status progress { done } lastEpoch { ' +
+  'epoch } } epoch { epoch loss } } }';
 
 describe('runProgress', () => {
   let server: TestServer;
@@ -100,7 +101,8 @@ describe('runProgress', () => {
     const administrator = new pg.Client({ connectionString: server.databaseUrl });
     await administrator.connect();
     const ended = await administrator.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN run_progress' AND datname = current_database()",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN run_progress' " +
+        'AND datname = current_database()',
     );
     expect(ended.rowCount).toBe(2);
     // Announced while nobody listens.

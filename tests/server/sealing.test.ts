@@ -165,7 +165,8 @@ describe('the sealed test set', () => {
     const selection = everyField(schema.getType('Run') as never);
     const again = await dataOf(
       ada.query(
-        `mutation { submitRun(input: {assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46}}) { alreadySubmitted run ${selection} } }`,
+        `mutation { submitRun(input: {assignmentId: "${assignmentId}", recipe: {backbone: "CNN", ` +
+          `inputSize: 46}}) { alreadySubmitted run ${selection} } }`,
       ),
     );
     expect(again.submitRun.alreadySubmitted).toBe(true);

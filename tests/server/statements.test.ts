@@ -4,14 +4,19 @@ import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
-const runFields = `id backbone student { name email } assignment { title quotaLeft course { title role } datasetVersion { dataset { name } } }
-  lastEpoch { epoch } evaluation { publicScore privateScore } sealedEvaluation { testAcc } queuePosition epochs(maxPoints: 3) { epoch }`;
+const runFields = `id backbone student { name email } assignment { title quotaLeft course { title role }
+  datasetVersion { dataset { name } } }
+  lastEpoch { epoch } evaluation { publicScore privateScore } sealedEvaluation { testAcc } queuePosition
+    epochs(maxPoints: 3) { epoch }`;
 const questions = {
-  leaderboard: `query($id: ID!) { leaderboard(assignmentId: $id) { isFinal entries { rank student { name email } run { ${runFields} } } } }`,
+  leaderboard:
+    'query($id: ID!) { leaderboard(assignmentId: $id) { isFinal entries { rank student { name email } ' +
+    `run { ${runFields} } } } }`,
   runs: `query($id: ID!) { runs(assignmentId: $id, first: 200) { ${runFields} } }`,
   queue: `{ queue { entries { position run { ${runFields} } } } }`,
   course:
-    'query($courseId: ID!) { course(id: $courseId) { members { user { name email } } assignments { quotaLeft isOpen } datasets { versions { id } } } }',
+    'query($courseId: ID!) { course(id: $courseId) { members { user { name email } } assignments { ' +
+    'quotaLeft isOpen } datasets { versions { id } } } }',
 };
 
 describe('the number of SQL statements', () => {

@@ -5,7 +5,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const submit = `mutation($input: SubmitRunInput!) {
-  submitRun(input: $input) { alreadySubmitted run { id status recipe backbone weights seed plannedEpochs queuePosition student { id } } }
+  submitRun(input: $input) { alreadySubmitted run { id status recipe backbone weights seed plannedEpochs
+    queuePosition student { id } } }
 }`;
 const day = 24 * 60 * 60 * 1000;
 

@@ -6,7 +6,8 @@ import { insertRun, type RunRow } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const publication = `mutation($runId: ID!, $name: String!) {
-  publishWeights(input: {runId: $runId, name: $name}) { id name backbone inputSize preprocessing course { id } run { id } }
+  publishWeights(input: {runId: $runId, name: $name}) { id name backbone inputSize preprocessing course { id }
+    run { id } }
 }`;
 const submission = `mutation($assignmentId: ID!, $recipe: JSON!) {
   submitRun(input: {assignmentId: $assignmentId, recipe: $recipe}) { run { id weights recipe } }
@@ -140,7 +141,7 @@ describe('weights that a course publishes', () => {
     });
   });
 
-  it('are what a recipe may name only where the course published them, for that backbone; the others are listed', async () => {
+  it('may be named in a recipe only for their backbone and in their course; the others are listed', async () => {
     const own = await publishedId('Own');
     const foreign = await server.database.weights.create({
       data: {

@@ -23,7 +23,9 @@ export async function shapePicture(label: number, index: number): Promise<Buffer
     label === 0
       ? `<circle cx="${x}" cy="${y}" r="${size / 2}" fill="${fill}"/>`
       : `<rect x="${x - size / 2}" y="${y - size / 2}" width="${size}" height="${size}" fill="${fill}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="hsl(${hue} 60% 30%)"/>${shape}</svg>`;
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" ' +
+    `fill="hsl(${hue} 60% 30%)"/>${shape}</svg>`;
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { curveTable } from '../../web/features/leaderboards/curveTable.ts';
-import { lastNumber, mergeEpoch } from '../../web/features/runs/epochHistory.ts';
-import { shareAxis } from '../../web/features/runs/quantities.ts';
+import { curveTable } from '../../web/components/leaderboards/curveTable.ts';
+import { lastNumber, mergeEpoch } from '../../web/components/runs/epochHistory.ts';
+import { shareAxis } from '../../web/components/runs/shareAxis.ts';
 
 const epoch = (number: number, loss = 1) => ({
   runId: 'r',

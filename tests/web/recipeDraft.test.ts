@@ -8,9 +8,10 @@ import {
   withOptimizer,
   withText,
   withWeights,
-} from '../../web/features/recipes/recipeDraft.ts';
-import { valueAt } from '../../web/features/recipes/recipePath.ts';
-import { readYaml } from '../../web/features/recipes/recipeYaml.ts';
+} from '../../web/components/recipes/recipeDraft.ts';
+import { valueAt } from '../../web/components/recipes/recipePath.ts';
+import { readYaml } from '../../web/components/recipes/recipeYaml.ts';
+import { t } from '../setup/english.ts';
 
 const start = draftOf({ backbone: 'MobileNetV2', training: { epochs: 5 } });
 
@@ -29,7 +30,7 @@ describe('the form and the text are one recipe', () => {
     const text =
       'backbone: MobileNetV2\naugmentation: {rotationRange: 40}\nstages: [{freeze: {before: Conv_1}, epochs: 4}]';
     const draft = withOptimizer(withField(withText(start, text), 'training.epochs', 9), 'adamax');
-    expect(checkDraft(draft, {}).recipe).toEqual(
+    expect(checkDraft(draft, {}, t).recipe).toEqual(
       recipeSchema.parse({
         backbone: 'MobileNetV2',
         augmentation: { rotationRange: 40 },
@@ -50,28 +51,28 @@ describe('the form and the text are one recipe', () => {
   test('a text that is no YAML keeps the fields, and keeps the recipe from being submitted until it is mended', () => {
     const broken = withText(start, 'backbone: [');
     expect(broken.fields).toEqual(start.fields);
-    expect(checkDraft(broken, {}).issues).toMatchObject([
+    expect(checkDraft(broken, {}, t).issues).toMatchObject([
       { path: 'recipe', message: expect.stringContaining('not YAML') },
     ]);
-    expect(checkDraft(withText(broken, 'backbone: CNN'), {}).issues).toEqual([]);
+    expect(checkDraft(withText(broken, 'backbone: CNN'), {}, t).issues).toEqual([]);
   });
 
   test('a text that names an unknown field says so instead of dropping it', () => {
-    const { issues } = checkDraft(withText(start, 'backbone: CNN\nlearningRate: 1'), {});
+    const { issues } = checkDraft(withText(start, 'backbone: CNN\nlearningRate: 1'), {}, t);
     expect(issues).toMatchObject([{ path: 'recipe', message: expect.stringContaining('"learningRate"') }]);
   });
 });
 
 describe('what hangs together changes together', () => {
-  test('another backbone brings its own weights, input size, preprocessing, freezing and head, and keeps the training', () => {
+  test('another backbone brings its own weights, input size, preprocessing, freeze and head; training stays', () => {
     const draft = withBackbone(withField(start, 'freeze', { before: 'Conv_1' }), 'CNN');
     expect(draft.fields).toEqual(recipeSchema.parse({ backbone: 'CNN', training: { epochs: 5 } }));
   });
 
   test('random weights are all trained; trained ones are frozen again', () => {
     const random = withWeights(start, 'random');
-    expect(checkDraft(random, {}).recipe).toMatchObject({ weights: 'random', freeze: 'none' });
-    expect(checkDraft(withWeights(random, 'nsfwjs'), {}).recipe).toMatchObject({ weights: 'nsfwjs', freeze: 'all' });
+    expect(checkDraft(random, {}, t).recipe).toMatchObject({ weights: 'random', freeze: 'none' });
+    expect(checkDraft(withWeights(random, 'nsfwjs'), {}, t).recipe).toMatchObject({ weights: 'nsfwjs', freeze: 'all' });
   });
 
   test('another optimizer leaves none of the former one’s numbers behind', () => {
@@ -86,7 +87,7 @@ describe('what hangs together changes together', () => {
 
 describe('what is wrong is said at its field', () => {
   test('a number out of range', () => {
-    expect(checkDraft(withField(start, 'training.epochs', 0), {}).issues).toMatchObject([
+    expect(checkDraft(withField(start, 'training.epochs', 0), {}, t).issues).toMatchObject([
       { path: 'training.epochs', message: expect.stringContaining('received 0') },
     ]);
   });
@@ -94,11 +95,11 @@ describe('what is wrong is said at its field', () => {
   test('an emptied field takes its default', () => {
     const draft = withField(start, 'training.epochs', undefined);
     expect(valueAt(draft.fields, 'training.epochs')).toBeUndefined();
-    expect(checkDraft(draft, {}).recipe?.training.epochs).toBe(20);
+    expect(checkDraft(draft, {}, t).recipe?.training.epochs).toBe(20);
   });
 
   test('what the assignment does not allow, of a recipe that is right otherwise', () => {
-    const { recipe, issues } = checkDraft(start, { maxEpochs: 3 });
+    const { recipe, issues } = checkDraft(start, { maxEpochs: 3 }, t);
     expect(recipe).toBeDefined();
     expect(issues).toMatchObject([{ path: 'training.epochs', message: expect.stringContaining('at most 3') }]);
   });

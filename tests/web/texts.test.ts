@@ -1,10 +1,9 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { expect, test } from 'vitest';
-import { nextPath } from '../../web/features/accounts/nextPath.ts';
-import { assignmentInput, assignmentRules } from '../../web/features/assignments/assignmentInput.ts';
-import { formatValue } from '../../web/features/formats/numbers.ts';
-import { formatDuration, formatRelative } from '../../web/features/formats/times.ts';
-import { describeError } from '../../web/graphql/apiError.ts';
+import { nextPath } from '../../web/components/accounts/nextPath.ts';
+import { assignmentInput, assignmentRules } from '../../web/components/assignments/assignmentInput.ts';
+import { authErrorText, describeError, errorText } from '../../web/graphql/apiError.ts';
+import { formats, t } from '../setup/english.ts';
 
 test.each([
   ['/runs/1?x=2', '/runs/1?x=2'],
@@ -25,10 +24,29 @@ test('an error of the API keeps its code, its sentence and its issues', () => {
 });
 
 test('no answer at all is told from an answer', () => {
-  expect(describeError(new TypeError('Failed to fetch'))).toMatchObject({
+  const error = new TypeError('Failed to fetch');
+  expect(describeError(error)).toMatchObject({
     code: 'UNREACHABLE',
     message: expect.stringContaining('Failed to fetch'),
   });
+  expect(errorText(t, error)).toBe(
+    'The server could not be reached (Failed to fetch). Check the connection and try again.',
+  );
+});
+
+test.each([
+  ['NOT_ENROLLED', 'Expected a member.', 'You are not in this course. Join it with its code first.'],
+  ['QUOTA_EXCEEDED', 'Expected at most 2 runs.', 'Expected at most 2 runs.'],
+])('%s has a text of the catalogue, or the API’s own', (code, message, text) => {
+  expect(errorText(t, new CombinedGraphQLErrors({ errors: [{ message, extensions: { code } }] }))).toBe(text);
+});
+
+test.each([
+  [{ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid' }, 'The e-mail address or the password is wrong.'],
+  [{ message: 'Too many requests.' }, 'Too many requests.'],
+  [{}, 'The server could not be reached (Bad Gateway). Check the connection and try again.'],
+])('signing in may fail with %j', (error, text) => {
+  expect(authErrorText(t, { ...error, statusText: 'Bad Gateway' })).toBe(text);
 });
 
 test.each([
@@ -37,7 +55,7 @@ test.each([
   [7_300, '2 h 1 min'],
   [59.7, '1 min 0 s'],
 ])('%d seconds read %s', (seconds, text) => {
-  expect(formatDuration(seconds)).toBe(text);
+  expect(formats.duration(seconds)).toBe(text);
 });
 
 test.each([
@@ -46,19 +64,35 @@ test.each([
   [0, 'now'],
 ])('%d seconds from now reads %s', (seconds, text) => {
   const now = Date.parse('2026-11-24T00:00:00Z');
-  expect(formatRelative(new Date(now + seconds * 1000).toISOString(), now)).toBe(text);
+  expect(formats.relative(new Date(now + seconds * 1000).toISOString(), now)).toBe(text);
+});
+
+test('the loss of a run that diverges fits into a table', () => {
+  expect([31.5, 999_999, 32_931_388, 7.68e29].map(formats.value)).toEqual([
+    '31.5000',
+    '999,999.0000',
+    '3.3e+7',
+    '7.7e+29',
+  ]);
+  expect([0.7123, 0.00012, 7.68e29].map(formats.tick)).toEqual(['0.712', '1.2e-4', '7.7e+29']);
 });
 
 test('small rates are not rounded to nothing', () => {
-  expect([0.001, 0.00001, 0, null].map(formatValue)).toEqual(['0.0010', '1.0e-5', '0.0000', '–']);
+  expect([0.001, 0.00001, 0, null].map(formats.value)).toEqual(['0.0010', '1.0e-5', '0.0000', '–']);
 });
 
 test('an assignment whose starter recipe is wrong is refused at that field', () => {
-  expect(assignmentRules.starterRecipe('backbone: CNN')).toBeNull();
-  expect(assignmentRules.starterRecipe('backbone: CMM')).toContain('received "CMM"');
-  expect(assignmentRules.starterRecipe('backbone: [')).toContain('not YAML');
-  expect(assignmentRules.dailyQuota('')).toContain('""');
-  expect(assignmentRules.closesAt('2020-01-01T00:00')).not.toBeNull();
+  const rules = assignmentRules(t);
+  expect(rules.starterRecipe('backbone: CNN')).toBeNull();
+  expect(rules.starterRecipe('backbone: CMM')).toContain('received "CMM"');
+  expect(rules.starterRecipe('backbone: [')).toContain('not YAML');
+  expect(rules.dailyQuota('')).toContain('""');
+  expect(rules.dailyQuota(1001)).toBe('Expected 1 to 1000, received 1001.');
+  expect(rules.dailyQuota(1000)).toBeNull();
+  expect(rules.title('x'.repeat(201))).toBe('Expected 1 to 200 characters, received 201.');
+  expect(rules.scoreStep(0.6)).toBe('Expected 0.0001 to 0.5, received 0.6.');
+  expect(rules.scoreStep('')).toBeNull();
+  expect(rules.closesAt('2020-01-01T00:00')).not.toBeNull();
 });
 
 test('an assignment without a deadline has none, and its recipe is whole', () => {

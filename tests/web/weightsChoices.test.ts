@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { weightsChoices, weightsNote } from '../../web/features/recipes/weightsChoices.ts';
+import { weightsChoices, weightsNote } from '../../web/components/recipes/choices.ts';
+import { t } from '../setup/english.ts';
 
 const ours = {
   id: '0198b4a2-0000-7000-8000-000000000001',
@@ -28,7 +29,7 @@ test('an assignment that allows some weights offers no others', () => {
 });
 
 test('the chosen weights are explained; an id that nobody published is not', () => {
-  expect(weightsNote(ours.id, [ours])).toContain('46 pixels; preprocessing: rescale');
-  expect(weightsNote('imagenet', [ours])).toContain('ImageNet');
-  expect(weightsNote(others.id, [ours])).toBeUndefined();
+  expect(weightsNote(ours.id, [ours], t)).toContain('46 pixels; preprocessing: rescale');
+  expect(weightsNote('imagenet', [ours], t)).toContain('ImageNet');
+  expect(weightsNote(others.id, [ours], t)).toBeUndefined();
 });

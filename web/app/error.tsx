@@ -1,7 +1,21 @@
 'use client';
 
-import { UnexpectedError } from '../features/shell/UnexpectedError.tsx';
+import { Alert, Button, Container, Stack, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
 
+/** What the site shows when rendering a page failed. */
 export default function ErrorRoute({ reset }: { reset: () => void }) {
-  return <UnexpectedError onRetry={reset} />;
+  const t = useTranslations();
+  return (
+    <Container size={720} py="xl">
+      <Alert color="red" title={t('page.failed.title')} role="alert">
+        <Stack gap="sm" align="flex-start">
+          <Text size="sm">{t('page.failed.text')}</Text>
+          <Button size="xs" color="red" variant="outline" onClick={reset}>
+            {t('page.retry')}
+          </Button>
+        </Stack>
+      </Alert>
+    </Container>
+  );
 }

@@ -2,26 +2,31 @@ import '@fontsource-variable/inter';
 import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';
 import '@mantine/notifications/styles.css';
-import '../features/shell/global.css';
+import '../components/site/global.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { AppHeader } from '../features/shell/AppHeader.tsx';
-import { Providers } from '../features/shell/Providers.tsx';
+import { AppHeader } from '../components/site/AppHeader.tsx';
+import { Providers } from '../components/site/Providers.tsx';
 
-export const metadata: Metadata = {
-  title: { default: 'Downstream', template: '%s · Downstream' },
-  description: 'A classroom for transfer learning: submit a recipe, watch it learn, meet the test set.',
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return {
+    title: { default: t('site.name'), template: t('site.pageTitle', { page: '%s' }) },
+    description: t('site.description'),
+  };
+}
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }: { children: ReactNode }) {
+  const locale = await getLocale();
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang={locale} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers>
+        <Providers locale={locale} messages={await getMessages()}>
           <AppHeader />
           <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
             {children}

@@ -1,4 +1,4 @@
-import { Welcome } from '../features/welcome/Welcome.tsx';
+import { Welcome } from '../components/site/Welcome.tsx';
 
 export default function WelcomeRoute() {
   return <Welcome />;

@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import type { RecipeIssue } from '#contracts/recipe';
+import { optionalText, type Translate } from '../i18n/translate.ts';
 
 export interface ApiError {
   /** As `#contracts/apiErrors` lists them, or UNREACHABLE when no answer came. */
@@ -9,7 +10,7 @@ export interface ApiError {
   issues: RecipeIssue[];
 }
 
-/** What the API said, in its own sentence, or that it could not be reached. */
+/** What the API answered, or UNREACHABLE and why no answer came. */
 export function describeError(error: unknown): ApiError {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
@@ -20,10 +21,21 @@ export function describeError(error: unknown): ApiError {
       issues: Array.isArray(extensions.issues) ? (extensions.issues as RecipeIssue[]) : [],
     };
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'UNREACHABLE',
-    message: `The server could not be reached (${reason}). Check the connection and try again.`,
-    issues: [],
-  };
+  return { code: 'UNREACHABLE', message: error instanceof Error ? error.message : String(error), issues: [] };
+}
+
+/** An error as people read it: the text of the catalogue for its code, else the API's own sentence. */
+export function errorText(t: Translate, error: unknown): string {
+  const { code, message } = describeError(error);
+  return textOfCode(t, code, message);
+}
+
+/** The same for what better-auth answers, which has no code when the server was not reached. */
+export function authErrorText(t: Translate, error: { code?: string; message?: string; statusText: string }): string {
+  const { code, message, statusText } = error;
+  return message ? textOfCode(t, code ?? '', message) : textOfCode(t, 'UNREACHABLE', statusText);
+}
+
+function textOfCode(t: Translate, code: string, message: string): string {
+  return optionalText(t, `errors.${code}`, { reason: message }) ?? message;
 }

@@ -4,24 +4,27 @@ import { check, sentence } from '#contracts/issues';
 import { type Provenance, provenanceSchema } from '#contracts/provenance';
 import { loopSchema, type SavedTensor, type TrainingState } from '#learning';
 
-/** A run's training, interrupted after an epoch. */
+/** The state of a run's training after an epoch, from which another attempt can resume. */
 export interface Checkpoint {
   runId: string;
   /** The attempt that wrote it. */
   attempt: number;
-  /** Of the weights that the run began with; what training left as it was is not in here. */
+  /**
+   * The hash of the weights that the run started from. A checkpoint holds only the parameters that training has
+   * changed; the others come from those weights.
+   */
   weightsHash: string;
   /** What computed the epochs so far. */
   provenance: Provenance;
   state: TrainingState;
 }
 
-/** Thrown for bytes that are no checkpoint of this version; the message says what is the matter with them. */
+/** Thrown for bytes that are not a checkpoint of this version. The message says why, as in `but ${message}`. */
 export class UnusableCheckpoint extends Error {}
 
 /**
- * A change of what training draws, or in which order, needs another version: the numbers of an older checkpoint would
- * no more be those of an undisturbed run.
+ * Increase this whenever training draws other random numbers, or draws them in another order. A run that resumed from
+ * an older checkpoint would then give other results than an uninterrupted run.
  */
 const version = 1;
 const magic = 'downstream checkpoint';
@@ -33,15 +36,15 @@ const headerSchema = z.strictObject({
   runId: z.uuid(),
   attempt: z.int().positive(),
   weightsHash: z.string(),
-  // Files of version 1 call the provenance and the loop so.
+  // The format's names for the provenance and for the state's `loop`.
   environment: provenanceSchema,
   standing: loopSchema,
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int().nonnegative()) })),
 });
 
 /**
- * A checkpoint as a file: a line that names the format, the SHA-256 of what follows, the length of the header (uint32,
- * little endian), the header (JSON), and the tensors' float32 values one after another.
+ * Encodes a checkpoint: a line with the format's name and version, the SHA-256 of everything after it, the length of
+ * the header (uint32, little endian), the header (JSON), and the float32 values of the tensors in the header's order.
  */
 export function encodeCheckpoint({ state: { loop, tensors }, provenance, ...facts }: Checkpoint): Buffer {
   const specs = [...tensors].map(([name, { shape }]) => ({ name, shape }));
@@ -67,17 +70,16 @@ export function encodeCheckpoint({ state: { loop, tensors }, provenance, ...fact
   return bytes;
 }
 
-/** Reads what `encodeCheckpoint` made. Throws UnusableCheckpoint. */
+/** Decodes what `encodeCheckpoint` returned. Throws UnusableCheckpoint. */
 export function decodeCheckpoint(bytes: Buffer): Checkpoint {
   if (!bytes.subarray(0, magic.length).equals(opening.subarray(0, magic.length)))
-    throw new UnusableCheckpoint('it is no checkpoint');
-  if (!bytes.subarray(0, opening.length).equals(opening))
-    throw new UnusableCheckpoint(`it is not of version ${version}`);
+    throw new UnusableCheckpoint('it is not a checkpoint');
+  if (!bytes.subarray(0, opening.length).equals(opening)) throw new UnusableCheckpoint(`its version is not ${version}`);
   if (!digestOf(bytes).equals(bytes.subarray(opening.length, bodyAt))) throw new UnusableCheckpoint('it is damaged');
   const headerAt = bodyAt + 4;
   const valuesAt = headerAt + bytes.readUInt32LE(bodyAt);
   const header = check(headerSchema, JSON.parse(bytes.toString('utf8', headerAt, valuesAt)), 'header');
-  if (header.issues) throw new UnusableCheckpoint(`it is not as this version writes it: ${sentence(header.issues)}`);
+  if (header.issues) throw new UnusableCheckpoint(`its header does not match the format: ${sentence(header.issues)}`);
   const { environment: provenance, standing: loop, tensors: specs, ...facts } = header.value;
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + valuesAt, bytes.byteOffset + bytes.length));
   const tensors = new Map<string, SavedTensor>();

@@ -6,7 +6,7 @@ import { RunLost } from '../claims/claimedRun.ts';
 import type { Checkpoint } from './checkpointFile.ts';
 import { storeCheckpoint } from './storedCheckpoints.ts';
 
-/** Not more often than this: what is younger is soon trained again. */
+/** The shortest time between two checkpoints: less than this is trained again quickly. */
 const leastPauseSeconds = 1;
 /** The share of its time that a run may spend on checkpoints. */
 const share = 0.05;
@@ -15,14 +15,14 @@ interface Keeper {
   database: Database;
   objects: ObjectStore;
   claim: Claim;
-  /** Hears why a checkpoint could not be stored. The run goes on without it. */
+  /** Is called with the reason when a checkpoint could not be stored. The run continues without it. */
   onNotice(message: string): void;
 }
 
 /**
- * Answers what is to be called after each epoch, whose row has been written: it stores a checkpoint now and then, so
- * that a small network's comes every few epochs and a large one's when it has cost little of the time since the last
- * one. Throws RunLost.
+ * Returns a function to call after each epoch, once the epoch's row is written. It stores a checkpoint when enough time
+ * has passed since the last one: after a second for a small network, and later for a large one, so that storing takes
+ * at most 5 % of the time. Throws RunLost.
  */
 export function keepCheckpoints(
   { database, objects, claim, onNotice }: Keeper,

@@ -1,15 +1,16 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Database } from '#prisma/client';
-import { addressOf, type ObjectStore } from '#prisma/objectStore';
-import type { Claim } from '../claims/claim.ts';
-import { whileHeld } from '../claims/claimedRun.ts';
-import { newestFirst } from '../claims/newestCheckpoint.ts';
-import { type Checkpoint, encodeCheckpoint } from './checkpointFile.ts';
+import { addressOf, ObjectMissing, type ObjectStore } from '#prisma/objectStore';
+import { type Claim, newestCheckpoint, newestFirst } from '../claims/claim.ts';
+import { startOver, whileHeld } from '../claims/claimedRun.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, UnusableCheckpoint } from './checkpointFile.ts';
+
+// A checkpoint is an object and a row with its address. The row is written before the object and deleted after it, so
+// that every object has a row, even when a worker dies between the two.
 
 /**
- * Stores a checkpoint and removes the one before. A worker that dies on the way leaves the older one valid and a row
- * that tells of the object. Throws RunLost when the claim does not hold any more; nothing is left of the checkpoint
- * then.
+ * Stores a checkpoint and removes the previous one. The previous one stays valid until the new one is complete. Throws
+ * RunLost when the claim no longer holds; the new checkpoint is then removed again.
  */
 export async function storeCheckpoint(
   database: Database,
@@ -35,12 +36,39 @@ export async function storeCheckpoint(
 }
 
 /**
- * Removes the checkpoints that nobody will go on from: of this run, or of every run. They are those of runs that have
- * ended, those that a newer one replaces, and those that an earlier attempt did not finish. Any worker may do so at any
- * time.
+ * Opens the checkpoint from which a claimed run resumes. `weightsHash` is the hash of the weights that were loaded for
+ * the run. Returns null when the run has no checkpoint. When the checkpoint cannot be used, the run is also set back to
+ * its beginning and `onNotice` is called with the reason.
+ */
+export async function openCheckpoint(
+  { database, objects, claim }: { database: Database; objects: ObjectStore; claim: Claim },
+  weightsHash: string,
+  onNotice: (message: string) => void,
+): Promise<Checkpoint | null> {
+  const row = await newestCheckpoint(database, claim.runId);
+  if (!row) return null;
+  try {
+    const checkpoint = decodeCheckpoint(await objects.get(row.address));
+    if (checkpoint.runId !== claim.runId) throw new UnusableCheckpoint('it belongs to another run');
+    if (checkpoint.weightsHash !== weightsHash) throw new UnusableCheckpoint('the run started from other weights');
+    onNotice(`resuming after epoch ${row.epoch} from the checkpoint of attempt ${row.attempt}`);
+    return checkpoint;
+  } catch (error) {
+    if (!(error instanceof UnusableCheckpoint || error instanceof ObjectMissing)) throw error;
+    onNotice(`starting over: expected a checkpoint in object ${row.address}, but ${error.message}`);
+    await startOver(database, claim);
+    await removeSpentCheckpoints(database, objects, claim.runId);
+    return null;
+  }
+}
+
+/**
+ * Removes the checkpoints of one run, or of all runs, that no attempt will resume from: those of runs that have ended,
+ * those that a newer one replaced, and those that an earlier attempt did not finish writing. Any worker may do this at
+ * any time.
  */
 export async function removeSpentCheckpoints(database: Database, objects: ObjectStore, runId?: string): Promise<void> {
-  // In one snapshot: of a row that is older than its run’s attempt, it is certain that it will not become whole.
+  // One snapshot: a row whose attempt is older than its run's attempt in the same snapshot will never be completed.
   const rows = await database.$transaction(
     (tx) =>
       tx.checkpoint.findMany({
@@ -63,7 +91,29 @@ export async function removeSpentCheckpoints(database: Database, objects: Object
   );
 }
 
-/** The objects first: a row without its object is removed again, an object without its row would be forgotten. */
+const sweepEveryMs = 30_000;
+
+/**
+ * Removes spent checkpoints at regular intervals, because no process removes those of a run that is cancelled or whose
+ * worker dies. `onError` is called when this fails; the next interval tries again. Returns a function that stops it.
+ */
+export function sweepCheckpoints(
+  database: Database,
+  objects: ObjectStore,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
+  let sweep = Promise.resolve();
+  const begin = () => {
+    sweep = removeSpentCheckpoints(database, objects).catch(onError);
+  };
+  begin();
+  const timer = setInterval(begin, sweepEveryMs);
+  return () => {
+    clearInterval(timer);
+    return sweep;
+  };
+}
+
 async function remove(database: Database, objects: ObjectStore, addresses: string[]): Promise<void> {
   await Promise.all(addresses.map((address) => objects.remove(address)));
   await database.checkpoint.deleteMany({ where: { address: { in: addresses } } });

@@ -4,29 +4,29 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { RunLost } from '../claims/claimedRun.ts';
 import { failureOf } from './failureOf.ts';
-import { type Answer, type Order, orderSchema } from './messages.ts';
+import { type ChildMessage, type ChildTask, childTaskSchema } from './messages.ts';
 import { trainRun } from './trainRun.ts';
 
 /**
- * The process that trains one run and ends with it. A native engine can kill its process; so it kills this one and not
- * the worker. Takes one order from the worker, answers how it ended, and leaves when the worker is gone.
+ * The process that trains one run. A crash of a native engine ends this process and not the worker. It receives one
+ * task, sends the result and exits. It also exits when its worker is gone.
  */
 process.once('disconnect', () => process.exit());
 process.once('message', async (message) => {
-  const answer = await carryOut(orderSchema.parse(message));
-  process.send!(answer, () => process.exit());
+  const result = await train(childTaskSchema.parse(message));
+  process.send!(result, () => process.exit());
 });
 
-async function carryOut({
+async function train({
   claim,
   engine,
   databaseUrl,
   directories,
   kerasWeightsUrl,
   featureStore,
-}: Order): Promise<Answer> {
+}: ChildTask): Promise<ChildMessage> {
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
-  watchOnnxRuntime((isAtWork) => void process.send!({ kind: 'onnx', isAtWork } satisfies Answer));
+  watchOnnxRuntime((isAtWork) => send({ kind: 'onnx', isAtWork }));
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     const started = await startEngine(engine.name);
@@ -38,8 +38,8 @@ async function carryOut({
       store: openFeatureStore(featureStore),
       cacheDirectory: directories.cache,
       kerasWeightsUrl,
-      onProgress: (state) => void process.send!({ kind: 'progress', state } satisfies Answer),
-      onNotice: (message) => void process.send!({ kind: 'notice', message } satisfies Answer),
+      onProgress: (state) => send({ kind: 'progress', state }),
+      onNotice: (message) => send({ kind: 'notice', message }),
     });
     return { kind: 'done' };
   } catch (error) {
@@ -49,4 +49,8 @@ async function carryOut({
   } finally {
     await database.$disconnect();
   }
+}
+
+function send(message: ChildMessage): void {
+  process.send!(message);
 }

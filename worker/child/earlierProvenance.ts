@@ -2,12 +2,12 @@ import { type Provenance, provenanceSchema } from '#contracts/provenance';
 import { type ExecutorChoice, isForced, isSameMachine } from '#learning';
 import { type Database, Prisma } from '#prisma/client';
 
-/** Earlier runs of a recipe that are looked at; more of them would hardly be on further kinds of machines. */
+/** How many earlier runs of a recipe are read; further ones would rarely be on other kinds of machines. */
 const lookedAt = 20;
 
 /**
  * Provenance of the newest earlier run of the same recipe in the same assignment that succeeded on a machine like this
- * one (`now`), with an executor that was chosen. An executor that one run was forced to is no choice for others.
+ * one (`now`), with an executor that was chosen. An executor that one run was forced to use is not a choice for others.
  */
 export async function earlierProvenance(
   database: Database,
@@ -31,7 +31,7 @@ export async function earlierProvenance(
 
 const inEarlierRun = 'as in an earlier run: ';
 
-/** The reason says it once, however many runs the executor has gone through. */
+/** Adds the prefix to the reason only once, even when that run had its executor from an earlier run too. */
 function asInEarlierRun({ reason, ...executor }: ExecutorChoice): ExecutorChoice {
   return { ...executor, reason: reason.startsWith(inEarlierRun) ? reason : `${inEarlierRun}${reason}` };
 }

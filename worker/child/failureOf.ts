@@ -2,13 +2,13 @@ import { RunFailure } from '#contracts/runFailure';
 import { isDiskFull, isOutOfMemory } from '#machine/exhausted';
 
 /**
- * What a student is told of an error that ended their run. What nobody foresaw is INTERNAL, and its message stays in
- * the worker's log.
+ * The failure that a student sees for an error that ended their run. An unexpected error becomes INTERNAL; its own
+ * message appears only in the worker's log.
  */
 export function failureOf(error: unknown): RunFailure {
   if (error instanceof RunFailure) return error;
   if (isDiskFull(error))
-    return new RunFailure('DISK_FULL', 'Expected room on a disk for what the run writes, but it is full', {
+    return new RunFailure('DISK_FULL', 'Expected free disk space for the run’s files, but the disk is full', {
       cause: error,
     });
   if (isOutOfMemory(error))
@@ -19,9 +19,7 @@ export function failureOf(error: unknown): RunFailure {
     );
   return new RunFailure(
     'INTERNAL',
-    'Expected the run to end, but an error of the system stopped it; the worker’s log says which',
-    {
-      cause: error,
-    },
+    'Expected the run to end, but an internal error stopped it; the worker’s log has the details',
+    { cause: error },
   );
 }

@@ -3,17 +3,8 @@ import { runProgressSchema } from '#contracts/progress';
 import { engineNames, engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
 import { failureCodes } from '#contracts/runFailure';
 
-/** What the worker sends to the child process that trains one run. */
-export const orderSchema = z.strictObject({
-  claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
-  /** With what a run's record says of the choice. */
-  engine: z.strictObject({
-    name: z.enum(engineNames),
-    reason: z.string(),
-    speed: engineSpeedSchema.optional(),
-    /** Why ONNX Runtime is not to compute frozen parts. */
-    onnxRuledOut: z.string().optional(),
-  }),
+/** What a child process needs besides its run and engine; the same for all runs of a worker. */
+const childSettingsSchema = z.strictObject({
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),
@@ -23,18 +14,33 @@ export const orderSchema = z.strictObject({
     precision: z.enum(featurePrecisions),
   }),
 });
-export type Order = z.infer<typeof orderSchema>;
+export type ChildSettings = z.infer<typeof childSettingsSchema>;
+
+/** The one message that a worker sends to a child process: the run to train. */
+export const childTaskSchema = childSettingsSchema.extend({
+  claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
+  /** `reason` and `speed` go into the run's provenance. */
+  engine: z.strictObject({
+    name: z.enum(engineNames),
+    reason: z.string(),
+    speed: engineSpeedSchema.optional(),
+    /** Why ONNX Runtime may not compute the frozen prefix; absent when it may. */
+    onnxRuledOut: z.string().optional(),
+  }),
+});
+export type ChildTask = z.infer<typeof childTaskSchema>;
 
 /**
- * What the child sends back: progress, notices and whether ONNX Runtime is at work any number of times, then how it
- * ended. Notices and `detail` are for the log.
+ * What a child process sends to its worker: any number of `progress`, `notice` and `onnx` messages, then one of the
+ * others as the result. `notice` and `detail` are for the log.
  */
-export const answerSchema = z.discriminatedUnion('kind', [
+export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
   z.strictObject({ kind: z.literal('notice'), message: z.string() }),
+  /** Whether ONNX Runtime is computing now. */
   z.strictObject({ kind: z.literal('onnx'), isAtWork: z.boolean() }),
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
 ]);
-export type Answer = z.infer<typeof answerSchema>;
+export type ChildMessage = z.infer<typeof childMessageSchema>;

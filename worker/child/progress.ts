@@ -1,32 +1,32 @@
 import { type RunPhase, type RunProgressState, runPhases } from '#contracts/progress';
 
-/** How often a run's progress is published, at most. */
+/** The shortest time between two publications of a run's progress. */
 const publishEveryMs = 1000;
 
 export interface Progress {
-  /** Says how much a phase, also a later one, has to do; 0 when it is not said. */
+  /** Sets the total of a phase, current or later; it is 0 until it is set. */
   expect(phase: RunPhase, total: number): void;
   begin(phase: RunPhase): void;
   /**
-   * Says how much of the phase is done, in all or since it was last said. Both throw what publishing threw: the run is
-   * lost.
+   * Sets how much of the current phase is done: `reach` in all, `advance` in addition. Both throw the error of an
+   * earlier publication, which means that the run is lost.
    */
   reach(done: number): void;
   advance(by: number): void;
-  /** Waits for what is still being published. */
+  /** Waits for the publication in progress, if there is one. */
   settle(): Promise<void>;
 }
 
 /**
- * Follows a run and publishes where it stands, at most once a second and one message at a time. The estimate adds up
- * the phases to come whose speed is known: one image of the evaluation takes as long as one of the features; training
- * counts from its first step on.
+ * Publishes a run's progress, at most once a second and one publication at a time. The estimated time left is the sum
+ * over the phases with a known speed: an image of the evaluation takes as long as an image of the features, and
+ * training has a speed after its first step.
  */
 export function followProgress(publish: (state: RunProgressState) => Promise<void>): Progress {
   const totals = new Map<RunPhase, number>();
   const secondsPerUnit = new Map<RunPhase, number>();
   let phase: RunPhase = 'WEIGHTS';
-  let begun = performance.now();
+  let startedAt = performance.now();
   let done = 0;
   let publishedAt = Number.NEGATIVE_INFINITY;
   let publishing: Promise<void> | undefined;
@@ -67,7 +67,7 @@ export function followProgress(publish: (state: RunProgressState) => Promise<voi
 
   function reach(now: number): void {
     done = now;
-    if (done > 0) secondsPerUnit.set(phase, (performance.now() - begun) / 1000 / done);
+    if (done > 0) secondsPerUnit.set(phase, (performance.now() - startedAt) / 1000 / done);
     report();
   }
 
@@ -75,7 +75,7 @@ export function followProgress(publish: (state: RunProgressState) => Promise<voi
     expect: (which, total) => void totals.set(which, total),
     begin(next) {
       phase = next;
-      begun = performance.now();
+      startedAt = performance.now();
       done = 0;
       publishedAt = Number.NEGATIVE_INFINITY;
       report();

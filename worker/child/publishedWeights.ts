@@ -13,7 +13,8 @@ export function openPublishedWeights({ name, address }: PublishedObject, store: 
     read: () =>
       store.get(address).catch((cause: unknown) => {
         if (!(cause instanceof ObjectMissing)) throw cause;
-        const message = `Expected the published weights "${name}" in the object store, but there is no object ${address}`;
+        const message =
+          `Expected the published weights "${name}" in the object store, ` + `but there is no object ${address}`;
         throw new RunFailure('WEIGHTS_UNAVAILABLE', message, { cause });
       }),
   };

@@ -7,21 +7,22 @@ import type { Scoring } from '#learning';
 import type { Database } from '#prisma/client';
 import type { PublishedObject } from './publishedWeights.ts';
 
-/** What a run is to do: its recipe, the addresses of its images, how it is scored. */
-export interface RunTask {
+/** What a run is trained and scored with. */
+export interface RunInputs {
   recipe: Recipe;
-  /** The recipe's weights: by their name, or, where it says the id of published ones, where they lie. */
+  /** The name of the recipe's weights; when the recipe gives the id of published weights, their name and address. */
   weights: string | PublishedObject;
+  /** Addresses in the object store and in the sealed store. */
   manifest: string;
   sealedManifest: string;
   scoring: Scoring;
 }
 
 /**
- * Throws RECIPE_UNSUPPORTED when the recipe says something that this worker does not know, as one from another version
- * may, and WEIGHTS_UNAVAILABLE when it says the id of weights that the course has not published.
+ * Throws RECIPE_UNSUPPORTED when this worker does not know the recipe, which may be from another version, and
+ * WEIGHTS_UNAVAILABLE when the recipe gives the id of weights that the course has not published.
  */
-export async function readRun(database: Database, runId: string): Promise<RunTask> {
+export async function readRun(database: Database, runId: string): Promise<RunInputs> {
   const { recipe: stored, assignment } = await database.run.findUniqueOrThrow({
     where: { id: runId },
     include: { assignment: { include: { datasetVersion: true } } },

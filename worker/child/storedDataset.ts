@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type ImageEntry,
   type Manifest,
@@ -10,12 +11,12 @@ import { RunFailure } from '#contracts/runFailure';
 import type { ImageSource } from '#learning';
 import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
 
-/** The train and validation images of a dataset version. Throws when the object is missing or is no manifest. */
+/** The train and validation images of a dataset version. Throws when the object is missing or is not a manifest. */
 export async function readManifest(store: ObjectStore, address: string): Promise<Manifest> {
   return manifestSchema.parse(JSON.parse((await store.get(address)).toString('utf8')));
 }
 
-/** Its test images, from the sealed store. */
+/** The test images of a dataset version, from the sealed store. */
 export async function readSealedManifest(store: ObjectStore, address: string): Promise<SealedManifest> {
   return sealedManifestSchema.parse(JSON.parse((await store.get(address)).toString('utf8')));
 }
@@ -27,7 +28,7 @@ export interface StoredSplit {
   entries: readonly ImageEntry[];
 }
 
-/** A split of a dataset version. Nobody may learn a test image's name. */
+/** The images of one split of a dataset version. A test image has no name here, so that no message reveals it. */
 export function storedImages({ store, split, classNames, entries }: StoredSplit): ImageSource {
   return {
     labels: Int32Array.from(entries, (entry) => entry.label),
@@ -35,11 +36,12 @@ export function storedImages({ store, split, classNames, entries }: StoredSplit)
       store.get(entries[index]!.sha256).catch((cause: unknown) => {
         if (cause instanceof ObjectMissing) throw cause;
         const message =
-          `Expected the store of ${split} images to be readable, but an error of the system prevented it; ` +
-          'the worker’s log says which';
+          `Expected the store of ${split} images to be readable, but an internal error prevented it; ` +
+          'the worker’s log has the details';
         throw new RunFailure('INTERNAL', message, { cause });
       }),
     hashOf: (index) => entries[index]!.sha256,
+    endingOf: (index) => extname(entries[index]!.name),
     nameOf(index) {
       const { label, name } = entries[index]!;
       return split === 'test' ? 'a sealed test image' : `${split}/${classNames[label]}/${name}`;

@@ -4,8 +4,7 @@ import { scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#le
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
-import { openCheckpoint } from '../checkpoints/openCheckpoint.ts';
-import { removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
+import { openCheckpoint, removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import type { Claim } from '../claims/claim.ts';
 import {
   beginEvaluating,
@@ -26,17 +25,17 @@ import { readManifest, readSealedManifest, storedImages } from './storedDataset.
 export interface RunContext extends TrainingPlace {
   database: Database;
   objects: ObjectStore;
-  /** Holds the test images. */
+  /** The store of the test images. */
   sealed: ObjectStore;
   onProgress(state: RunProgressState): void;
-  /** For the log. */
+  /** Is called with messages for the log. */
   onNotice(message: string): void;
 }
 
 /**
- * A claimed run from its first to its last step: `trainRecipe` trains it, and this function reads what the run needs
- * and records what comes of it. Throws a RunFailure where the run cannot continue, and RunLost when it was cancelled or
- * claimed by another worker meanwhile.
+ * Takes a claimed run from its first to its last step: reads what the run needs, trains it with `trainRecipe`, and
+ * records the results. Throws a RunFailure when the run cannot continue, and RunLost when it was cancelled or claimed
+ * by another worker in the meantime.
  */
 export async function trainRun(claim: Claim, context: RunContext): Promise<void> {
   const { database, engine, objects, sealed, cacheDirectory, onProgress, onNotice } = context;
@@ -60,7 +59,7 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     onProgress(state);
     await recordProgress(database, claim, state).catch((error: unknown) => {
       if (error instanceof RunLost) throw error;
-      // The next one may succeed, and the epochs are what counts.
+      // The next write may succeed, and a run does not depend on its progress.
       onNotice(`progress was not written: ${(error as Error).message}`);
     });
   });
@@ -82,7 +81,7 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   });
   await progress.settle();
 
-  // The course may publish what the backbone has learned.
+  // The trained backbone is stored so that the course can publish its weights.
   const backboneWeights = trainsBackbone(recipe)
     ? await objects.put(await writeWeights(model.backbone, cacheDirectory))
     : null;

@@ -1,12 +1,10 @@
 import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
-import { type Database, Prisma } from '#prisma/client';
-import { forgetAttempts } from './forgetAttempts.ts';
-import { newestCheckpoint } from './newestCheckpoint.ts';
+import { type Database, Prisma, type Transaction } from '#prisma/client';
 
 /**
- * A worker's hold on a run. Whoever claims the run later has a greater attempt, and this claim's writes change nothing
- * any more.
+ * A worker's hold on a run. `attempt` is a fencing token: each claim of a run has a greater one, and a write with an
+ * older one is refused (`claimedRun.ts`).
  */
 export interface Claim {
   runId: string;
@@ -14,8 +12,8 @@ export interface Claim {
 }
 
 /**
- * Claims a run for a worker. What an earlier attempt wrote after the run's last checkpoint is gone; without one the run
- * starts anew. Null when the run has ended already (a job may be delivered twice) or is not there any more.
+ * Claims a run for a worker. Epochs after the run's newest checkpoint are deleted; a run without a checkpoint starts
+ * over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
  */
 export async function claimRun(database: Database, runId: string, workerId: string): Promise<Claim | null> {
   return database.$transaction(async (tx) => {
@@ -30,11 +28,39 @@ export async function claimRun(database: Database, runId: string, workerId: stri
       select: { attempt: true },
     });
     if (!run) return null;
-    // Only now, when the attempt before cannot store one any more.
+    // Read after the update: from here on the previous attempt can no longer store a checkpoint.
     const checkpoint = await newestCheckpoint(tx, runId);
     if (checkpoint) await tx.epoch.deleteMany({ where: { runId, epoch: { gt: checkpoint.epoch } } });
-    else await forgetAttempts(tx, runId);
+    else await resetRun(tx, runId);
     await announce(tx, { runId });
     return { runId, attempt: run.attempt };
   });
+}
+
+/** Sorts checkpoints: a later attempt before an earlier one, then a later epoch before an earlier one. */
+export const newestFirst = [{ attempt: 'desc' as const }, { epoch: 'desc' as const }];
+
+/** The row of the checkpoint from which a run resumes; null when the run has none. */
+export function newestCheckpoint(database: Database | Transaction, runId: string) {
+  return database.checkpoint.findFirst({ where: { runId, storedAt: { not: null } }, orderBy: newestFirst });
+}
+
+/**
+ * Sets a claimed run back to its state before the first attempt; only the attempt number stays. Its checkpoints count
+ * as not stored, so that no claim resumes from them.
+ */
+export async function resetRun(tx: Transaction, runId: string): Promise<void> {
+  await tx.run.update({
+    where: { id: runId },
+    data: {
+      startedAt: new Date(),
+      engine: null,
+      environment: Prisma.DbNull,
+      weightsHash: null,
+      totalParams: null,
+      trainableParams: null,
+    },
+  });
+  await tx.epoch.deleteMany({ where: { runId } });
+  await tx.checkpoint.updateMany({ where: { runId }, data: { storedAt: null } });
 }

@@ -6,13 +6,12 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
-import type { Claim } from './claim.ts';
-import { forgetAttempts } from './forgetAttempts.ts';
+import { type Claim, resetRun } from './claim.ts';
 
-// What the holder of a claim may write. Each write is whole or not at all, is announced when it is committed, and
-// throws RunLost when the claim does not hold any more.
+// What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
+// RunLost when the run was cancelled, deleted or claimed again.
 
-/** Thrown by a write whose run was cancelled, or is another worker's by now. */
+/** Thrown by a write when the claim no longer holds: the run has ended, or another worker has claimed it. */
 export class RunLost extends Error {
   constructor({ runId, attempt }: Claim) {
     super(`run ${runId} is no longer held by its attempt ${attempt}`);
@@ -20,7 +19,7 @@ export class RunLost extends Error {
   }
 }
 
-/** What a run depends on and consists of, known once its network is built and loaded. */
+/** Facts about a run that are known once its network is built and its weights are loaded. */
 export interface RunFacts {
   engine: string;
   environment: Provenance;
@@ -34,34 +33,32 @@ export async function recordFacts(database: Database, claim: Claim, facts: RunFa
 }
 
 /**
- * In one statement: training goes on meanwhile, and hears the database only between two steps, so that a transaction
- * would lock the run's row for as long as several of them take.
+ * Writes progress in one statement. Training continues meanwhile and blocks the event loop during each step, so a
+ * transaction would keep the run's row locked for several steps.
  */
 export async function recordProgress(database: Database, claim: Claim, progress: RunProgressState): Promise<void> {
   const { runId, attempt } = claim;
-  const told = await database.$queryRaw<unknown[]>`
+  const announced = await database.$queryRaw<unknown[]>`
     WITH held AS (
       UPDATE run SET progress = ${JSON.stringify(progress)}::jsonb
       WHERE id = ${runId} AND attempt = ${attempt} AND status::text IN (${Prisma.join([...claimedStatuses])})
       RETURNING 1
     )
     SELECT ${announcement({ runId })} FROM held`;
-  if (told.length === 0) throw new RunLost(claim);
+  if (announced.length === 0) throw new RunLost(claim);
 }
 
-/** Begins a run anew whose checkpoint is of no use: what earlier attempts wrote is gone. */
-export async function beginAnew(database: Database, claim: Claim): Promise<void> {
-  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, undefined, (tx) =>
-    forgetAttempts(tx, claim.runId),
-  );
+/** Sets a run back to its beginning because its checkpoint cannot be used. Deletes what earlier attempts wrote. */
+export async function startOver(database: Database, claim: Claim): Promise<void> {
+  await write(database, claim, claimedStatuses, sameAttempt(claim), { also: (tx) => resetRun(tx, claim.runId) });
 }
 
-/** Writes something beside the run's row that nobody is told of. */
-export async function whileHeld(database: Database, claim: Claim, what: Also): Promise<void> {
+/** Makes other writes in one transaction while the claim holds, without notifying the site. */
+export async function whileHeld(database: Database, claim: Claim, writes: Writes): Promise<void> {
   await database.$transaction(async (tx) => {
-    await hold(tx, claim, claimedStatuses, { attempt: claim.attempt });
-    await what(tx);
-  }, patience);
+    await updateRun(tx, claim, claimedStatuses, sameAttempt(claim));
+    await writes(tx);
+  }, transactionLimits);
 }
 
 export async function beginTraining(database: Database, claim: Claim): Promise<void> {
@@ -71,106 +68,118 @@ export async function beginTraining(database: Database, claim: Claim): Promise<v
 export async function recordEpoch(database: Database, claim: Claim, result: EpochResult): Promise<void> {
   const { epoch, ...columns } = result;
   const where = { runId_epoch: { runId: claim.runId, epoch } };
-  // Writing the attempt again changes nothing but locks the row.
-  await write(database, claim, claimedStatuses, { attempt: claim.attempt }, epoch, (tx) =>
-    tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
-  );
+  await write(database, claim, claimedStatuses, sameAttempt(claim), {
+    epoch,
+    also: (tx) => tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
+  });
 }
 
 export async function beginEvaluating(database: Database, claim: Claim): Promise<void> {
   await move(database, claim, 'EVALUATING');
 }
 
-/** Notes the job that delivers the run from now on; `send` enqueues it in the same transaction. */
+/** Gives the run a new job; `send` enqueues it in the same transaction and returns its id. */
 export async function replaceJob(
   database: Database,
   claim: Claim,
   send: (tx: Transaction) => Promise<string>,
 ): Promise<void> {
-  await write(database, claim, claimedStatuses, { progress: Prisma.DbNull }, undefined, async (tx) => {
-    await tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } });
-  });
+  await write(
+    database,
+    claim,
+    claimedStatuses,
+    { progress: Prisma.DbNull },
+    { also: async (tx) => tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } }) },
+  );
 }
 
-/** What is known of a run besides its evaluation when it has ended well. */
-export interface RunRemains {
-  /** Where the backbone's trained parameters lie; null when they were not trained. */
+/** What a successful run leaves besides its evaluation. */
+export interface RunOutputs {
+  /** The address of the backbone's trained parameters in the object store; null when the backbone was not trained. */
   backboneWeights: string | null;
-  /** Images that went through a frozen part, and images whose features were in the store. */
+  /** How many images went through the frozen prefix, and how many had their features in the store. */
   featuresComputed: number;
   featuresFound: number;
 }
 
-/** Ends a run well. */
+/** Ends a run with SUCCEEDED. */
 export async function finishRun(
   database: Database,
   { runId, attempt }: Claim,
   evaluation: EvaluationResult,
-  remains: RunRemains,
+  outputs: RunOutputs,
 ): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
-  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...remains }, (tx) =>
+  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, (tx) =>
     tx.evaluation.create({ data: { ...evaluation, perClass, runId } }),
   );
 }
 
-/** Ends a run with a failure. */
+/** Ends a run with FAILED. */
 export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
   await move(database, claim, 'FAILED', { ...ended(), failureCode: code, failureMessage: message });
+}
+
+/** Ignores that a claim no longer holds, for a write that only matters while it does. Rethrows any other error. */
+export function ignoreRunLost(error: unknown): void {
+  if (!(error instanceof RunLost)) throw error;
 }
 
 function ended() {
   return { finishedAt: new Date(), progress: Prisma.DbNull };
 }
 
-type Changes = Omit<Prisma.RunUpdateManyMutationInput, 'status'>;
-type Also = (tx: Transaction) => Promise<unknown>;
+type Changes = Prisma.RunUpdateManyMutationInput;
+/** Further writes in the transaction that changes the run's row. */
+type Writes = (tx: Transaction) => Promise<unknown>;
 
-function move(database: Database, claim: Claim, status: RunStatus, changes: Changes = {}, also?: Also): Promise<void> {
-  return write(database, claim, previousStatuses(status), { ...changes, status }, undefined, also);
+function move(
+  database: Database,
+  claim: Claim,
+  status: RunStatus,
+  changes: Omit<Changes, 'status'> = {},
+  also?: Writes,
+): Promise<void> {
+  return write(database, claim, previousStatuses(status), { ...changes, status }, { also });
 }
 
-/**
- * Training keeps this process's event loop busy for seconds at a time, in which Prisma's own limits (2 s and 5 s) would
- * run out.
- */
-const patience = { maxWait: 60_000, timeout: 60_000 };
+/** Training blocks this process's event loop for seconds at a time, longer than Prisma's defaults of 2 s and 5 s. */
+const transactionLimits = { maxWait: 60_000, timeout: 60_000 };
 
-/** Before each further attempt: while a run takes hours, a connection may be cut or the database be started anew. */
-const pauses = [0.1, 1, 5, 20];
+/** The pauses before each retry. A run takes hours, in which a connection may break or the database may restart. */
+const retryPausesSeconds = [0.1, 1, 5, 20];
 
 async function write(
   database: Database,
   claim: Claim,
   from: readonly RunStatus[],
-  data: Prisma.RunUpdateManyMutationInput,
-  epoch?: number,
-  also?: Also,
+  changes: Changes,
+  { epoch, also }: { epoch?: number; also?: Writes | undefined } = {},
 ): Promise<void> {
-  const attempt = () =>
+  const tryOnce = () =>
     database.$transaction(async (tx) => {
-      await hold(tx, claim, from, data);
+      await updateRun(tx, claim, from, changes);
       await also?.(tx);
       await announce(tx, { runId: claim.runId, epoch });
-    }, patience);
-  for (const seconds of pauses) {
+    }, transactionLimits);
+  for (const seconds of retryPausesSeconds) {
     try {
-      return await attempt();
+      return await tryOnce();
     } catch (error) {
       if (error instanceof RunLost) throw error;
       await setTimeout(seconds * 1000);
     }
   }
-  return attempt();
+  return tryOnce();
 }
 
-/** Changes the run's row, which locks it: nobody can claim or cancel the run before the commit. */
-async function hold(
-  tx: Transaction,
-  claim: Claim,
-  from: readonly RunStatus[],
-  data: Prisma.RunUpdateManyMutationInput,
-): Promise<void> {
+/** For a write that leaves the run's row as it is: writing the same attempt again locks the row. */
+function sameAttempt({ attempt }: Claim): Changes {
+  return { attempt };
+}
+
+/** Updates the run's row if the claim still holds. The row is then locked: no one can claim or cancel the run. */
+async function updateRun(tx: Transaction, claim: Claim, from: readonly RunStatus[], data: Changes): Promise<void> {
   const { runId, attempt } = claim;
   const { count } = await tx.run.updateMany({ where: { id: runId, attempt, status: { in: [...from] } }, data });
   if (count === 0) throw new RunLost(claim);

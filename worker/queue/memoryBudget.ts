@@ -1,17 +1,17 @@
-/** Memory that a worker's runs share. */
+/** The memory that a worker's runs share. */
 export interface MemoryBudget {
-  /** Bytes that there are in all. */
+  /** Bytes for all runs together. */
   total: number;
-  /** Takes bytes for a run, and answers what gives them back; null when the run has to wait. */
+  /** Reserves bytes for a run and returns a function that releases them; null when the run has to wait. */
   take(runId: string, bytes: number): (() => void) | null;
 }
 
 export interface BudgetTimes {
-  /** For so long smaller runs may overtake one that waits. Then nothing is begun before it. */
+  /** How long smaller runs may overtake a waiting run. After that, no other run starts before it. */
   patienceMs?: number;
   /**
-   * A run that has not asked for so long keeps nobody back: it was cancelled, another worker has it, or nothing here
-   * was free to fetch it. When it asks again it has waited since it first did.
+   * A waiting run that has not asked for this long does not hold other runs back: it was cancelled, another worker has
+   * it, or this worker was too busy to fetch it. When it asks again, its waiting time counts from its first request.
    */
   forgetMs?: number;
   now?: () => number;
@@ -20,9 +20,9 @@ export interface BudgetTimes {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Shares out memory by what runs are entitled to, not by what they use just now: one that has only begun will need the
- * rest soon. A run that does not fit beside the others lets smaller ones pass at first and is then the next, so that
- * neither waits for ever.
+ * Counts what runs have reserved, not what they use now: a run that has just started will need the rest soon. A run
+ * that does not fit beside the others lets smaller ones overtake it for a while and is then the next to start, so that
+ * no run waits forever.
  */
 export function openMemoryBudget(
   total: number,
@@ -31,7 +31,7 @@ export function openMemoryBudget(
   let taken = 0;
   const waiting = new Map<string, { since: number; asked: number }>();
 
-  /** The run that has waited longest, once its patience is over. */
+  /** Of the waiting runs whose patience is over, the one that has waited longest. */
   function next(): string | undefined {
     for (const [runId, { asked }] of waiting) if (now() - asked > dayMs) waiting.delete(runId);
     const overdue = [...waiting].filter(

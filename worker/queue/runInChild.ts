@@ -1,104 +1,141 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
 import { childEnvironment } from '#machine/environment';
 import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
-import { type Answer, answerSchema, type Order } from '../child/messages.ts';
+import { type ChildMessage, type ChildTask, childMessageSchema } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
-import { EngineCrash } from './engineCrash.ts';
-import { countOutOfMemoryKills } from './outOfMemoryKills.ts';
 
 const childPath = fileURLToPath(new URL('../child/child.ts', import.meta.url));
 
-/** Characters of the child's error output that are kept to tell why it died. */
+/** How many of the last characters of the child's error output are kept to find out why it died. */
 const keptOutput = 4000;
 
-export interface ChildChoices {
+export interface ChildOptions {
   /** The engine's environment variables. */
   settings: Record<string, string>;
-  /** Ends the child at once; the promise then rejects with the signal's reason. */
+  /** Kills the child when it aborts; the promise then rejects with the signal's reason. */
   signal: AbortSignal;
   onProgress(state: RunProgressState): void;
-  /** Hears what is worth a line in the log. */
+  /** Is called with messages for the log. */
   onNotice(message: string): void;
 }
 
 /**
- * Trains a claimed run in a process of its own. Rejects with a RunFailure, with RunLost, or with the signal's reason.
+ * Trains a claimed run in a child process. Rejects with a RunFailure (an EngineCrash among them), with RunLost, or with
+ * the signal's reason.
  */
-export async function runInChild(order: Order, { settings, signal, ...listener }: ChildChoices): Promise<void> {
+export async function runInChild(task: ChildTask, { settings, signal, ...callbacks }: ChildOptions): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
   const child = fork(childPath, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
-  // It has nothing to save, and this signal cannot be put off.
+  // The child has nothing to save, and it cannot ignore this signal.
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {
-    const { answer, code, exitSignal, errorOutput, inOnnx } = await converse(child, order, listener);
+    const end = await untilClosed(child, task, callbacks);
     signal.throwIfAborted();
-    switch (answer?.kind) {
+    switch (end.result?.kind) {
       case 'done':
         return;
       case 'lost':
-        throw new RunLost(order.claim);
+        throw new RunLost(task.claim);
       case 'failed':
-        throw new RunFailure(answer.code, answer.message, { cause: answer.detail });
+        throw new RunFailure(end.result.code, end.result.message, { cause: end.result.detail });
     }
-    const memory =
-      saysOutOfMemory(errorOutput) || (exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
-    if (memory) throw outOfMemory(exitSignal ?? `exit code ${code}`, errorOutput);
-    throw new EngineCrash({ code, exitSignal, errorOutput, inOnnx });
+    const ranOutOfMemory =
+      saysOutOfMemory(end.errorOutput) ||
+      (end.exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
+    throw ranOutOfMemory ? outOfMemory(end) : new EngineCrash(end);
   } finally {
     signal.removeEventListener('abort', kill);
   }
 }
 
-interface Ending {
-  answer?: Exclude<Answer, { kind: 'progress' | 'notice' | 'onnx' }>;
+/** How a child process ended. */
+interface ChildEnd {
+  /** The message with the result of the run; undefined when the process died without sending one. */
+  result?: Exclude<ChildMessage, { kind: 'progress' | 'notice' | 'onnx' }>;
   code: number | null;
   exitSignal: NodeJS.Signals | null;
   errorOutput: string;
-  /** Whether ONNX Runtime was at work. */
+  /** Whether ONNX Runtime was computing at that moment. */
   inOnnx: boolean;
 }
 
-function converse(
+function untilClosed(
   child: ChildProcess,
-  order: Order,
-  listener: Pick<ChildChoices, 'onProgress' | 'onNotice'>,
-): Promise<Ending> {
+  task: ChildTask,
+  { onProgress, onNotice }: Pick<ChildOptions, 'onProgress' | 'onNotice'>,
+): Promise<ChildEnd> {
   return new Promise((resolve, reject) => {
-    let answer: Ending['answer'];
+    let result: ChildEnd['result'];
     let errorOutput = '';
     let inOnnx = false;
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       process.stderr.write(text);
       errorOutput = (errorOutput + text).slice(-keptOutput);
     });
-    child.on('message', (message) => {
-      const received = answerSchema.safeParse(message).data ?? refuse(message);
-      if (received.kind === 'progress') listener.onProgress(received.state);
-      else if (received.kind === 'notice') listener.onNotice(received.message);
-      else if (received.kind === 'onnx') inOnnx = received.isAtWork;
-      else answer ??= received;
+    child.on('message', (sent) => {
+      const message = childMessageSchema.safeParse(sent).data ?? refuse(sent);
+      if (message.kind === 'progress') onProgress(message.state);
+      else if (message.kind === 'notice') onNotice(message.message);
+      else if (message.kind === 'onnx') inOnnx = message.isAtWork;
+      else result ??= message;
     });
-    /** Ends the child, and is what it is taken to have answered. Thrown in here, an error would end the worker. */
-    function refuse(message: unknown): Answer {
+    /** Kills the child and returns the failure of its run. An error thrown in this listener would end the worker. */
+    function refuse(sent: unknown): ChildMessage {
       child.kill('SIGKILL');
-      const detail = `expected a message that the worker knows, received ${JSON.stringify(message)}`;
-      const failure = failureOf(detail);
-      return { kind: 'failed', code: failure.code, message: failure.message, detail };
+      const detail = `expected a message that the worker knows, received ${JSON.stringify(sent)}`;
+      const { code, message } = failureOf(detail);
+      return { kind: 'failed', code, message, detail };
     }
     child.on('error', reject);
-    child.on('close', (code, exitSignal) => resolve({ answer, code, exitSignal, errorOutput, inOnnx }));
-    child.send(order);
+    child.on('close', (code, exitSignal) => resolve({ result, code, exitSignal, errorOutput, inOnnx }));
+    child.send(task);
   });
 }
 
-function outOfMemory(how: string, errorOutput: string): RunFailure {
-  return new RunFailure('OUT_OF_MEMORY', `Expected the run to fit into the worker’s memory, but it ran out (${how})`, {
-    cause: errorOutput,
-  });
+/** Signals that the processor or the C library sends to a process after an error of its own. No one else sends them. */
+const faults: readonly NodeJS.Signals[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
+
+/** The child process died without sending a result. */
+export class EngineCrash extends RunFailure {
+  /** The signal with which the engine crashed; undefined when the process ended in another way. */
+  readonly fault: NodeJS.Signals | undefined;
+  /** Whether ONNX Runtime was computing when the process died. */
+  readonly inOnnx: boolean;
+
+  constructor(end: ChildEnd) {
+    const expected = end.inOnnx ? 'ONNX Runtime to compute the frozen prefix' : 'the engine to finish the run';
+    super('ENGINE_CRASHED', `Expected ${expected}, but its process ended with ${exitOf(end)}`, {
+      cause: end.errorOutput,
+    });
+    this.fault = faults.find((signal) => signal === end.exitSignal);
+    this.inOnnx = end.inOnnx;
+  }
+}
+
+function outOfMemory(end: ChildEnd): RunFailure {
+  const message = `Expected the run to fit into the worker’s memory, but it ran out (${exitOf(end)})`;
+  return new RunFailure('OUT_OF_MEMORY', message, { cause: end.errorOutput });
+}
+
+function exitOf({ code, exitSignal }: ChildEnd): string {
+  return exitSignal ?? `exit code ${code}`;
+}
+
+/**
+ * Linux's counters of processes that were killed because memory ran out: of the machine, and of a container with
+ * version 2 or 1 of cgroups where the kernel is older than 4.13.
+ */
+const killCounters = ['/proc/vmstat', '/sys/fs/cgroup/memory.events', '/sys/fs/cgroup/memory/memory.oom_control'];
+
+/** 0 on systems that do not count. */
+async function countOutOfMemoryKills(): Promise<number> {
+  const texts = await Promise.all(killCounters.map((path) => readFile(path, 'utf8').catch(() => '')));
+  return Number(/^oom_kill (\d+)$/m.exec(texts.join('\n'))?.[1] ?? 0);
 }

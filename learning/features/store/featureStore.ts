@@ -79,7 +79,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         // the store is left alone.
         const freed = attempt < mostAttempts && (await makeRoom(directory, ({ removed }) => removed >= bytes)) > 0;
         if (freed) continue;
-        const message = `Expected room for ${Math.ceil(bytes / 2 ** 20)} MiB of features, but the worker’s disk is full`;
+        const room = `${Math.ceil(bytes / 2 ** 20)} MiB`;
+        const message = `Expected room for ${room} of features, but the worker’s disk is full`;
         throw new RunFailure('DISK_FULL', message, { cause });
       }
     }

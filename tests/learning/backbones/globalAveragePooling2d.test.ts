@@ -12,7 +12,7 @@ test("TensorFlow.js's own layer ignores keepdims", () => {
   expect((layer.apply(image) as tf.Tensor).shape).toEqual([1, 2]);
 });
 
-test('averages rows and columns, and keeps them as ones when asked to, also in a model that is written and read', async () => {
+test('averages rows and columns, and keeps them as ones when asked to, also in a saved model', async () => {
   const pooled = new GlobalAveragePooling2D({ inputShape: [2, 2, 2], keepdims: true });
   const model = tf.sequential({ layers: [pooled] });
   const read = (await tf.models.modelFromJSON(

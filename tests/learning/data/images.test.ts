@@ -2,12 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
-import { decodeImage } from '../../../learning/data/decodeImage.ts';
+import { decodeImage, readImage } from '../../../learning/data/decodeImage.ts';
 import { openImages } from '../../../learning/data/images.ts';
+import { resizeBilinear } from '../../../learning/data/resizeBilinear.ts';
+import { resizeNearest } from '../../../learning/data/resizeNearest.ts';
 import { failureOf } from '../../../worker/child/failureOf.ts';
 import { storedImages } from '../../../worker/child/storedDataset.ts';
 
@@ -105,17 +108,40 @@ describe('an image is decoded as Pillow’s convert("RGB")', () => {
   });
 
   test('an image of more pixels than may be imported is refused before it is decoded', async () => {
-    const bomb = await sharp({ create: { width: 10_000, height: 5_001, channels: 3, background: 'red' } })
+    const bomb = await plain(3, { r: 1, g: 2, b: 3 }).png().toBuffer();
+    // The header says another size than there is.
+    bomb.writeUInt32BE(10_000, 16);
+    bomb.writeUInt32BE(20_001, 20);
+    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+    expect(bomb.length).toBeLessThan(1_000_000);
+    await expect(decodeImage(bomb, asked)).rejects.toThrow(
+      '10000 × 20001 pixels (200.1 million), where 200 million are the most',
+    );
+  });
+
+  test('a photograph that is decoded in strips gives the pixels of the whole', async () => {
+    const [width, height] = [9_000, 6_000];
+    const large = await sharp(Buffer.from(Array.from({ length: 90 * 60 * 3 }, (_, index) => (index * 7919) % 251)), {
+      raw: { width: 90, height: 60, channels: 3 },
+    })
+      .resize(width, height, { kernel: 'nearest' })
       .png()
       .toBuffer();
-    expect(bomb.length).toBeLessThan(1_000_000);
-    await expect(decodeImage(bomb, asked)).rejects.toThrow('10000 × 5001 pixels, where 50000000 in all are the most');
+    const small = await sharp(large, { limitInputPixels: false }).raw().toBuffer();
+    for (const resize of [resizeNearest, resizeBilinear]) {
+      const whole = resize(width, height, 46);
+      whole.take(small, 0, height);
+      const interpolation = resize === resizeNearest ? 'nearest' : 'bilinear';
+      const read = await readImage(large, { inputSize: 46, interpolation });
+      expect([read.width, read.height]).toEqual([width, height]);
+      expect(Buffer.compare(read.pixels, whole.pixels()), interpolation).toBe(0);
+    }
   });
 
   test.each([
-    ['nothing', '', 'Input Buffer is empty'],
-    ['text', 'a letter', 'unsupported image format'],
-    ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="46" height="46"/>', 'a file of another kind (svg)'],
+    ['nothing', '', 'an empty file'],
+    ['text', 'a letter', 'a file of another kind'],
+    ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="46" height="46"/>', 'a file of another kind'],
   ])('%s is refused', async (_what, content, message) => {
     await expect(decodeImage(Buffer.from(content), asked)).rejects.toThrow(message);
   });
@@ -197,6 +223,19 @@ describe('images of a split', () => {
       cause: { code: 'EIO' },
     });
     expect(failure.message).not.toContain('one.png');
+  });
+
+  test('are known by their file’s hash, and GIFs also by how they are read', async () => {
+    const gif = await plain(3, { r: 1, g: 2, b: 3 }).gif().toBuffer();
+    const png = await plain(3, { r: 1, g: 2, b: 3 }).png().toBuffer();
+    const entries = [await entry(0, 'one.png', png), await entry(0, 'two.GIF', gif)];
+    const stored = storedImages({ store, split: 'test', classNames: ['a'], entries });
+    const { hashOf: _hash, endingOf: _ending, ...unnamed } = stored;
+    for (const source of [stored, unnamed]) {
+      const images = openImages(source, recipe);
+      expect(await images.identityOf(0)).toBe(entries[0]!.sha256);
+      expect(await images.identityOf(1)).toBe(`${entries[1]!.sha256} in palette colours`);
+    }
   });
 
   test('are not blamed when memory runs out', async () => {

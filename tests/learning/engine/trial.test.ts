@@ -46,7 +46,8 @@ test('a script that takes too long is ended, and what it printed is reported', a
 test('a script whose parent is killed ends as well', async () => {
   const idle = await script(
     'idle.mjs',
-    `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1000);`,
+    `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(join(folder, 'pid'))}, ` +
+      'String(process.pid)); setInterval(() => {}, 1000);',
   );
   const trial = new URL('../../../learning/engine/trial.ts', import.meta.url).href;
   const parent = spawn(process.execPath, [

@@ -81,7 +81,8 @@ describe('the executor of a frozen prefix', () => {
       name: 'onnx',
       version: 'ONNX Runtime 1 on the CPU',
       reason:
-        '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: libcudnn.so.9 is not there',
+        '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: ' +
+        'libcudnn.so.9 is not there',
     });
   });
 

@@ -73,7 +73,7 @@ function isSame({ model: one, ...facts }: QuantizedNetwork, { model: other, ...o
 }
 
 describe('a recipe in int8', () => {
-  test('has its frozen prefix in eight bits where that is faster, and says how fast, how close and which graph', async () => {
+  test('has its frozen prefix in int8 where that is faster, and says how fast, how close and which graph', async () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
     expect(provenanceSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
@@ -81,7 +81,10 @@ describe('a recipe in int8', () => {
         /^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/,
       ),
       reason: expect.stringMatching(
-        /^2\.0 ms an image in int8, 6\.0 ms in float32; \d+ of 13 convolutions quantized, features [\d.]+ % from float32$/,
+        new RegExp(
+          '^2\\.0 ms an image in int8, 6\\.0 ms in float32; ' +
+            '\\d+ of 13 convolutions quantized, features [\\d.]+ % from float32$',
+        ),
       ),
     });
     const executors = openExecutors(executor, quantized);

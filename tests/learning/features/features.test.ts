@@ -310,7 +310,7 @@ test('validation images that cannot be read end the training with their failure,
 /** Linux tells. */
 const filesOpen = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
 
-test('features are read from files, not held in memory: the numbers of tensors and open files stay the same', async () => {
+test('features are read from files, not held in memory: tensors and open files do not become more', async () => {
   const cache = emptyCache();
   await run(cache, small);
   const { tensors, files } = { tensors: tf.memory().numTensors, files: filesOpen() };

@@ -64,7 +64,7 @@ test('a frozen prefix is timed in a second process, however small it is', () => 
   expect(estimate({ ...nasnet, freeze: 'none' }, 10)).toBeLessThan(2 * 400e6);
 });
 
-test('the course’s recipe with 4,000 images may take little more than the 1,930 MB that tests/bench measured of worker and child', () => {
+test('the course’s recipe with 4,000 images may take little more than the 1,930 MB that was measured', () => {
   const recipe: RecipeInput = {
     backbone: 'VGG19',
     head: { pooling: 'flatten' },

@@ -22,7 +22,7 @@ const side = 8;
 
 beforeAll(() => startTestEngine());
 
-test('two stages, with normalizations that are frozen, learning, and frozen among learning layers, go as in Keras', async () => {
+test('two stages go as in Keras, with normalizations frozen, learning, and frozen among learning layers', async () => {
   const { whole, network, dense } = build();
   fill(whole, 1);
   const features = temporaryFeatures();

@@ -21,7 +21,7 @@ test('without stepsPerEpoch an epoch is a pass', () => {
   expect(second!.map(({ pass }) => pass)).toEqual([2, 2, 2]);
 });
 
-test('with stepsPerEpoch the next epoch goes on in the pass, and the epoch in which the pass ends is shorter, as in Keras', () => {
+test('with stepsPerEpoch an epoch continues the pass, and the last epoch of a pass is shorter, as in Keras', () => {
   const all = epochs(5, { batchSize: 1, stepsPerEpoch: 2 });
   expect(all.map((steps) => steps.map(({ pass, indices }) => `${pass}:${indices[0]}`))).toEqual([
     ['1:0', '1:1'],

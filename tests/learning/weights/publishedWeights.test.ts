@@ -53,7 +53,7 @@ it('has the same bytes for the same weights whenever they are written, and other
   expect(Math.abs(Date.now() - performance.timeOrigin - performance.now())).toBeLessThan(60_000);
 });
 
-it('is refused by a network that it does not fit, naming the first layer and the weights, and nothing is assigned', async () => {
+it('is refused by a network that it does not fit, with the first layer’s name; nothing is assigned', async () => {
   const model = build('MobileNetV2', 1);
   const before = weightsHash(model);
   await expect(load(model, 'MobileNetV2', await writeWeights(build('CNN', 7), cacheDirectory))).rejects.toMatchObject({

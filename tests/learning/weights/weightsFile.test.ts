@@ -55,7 +55,7 @@ it('serves a network without the top, too: the file’s top is left out', async 
   expect(weightsHash(model)).toBe(weightsHash(base));
 });
 
-it('is refused where it is cut off, foreign, empty or not there, naming the file, and nothing is assigned', async () => {
+it('is refused by name where it is cut off, foreign, empty or not there; nothing is assigned', async () => {
   const whole = await readFile(join(folder, 'trained.h5'));
   await writeFile(join(folder, 'cut.h5'), whole.subarray(0, whole.length / 2));
   await writeFile(join(folder, 'foreign.h5'), 'a letter');
@@ -94,7 +94,7 @@ it('is refused where it has another layout: without layer_names, of Keras 3, wit
   await expect(load('text.h5').loaded).rejects.toMatchObject(refused('text.h5', 'a list of names', 'received conv1'));
 });
 
-it('is refused for an input of another size where the top depends on it, naming the layer and both shapes', async () => {
+it('is refused for another input size where the top depends on it, with the layer and both shapes', async () => {
   const vgg = (inputSize: number) => buildBackbone('VGG16', { inputSize, seed: null, top });
   await writeLegacyH5(join(folder, 'vgg.h5'), vgg(32));
   const weights = { file: join(folder, 'vgg.h5') };

@@ -14,13 +14,13 @@ function errorOf(bytes: Buffer): unknown {
   }
 }
 
-test('a checkpoint comes back as it was, wherever its bytes lie', () => {
+test('a checkpoint decodes to what was encoded, at any offset in its buffer', () => {
   expect(decodeCheckpoint(file)).toEqual(checkpoint);
   const shifted = Buffer.concat([Buffer.alloc(3), file]).subarray(3);
   expect(decodeCheckpoint(shifted)).toEqual(checkpoint);
 });
 
-test('no byte can change without being noticed, and none can be missing', () => {
+test('a changed byte or a missing one is noticed', () => {
   for (const at of file.keys()) {
     const changed = Buffer.from(file);
     changed[at]! ^= 1;
@@ -30,9 +30,9 @@ test('no byte can change without being noticed, and none can be missing', () => 
     expect(errorOf(file.subarray(0, length)), `${length} bytes`).toBeInstanceOf(UnusableCheckpoint);
 });
 
-test('another version is named as such, and so is what never was a checkpoint', () => {
+test('the error names another version, and bytes that never were a checkpoint', () => {
   const other = Buffer.from(file);
   other.write('2', 'downstream checkpoint '.length);
-  expect(errorOf(other)).toMatchObject({ message: 'it is not of version 1' });
-  expect(errorOf(Buffer.from('{"epoch": 1}'))).toMatchObject({ message: 'it is no checkpoint' });
+  expect(errorOf(other)).toMatchObject({ message: 'its version is not 1' });
+  expect(errorOf(Buffer.from('{"epoch": 1}'))).toMatchObject({ message: 'it is not a checkpoint' });
 });

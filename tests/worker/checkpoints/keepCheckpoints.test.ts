@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => course.close());
 
-/** Milliseconds that the store takes, as the clock is told. */
+/** How many milliseconds storing takes on the mocked clock. */
 let cost: number;
 let now: number;
 beforeEach(() => {
@@ -46,9 +46,7 @@ async function keeper(
   return {
     claim,
     workerId,
-    /**
-     * An epoch ends so many milliseconds after the one before; answers the epoch of the checkpoint that there is then.
-     */
+    /** Ends an epoch so long after the last one. Returns the epoch of the checkpoint that is then stored. */
     async after(milliseconds: number) {
       now += milliseconds;
       epoch++;
@@ -68,7 +66,7 @@ test('a checkpoint that costs nothing is stored once a second, one that costs a 
   expect([await after(10_000), await after(9_900), await after(200)]).toEqual([5, 5, 8]);
 });
 
-test('a run goes on where a checkpoint cannot be stored, and the next one is tried', async () => {
+test('a run continues when a checkpoint cannot be stored, and tries the next one', async () => {
   cost = 0;
   let full = true;
   const notices: string[] = [];
@@ -85,7 +83,7 @@ test('a run goes on where a checkpoint cannot be stored, and the next one is tri
   expect(await after(2000)).toBe(2);
 });
 
-test('a run that another worker has claimed is left', async () => {
+test('a run that another worker has claimed is lost', async () => {
   cost = 0;
   const { after, claim, workerId } = await keeper(expect.unreachable);
   await claimRun(course.database, claim.runId, workerId);

@@ -2,12 +2,14 @@ import { access, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
-import { openCheckpoint } from '../../../worker/checkpoints/openCheckpoint.ts';
-import { removeSpentCheckpoints, storeCheckpoint } from '../../../worker/checkpoints/storedCheckpoints.ts';
-import { sweepCheckpoints } from '../../../worker/checkpoints/sweepCheckpoints.ts';
-import { type Claim, claimRun } from '../../../worker/claims/claim.ts';
+import {
+  openCheckpoint,
+  removeSpentCheckpoints,
+  storeCheckpoint,
+  sweepCheckpoints,
+} from '../../../worker/checkpoints/storedCheckpoints.ts';
+import { type Claim, claimRun, newestCheckpoint } from '../../../worker/claims/claim.ts';
 import { RunLost, recordEpoch, recordFacts } from '../../../worker/claims/claimedRun.ts';
-import { newestCheckpoint } from '../../../worker/claims/newestCheckpoint.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 import { provenance, smallCheckpoint } from './smallCheckpoint.ts';
 
@@ -63,7 +65,7 @@ async function train(held: Claim, upTo: number): Promise<void> {
     });
 }
 
-/** A store that fails, or does something, in the middle of a write. */
+/** A store that calls `meanwhile` in the middle of a write. */
 const interrupted = (meanwhile: () => Promise<unknown>): ObjectStore => ({
   ...objects,
   async put(bytes) {
@@ -91,10 +93,10 @@ describe('of a run’s checkpoints', () => {
     expect(await exists(second!.address)).toBe(false);
   });
 
-  test('the older one is valid until the newer one is whole; what a dead worker left half done is removed later', async () => {
+  test('the older one is valid until the newer one is complete; what a dead worker left is removed later', async () => {
     const doomed = await claim();
     await store(doomed, 1);
-    // The worker dies: nothing after the write happens any more.
+    // The worker dies: nothing happens after the write.
     const dying = Promise.withResolvers<void>();
     void store(
       doomed,
@@ -106,7 +108,7 @@ describe('of a run’s checkpoints', () => {
     );
     await dying.promise;
     expect(await newestCheckpoint(course.database, runId)).toMatchObject({ epoch: 1 });
-    // It may be alive.
+    // As far as others know, the worker may be alive.
     await removeSpentCheckpoints(course.database, objects);
     expect(await rows()).toHaveLength(2);
     const { address } = (await rows())[1]!;
@@ -119,7 +121,7 @@ describe('of a run’s checkpoints', () => {
     expect([await exists(address), await exists(partial)]).toEqual([false, false]);
   });
 
-  test('none is of a worker that was taken for lost, not even one that it was writing', async () => {
+  test('none comes from a worker that was taken for lost, not even one that it was writing', async () => {
     const zombie = await claim();
     await store(zombie, 1);
     let holder: Claim | undefined;
@@ -133,14 +135,14 @@ describe('of a run’s checkpoints', () => {
     expect(await rows()).toMatchObject([{ epoch: 2, attempt: 2 }]);
   });
 
-  test('none is left where it could not be written', async () => {
+  test('none is left when it could not be written', async () => {
     const mine = await claim();
     const full = interrupted(() => Promise.reject(new Error('no space left on device')));
     await expect(store(mine, 1, full)).rejects.toThrow('no space left');
     expect(await rows()).toEqual([]);
   });
 
-  test('those of runs that are gone are removed', async () => {
+  test('those of deleted runs are removed', async () => {
     await store(await claim(), 1);
     const [row] = await rows();
     await course.database.run.delete({ where: { id: runId } });
@@ -150,7 +152,7 @@ describe('of a run’s checkpoints', () => {
 });
 
 describe('a claim of a run with a checkpoint', () => {
-  test('drops the epochs after it and keeps everything before', async () => {
+  test('deletes the epochs after it and keeps everything before', async () => {
     const first = await claim();
     await train(first, 4);
     await store(first, 2);
@@ -176,7 +178,7 @@ describe('a claim of a run with a checkpoint', () => {
       notices.push(message),
     );
     expect(opened).toEqual(smallCheckpoint({ ...first, epoch: 2 }));
-    expect(notices).toEqual(['going on after epoch 2, from the checkpoint that attempt 1 stored']);
+    expect(notices).toEqual(['resuming after epoch 2 from the checkpoint of attempt 1']);
   });
 
   test.each([
@@ -187,8 +189,8 @@ describe('a claim of a run with a checkpoint', () => {
       /the bytes of that file are others$/,
     ],
     ['missing', 'loaded', (path: string) => rm(path), /no object [0-9a-f]{64}/],
-    ['of other weights', 'others', async () => {}, 'the run was begun with other weights'],
-  ] as const)('begins anew where it is %s', async (_, weightsHash, spoil, why) => {
+    ['of other weights', 'others', async () => {}, 'the run started from other weights'],
+  ] as const)('starts over when it is %s', async (_, weightsHash, spoil, why) => {
     const first = await claim();
     await train(first, 3);
     await store(first, 2);
@@ -207,7 +209,7 @@ describe('a claim of a run with a checkpoint', () => {
     expect([await rows(), await exists(address)]).toEqual([[], false]);
   });
 
-  test('begins anew where it says more than this version knows', async () => {
+  test('starts over when it has fields that this version does not know', async () => {
     const first = await claim();
     const later = { ...provenance, field: 'of a later version' };
     await storeCheckpoint(course.database, objects, first, { ...smallCheckpoint(first), provenance: later });
@@ -215,12 +217,12 @@ describe('a claim of a run with a checkpoint', () => {
     const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
     expect(await opened).toBeNull();
     expect(onNotice).toHaveBeenCalledExactlyOnceWith(
-      expect.stringMatching(/not as this version writes it: environment: .*"field"/),
+      expect.stringMatching(/its header does not match the format: environment: .*"field"/),
     );
     expect(await rows()).toEqual([]);
   });
 
-  test('changes nothing for a worker that has lost the run meanwhile', async () => {
+  test('changes nothing for a worker that has lost the run in the meantime', async () => {
     const first = await claim();
     await train(first, 3);
     await store(first, 2);

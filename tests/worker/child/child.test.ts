@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
-test('the process that trains a run leaves when its worker is gone, whatever it is doing', async () => {
+test('the process that trains a run exits when its worker is gone, even while it is busy', async () => {
   const busy = `data:text/javascript,${encodeURIComponent("setInterval(() => {}, 1000); process.send('busy')")}`;
   const child = fork('worker/child/child.ts', { execArgv: ['--import', busy] });
   await once(child, 'message');

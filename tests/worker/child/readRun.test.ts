@@ -9,14 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => course.close());
 
-test('a run’s task is its whole recipe, where its images are, and how it is scored', async () => {
+test('a run’s inputs are its whole recipe, the addresses of its images, and its scoring', async () => {
   const recipe = { backbone: 'CNN', inputSize: 46 } as const;
-  const task = await readRun(course.database, await course.submit(recipe));
-  expect(task.recipe).toEqual(recipeSchema.parse(recipe));
-  expect(task.weights).toBe('random');
-  expect(task.scoring).toEqual({ metric: 'ACCURACY', publicShare: 0.5, seed: 11 });
-  expect(task.manifest).toMatch(/^[0-9a-f]{64}$/);
-  expect(task.sealedManifest).not.toBe(task.manifest);
+  const inputs = await readRun(course.database, await course.submit(recipe));
+  expect(inputs.recipe).toEqual(recipeSchema.parse(recipe));
+  expect(inputs.weights).toBe('random');
+  expect(inputs.scoring).toEqual({ metric: 'ACCURACY', publicShare: 0.5, seed: 11 });
+  expect(inputs.manifest).toMatch(/^[0-9a-f]{64}$/);
+  expect(inputs.sealedManifest).not.toBe(inputs.manifest);
 });
 
 test('a recipe that this worker does not know is refused, and the message names the field', async () => {
@@ -28,17 +28,17 @@ test('a recipe that this worker does not know is refused, and the message names 
   });
 });
 
-test('the id of published weights leads to where they lie, one that the course has not published to nothing', async () => {
+test('the id of published weights gives their address; an id that the course has not published fails', async () => {
   const { database } = course;
   const { id: courseId } = await database.course.findFirstOrThrow();
   const other = await database.course.create({ data: { title: 'Elsewhere', joinCode: 'ELSEWHERE' } });
   const fields = { name: 'ours', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'an address' };
   const ours = await database.weights.create({ data: { ...fields, courseId } });
   const theirs = await database.weights.create({ data: { ...fields, courseId: other.id } });
-  const taskOf = async (weights: string) =>
+  const inputsOf = async (weights: string) =>
     readRun(database, await course.submit({ backbone: 'CNN', inputSize: 46, weights }));
-  expect((await taskOf(ours.id)).weights).toEqual({ name: 'ours', address: 'an address' });
-  await expect(taskOf(theirs.id)).rejects.toMatchObject({
+  expect((await inputsOf(ours.id)).weights).toEqual({ name: 'ours', address: 'an address' });
+  await expect(inputsOf(theirs.id)).rejects.toMatchObject({
     code: 'WEIGHTS_UNAVAILABLE',
     message: `Expected the id of weights that the course published, received ${theirs.id}`,
   });

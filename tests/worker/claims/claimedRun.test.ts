@@ -59,7 +59,7 @@ beforeEach(async () => {
 });
 
 const claim = async () => (await claimRun(course.database, runId, workerId))!;
-const remains = { backboneWeights: 'an address', featuresComputed: 12, featuresFound: 8 };
+const outputs = { backboneWeights: 'an address', featuresComputed: 12, featuresFound: 8 };
 const stored = () => course.waitFor(runId, () => true);
 
 test('a run is written step by step by the holder of its claim', async () => {
@@ -72,17 +72,17 @@ test('a run is written step by step by the holder of its claim', async () => {
   await recordEpoch(database, mine, epoch);
   expect(await stored()).toMatchObject({ status: 'TRAINING', ...facts, progress, epochs: [epoch] });
   await beginEvaluating(database, mine);
-  await finishRun(database, mine, evaluation, remains);
+  await finishRun(database, mine, evaluation, outputs);
   expect(await stored()).toMatchObject({
     status: 'SUCCEEDED',
     progress: null,
     evaluation,
-    ...remains,
+    ...outputs,
     finishedAt: expect.any(Date),
   });
 });
 
-test('an epoch that is written twice stands there once', async () => {
+test('an epoch that is written twice has one row', async () => {
   const mine = await claim();
   await beginTraining(course.database, mine);
   await recordEpoch(course.database, mine, epoch);
@@ -90,7 +90,7 @@ test('an epoch that is written twice stands there once', async () => {
   expect((await stored()).epochs).toMatchObject([{ epoch: 1, loss: 0.25 }]);
 });
 
-test('a second claim without a checkpoint begins anew: what the first attempt wrote is gone', async () => {
+test('a second claim without a checkpoint starts over: what the first attempt wrote is gone', async () => {
   const first = await claim();
   await recordFacts(course.database, first, facts);
   await beginTraining(course.database, first);
@@ -105,7 +105,7 @@ test('a second claim without a checkpoint begins anew: what the first attempt wr
   });
 });
 
-describe('nothing changes by', () => {
+describe('a run is not changed by', () => {
   const writes: [string, (holder: Claim) => Promise<void>][] = [
     ['facts', (holder) => recordFacts(course.database, holder, facts)],
     ['progress', (holder) => recordProgress(course.database, holder, progress)],
@@ -135,7 +135,7 @@ describe('nothing changes by', () => {
     const holder = await claim();
     await beginTraining(course.database, holder);
     await beginEvaluating(course.database, holder);
-    await expect(finishRun(course.database, zombie, evaluation, remains)).rejects.toThrow(RunLost);
+    await expect(finishRun(course.database, zombie, evaluation, outputs)).rejects.toThrow(RunLost);
     expect(await stored()).toMatchObject({ status: 'EVALUATING', evaluation: null, backboneWeights: null });
   });
 });
@@ -147,11 +147,11 @@ test.each(runStatuses)('a run that is %s is claimed only when it has not ended',
   expect(claimed).toEqual(ended ? null : { runId, attempt: 1 });
 });
 
-test('a run that is not there is not claimed', async () => {
+test('a run that does not exist is not claimed', async () => {
   expect(await claimRun(course.database, randomUUID(), workerId)).toBeNull();
 });
 
-test('every write is announced, an epoch with its number, and a refused one is not', async () => {
+test('every write is announced, an epoch with its number; a refused write is not', async () => {
   const listener = new pg.Client({ connectionString: course.worker.databaseUrl });
   await listener.connect();
   const heard: unknown[] = [];
@@ -180,7 +180,7 @@ test('progress is one statement, so that no lock on the run outlives a step of t
   expect(await stored()).toMatchObject({ progress });
 });
 
-test('a write whose connection is cut is done on another one', async () => {
+test('a write whose connection breaks is repeated on another one', async () => {
   const mine = await claim();
   const other = new pg.Client({ connectionString: course.worker.databaseUrl });
   await other.connect();
@@ -188,7 +188,8 @@ test('a write whose connection is cut is done on another one', async () => {
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM run WHERE id = $1 FOR UPDATE', [runId]);
     const writing = recordEpoch(course.database, mine, epoch);
-    const cut = `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const cut = `SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     await vi.waitFor(async () => expect((await other.query(cut)).rows).toEqual([{ cut: true }]));
     await other.query('COMMIT');
     await writing;

@@ -10,7 +10,7 @@ beforeEach(() => {
   budget = openMemoryBudget(10, { patienceMs: 5 * minute, forgetMs: minute, now: () => time });
 });
 
-test('runs share the memory there is, and what one gives back another may take', () => {
+test('runs share the memory, and another run may take what one releases', () => {
   const release = budget.take('a', 6);
   expect(budget.take('b', 5)).toBeNull();
   expect(budget.take('c', 4)).not.toBeNull();
@@ -18,16 +18,16 @@ test('runs share the memory there is, and what one gives back another may take',
   expect(budget.take('b', 5)).not.toBeNull();
 });
 
-test('a run gives its memory back as often as it took it', () => {
+test('each release frees what that run took', () => {
   expect(budget.take('a', 10)).not.toBeNull();
   expect(budget.take('b', 1)).toBeNull();
 });
 
-test('smaller runs overtake one that waits, until its patience is over; then it is the next', () => {
+test('smaller runs overtake a waiting run until its patience is over; then it is the next', () => {
   const release = budget.take('small 1', 6)!;
   expect(budget.take('large', 9)).toBeNull();
   const release2 = budget.take('small 2', 4)!;
-  // It goes on asking, as the queue delivers it again and again.
+  // It asks again and again, as the queue redelivers it.
   for (; time < 5 * minute; time += minute / 6) expect(budget.take('large', 9)).toBeNull();
   release();
   expect(budget.take('small 3', 6)).toBeNull();
@@ -36,7 +36,7 @@ test('smaller runs overtake one that waits, until its patience is over; then it 
   expect(budget.take('large', 9)).not.toBeNull();
 });
 
-test('a run that asks no more keeps nobody back', () => {
+test('a run that no longer asks does not hold others back', () => {
   budget.take('small 1', 6);
   for (; time <= 5 * minute; time += minute) expect(budget.take('cancelled', 9)).toBeNull();
   time -= minute;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Order } from '../../../worker/child/messages.ts';
+import type { ChildTask } from '../../../worker/child/messages.ts';
 import { runInChild } from '../../../worker/queue/runInChild.ts';
 import { featureStoreIn } from '../../setup/features.ts';
 
-const order: Order = {
+const task: ChildTask = {
   claim: { runId: randomUUID(), attempt: 1 },
   engine: { name: 'wasm', reason: 'the only one' },
   // Nothing listens there.
@@ -14,12 +14,12 @@ const order: Order = {
   featureStore: featureStoreIn('/nowhere'),
 };
 
-const deaf = { onProgress() {}, onNotice() {} };
+const ignored = { onProgress() {}, onNotice() {} };
 
-/** Runs the order in a child whose process first executes `code`. */
+/** Runs the task in a child process that first executes `code`. */
 function runWith(code: string, { signal = new AbortController().signal, flags = '' } = {}): Promise<void> {
   const NODE_OPTIONS = `${flags} --import=data:text/javascript,${encodeURIComponent(code)}`;
-  return runInChild(order, { settings: { NODE_OPTIONS }, signal, ...deaf });
+  return runInChild(task, { settings: { NODE_OPTIONS }, signal, ...ignored });
 }
 
 test('a child that a signal kills is an engine that crashed', async () => {
@@ -29,7 +29,7 @@ test('a child that a signal kills is an engine that crashed', async () => {
   });
 });
 
-test('a child that leaves without an answer is an engine that crashed', async () => {
+test('a child that exits without a result is an engine that crashed', async () => {
   await expect(runWith('process.exit(3)')).rejects.toMatchObject({
     code: 'ENGINE_CRASHED',
     message: expect.stringContaining('exit code 3'),
@@ -41,16 +41,17 @@ test('a child whose heap is full is out of memory', async () => {
   await expect(runWith(fill, { flags: '--max-old-space-size=60' })).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' });
 });
 
-test('a child whose native library finds no memory and aborts is out of memory', async () => {
-  const abort = `process.stderr.write("terminate called after throwing an instance of 'std::bad_alloc'\\n", () => process.abort())`;
+test('a child whose native library cannot allocate memory and aborts is out of memory', async () => {
+  const text = "terminate called after throwing an instance of 'std::bad_alloc'";
+  const abort = `process.stderr.write(${JSON.stringify(`${text}\n`)}, () => process.abort())`;
   await expect(runWith(abort)).rejects.toMatchObject({
     code: 'OUT_OF_MEMORY',
     message: expect.stringContaining('SIGABRT'),
   });
 });
 
-test('an error that nobody foresaw is the system’s, and its text stays out of the message', async () => {
-  const failure = await runInChild(order, { settings: {}, signal: new AbortController().signal, ...deaf }).catch(
+test('an unexpected error is an internal one, and its text does not appear in the message', async () => {
+  const failure = await runInChild(task, { settings: {}, signal: new AbortController().signal, ...ignored }).catch(
     (error) => error,
   );
   expect(failure).toMatchObject({ code: 'INTERNAL' });
@@ -58,12 +59,12 @@ test('an error that nobody foresaw is the system’s, and its text stays out of 
   expect(failure.cause).toContain('127.0.0.1');
 });
 
-test('a child that says what nobody knows is ended, and with it its run alone', async () => {
+test('a child that sends an unknown message is killed, and only its own run fails', async () => {
   const chatter = `process.send({ kind: 'gossip' }); setInterval(() => {}, 1000);`;
   await expect(runWith(chatter)).rejects.toMatchObject({ code: 'INTERNAL', cause: expect.stringContaining('gossip') });
 });
 
-test('an aborted child is gone at once, even while it computes', async () => {
+test('an aborted child ends at once, even while it computes', async () => {
   const started = performance.now();
   const aborted = runWith('for (;;);', { signal: AbortSignal.timeout(500) });
   await expect(aborted).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { SignInForm } from '../../features/accounts/SignInForm.tsx';
+import { SignInForm } from '../../components/accounts/SignInForm.tsx';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t('accounts.signIn') };
+}
 
-export default function SignInRoute() {
+export default function SignInFormRoute() {
   return (
     <Suspense>
       <SignInForm />

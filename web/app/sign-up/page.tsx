@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { SignUpForm } from '../../features/accounts/SignUpForm.tsx';
+import { SignUpForm } from '../../components/accounts/SignUpForm.tsx';
 
-export const metadata: Metadata = { title: 'Sign up' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t('accounts.signUp') };
+}
 
-export default function SignUpRoute() {
+export default function SignUpFormRoute() {
   return (
     <Suspense>
       <SignUpForm />

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '#machine/environment';
+import { EvaluatedRunsDocument, LeaderboardDocument } from '../api/generated/graphql.ts';
+import { type NewAccount, openClassroom, openStudent } from '../classroom/classroom.ts';
+import { followRuns } from '../progress/followRuns.ts';
+import { outcome } from '../progress/runText.ts';
+import { splitEmoji, writeDataset } from './animalsOrFood.ts';
+import { attribution, fetchEmoji } from './emojiArtwork.ts';
+import { demoRecipes } from './recipes.ts';
+import type { DemoResult } from './report.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** Which emoji are trained on and which are the test. Another number gives another dataset, and other scores. */
+const splitSeed = 1;
+
+/**
+ * The main job, through the public API as any client would: a course with a dataset of emoji, two students, the
+ * transfer of a pretrained network against a network that starts from nothing, and what the test set says. Throws when
+ * a run does not succeed.
+ */
+export async function runDemo(
+  url: string,
+  environment: Environment,
+  seeds: number[],
+  { step, seconds }: Stopwatch,
+): Promise<DemoResult> {
+  const { cache } = environment.directories;
+  const emoji = await step('emoji pictures', 'fetching emoji pictures from npm (136 MB the first time)', () =>
+    fetchEmoji(cache),
+  );
+  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () =>
+    demoRecipes(environment.KERAS_WEIGHTS_URL),
+  );
+  process.stdout.write(`weights: ${recipes.weightsReason}\n`);
+
+  const folder = join(environment.DATA_DIR, 'animals-or-food');
+  const classroom = await step(
+    'dataset',
+    'making the dataset "animals or food", its course and its assignment',
+    async () => {
+      await rm(folder, { recursive: true, force: true });
+      await writeDataset(folder, splitEmoji(emoji, splitSeed));
+      return openClassroom(url, account('Instructor'), {
+        title: 'Transfer learning',
+        dataset: { name: 'animals or food', folder, attribution },
+        assignment: {
+          title: 'Animals or food',
+          description: 'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
+          starterRecipe: recipes.transfer,
+        },
+      });
+    },
+  );
+
+  const { students, ended } = await step('training', 'two students submit, a worker trains', async () => {
+    const first = await openStudent(url, account('Student A'), classroom, recipes.transfer, seeds);
+    const second = await openStudent(url, account('Student B'), classroom, recipes.fromScratch, seeds);
+    const ended = await followRuns([...first.runs, ...second.runs], process.stdout);
+    return { students: [first.student, second.student], ended };
+  });
+  const unlucky = ended.filter((run) => run.status !== 'SUCCEEDED');
+  if (unlucky.length > 0)
+    throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
+
+  const { client } = classroom.instructor;
+  const { runs } = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
+  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId: classroom.assignmentId });
+  await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
+  return { url, classroom, students, runs: runs.toReversed(), leaderboard: board.entries, seconds };
+}
+
+function account(name: string): NewAccount {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@demo.example`;
+  return { name, email, password: `demo-${randomBytes(6).toString('hex')}` };
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { childEnvironment, type Environment } from '#machine/environment';
+import type { ServiceDefinition } from './service.ts';
+
+/** For daily use, from the built site; or for work on the sources, which the site builds as pages are asked for. */
+export type Mode = 'production' | 'development';
+
+export interface PartsOptions {
+  mode: Mode;
+  databaseUrl: string;
+  authSecret: string;
+  /** Address that the site listens on; absent: every one of this machine. */
+  host?: string | undefined;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The processes of the system besides its database. */
+export function systemParts(
+  environment: Environment,
+  { mode, databaseUrl, authSecret, host }: PartsOptions,
+): Record<'server' | 'worker' | 'site', ServiceDefinition> {
+  const shared = childEnvironment({
+    ...settings(environment),
+    // A part that starts again and again is compiled once.
+    ...(mode === 'development' && { NODE_COMPILE_CACHE: join(environment.directories.cache, 'compiled') }),
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: mode,
+  });
+  const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
+  const listens = ['--port', String(environment.WEB_PORT), ...(host === undefined ? [] : ['--hostname', host])];
+  return {
+    server: {
+      name: 'server',
+      // Its decorators are more than Node's type stripping can do.
+      args: ['--import', './server/decorators.ts', 'server/main.ts'],
+      environment: { ...shared, AUTH_SECRET: authSecret },
+      cwd: root,
+    },
+    worker: { name: 'worker', args: ['worker/main.ts'], environment: shared, cwd: root },
+    site: {
+      name: 'site',
+      args: [next, mode === 'production' ? 'start' : 'dev', 'web', ...listens],
+      environment: siteEnvironment(environment, mode),
+      cwd: root,
+    },
+  };
+}
+
+/** Where this machine reaches the API. */
+export function apiAddress({ API_HOST, API_PORT }: Environment): string {
+  const host = ['0.0.0.0', '::'].includes(API_HOST) ? '127.0.0.1' : API_HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${API_PORT}`;
+}
+
+/** The environment as variables, for the processes. */
+function settings(environment: Environment): NodeJS.ProcessEnv {
+  const { directories, siteUrl, ...variables } = environment;
+  const asText = Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return { ...Object.fromEntries(asText), CACHE_DIR: directories.cache, SITE_URL: siteUrl };
+}
+
+/** The site gets no secret and no database: all it knows it asks the API for. */
+function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEnv {
+  return childEnvironment({
+    DATABASE_URL: undefined,
+    AUTH_SECRET: undefined,
+    API_URL: apiAddress(environment),
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+  });
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { apiKeyClient } from '@better-auth/api-key/client';
+import { createAuthClient } from 'better-auth/client';
+import { useRouter } from 'next/navigation';
+import { useCallback } from 'react';
+import { MeDocument } from '../../graphql/generated/graphql.ts';
+
+/** Signs in and out, and keeps API keys, at /api/auth on this origin. */
+export const authClient = createAuthClient({ plugins: [apiKeyClient()] });
+
+/** The signed-in account; null when there is none, undefined while it is not known yet. */
+export function useMe() {
+  const { data, error, refetch } = useQuery(MeDocument);
+  return { me: data?.me, error, refetch };
+}
+
+/** Forgets what the previous account had loaded and goes to `path`. Call it after every sign-in and sign-out. */
+export function useSessionChanged(): (path: string) => Promise<void> {
+  const client = useApolloClient();
+  const router = useRouter();
+  return useCallback(
+    async (path) => {
+      await client.resetStore();
+      router.push(path);
+    },
+    [client, router],
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { Code, Stack, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+import { useMe } from '../accounts/session.ts';
+import { FactList } from '../page/FactList.tsx';
+import { Page } from '../page/Page.tsx';
+import { Section } from '../page/Section.tsx';
+import { ApiKeys } from './ApiKeys.tsx';
+
+const noSubscription = () => () => undefined;
+
+export function SettingsPage() {
+  const t = useTranslations();
+  const { me } = useMe();
+  const origin = useSyncExternalStore(
+    noSubscription,
+    () => window.location.origin,
+    () => '',
+  );
+  return (
+    <Page title={t('settings.title')} size={820}>
+      <Stack gap="lg">
+        <Section title={t('settings.account')}>
+          <FactList
+            facts={[
+              [t('accounts.name'), me?.name],
+              [t('accounts.email'), me?.email],
+            ]}
+          />
+        </Section>
+        <ApiKeys />
+        <Section title={t('settings.commandLine')} description={t('settings.commandLineDescription')}>
+          <Code block style={{ whiteSpace: 'pre-wrap' }}>{`export DOWNSTREAM_URL=${origin}
+export DOWNSTREAM_API_KEY=<your key>
+npm run -s downstream -- --help`}</Code>
+          <Text size="sm" c="dimmed">
+            {t.rich('settings.graphql', {
+              url: `${origin}/graphql`,
+              header: 'x-api-key',
+              code: (text) => <Code>{text}</Code>,
+            })}
+          </Text>
+        </Section>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Anchor, Badge, Group, Stack } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { CourseQuery } from '../../graphql/generated/graphql.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { Deadline } from './Deadline.tsx';
+
+export function AssignmentList({
+  assignments,
+  staff,
+}: {
+  assignments: CourseQuery['course']['assignments'];
+  staff: boolean;
+}) {
+  const t = useTranslations();
+  if (assignments.length === 0)
+    return (
+      <EmptyState title={t('assignments.none')}>
+        {staff ? t('assignments.noneForStaff') : t('assignments.noneForStudent')}
+      </EmptyState>
+    );
+  return (
+    <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
+      {assignments.map((assignment) => (
+        <Group key={assignment.id} component="li" justify="space-between" gap="xs">
+          <Stack gap={2}>
+            <Anchor component={Link} href={`/assignments/${assignment.id}`} fw={600}>
+              {assignment.title}
+            </Anchor>
+            <Deadline {...assignment} />
+          </Stack>
+          <Badge variant="light" color={assignment.isOpen ? 'teal' : 'gray'}>
+            {assignment.isOpen ? t('assignments.open') : t('assignments.notOpen')}
+          </Badge>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

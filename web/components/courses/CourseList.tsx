@@ -1,0 +1,36 @@
+'use client';
+
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { CoursesQuery } from '../../graphql/generated/graphql.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { useFormats } from '../page/formats.ts';
+
+export function CourseList({ courses, mayTeach }: { courses: CoursesQuery['courses']; mayTeach: boolean }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  if (courses.length === 0)
+    return (
+      <EmptyState title={t('courses.none')}>
+        {mayTeach ? t('courses.noneForTeacher') : t('courses.noneForStudent')}
+      </EmptyState>
+    );
+  return (
+    <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
+      {courses.map((course) => (
+        <Group key={course.id} component="li" justify="space-between" wrap="nowrap">
+          <div>
+            <Anchor component={Link} href={`/courses/${course.id}`} fw={600}>
+              {course.title}
+            </Anchor>
+            <Text size="sm" c="dimmed">
+              {t('courses.created', { time: formats.moment(course.createdAt) })}
+            </Text>
+          </div>
+          <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { Anchor, Breadcrumbs, Container, Group, Stack, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+
+export interface Crumb {
+  label: string;
+  href: string;
+}
+
+/** The frame of a page: the way to it, its title, its actions and its content. */
+export function Page(props: {
+  title: ReactNode;
+  crumbs?: Crumb[];
+  description?: ReactNode;
+  actions?: ReactNode;
+  size?: number;
+  children: ReactNode;
+}) {
+  const t = useTranslations();
+  const { title, crumbs = [], description, actions, size = 1120, children } = props;
+  return (
+    <Container size={size} px="md" py={{ base: 'lg', sm: 'xl' }}>
+      <Stack gap="lg">
+        <Stack gap={6} component="header">
+          {crumbs.length > 0 && (
+            <Breadcrumbs
+              component="nav"
+              aria-label={t('page.breadcrumbs')}
+              separator="/"
+              separatorMargin={8}
+              styles={{ root: { flexWrap: 'wrap' } }}
+            >
+              {crumbs.map((crumb) => (
+                <Anchor key={crumb.href} component={Link} href={crumb.href} size="sm" c="dimmed">
+                  {crumb.label}
+                </Anchor>
+              ))}
+            </Breadcrumbs>
+          )}
+          <Group justify="space-between" align="flex-end" gap="sm">
+            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+            {actions && <Group gap="xs">{actions}</Group>}
+          </Group>
+          {description && (
+            <Text c="dimmed" component="div" maw={720}>
+              {description}
+            </Text>
+          )}
+        </Stack>
+        {children}
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { describeError, errorText } from '../../graphql/apiError.ts';
+
+export interface QueryResult<T> {
+  data: T | undefined;
+  error?: unknown;
+  refetch: () => unknown;
+}
+
+/** Shows a query: grey bars while it loads, then its data, or the error and a button to try again. */
+export function QueryState<T>({
+  result,
+  rows = 4,
+  children,
+}: {
+  result: QueryResult<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}) {
+  const failed = result.error ? <QueryError error={result.error} onRetry={result.refetch} /> : null;
+  if (result.data !== undefined)
+    return (
+      <>
+        {failed}
+        {children(result.data)}
+      </>
+    );
+  return failed ?? <LoadingRows rows={rows} />;
+}
+
+function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+  const t = useTranslations();
+  const { code } = describeError(error);
+  return (
+    <Alert color="red" title={t('page.loadFailed')} role="alert" mb="md">
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{errorText(t, error)}</Text>
+        <Group gap="xs">
+          <Button size="xs" color="red" variant="outline" onClick={() => onRetry()}>
+            {t('page.retry')}
+          </Button>
+          {code === 'UNAUTHENTICATED' && (
+            <Button size="xs" variant="subtle" component={Link} href="/sign-in">
+              {t('accounts.signIn')}
+            </Button>
+          )}
+          <Text size="xs" c="dimmed">
+            {code}
+          </Text>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function LoadingRows({ rows }: { rows: number }) {
+  const t = useTranslations();
+  return (
+    <Stack gap="sm" role="status" aria-label={t('page.loading')} py="xs">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike.
+        <Skeleton key={row} height={18} width={row % 3 === 2 ? '60%' : '100%'} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'next-intl';
+import { errorText } from '../../graphql/apiError.ts';
+import { CancelRunDocument } from '../../graphql/generated/graphql.ts';
+
+export function CancelRun({ id }: { id: string }) {
+  const t = useTranslations();
+  const [opened, { open, close }] = useDisclosure(false);
+  const [cancel, { loading }] = useMutation(CancelRunDocument, { variables: { id } });
+  const confirm = async () => {
+    try {
+      await cancel();
+    } catch (error) {
+      notifications.show({ color: 'red', title: t('runs.notCancelled'), message: errorText(t, error) });
+    }
+    close();
+  };
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t('runs.cancel')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={t('runs.cancelTitle')}>
+        <Stack>
+          <Text size="sm">{t('runs.cancelText')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('runs.keepRunning')}
+            </Button>
+            <Button color="red" loading={loading} onClick={confirm}>
+              {t('runs.cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { Table } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useFormats } from '../page/formats.ts';
+import classes from './ConfusionMatrix.module.css';
+
+/** `counts[true class][predicted class]`; a cell is the darker the larger its share of its row. */
+export function ConfusionMatrix({ classNames, counts }: { classNames: string[]; counts: number[][] }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  return (
+    <Table.ScrollContainer minWidth={Math.min(120 + 72 * classNames.length, 1200)}>
+      <Table className={classes.matrix} withRowBorders={false}>
+        <Table.Caption>{t('runs.confusionCaption')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            {classNames.map((name) => (
+              <Table.Th key={name} scope="col">
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {classNames.map((trueName, row) => {
+            const images = counts[row]?.reduce((sum, count) => sum + count, 0) ?? 0;
+            return (
+              <Table.Tr key={trueName}>
+                <Table.Th scope="row">{trueName}</Table.Th>
+                {classNames.map((name, column) => {
+                  const count = counts[row]?.[column] ?? 0;
+                  const share = images === 0 ? 0 : count / images;
+                  return (
+                    <Table.Td
+                      key={name}
+                      className={classes.cell}
+                      data-correct={row === column || undefined}
+                      style={{ '--share': `${Math.round(80 * share)}%` } as React.CSSProperties}
+                    >
+                      {formats.count(count)}
+                    </Table.Td>
+                  );
+                })}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import { Button, Grid, Group, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { isStaff } from '../accounts/roles.ts';
+import { useMe } from '../accounts/session.ts';
+import { useFormats } from '../page/formats.ts';
+import { Page } from '../page/Page.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+import { CancelRun } from './CancelRun.tsx';
+import { EngineFacts } from './EngineFacts.tsx';
+import { EpochTable } from './EpochTable.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { ProgressCard } from './ProgressCard.tsx';
+import { PublishWeights } from './PublishWeights.tsx';
+import { RecipeCode } from './RecipeCode.tsx';
+import { RunCharts } from './RunCharts.tsx';
+import { RunFacts } from './RunFacts.tsx';
+import { ScoreCard } from './ScoreCard.tsx';
+import { SealedResult } from './SealedResult.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import { useLiveRun } from './useLiveRun.ts';
+
+export function RunPage({ id }: { id: string }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const { me } = useMe();
+  const { run: result, history, running, live } = useLiveRun(id);
+  const run = result.data?.run;
+  const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
+  return (
+    <Page
+      title={run ? t('runs.title', { backbone: run.backbone, weights: run.weights }) : t('runs.run')}
+      crumbs={
+        run && [
+          { label: run.assignment.course.title, href: `/courses/${run.assignment.course.id}` },
+          { label: run.assignment.title, href: `/assignments/${run.assignment.id}` },
+        ]
+      }
+      description={
+        run && (
+          <Group gap="sm">
+            <StatusBadge status={run.status} size="lg" />
+            <Text size="sm">
+              {t.rich('runs.submittedBy', {
+                name: run.student.name,
+                moment: formats.moment(run.submittedAt),
+                time: (text) => <time dateTime={run.submittedAt}>{text}</time>,
+              })}
+            </Text>
+          </Group>
+        )
+      }
+      actions={
+        run && (
+          <>
+            {mayCancel && <CancelRun id={id} />}
+            {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
+              <PublishWeights runId={id} backbone={run.backbone} />
+            )}
+            <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
+              {t('runs.startFrom')}
+            </Button>
+            <Button component={Link} href={`/assignments/${run.assignment.id}/leaderboard`} variant="default">
+              {t('leaderboards.title')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <QueryState result={result} rows={10}>
+        {({ run }) => (
+          <Stack gap="lg">
+            {run.failure && <FailureNotice failure={run.failure} />}
+            {running && <ProgressCard run={run} live={live} />}
+            {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
+            <Grid gap="lg">
+              <Grid.Col span={{ base: 12, md: 8 }}>
+                <Stack gap="lg">
+                  <Section title={t('runs.curves')}>
+                    <QueryState result={history} rows={8}>
+                      {(data) => <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />}
+                    </QueryState>
+                  </Section>
+                  {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
+                  <Section title={t('runs.epochs')}>
+                    <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
+                  </Section>
+                </Stack>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 4 }}>
+                <Stack gap="lg">
+                  <RunFacts run={run} />
+                  <EngineFacts environment={run.environment} />
+                  <RecipeCode recipe={run.recipe} />
+                </Stack>
+              </Grid.Col>
+            </Grid>
+          </Stack>
+        )}
+      </QueryState>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { Container, Group } from '@mantine/core';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { AccountMenu } from '../accounts/AccountMenu.tsx';
+import { useMe } from '../accounts/session.ts';
+import { Logo } from '../page/Logo.tsx';
+import classes from './AppHeader.module.css';
+import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
+
+const links = [
+  { href: '/courses', label: 'courses.title' },
+  { href: '/workers', label: 'workers.title' },
+] as const;
+
+export function AppHeader() {
+  const { me } = useMe();
+  const t = useTranslations();
+  const pathname = usePathname();
+  return (
+    <header className={classes.header}>
+      <a className="skip-link" href="#content">
+        {t('site.skip')}
+      </a>
+      <Container size={1120} px="md" className={classes.inner}>
+        <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage')}>
+          <Logo />
+          <span className={classes.name}>{t('site.name')}</span>
+        </Link>
+        <nav className={classes.nav} aria-label={t('site.navigation')}>
+          {me &&
+            links.map(({ href, label }) => (
+              <Link
+                key={href}
+                href={href}
+                className={classes.link}
+                aria-current={pathname.startsWith(href) ? 'page' : undefined}
+              >
+                {t(label)}
+              </Link>
+            ))}
+        </nav>
+        <Group gap="xs" wrap="nowrap">
+          <ColorSchemeToggle />
+          <AccountMenu />
+        </Group>
+      </Container>
+    </header>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Formats } from 'next-intl';
+
+/** How the site writes numbers and times, by name: for `format.number(…, 'percent')` and `{share, number, percent}`. */
+export const formats = {
+  number: {
+    /** 2.3M */
+    compact: { notation: 'compact', maximumFractionDigits: 1 },
+    /** 86.2% */
+    percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+    /** 80% */
+    wholePercent: { style: 'percent', maximumFractionDigits: 0 },
+    /** 0.6931 */
+    fourDecimals: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
+    /** 0.693, 0.00012 */
+    threeDigits: { maximumSignificantDigits: 3 },
+    /** 12.34 */
+    twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  },
+  dateTime: {
+    /** Nov 24, 2026, 14:05 */
+    moment: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
+  },
+} satisfies Formats;

@@ -1,0 +1,42 @@
+import { fromPrisma, type JobWithMetadata } from 'pg-boss';
+import { previousStatuses } from '#contracts/runStatus';
+import type { Database } from '#prisma/client';
+import { type Queue, type RunJob, returnedPriority, runsQueue, sendRun } from '#prisma/queue';
+import type { Claim } from '../claims/claim.ts';
+import { replaceJob } from '../claims/claimedRun.ts';
+
+// How a run goes back to the queue: with a new job, so that the old job can complete and does not count as a retry.
+
+/** Hands a claimed run back, for any worker to resume at once. Throws RunLost when the claim no longer holds. */
+export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {
+  await replaceJob(database, claim, (transaction) =>
+    sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+  );
+}
+
+/**
+ * Postpones a run whose job was fetched but that is not claimed: any worker may fetch it again after some seconds. The
+ * new job goes before runs that were never fetched and keeps the retries that are left. Does nothing when the run has a
+ * different job by now, or has ended.
+ */
+export async function postpone(
+  database: Database,
+  queue: Queue,
+  job: JobWithMetadata<RunJob>,
+  seconds: number,
+): Promise<void> {
+  const { runId } = job.data;
+  await database.$transaction(async (tx) => {
+    // Writing the same job again locks the run's row: no one can cancel the run between this check and the commit.
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, jobId: job.id, status: { in: previousStatuses('PREPARING') } },
+      data: { jobId: job.id },
+    });
+    if (count === 0) return;
+    const retryLimit = Math.max(0, job.retryLimit - job.retryCount);
+    const jobId = await sendRun(queue, tx, { runId, priority: returnedPriority, startAfter: seconds, retryLimit });
+    await tx.run.update({ where: { id: runId }, data: { jobId } });
+    // A run may be postponed every few seconds, and pg-boss would keep each completed job for days.
+    await queue.deleteJob(runsQueue, job.id, { db: fromPrisma(tx) });
+  });
+}
