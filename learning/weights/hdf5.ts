@@ -76,9 +76,9 @@ export function namesAttribute(group: Group, attribute: string): string[] {
   const names: string[] = [];
   for (let part = attrs[`${attribute}0`], next = 1; part !== undefined; part = attrs[`${attribute}${next++}`])
     names.push(...(part.value as string[]));
-  if (names.length === 0)
-    throw new Error(
-      `expected the attribute ${attribute} on ${group.path}, found ${Object.keys(attrs).slice(0, 10).join(', ') || 'none'}`,
-    );
+  if (names.length === 0) {
+    const found = Object.keys(attrs).slice(0, 10).join(', ') || 'none';
+    throw new Error(`expected the attribute ${attribute} on ${group.path}, found ${found}`);
+  }
   return names;
 }

@@ -19,8 +19,8 @@ export interface KerasWeightsSource {
 }
 
 /**
- * Keras's official ImageNet weights, from the cache or else from the host. `use` is given them and the address they come
- * from. Throws WEIGHTS_UNAVAILABLE, and what `use` throws.
+ * Keras's official ImageNet weights, from the cache or else from the host. `use` is given them and the address that
+ * they come from. Throws WEIGHTS_UNAVAILABLE, and what `use` throws.
  */
 export async function fetchKerasWeights(
   source: KerasWeightsSource,

@@ -71,7 +71,7 @@ function isNamed(found: SavedLayer[], wanted: WantedLayer[]): boolean {
   return wanted.every(({ name }, index) => !isNumbered(name) && found[index]!.name === name);
 }
 
-/** For each wanted layer the file's, of which the first so many of each class are taken; undefined where there is none. */
+/** For each wanted layer the file's next one of the same class; undefined where there is none. */
 export function foundByKind(given: SavedLayer[], wanted: Pick<WantedLayer, 'kind'>[]): (SavedLayer | undefined)[] {
   const kinds = Map.groupBy(given, ({ kind = '' }) => kind);
   const taken = new Map<string, number>();

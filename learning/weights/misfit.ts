@@ -28,7 +28,8 @@ export function misfitOf(networks: SavedNetwork[], wanted: WantedLayer[], backbo
 /** Why a file that holds a model several times fits none. */
 export function severalFit(matches: SavedLayer[][]): string {
   const first = matches.slice(0, named).map((layers) => short(layers[0]!.name, longestName));
-  return `the file holds ${matches.length} networks that do, beginning with its layers ${first.join(', ')}. Save one of them alone.`;
+  const networks = `${matches.length} networks that do, beginning with its layers ${first.join(', ')}`;
+  return `the file holds ${networks}. Save one of them alone.`;
 }
 
 function differencesOf(networks: SavedNetwork[], wanted: WantedLayer[]): { differences: string; surplus: boolean } {
@@ -97,11 +98,10 @@ function closestIn(network: SavedNetwork, wanted: WantedLayer[]): (SavedLayer | 
 function adviceOf(networks: SavedNetwork[], backbone: BackboneName, surplus: boolean): string {
   const like = looksLike(networks);
   if (!like) return `The file holds no backbone that is known here; save the weights of a ${backbone} of Keras.`;
-  if (like.alpha !== undefined)
-    return (
-      `The file holds a ${like.backbone} of alpha ${Number(like.alpha.toFixed(2))}, as models of Teachable Machine do; ` +
-      'networks here have alpha 1, so no backbone fits it.'
-    );
+  if (like.alpha !== undefined) {
+    const narrow = `a ${like.backbone} of alpha ${Number(like.alpha.toFixed(2))}`;
+    return `The file holds ${narrow}, as models of Teachable Machine do; no backbone fits it, since all have alpha 1.`;
+  }
   if (like.backbone !== backbone) return `The file holds a ${like.backbone}: choose that as the backbone.`;
   if (surplus) return `Save the ${backbone} alone, without the layers around it.`;
   return `The file holds a ${backbone} with another top, or without one: its features can be used, its classes cannot.`;

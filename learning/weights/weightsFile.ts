@@ -17,8 +17,8 @@ type Use<Result> = (networks: SavedNetwork[]) => Result;
 
 /**
  * Reads the networks in a file that a person names: `.h5` of any Keras (weights or a whole model), Keras 3's
- * `.weights.h5` and `.keras`, a TensorFlow.js layers model (its folder or its `model.json`), or a zip with one of these,
- * as Teachable Machine's. Throws WEIGHTS_UNAVAILABLE, naming the file, and what `use` throws.
+ * `.weights.h5` and `.keras`, a TensorFlow.js layers model (its folder or its `model.json`), or a zip with one of
+ * these, as Teachable Machine's. Throws WEIGHTS_UNAVAILABLE, naming the file, and what `use` throws.
  */
 export async function readWeightsFile<Result>(path: string, cacheDirectory: string, use: Use<Result>): Promise<Result> {
   try {
@@ -64,7 +64,7 @@ export function readH5<Result>(path: string, use: Use<Result>, config: LayerConf
 }
 
 const savedModelAdvice =
-  'it is a TensorFlow SavedModel, which has no layers of Keras; model.save("model.keras") or an export as Keras has them';
+  'it is a TensorFlow SavedModel, which has no layers of Keras; a file of model.save("model.keras") has them';
 
 async function readFolder<Result>(path: string, use: Use<Result>): Promise<Result> {
   const model = join(path, 'model.json');
@@ -129,7 +129,8 @@ export interface PublishedWeights {
 }
 
 /**
- * Reads published weights. Throws what `read` and `use` throw, and WEIGHTS_UNAVAILABLE when the object is no Keras file.
+ * Reads published weights. Throws what `read` and `use` throw, and WEIGHTS_UNAVAILABLE when the object is no file of
+ * Keras.
  */
 export async function readPublishedWeights<Result>(
   { name, address, read }: PublishedWeights,

@@ -78,6 +78,10 @@ def half_frozen(base):
     return base
 
 
+def frozen_sequential(base):
+    return sequential(half_frozen(base))
+
+
 class Own(keras.Model):
     """A model that is a class of its own."""
 
@@ -162,16 +166,16 @@ FILES = [
     ("flat.h5", V2, flat, save, {}, False),
     ("flat.keras", V2, flat, save, {}, False),
     ("flat.weights.h5", V2, flat, save_weights, {}, False),
-    ("half_frozen.h5", V2, lambda base: sequential(half_frozen(base)), save, {}, True),
-    ("half_frozen.keras", V2, lambda base: sequential(half_frozen(base)), save, {}, False),
-    ("half_frozen.keras2.h5", V2, lambda base: sequential(half_frozen(base)), save_keras2_weights, {}, True),
+    ("half_frozen.h5", V2, frozen_sequential, save, {}, True),
+    ("half_frozen.keras", V2, frozen_sequential, save, {}, False),
+    ("half_frozen.keras2.h5", V2, frozen_sequential, save_keras2_weights, {}, True),
     ("keras2.h5", V2, sequential, save_keras2_weights, {}, False),
     ("keras2.keras", V2, sequential, save_keras2_keras, {}, True),
     ("own_class.weights.h5", V2, own, save_weights, {}, True),
     ("teachable.h5", V2, lambda base: sequential_of(sequential(base)), save, {"alpha": 0.35}, True),
     ("vgg16.keras", "VGG16", None, save, {}, False),
     ("vgg16_sequential.weights.h5", "VGG16", sequential, save_weights, {}, False),
-    ("vgg16_half_frozen.keras2.h5", "VGG16", lambda base: sequential(half_frozen(base)), save_keras2_weights, {}, True),
+    ("vgg16_half_frozen.keras2.h5", "VGG16", frozen_sequential, save_keras2_weights, {}, True),
     ("vgg19.keras", "VGG19", None, save, {}, True),
     ("vgg19.keras2.h5", "VGG19", sequential, save_keras2_weights, {}, True),
     ("resnet50.weights.h5", "ResNet50", flat, save_weights, {}, True),
@@ -179,7 +183,7 @@ FILES = [
     ("resnet101.keras", "ResNet101", None, save, {}, False),
     ("inception.keras", "InceptionV3", sequential, save, {"size": 75}, True),
     ("inception.weights.h5", "InceptionV3", None, save_weights, {"size": 75}, False),
-    ("inception_frozen.keras2.h5", "InceptionV3", lambda base: sequential(half_frozen(base)), save_keras2_weights, {"size": 75}, False),
+    ("inception.keras2.h5", "InceptionV3", frozen_sequential, save_keras2_weights, {"size": 75}, False),
     ("xception.weights.h5", "Xception", sequential, save_weights, {"size": 71}, False),
     ("mobilenet_top.weights.h5", "MobileNet", None, save_weights, TOP, False),
     ("mobilenet_top.keras", "MobileNet", None, save, TOP, False),
@@ -198,7 +202,7 @@ def sequential_of(model):
 def main(everything):
     golden = pathlib.Path(__file__).with_name("golden") / "weightFiles"
     golden.mkdir(exist_ok=True)
-    rows = []
+    rows, golden_rows = [], []
     with tempfile.TemporaryDirectory() as folder:
         for file, name, around, how, options, is_golden in FILES:
             if not (is_golden or everything):
@@ -206,14 +210,16 @@ def main(everything):
             base = build(name, **options)
             path = os.path.join(everything or folder, file)
             how(around(base) if around else base, path)
-            rows.append({"file": file, "backbone": name, "size": options.get("size", 32), "top": "include_top" in options, "golden": is_golden})
+            facts = {"file": file, "backbone": name, "size": options.get("size", 32), "top": "include_top" in options}
+            rows.append(facts)
             if is_golden:
+                golden_rows.append(facts)
                 once = gzip.compress(pathlib.Path(path).read_bytes(), mtime=0)
                 (golden / f"{file}.gz.gz").write_bytes(gzip.compress(once, mtime=0))
             print(file, flush=True)
     if everything:
         pathlib.Path(everything, "files.json").write_text(json.dumps(rows))
-    lines = ",\n".join(json.dumps({key: row[key] for key in ("file", "backbone", "size", "top")}) for row in rows if row["golden"])
+    lines = ",\n".join(json.dumps(facts) for facts in golden_rows)
     (golden.parent / "weightFiles.json").write_text(f"[\n{lines}\n]\n")
 
 

@@ -152,7 +152,7 @@ describe('refused, with what to do, is', () => {
     const message = await refusal(await written('teachable.h5'), 'MobileNetV2');
     expect(message).toMatch(/layer Conv1 expects .*; layer bn_Conv1 .*; layer expanded_conv_depthwise /);
     expect(message).toContain('and so do 100 more. The file holds a MobileNetV2 of alpha 0.35');
-    expect(message).toContain('no backbone fits it');
+    expect(message).toContain('no backbone fits it, since all have alpha 1.');
   });
 
   it('a file of nothing that is known', async () => {
