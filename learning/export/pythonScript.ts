@@ -5,6 +5,7 @@ import { outputUnits } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
 import { stagesOf } from '#contracts/stages';
 import type { TrainingSettings } from '#contracts/training';
+import type { SavedModel } from '../network/savedModel.ts';
 import { kerasModules } from './description.ts';
 
 /**
@@ -12,7 +13,10 @@ import { kerasModules } from './description.ts';
  * gives the recipe's history within float32's accuracy where nothing is drawn at random: without shuffling,
  * augmentation and dropout, and from given parameters.
  */
-export function pythonScript({ recipe, classNames }: { recipe: Recipe; classNames: readonly string[] }): string {
+export function pythonScript(saved: Omit<SavedModel, 'model'>): string {
+  const { classNames, weightsFrom } = saved;
+  // A file took the place of the weights that the recipe names.
+  const recipe = weightsFrom ? { ...saved.recipe, weights: weightsFrom.file } : saved.recipe;
   const parts = [
     head(recipe),
     data(recipe, classNames),

@@ -16,6 +16,7 @@ const descriptionSchema = z.strictObject({
   recipe: z.unknown(),
   classNames: z.array(z.string()).min(2),
   eightBits: z.string().optional(),
+  weightsFrom: z.strictObject({ file: z.string(), weightsHash: z.string() }).optional(),
   weights: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
 });
 
@@ -25,19 +26,26 @@ export interface SavedModel {
   model: RecipeModel;
   /** The run that trained it, where a site did. */
   run?: string | undefined;
-  /** Where the frozen part was computed in eight bits: how far that was from float32, as it was measured. */
+  /** Where the frozen prefix was computed in eight bits: how far that was from float32, as it was measured. */
   eightBits?: string | undefined;
+  /** The file that the backbone's weights came from, in place of those that the recipe names, and their SHA-256. */
+  weightsFrom?: { file: string; weightsHash: string } | undefined;
 }
 
 /** Writes a model to a folder, and creates the folder if it is missing. */
-export async function saveModel(folder: string, { recipe, classNames, model, eightBits }: SavedModel): Promise<void> {
+export async function saveModel(
+  folder: string,
+  { recipe, classNames, model, eightBits, weightsFrom }: SavedModel,
+): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
   const description = {
     format: 'downstream-model-1',
-    recipe,
+    // The weights that the recipe names were not used.
+    recipe: weightsFrom ? { ...recipe, weights: undefined } : recipe,
     classNames,
     eightBits,
+    weightsFrom,
     weights: specs,
   } satisfies z.input<typeof descriptionSchema>;
   await mkdir(folder, { recursive: true });
@@ -82,7 +90,8 @@ export async function readModel(folder: string): Promise<SavedModel> {
     tf.tidy(() => tensor.assign(tf.tensor(values.subarray(at, at + count), shape, 'float32')));
     at += count;
   }
-  return { recipe, classNames: data.classNames, model, eightBits: data.eightBits };
+  const { classNames, eightBits, weightsFrom } = data;
+  return { recipe, classNames, model, eightBits, weightsFrom };
 }
 
 /** All weights of the network, the backbone's first. */
