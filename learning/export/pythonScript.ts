@@ -42,7 +42,9 @@ function head(recipe: Recipe): string {
   const notes = [
     equal,
     ...(needsFile
-      ? [`Keras does not have the weights that this recipe names (${weights}). Pass a file with --initial.`]
+      ? [
+          `Keras does not have the weights that this recipe names (${weights.replace(/["\\]/g, '')}). Pass a file with --initial.`,
+        ]
       : []),
     ...(precision === 'int8'
       ? ['The recipe may compute its frozen layers in eight bits. This program computes in float32.']
