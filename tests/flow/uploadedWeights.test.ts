@@ -16,6 +16,7 @@ import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { number } from '../learning/weights/numbered.ts';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { downstreamIn } from '../setup/commandLine.ts';
 import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { upload } from '../setup/upload.ts';
@@ -70,6 +71,15 @@ async function checked(bytes: Buffer, input: object) {
   return { id, ...(await read()) };
 }
 
+async function apiKeyOf(account: SignedIn): Promise<string> {
+  const response = await account.fetch('/api/auth/api-key/create', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'test' }),
+  });
+  return ((await response.json()) as { key: string }).key;
+}
+
 const objectOf = async (id: string) => (await server.database.weights.findUniqueOrThrow({ where: { id } })).hash;
 
 test('a file that Keras saved becomes weights that the whole course may start from, whatever its format', async () => {
@@ -104,6 +114,27 @@ test('a file that Keras saved becomes weights that the whole course may start fr
   });
   expect(weightsHash(model)).toBe(weightsHash(number(buildBackbone('MobileNetV2', { inputSize: 96, seed: null }))));
   expect(await readdir(server.options.directories.uploads)).toEqual([]);
+});
+
+test('the command line sends a file, waits for its check, and prints the id', async () => {
+  const path = join(cache, 'with-top.h5');
+  const top = { classes: 3, activation: 'softmax' } as const;
+  await writeLegacyH5(path, buildBackbone('MobileNet', { inputSize: 32, seed: 3, top }));
+  vi.stubEnv('DOWNSTREAM_URL', server.url);
+  vi.stubEnv('DOWNSTREAM_API_KEY', await apiKeyOf(classroom.instructor));
+  const args = ['publish', '--file', path, '--course', classroom.courseId, '--name', 'Of a file', '--input-size', '32'];
+  const published = await downstreamIn(cache, ...args, '--backbone', 'MobileNet');
+  expect(published.code).toBe(0);
+  expect(await server.database.weights.findUnique({ where: { id: published.stdout.trim() } })).toMatchObject({
+    name: 'Of a file',
+    backbone: 'MobileNet',
+    inputSize: 32,
+  });
+  const refused = await downstreamIn(cache, ...args.with(-3, 'Again'), '--backbone', 'VGG16');
+  expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('holds a MobileNet: choose that') });
+  const unclear = await downstreamIn(cache, 'publish', '--name', 'Nothing');
+  expect(unclear).toMatchObject({ code: 2, stderr: expect.stringContaining('received neither') });
+  vi.unstubAllEnvs();
 });
 
 test('a file that does not fit is refused with what it looks like, and no path of the server', async () => {

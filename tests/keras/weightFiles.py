@@ -123,7 +123,13 @@ def read_zip(path):
 
 
 def write_zip(path, parts):
-    """Without the times at which it was saved: the file comes out the same."""
+    """Without the time at which it was saved and addresses in memory: the file comes out the same."""
+    ids = {}
+    parts["config.json"] = re.sub(
+        rb'"shared_object_id": (\d+)',
+        lambda match: b'"shared_object_id": %d' % ids.setdefault(match[1], len(ids)),
+        parts["config.json"],
+    )
     metadata = json.loads(parts["metadata.json"])
     parts["metadata.json"] = json.dumps({**metadata, "date_saved": "2026-11-28@00:00:00"}).encode()
     with zipfile.ZipFile(path, "w") as archive:
