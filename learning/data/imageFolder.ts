@@ -73,7 +73,7 @@ async function imagesBelow(folder: string): Promise<string[]> {
     .map((path) => join(folder, path));
 }
 
-/** Of a link, what it leads to; one that leads nowhere is a file, which whoever reads it will miss. */
+/** Of a link, what it leads to. One that leads nowhere counts as a file; reading it fails. */
 async function kindOf(entry: Dirent): Promise<'file' | 'folder' | 'neither'> {
   const what = entry.isSymbolicLink() ? await stat(join(entry.parentPath, entry.name)).catch(() => undefined) : entry;
   if (what === undefined || what.isFile()) return 'file';

@@ -8,8 +8,7 @@ import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
 
 /**
- * A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after
- * layer.
+ * A trained model is a folder: `model.json` holds the recipe, `weights.bin` the weights, float32, layer after layer.
  */
 const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
@@ -27,7 +26,7 @@ export interface SavedModel {
   weightsFrom?: { file: string; weightsHash: string } | undefined;
 }
 
-/** Writes a model to a folder, which is made where it is missing. */
+/** Writes a model to a folder, and creates the folder if it is missing. */
 export async function saveModel(folder: string, { recipe, classNames, model, weightsFrom }: SavedModel): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
@@ -44,7 +43,7 @@ export async function saveModel(folder: string, { recipe, classNames, model, wei
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
 }
 
-/** Reads a model that `saveModel` wrote. Throws WEIGHTS_UNAVAILABLE, naming the file, where it is not one. */
+/** Reads a model that `saveModel` wrote. Throws WEIGHTS_UNAVAILABLE, naming the fault, if the folder holds none. */
 export async function readModel(folder: string): Promise<SavedModel> {
   const path = join(folder, 'model.json');
   const refuse = (why: string, cause?: unknown) =>
@@ -55,9 +54,9 @@ export async function readModel(folder: string): Promise<SavedModel> {
     throw refuse('it has no model.json', cause);
   });
   const { data, error } = descriptionSchema.safeParse(parseJson(source));
-  if (!data) throw refuse('its model.json is none of this version', error);
+  if (!data) throw refuse('its model.json is not of this version', error);
   const { recipe, issues } = parseRecipe(data.recipe);
-  if (!recipe) throw refuse(`its recipe is not right: ${sentence(issues)}`);
+  if (!recipe) throw refuse(`its recipe is not valid: ${sentence(issues)}`);
   const bytes = await readFile(join(folder, 'weights.bin')).catch((cause) => {
     throw refuse('it has no weights.bin', cause);
   });
@@ -82,7 +81,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
   return { recipe, classNames: data.classNames, model, weightsFrom: data.weightsFrom };
 }
 
-/** Every parameter of the network, the backbone's first. */
+/** All weights of the network, the backbone's first. */
 function weightsOf({ backbone, head }: RecipeModel): { name: string; tensor: tf.Variable }[] {
   return [...backbone.layers, ...head].flatMap((layer) =>
     layer.weights.map((weight, index) => ({ name: `${layer.name}/${index}`, tensor: weight.read() as tf.Variable })),

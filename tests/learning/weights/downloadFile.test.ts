@@ -236,7 +236,7 @@ describe('what hosts do besides', () => {
 });
 
 describe('one download at a time', () => {
-  it('whoever wants the file meanwhile waits for it', async () => {
+  it('another that wants the file meanwhile waits for it', async () => {
     const url = await serve(async (request, response) => {
       await sleep(300);
       serveContent(request, response);
