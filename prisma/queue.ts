@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
+import { weightUploadsOptions, weightUploadsQueue } from './weightUploads.ts';
 
 /**
  * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
@@ -73,6 +74,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   // createQueue leaves a queue as it is that an older version made.
   await boss.updateQueue(runsQueue, queueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
+  await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
 }
 

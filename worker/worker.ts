@@ -13,10 +13,11 @@ import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
+import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
-  directories: { objects: string; sealed: string; cache: string };
+  directories: { objects: string; sealed: string; uploads: string; cache: string };
   engine: EngineOption;
   /** The most runs that it trains at once. */
   concurrency: number;
@@ -68,6 +69,7 @@ export async function startWorker({
     },
   });
   const stopping = new AbortController();
+  await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
   await consumeRuns({
