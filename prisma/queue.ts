@@ -1,7 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
-import { weightUploadsOptions, weightUploadsQueue } from './weightUploads.ts';
 
 /**
  * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
@@ -41,6 +40,18 @@ const exportQueueOptions = { heartbeatSeconds: 10, retryLimit: 2, retryDelay: 0,
 
 export const exportJobSchema = z.strictObject({ exportId: z.uuid() });
 export type ExportJob = z.infer<typeof exportJobSchema>;
+
+/**
+ * The queue of files of weights that staff have uploaded. A worker checks each one and publishes it; the job itself
+ * tells how that ended, for the week that the queue keeps it. What counts afterwards is the row of the weights.
+ */
+export const weightUploadsQueue = 'weight-uploads';
+const weightUploadsOptions = {
+  heartbeatSeconds: 10,
+  retryLimit: 2,
+  retryDelay: 0,
+  expireInSeconds: 3600,
+} as const;
 
 export type Queue = PgBoss;
 

@@ -1,18 +1,6 @@
 import { z } from 'zod';
 import { backboneNames, preprocessings } from '#contracts/backbones';
-import type { Queue } from './queue.ts';
-
-/**
- * The queue of files of weights that staff have uploaded. A worker checks each one and publishes it; the job itself
- * tells how that ended, for the week that the queue keeps it. What counts afterwards is the row of the weights.
- */
-export const weightUploadsQueue = 'weight-uploads';
-export const weightUploadsOptions = {
-  heartbeatSeconds: 10,
-  retryLimit: 2,
-  retryDelay: 0,
-  expireInSeconds: 3600,
-} as const;
+import { type Queue, weightUploadsQueue } from './queue.ts';
 
 export const weightUploadSchema = z.strictObject({
   courseId: z.uuid(),
