@@ -2,17 +2,19 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { backboneNames, backbones, preprocessings } from '#contracts/backbones';
 import { largestInput } from '#contracts/recipe';
+import type { Queue } from '#prisma/queue';
 import { readWeightUpload, sendWeightUpload } from '#prisma/weightUploads';
 import { requireViewer } from '../accounts/viewer.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { DatasetContext } from '../datasets/dataset.context.ts';
+import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import type { RunContext } from '../runs/run.service.ts';
 import { publishedName } from './publishedName.ts';
 import type { UploadWeightsInput, WeightsUpload } from './weights.type.ts';
 
-export type UploadContext = Pick<DatasetContext, 'uploads'> & RunContext;
+/** What uploaded weights need of a server. */
+export type UploadContext = Pick<DatasetContext, 'uploads'> & Context & { queue: Queue };
 
 /** VGG19's file with its top has 575 MB; no file of a network here is larger. */
 const largestFile = 2 ** 30;
@@ -64,7 +66,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
 }
 
 /** How far the check of an uploaded file is; null to everyone but the staff of its course. Throws UNAUTHENTICATED. */
-export async function findWeightsUpload(context: RunContext, id: string): Promise<WeightsUpload | null> {
+export async function findWeightsUpload(context: UploadContext, id: string): Promise<WeightsUpload | null> {
   requireViewer(context);
   const found = await readWeightUpload(context.queue, id);
   if (!found || !isStaff(await roleIn(context, found.upload.courseId))) return null;

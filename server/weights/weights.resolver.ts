@@ -5,7 +5,6 @@ import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { Course } from '../courses/course.type.ts';
 import type { Context } from '../graphql/context.ts';
-import type { RunContext } from '../runs/run.service.ts';
 import { findWeightsUpload, type UploadContext, uploadWeights } from './uploadWeights.ts';
 import { weightsLoaders } from './weights.loaders.ts';
 import { UploadWeightsInput, Weights, WeightsUpload } from './weights.type.ts';
@@ -32,8 +31,8 @@ export class CourseWeightsResolver {
 export class WeightsUploadResolver {
   @Mutation(() => WeightsUpload, {
     description:
-      'Staff only. Of an .h5 or .keras file of any Keras version, or a zip of one or of a TensorFlow.js layers model; ' +
-      'its top is left out. Answers before the file is checked: `weightsUpload` tells when it is.',
+      'Staff only. Of an .h5 or .keras file of any Keras version, or a zip of one or of a TensorFlow.js layers ' +
+      'model; its top is left out. Answers before the file is checked: `weightsUpload` tells when it is.',
   })
   async uploadWeights(
     @Arg('input', () => UploadWeightsInput) input: UploadWeightsInput,
@@ -48,7 +47,7 @@ export class WeightsUploadResolver {
     nullable: true,
     description: 'For a week; null to everyone but the staff of the course.',
   })
-  weightsUpload(@Arg('id', () => ID) id: string, @Ctx() context: RunContext): Promise<WeightsUpload | null> {
+  weightsUpload(@Arg('id', () => ID) id: string, @Ctx() context: UploadContext): Promise<WeightsUpload | null> {
     return findWeightsUpload(context, id);
   }
 
