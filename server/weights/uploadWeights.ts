@@ -13,8 +13,8 @@ import { checkInput } from '../graphql/input.ts';
 import { publishedName } from './publishedName.ts';
 import type { UploadWeightsInput, WeightsUpload } from './weights.type.ts';
 
-export type UploadsContext = Context & { queue: Queue };
-export type UploadContext = UploadsContext & Pick<DatasetContext, 'uploads'>;
+/** What uploaded weights need of a server. */
+export type UploadContext = Pick<DatasetContext, 'uploads'> & Context & { queue: Queue };
 
 /** VGG19's file with its top has 575 MB; no file of a network here is larger. */
 const largestFile = 2 ** 30;
@@ -66,7 +66,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
 }
 
 /** How far the check of an uploaded file is; null to everyone but the staff of its course. Throws UNAUTHENTICATED. */
-export async function findWeightsUpload(context: UploadsContext, id: string): Promise<WeightsUpload | null> {
+export async function findWeightsUpload(context: UploadContext, id: string): Promise<WeightsUpload | null> {
   requireViewer(context);
   const found = await readWeightUpload(context.queue, id);
   if (!found || !isStaff(await roleIn(context, found.upload.courseId))) return null;

@@ -5,7 +5,7 @@ import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { Course } from '../courses/course.type.ts';
 import type { Context } from '../graphql/context.ts';
-import { findWeightsUpload, type UploadContext, type UploadsContext, uploadWeights } from './uploadWeights.ts';
+import { findWeightsUpload, type UploadContext, uploadWeights } from './uploadWeights.ts';
 import { weightsLoaders } from './weights.loaders.ts';
 import { UploadWeightsInput, Weights, WeightsUpload } from './weights.type.ts';
 
@@ -47,7 +47,7 @@ export class WeightsUploadResolver {
     nullable: true,
     description: 'For a week; null to everyone but the staff of the course.',
   })
-  weightsUpload(@Arg('id', () => ID) id: string, @Ctx() context: UploadsContext): Promise<WeightsUpload | null> {
+  weightsUpload(@Arg('id', () => ID) id: string, @Ctx() context: UploadContext): Promise<WeightsUpload | null> {
     return findWeightsUpload(context, id);
   }
 
