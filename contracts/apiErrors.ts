@@ -9,6 +9,8 @@ const apiErrorCodes = [
   'BAD_USER_INPUT',
   'DATASET_INVALID',
   'FORBIDDEN',
+  'IMPORT_FINISHED',
+  'IMPORT_NOT_WAITING',
   'NAME_TAKEN',
   'NOT_ENROLLED',
   'NOT_FOUND',

@@ -6,6 +6,7 @@ import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
+import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -26,6 +27,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
+      DatasetImportResolver,
       WeightsResolver,
       CourseWeightsResolver,
       AssignmentResolver,
