@@ -30,6 +30,15 @@ export async function workOnImport(
   });
 }
 
+/** The same for the next import that somebody begins. */
+export async function workOnNextImport(server: TestServer): Promise<void> {
+  for (;;) {
+    const row = await server.database.datasetImport.findFirst({ where: { status: 'QUEUED' } });
+    if (row) return workOnImport(server, row.id);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Imports an upload into a course and answers how the import stands when a worker has left it. */
 export async function importUpload(
   server: Pick<TestServer, 'url'> | TestServer,
