@@ -12,7 +12,7 @@ export const engineOptions = ['auto', ...engineNames] as const;
 export type EngineOption = (typeof engineOptions)[number];
 
 /**
- * What may compute the frozen part of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX
+ * What may compute the frozen prefix of a network: ONNX Runtime, or the TensorFlow.js engine that also trains. ONNX
  * Runtime also in eight bits, for recipes that say so.
  */
 const executorNames = ['onnx', 'tfjs', 'onnx-int8'] as const;
@@ -48,7 +48,7 @@ const shape = {
    */
   engineReason: z.string().optional(),
   speed: engineSpeedSchema.optional(),
-  /** Of a run with a frozen part: what computes it, in which version, and why that. */
+  /** Of a run with a frozen prefix: what computes it, in which version, and why that. */
   executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
   /** And how exactly what it answered is stored. */
   featurePrecision: z.enum(featurePrecisions).optional(),

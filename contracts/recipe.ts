@@ -27,7 +27,7 @@ export const recipeInputSchema = z.strictObject({
   preprocessing: z.enum(preprocessings).optional(),
   freeze: freezeSchema.optional(),
   /**
-   * Of the frozen part's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close
+   * Of the frozen prefix's numbers. int8 quantizes it, where the assignment allows it, and a worker finds that close
    * enough and quicker.
    */
   precision: z.enum(precisions).default('float32'),
@@ -109,7 +109,7 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
   if (recipe.weights === 'random' && recipe.freeze !== 'none')
     refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze);
   if (recipe.precision === 'int8' && recipe.freeze === 'none')
-    refuse(['precision'], 'int8 is for a frozen part: expected float32, or layers that are frozen', recipe.precision);
+    refuse(['precision'], 'int8 is for a frozen prefix: expected float32, or layers that are frozen', recipe.precision);
   return recipe;
 });
 

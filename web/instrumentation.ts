@@ -6,12 +6,13 @@ import type { IncomingMessage } from 'node:http';
  * sign in by it.
  */
 export async function register(): Promise<void> {
-  // Next.js also compiles this file for a runtime that has no Node modules, and leaves out there what follows.
+  // Next.js also compiles this file for a runtime without Node's modules. It leaves out a block with this condition.
   // biome-ignore lint/style/noProcessEnv: no variable of a user; Next.js replaces it by a constant.
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { subscribe } = await import('node:diagnostics_channel');
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers['x-forwarded-for'] = request.socket.remoteAddress;
-  });
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { subscribe } = await import('node:diagnostics_channel');
+    subscribe('http.server.request.start', (message) => {
+      const { request } = message as { request: IncomingMessage };
+      request.headers['x-forwarded-for'] = request.socket.remoteAddress;
+    });
+  }
 }

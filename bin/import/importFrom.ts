@@ -99,12 +99,11 @@ async function finish(client: Client, id: string, options: ImportOptions): Promi
       state = await followImport(client, id);
     }
     const version = state.datasetVersion;
-    if (state.status !== 'SUCCEEDED' || !version)
-      throw new CommandError(
-        state.status === 'CANCELLED' ? exitCodes.runNotSucceeded : exitCodes.refused,
-        state.failure?.code ?? state.status,
-        state.failure?.message ?? 'The import was cancelled.',
-      );
+    // Only an import that has succeeded has one.
+    if (!version) {
+      const { code, message } = state.failure ?? { code: 'IMPORT_CANCELLED', message: 'The import was cancelled.' };
+      throw new CommandError(state.failure ? exitCodes.refused : exitCodes.runNotSucceeded, code, message);
+    }
     const { trainCount, validationCount, testCount, classNames } = version;
     const counts = `${trainCount} training, ${validationCount} validation and ${testCount} test images`;
     say(`Imported ${counts} of ${classNames.join(', ')}.`);

@@ -40,7 +40,7 @@ export function evaluationText(metrics: Metrics, json: boolean | undefined): str
   return [`On ${images} test images:`, ...lines, '', classes, '', counts].join('\n');
 }
 
-/** How much of the frozen part's work had been done before; nothing where there is no frozen part. */
+/** How much of the frozen prefix's work had been done before; nothing where there is no frozen prefix. */
 export function featuresLine({ counts: { computed, found }, by }: FeaturesUse): string | null {
   return computed + found === 0
     ? null

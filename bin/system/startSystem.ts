@@ -87,7 +87,7 @@ export async function launchSystem(
     const apiUrl = apiAddress(environment);
     const siteUrl = `http://127.0.0.1:${environment.WEB_PORT}`;
     const ready = untilReady({ databaseUrl, apiUrl, siteUrl, startedAt }, parts, options.signal);
-    // Whoever started the system may look at it later.
+    // The person who started the system may look at it later.
     ready.catch(() => {});
     return { url: environment.siteUrl, apiUrl, databaseUrl, parts, stop, ready };
   } catch (error) {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * InceptionResNetV2's scaled residual, [x, residual] → x + scale · residual, all of one shape; Keras's own layer of
- * that name.
+ * Keras's CustomScaleLayer, the scaled residual of InceptionResNetV2: [x, residual] → x + scale · residual, all of the
+ * same shape.
  */
 export class CustomScaleLayer extends tf.layers.Layer {
   static readonly className = 'CustomScaleLayer';

@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop, namedPooling } from './top.ts';
+import { appendTop, apply, autoNames, type BackboneOptions, namedPooling } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * DenseNet: Huang et al., "Densely Connected Convolutional Networks", CVPR 2017. Input [size, size, 3], 224 by default,
@@ -12,7 +9,7 @@ import { appendTop, namedPooling } from './top.ts';
  * `keras/src/applications/densenet.py`.
  */
 function densenet(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const autoName = autoNames();
 
   const convolution = (name: string, filters: number, kernelSize: number, strides = 1) =>
@@ -29,7 +26,7 @@ function densenet(name: string, depths: readonly number[], options: BackboneOpti
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
   const padding = (padding: number) => tf.layers.zeroPadding2d({ name: autoName('zero_padding2d'), padding });
 
-  /** 32 more channels, made by a 1×1 and a 3×3 convolution from all that there are. */
+  /** A 1×1 and a 3×3 convolution of all channels so far add 32 channels to them. */
   function denseLayer(input: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
     let x = apply(normalization(`${name}_0_bn`), input);
     x = apply(relu(`${name}_0_relu`), x);
@@ -58,7 +55,7 @@ function densenet(name: string, depths: readonly number[], options: BackboneOpti
   x = apply(padding(1), x);
   x = apply(tf.layers.maxPooling2d({ name: 'pool1', poolSize: 3, strides: 2 }), x);
 
-  // Dense blocks conv2 to conv5, transitions pool2 to pool4 between them
+  // Dense blocks conv2 to conv5, with the transitions pool2 to pool4 between them
   for (const [index, depth] of depths.entries()) {
     if (index > 0) x = transition(x, `pool${index + 1}`);
     for (let layer = 1; layer <= depth; layer++) x = denseLayer(x, `conv${index + 2}_block${layer}`);
@@ -69,7 +66,7 @@ function densenet(name: string, depths: readonly number[], options: BackboneOpti
   return tf.model({ name, inputs: image, outputs: appendTop(x, options, kernel, 'avg_pool', namedPooling) });
 }
 
-/** The paper's k: channels that each layer of a dense block adds. */
+/** The paper's growth rate k: the channels that each layer of a dense block adds. */
 const growth = 32;
 
 /**

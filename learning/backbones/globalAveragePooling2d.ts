@@ -2,13 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 
 type Config = Parameters<typeof tf.layers.globalAveragePooling2d>[0];
 
-/** The class itself is not exported. */
+/** TensorFlow.js does not export the class. */
 const Original = tf.layers.globalAveragePooling2d({}).constructor as typeof tf.layers.Layer;
 
 /**
- * GlobalAveragePooling2D that heeds Keras's `keepdims`, which TensorFlow.js's own leaves out: with it [batch, rows,
- * columns, channels] → [batch, 1, 1, channels]. It goes by the same class name, also when a saved model is read, and
- * without `keepdims` is the same.
+ * GlobalAveragePooling2D with Keras's `keepdims`, which TensorFlow.js lacks: [batch, rows, columns, channels] → [batch,
+ * 1, 1, channels]. It takes the place of TensorFlow.js's class, under the same name; without `keepdims` both are alike.
  */
 export class GlobalAveragePooling2D extends Original {
   static readonly className = 'GlobalAveragePooling2D';

@@ -1,14 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
+import { appendTop, apply, autoNames, type BackboneOptions } from './builder.ts';
 import { CustomScaleLayer } from './customScaleLayer.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop } from './top.ts';
+import { kernelInitializers } from './initializers.ts';
 
-/**
- * One convolution of a branch: filters, kernel size, and stride 2 without padding where the branch halves the sides.
- */
+/** One convolution of a branch. `halving` means stride 2 without padding: it halves the sides. */
 type Step = [filters: number, kernelSize: number | [number, number], halving?: 'halving'];
 
 /**
@@ -18,7 +13,7 @@ type Step = [filters: number, kernelSize: number | [number, number], halving?: '
  * paddings follow `keras/src/applications/inception_resnet_v2.py`.
  */
 export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const autoName = autoNames();
 
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
@@ -50,7 +45,7 @@ export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
     apply(tf.layers.maxPooling2d({ name: autoName('max_pooling2d'), poolSize: 3, strides: 2 }), x);
   const concatenate = (name: string, branches: tf.SymbolicTensor[]) => apply(tf.layers.concatenate({ name }), branches);
 
-  /** Branches, joined and projected to the input's channels, scaled and added to the input. */
+  /** The branches are concatenated, projected to the channels of the input, scaled and added to the input. */
   function residualBlock(x: tf.SymbolicTensor, name: string, scale: number, branches: Step[][]): tf.SymbolicTensor {
     const mixed = concatenate(
       `${name}_mixed`,
@@ -138,7 +133,7 @@ export function inceptionResnetV2(options: BackboneOptions): tf.LayersModel {
     maxPooling(x),
   ]);
 
-  // 10 × block 8, the last one neither scaled nor followed by a ReLU
+  // 10 × block 8. The last one is not scaled, and no ReLU follows it.
   for (let index = 1; index <= 10; index++) {
     const name = `block8_${index}`;
     const branches: Step[][] = [

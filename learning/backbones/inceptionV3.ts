@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop } from './top.ts';
+import { appendTop, apply, autoNames, type BackboneOptions } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * InceptionV3: Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016. Input [size,
@@ -12,7 +9,7 @@ import { appendTop } from './top.ts';
  * `keras/src/applications/inception_v3.py`.
  */
 export function inceptionV3(options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const autoName = autoNames();
 
   function convolution(

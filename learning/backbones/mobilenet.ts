@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
+import { appendTop, apply, type BackboneOptions } from './builder.ts';
 import { GlobalAveragePooling2D } from './globalAveragePooling2d.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop } from './top.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * MobileNet (width 1.0): Howard et al., "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision
@@ -12,7 +10,7 @@ import { appendTop } from './top.ts';
  * paddings follow `keras/src/applications/mobilenet.py`.
  */
 export function mobilenet(options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
 
   const convolution = (name: string, filters: number, kernelSize: number, strides = 1, useBias = false) =>
     tf.layers.conv2d({ name, filters, kernelSize, strides, padding: 'same', useBias, kernelInitializer: kernel() });
@@ -25,7 +23,7 @@ export function mobilenet(options: BackboneOptions): tf.LayersModel {
       useBias: false,
       depthwiseInitializer: kernel(),
     });
-  /** Batch normalization (Keras's default settings) and a ReLU that ends at 6. */
+  /** BatchNormalization with Keras's defaults, and ReLU6. */
   function normalized(x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
     const normalization = tf.layers.batchNormalization({ name: `${name}_bn`, epsilon: 1e-3, momentum: 0.99 });
     return apply(tf.layers.reLU({ name: `${name}_relu`, maxValue: 6 }), apply(normalization, x));
@@ -37,7 +35,7 @@ export function mobilenet(options: BackboneOptions): tf.LayersModel {
   // Depthwise separable blocks 1 to 13
   for (const [index, [filters, strides]] of blocks.entries()) {
     const block = index + 1;
-    // Unlike 'same', zeros go below and to the right only, whatever the parity of the side.
+    // Unlike with 'same', zeros are added below and to the right only, for odd and even sides.
     const belowAndRight: [[number, number], [number, number]] = [
       [0, 1],
       [0, 1],

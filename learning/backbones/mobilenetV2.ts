@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop } from './top.ts';
+import { appendTop, apply, type BackboneOptions } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * MobileNetV2 (width 1.0): Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018. Input
@@ -11,7 +9,7 @@ import { appendTop } from './top.ts';
  * `keras/src/applications/mobilenet_v2.py`.
  */
 export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
 
   const convolution = (name: string, filters: number, kernelSize: number, strides: number) =>
     tf.layers.conv2d({
@@ -35,7 +33,7 @@ export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1e-3, momentum: 0.999 });
   const relu6 = (name: string) => tf.layers.reLU({ name, maxValue: 6 });
 
-  /** Expand 6 times, convolve each channel, project to `filters` channels; add the input where the shapes allow it. */
+  /** Expand 6 times, convolve each channel, project to `filters` channels; add the input if the shapes are equal. */
   function invertedResidual(
     input: tf.SymbolicTensor,
     block: number,
@@ -43,7 +41,7 @@ export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
     strides: number,
   ): tf.SymbolicTensor {
     const channels = lastDimension(input);
-    // Keras calls the first block, which does not expand, by another name.
+    // The first block does not expand, and Keras names it differently.
     const prefix = block === 0 ? 'expanded_conv_' : `block_${block}_`;
     let x = input;
     if (block > 0) {
@@ -74,7 +72,7 @@ export function mobilenetV2(options: BackboneOptions): tf.LayersModel {
   return tf.model({ name: `mobilenetv2_1.00_${options.inputSize}`, inputs: image, outputs });
 }
 
-/** Table 2 of the paper: [output channels, how many blocks, stride of the first of them]. */
+/** Table 2 of the paper: [output channels, number of blocks, stride of the first of them]. */
 const stages: [number, number, number][] = [
   [16, 1, 1],
   [24, 2, 2],
@@ -93,8 +91,8 @@ function lastDimension(x: tf.SymbolicTensor): number {
 }
 
 /**
- * Zeros before and after rows and columns so that a 3×3 stride-2 convolution meets the pixels that Keras's does: by the
- * parity of the side.
+ * Keras's `correct_pad` for a 3×3 convolution with stride 2: the zeros before and after rows and columns depend on
+ * whether the side is odd.
  */
 function evenStridePadding(x: tf.SymbolicTensor): [[number, number], [number, number]] {
   const before = (x.shape[1] as number) % 2 === 0 ? 0 : 1;

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
-import type { BackboneOptions } from './options.ts';
-import { kernelSeeds } from './seeds.ts';
+import { appendTop, apply, autoNames, type BackboneOptions } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 import { separableConv2d } from './separableConv2d.ts';
-import { appendTop } from './top.ts';
 
 /**
  * NASNetMobile, NASNet-A (4 @ 1056): Zoph et al., "Learning Transferable Architectures for Scalable Image Recognition",
@@ -13,7 +10,7 @@ import { appendTop } from './top.ts';
  * follow `keras/src/applications/nasnet.py`.
  */
 export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
-  const kernels = kernelSeeds(options.seed);
+  const kernels = kernelInitializers(options.seed);
   const autoName = autoNames();
 
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1e-3, momentum: 0.9997 });
@@ -32,7 +29,7 @@ export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
     apply(tf.layers.averagePooling2d({ name, poolSize: 3, strides: 1, padding: 'same' }), x);
   const add = (name: string, terms: [tf.SymbolicTensor, tf.SymbolicTensor]) => apply(tf.layers.add({ name }), terms);
 
-  /** Twice ReLU, separable convolution, normalization; the first convolution may halve the sides. */
+  /** ReLU, separable convolution and BatchNormalization, twice. The first convolution may halve the sides. */
   function separable(
     input: tf.SymbolicTensor,
     block: string,
@@ -64,10 +61,10 @@ export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
     return x;
   }
 
-  /** The cell before the previous one, brought to the sides of `x` and to `filters` channels. */
+  /** The output of the cell before the previous one, adjusted to the sides of `x` and to `filters` channels. */
   function adjust(previous: tf.SymbolicTensor, x: tf.SymbolicTensor, filters: number, cell: string): tf.SymbolicTensor {
     if (previous.shape[1] !== x.shape[1]) {
-      // Half of the channels see the even pixels, half the odd ones.
+      // One half of the channels is computed from the even pixels, the other from the odd ones.
       const active = relu(previous, `adjust_relu_1_${cell}`);
       const everySecond = (name: string) => tf.layers.averagePooling2d({ name, poolSize: 1, strides: 2 });
       let even = apply(everySecond(`adjust_avg_pool_1_${cell}`), active);
@@ -172,7 +169,7 @@ export function nasnetMobile(options: BackboneOptions): tf.LayersModel {
   for (const [index, filters] of [11, 22].entries())
     [x, previous] = [reductionCell(x, previous, filters, `stem_${index + 1}`), x];
 
-  // Three times four normal cells, each after the first after a reduction
+  // Three times four normal cells, with a reduction cell before the second and the third
   for (const [stage, filters] of [44, 88, 176].entries()) {
     if (stage > 0) [x, previous] = [reductionCell(x, previous, filters, `reduce_${4 * stage}`), x];
     for (let index = 0; index < 4; index++)
@@ -201,7 +198,7 @@ const onePixel: Record<'before' | 'after', Padding> = {
 };
 
 /**
- * Zeros around `x` so that an unpadded stride-2 window meets the pixels that Keras's does: by the parity of the side.
+ * Keras's `correct_pad` for a window with stride 2: the zeros around `x` depend on whether the side is odd.
  */
 function halvingPadding(x: tf.SymbolicTensor, kernelSize: number): Padding {
   const after = Math.floor(kernelSize / 2);

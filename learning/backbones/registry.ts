@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type BackboneName, backbones } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
+import type { BackboneOptions } from './builder.ts';
 import { cnn } from './cnn.ts';
 import { densenets } from './densenet.ts';
 import { inceptionResnetV2 } from './inceptionResnetV2.ts';
@@ -8,7 +9,6 @@ import { inceptionV3 } from './inceptionV3.ts';
 import { mobilenet } from './mobilenet.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { nasnetMobile } from './nasnet.ts';
-import type { BackboneOptions } from './options.ts';
 import { resnets } from './resnet.ts';
 import { resnetV2s } from './resnetV2.ts';
 import { vggs } from './vgg.ts';

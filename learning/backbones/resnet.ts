@@ -1,17 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop, namedPooling } from './top.ts';
+import { appendTop, apply, type BackboneOptions, namedPooling } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * ResNet: He et al., "Deep Residual Learning for Image Recognition", CVPR 2016. Input [size, size, 3], 224 by default,
  * 32 at least, BGR less the mean of ImageNet (`preprocess_input` of mode caffe); output without top [⌈size/32⌉,
- * ⌈size/32⌉, 2048]. Names, order and paddings follow `keras/src/applications/resnet.py`; a stack's first block strides
- * in its first 1×1 convolution, as there.
+ * ⌈size/32⌉, 2048]. Names, order and paddings follow `keras/src/applications/resnet.py`. As there, the first block of a
+ * stack has its stride in the first 1×1 convolution.
  */
 function resnet(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
 
   const convolution = (name: string, filters: number, kernelSize: number, strides = 1) =>
     tf.layers.conv2d({
@@ -25,10 +23,7 @@ function resnet(name: string, depths: readonly number[], options: BackboneOption
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1.001e-5, momentum: 0.99 });
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
 
-  /**
-   * 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input, projected where its shape is
-   * another.
-   */
+  /** 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input, which `project` projects. */
   function bottleneck(
     input: tf.SymbolicTensor,
     name: string,

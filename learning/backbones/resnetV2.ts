@@ -1,18 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop, namedPooling } from './top.ts';
+import { appendTop, apply, autoNames, type BackboneOptions, namedPooling } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * ResNetV2: He et al., "Identity Mappings in Deep Residual Networks", ECCV 2016. Input [size, size, 3] in [-1, 1]
  * (`preprocess_input` of mode tf), 224 by default, 32 at least; output without top [⌈size/32⌉, ⌈size/32⌉, 2048]. Names,
- * order and paddings follow `keras/src/applications/resnet_v2.py` and `resnet.py`; a stack's last block strides, as
- * there, and the last stack does not.
+ * order and paddings follow `keras/src/applications/resnet_v2.py` and `resnet.py`. As there, the last block of a stack
+ * has the stride, and the last stack has none.
  */
 function resnetV2(name: string, depths: readonly number[], options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const autoName = autoNames();
 
   const convolution = (name: string, filters: number, kernelSize: number, strides: number, useBias: boolean) =>
@@ -20,7 +17,7 @@ function resnetV2(name: string, depths: readonly number[], options: BackboneOpti
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1.001e-5, momentum: 0.99 });
   const relu = (name: string) => tf.layers.activation({ name, activation: 'relu' });
 
-  /** Normalized and rectified first; 1×1 to `filters` channels, 3×3, 1×1 to four times as many; added to the input. */
+  /** BatchNormalization and ReLU first; 1×1 to `filters`, 3×3, 1×1 to four times as many; added to the input. */
   function bottleneck(
     input: tf.SymbolicTensor,
     name: string,

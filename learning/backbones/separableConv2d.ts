@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Initializer } from './seeds.ts';
+import type { Initializer } from './initializers.ts';
 
 /**
- * SeparableConv2D without bias, [batch, rows, columns, channels] → [batch, rows', columns', filters]. `kernel` is asked
- * twice: TensorFlow.js takes the depthwise initializer for the pointwise kernel too, so that with one seed both would
- * begin with the same random numbers.
+ * SeparableConv2D without bias, [batch, rows, columns, channels] → [batch, rows', columns', filters]. It calls `kernel`
+ * twice: TensorFlow.js uses the depthwise initializer for the pointwise kernel too, so with one seed both kernels would
+ * have the same random numbers.
  */
 export function separableConv2d(
   options: { name: string; filters: number; kernelSize: number; strides?: number; padding: 'same' | 'valid' },

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
-import { appendTop } from './top.ts';
+import { appendTop, apply, type BackboneOptions } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 
 /**
  * VGG: Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition", ICLR 2015. Input
@@ -11,7 +9,7 @@ import { appendTop } from './top.ts';
  * and `vgg19.py`.
  */
 function vgg(name: string, convolutions: readonly number[], options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const dense = (name: string, units: number, activation: 'relu' | 'softmax' | 'linear') =>
     tf.layers.dense({ name, units, activation, kernelInitializer: kernel() });
 

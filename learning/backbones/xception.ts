@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { apply } from './apply.ts';
-import { autoNames } from './autoNames.ts';
-import type { BackboneOptions } from './options.ts';
-import { glorotUniformSeeds } from './seeds.ts';
+import { appendTop, apply, autoNames, type BackboneOptions } from './builder.ts';
+import { kernelInitializers } from './initializers.ts';
 import { separableConv2d } from './separableConv2d.ts';
-import { appendTop } from './top.ts';
 
 /**
  * Xception: Chollet, "Xception: Deep Learning with Depthwise Separable Convolutions", CVPR 2017. Input [size, size, 3]
@@ -13,7 +10,7 @@ import { appendTop } from './top.ts';
  * `keras/src/applications/xception.py`.
  */
 export function xception(options: BackboneOptions): tf.LayersModel {
-  const kernel = glorotUniformSeeds(options.seed);
+  const kernel = kernelInitializers(options.seed).glorotUniform;
   const autoName = autoNames();
 
   const normalization = (name: string) => tf.layers.batchNormalization({ name, epsilon: 1e-3, momentum: 0.99 });

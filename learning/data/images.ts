@@ -110,7 +110,7 @@ function refuse(source: ImageSource, index: number) {
     throw new RunFailure(
       'BAD_IMAGE',
       `Expected ${source.nameOf(index)} to be a whole image (${imageFormats.join(', ')}), received: ${why}; ` +
-        'save it anew or leave it out',
+        'save it again or leave it out',
       { cause },
     );
   };

@@ -1,31 +1,42 @@
-import type { Provenance } from '#contracts/provenance';
-import { type EngineName, type EngineOption, engineNames } from '#contracts/provenance';
+import { fileURLToPath } from 'node:url';
+import {
+  type EngineName,
+  type EngineOption,
+  engineNames,
+  type Provenance,
+  provenanceSchema,
+} from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
 import { hasNvidiaGpu, installedNativePackage, nativePackages, startNative } from './native.ts';
-import { probeEngine } from './probeEngine.ts';
+import { tryInProcess } from './trial.ts';
 import { startWasm } from './wasm.ts';
-
-export interface EngineChoice {
-  name: EngineName;
-  /** What it is tried and ruled out as: the engine and how it is set. */
-  label: string;
-  /** Why this one, and which were ruled out and why. */
-  reason: string;
-  /** Environment variables that the process needs in which the engine is started. */
-  settings: Record<string, string>;
-  /** What the engine said of itself when it was probed, its speed included, and the reason. */
-  provenance: Provenance;
-}
 
 export interface Engine {
   name: EngineName;
   provenance: Provenance;
 }
 
+export interface EngineChoice {
+  name: EngineName;
+  /** The engine and its settings, such as `native without oneDNN`. */
+  label: string;
+  /** Why this engine was chosen, and why others were ruled out. */
+  reason: string;
+  /** Environment variables for the process that starts the engine. */
+  settings: Record<string, string>;
+  /** The engine's provenance from its probe, with its speed and the reason. */
+  provenance: Provenance;
+}
+
+/** Starts an engine in this process: sets TensorFlow.js's backend and repairs it. May be called again. */
+export async function startEngine(name: EngineName): Promise<Engine> {
+  return { name, provenance: name === 'native' ? await startNative() : await startWasm() };
+}
+
 /**
- * Tries the engines in the order of preference, each in a child process, so that one that crashes ends only its probe,
- * and takes the first that works. `excluded` says by label which are ruled out already, and why. Throws
- * ENGINE_UNAVAILABLE, saying what ruled out each, when none of the wanted ones does.
+ * Probes the engines in the order of preference and returns the first that works. Each probe is a child process, so
+ * that a crash ends only the probe. `excluded` holds, by label, why an engine is ruled out already. Throws
+ * ENGINE_UNAVAILABLE with all reasons if no wanted engine works.
  */
 export async function chooseEngine(
   wanted: EngineOption,
@@ -66,32 +77,38 @@ export async function chooseEngine(
 
 const noneExcluded: ReadonlyMap<string, string> = new Map();
 
-/** A GPU's memory is taken as it is needed, so that several runs may share it; TensorFlow's greetings stay unsaid. */
+/** GPU memory is allocated as it is needed, so that several runs can share it; TensorFlow logs no information. */
 const nativeSettings = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '1' };
 
 interface WayToStart {
   label: string;
   settings: Record<string, string>;
-  /** Worth a try only on a machine with a GPU: on others it is as one before. */
+  /** Only for machines with a GPU: on others it is the same as an earlier entry. */
   forGpu?: boolean;
 }
 
-/** What an engine is tried with, in this order. */
+/** The labels and settings of each engine, in the order of preference. */
 const waysToStart: Record<EngineName, WayToStart[]> = {
   native: [
     { label: 'native', settings: nativeSettings },
-    // oneDNN's convolutions kill the process on some processors; TensorFlow's own are slower.
+    // oneDNN's convolutions crash on some processors; TensorFlow's own are slower.
     { label: 'native without oneDNN', settings: { ...nativeSettings, TF_ENABLE_ONEDNN_OPTS: '0' } },
-    // A card that is too old, or full, or whose driver does not fit, need not send everything to WASM.
+    // If the card is too old or full, or its driver does not fit, the processor is still faster than WASM.
     { label: 'native on the CPU', settings: { ...nativeSettings, CUDA_VISIBLE_DEVICES: '-1' }, forGpu: true },
   ],
   wasm: [{ label: 'wasm', settings: {} }],
 };
 
-/**
- * Starts an engine in this process: TensorFlow.js's backend is set and amended when the promise is fulfilled. May be
- * called again.
- */
-export async function startEngine(name: EngineName): Promise<Engine> {
-  return { name, provenance: name === 'native' ? await startNative() : await startWasm() };
+export type Probe = { works: true; seconds: number; provenance: Provenance } | { works: false; why: string };
+
+const probeProcess = fileURLToPath(new URL('./probeProcess.ts', import.meta.url));
+
+/** Starts an engine in a child process with these environment variables, and computes with it. Never throws. */
+export async function probeEngine(name: EngineName, settings: Record<string, string>): Promise<Probe> {
+  const trial = await tryInProcess(probeProcess, [name], settings);
+  if (!trial.works) return trial;
+  const { data, error } = provenanceSchema.safeParse(trial.answer);
+  return data
+    ? { works: true, seconds: trial.seconds, provenance: data }
+    : { works: false, why: `it answered otherwise: ${error}` };
 }

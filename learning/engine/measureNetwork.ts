@@ -2,13 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { type ApplicationName, backbones } from '#contracts/backbones';
 import { buildBackbone } from '../backbones/registry.ts';
 
-/** At least this many images, and as many more as fit into this time. */
-const leastImages = 3;
-const enoughMs = 2_000;
+/** At least so many images are timed, and more until the time is over. */
+const fewestImages = 3;
+const budgetMs = 2_000;
 
-/**
- * Milliseconds (median) that a network with its top takes for one image of its own size on the engine that is started.
- */
+/** The median time, in milliseconds, of a network with its top for one image, on the engine that is started. */
 export async function measureNetwork(name: ApplicationName): Promise<number> {
   const { inputSize } = backbones[name];
   // Zeros take as long as any other numbers.
@@ -17,7 +15,7 @@ export async function measureNetwork(name: ApplicationName): Promise<number> {
   const times: number[] = [];
   const started = performance.now();
   await predictOnce(model, image);
-  while (times.length < leastImages || performance.now() - started < enoughMs)
+  while (times.length < fewestImages || performance.now() - started < budgetMs)
     times.push(await predictOnce(model, image));
   image.dispose();
   model.dispose();
@@ -26,8 +24,8 @@ export async function measureNetwork(name: ApplicationName): Promise<number> {
 
 async function predictOnce(model: tf.LayersModel, image: tf.Tensor): Promise<number> {
   const started = performance.now();
-  const answer = model.predict(image) as tf.Tensor;
-  await answer.data();
-  answer.dispose();
+  const output = model.predict(image) as tf.Tensor;
+  await output.data();
+  output.dispose();
   return performance.now() - started;
 }

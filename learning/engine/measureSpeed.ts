@@ -2,15 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { EngineSpeed } from '#contracts/provenance';
 import { buildBackbone } from '../backbones/registry.ts';
 
-/**
- * Each measurement goes on for this long, and takes its best time: what else the machine does only ever adds to one.
- */
+/** Each measurement takes this long. The best time counts, because other work on the machine only adds to a time. */
 const budgetMs = 150;
 
-/**
- * Times the engine that is started: two numbers that compare machines and engines, not recipes. Takes about half a
- * second.
- */
+/** Times the engine that is started, to compare machines and engines. Takes about half a second. */
 export async function measureSpeed(): Promise<EngineSpeed> {
   const [count, side, kernel, channels] = [4, 56, 3, 64];
   const images = tf.randomUniform<tf.Rank.R4>([count, side, side, channels], -1, 1, 'float32', 1);
@@ -29,20 +24,17 @@ export async function measureSpeed(): Promise<EngineSpeed> {
   return { convolutionGflops: toThreeDigits(operations / convolutionMs / 1e6), cnnStepMs: toThreeDigits(cnnStepMs) };
 }
 
-/**
- * Milliseconds until the last of what `compute` answers can be read. The first time makes things ready and does not
- * count.
- */
+/** The best time, in milliseconds, until the last output of `compute` can be read. The first call is a warm-up. */
 async function bestTime(compute: () => tf.Tensor[]): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
   let spent = 0;
-  for (let turn = 0; turn < 3 || spent < budgetMs; turn++) {
+  for (let round = 0; round < 3 || spent < budgetMs; round++) {
     const started = performance.now();
-    const answers = compute();
-    await answers.at(-1)!.data();
+    const outputs = compute();
+    await outputs.at(-1)!.data();
     const took = performance.now() - started;
-    tf.dispose(answers);
-    if (turn > 0) best = Math.min(best, took);
+    tf.dispose(outputs);
+    if (round > 0) best = Math.min(best, took);
     spent += took;
   }
   return best;

@@ -8,53 +8,46 @@ import { describeMachine } from '#machine/describeMachine';
 import { usesOneDnn } from '#machine/environment';
 import { kernelsVersion, repairLayers, repairNative } from './repairs.ts';
 
-/**
- * The packages that bind TensorFlow to Node, in the order of preference; both are optional. The first also runs without
- * a GPU.
- */
+/** TensorFlow's packages for Node, in the order of preference; both are optional. The first runs without a GPU too. */
 export const nativePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
 
 const require = createRequire(import.meta.url);
 
-/** The native package that is installed, or null. Says nothing of whether its library loads. */
+/** The native package that is installed, or null. Its library may still fail to load. */
 export function installedNativePackage(): string | null {
   for (const name of nativePackages) {
     try {
       require.resolve(name);
       return name;
     } catch {
-      // The next one, then.
+      // Not installed.
     }
   }
   return null;
 }
 
 /**
- * TensorFlow's C library, amended so that it trains as quickly as in Keras. Throws when no package is installed or its
- * library does not load.
+ * Starts TensorFlow's C library, with repairs that make training as fast as in Keras. Throws if no package is installed
+ * or its library does not load.
  */
 export async function startNative(): Promise<Provenance> {
   const { binding, isUsingGpuDevice } = await loadNative();
   repairLayers();
-  // The engine is also tried without oneDNN, which kills the process on some machines.
   const oneDnn = usesOneDnn();
   repairNative({ oneDnn: oneDnn && !isUsingGpuDevice });
-  // Without it the numbers are others.
+  // The numbers depend on both.
   const how = `on ${isUsingGpuDevice ? 'a GPU' : 'the CPU'}${oneDnn ? '' : ' without oneDNN'}`;
   const engineVersion =
     `TensorFlow.js ${tf.version_core} (kernels ${kernelsVersion}), ` + `TensorFlow ${binding.TF_Version} ${how}`;
   return { engine: 'native', engineVersion, ...describeMachine(), threads: availableParallelism() };
 }
 
-/**
- * Whether this machine shows a card to this process, also one that does not work: by the devices of NVIDIA's driver,
- * and of Windows's for Linux.
- */
+/** True if there are device files of NVIDIA's driver, or of the one for Linux on Windows. The card may not work. */
 export function hasNvidiaGpu(): boolean {
   return ['/dev/nvidiactl', '/dev/dxg'].some((device) => existsSync(device));
 }
 
-/** Whether the engine computes on a GPU, by what it said of itself. */
+/** True if the engine computes on a GPU, according to its version. */
 export function isOnGpu({ engineVersion }: Pick<Provenance, 'engineVersion'>): boolean {
   return / on a GPU\b/.test(engineVersion);
 }
@@ -64,7 +57,7 @@ interface NativeBackend {
   isUsingGpuDevice: boolean;
 }
 
-/** The same as it comes. */
+/** Loads TensorFlow's C library without repairs. */
 export async function loadNative(): Promise<NativeBackend> {
   const name = installedNativePackage();
   if (name === null) throw new Error(`expected one of ${nativePackages.join(', ')} to be installed, found neither`);

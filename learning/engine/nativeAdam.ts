@@ -1,38 +1,38 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from './nativeOp.ts';
 
-/** Variables that Adam changes, with its means of their gradients and of the squares; all in one order. */
+/** The variables that Adam updates and its slots: the means of their gradients and of the squared gradients. */
 interface AdamState {
   variables: tf.Variable[];
   means: tf.Variable[];
   squares: tf.Variable[];
 }
 
-/** β₁ and β₂ to the power of the step's number are float32, as in Keras. */
 interface AdamNumbers {
   learningRate: number;
   beta1: number;
   beta2: number;
+  /** β₁ᵗ and β₂ᵗ in step t, in float32 as in Keras. */
   power1: number;
   power2: number;
   epsilon: number;
 }
 
-/** Adam on variables of TensorFlow's own. From the first step on they hold the means and squares. */
+/** Adam on resource variables of TensorFlow. From the first step on they hold the means and squares. */
 export interface NativeAdam {
-  /** `gradients` are in the variables' order. */
+  /** The gradients are in the order of the variables. */
   step(gradients: tf.Tensor[], numbers: AdamNumbers): void;
-  /** Brings the means and squares back into ours. */
-  settle(): void;
+  /** Copies the means and squares into the slots. */
+  syncSlots(): void;
   dispose(): void;
 }
 
 let works: boolean | undefined;
 
 /**
- * Adam's step as one operation of TensorFlow a variable, the one that computes what Keras's rule does: composed of
- * TensorFlow.js's it takes fifteen, a tenth of the from-scratch network's training step. null where the engine is
- * another, or on a GPU, where it was never tried.
+ * Adam's step as one TensorFlow operation a variable; it follows the same rule as Keras. TensorFlow.js needs fifteen
+ * operations, a tenth of the training step of the CNN. Null on the WASM engine, and on a GPU, where this was not
+ * tested.
  */
 export function nativeAdam(state: AdamState): NativeAdam | null {
   if (tf.getBackend() !== 'tensorflow') return null;
@@ -41,60 +41,59 @@ export function nativeAdam(state: AdamState): NativeAdam | null {
 }
 
 function openAdam({ variables, means, squares }: AdamState): NativeAdam {
-  let kept: { means: tf.Tensor[]; squares: tf.Tensor[] } | undefined;
+  let resources: { means: tf.Tensor[]; squares: tf.Tensor[] } | undefined;
   return {
     step(gradients, { power1, power2, learningRate, beta1, beta2, epsilon }) {
       tf.tidy(() => {
-        kept ??= { means: means.map(keptVariable), squares: squares.map(keptVariable) };
+        resources ??= { means: means.map(resourceOf), squares: squares.map(resourceOf) };
         const scalars = [power1, power2, learningRate, beta1, beta2, epsilon].map((number) => tf.scalar(number));
-        // Layers read our variables, so this one is lent to each for a moment.
-        const lent = openVariable();
+        // Layers read TensorFlow.js's variables, so each of them is copied here and back.
+        const copy = createResource();
         for (const [index, gradient] of gradients.entries()) {
           const variable = variables[index]!;
-          assign(lent, variable);
-          const changed = [lent, kept.means[index]!, kept.squares[index]!];
+          assign(copy, variable);
+          const changed = [copy, resources.means[index]!, resources.squares[index]!];
           nativeOp('ResourceApplyAdam', [...changed, ...scalars, gradient], {}, { outputs: 0 });
-          variable.assign(read(lent));
+          variable.assign(read(copy));
         }
       });
     },
-    settle() {
-      if (!kept) return;
-      const both = [...means, ...squares];
-      const variables = [...kept.means, ...kept.squares];
+    syncSlots() {
+      if (!resources) return;
+      const latest = [...resources.means, ...resources.squares];
       tf.tidy(() => {
-        for (const [index, ours] of both.entries()) ours.assign(read(variables[index]!));
+        for (const [index, slot] of [...means, ...squares].entries()) slot.assign(read(latest[index]!));
       });
     },
-    dispose: () => tf.dispose(kept),
+    dispose: () => tf.dispose(resources),
   };
 }
 
-function keptVariable(value: tf.Tensor): tf.Tensor {
-  const variable = openVariable();
-  assign(variable, value);
-  return tf.keep(variable);
+function resourceOf(value: tf.Tensor): tf.Tensor {
+  const resource = createResource();
+  assign(resource, value);
+  return tf.keep(resource);
 }
 
-/** A handle to a variable that TensorFlow keeps as long as the handle, whatever the shape of what it is assigned. */
-function openVariable(): tf.Tensor {
+/** A handle to a resource variable of any shape. TensorFlow frees the variable with the handle. */
+function createResource(): tf.Tensor {
   return nativeOp('VarHandleOp', [], { shape: { shape: [] }, shared_name: anonymous }, { type: 'dtype' })[0]!;
 }
 
-function assign(variable: tf.Tensor, value: tf.Tensor): void {
-  nativeOp('AssignVariableOp', [variable, value], {}, { outputs: 0, type: 'dtype' });
+function assign(resource: tf.Tensor, value: tf.Tensor): void {
+  nativeOp('AssignVariableOp', [resource, value], {}, { outputs: 0, type: 'dtype' });
 }
 
-function read(variable: tf.Tensor): tf.Tensor {
-  return nativeOp('ReadVariableOp', [variable], {}, { type: 'dtype' })[0]!;
+function read(resource: tf.Tensor): tf.Tensor {
+  return nativeOp('ReadVariableOp', [resource], {}, { type: 'dtype' })[0]!;
 }
 
-/** TensorFlow's word for a variable that no other handle can name (`ResourceHandle::ANONYMOUS_NAME`). */
+/** TensorFlow's name for a variable that only its handle can reach (`ResourceHandle::ANONYMOUS_NAME`). */
 const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
 /**
- * Whether the operation is there and right: Adam's first step is as long as its learning rate, however large the
- * gradient.
+ * Whether the library has the operation and computes it correctly: Adam's first step is as long as its learning rate,
+ * however large the gradient is.
  */
 function takesFirstStep(): boolean {
   const [variables, means, squares] = [

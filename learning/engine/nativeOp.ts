@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What the native backend has besides TensorFlow.js's kernels: any operation of TensorFlow, by its name. */
+/** The native backend can run any operation of TensorFlow by its name. */
 interface NativeBackend {
   binding: Record<
     'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_ATTR_SHAPE' | 'TF_FLOAT',
@@ -16,9 +16,9 @@ interface OpAttribute {
 }
 
 /**
- * Runs an operation of TensorFlow on float32 tensors, on the native backend. An attribute's type is that of its value:
- * text, numbers (which are integers), yes and no, or a shape. `type`: the attribute by which the operation is told that
- * it is of float32. Throws, with TensorFlow's words, where its library has no such operation.
+ * Runs an operation of TensorFlow on float32 tensors, on the native backend. Attributes are strings, lists of integers,
+ * booleans or shapes. `type` names the attribute that holds the data type. Throws TensorFlow's error if its library has
+ * no such operation.
  */
 export function nativeOp(
   name: string,

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * Sets TensorFlow.js's plain-JavaScript backend, for building networks that compute nothing: weights that nobody reads
- * cost no memory on it. Production mode only keeps it from recommending other ones on stderr.
+ * Starts TensorFlow.js's plain JavaScript backend, for networks that are built but not run: on it, weights take no
+ * memory until they are read. Production mode only silences its advice to use another backend.
  */
 export async function startPlainJavaScript(): Promise<void> {
   tf.enableProdMode();

@@ -5,9 +5,9 @@ import { startEngine } from './engine.ts';
 import { measureSpeed } from './measureSpeed.ts';
 
 /**
- * What a probe runs, in a process of its own: `node probeProcess.ts <engine>`. A forward pass of MobileNetV2 (whose 1×1
- * and depthwise convolutions are what kills a native library on some processors) and a training step of the CNN; prints
- * the engine's provenance with its speed and exits with 0 when both give numbers.
+ * The process of a probe: `node probeProcess.ts <engine>`. It runs a forward pass of MobileNetV2, whose 1×1 and
+ * depthwise convolutions crash a native library on some processors, and computes the gradients of the CNN. If both give
+ * numbers, it prints the engine's provenance with its speed.
  */
 const { provenance } = await startEngine(process.argv[2] as EngineName);
 
@@ -20,11 +20,11 @@ const images = tf.randomUniform([2, 46, 46, 3], 0, 1, 'float32', 1);
 const { grads } = tf.variableGrads(() => tf.sum(cnn.apply(images, { training: true }) as tf.Tensor) as tf.Scalar);
 for (const gradient of Object.values(grads)) requireNumbers('gradient', gradient);
 
-// The last line is for whoever asked.
+// `tryInProcess` reads the last line.
 console.log(JSON.stringify({ ...provenance, speed: await measureSpeed() }));
 
-function requireNumbers(what: string, tensor: tf.Tensor): void {
+function requireNumbers(name: string, tensor: tf.Tensor): void {
   const values = tensor.dataSync();
   if (!values.every(Number.isFinite) || values.every((value) => value === 0))
-    throw new Error(`expected the ${what} to give numbers that are not all zero`);
+    throw new Error(`expected the ${name} to give numbers that are not all zero`);
 }

@@ -1,10 +1,8 @@
 import { repairBatchNormalization } from './repairs/batchNormalization.ts';
 import { repairBatchNormGradient } from './repairs/batchNormGradient.ts';
-import { repairConv2dFilterGradient } from './repairs/conv2dFilterGradient.ts';
-import { repairConv2dInputGradient } from './repairs/conv2dInputGradient.ts';
+import { repairConv2dFilterGradient, repairDepthwiseFilterGradient } from './repairs/convolutionFilterGradients.ts';
+import { repairConv2dInputGradient, repairDepthwiseInputGradient } from './repairs/convolutionInputGradients.ts';
 import { repairDense } from './repairs/dense.ts';
-import { repairDepthwiseFilterGradient } from './repairs/depthwiseFilterGradient.ts';
-import { repairDepthwiseInputGradient } from './repairs/depthwiseInputGradient.ts';
 import { repairMatMulTransposed } from './repairs/matMulTransposed.ts';
 import { repairMaxPoolGradient } from './repairs/maxPoolGradient.ts';
 import { repairNativeConvolution } from './repairs/nativeConvolution.ts';
@@ -13,22 +11,19 @@ import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts'
 import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
 import { repairSumOfRows } from './repairs/sumOfRows.ts';
 
-/**
- * Part of an engine's version. Counts up when what is amended gives other numbers than before, and be it in the last
- * bit.
- */
+/** Part of an engine's version. Increase it when a repair changes any number, even in the last bit. */
 export const kernelsVersion = 1;
 
 let wasmRepaired = false;
 let nativeRepaired = false;
 
-/** What is amended in TensorFlow.js's layers, whatever the engine. May be called again. */
+/** Repairs TensorFlow.js's layers for every engine. Further calls do nothing. */
 export function repairLayers(): void {
   repairBatchNormalization();
   repairDense();
 }
 
-/** What is added to the WASM backend, and made quicker, so that whole networks train on it. May be called again. */
+/** Adds the kernels that the WASM backend lacks for training, and replaces slow ones. Further calls do nothing. */
 export function repairWasm(): void {
   if (wasmRepaired) return;
   wasmRepaired = true;
@@ -42,7 +37,7 @@ export function repairWasm(): void {
   repairSumOfRows();
 }
 
-/** What is made quicker of the native backend. `oneDnn`: its operations may be called for. May be called again. */
+/** Replaces slow kernels of the native backend; with oneDNN's operations if `oneDnn`. Further calls do nothing. */
 export function repairNative({ oneDnn }: { oneDnn: boolean }): void {
   if (nativeRepaired) return;
   nativeRepaired = true;

@@ -2,15 +2,15 @@ import { fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { childEnvironment } from '#machine/environment';
 
-/** How a trial ended. `answer` of one that does not work: what it had printed until its time was over. */
+/** How a trial ended. If its time ran out, `answer` is the last line that it had printed. */
 export type Trial = { works: true; seconds: number; answer: unknown } | { works: false; why: string; answer?: unknown };
 
-/** Lets go of a process whose parent was killed, which its time limit would die with. */
+/** Ends the process if its parent is killed: the parent's time limit would no longer end it. */
 const exitWithParent = new URL('../../machine/exitWithParent.ts', import.meta.url).href;
 
 /**
- * Runs a script in a process of its own, as a native library that crashes ends only that. Its answer is the last line
- * that it prints, in JSON. `settings` are added to the environment. Never throws.
+ * Runs a script in a child process, so that a crash of a native library ends only the child. The answer is the last
+ * line that the script prints, as JSON. `settings` are added to its environment variables. Never throws.
  */
 export async function tryInProcess(
   script: string,
@@ -26,17 +26,17 @@ export async function tryInProcess(
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });
-  const [printed, complained] = [collect(child.stdout!), collect(child.stderr!)];
+  const [stdout, stderr] = [collect(child.stdout!), collect(child.stderr!)];
   const { code, signal, error } = await new Promise<ProcessEnd>((resolve) => {
     child.on('error', (error) => resolve({ error }));
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
   if (child.killed)
-    return { works: false, why: `no answer within ${timeoutMs / 1000} s`, answer: lastLine(printed.join('')) };
+    return { works: false, why: `no answer within ${timeoutMs / 1000} s`, answer: lastLine(stdout.join('')) };
   if (error) return { works: false, why: error.message };
   if (signal) return { works: false, why: `it was ended by ${signal}` };
-  if (code !== 0) return { works: false, why: whatWasThrown(complained.join('')) ?? `it ended with ${code}` };
-  const answer = lastLine(printed.join(''));
+  if (code !== 0) return { works: false, why: errorLine(stderr.join('')) ?? `it ended with ${code}` };
+  const answer = lastLine(stdout.join(''));
   if (answer === undefined) return { works: false, why: 'it ended without an answer' };
   return { works: true, seconds: (performance.now() - started) / 1000, answer };
 }
@@ -47,14 +47,14 @@ interface ProcessEnd {
   error?: Error;
 }
 
-/** What a stream says, part by part, as far as it has. */
+/** The parts of a stream that have arrived so far. */
 function collect(stream: Readable): string[] {
   const parts: string[] = [];
   stream.setEncoding('utf8').on('data', (part: string) => void parts.push(part));
   return parts;
 }
 
-/** Undefined where it is no JSON. */
+/** Undefined if it is not JSON. */
 function lastLine(text: string): unknown {
   try {
     return JSON.parse(text.trim().split('\n').at(-1)!);
@@ -63,8 +63,8 @@ function lastLine(text: string): unknown {
   }
 }
 
-function whatWasThrown(complained: string): string | undefined {
-  return complained
+function errorLine(stderr: string): string | undefined {
+  return stderr
     .split('\n')
     .findLast((line) => /Error\b/.test(line))
     ?.trim();

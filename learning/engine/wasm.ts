@@ -7,7 +7,7 @@ import { describeMachine } from '#machine/describeMachine';
 import { kernelsVersion, repairLayers, repairWasm } from './repairs.ts';
 
 /**
- * TensorFlow.js's WebAssembly backend, amended so that it trains whole networks. One thread: in Node it has no more.
+ * Starts TensorFlow.js's WebAssembly backend, with repairs so that it trains whole networks. In Node it has one thread.
  */
 export async function startWasm(): Promise<Provenance> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');

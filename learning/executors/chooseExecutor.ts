@@ -4,38 +4,39 @@ import type { Recipe } from '#contracts/recipe';
 import type { Engine } from '../engine/engine.ts';
 import { type OnnxRuntime, startOnnxRuntime } from '../onnx/runtime.ts';
 import { firstCut } from '../recipe/firstCut.ts';
-import { keptMeasurement } from './keptMeasurement.ts';
 import { type ExecutorMeasurement, measureExecutors, measurementSchema } from './measureExecutors.ts';
+import { measureOnce } from './measureOnce.ts';
 
 export type ExecutorChoice = NonNullable<Provenance['executor']>;
 
 /**
- * Where TensorFlow.js is quicker by less, a busy machine may have made the difference; ONNX Runtime takes less memory.
+ * TensorFlow.js is chosen if it takes less than this share of ONNX Runtime's time. A smaller difference may be noise,
+ * and ONNX Runtime takes less memory.
  */
 const margin = 0.9;
 
 /**
- * As far as ONNX Runtime's answers may be from TensorFlow.js's: relative, in the L2 norm. On GPUs from Ampere on both
- * multiply in TF32 unless they are told not to, which has ten bits after the point and so is off by up to 5e-4 in each
- * product, and by more after many layers.
+ * The largest accepted distance between the outputs of ONNX Runtime and TensorFlow.js, relative, in the L2 norm. On
+ * GPUs since Ampere both multiply in TF32 by default. With its ten fraction bits a product is off by up to 5e-4, and
+ * the output of many layers by more.
  */
 const tolerance = { processor: 1e-4, gpu: 5e-3 };
 
-interface Means {
+interface Parts {
   start(): Promise<Pick<OnnxRuntime, 'version' | 'onGpu' | 'whyNotOnGpu'>>;
   measure(engine: EngineName, recipe: Recipe): Promise<ExecutorMeasurement>;
 }
 
 /**
- * The quicker executor for the first frozen part that a recipe has; null where no stage has one. It is measured once
- * for each network, cut, input size, processor and version, and kept below the cache directory, so that a repeated run
- * has the same one. TensorFlow.js, where ONNX Runtime does not work or answers something else.
+ * Chooses the faster executor for the first frozen prefix of a recipe; null if no stage has a prefix. The times are
+ * measured once for each network, cut, input size, processor and version, and stored below the cache directory, so that
+ * a repeated run gets the same executor. It is TensorFlow.js if ONNX Runtime does not work or its outputs differ.
  */
 export async function chooseExecutor(
   { name: engine, provenance }: Engine,
   recipe: Recipe,
   cacheDirectory: string,
-  { start = startOnnxRuntime, measure = measureExecutors }: Partial<Means> = {},
+  { start = startOnnxRuntime, measure = measureExecutors }: Partial<Parts> = {},
 ): Promise<ExecutorChoice | null> {
   const freeze = firstCut(recipe);
   if (freeze === null) return null;
@@ -48,7 +49,7 @@ export async function chooseExecutor(
     const { backbone, inputSize } = recipe;
     const cut = typeof freeze === 'object' ? freeze.before : freeze;
     const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };
-    const measured = await keptMeasurement(join(cacheDirectory, 'executors'), situation, measurementSchema, () =>
+    const measured = await measureOnce(join(cacheDirectory, 'executors'), situation, measurementSchema, () =>
       measure(engine, recipe),
     );
     const onOnnx = `${measured.onnx.toFixed(1)} ms an image on ONNX Runtime`;
@@ -68,7 +69,7 @@ export async function chooseExecutor(
 
 const onnxRuledOut = 'ONNX Runtime is ruled out';
 
-/** Whether nothing was measured, since ONNX Runtime crashed or did not work just then. */
+/** True if nothing was measured, because ONNX Runtime crashed or did not work. */
 export function isForced({ reason }: ExecutorChoice): boolean {
   return reason.startsWith(onnxRuledOut);
 }

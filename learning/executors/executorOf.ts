@@ -10,21 +10,18 @@ import { choosePrecision, type PrecisionChoice, samePrecision } from './choosePr
 
 interface FrozenPrefix {
   recipe: Recipe;
-  /** Null where only a later stage freezes layers. */
+  /** Null if only a later stage freezes layers. */
   prefix: tf.LayersModel | null;
   /** The training images without augmentation. */
   images: Images;
-  /** The executor that was measured to be quicker. */
+  /** The executor that was measured to be faster. */
   measured: ExecutorChoice;
   cacheDirectory: string;
-  /** What computed the prefix before: of a run that continues, or of an earlier run of the same recipe. */
+  /** The provenance of the run that continues, or of an earlier run of the same recipe. */
   before: Provenance | undefined;
 }
 
-/**
- * What computes a recipe's frozen prefix: the executor that computed it before, where it works here too; else the one
- * that was measured to be quicker.
- */
+/** The executor of a recipe's frozen prefix: the one that computed it before if it works here, or the faster one. */
 export async function executorOf(
   engine: Engine,
   { recipe, prefix, images, measured, cacheDirectory, before }: FrozenPrefix,
@@ -41,9 +38,9 @@ export async function executorOf(
 }
 
 /**
- * The executor that computed a frozen prefix in `there`, as a further run records it. Null where it does not work on
- * this machine. TensorFlow.js counts as another executor where the engine is another one, or where it runs on a GPU and
- * did not before: then the quicker one is measured.
+ * The executor of an earlier run, with its version on this machine; null if it does not work here. `there` is the
+ * provenance of the earlier run. TensorFlow.js is a different executor if the engine differs, or if only one of the two
+ * runs uses a GPU: then the faster executor is chosen again.
  */
 export async function sameExecutor(
   before: ExecutorChoice,

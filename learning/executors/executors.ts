@@ -4,31 +4,30 @@ import type { ExecutorName } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
 import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
-import type { Executor } from './executor.ts';
+import { type Executor, openTfjsExecutor } from './executor.ts';
 import { openOnnxExecutor, openOnnxModel } from './onnxExecutor.ts';
-import { openTfjsExecutor } from './tfjsExecutor.ts';
 
-/** Computes a run's frozen parts, whose parameters do not change meanwhile, one after another on the same executor. */
+/** Computes the frozen prefixes of a run, one after another, with the same executor. Their weights do not change. */
 export interface Executors {
-  /** What their answers depend on besides the network and the images. */
+  /** What the outputs depend on besides the network and the images. */
   identity: string;
-  /** Ready for this part; the one for the part before is disposed of. */
+  /** Opens the executor for this prefix, and disposes of the one for the prefix before. */
   open(prefix: tf.LayersModel): Promise<Executor>;
 }
 
-/** A frozen part and what it is in eight bits. */
-export interface QuantizedPart {
+/** A frozen prefix, and the same prefix in eight bits. */
+export interface QuantizedPrefix {
   prefix: tf.LayersModel;
   network: QuantizedNetwork;
 }
 
 /**
- * `onnx-int8` needs the part that it quantizes; others, as of later stages, it computes in float32, since only that one
- * was measured.
+ * `onnx-int8` needs the quantized prefix. It computes other prefixes, those of later stages, in float32, because their
+ * quantization was not checked.
  */
 export function openExecutors(
   { name, version }: Pick<ExecutorChoice, 'name' | 'version'>,
-  quantized?: QuantizedPart,
+  quantized?: QuantizedPrefix,
   { processor, threads }: { processor: string; threads: number } = {
     ...describeMachine(),
     threads: availableParallelism(),
@@ -37,9 +36,8 @@ export function openExecutors(
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     get identity() {
-      // A native library takes the instructions that the processor has, and shares sums out to threads: they are
-      // rounded otherwise. WASM has one thread and the same instructions everywhere. ONNX Runtime's version says its
-      // threads.
+      // Rounding depends on the instructions of the processor, and on the threads that share a sum. WASM has one thread
+      // and the same instructions everywhere. ONNX Runtime's version includes its threads.
       if (name !== 'tfjs') return `${name}: ${version}, ${processor}`;
       return tf.getBackend() === 'wasm'
         ? `${name}: ${version}`
@@ -56,13 +54,13 @@ export function openExecutors(
   };
 }
 
-/** The caller disposes of it, and of `prefix` after it. */
+/** The caller disposes of the executor. */
 export async function openExecutor(
   name: ExecutorName,
   prefix: tf.LayersModel,
-  quantized?: QuantizedPart,
+  quantized?: QuantizedPrefix,
 ): Promise<Executor> {
   if (name === 'tfjs') return openTfjsExecutor(prefix);
   if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
-  return openOnnxModel({ file: quantized.network.model, given: {} }, prefix);
+  return openOnnxModel({ file: quantized.network.model, extraInputs: {} }, prefix);
 }

@@ -10,10 +10,10 @@ const onnxAloneSchema = z.strictObject({
 });
 const bothSchema = onnxAloneSchema.extend({
   tfjs: z.number().positive(),
-  /** ‖onnx − tfjs‖ / ‖tfjs‖ of what they answered. */
+  /** ‖onnx − tfjs‖ / ‖tfjs‖ of their outputs. */
   distance: z.number().nonnegative(),
 });
-/** Of ONNX Runtime alone where TensorFlow.js did not answer in time. */
+/** If TensorFlow.js did not finish in time, only ONNX Runtime's time. */
 export const measurementSchema = z.union([bothSchema, onnxAloneSchema]);
 export type OnnxMeasurement = z.infer<typeof onnxAloneSchema>;
 export type ExecutorMeasurement = z.infer<typeof measurementSchema>;
@@ -21,8 +21,8 @@ export type ExecutorMeasurement = z.infer<typeof measurementSchema>;
 const measureProcess = fileURLToPath(new URL('./measureProcess.ts', import.meta.url));
 
 /**
- * Times both executors on a recipe's first frozen part, in a process of its own. Throws an Error that says why that
- * could not be done.
+ * Times both executors on a recipe's first frozen prefix, in a child process. Throws an Error with the reason if that
+ * fails.
  */
 export async function measureExecutors(
   engine: EngineName,

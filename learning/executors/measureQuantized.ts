@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExecutorName } from '#contracts/provenance';
 import { type Examples, inOrder } from '../data/examples.ts';
-import { openExecutor, type QuantizedPart } from './executors.ts';
+import { openExecutor, type QuantizedPrefix } from './executors.ts';
 
 /** Milliseconds an image. */
 export const quantizedMeasurementSchema = z.strictObject({
@@ -13,23 +13,20 @@ export type QuantizedMeasurement = z.infer<typeof quantizedMeasurementSchema>;
 const images = 4;
 const rounds = 3;
 
-/**
- * Times a frozen part in eight bits and on the executor it has in float32, in turns on the same images; the best of
- * each counts.
- */
+/** Times a frozen prefix in int8 and on its float32 executor, in turns on the same images. The best time counts. */
 export async function measureQuantized(
   float32: ExecutorName,
-  part: QuantizedPart,
+  quantized: QuantizedPrefix,
   examples: Examples,
 ): Promise<QuantizedMeasurement> {
   const count = Math.min(images, examples.labels.length);
   const pixels = await examples.read(inOrder(count));
   const best = { int8: Number.POSITIVE_INFINITY, float32: Number.POSITIVE_INFINITY };
   const executors = {
-    int8: await openExecutor('onnx-int8', part.prefix, part),
-    float32: await openExecutor(float32, part.prefix),
+    int8: await openExecutor('onnx-int8', quantized.prefix, quantized),
+    float32: await openExecutor(float32, quantized.prefix),
   };
-  // The first run makes things ready that later ones find.
+  // Round 0 is a warm-up.
   for (let round = 0; round <= rounds; round++)
     for (const precision of ['int8', 'float32'] as const) {
       const started = performance.now();

@@ -1,38 +1,37 @@
 import { Worker } from 'node:worker_threads';
 import type * as tf from '@tensorflow/tfjs';
-import { whileAtWork } from '../onnx/atWork.ts';
 import { exportOnnx, type OnnxModel } from '../onnx/exportOnnx.ts';
-import { startOnnxRuntime } from '../onnx/runtime.ts';
-import type { SessionAnswer, SessionQuestion } from '../onnx/sessionThread.ts';
+import { startOnnxRuntime, whileOnnxWorks } from '../onnx/runtime.ts';
+import type { SessionRequest, SessionResponse } from '../onnx/sessionThread.ts';
 import { frozenBatch } from '../recipe/memoryBounds.ts';
 import type { Executor } from './executor.ts';
 
 /**
- * A network in inference on ONNX Runtime, with the parameters it has now, in a thread of its own: this one can prepare
- * the next images meanwhile. Throws where the library does not load, or where a layer cannot be written as ONNX. Its
- * answers differ from TensorFlow.js's in the last bits.
+ * An executor on ONNX Runtime for a network with its current weights. It runs in another thread, so that this thread
+ * can read the next images meanwhile. The outputs differ from TensorFlow.js's in the last bits. Throws an Error if the
+ * library does not load, or if a layer is not translated to ONNX.
  */
 export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
-  // cuDNN chooses its own way to convolve.
-  return openOnnxModel(exportOnnx(network, { winograd: !onGpu }), network, { handOver: true });
+  // cuDNN chooses its own algorithms.
+  return openOnnxModel(exportOnnx(network, { winograd: !onGpu }), network, { transfer: true });
 }
 
-/** The same for a model that was made of the network before; `handOver` where the caller does not need it any more. */
+/** The same for a model that was made from the network before. `transfer` moves its memory to the other thread. */
 export async function openOnnxModel(
   model: OnnxModel,
   network: tf.LayersModel,
-  { handOver = false } = {},
+  { transfer = false } = {},
 ): Promise<Executor> {
   const { onGpu } = await startOnnxRuntime();
-  const { ask, end } = startThread();
+  const { send, end } = startThread();
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
-  const parts = [model.file, ...Object.values(model.given).map(({ values }) => values)];
-  // A small one may lie in memory that it shares.
-  const alone = parts
+  const parts = [model.file, ...Object.values(model.extraInputs).map(({ values }) => values)];
+  // A small array may share its memory with others; such memory cannot be transferred.
+  const ownMemory = parts
     .filter((part) => part.byteLength === part.buffer.byteLength)
     .map(({ buffer }) => buffer as ArrayBuffer);
-  await ask({ kind: 'load', model, imageShape }, handOver ? alone : []).catch(async (error) => {
+  await send({ kind: 'load', model, imageShape }, transfer ? ownMemory : []).catch(async (error) => {
     await end();
     throw error;
   });
@@ -40,52 +39,52 @@ export async function openOnnxModel(
     shape: network.outputs[0]!.shape.slice(1) as number[],
     batch: onGpu ? frozenBatch.gpu : frozenBatch.processor,
     async run(images, count) {
-      return (await ask({ kind: 'run', images, count }))!;
+      return (await send({ kind: 'run', images, count }))!;
     },
     async dispose() {
-      await ask({ kind: 'release' });
+      await send({ kind: 'release' });
       await end();
     },
   };
 }
 
 interface Session {
-  ask(question: SessionQuestion, handedOver?: ArrayBuffer[]): Promise<Float32Array | undefined>;
+  send(request: SessionRequest, transferred?: ArrayBuffer[]): Promise<Float32Array | undefined>;
   end(): Promise<unknown>;
 }
 
 function startThread(): Session {
   const thread = new Worker(new URL('../onnx/sessionThread.ts', import.meta.url));
   const waiting: PromiseWithResolvers<Float32Array | undefined>[] = [];
-  let isOver = false;
-  const ended = (cause: unknown) => {
-    isOver = true;
+  let hasEnded = false;
+  const onEnd = (cause: unknown) => {
+    hasEnded = true;
     for (const { reject } of waiting.splice(0)) reject(cause as Error);
   };
-  thread.on('message', (answer: SessionAnswer) => {
+  thread.on('message', (response: SessionResponse) => {
     const { resolve, reject } = waiting.shift()!;
-    // A thread that nobody waits for keeps no process alive.
+    // An idle thread must not keep the process alive.
     if (waiting.length === 0) thread.unref();
-    if ('error' in answer) reject(answer.error);
-    else resolve(answer.values);
+    if ('error' in response) reject(response.error);
+    else resolve(response.values);
   });
-  thread.on('error', ended);
-  thread.on('exit', () => ended(new Error('the ONNX Runtime session has ended')));
+  thread.on('error', onEnd);
+  thread.on('exit', () => onEnd(new Error('the ONNX Runtime session has ended')));
 
   return {
-    ask(question, handedOver = []) {
-      if (isOver) return Promise.reject(new Error('the ONNX Runtime session has ended'));
-      const answer = Promise.withResolvers<Float32Array | undefined>();
-      waiting.push(answer);
+    send(request, transferred = []) {
+      if (hasEnded) return Promise.reject(new Error('the ONNX Runtime session has ended'));
+      const response = Promise.withResolvers<Float32Array | undefined>();
+      waiting.push(response);
       thread.ref();
-      return whileAtWork(() => {
-        thread.postMessage(question, handedOver);
-        return answer.promise;
+      return whileOnnxWorks(() => {
+        thread.postMessage(request, transferred);
+        return response.promise;
       });
     },
     end() {
-      isOver = true;
-      return whileAtWork(() => thread.terminate());
+      hasEnded = true;
+      return whileOnnxWorks(() => thread.terminate());
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { Provenance } from '#contracts/provenance';
 
-/** What the numbers of a run depend on; two that agree in these give the same ones. */
+/** The fields that decide the numbers of a run. */
 const decisive = ['engine', 'engineVersion', 'node', 'platform', 'processor', 'threads'] as const;
 
-/** True when a run gives the same numbers in both, as far as the machine and the engine decide them. */
+/** True if machine and engine give the same numbers in both. */
 export function isSameMachine(a: Provenance, b: Provenance): boolean {
   return decisive.every((field) => a[field] === b[field]);
 }
 
 /**
- * The provenance of a run that continues here after `lastEpoch`. Where it differs from the one before,
- * that is said too.
+ * The provenance of a run that continues here after `lastEpoch`. If it differs from the provenance before, that one is
+ * added to `earlier`.
  */
 export function resumedProvenance(
   now: Provenance,

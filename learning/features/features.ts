@@ -5,40 +5,38 @@ import { batches, type Examples, type Images, type Opened } from '../data/exampl
 import type { Executor } from '../executors/executor.ts';
 import type { Executors } from '../executors/executors.ts';
 import { prefixIdentity } from '../network/prefixIdentity.ts';
-import { extract } from './extract.ts';
+import { extract, throughPrefix } from './extract.ts';
 import { residentWhereSmall } from './residentExamples.ts';
 import { type Block, bytesOfNumber } from './store/blockFile.ts';
 import type { FeatureStore, WantedBlock } from './store/featureStore.ts';
 import { asHalfFloats } from './store/halfFloats.ts';
-import { throughPrefix } from './throughPrefix.ts';
 
-/** What frozen parts answer for images: found in the store, or computed once and stored. */
+/** The outputs of frozen prefixes for images: found in the store, or computed once and stored. */
 export interface Features {
   /**
-   * `onImages` hears how many more images are done; null for a further variation of images that were done. Throws
-   * BAD_IMAGE, NAN_LOSS and DISK_FULL.
+   * The features of images. `onImages` is called with the number of further images that are done; it is null for
+   * further views of images that were done before. Throws BAD_IMAGE, NAN_LOSS and DISK_FULL.
    */
   of(prefix: tf.LayersModel, images: Images, onImages: ((count: number) => void) | null): Promise<Opened<Examples>>;
-  /**
-   * Images so far: those that went through a frozen part here, each time they did, and those whose features were there.
-   */
+  /** Images so far: how often one went through a prefix here, and for how many the features were in the store. */
   counts: { computed: number; found: number };
-  /** What computes them. */
+  /** The executor that computes them, and its version. */
   by: string;
 }
 
-/** Blocks are about as large as this, and of so many images at least and at most. */
+/** Blocks have about this size, and at least and at most so many images. */
 const blockBytes = 2 ** 25;
 const [fewestRows, mostRows] = [16, 512];
 
+/** Images whose files are hashed at the same time. */
 const identifiedAtOnce = 8;
 
-/** Counts up when the same frozen part, images and executor give other features than before. */
+/** Increase it when the same prefix, images and executor give other features than before. */
 const version = 1;
 
 export function openFeatures(executors: Executors, store: FeatureStore): Features {
   const counts = { computed: 0, found: 0 };
-  // A frozen part stays as it is for as long as there is one.
+  // A prefix does not change.
   const known = new WeakMap<tf.LayersModel, string>();
   const identityOf = (prefix: tf.LayersModel) => {
     const identity = known.get(prefix) ?? prefixIdentity(prefix);
@@ -62,13 +60,13 @@ export function openFeatures(executors: Executors, store: FeatureStore): Feature
         return store.precision === 'float16' ? inHalfPrecision(computed) : computed;
       }
 
-      // What decides the features of an image besides itself.
+      // What decides the features of an image besides the image.
       const source = hash([version, identityOf(prefix), executors.identity, store.precision, images.origin]);
       const wanted: WantedBlock[] = [];
       for (let first = 0; first < labels.length; first += rows) {
         const indices = Int32Array.from({ length: Math.min(rows, labels.length - first) }, (_, row) => first + row);
         const identities: string[] = [];
-        // For some of them a whole file is read.
+        // For some images the whole file is read.
         for (const some of batches(indices, identifiedAtOnce))
           identities.push(...(await Promise.all(Array.from(some, images.identityOf))));
         wanted.push({
@@ -104,14 +102,14 @@ function readerOf(blocks: readonly Block[], rows: number, size: number): Pick<Op
   };
 }
 
-/** The same numbers as if they had been stored so. */
+/** The numbers that the store would return. */
 function inHalfPrecision(examples: Opened<Examples>): Opened<Examples> {
   return { ...examples, read: async (indices) => asHalfFloats(await examples.read(indices)) };
 }
 
 /**
- * For features that the store has no room for: they are computed each time they are read, and `onComputed` hears of how
- * many images.
+ * Features that the store has no room for. They are computed each time they are read; `onComputed` is called with the
+ * number of images.
  */
 function unstored(executor: Executor, images: Images, onComputed: (count: number) => void): Opened<Examples> {
   const { read, ...examples } = throughPrefix(executor, images);

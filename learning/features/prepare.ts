@@ -5,9 +5,9 @@ import type { Features } from './features.ts';
 import { residentWhereSmall } from './residentExamples.ts';
 
 /**
- * Makes images ready for the trained part of a network: their features where there is a frozen part, else the images
- * themselves. Every image is decoded (unless its features are there already), so that a broken one is found before
- * anything is trained. `onImages` hears how many more are done.
+ * The inputs of a network's trained suffix: the features of images, or the images themselves if there is no prefix.
+ * Every image whose features are not stored is decoded once, so that a broken one is found before training. `onImages`
+ * is called with the number of further images that are done.
  */
 export async function prepare(
   features: Features,
@@ -21,8 +21,7 @@ export async function prepare(
 }
 
 /**
- * The same for images to train on. Of augmented ones the view of `firstPass` is made ready, each further one when its
- * pass begins.
+ * The same for training images. Augmented ones are prepared for `firstPass`; each further view when its pass begins.
  */
 export async function prepareTraining(
   features: Features,
@@ -39,20 +38,20 @@ export async function prepareTraining(
     await decodeAll(plain, onImages);
     return { plain, view: async (pass) => view(pass), close() {} };
   }
-  let ready: { pass: number; examples: Opened<Examples> } = {
+  let current: { pass: number; examples: Opened<Examples> } = {
     pass: firstPass,
     examples: await features.of(prefix, view(firstPass), onImages),
   };
   return {
-    plain: ready.examples,
+    plain: current.examples,
     async view(pass) {
-      if (pass !== ready.pass) {
+      if (pass !== current.pass) {
         const next = { pass, examples: await features.of(prefix, view(pass), null) };
-        ready.examples.close();
-        ready = next;
+        current.examples.close();
+        current = next;
       }
-      return ready.examples;
+      return current.examples;
     },
-    close: () => ready.examples.close(),
+    close: () => current.examples.close(),
   };
 }

@@ -5,8 +5,8 @@ import { residentBytes } from '../recipe/memoryBounds.ts';
 const readAtOnce = 32;
 
 /**
- * Examples of a few bytes are loaded into the engine when the first batch is drawn: batches are then copied there, and
- * not read, converted and handed over anew each time. What they are read from is let go of at once.
+ * Loads examples that take few bytes into the engine's memory when the first batch is read. Batches are then gathered
+ * there, instead of being read and copied in each step. The source is closed at once.
  */
 export function residentWhereSmall(examples: Opened<Examples>): Opened<Examples> {
   const { shape, labels, read, close } = examples;
@@ -16,9 +16,9 @@ export function residentWhereSmall(examples: Opened<Examples>): Opened<Examples>
   async function gather(indices: Int32Array): Promise<tf.Tensor> {
     if (!all) {
       const values = new Float32Array(labels.length * size);
-      // A few at a time: of images that are not decoded yet, files and pixels would else lie in memory all together.
+      // A few at a time, because decoding takes memory for files and pixels.
       for (const batch of batches(inOrder(labels.length), readAtOnce)) values.set(await read(batch), batch[0]! * size);
-      // Kept, whatever scope this is called in.
+      // The caller may be inside `tf.tidy`.
       all = tf.keep(tf.tensor(values, [labels.length, ...shape]));
       close();
     }

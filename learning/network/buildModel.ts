@@ -6,33 +6,27 @@ import { deriveSeed } from '../random/seeds.ts';
 import { cutBefore } from './cut.ts';
 import { buildHead } from './head.ts';
 
-/** What is trained of a network. */
+/** The trained part of a network. */
 export interface TrainedPart {
-  /** Features to logits: one a class, or a single one for two classes. */
+  /** Features → logits: [batch, classes], or [batch, 1] for two classes. */
   suffix: tf.LayersModel;
-  /** The L2 penalties of the head, a scalar that the caller disposes of; null without any. */
+  /** The sum of the head's L2 penalties, a scalar that the caller disposes of; null if the recipe has none. */
   penalty(): tf.Scalar | null;
 }
 
-/** A recipe's network, in the two parts that a run handles apart. */
+/** A recipe's network, cut into the frozen prefix and the trained suffix. */
 export interface RecipeModel extends TrainedPart {
-  /** The network that named weights belong to. */
+  /** Keras's network without its top: named weights belong to it. */
   backbone: tf.LayersModel;
-  /** The head's layers on top of it. */
+  /** The layers of the head, without the pooling. */
   head: tf.layers.Layer[];
-  /** Images to features; null when the first layer is trained already. */
+  /** Images → features; null if nothing before the cut is frozen. */
   prefix: tf.LayersModel | null;
-  /**
-   * Freezes other layers, as a further stage may want: both parts are cut anew, of the same layers with the parameters
-   * they have.
-   */
+  /** Freezes other layers for a further stage, and cuts the network there. The layers and their weights stay. */
   refreeze(freeze: Recipe['freeze']): void;
 }
 
-/**
- * Builds a recipe's network for `classes` classes. Every parameter is what the recipe's seed makes it, until weights
- * are loaded.
- */
+/** Builds a recipe's network for `classes` classes. The recipe's seed decides all initial weights. */
 export function buildModel(recipe: Recipe, classes: number): RecipeModel {
   const backbone = buildBackbone(recipe.backbone, {
     inputSize: recipe.inputSize,
@@ -42,7 +36,7 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
   const pooled = head.pooling.apply(backbone.outputs) as tf.SymbolicTensor;
   const network = tf.model({ inputs: backbone.inputs, outputs: pooled });
 
-  function parts(freeze: Recipe['freeze']): Pick<RecipeModel, 'prefix' | 'suffix'> {
+  function cutAt(freeze: Recipe['freeze']): Pick<RecipeModel, 'prefix' | 'suffix'> {
     const firstTrained =
       freeze === 'all' ? network.layers.length : firstTrainedLayer({ backbone: recipe.backbone, freeze });
     const { prefix, input, output } = cutBefore(network, firstTrained);
@@ -53,25 +47,25 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
   const model: RecipeModel = {
     backbone,
     head: head.dense,
-    ...parts(recipe.freeze),
+    ...cutAt(recipe.freeze),
     penalty: head.penalty,
-    refreeze: (freeze) => void Object.assign(model, parts(freeze)),
+    refreeze: (freeze) => void Object.assign(model, cutAt(freeze)),
   };
   return model;
 }
 
-/** Counts a network's parameters; what `contracts/parameters` foretells. */
+/** Counts a network's parameters. `contracts/parameters` computes the same numbers from the recipe. */
 export function countParameters({ prefix, suffix }: RecipeModel): { total: number; trainable: number } {
   const total = (prefix?.countParams() ?? 0) + suffix.countParams();
   return { total, trainable: trainedVariables(suffix).reduce((sum, variable) => sum + variable.size, 0) };
 }
 
-/** The variables that training changes by gradients, in the network's order. */
+/** The variables that gradients update, in the network's order. */
 export function trainedVariables(model: tf.LayersModel): tf.Variable[] {
   return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 }
 
-/** All variables that training changes, also the moving averages that normalizations take, layer after layer. */
+/** All variables that training changes, layer after layer: the moving averages of BatchNormalization too. */
 export function changingVariables(layers: tf.layers.Layer[]): tf.Variable[] {
   return layers.flatMap((layer) =>
     layer.trainable ? layer.weights.map((weight) => weight.read() as tf.Variable) : [],

@@ -1,20 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
 import { type CutLayer, cutPlace } from './cutPlace.ts';
-import { joinTensors, partTensors } from './joinedTensors.ts';
+import { joinTensors, splitTensors } from './joinedTensors.ts';
 
-/** A network in two parts that share its layers and so its parameters. */
+/** A network in two parts. They share its layers, and so its weights. */
 export interface Cut {
-  /** The frozen part; null when there is none, and the rest begins with the images. */
+  /** The frozen prefix; null if there is none, and the suffix begins with the images. */
   prefix: tf.LayersModel | null;
-  /** The rest as a graph: what enters it (the prefix's output) and what leaves it. */
+  /** The trained suffix as a graph: its input (features, the prefix's output) and its output. */
   input: tf.SymbolicTensor;
   output: tf.SymbolicTensor;
 }
 
 /**
- * Freezes the layers before number `firstTrained` and cuts the network there, or where `cutPlace` says. Where several
- * tensors cross, the prefix answers them joined, one row of values an image, and the rest begins by taking them apart:
- * whatever runs a prefix and keeps its features knows one tensor only. Frozen layers behind the cut stay frozen.
+ * Freezes the layers before index `firstTrained` and cuts the network where `cutPlace` says. If several tensors cross
+ * the cut, the prefix joins them to one row of values an image and the suffix begins by splitting it: so a prefix
+ * always has one output. Frozen layers behind the cut stay frozen.
  */
 export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   for (const [index, layer] of network.layers.entries()) layer.trainable = index >= firstTrained;
@@ -23,7 +23,7 @@ export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   const tensors = crossing.map((index) => outputOf(network.layers[index]!));
   const prefix = tf.model({ inputs: network.inputs, outputs: joinTensors(tensors) });
   const input = tf.input({ name: 'features', shape: prefix.outputs[0]!.shape.slice(1) });
-  const parts = partTensors(input, tensors);
+  const parts = splitTensors(input, tensors);
   return {
     prefix,
     input,
@@ -31,11 +31,11 @@ export function cutBefore(network: tf.LayersModel, firstTrained: number): Cut {
   };
 }
 
-/** The layers of a network that was built for one input size, as `cutPlace` sees them. */
+/** What `cutPlace` needs to know of a network's layers. The network is built for one input size. */
 export function cutLayers({ layers, outputs }: tf.LayersModel): CutLayer[] {
   const lastReaders = new Map<tf.SymbolicTensor, number>();
   for (const [index, layer] of layers.entries())
-    for (const tensor of ownNode(layer).inputTensors) lastReaders.set(tensor, index);
+    for (const tensor of firstNode(layer).inputTensors) lastReaders.set(tensor, index);
   for (const tensor of outputs) lastReaders.set(tensor, layers.length);
   return layers.map((layer) => {
     const output = outputOf(layer);
@@ -43,24 +43,24 @@ export function cutLayers({ layers, outputs }: tf.LayersModel): CutLayer[] {
   });
 }
 
-/** Applies the layers from `at` on again, to what takes the place of the tensors before them. */
+/** Applies the layers from index `at` on once more. `replaced` maps each tensor before them to its replacement. */
 function reapply(
   network: tf.LayersModel,
   at: number,
-  renewed: Map<tf.SymbolicTensor, tf.SymbolicTensor>,
+  replaced: Map<tf.SymbolicTensor, tf.SymbolicTensor>,
 ): tf.SymbolicTensor {
   for (const layer of network.layers.slice(at)) {
-    const inputs = ownNode(layer).inputTensors.map((tensor) => renewed.get(tensor)!);
-    renewed.set(outputOf(layer), layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
+    const inputs = firstNode(layer).inputTensors.map((tensor) => replaced.get(tensor)!);
+    replaced.set(outputOf(layer), layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
   }
-  return renewed.get(network.outputs[0]!)!;
+  return replaced.get(network.outputs[0]!)!;
 }
 
-/** A layer's first node is its place in the network; applying the layer again adds others. */
-function ownNode(layer: tf.layers.Layer) {
+/** A layer's first node is its place in the network. Each further application adds a node. */
+function firstNode(layer: tf.layers.Layer) {
   return layer.inboundNodes[0]!;
 }
 
 function outputOf(layer: tf.layers.Layer): tf.SymbolicTensor {
-  return ownNode(layer).outputTensors[0]!;
+  return firstNode(layer).outputTensors[0]!;
 }

@@ -8,7 +8,7 @@ import { buildHead } from './head.ts';
 interface LayerDescription {
   name: string;
   className: string;
-  /** The batch first, which is null. */
+  /** With the batch dimension first, which is null. */
   outputShape: (number | null)[];
   params: number;
   trainable: boolean;
@@ -21,10 +21,7 @@ export interface ModelDescription {
   nonTrainableParams: number;
 }
 
-/**
- * What Keras's `summary()` tells of a recipe's network for `classes` classes: all layers, the head's included. Computes
- * nothing.
- */
+/** Keras's `summary()` of a recipe's network for `classes` classes, with the layers of the head. */
 export async function describeModel(recipe: Recipe, classes: number): Promise<ModelDescription> {
   await startPlainJavaScript();
   const backbone = buildBackbone(recipe.backbone, { inputSize: recipe.inputSize, seed: null });

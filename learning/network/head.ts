@@ -6,17 +6,16 @@ import { StepDropout } from './stepDropout.ts';
 
 /** The layers on top of a backbone. */
 export interface Head {
-  /** Has no parameters, so that a frozen backbone's features are pooled before they are stored. */
+  /** It has no weights, so the features of a frozen backbone are stored after the pooling. */
   pooling: tf.layers.Layer;
-  /** What is trained in every run. The last one answers logits: no sigmoid or softmax. */
+  /** Every recipe trains these layers. The last one outputs logits: it has no sigmoid and no softmax. */
   dense: tf.layers.Layer[];
-  /** The sum of the L2 penalties, a scalar; null when the recipe asks for none. */
+  /** The sum of the L2 penalties, a scalar that the caller disposes of; null if the recipe has none. */
   penalty(): tf.Scalar | null;
 }
 
 /**
- * A recipe's head for `classes` classes; the recipe's seed decides the initial parameters (Glorot uniform) and what
- * dropout drops.
+ * A recipe's head for `classes` classes. The recipe's seed decides the weights (Glorot uniform) and the dropout masks.
  */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;

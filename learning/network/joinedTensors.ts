@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/**
- * Tensors as one, [batch, values]: each one's values in its order, one tensor after another. A single one stays as it
- * is.
- */
+/** Several tensors → one of [batch, values]: the flattened tensors, one after another. One tensor stays as it is. */
 export function joinTensors(tensors: readonly tf.SymbolicTensor[]): tf.SymbolicTensor {
   if (tensors.length === 1) return tensors[0]!;
   const flat = tensors.map((tensor) =>
@@ -12,23 +9,20 @@ export function joinTensors(tensors: readonly tf.SymbolicTensor[]): tf.SymbolicT
   return tf.layers.concatenate().apply(flat as tf.SymbolicTensor[]) as tf.SymbolicTensor;
 }
 
-/** The other way: `joined` as tensors like those that it was made of. */
-export function partTensors(joined: tf.SymbolicTensor, tensors: readonly tf.SymbolicTensor[]): tf.SymbolicTensor[] {
+/** The inverse: splits `joined` into tensors of the shapes that it was made of. */
+export function splitTensors(joined: tf.SymbolicTensor, tensors: readonly tf.SymbolicTensor[]): tf.SymbolicTensor[] {
   if (tensors.length === 1) return [joined];
   let at = 0;
   return tensors.map((tensor) => {
-    const part = new PartOfJoined(at, shapeOf(tensor));
+    const part = new SplitPart(at, shapeOf(tensor));
     at += tf.util.sizeFromShape(part.shape);
     return part.apply(joined) as tf.SymbolicTensor;
   });
 }
 
-/**
- * [batch, values] → [batch, ...shape], of the values from number `begin` on. It is never saved: a model is built again
- * from its recipe.
- */
-class PartOfJoined extends tf.layers.Layer {
-  static readonly className = 'PartOfJoined';
+/** [batch, values] → [batch, ...shape]: the values from index `begin` on. Saved models never contain this layer. */
+class SplitPart extends tf.layers.Layer {
+  static readonly className = 'SplitPart';
   readonly shape: number[];
   readonly #begin: number;
 
@@ -54,7 +48,7 @@ class PartOfJoined extends tf.layers.Layer {
   }
 }
 
-/** Without the batch. */
+/** Without the batch dimension. */
 function shapeOf({ shape }: tf.SymbolicTensor): number[] {
   return shape.slice(1) as number[];
 }

@@ -1,17 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** How a loss departs from plain cross-entropy. */
 export interface LossOptions {
-  /** How much of each label is spread over all classes. */
+  /** The share of each label that is spread evenly over all classes. */
   labelSmoothing: number;
-  /** How much an example of each class counts; absent, all count 1. */
+  /** The weight of each class; without it every class has the weight 1. */
   classWeights?: readonly number[] | undefined;
 }
 
 /**
- * The mean loss of a batch from logits, as Keras computes it for a sigmoid (binary_crossentropy, logits [n, 1]) or
- * softmax output (categorical_crossentropy, logits [n, classes]). `labels` are class indices, [n] int32. As in Keras
- * the weighted losses are divided by the number of examples, not by the sum of their weights.
+ * The mean loss of a batch, as Keras computes it: binary_crossentropy from logits [n, 1], categorical_crossentropy from
+ * logits [n, classes]. `labels` are class indices, [n] int32. As in Keras, weighted losses are divided by the number of
+ * examples, not by the sum of the weights.
  */
 export function crossEntropy(
   logits: tf.Tensor2D,
@@ -34,17 +33,12 @@ function lossesOf(logits: tf.Tensor2D, labels: tf.Tensor1D, labelSmoothing: numb
   return tf.losses.softmaxCrossEntropy(targets, logits, undefined, labelSmoothing, each).flatten();
 }
 
-/**
- * What a network's logits [n, units] say: the probability of the second of two classes (one unit), or of each class.
- */
+/** Logits [n, units] → probabilities [n, units]: of the second of two classes (one unit), or of each class. */
 export function probabilitiesOf(logits: tf.Tensor2D): tf.Tensor2D {
   return logits.shape[1] === 1 ? logits.sigmoid() : logits.softmax();
 }
 
-/**
- * The class that a network's logits (`units` an example) mean for each example: binary_accuracy's threshold of one
- * half, or the largest.
- */
+/** The predicted class of each example, from `units` logits each: a probability above one half, or the largest. */
 export function predictedClasses(logits: Float32Array, units: number): Int32Array {
   const predicted = new Int32Array(logits.length / units);
   for (let i = 0; i < predicted.length; i++) {
@@ -54,7 +48,7 @@ export function predictedClasses(logits: Float32Array, units: number): Int32Arra
   return predicted;
 }
 
-/** How many of the predictions are the labels. */
+/** The number of correct predictions. */
 export function countEqual(predicted: ArrayLike<number>, labels: ArrayLike<number>): number {
   let equal = 0;
   for (let i = 0; i < labels.length; i++) if (predicted[i] === labels[i]) equal++;

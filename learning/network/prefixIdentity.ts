@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
 import { weightsHash } from '../weights/modelWeights.ts';
 
-/**
- * What tells a frozen part from others: the hash of its layers as they are applied and of the parameters that they have
- * now, in hex.
- */
+/** SHA-256, in hex, of a frozen prefix: of the layers in their order, their settings and their current weights. */
 export function prefixIdentity(prefix: tf.LayersModel): string {
   const layers = prefix.layers.map((layer) => [
     layer.getClassName(),
@@ -16,7 +13,7 @@ export function prefixIdentity(prefix: tf.LayersModel): string {
     .digest('hex');
 }
 
-/** A layer's names, and what says only how it begins and how it is trained, have no part in its answers. */
+/** A layer's name, and the settings of its initialization and training, do not change its output. */
 function withoutTraining(key: string, value: unknown): unknown {
   return /^(name|trainable)$|(Initializer|Regularizer|Constraint)$/.test(key) ? undefined : value;
 }

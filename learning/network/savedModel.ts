@@ -8,8 +8,7 @@ import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
 
 /**
- * A trained model in a folder: `model.json` says what it is, `weights.bin` holds its parameters, float32, layer after
- * layer.
+ * A trained model is a folder: `model.json` holds the recipe, `weights.bin` the weights, float32, layer after layer.
  */
 const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
@@ -24,7 +23,7 @@ export interface SavedModel {
   model: RecipeModel;
 }
 
-/** Writes a model to a folder, which is made where it is missing. */
+/** Writes a model to a folder, and creates the folder if it is missing. */
 export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
@@ -36,7 +35,7 @@ export async function saveModel(folder: string, { recipe, classNames, model }: S
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
 }
 
-/** Reads a model that `saveModel` wrote. Throws WEIGHTS_UNAVAILABLE, naming the file, where it is not one. */
+/** Reads a model that `saveModel` wrote. Throws WEIGHTS_UNAVAILABLE, naming the fault, if the folder holds none. */
 export async function readModel(folder: string): Promise<SavedModel> {
   const path = join(folder, 'model.json');
   const refuse = (why: string, cause?: unknown) =>
@@ -47,9 +46,9 @@ export async function readModel(folder: string): Promise<SavedModel> {
     throw refuse('it has no model.json', cause);
   });
   const { data, error } = descriptionSchema.safeParse(parseJson(source));
-  if (!data) throw refuse('its model.json is none of this version', error);
+  if (!data) throw refuse('its model.json is not of this version', error);
   const { recipe, issues } = parseRecipe(data.recipe);
-  if (!recipe) throw refuse(`its recipe is not right: ${sentence(issues)}`);
+  if (!recipe) throw refuse(`its recipe is not valid: ${sentence(issues)}`);
   const bytes = await readFile(join(folder, 'weights.bin')).catch((cause) => {
     throw refuse('it has no weights.bin', cause);
   });
@@ -74,7 +73,7 @@ export async function readModel(folder: string): Promise<SavedModel> {
   return { recipe, classNames: data.classNames, model };
 }
 
-/** Every parameter of the network, the backbone's first. */
+/** All weights of the network, the backbone's first. */
 function weightsOf({ backbone, head }: RecipeModel): { name: string; tensor: tf.Variable }[] {
   return [...backbone.layers, ...head].flatMap((layer) =>
     layer.weights.map((weight, index) => ({ name: `${layer.name}/${index}`, tensor: weight.read() as tf.Variable })),

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * Dropout whose mask differs from step to step and is yet decided by the seed. TensorFlow.js's own repeats one mask
- * when it has a seed.
+ * Keras's Dropout: the seed decides the sequence of masks, one a step. TensorFlow.js's Dropout draws the same mask in
+ * every step if it has a seed.
  */
 export class StepDropout extends tf.layers.Layer {
   static className = 'StepDropout';
   readonly #rate: number;
   readonly #seed: number;
-  /** Counts the masks so far. */
+  /** The number of masks drawn so far. */
   step = 0;
 
   constructor(rate: number, seed: number) {

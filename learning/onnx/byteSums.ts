@@ -5,24 +5,24 @@ import { newGraph } from './graph.ts';
 const [products, byte, weight] = [64, 255, 127];
 
 /**
- * Whether sums of products of bytes stop at 16 bits, as they do on x86 processors with AVX2 or AVX-512 but without
- * VNNI: it is tried with the largest bytes that there are.
+ * True if sums of products of bytes saturate at 16 bits, as on x86 processors with AVX2 or AVX-512 but without VNNI. It
+ * is tried with the largest bytes.
  */
-export async function byteSumsStop(runtime: {
+export async function byteSumsSaturate(runtime: {
   load(model: Uint8Array): Promise<InferenceSession>;
   Tensor: typeof Tensor;
 }): Promise<boolean> {
   const session = await runtime.load(productOfBytes());
   try {
     const bytes = new runtime.Tensor('float32', new Float32Array(products).fill(byte), [1, products]);
-    const answer = await session.run({ bytes });
-    return (answer[session.outputNames[0]!]!.data as Float32Array).some((sum) => sum !== products * byte * weight);
+    const outputs = await session.run({ bytes });
+    return (outputs[session.outputNames[0]!]!.data as Float32Array).some((sum) => sum !== products * byte * weight);
   } finally {
     await session.release();
   }
 }
 
-/** A model that multiplies bytes, [n, products], with the greatest of weights. */
+/** A model that multiplies bytes, [n, products], by the largest weights. */
 function productOfBytes(): Uint8Array {
   const graph = newGraph();
   const cast = (name: string, to: number) => graph.node('cast', 'Cast', [name], { to });

@@ -1,16 +1,15 @@
 import type * as tf from '@tensorflow/tfjs';
-import { channelsFirst, channelsLast } from './channels.ts';
 import { encodeModel } from './format.ts';
-import { type FinishedGraph, type Given, newGraph } from './graph.ts';
+import { type ExtraInputs, type FinishedGraph, newGraph } from './graph.ts';
 import { activations } from './layers/activation.ts';
 import { beginsWithUnpaddedConvolution, convolutions, endsWithConvolution } from './layers/convolution.ts';
 import { joinings } from './layers/joining.ts';
 import { normalizations } from './layers/normalization.ts';
 import { poolings } from './layers/pooling.ts';
 import { shapes, zerosOf } from './layers/shape.ts';
-import type { Operand, Translate } from './translation.ts';
+import { channelsFirst, channelsLast, type Operand, type Translate } from './translation.ts';
 
-/** By Keras's class names. */
+/** One translation for each of Keras's class names. */
 const translations: Record<string, Translate> = {
   ...convolutions,
   ...normalizations,
@@ -20,47 +19,47 @@ const translations: Record<string, Translate> = {
   ...shapes,
 };
 
-/** What the graph's input and output are called. */
+/** The name of the graph's input. */
 export const graphInput = 'images';
 
 export interface GraphOptions {
-  /** Convolutions that are quicker on processors that way are Winograd's: the same but for the last bits. */
+  /** Uses Winograd's algorithm where it is faster on processors. Only the last bits of the outputs differ. */
   winograd?: boolean;
 }
 
-/** What ONNX Runtime answers a network's questions with. */
+/** A network in ONNX's format. */
 export interface OnnxModel {
   file: Uint8Array;
-  given: Given;
+  extraInputs: ExtraInputs;
 }
 
 /**
- * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output, as TensorFlow.js
- * answers it, any batch size. The parameters are copied into it, a BatchNormalization right behind a convolution as
- * part of that; those of Winograd's convolutions are given beside it. Throws an Error that names the layer where one is
- * of a class, or set in a way, that is not translated.
+ * A network in inference as an ONNX file: `images` [batch, rows, columns, channels] → one output with TensorFlow.js's
+ * layout, for any batch size. The file contains the weights; a BatchNormalization behind a convolution is folded into
+ * it. The kernels of Winograd's convolutions are extra inputs. Throws an Error, naming the layer, if its class or one
+ * of its settings is not translated.
  */
 export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
-  const { message, given } = writeGraph(network, options);
-  return { file: encodeModel(message), given };
+  const { message, extraInputs } = writeGraph(network, options);
+  return { file: encodeModel(message), extraInputs };
 }
 
-/** The same before it is encoded. The parameters are not copied where they need not be changed. */
+/** The same graph before it is encoded. Weights that do not change are not copied. */
 export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphOptions = {}): FinishedGraph {
   const [input] = network.inputs as [tf.SymbolicTensor];
   const dims = shapeOf(input);
   const graph = newGraph();
   const operands = new Map<tf.SymbolicTensor, Operand>();
   operands.set(input, { name: dims.length === 3 ? channelsFirst(graph, graphInput) : graphInput, shape: dims });
-  const takenIn = new Set<tf.layers.Layer>();
+  const folded = new Set<tf.layers.Layer>();
 
   for (const layer of network.layers) {
-    // A layer's first node is its place in the network; others are in networks that share it.
+    // A layer's first node is its place in this network; other networks that share it add more.
     const { inputTensors, outputTensors } = layer.inboundNodes[0]!;
     const output = outputTensors[0]!;
     if (output === input) continue;
     const inputs = inputTensors.map((tensor) => operands.get(tensor)!) as [Operand, ...Operand[]];
-    if (takenIn.has(layer)) {
+    if (folded.has(layer)) {
       operands.set(output, inputs[0]);
       continue;
     }
@@ -78,7 +77,7 @@ export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphO
     if (!translate)
       throw new Error(`expected layers that can be written as ONNX, received ${layer.name} (${layer.getClassName()})`);
     const normalization = endsWithConvolution(layer) ? onlyNormalization(readers) : null;
-    if (normalization) takenIn.add(normalization);
+    if (normalization) folded.add(normalization);
     operands.set(output, { name: translate({ graph, layer, inputs, shape, normalization, winograd }), shape });
   }
 
@@ -86,7 +85,7 @@ export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphO
   return graph.finish({ name: graphInput, dims }, { name: channelsLast(graph, last), dims: last.shape });
 }
 
-/** The layers that a tensor goes into; none are said of one that leaves the network, as then it has to be there. */
+/** The layers that read a tensor. None for the network's output: it must stay a tensor of the graph. */
 function readersOf(network: tf.LayersModel, tensor: tf.SymbolicTensor): tf.layers.Layer[] {
   if (network.outputs.includes(tensor)) return [];
   return network.layers.filter((layer) => layer.inboundNodes[0]!.inputTensors.includes(tensor));
@@ -96,7 +95,7 @@ function onlyNormalization([reader, ...others]: tf.layers.Layer[]): tf.layers.La
   return reader && others.length === 0 && reader.getClassName() in normalizations ? reader : null;
 }
 
-/** Without the batch. Throws where a side is not known. */
+/** Without the batch. Throws an Error if a dimension is not known. */
 function shapeOf({ shape, name }: tf.SymbolicTensor): number[] {
   const known = shape.slice(1).filter((side) => side !== null);
   if (known.length < shape.length - 1)

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs';
 
 /**
- * What our graphs need of ONNX's file format; fields and numbers as in
- * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3. protobufjs turns the names to camel case.
+ * The part of ONNX's file format that our graphs use. Source: onnx/onnx.proto3 in https://github.com/onnx/onnx;
+ * protobufjs changes the names to camel case.
  */
 const messages = `
   syntax = "proto3";
@@ -34,7 +34,7 @@ const messages = `
 
 const model = protobuf.parse(messages).root.lookupType('Model');
 
-/** The numbers that ONNX gives to its types of elements and of attributes. */
+/** ONNX's numbers for the types of elements and attributes. */
 export const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export const attributeTypes = { float: 1, integer: 2, integers: 7 } as const;
 
@@ -50,11 +50,11 @@ export interface TensorMessage {
   name: string;
   dims: number[];
   dataType: number;
-  /** Little-endian, row by row. */
+  /** Little-endian, in row-major order. */
   rawData: Uint8Array;
 }
 
-/** A tensor that enters or leaves; a name stands for a dimension that is not known before. */
+/** An input or output of the graph. `dimParam` names a dimension of any size. */
 export interface ValueMessage {
   name: string;
   type: { tensorType: { elemType: number; shape?: { dim: ({ dimValue: number } | { dimParam: string })[] } } };
@@ -68,12 +68,12 @@ export interface GraphMessage {
   output: ValueMessage[];
 }
 
-/** The bytes of an ONNX file. Operators are those of set 17, which every ONNX Runtime since 1.12 knows. */
+/** The bytes of an ONNX file with operator set 17, which every ONNX Runtime since 1.12 supports. */
 export function encodeModel(graph: GraphMessage): Uint8Array {
   return model.encode(model.create({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph })).finish();
 }
 
-/** A constant of the shape `dims`. Its values are not copied. */
+/** A constant of shape `dims`. Its values are not copied. */
 export function constantMessage(
   name: string,
   values: ArrayBufferView,

@@ -8,29 +8,29 @@ import {
   type ValueMessage,
 } from './format.ts';
 
-/** Whole numbers, but for `float`. */
+/** Integers, lists of integers, or a float. */
 export type Attributes = Record<string, number | number[] | { float: number }>;
 
-/** Tensors by name that a graph is given with each run, beside the images. */
-export type Given = Record<string, { values: Float32Array; dims: number[] }>;
+/** Inputs of a graph besides the images, by name. They are the same in every run. */
+export type ExtraInputs = Record<string, { values: Float32Array; dims: number[] }>;
 
 export interface FinishedGraph {
   message: GraphMessage;
-  given: Given;
+  extraInputs: ExtraInputs;
 }
 
-/** An ONNX graph in the making. Tensors go by name. */
+/** An ONNX graph that is being built. Tensors are known by their names. */
 export interface Graph {
-  /** Adds a node behind the last one and answers its output. `name` is for those who read the graph or its errors. */
+  /** Adds a node and returns the name of its output. `name` appears in the graph and in errors. */
   node(name: string, operator: string, inputs: string[], attributes?: Attributes): string;
-  /** A float32 constant of the shape `dims`. Its values are not copied. */
+  /** Adds a float32 constant of shape `dims`. Its values are not copied. */
   constant(values: Float32Array, dims: number[]): string;
-  /** A constant that is not in the graph: ONNX Runtime, which copies what it loads, uses it where it lies. */
-  given(values: Float32Array, dims: number[]): string;
-  /** A constant list of whole numbers. */
+  /** Adds a float32 input for a constant: ONNX Runtime copies the constants that it loads, but not its inputs. */
+  extraInput(values: Float32Array, dims: number[]): string;
+  /** Adds a constant list of integers. */
   integers(values: number[]): string;
   /**
-   * The whole graph. The first dimension of what enters and leaves is the batch, of any size; `dims` are the others.
+   * The finished graph. `dims` are the dimensions of the input and the output without the batch, which has any size.
    */
   finish(input: GraphEnd, output: GraphEnd): FinishedGraph;
 }
@@ -43,7 +43,7 @@ interface GraphEnd {
 export function newGraph(): Graph {
   const nodes: NodeMessage[] = [];
   const constants: TensorMessage[] = [];
-  const given: Given = {};
+  const extraInputs: ExtraInputs = {};
 
   function addConstant(values: ArrayBufferView, dims: number[], dataType: number): string {
     const name = `constant_${constants.length}`;
@@ -55,14 +55,14 @@ export function newGraph(): Graph {
     node(name, operator, inputs, attributes = {}) {
       const output = `tensor_${nodes.length}`;
       const attribute = Object.entries(attributes).map(([key, value]) => ({ name: key, ...attributeValue(value) }));
-      // Names must differ, and a layer may become several nodes.
+      // Names must be unique, and a layer may become several nodes.
       nodes.push({ name: `${name}/${nodes.length}`, opType: operator, input: inputs, output: [output], attribute });
       return output;
     },
     constant: (values, dims) => addConstant(values, dims, elementTypes.float32),
-    given(values, dims) {
-      const name = `given_${Object.keys(given).length}`;
-      given[name] = { values, dims };
+    extraInput(values, dims) {
+      const name = `extra_input_${Object.keys(extraInputs).length}`;
+      extraInputs[name] = { values, dims };
       return name;
     },
     integers: (values) => addConstant(BigInt64Array.from(values, BigInt), [values.length], elementTypes.int64),
@@ -73,11 +73,11 @@ export function newGraph(): Graph {
         initializer: constants,
         input: [
           batchMessage(input),
-          ...Object.entries(given).map(([name, { dims }]) => valueMessage(name, dims.map(dimValue))),
+          ...Object.entries(extraInputs).map(([name, { dims }]) => valueMessage(name, dims.map(dimValue))),
         ],
         output: [batchMessage(output)],
       },
-      given,
+      extraInputs,
     }),
   };
 }
@@ -100,7 +100,7 @@ function valueMessage(name: string, dim: Dimension[]): ValueMessage {
   return { name, type: { tensorType: { elemType: elementTypes.float32, shape: { dim } } } };
 }
 
-/** A float32 tensor that leaves, of whatever shape. */
+/** A float32 output of any shape. */
 export function tensorMessage(name: string): ValueMessage {
   return { name, type: { tensorType: { elemType: elementTypes.float32 } } };
 }

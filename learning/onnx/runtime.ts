@@ -3,18 +3,17 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { whileAtWork } from './atWork.ts';
-import { byteSumsStop } from './byteSums.ts';
+import { byteSumsSaturate } from './byteSums.ts';
 import { encodeModel } from './format.ts';
 import { newGraph } from './graph.ts';
 
 export interface OnnxRuntime {
-  /** What its numbers and its speed depend on, besides the processor. */
+  /** Its version and settings: outputs and speed depend on them, and on the processor. */
   version: string;
   onGpu: boolean;
-  /** Why it is not, where its CUDA provider is installed. */
+  /** Why it does not use the GPU although its CUDA provider is installed. */
   whyNotOnGpu?: string | undefined;
-  /** Makes a model ready; nothing of the bytes is needed after that. The caller releases the session. */
+  /** Loads a model. ONNX Runtime copies it. The caller releases the session. */
   load(model: Uint8Array): Promise<InferenceSession>;
   Tensor: typeof Tensor;
 }
@@ -22,24 +21,45 @@ export interface OnnxRuntime {
 let started: Promise<OnnxRuntime> | undefined;
 
 /**
- * ONNX Runtime in this process, on the GPU where its CUDA provider is installed and works. Throws where its library
- * does not load, or where it was ruled out.
+ * Starts ONNX Runtime in this process, on the GPU if its CUDA provider is installed and works. Throws if its library
+ * does not load, or if it was ruled out.
  */
 export function startOnnxRuntime(): Promise<OnnxRuntime> {
-  started ??= whileAtWork(start);
+  started ??= whileOnnxWorks(start);
   return started;
 }
 
-/** Keeps ONNX Runtime from starting in this process: whoever wants it hears why. */
+/** Keeps ONNX Runtime from starting in this process: `startOnnxRuntime` throws `why`. */
 export function ruleOutOnnxRuntime(why: string): void {
   started = Promise.reject(new Error(why));
-  // Until then nobody does.
+  // The callers of `startOnnxRuntime` handle the rejection.
   started.catch(() => {});
+}
+
+let unfinished = 0;
+let onWork: (isAtWork: boolean) => void = () => {};
+
+/**
+ * Calls `listener` when ONNX Runtime begins to work for this process and when it has finished, so that a crash in
+ * between can be attributed to it.
+ */
+export function watchOnnxRuntime(listener: (isAtWork: boolean) => void): void {
+  onWork = listener;
+}
+
+/** Wraps all work of ONNX Runtime for this process, also work in other threads, for `watchOnnxRuntime`. */
+export async function whileOnnxWorks<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (unfinished++ === 0) onWork(true);
+  try {
+    return await work();
+  } finally {
+    if (--unfinished === 0) onWork(false);
+  }
 }
 
 async function start(): Promise<OnnxRuntime> {
   const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
-  // What goes wrong is thrown; a provider that is not there would be told on the terminal too.
+  // Errors are thrown anyway; without this a missing provider would also be logged on stderr.
   env.logLevel = 'fatal';
   const threads = availableParallelism();
   const loadOn =
@@ -49,9 +69,9 @@ async function start(): Promise<OnnxRuntime> {
         executionProviders: providers,
         intraOpNumThreads: threads,
         extra: {
-          // The first makes a MaxPool ignore the zeros that a Pad has put before it, as if they were less than every
-          // number; the second also quantizes convolutions that were left in float32 between others, with one scale for
-          // all of their outputs (1.30.0).
+          // Both change numbers in 1.30.0. Pad_Fusion makes a MaxPool ignore the zeros of the Pad before it.
+          // WeightBiasQuantization quantizes convolutions that were left in float32 between others, with one scale for
+          // all of their outputs.
           optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
           session,
         },
@@ -63,10 +83,10 @@ async function start(): Promise<OnnxRuntime> {
   const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
   const where = onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`;
   const version = `ONNX Runtime ${env.versions.node} on ${where}`;
-  const quick = loadOn(providers);
-  // The slower way of multiplying bytes is exact everywhere, and takes nearly three times as long where the quick one
-  // is exact, too.
-  const load = (await byteSumsStop({ load: quick, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : quick;
+  const fast = loadOn(providers);
+  // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those
+  // where the fast one is exact too.
+  const load = (await byteSumsSaturate({ load: fast, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : fast;
   return {
     version,
     onGpu,
@@ -76,7 +96,7 @@ async function start(): Promise<OnnxRuntime> {
   };
 }
 
-/** The first line of what is wrong; null where nothing is. */
+/** The first line of the error; null if there is none. */
 async function whyNot(load: () => Promise<InferenceSession>): Promise<string | null> {
   try {
     await (await load()).release();
@@ -86,14 +106,14 @@ async function whyNot(load: () => Promise<InferenceSession>): Promise<string | n
   }
 }
 
-/** The package's list names CUDA on every such system; the provider is a file that its install step fetches. */
+/** The package lists CUDA on every such system; the provider itself is a file that its install step downloads. */
 function isCudaInstalled(): boolean {
   const main = createRequire(import.meta.url).resolve('onnxruntime-node');
   const binaries = join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
   return existsSync(join(binaries, 'libonnxruntime_providers_cuda.so'));
 }
 
-/** A model that answers what it is given. */
+/** A model that outputs its input. */
 function smallest(): Uint8Array {
   const graph = newGraph();
   return encodeModel(

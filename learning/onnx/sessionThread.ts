@@ -3,38 +3,35 @@ import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
 import { graphInput, type OnnxModel } from './exportOnnx.ts';
 import { startOnnxRuntime } from './runtime.ts';
 
-/**
- * What the thread is asked, one thing after another: to load a model, for its answers to `count` images, to let go of
- * it.
- */
-export type SessionQuestion =
+/** The requests to the thread, one at a time: load a model, run it on `count` images, release it. */
+export type SessionRequest =
   | { kind: 'load'; model: OnnxModel; imageShape: number[] }
   | { kind: 'run'; images: Float32Array; count: number }
   | { kind: 'release' };
-export type SessionAnswer = { values?: Float32Array<ArrayBuffer> | undefined } | { error: Error };
+export type SessionResponse = { values?: Float32Array<ArrayBuffer> | undefined } | { error: Error };
 
-// ONNX Runtime computes in the thread that asks it, which hears of nothing else meanwhile; so that is this one.
+// ONNX Runtime blocks the thread that calls it. So this thread does nothing else.
 const port = parentPort!;
 const { load, Tensor } = await startOnnxRuntime();
-let open: { session: InferenceSession; given: Record<string, OnnxTensor>; imageShape: number[] };
+let open: { session: InferenceSession; extraInputs: Record<string, OnnxTensor>; imageShape: number[] };
 
-async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuffer> | undefined> {
-  switch (question.kind) {
+async function handle(request: SessionRequest): Promise<Float32Array<ArrayBuffer> | undefined> {
+  switch (request.kind) {
     case 'load': {
-      const { file, given } = question.model;
-      const tensors = Object.entries(given).map(([name, { values, dims }]) => [
+      const { file, extraInputs } = request.model;
+      const tensors = Object.entries(extraInputs).map(([name, { values, dims }]) => [
         name,
         new Tensor('float32', values, dims),
       ]);
-      open = { session: await load(file), given: Object.fromEntries(tensors), imageShape: question.imageShape };
+      open = { session: await load(file), extraInputs: Object.fromEntries(tensors), imageShape: request.imageShape };
       return;
     }
     case 'run': {
-      const { session, given, imageShape } = open;
-      const images = new Tensor('float32', question.images, [question.count, ...imageShape]);
-      const answers = await session.run({ ...given, [graphInput]: images });
-      // A copy of its own, whose memory can be handed over.
-      return Float32Array.from(answers[session.outputNames[0]!]!.data as Float32Array);
+      const { session, extraInputs, imageShape } = open;
+      const images = new Tensor('float32', request.images, [request.count, ...imageShape]);
+      const outputs = await session.run({ ...extraInputs, [graphInput]: images });
+      // A copy with its own memory, which can be transferred to the other thread.
+      return Float32Array.from(outputs[session.outputNames[0]!]!.data as Float32Array);
     }
     case 'release':
       await open.session.release();
@@ -43,13 +40,13 @@ async function answer(question: SessionQuestion): Promise<Float32Array<ArrayBuff
 }
 
 let last = Promise.resolve();
-port.on('message', (question: SessionQuestion) => {
+port.on('message', (request: SessionRequest) => {
   last = last.then(async () => {
     try {
-      const values = (await answer(question)) ?? undefined;
-      port.postMessage({ values } satisfies SessionAnswer, values ? [values.buffer] : []);
+      const values = (await handle(request)) ?? undefined;
+      port.postMessage({ values } satisfies SessionResponse, values ? [values.buffer] : []);
     } catch (error) {
-      port.postMessage({ error: error as Error } satisfies SessionAnswer);
+      port.postMessage({ error: error as Error } satisfies SessionResponse);
     }
   });
 });

@@ -2,9 +2,9 @@ const size = 624;
 const distance = 397;
 
 /**
- * The generator MT19937: the next 32 random bits at each call, as an integer in [0, 2³²). `seed` is an integer in [0,
- * 2³²). Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), seeded by Knuth's recurrence as in
- * their version of 2002.
+ * The generator MT19937: each call returns the next 32 random bits, an integer in [0, 2³²). `seed` is an integer in
+ * [0, 2³²). Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); the seeding is that of their
+ * version of 2002.
  */
 export function mersenneTwister(seed: number): () => number {
   const state = new Uint32Array(size);

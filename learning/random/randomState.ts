@@ -1,16 +1,14 @@
 import { mersenneTwister } from './mersenneTwister.ts';
 
-/**
- * The draws of NumPy's global generator that Keras makes; each uses up exactly as much of the stream as NumPy's does.
- */
+/** The methods of NumPy's global generator that Keras calls. Each consumes as many random bits as NumPy's. */
 export interface RandomState {
-  /** Starts the stream anew, as `np.random.seed`. Throws a RangeError unless the seed is an integer in [0, 2³²). */
+  /** Restarts the generator, like `np.random.seed`. Throws a RangeError unless the seed is an integer in [0, 2³²). */
   seed(seed: number): void;
-  /** In [0, 1), with 53 bits. */
+  /** A number in [0, 1), with 53 random bits. */
   random(): number;
-  /** In [low, high). */
+  /** A number in [low, high). */
   uniform(low: number, high: number): number;
-  /** One of the values, or of 0 … n − 1 when given the whole number n. */
+  /** One of the values; one of 0 … n − 1 if `from` is the integer n. */
   choice(from: number | readonly number[]): number;
   /** 0 … count − 1 in a random order. */
   permutation(count: number): Int32Array;
@@ -26,10 +24,7 @@ export function createRandomState(seed: number): RandomState {
     return (high * 2 ** 26 + low) / 2 ** 53;
   }
 
-  /**
-   * A whole number in [0, max], max below 2³²: draws that exceed it are thrown away; where there is no choice nothing
-   * is drawn.
-   */
+  /** An integer in [0, max], max below 2³²: masked draws above max are rejected. For max = 0 nothing is drawn. */
   function upTo(max: number): number {
     if (max === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(max);
@@ -63,6 +58,6 @@ export function createRandomState(seed: number): RandomState {
 
 function twister(seed: number): () => number {
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
-    throw new RangeError(`expected a seed that is a whole number from 0 to ${2 ** 32 - 1}, received ${seed}`);
+    throw new RangeError(`expected a seed that is an integer from 0 to ${2 ** 32 - 1}, received ${seed}`);
   return mersenneTwister(seed);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A seed for one purpose, drawn from a run's seed; `purpose` names it, e.g. ('shuffle', epoch). In [0, 2³¹). */
+/** Derives a seed in [0, 2³¹) for one purpose, such as ('shuffle', pass), from a run's seed. */
 export function deriveSeed(seed: number, ...purpose: (string | number)[]): number {
   const digest = createHash('sha256')
     .update(JSON.stringify([seed, ...purpose]))
@@ -8,7 +8,7 @@ export function deriveSeed(seed: number, ...purpose: (string | number)[]): numbe
   return digest.readUInt32LE() >>> 1;
 }
 
-/** Numbers in [0, 1) that a seed decides; the generator mulberry32. */
+/** The generator mulberry32: each call returns a number in [0, 1). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Puts the numbers into an order that the seed decides (Fisher and Yates), in place. */
+/** Shuffles the numbers in place (Fisher and Yates). The seed decides the order. */
 export function shuffle(numbers: Int32Array, seed: number): Int32Array {
   const random = randomNumbers(seed);
   for (let i = numbers.length - 1; i > 0; i--) {

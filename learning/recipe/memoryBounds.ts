@@ -1,8 +1,8 @@
 // What a run holds in memory at most. estimateMemory.ts computes from it what a run will take before it begins.
 
 /**
- * Images that a frozen part takes at once. More are hardly faster on processors, and VGG19's activations take 25 MB an
- * image.
+ * Images that a frozen prefix takes at once. More are hardly faster on processors, and VGG19's activations take 25 MB
+ * an image.
  */
 export const frozenBatch = { processor: 4, gpu: 16 } as const;
 

@@ -4,8 +4,8 @@ import { RunFailure } from '#contracts/runFailure';
 import { classWeightIssues } from '#contracts/training';
 
 /**
- * How much an example of each class counts, in the classes' order. Throws RECIPE_UNSUPPORTED naming a class that is not
- * there.
+ * The weight of each class, in the order of the classes; undefined if the recipe has none. Throws RECIPE_UNSUPPORTED,
+ * naming the class, if the recipe weights a class that does not exist.
  */
 export function classWeightsOf(recipe: Pick<Recipe, 'training'>, classNames: readonly string[]): number[] | undefined {
   const { classWeight } = recipe.training;

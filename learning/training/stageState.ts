@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import type { Stage } from '#contracts/stages';
-import { stoppingMemorySchema } from './callbacks/earlyStopping.ts';
-import { plateauMemorySchema } from './callbacks/reduceLrOnPlateau.ts';
+import { earlyStoppingStateSchema } from './callbacks/earlyStopping.ts';
+import { reduceLrOnPlateauStateSchema } from './callbacks/reduceLrOnPlateau.ts';
 
 export const stageNumbersSchema = z.strictObject({
   /** Epochs and steps of the stage so far. */
@@ -10,24 +10,22 @@ export const stageNumbersSchema = z.strictObject({
   steps: z.int().nonnegative(),
   /** Of the next epoch. */
   learningRate: z.number(),
-  earlyStopping: stoppingMemorySchema,
-  reduceLrOnPlateau: plateauMemorySchema,
+  earlyStopping: earlyStoppingStateSchema,
+  reduceLrOnPlateau: reduceLrOnPlateauStateSchema,
 });
 
-/** All that a stage knows besides the values of the network's variables. Training changes it in place. */
+/** The state of a stage, besides the values of the network's variables. Training changes it in place. */
 export interface StageState {
   numbers: z.infer<typeof stageNumbersSchema>;
   /** The optimizer's slots. */
   slots: tf.Tensor[];
-  /** The values of the best epoch, of all variables that the stage changes; empty where nobody asked to keep them. */
+  /** All variables that the stage changes, after its best epoch; empty if the recipe does not want them back. */
   best: tf.Tensor[];
-  /** True once the stage's last epoch is over: nobody needs the rest any more. */
+  /** True after the stage's last epoch. The rest is of no use then. */
   ended: boolean;
 }
 
-/**
- * The memory of a stage that begins, or that goes on with these numbers. Whoever gives it tensors leaves them to it.
- */
+/** The state of a stage that begins, or that continues with these numbers. */
 export function newStageState({ optimizer }: Pick<Stage, 'optimizer'>, numbers?: StageState['numbers']): StageState {
   return {
     numbers: numbers ?? {
@@ -43,8 +41,8 @@ export function newStageState({ optimizer }: Pick<Stage, 'optimizer'>, numbers?:
   };
 }
 
-/** Frees a stage's tensors. */
-export function disposeStage(memory: StageState): void {
-  tf.dispose([memory.slots, memory.best]);
-  Object.assign(memory, { slots: [], best: [] });
+/** Disposes of a stage's tensors. */
+export function disposeStage(state: StageState): void {
+  tf.dispose([state.slots, state.best]);
+  Object.assign(state, { slots: [], best: [] });
 }

@@ -4,23 +4,21 @@ import { deriveSeed, shuffle } from '../random/seeds.ts';
 
 /** One batch of training. */
 export interface Step {
-  /** The pass over the examples that it is part of, counted from 1. */
+  /** The pass over the examples that the batch belongs to, counted from 1. */
   pass: number;
   indices: Int32Array;
   endsPass: boolean;
 }
 
-/**
- * Where the steps stand: the pass that the next one is part of, counted from 1, and how many of its batches were drawn.
- */
+/** Which step comes next: its pass, counted from 1, and the index of its batch in the pass. */
 export interface Position {
   pass: number;
   batch: number;
 }
 
 /**
- * The batches of one pass after another, without end, from `position` on, which is moved along. Nothing where there are
- * no examples.
+ * The batches of one pass after another, without end, from `position` on; the generator moves `position` with every
+ * step. No steps if there are no examples.
  */
 export function* stepsOver(
   count: number,
@@ -42,9 +40,7 @@ export function* stepsOver(
   }
 }
 
-/**
- * The steps of one epoch: at most `stepsPerEpoch`, and as in Keras none of the pass after the one that ends meanwhile.
- */
+/** The steps of one epoch: at most `stepsPerEpoch`. As in Keras, an epoch also ends where a pass ends. */
 export function* epochOf(
   steps: Generator<Step, void>,
   { stepsPerEpoch }: Pick<TrainingSettings, 'stepsPerEpoch'>,
@@ -57,7 +53,7 @@ export function* epochOf(
   }
 }
 
-/** How many steps so many epochs take in all. */
+/** The number of steps that so many epochs take together. */
 export function countSteps(
   epochs: number,
   { batchSize, stepsPerEpoch }: Pick<TrainingSettings, 'batchSize' | 'stepsPerEpoch'>,

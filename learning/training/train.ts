@@ -11,39 +11,38 @@ import { countSteps } from './steps.ts';
 import { captureState, restoreModel, restoreStage, type TrainingState } from './trainingState.ts';
 import { trainStage } from './trainStage.ts';
 
-/** Follows the steps of a training. */
+/** Is told how a training advances. */
 export interface StepListener {
-  /**
-   * Before each stage: so many images are prepared for it, and then so many steps taken in what is left of it and those
-   * after it.
-   */
+  /** Before each stage: the number of images to prepare, and of steps left in this stage and the ones after it. */
   prepare(images: number, steps: number): void;
+  /** So many more images are prepared. */
   prepared(images: number): void;
-  /** A stage's steps begin, the first one's index being 0. */
+  /** The stage with this index, counted from 0, takes its first step. */
   learn(stage: number): Promise<void> | void;
+  /** After each step. */
   step(): void;
 }
 
 export interface TrainingData {
   images: { train: TrainingImages; validation: Images };
-  /** Of what is frozen. */
+  /** Computes or finds the outputs of the frozen prefix. */
   features: Features;
-  /** How much an image of each class counts in the training loss; absent, all count 1. */
+  /** The weight of each class in the training loss; without it every class has the weight 1. */
   classWeights?: readonly number[] | undefined;
 }
 
-/** The epochs of a training, which go on as they are asked for. */
+/** The epochs of a training. The next one is trained when it is asked for. */
 export interface Training extends AsyncIterable<EpochResult> {
-  /** What a fresh model and process need to go on after the epoch that was answered last. */
+  /** Everything that a fresh model in another process needs to continue after the last epoch. */
   state(): TrainingState;
 }
 
 /**
- * Trains a recipe's model, stage after stage, in place. Whatever a stage freezes at the network's beginning is run once
- * for all of its epochs (augmented images: once for each view). Epochs and passes are numbered on from stage to stage.
- * From the state of an earlier training of the recipe, a model with the weights that it began with goes on as that one
- * would have, bit for bit on the same engine; the state gives up its tensors then, which are as large as the network
- * and more.
+ * Trains a recipe's model in place, stage after stage. Images go through a stage's frozen prefix once for all of its
+ * epochs; augmented images once for each view. Epochs and passes are numbered across the stages.
+ *
+ * `from` continues an earlier training of the recipe: given a model with the weights that it began with, the result is
+ * the same, to the last bit on the same engine. Its tensors, larger than the network, are dropped once they are in use.
  */
 export function train(
   model: RecipeModel,
@@ -55,58 +54,67 @@ export function train(
   const { training, seed } = recipe;
   const stages = stagesOf(recipe);
   const examples = images.train.plain.labels.length;
-  const {
-    epoch,
-    stage: firstStage,
-    position,
-  } = structuredClone(from?.loop) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
-  const loop = { epoch, stage: firstStage, position };
-  const trained = new Set<tf.layers.Layer>();
-  let memory: StageState | undefined;
+  const start = structuredClone(from?.loop) ?? { epoch: 0, stage: 0, position: { pass: 1, batch: 0 } };
+  const { position } = start;
+  const loop = { epoch: start.epoch, stage: start.stage, position };
+  const trainedLayers = new Set<tf.layers.Layer>();
+  let stageState: StageState | undefined;
 
   async function* epochs(): AsyncGenerator<EpochResult, void> {
     if (from) restoreModel(model, from);
     for (const [index, stage] of stages.entries()) {
       if (index > 0) model.refreeze(stage.freeze);
-      for (const layer of [...model.backbone.layers, ...model.head]) if (layer.trainable) trained.add(layer);
-      if (index < firstStage) continue;
-      memory = from && index === firstStage ? restoreStage(stage, from) : newStageState(stage);
+      for (const layer of [...model.backbone.layers, ...model.head]) if (layer.trainable) trainedLayers.add(layer);
+      if (index < start.stage) continue;
+
+      stageState = from && index === start.stage ? restoreStage(stage, from) : newStageState(stage);
       from?.tensors.clear();
-      const epochsBefore = loop.epoch - memory.numbers.epochs;
-      const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
-      listener.prepare(
-        examples + images.validation.labels.length,
-        steps - countSteps(memory.numbers.epochs, training, examples),
-      );
-      const train = await prepareTraining(features, model.prefix, images.train, position.pass, listener.prepared);
-      const validation = await prepare(features, model.prefix, images.validation, listener.prepared).catch(
-        (error: unknown) => {
-          train.close();
-          throw error;
-        },
-      );
-      const options = { training, seed, classWeights, epochsBefore, position, memory, onStep: listener.step };
+      const epochsBefore = loop.epoch - stageState.numbers.epochs;
+      const data = await prepareStage(index, stageState.numbers.epochs);
+      const options = {
+        training,
+        seed,
+        classWeights,
+        epochsBefore,
+        position,
+        state: stageState,
+        onStep: listener.step,
+      };
       try {
         await listener.learn(index);
-        for await (const result of trainStage(model, { train, validation }, stage, options)) {
+        for await (const result of trainStage(model, data, stage, options)) {
           loop.epoch = result.epoch;
-          if (memory.ended) beginNext();
+          if (stageState.ended) moveToNextStage();
           yield result;
         }
       } finally {
-        train.close();
-        validation.close();
+        data.train.close();
+        data.validation.close();
       }
     }
   }
 
-  /** The next stage begins with a new pass. */
-  function beginNext(): void {
+  /** The examples of a stage whose first `epochsDone` epochs are over. The caller closes them. */
+  async function prepareStage(index: number, epochsDone: number) {
+    const steps = stages.slice(index).reduce((sum, { epochs }) => sum + countSteps(epochs, training, examples), 0);
+    const stepsDone = countSteps(epochsDone, training, examples);
+    listener.prepare(examples + images.validation.labels.length, steps - stepsDone);
+    const train = await prepareTraining(features, model.prefix, images.train, position.pass, listener.prepared);
+    try {
+      return { train, validation: await prepare(features, model.prefix, images.validation, listener.prepared) };
+    } catch (error) {
+      train.close();
+      throw error;
+    }
+  }
+
+  /** A stage begins with a new pass. */
+  function moveToNextStage(): void {
     loop.stage++;
     if (position.batch > 0) Object.assign(position, { pass: position.pass + 1, batch: 0 });
   }
 
-  return { [Symbol.asyncIterator]: epochs, state: () => captureState(model, loop, trained, memory) };
+  return { [Symbol.asyncIterator]: epochs, state: () => captureState(model, loop, trainedLayers, stageState) };
 }
 
 const noListener: StepListener = { prepare() {}, prepared() {}, learn() {}, step() {} };

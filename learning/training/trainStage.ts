@@ -5,7 +5,7 @@ import type { TrainingSettings } from '#contracts/training';
 import { type Examples, firstOf, type TrainingExamples, tensorOf } from '../data/examples.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { changingVariables, type TrainedPart, trainedVariables } from '../network/buildModel.ts';
-import { countEqual, crossEntropy, predictedClasses } from '../network/loss.ts';
+import { countEqual, crossEntropy, type LossOptions, predictedClasses } from '../network/loss.ts';
 import { earlyStopping } from './callbacks/earlyStopping.ts';
 import { reduceLrOnPlateau } from './callbacks/reduceLrOnPlateau.ts';
 import type { EpochResult } from './epochResult.ts';
@@ -15,25 +15,24 @@ import { epochOf, type Position, stepsOver } from './steps.ts';
 
 export interface StageOptions {
   training: TrainingSettings;
-  /** Decides in which order the examples are drawn. */
+  /** Decides the order of the examples. */
   seed: number;
-  /** How much an example of each class counts in the training loss; absent, all count 1. */
+  /** The weight of each class in the training loss; without it every class has the weight 1. */
   classWeights?: readonly number[] | undefined;
-  /** Where the passes over the examples stand; moved along. */
+  /** The next step. The loop moves it on. */
   position?: Position;
-  /** What an interrupted stage knew; it is changed in place, and whole whenever an epoch was answered. */
-  memory?: StageState;
-  /** Epochs of earlier stages: this one's numbers go on from there. */
+  /** The state of an interrupted stage. The loop changes it in place; it is complete whenever an epoch is yielded. */
+  state?: StageState;
+  /** The number of epochs of earlier stages. This stage's epochs are numbered on from there. */
   epochsBefore?: number;
-  /** Hears of each step. */
+  /** Called after each step. */
   onStep?: () => void;
 }
 
 /**
- * Trains a model's suffix in place, epoch by epoch, as Keras's `fit` does with a model that was just compiled. The
- * arguments and the engine decide every number: nothing here is drawn from elsewhere. The last epoch is answered when
- * the best parameters are restored, where the recipe wants that. Throws NAN_LOSS when the loss is no finite number any
- * more.
+ * Keras's `fit` for a model that was just compiled: trains the model's suffix in place and yields one result an epoch.
+ * The arguments and the engine decide every number. If the recipe wants the best weights back, they are restored before
+ * the last epoch is yielded. Throws NAN_LOSS when a loss is not a finite number.
  */
 export async function* trainStage(
   model: TrainedPart,
@@ -42,96 +41,98 @@ export async function* trainStage(
   options: StageOptions,
 ): AsyncGenerator<EpochResult, void> {
   const { training, seed, classWeights, epochsBefore = 0, onStep = () => {} } = options;
-  const { position = { pass: 1, batch: 0 }, memory = newStageState(stage) } = options;
-  const { numbers } = memory;
+  const { position = { pass: 1, batch: 0 }, state = newStageState(stage) } = options;
+  const { numbers } = state;
+  const lossOptions = { labelSmoothing: training.labelSmoothing, classWeights };
+
+  // The examples.
   const { plain, view } = examples.train;
-  const validation = firstOf(
-    examples.validation,
-    (training.validationSteps ?? Number.POSITIVE_INFINITY) * training.batchSize,
-  );
+  const validationCount = (training.validationSteps ?? Number.POSITIVE_INFINITY) * training.batchSize;
+  const validation = firstOf(examples.validation, validationCount);
+  const steps = stepsOver(plain.labels.length, training, seed, position);
+  let current = { pass: 0, examples: plain };
+
+  // The optimizer, with the slots of an interrupted stage, and the callbacks.
   const variables = trainedVariables(model.suffix);
   const optimizer = createOptimizer(stage.optimizer, variables);
-  for (const [index, values] of memory.slots.entries()) optimizer.slots[index]!.assign(values);
-  tf.dispose(memory.slots);
-  memory.slots = optimizer.slots;
+  for (const [index, values] of state.slots.entries()) optimizer.slots[index]!.assign(values);
+  tf.dispose(state.slots);
+  state.slots = optimizer.slots;
   const stopping =
-    training.earlyStopping && earlyStopping(training.earlyStopping, changingVariables(model.suffix.layers), memory);
+    training.earlyStopping && earlyStopping(training.earlyStopping, changingVariables(model.suffix.layers), state);
   const nextRate =
     training.reduceLrOnPlateau && reduceLrOnPlateau(training.reduceLrOnPlateau, numbers.reduceLrOnPlateau);
-  const steps = stepsOver(plain.labels.length, training, seed, position);
-  const { labelSmoothing } = training;
-  let viewed = { pass: 0, examples: plain };
+
   try {
-    while (!memory.ended) {
+    while (!state.ended) {
       const epoch = epochsBefore + ++numbers.epochs;
       const { learningRate } = numbers;
       const begin = performance.now();
-      let lossSum = 0;
-      let right = 0;
-      let count = 0;
+
+      // One step a batch: forward, backward, update.
+      const sums = { loss: 0, correct: 0, examples: 0 };
       for (const { pass, indices } of epochOf(steps, training)) {
-        if (view && pass !== viewed.pass) viewed = { pass, examples: await view(pass) };
+        if (view && pass !== current.pass) current = { pass, examples: await view(pass) };
         const labels = Int32Array.from(indices, (index) => plain.labels[index]!);
-        const features = await tensorOf(viewed.examples, indices);
-        const { loss, predicted, gradients } = await learn(model, variables, features, labels, {
-          labelSmoothing,
-          classWeights,
-        });
-        features.dispose();
-        if (!Number.isFinite(loss)) {
-          tf.dispose(gradients);
-          throw new RunFailure('NAN_LOSS', notFinite(loss, epoch, learningRate));
-        }
-        optimizer.step(gradients, learningRate, ++numbers.steps);
-        tf.dispose(gradients);
-        // A mean over examples, so the smaller last batch counts for less.
-        lossSum += loss * indices.length;
-        right += countEqual(predicted, labels);
-        count += indices.length;
+        const batch = await tensorOf(current.examples, indices);
+        const { loss, predicted, gradients } = await forwardBackward(model, variables, batch, labels, lossOptions);
+        if (Number.isFinite(loss)) optimizer.step(gradients, learningRate, ++numbers.steps);
+        tf.dispose([batch, gradients]);
+        requireFinite(loss, 'loss', epoch, learningRate);
+        // Sums over examples, so that the smaller last batch counts for less.
+        sums.loss += loss * indices.length;
+        sums.correct += countEqual(predicted, labels);
+        sums.examples += indices.length;
         onStep();
-        // WASM answers in a microtask: without this the process would hear neither the database nor its parent until
-        // the epoch's end.
+        // WASM settles its promises in microtasks: without this the process handles no message and no timer until the
+        // epoch ends.
         await tf.nextFrame();
       }
+
+      // Validation.
       const predictions = validation.labels.length > 0 ? await evaluate(model, validation, training) : null;
-      if (predictions && !Number.isFinite(predictions.loss))
-        throw new RunFailure('NAN_LOSS', notFinite(predictions.loss, epoch, learningRate, 'validation loss'));
+      if (predictions) requireFinite(predictions.loss, 'validation loss', epoch, learningRate);
       const result: EpochResult = {
         epoch,
-        loss: lossSum / count,
-        acc: right / count,
+        loss: sums.loss / sums.examples,
+        acc: sums.correct / sums.examples,
         valLoss: predictions?.loss ?? null,
         valAcc: predictions?.acc ?? null,
         learningRate,
         seconds: (performance.now() - begin) / 1000,
       };
+
+      // Callbacks. The caller may capture the state after this epoch, so the slots are updated first.
+      optimizer.syncSlots?.();
       numbers.learningRate = nextRate?.(result) ?? learningRate;
-      optimizer.settle?.();
-      const stops = stopping?.observe(result) ?? false;
+      const stops = stopping?.onEpochEnd(result) ?? false;
       if (stops || numbers.epochs === stage.epochs) {
-        stopping?.finish();
-        memory.ended = true;
+        stopping?.onTrainEnd();
+        state.ended = true;
       }
       yield result;
     }
   } finally {
     optimizer.dispose?.();
-    disposeStage(memory);
+    disposeStage(state);
   }
 }
 
-/** One batch forward and backward. The caller disposes of the gradients, which are in the variables' order. */
-async function learn(
+/**
+ * One batch forward and backward. The gradients are in the order of the variables; the caller disposes of them, and of
+ * the batch.
+ */
+async function forwardBackward(
   model: TrainedPart,
   variables: tf.Variable[],
-  features: tf.Tensor,
+  batch: tf.Tensor,
   batchLabels: Int32Array,
-  options: Parameters<typeof crossEntropy>[2],
-) {
+  options: LossOptions,
+): Promise<{ loss: number; predicted: Int32Array; gradients: tf.Tensor[] }> {
   const labels = tf.tensor1d(batchLabels, 'int32');
   let logits!: tf.Tensor2D;
   const { value, grads } = tf.variableGrads(() => {
-    logits = tf.keep(model.suffix.apply(features, { training: true }) as tf.Tensor2D);
+    logits = tf.keep(model.suffix.apply(batch, { training: true }) as tf.Tensor2D);
     const loss = crossEntropy(logits, labels, options);
     const penalty = model.penalty();
     return penalty ? loss.add(penalty) : loss;
@@ -142,7 +143,8 @@ async function learn(
   return { loss, predicted, gradients: variables.map((variable) => grads[variable.name]!) };
 }
 
-function notFinite(loss: number, epoch: number, learningRate: number, what = 'loss'): string {
+function requireFinite(loss: number, name: string, epoch: number, learningRate: number): void {
+  if (Number.isFinite(loss)) return;
   const advice = `a learning rate below ${learningRate} may help`;
-  return `Expected a finite ${what} in epoch ${epoch}, received ${loss}; ${advice}`;
+  throw new RunFailure('NAN_LOSS', `Expected a finite ${name} in epoch ${epoch}, received ${loss}; ${advice}`);
 }

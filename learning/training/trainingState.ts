@@ -5,16 +5,17 @@ import type { RecipeModel } from '../network/buildModel.ts';
 import { StepDropout } from '../network/stepDropout.ts';
 import { newStageState, type StageState, stageNumbersSchema } from './stageState.ts';
 
+/** Checkpoints hold this as JSON. */
 export const loopSchema = z.strictObject({
   /** The last epoch that is over; 0 before the first. */
   epoch: z.int().nonnegative(),
-  /** The index of the stage that comes next or goes on; the number of stages when all are over. */
+  /** The index of the stage that continues or comes next; the number of stages when all are over. */
   stage: z.int().nonnegative(),
-  /** Where the passes over the training images stand: orders and variations follow from their numbers. */
+  /** The next step. The order of the examples and their augmented views follow from the number of the pass. */
   position: z.strictObject({ pass: z.int().positive(), batch: z.int().nonnegative() }),
-  /** How often each dropout layer of the head has drawn. */
+  /** The number of masks that each dropout layer of the head has drawn. */
   dropoutSteps: z.array(z.int().nonnegative()),
-  /** What the stage knows; null where it has not begun. */
+  /** The numbers of the stage's state; null between two stages. */
   memory: stageNumbersSchema.nullable(),
 });
 
@@ -24,36 +25,34 @@ export interface SavedTensor {
   values: Float32Array;
 }
 
-/**
- * Everything that a fresh process must know to go on with a recipe's training, given the weights that it began with.
- */
+/** Everything that a fresh process needs to continue a recipe's training, given the weights that it began with. */
 export interface TrainingState {
   loop: z.infer<typeof loopSchema>;
-  /** By name: `network/…` what training has changed of the network, `slots/…` and `best/…` of the stage's memory. */
+  /** By name: `network/…` are the weights that training has changed, `slots/…` and `best/…` belong to the stage. */
   tensors: Map<string, SavedTensor>;
 }
 
 /**
- * Where training stands between two epochs: `loop` is the part that `train` keeps, `trained` are the layers that
- * were trained so far.
+ * The state of a training between two epochs. `loop` is the part that `train` keeps itself, `trainedLayers` are the
+ * layers that any stage has trained so far.
  */
 export function captureState(
   model: RecipeModel,
   loop: Omit<TrainingState['loop'], 'dropoutSteps' | 'memory'>,
-  trained: ReadonlySet<tf.layers.Layer>,
-  memory: StageState | undefined,
+  trainedLayers: ReadonlySet<tf.layers.Layer>,
+  stageState: StageState | undefined,
 ): TrainingState {
-  const going = memory && !memory.ended ? memory : undefined;
+  const current = stageState && !stageState.ended ? stageState : undefined;
   const named: [string, tf.Tensor][] = [
-    ...namedVariables(model, (layer) => trained.has(layer)),
-    ...(going?.slots ?? []).map((tensor, index): [string, tf.Tensor] => [`slots/${index}`, tensor]),
-    ...(going?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
+    ...namedVariables(model, (layer) => trainedLayers.has(layer)),
+    ...(current?.slots ?? []).map((tensor, index): [string, tf.Tensor] => [`slots/${index}`, tensor]),
+    ...(current?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
   ];
   return {
     loop: structuredClone({
       ...loop,
       dropoutSteps: dropouts(model).map(({ step }) => step),
-      memory: going?.numbers ?? null,
+      memory: current?.numbers ?? null,
     }),
     tensors: new Map(
       named.map(([name, tensor]) => [name, { shape: tensor.shape, values: tensor.dataSync<'float32'>() }]),
@@ -61,7 +60,7 @@ export function captureState(
   };
 }
 
-/** Gives a model that has the weights its training began with what training had made of it. */
+/** Sets a model that has the weights its training began with to the weights of the state. */
 export function restoreModel(model: RecipeModel, { loop, tensors }: TrainingState): void {
   for (const [name, variable] of namedVariables(model, () => true)) {
     const saved = tensors.get(name);
@@ -70,13 +69,11 @@ export function restoreModel(model: RecipeModel, { loop, tensors }: TrainingStat
   for (const [index, dropout] of dropouts(model).entries()) dropout.step = loop.dropoutSteps[index]!;
 }
 
-/** The memory of the stage that goes on; of one that begins when the state was taken between two stages. */
+/** The state of the stage that continues; a new one if the training was captured between two stages. */
 export function restoreStage(stage: Stage, { loop, tensors }: TrainingState): StageState {
-  const memory = newStageState(stage, loop.memory ?? undefined);
-  const all = [...tensors];
   const open = (kind: string) =>
-    all.filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));
-  return { ...memory, slots: open('slots/'), best: open('best/') };
+    [...tensors].filter(([name]) => name.startsWith(kind)).map(([, { values, shape }]) => tf.tensor(values, shape));
+  return { ...newStageState(stage, loop.memory ?? undefined), slots: open('slots/'), best: open('best/') };
 }
 
 function namedVariables(

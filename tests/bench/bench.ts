@@ -21,7 +21,7 @@ export interface Bench {
   photos: Photos;
   /** A Keras file of random parameters for a network without its top, which both sides load. */
   weightsFile(network: BackboneName, side: number): Promise<string>;
-  /** Tells whoever waits what is done now. */
+  /** Tells the person who waits what is done now. */
   say(line: string): void;
 }
 

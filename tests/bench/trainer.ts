@@ -17,7 +17,7 @@ const aboutSchema = z.object({ engine: z.enum(['native', 'wasm']) });
 const trainedSchema = z.object({
   seconds: z.number(),
   epochSeconds: z.array(z.number()),
-  /** Images that went through the frozen part, and what computed it. */
+  /** Images that went through the frozen prefix, and what computed it. */
   features: z.object({ computed: z.int(), by: z.string() }),
 });
 export type Trained = z.infer<typeof trainedSchema>;

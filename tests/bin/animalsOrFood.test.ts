@@ -48,7 +48,7 @@ test('the same seed gives the same splits, another seed others', () => {
   expect(tests(1)).not.toEqual(tests(2));
 });
 
-test('no emoji is in two splits, whoever drew it, and pictures lie flattened on white', async () => {
+test('no emoji is in two splits, by either artist, and pictures lie flattened on white', async () => {
   const folder = join(directory, 'dataset');
   expect(await writeDataset(folder, splitEmoji(emoji, 1))).toBe(580);
   const files = await readdir(folder, { recursive: true });

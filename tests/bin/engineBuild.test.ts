@@ -60,7 +60,7 @@ describe('the native engine is built', () => {
 
   test.each([
     ['it does not work', {}, null, ['tools and pip', 'built']],
-    ['it is to be built anew', { force: true }, onProcessor, ['tools and pip', 'built']],
+    ['it is to be built again', { force: true }, onProcessor, ['tools and pip', 'built']],
     ['one on the processor works and one on a GPU is wanted', { gpu: true }, onProcessor, ['tools and pip', 'built']],
     ['the library was fetched before, which needs no pip', { kept: true }, null, ['tools', 'built']],
     ['a wheel was named', { from: 'tensorflow.whl' }, onProcessor, ['tools and pip', 'built']],

@@ -69,7 +69,7 @@ test('int8 is refused where nothing is frozen', () => {
   expect(parseRecipe({ backbone: 'VGG16', freeze: 'none', precision: 'int8' }).issues).toEqual([
     {
       path: 'precision',
-      message: 'int8 is for a frozen part: expected float32, or layers that are frozen, received "int8"',
+      message: 'int8 is for a frozen prefix: expected float32, or layers that are frozen, received "int8"',
     },
   ]);
 });

@@ -17,7 +17,7 @@ const recipe = {
 
 const measuredBoth = /^[\d.]+ ms an image on ONNX Runtime, [\d.]+ ms on TensorFlow\.js$/;
 
-test('a run whose first stage freezes nothing says what computed the frozen part of a later one', async () => {
+test('a run whose first stage freezes nothing says what computed the frozen prefix of a later one', async () => {
   const course = await openShapesCourse();
   const worker = await startWorker(course.worker);
   try {
@@ -38,7 +38,7 @@ test('a run whose first stage freezes nothing says what computed the frozen part
   }
 });
 
-test('runs with a frozen part say what computed it, and repeat each other bit for bit', async () => {
+test('runs with a frozen prefix say what computed it, and repeat each other bit for bit', async () => {
   const host = await startWeightsHost();
   const course = await openShapesCourse();
   const worker = await startWorker({ ...course.worker, kerasWeightsUrl: host.url, concurrency: 2 });
@@ -63,7 +63,7 @@ test('runs with a frozen part say what computed it, and repeat each other bit fo
     ];
     expect(numbersOf(second)).toEqual(numbersOf(first));
 
-    // Every image went through the frozen part once: train, validation and test.
+    // Every image went through the frozen prefix once: train, validation and test.
     expect(first.featuresComputed).toBeGreaterThan(0);
     expect(second).toMatchObject({ featuresComputed: 0, featuresFound: first.featuresComputed });
 

@@ -25,9 +25,12 @@ async function photographs(count: number): Promise<Buffer> {
     const indices = Array.from({ length: Math.min(64, count - first) }, (_, at) => first + at);
     const files = await Promise.all(
       indices.map((index) =>
-        sharp(Uint8Array.from(fractions(index + 1, 192), (fraction) => 255 * fraction), {
-          raw: { width: 8, height: 8, channels: 3 },
-        })
+        sharp(
+          Uint8Array.from(fractions(index + 1, 192), (fraction) => 255 * fraction),
+          {
+            raw: { width: 8, height: 8, channels: 3 },
+          },
+        )
           .resize(32, 32, { kernel: 'cubic' })
           .jpeg({ quality: 70 })
           .toBuffer(),

@@ -112,7 +112,7 @@ describe('the queue', () => {
     expect(await hasWorker()).toBe(false);
   });
 
-  it('counts places anew when a run leaves it', async () => {
+  it('counts places again when a run leaves it', async () => {
     await server.database.run.update({ where: { id: runs['ada 1'] }, data: { status: 'TRAINING' } });
     const { queue: seen } = await dataOf(room.instructor.query(queueQuestion));
     expect(seen).toMatchObject({ waiting: 4, running: 1 });

@@ -48,7 +48,7 @@ describe('uploads', () => {
     expect((await student.fetch('/uploads', create)).status).toBe(403);
   });
 
-  it('belong to whoever began them, whatever the client says', async () => {
+  it('belong to the account that began them; the client cannot say otherwise', async () => {
     const owner = Buffer.from(student.user.id).toString('base64');
     const created = await room.instructor.fetch('/uploads', {
       method: 'POST',

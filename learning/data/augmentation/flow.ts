@@ -10,7 +10,7 @@ export interface Flow {
   batchSize: number;
   /** Whether every pass has an order of its own. */
   shuffle: boolean;
-  /** Seeds the random numbers anew before batch n, with seed + n. Without it they go on from where `random` stands. */
+  /** Seeds the random numbers before batch n with seed + n. Without it they continue from `random`. */
   seed?: number;
 }
 

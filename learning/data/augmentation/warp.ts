@@ -5,7 +5,7 @@ import type { ImageSize, Transform } from './transform.ts';
 
 /**
  * Reads an RGB image at the places that `matrix` names, between four pixels (bilinear), and flips the result.
- * `image` has height × width × 3 values; so has the new array that comes back.
+ * `image` has height × width × 3 values; the new array that comes back has as many.
  * Source: `NI_GeometricTransform` at order 1, the core of `scipy.ndimage.affine_transform`.
  */
 export function warp(

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * TensorFlow.js's gradient of FusedBatchNorm tiles every number of a channel to the size of the images, several times
- * over; on the WASM backend that is a quarter of MobileNetV2's training step. This one needs two sums over the images
+ * TensorFlow.js's gradient of FusedBatchNorm tiles each number of a channel to the size of the images, several times.
+ * On the WASM backend that is a quarter of MobileNetV2's training step. This gradient needs two sums over the images
  * and broadcasts the rest.
  *
  * With s = scale / √(variance + ε): dx = s·dy, dmean = −s·Σdy, doffset = Σdy, dscale = Σ(dy·(x − mean)) / √(variance +

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * TensorFlow.js's BatchNormalization heeds `trainable` only for its weights: a frozen one still normalizes by the batch
- * and moves its averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) a frozen one works as in
- * inference. And with `scale: false` or `center: false` it throws while gradients are taken. Here a frozen one is
- * called as in inference, and what is left out is lent: ones for gamma, zeros for beta.
+ * In TensorFlow.js, a BatchNormalization with `trainable: false` still normalizes by the batch and updates its moving
+ * averages. In Keras (`keras/src/layers/normalization/batch_normalization.py`) it works as in inference; here it does
+ * so too. And with `scale: false` or `center: false`, TensorFlow.js's layer throws while gradients are computed: here
+ * it gets ones for gamma and zeros for beta meanwhile.
  */
 export function repairBatchNormalization(): void {
   const prototype = Object.getPrototypeOf(tf.layers.batchNormalization({})) as BatchNormalization;
@@ -15,8 +15,8 @@ export function repairBatchNormalization(): void {
     return tf.tidy(() => {
       const { gamma, beta } = this;
       const shape = this.movingMean.read().shape;
-      this.gamma = gamma ?? lent(tf.ones(shape));
-      this.beta = beta ?? lent(tf.zeros(shape));
+      this.gamma = gamma ?? constant(tf.ones(shape));
+      this.beta = beta ?? constant(tf.zeros(shape));
       try {
         return original.call(this, inputs, { ...kwargs, training: Boolean(kwargs?.training) && this.trainable });
       } finally {
@@ -31,7 +31,7 @@ interface Readable {
   read(): tf.Tensor;
 }
 
-/** The parts of the layer that its type does not tell of. */
+/** The properties of the layer that its type lacks. */
 interface BatchNormalization extends tf.layers.Layer {
   gamma: Readable | undefined;
   beta: Readable | undefined;
@@ -41,6 +41,6 @@ interface BatchNormalization extends tf.layers.Layer {
 
 const repaired = new WeakSet<object>();
 
-function lent(tensor: tf.Tensor): Readable {
+function constant(tensor: tf.Tensor): Readable {
   return { read: () => tensor };
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * TensorFlow.js's Dense without an activation is one operation, whose gradient also computes that of the layer's input,
- * whether or not anybody asks. On top of stored features nobody does, and it is a large part of the step. Here such a
- * layer trains as a product and a sum, as one with an activation does anyway; each gradient is then computed where it
- * is wanted.
+ * TensorFlow.js's Dense without an activation is one operation, whose gradient always computes the gradient of the
+ * layer's input as well. On top of stored features nothing reads that, and it is a large part of the step. Here such a
+ * layer trains as a product and a sum, as a layer with an activation does; only the gradients that are read are
+ * computed.
  */
 export function repairDense(): void {
   const prototype = Object.getPrototypeOf(tf.layers.dense({ units: 1 })) as Dense;
@@ -22,7 +22,7 @@ export function repairDense(): void {
   };
 }
 
-/** The parts of the layer that its type does not tell of. */
+/** The properties of the layer that its type lacks. */
 interface Dense extends tf.layers.Layer {
   activation: { getClassName(): string };
   kernel: { read(): tf.Tensor };

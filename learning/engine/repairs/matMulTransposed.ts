@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * The WASM backend multiplies matrices quickly only where neither is transposed; the gradient of every dense layer has
- * one that is, and takes a plain loop, some thirty times slower. This kernel transposes first. Stacks of matrices stay
- * with the backend's own.
+ * The WASM backend multiplies matrices fast only if neither is transposed. The gradient of every dense layer has a
+ * transposed one, and takes a plain loop, some thirty times slower. This kernel transposes first. The backend's own
+ * kernel still multiplies stacks of matrices.
  *
  * a: [n, k] (or [k, n] with `transposeA`), b: [k, m] (or [m, k] with `transposeB`) → [n, m], float32.
  */

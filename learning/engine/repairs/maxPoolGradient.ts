@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { PoolAttributes } from './convolutionAttributes.ts';
+import type { PoolAttributes } from './convolution.ts';
 
 /**
- * The WASM backend's MaxPoolGrad takes a quarter of a small network's training step. This one finds each window's first
- * maximum (the one that TensorFlow takes, too) and adds the output's gradient there.
+ * The WASM backend's MaxPoolGrad takes a quarter of a small network's training step. This kernel finds the first
+ * maximum of each window, like TensorFlow, and adds the output's gradient there.
  *
  * input: [n, h, w, a], dy: [n, y, x, a] → dx: [n, h, w, a], float32.
  */

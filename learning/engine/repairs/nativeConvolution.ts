@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
-import { spreadFrom } from './pooledGradient.ts';
-import { leavesRelu } from './reluAfterPooling.ts';
+import { leavesReluToPooling, pooledGradients } from './convolutionThenPooling.ts';
 
 /**
- * TensorFlow.js adds a convolution's bias in an operation of its own, which goes through all its output once more, and
- * takes the bias's gradient from a sum for any dimensions. Keras's graphs have oneDNN's convolution that begins with
- * the bias, and an operation for its gradient. Here the layer Conv2D has them, too. The former is none of TensorFlow's
- * public ones: where the library lacks it, or it answers otherwise, everything stays as it is.
+ * TensorFlow.js adds a convolution's bias in a separate operation, which reads the whole output once more, and computes
+ * the bias's gradient with a general sum. Keras's graphs use oneDNN's convolution with bias, and an operation for the
+ * bias's gradient. Here the layer Conv2D uses them too. TensorFlow does not document the first one: if the library
+ * lacks it, or its results differ, nothing is changed.
  *
  * x: [n, h, w, a], filter: [i, j, a, b], bias: [b] → [n, y, x, b], float32.
  */
@@ -19,10 +18,12 @@ export function repairNativeConvolution(): void {
     gradFunc: (dy, saved, attrs) => ({
       ...tf.getGradient('Conv2D').gradFunc(dy, saved, attrs),
       bias: () =>
-        nativeOp('BiasAddGrad', [spreadFrom.get(dy as tf.Tensor) ?? (dy as tf.Tensor)], { data_format: 'NHWC' })[0]!,
+        nativeOp('BiasAddGrad', [pooledGradients.get(dy as tf.Tensor) ?? (dy as tf.Tensor)], {
+          data_format: 'NHWC',
+        })[0]!,
     }),
   });
-  if (!answersAsBefore()) {
+  if (!isCorrect()) {
     tf.unregisterKernel(kernelName, 'tensorflow');
     tf.unregisterGradient(kernelName);
     return;
@@ -37,7 +38,7 @@ export function repairNativeConvolution(): void {
     if (!bias || !isPlain || tf.getBackend() !== 'tensorflow') return original.call(this, inputs, kwargs);
     return tf.tidy(() => {
       const sums = withBias(x, this.kernel.read(), bias.read(), strides, padding);
-      return kwargs?.training && leavesRelu(this) ? sums : this.activation.apply(sums);
+      return kwargs?.training && leavesReluToPooling(this) ? sums : this.activation.apply(sums);
     });
   };
 }
@@ -62,10 +63,9 @@ const convolve: tf.KernelFunc = ({ inputs, attrs }) => {
 };
 
 /**
- * Whether a small convolution that does not meet all of its input has the numbers of the operations that it replaces,
- * but for the last digits.
+ * Compares a small convolution, whose stride leaves a part of the input unread, with the operations that it replaces.
  */
-function answersAsBefore(): boolean {
+function isCorrect(): boolean {
   try {
     return tf.tidy(() => {
       const x = tf.randomUniform<tf.Rank.R4>([2, 6, 5, 3], -1, 1, 'float32', 1);
@@ -82,7 +82,7 @@ function answersAsBefore(): boolean {
   }
 }
 
-/** The parts of the layer that its type does not tell of. */
+/** The properties of the layer that its type lacks. */
 interface Conv2D extends tf.layers.Layer {
   kernel: { read(): tf.Tensor };
   bias: { read(): tf.Tensor } | null;

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 
 /**
- * TensorFlow.js multiplies every two matrices with TensorFlow's operation for stacks of them. On a few images' features
- * that takes three to five times as long as the operation for two matrices, which is the one that Keras uses. Stacks of
- * matrices stay as they are.
+ * TensorFlow.js multiplies two matrices with TensorFlow's operation for stacks of matrices. On the features of a few
+ * images that takes three to five times as long as the operation for two matrices, which Keras uses. Nothing changes
+ * for stacks of matrices.
  *
  * a: [n, k] (or [k, n] with `transposeA`), b: [k, m] (or [m, k] with `transposeB`) → [n, m], float32.
  */

@@ -1,15 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
-import type { PoolAttributes } from './convolutionAttributes.ts';
-import { spreadFrom } from './pooledGradient.ts';
-import { reluTakers, takesRelu } from './reluAfterPooling.ts';
+import type { PoolAttributes } from './convolution.ts';
+import { appliesReluOfConvolution, canApplyRelu, pooledGradients } from './convolutionThenPooling.ts';
 
 /**
- * TensorFlow's own MaxPoolGrad is slow on processors: a quarter of the from-scratch network's training step. Keras's
- * graphs have oneDNN's in its place, some thirty times as quick. It wants to know where the maxima were, which oneDNN's
- * MaxPool tells: the layer MaxPooling2D keeps that from its forward pass, and a pooling of another origin is computed
- * once more. These operations are not TensorFlow's public ones: where the library lacks them, or they answer otherwise,
- * everything stays as it is.
+ * TensorFlow's MaxPoolGrad is slow on processors: a quarter of the CNN's training step. Keras's graphs use oneDNN's
+ * operation, some thirty times faster. It needs the places of the maxima, an output of oneDNN's MaxPool: the layer
+ * MaxPooling2D keeps them from its forward pass; any other pooling is computed once more. TensorFlow does not document
+ * these operations: if the library lacks them, or their results differ, nothing is changed.
  *
  * input: [n, h, w, a], dy: [n, y, x, a] → dx: [n, h, w, a], float32.
  */
@@ -22,14 +20,14 @@ export function repairNativeMaxPoolGradient(): void {
     return tf.tidy(() => gradient(dy, input, ...pool(input, { padding, ...window }), { padding, ...window }));
   };
   replaceKernel({ ...original, kernelFunc });
-  const quicker = smallGradient();
+  const replaced = smallGradient();
   replaceKernel(original);
-  if (quicker !== smallGradient()) return;
+  if (replaced !== smallGradient()) return;
   replaceKernel({ ...original, kernelFunc });
   repairLayer();
 }
 
-/** The layer's pooling has a gradient of its own. */
+/** Gives the layer MaxPooling2D a gradient that keeps the places of the maxima. */
 function repairLayer(): void {
   const prototype = Object.getPrototypeOf(tf.layers.maxPooling2d({})) as MaxPooling2D;
   const original = prototype.call;
@@ -42,10 +40,10 @@ function repairLayer(): void {
       const pooled = isPlain
         ? poolOnce(Array.isArray(inputs) ? inputs[0]! : inputs, window)
         : original.call(this, inputs, kwargs);
-      return kwargs?.training && takesRelu(this) ? tf.relu(pooled as tf.Tensor) : pooled;
+      return kwargs?.training && appliesReluOfConvolution(this) ? tf.relu(pooled as tf.Tensor) : pooled;
     });
   };
-  reluTakers.add(prototype);
+  canApplyRelu.add(prototype);
 }
 
 function poolOnce(input: tf.Tensor, window: Window): tf.Tensor {
@@ -56,14 +54,14 @@ function poolOnce(input: tf.Tensor, window: Window): tf.Tensor {
       value,
       gradFunc(dy, [images, maxima, where]) {
         const dx = gradient(dy, images!, maxima!, where!, window);
-        spreadFrom.set(dx, dy);
+        pooledGradients.set(dx, dy);
         return dx;
       },
     };
   })(input);
 }
 
-/** The parts of the layer that its type does not tell of. */
+/** The properties of the layer that its type lacks. */
 interface MaxPooling2D extends tf.layers.Layer {
   poolSize: Pair;
   strides: Pair;
@@ -82,7 +80,7 @@ interface Window {
 
 const oneDnn = { data_format: 'NHWC', workspace_enabled: true, _kernel: 'MklNameChangeOp' };
 
-/** The maxima, and where they were, as oneDNN says it. */
+/** The maxima and their places, in oneDNN's format. */
 function pool(input: tf.Tensor, window: Window): [tf.Tensor, tf.Tensor] {
   return nativeOp('_MklNativeMaxPool', [input], { ...window, ...oneDnn }, { outputs: 2 }) as [tf.Tensor, tf.Tensor];
 }
@@ -91,7 +89,7 @@ function gradient(dy: tf.Tensor, input: tf.Tensor, output: tf.Tensor, places: tf
   return nativeOp('_MklNativeMaxPoolGrad', [input, output, dy, places], { ...window, ...oneDnn })[0]!;
 }
 
-/** Where the windows lie, as TensorFlow wants to be told. */
+/** The size, strides and padding of a pooling's windows, as attributes of TensorFlow's operations. */
 function windowOf({ inputs, attrs }: Parameters<tf.KernelFunc>[0]) {
   const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolAttributes;
   const info = tf.backend_util.computePool2DInfo(
@@ -111,9 +109,7 @@ function windowOf({ inputs, attrs }: Parameters<tf.KernelFunc>[0]) {
 
 type Shape = [number, number, number, number];
 
-/**
- * The gradient of a pooling with overlapping windows and equal values, in text; what was thrown where it cannot be had.
- */
+/** The gradient of a pooling with overlapping windows and equal values, as text; or the error, if one is thrown. */
 function smallGradient(): string {
   try {
     return tf.tidy(() => {

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { nativeOp } from '../nativeOp.ts';
 
 /**
- * TensorFlow.js takes the gradient of ReLU and ReLU6 from a step function, which the native backend puts together from
- * seven operations; they are a sixth of the from-scratch network's training step. TensorFlow has one operation for it,
- * the one that Keras uses.
+ * TensorFlow.js computes the gradient of ReLU and ReLU6 with a step function, which takes seven operations on the
+ * native backend: a sixth of the CNN's training step. TensorFlow has one operation for it, which Keras uses.
  *
  * dx = dy where 0 < x (and for ReLU6 x < 6, where TensorFlow.js has x ≤ 6), else 0; all of one shape, float32.
  */

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * The gradient of a bias, and those of a normalization, are sums over images, rows and columns. The WASM backend
- * transposes the whole tensor and then adds in a plain loop, some ten times slower than its matrix product: this kernel
- * multiplies with a row of ones. Sums over other dimensions stay with the backend's own.
+ * The gradients of a bias and of a BatchNormalization are sums over images, rows and columns. The WASM backend
+ * transposes the whole tensor and adds in a plain loop, some ten times slower than its matrix product. This kernel
+ * multiplies with a row of ones. The backend's own kernel still computes sums over other dimensions.
  *
  * x: […, a] → [a], or [1, …, 1, a] with `keepDims`, float32.
  */

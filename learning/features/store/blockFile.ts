@@ -5,27 +5,27 @@ import type { FeaturePrecision } from '#contracts/provenance';
 import { writeWholeFile } from '#machine/wholeFile';
 import { fromHalfFloats, toHalfFloats } from './halfFloats.ts';
 
-/** The features of some images, one row an image. */
+/** The stored features of some images, one row an image. */
 export interface Block {
   rows: number;
-  /** Copies a row, `size` numbers, into `target` from `at` on. */
+  /** Copies a row of `size` numbers into `target`, from index `at` on. */
   copyRow(row: number, target: Float32Array, at: number): void;
-  /** Lets go of the file. Until then it can be read, even if it is evicted meanwhile. */
+  /** Closes the file. Until then it can be read, even if it is evicted meanwhile. */
   close(): void;
 }
 
-/** Bytes of a number. */
+/** The bytes of one number. */
 export const bytesOfNumber: Record<FeaturePrecision, number> = { float16: 2, float32: 4 };
 
-/** Thrown for a file that is not the whole block that it should be, or whose disk does not give it back. */
+/** The file is not the complete block that was expected, or the disk cannot read it. */
 export class BlockDamaged extends Error {}
 
-/** Thrown for numbers that 16 bits cannot hold. */
+/** A number is beyond the range of 16 bits. */
 class TooLarge extends Error {}
 
 /**
- * A file is 16 bytes of header (the letters DSFT; then, as unsigned 32-bit numbers in little-endian order, the format's
- * version, the bits of a number, and the CRC-32 of all rows) and the rows.
+ * A file has a header of 16 bytes and then the rows. The header is the letters DSFT and three little-endian uint32: the
+ * version of the format, the bits of a number, and the CRC-32 of all rows.
  */
 const magic = 'DSFT';
 const version = 1;
@@ -38,8 +38,8 @@ interface Header {
 }
 
 /**
- * Writes a block whose rows come batch after batch, whole or not at all. Features that 16 bits cannot hold (beyond
- * ±65,504) are written in 32: `batches` is called once more for that.
+ * Writes a block whose rows come in batches, whole or not at all. If a feature is beyond the range of 16 bits, ±65,504,
+ * the block is written in 32 bits: `batches` is called once more for that.
  */
 export async function writeBlock(
   path: string,
@@ -54,7 +54,7 @@ export async function writeBlock(
   }
 }
 
-/** Throws TooLarge where a number is beyond the precision. */
+/** Throws TooLarge if a number is beyond the range of the precision. */
 async function writeRows(
   file: FileHandle,
   precision: FeaturePrecision,
@@ -79,8 +79,8 @@ async function writeRows(
 }
 
 /**
- * Opens a block after every byte of it was checked; null where there is none. Throws BlockDamaged where it is not a
- * whole one of so many rows of so many numbers.
+ * Checks every byte of a block and opens it; null if there is none. Throws BlockDamaged if it is not complete, or does
+ * not have so many rows of so many numbers.
  */
 export function openBlock(path: string, expected: { rows: number; size: number }): Block | null {
   const file = openIfThere(path);
@@ -134,11 +134,11 @@ function readHeader(file: number): Header {
   readWhole(file, header, 0);
   const [found, bits, crc] = [4, 8, 12].map((at) => header.readUInt32LE(at)) as [number, number, number];
   if (header.toString('latin1', 0, 4) !== magic || found !== version || (bits !== 16 && bits !== 32))
-    throw new BlockDamaged('it is no block of this version');
+    throw new BlockDamaged('it is not a block of this version');
   return { bits, crc };
 }
 
-/** Fills `bytes`. In a page cache or on a disk beside it, which is quicker to wait for than to be called back by. */
+/** Fills `bytes`. Synchronous, because the page cache or a local disk is faster than a callback. */
 function readWhole(file: number, bytes: Uint8Array, position: number): void {
   for (let done = 0; done < bytes.length; ) {
     const read = readOrRefuse(file, bytes.subarray(done), position + done);
@@ -148,14 +148,13 @@ function readWhole(file: number, bytes: Uint8Array, position: number): void {
 }
 
 /**
- * As `readSync`. A sector that has gone bad, and a flipped bit where the file system has checksums of its own, are an
- * EIO.
+ * Like `readSync`. EIO means a bad sector, or a flipped bit on a file system with checksums. It throws BlockDamaged.
  */
 function readOrRefuse(file: number, bytes: Uint8Array, position: number): number {
   try {
     return readSync(file, bytes, 0, bytes.length, position);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EIO') throw cause;
-    throw new BlockDamaged('the disk does not give it back', { cause });
+    throw new BlockDamaged('the disk cannot read it', { cause });
   }
 }

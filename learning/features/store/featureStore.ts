@@ -8,23 +8,23 @@ import { type Lock, tryLock, untilReleased } from '#machine/lock';
 import { type Block, BlockDamaged, bytesOfNumber, openBlock, writeBlock } from './blockFile.ts';
 import { makeRoom } from './makeRoom.ts';
 
-/** A block by what decides its numbers. */
+/** A block to find or to compute. */
 export interface WantedBlock {
-  /** Names all of that: a hash, in hex. */
+  /** A hash, in hex, of everything that decides the numbers. */
   key: string;
   rows: number;
-  /** Computes its rows, batch after batch. */
+  /** Computes the rows in batches. */
   compute(): AsyncIterable<Float32Array>;
 }
 
 export interface FeatureStore {
   precision: FeaturePrecision;
-  /** Bytes that all blocks together may take. */
+  /** The most bytes that all blocks together may take. */
   limit: number;
   /**
-   * Opens blocks of rows of `size` numbers; what is missing or damaged is computed first. Of all processes on this
-   * machine that want the same blocks, one computes them, and the others wait for it. `onRows` hears how many more rows
-   * are there, and whether they were computed. Throws DISK_FULL.
+   * Opens blocks with rows of `size` numbers, and computes those that are missing or damaged. Of the processes on this
+   * machine that want the same blocks, one computes them and the others wait for it. `onRows` is called with the number
+   * of further rows, and whether they were computed. Throws DISK_FULL.
    */
   open(
     blocks: readonly WantedBlock[],
@@ -33,21 +33,21 @@ export interface FeatureStore {
   ): Promise<Block[]>;
 }
 
-/** How often a block is written anew, on a full disk or on one that does not give back what was written. */
+/** How often a block is written, if the disk is full or cannot read what was written. */
 const mostAttempts = 3;
 
-/** How long one that waits goes without looking whether the next block has come. */
+/** How often a waiting process looks for the next block. */
 const lookEveryMs = 300;
 
 export interface FeatureStoreSettings extends Pick<FeatureStore, 'limit' | 'precision'> {
   directory: string;
 }
 
-/** Features in a directory, a file a block. What was not used for longest makes room. */
+/** Opens a store in a directory, with one file a block. It evicts the least recently used blocks. */
 export function openFeatureStore({ directory, limit, precision }: FeatureStoreSettings): FeatureStore {
   const pathOf = ({ key }: WantedBlock) => join(directory, key.slice(0, 40));
 
-  /** The block, if it is there and whole; what is damaged is removed. */
+  /** Opens the block if it is there. A damaged one is removed. */
   async function find(wanted: WantedBlock, size: number): Promise<Block | null> {
     const path = pathOf(wanted);
     try {
@@ -59,10 +59,10 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     }
   }
 
-  /** Of all that is wanted, also what is looked for later: what is used now is not what makes room for the rest. */
+  /** Marks all wanted blocks before the first is written, so that writing does not evict one that is read later. */
   async function markUsed(wanted: readonly WantedBlock[]): Promise<void> {
     const now = new Date();
-    // What is not there will be written.
+    // Missing blocks will be written.
     await Promise.all(wanted.map((each) => utimes(pathOf(each), now, now).catch(() => {})));
   }
 
@@ -75,8 +75,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         return await writeBlock(pathOf(wanted), precision, wanted.compute);
       } catch (cause) {
         if (!isDiskFull(cause)) throw cause;
-        // Others may have filled the disk, and what is open elsewhere gives up no room when it is removed: the rest of
-        // the store is left alone.
+        // Other files may have filled the disk, and evicting a block that another process reads frees nothing. So no
+        // more than the size of the block is evicted.
         const freed = attempt < mostAttempts && (await makeRoom(directory, ({ removed }) => removed >= bytes)) > 0;
         if (freed) continue;
         const room = `${Math.ceil(bytes / 2 ** 20)} MiB`;
@@ -90,7 +90,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     precision,
     limit,
     async open(wanted, size, onRows) {
-      const name = nameOf(directory, wanted);
+      const name = lockName(directory, wanted);
       const blocks: Block[] = [];
       let lock: Lock | null = null;
       try {
@@ -104,7 +104,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
             if (lock) {
               await write(each, size);
               written++;
-              // Another process may have evicted it already; then it is computed again.
+              // If another process has evicted it already, it is computed again.
               block = await find(each, size);
             } else {
               lock = await tryLock(name);
@@ -127,8 +127,8 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
   };
 }
 
-/** The same for all who want the same. */
-function nameOf(directory: string, wanted: readonly WantedBlock[]): string {
+/** The name of the lock: the same for all processes that want the same blocks. */
+function lockName(directory: string, wanted: readonly WantedBlock[]): string {
   const hash = createHash('sha256').update(directory);
   for (const { key } of wanted) hash.update(key);
   return hash.digest('hex');

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { removeIfAbandoned } from '#machine/abandoned';
 import { isPartial } from '#machine/wholeFile';
 
-/** Bytes of a directory's blocks: those that are left, those that were removed so far. */
+/** Bytes of the blocks that are left, and of those that were removed so far. */
 interface Room {
   left: number;
   removed: number;
 }
 
 /**
- * Removes what was not used for longest from a directory of blocks until there is `enough` room, and what writers that
- * died have left behind. Answers how many bytes of blocks it has removed. Other processes may do the same meanwhile;
- * what cannot be removed stays.
+ * Removes the least recently used blocks from a directory until there is `enough` room, and the partial files of
+ * writers that were killed. Returns the bytes of the removed blocks. Other processes may do the same meanwhile. A block
+ * that cannot be removed stays.
  */
 export async function makeRoom(directory: string, enough: (room: Room) => boolean): Promise<number> {
   const files: { path: string; size: number; usedAt: number }[] = [];
@@ -28,11 +28,11 @@ export async function makeRoom(directory: string, enough: (room: Room) => boolea
   const room: Room = { left: files.reduce((sum, { size }) => sum + size, 0), removed: 0 };
   for (const { path, size } of files.sort((one, other) => one.usedAt - other.usedAt)) {
     if (enough(room)) break;
-    const isGone = await rm(path, { force: true }).then(
+    const removed = await rm(path, { force: true }).then(
       () => true,
       () => false,
     );
-    if (isGone) {
+    if (removed) {
       room.left -= size;
       room.removed += size;
     }

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { settingsOf } from '../settings.ts';
-import type { Translate, Translation } from '../translation.ts';
+import { settingsOf, type Translate, type Translation } from '../translation.ts';
 
 export const activationSchema = z.enum(['linear', 'relu', 'softmax']);
 
-/**
- * What a layer does at its end to what it computed, `name`. Softmax goes over the channels: here always the first axis
- * after the batch.
- */
+/** Adds a layer's activation behind the tensor `name`. Softmax is over the channels, the first axis after the batch. */
 export function activate(
   { graph, layer }: Translation,
   name: string,
@@ -37,7 +33,7 @@ const relu: Translate = ({ graph, layer, inputs: [input] }) => {
   return graph.node(layer.name, 'Clip', [input.name, ...limits]);
 };
 
-/** Nothing is dropped where nothing is trained. */
+/** In inference, Dropout does nothing. */
 const dropout: Translate = ({ inputs: [input] }) => input.name;
 
 export const activations: Record<string, Translate> = { Activation: activation, ReLU: relu, Dropout: dropout };

@@ -1,12 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
-import { type Pair, pairSchema } from '../margins.ts';
-import { settingsOf } from '../settings.ts';
-import { type Operand, type Translate, type Translation, weightsOf } from '../translation.ts';
-import { type Window, windowAttributes, windowSchema } from '../window.ts';
+import {
+  type Operand,
+  type Pair,
+  pairSchema,
+  settingsOf,
+  type Translate,
+  type Translation,
+  weightsOf,
+} from '../translation.ts';
 import { winograd as addWinograd, isWorthWinograd } from '../winograd.ts';
 import { activate, activationSchema } from './activation.ts';
 import { foldInto } from './normalization.ts';
+import { type Window, windowAttributes, windowSchema } from './window.ts';
 
 const conv2d: Translate = (translation) => {
   const { window, activation } = convolutionSettings(translation.layer);
@@ -39,12 +45,12 @@ export const convolutions: Record<string, Translate> = {
   SeparableConv2D: separableConv2d,
 };
 
-/** True for a layer that can take in the normalization behind it. */
+/** True for a layer that can include the BatchNormalization behind it. */
 export function endsWithConvolution(layer: tf.layers.Layer): boolean {
   return layer.getClassName() in convolutions && layer.getConfig().activation === 'linear';
 }
 
-/** True for a layer that can take in the zeros that are put around its input. */
+/** True for a layer that can include the ZeroPadding2D before it. */
 export function beginsWithUnpaddedConvolution(layer: tf.layers.Layer): boolean {
   return layer.getClassName() in convolutions && layer.getConfig().padding === 'valid';
 }
@@ -94,7 +100,7 @@ function convolve(
   });
 }
 
-/** [rows, columns, inputs, outputs] → [outputs, inputs, rows, columns] */
+/** [rows, columns, inputs, outputs] → [outputs, inputs, rows, columns]. */
 function outputsFirst(kernel: tf.Tensor): Kernel {
   const [rows, columns, inputs, outputs] = kernel.shape as [number, number, number, number];
   return {
@@ -104,7 +110,7 @@ function outputsFirst(kernel: tf.Tensor): Kernel {
   };
 }
 
-/** [rows, columns, channels, multiplier] → [channels · multiplier, 1, rows, columns], a group a channel */
+/** [rows, columns, channels, multiplier] → [channels · multiplier, 1, rows, columns], one group a channel. */
 function channelByChannel(kernel: tf.Tensor): Kernel {
   const [rows, columns, channels, multiplier] = kernel.shape as [number, number, number, number];
   const outputs = channels * multiplier;
@@ -115,7 +121,7 @@ function channelByChannel(kernel: tf.Tensor): Kernel {
   };
 }
 
-/** [places, inputs, outputs] → [outputs, inputs, places]; a hundred times as quick as `tf.transpose` on WASM. */
+/** [places, inputs, outputs] → [outputs, inputs, places]. A hundred times faster than `tf.transpose` on WASM. */
 function reversed(kernel: tf.Tensor, [places, inputs, outputs]: [number, number, number]): Float32Array {
   const values = kernel.dataSync<'float32'>();
   const result = new Float32Array(values.length);

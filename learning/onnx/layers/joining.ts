@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { settingsOf } from '../settings.ts';
-import type { Translate } from '../translation.ts';
+import { settingsOf, type Translate } from '../translation.ts';
 
 const add: Translate = ({ graph, layer, inputs: [first, ...others], shape }) => {
   const unlike = [first, ...others].find((input) => String(input.shape) !== String(shape));
   if (unlike)
     throw new Error(
-      `expected the inputs of ${layer.name} (Add) to be [${shape}] all, received one of [${unlike.shape}]`,
+      `expected the inputs of ${layer.name} (Add) to be all of shape [${shape}], received one of [${unlike.shape}]`,
     );
   return others.reduce((sum, { name }) => graph.node(layer.name, 'Add', [sum, name]), first.name);
 };
 
-/** Along the channels, which are the first axis after the batch here. */
+/** Along the channels, the first axis after the batch in the graph. */
 const concatenate: Translate = ({ graph, layer, inputs, shape }) => {
   settingsOf(layer, z.object({ axis: z.union([z.literal(-1), z.literal(shape.length)]) }));
   const names = inputs.map(({ name }) => name);

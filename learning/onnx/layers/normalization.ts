@@ -1,7 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { settingsOf } from '../settings.ts';
-import { type Translate, weightsOf } from '../translation.ts';
+import { settingsOf, type Translate, weightsOf } from '../translation.ts';
 
 const normalizationSchema = z.object({ epsilon: z.number().positive(), axis: z.union([z.literal(-1), z.literal(3)]) });
 
@@ -14,13 +13,13 @@ const batchNormalization: Translate = ({ graph, layer, inputs: [input] }) => {
 
 export const normalizations: Record<string, Translate> = { BatchNormalization: batchNormalization };
 
-/** A convolution's parameters; its kernel has the outputs as its first dimension. */
+/** A convolution's weights. The first dimension of its kernel is the outputs. */
 export interface Convolution {
   kernel: Float32Array;
   bias: Float32Array;
 }
 
-/** The convolution that answers what `convolution` and the normalization behind it answer together. */
+/** One convolution that computes `convolution` and the BatchNormalization behind it. */
 export function foldInto(convolution: Convolution, normalization: tf.layers.Layer): Convolution {
   const { epsilon, gamma, beta, mean, variance } = parametersOf(normalization);
   const kernel = new Float32Array(convolution.kernel.length);
@@ -40,7 +39,7 @@ function parametersOf(layer: tf.layers.Layer) {
   const weights = weightsOf(layer);
   const mean = weights.moving_mean!.dataSync<'float32'>();
   const variance = weights.moving_variance!.dataSync<'float32'>();
-  // Keras's `scale: false` and `center: false` leave these out.
+  // With Keras's `scale: false` and `center: false` they are missing.
   const gamma = weights.gamma?.dataSync<'float32'>() ?? new Float32Array(mean.length).fill(1);
   const beta = weights.beta?.dataSync<'float32'>() ?? new Float32Array(mean.length);
   return { epsilon, gamma, beta, mean, variance };

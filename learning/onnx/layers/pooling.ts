@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { pairSchema } from '../margins.ts';
-import { settingsOf } from '../settings.ts';
-import type { Translate } from '../translation.ts';
-import { windowAttributes, windowSchema } from '../window.ts';
+import { pairSchema, settingsOf, type Translate } from '../translation.ts';
+import { windowAttributes, windowSchema } from './window.ts';
 
 const poolingSchema = windowSchema.extend({ poolSize: pairSchema });
 
-/** Both leave the padding out: it is never the greatest, and an average is of the pixels that are there. */
+/** Both ignore the padding: it is never the maximum, and an average is over the pixels of the image. */
 function pooling(operator: 'MaxPool' | 'AveragePool'): Translate {
   return ({ graph, layer, inputs: [input] }) => {
     const { poolSize, strides, padding } = settingsOf(layer, poolingSchema);

@@ -1,16 +1,20 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { channelsFirst, channelsLast } from '../channels.ts';
-import { type Margins, marginsSchema } from '../margins.ts';
-import { settingsOf } from '../settings.ts';
-import type { Translate } from '../translation.ts';
+import {
+  channelsFirst,
+  channelsLast,
+  type Margins,
+  marginsSchema,
+  settingsOf,
+  type Translate,
+} from '../translation.ts';
 
 const zeroPadding: Translate = ({ graph, layer, inputs: [input] }) => {
   const [[top, bottom], [left, right]] = zerosOf(layer);
   return graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
 };
 
-/** The zeros that a ZeroPadding2D puts around its input. */
+/** The zeros that a ZeroPadding2D adds around its input. */
 export function zerosOf(layer: tf.layers.Layer): Margins {
   return settingsOf(layer, z.object({ padding: marginsSchema, dataFormat: z.literal('channelsLast') })).padding;
 }
@@ -27,9 +31,9 @@ const cropping: Translate = ({ graph, layer, inputs: [input], shape }) => {
   ]);
 };
 
-/** Numbers keep TensorFlow.js's order, in which the channels come last. */
+/** The values keep TensorFlow.js's order, with the channels last. */
 const reshape: Translate = ({ graph, layer, inputs: [input], shape }) => {
-  // A 0 leaves the batch as it is.
+  // In ONNX's Reshape, 0 keeps the dimension: the batch.
   const reshaped = graph.node(layer.name, 'Reshape', [channelsLast(graph, input), graph.integers([0, ...shape])]);
   return shape.length === 3 ? channelsFirst(graph, reshaped) : reshaped;
 };

@@ -1,20 +1,19 @@
 import type { GraphMessage, NodeMessage } from '../format.ts';
 
-/** What a graph can have in eight bits. */
+/** The parts of a graph that can be in eight bits. */
 export interface Quantizable {
   convolutions: NodeMessage[];
   /**
-   * The tensors that may become bytes, whose ranges have to be known, or that a convolution reads, whose means have to
-   * be.
+   * The tensors to observe: those that may become bytes, for their ranges, and inputs of convolutions, for their means.
    */
   tensors: string[];
-  /** Where the answer of a node ends up: behind the ReLU that is its only reader, else where it is. */
+  /** The ReLU behind a node, if it is the only reader of its output; otherwise the node itself. */
   endOf(node: NodeMessage): NodeMessage;
 }
 
-/** Operators that may answer in bytes when all that they read is bytes. */
+/** Operators that can output bytes if all their inputs are bytes. */
 const joining = ['Add', 'Concat', 'AveragePool'];
-/** Operators for which bytes are worth while. */
+/** Operators that are faster with bytes. */
 const readingBytes = ['Conv', 'MaxPool', ...joining];
 
 export function quantizableOf(graph: GraphMessage): Quantizable {

@@ -6,50 +6,50 @@ import {
   type GraphMessage,
   type NodeMessage,
 } from '../format.ts';
-import { type Affine, affineOf } from './affine.ts';
-import { type Observation, rangeOf } from './observe.ts';
+import { type Observation, rangeOf } from './calibration.ts';
 import type { Quantizable } from './quantizable.ts';
-import { wholeParameters } from './wholeParameters.ts';
+import { quantizeConvolution, type Uint8Scale, uint8ScaleOf } from './quantizeValues.ts';
 
 /**
- * A graph of `writeGraph` with some of its convolutions, and what joins them, in eight bits: numbers become bytes over
- * the range in which they were seen. As ONNX Runtime wants it, QuantizeLinear and DequantizeLinear stand around each
- * operator, which it then fuses. A ReLU behind one needs no operator: the bytes behind it begin at 0. The fully float32
- * graph is left as it is.
+ * A copy of a graph of `writeGraph` with some of its convolutions, and the operators between them, in eight bits. Bytes
+ * cover the observed range of a tensor. QuantizeLinear and DequantizeLinear stand around each operator: ONNX Runtime
+ * fuses the three. A ReLU behind an operator is left out, because the bytes of its output begin at 0.
  */
 export function quantizeGraph(
   graph: GraphMessage,
   { endOf }: Quantizable,
   convolutions: ReadonlySet<NodeMessage>,
-  seen: ReadonlyMap<string, Observation>,
+  observed: ReadonlyMap<string, Observation>,
 ): GraphMessage {
   const nodes: NodeMessage[] = [];
   const constants = new Map(graph.initializer.map((constant) => [constant.name, constant]));
-  const affines = new Map<string, Affine>();
-  const left = new Set<NodeMessage>();
+  const scales = new Map<string, Uint8Scale>();
+  const leftOut = new Set<NodeMessage>();
 
   for (const node of graph.node) {
-    if (left.has(node)) continue;
+    if (leftOut.has(node)) continue;
     const input = node.input[0]!;
     const output = node.output[0]!;
-    if (node.opType === 'MaxPool' && affines.has(input)) {
-      // The greatest byte stands for the greatest number.
+    if (node.opType === 'MaxPool' && scales.has(input)) {
+      // The largest byte stands for the largest number.
       nodes.push({ ...node, input: [bytesOf(input)], output: [bytesOf(output)] });
-      readBack(output, affines.get(input)!);
+      readBack(output, scales.get(input)!);
       continue;
     }
     const end = endOf(node).output[0]!;
     const quantized =
-      node.opType === 'Conv' ? convolutions.has(node) : seen.has(end) && node.input.every((name) => affines.has(name));
+      node.opType === 'Conv'
+        ? convolutions.has(node)
+        : observed.has(end) && node.input.every((name) => scales.has(name));
     if (!quantized) {
       nodes.push({ ...node, input: node.input.map(realOf) });
       continue;
     }
     if (node.opType === 'Conv') {
-      if (!affines.has(input)) quantize(input, input);
+      if (!scales.has(input)) quantize(input, input);
       nodes.push({ ...node, input: [realOf(input), ...parametersOf(node)] });
     } else nodes.push({ ...node, input: node.input.map(realOf) });
-    left.add(endOf(node));
+    leftOut.add(endOf(node));
     quantize(output, end);
   }
   const used = new Set(nodes.flatMap((node) => node.input));
@@ -60,42 +60,43 @@ export function quantizeGraph(
     output: graph.output.map((each) => ({ ...each, name: realOf(each.name) })),
   };
 
-  /** What float32 operators read for a tensor. */
+  /** The name of the float32 tensor: the tensor itself, or the one read back from its bytes. */
   function realOf(name: string): string {
-    return affines.has(name) ? `${name}/real` : name;
+    return scales.has(name) ? `${name}/real` : name;
   }
 
-  /** Makes the float32 tensor `from` the bytes of `name`. */
+  /** Quantizes the float32 tensor `from` to the bytes of `name`. */
   function quantize(from: string, name: string): void {
-    const affine = affineOf(rangeOf(seen.get(name)!));
-    addNode('QuantizeLinear', [from, ...affineConstants(name, affine)], bytesOf(name));
-    readBack(name, affine);
+    const scale = uint8ScaleOf(rangeOf(observed.get(name)!));
+    addNode('QuantizeLinear', [from, ...scaleConstants(name, scale)], bytesOf(name));
+    readBack(name, scale);
   }
 
-  function readBack(name: string, affine: Affine): void {
-    affines.set(name, affine);
-    addNode('DequantizeLinear', [bytesOf(name), ...affineConstants(name, affine)], realOf(name));
+  function readBack(name: string, scale: Uint8Scale): void {
+    scales.set(name, scale);
+    addNode('DequantizeLinear', [bytesOf(name), ...scaleConstants(name, scale)], realOf(name));
   }
 
-  function affineConstants(name: string, { scale, zero }: Affine): string[] {
+  function scaleConstants(name: string, { scale, zeroPoint }: Uint8Scale): string[] {
     return [
       addConstant(`${name}/scale`, Float32Array.of(scale), [], elementTypes.float32),
-      addConstant(`${name}/zero`, Uint8Array.of(zero), [], elementTypes.uint8),
+      addConstant(`${name}/zero`, Uint8Array.of(zeroPoint), [], elementTypes.uint8),
     ];
   }
 
   function parametersOf({ input, output }: NodeMessage): string[] {
     const [kernel, bias] = [constants.get(input[1]!)!, constants.get(input[2]!)!];
-    const { scale } = affines.get(input[0]!)!;
-    const whole = wholeParameters(float32Of(kernel), kernel.dims, float32Of(bias), scale, seen.get(input[0]!)!.means);
+    const { scale } = scales.get(input[0]!)!;
+    const { means } = observed.get(input[0]!)!;
+    const quantized = quantizeConvolution(float32Of(kernel), kernel.dims, float32Of(bias), scale, means);
     return [
-      readWhole(`${output[0]}/kernel`, whole.kernel, kernel.dims, elementTypes.int8, whole.kernelScales),
-      readWhole(`${output[0]}/bias`, whole.bias, bias.dims, elementTypes.int32, whole.biasScales),
+      readIntegers(`${output[0]}/kernel`, quantized.kernel, kernel.dims, elementTypes.int8, quantized.kernelScales),
+      readIntegers(`${output[0]}/bias`, quantized.bias, bias.dims, elementTypes.int32, quantized.biasScales),
     ];
   }
 
-  /** Whole numbers read as float32, with a scale for each along their first dimension. */
-  function readWhole(
+  /** Adds integers, and reads them as float32 with one scale for each index of the first dimension. */
+  function readIntegers(
     name: string,
     values: Int8Array | Int32Array,
     dims: number[],

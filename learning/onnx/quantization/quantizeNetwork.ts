@@ -4,40 +4,39 @@ import type { Examples } from '../../data/examples.ts';
 import { graphInput, writeGraph } from '../exportOnnx.ts';
 import { encodeModel, type NodeMessage } from '../format.ts';
 import { startOnnxRuntime } from '../runtime.ts';
-import { chooseCalibration } from './calibration.ts';
+import { chooseCalibration, observe } from './calibration.ts';
 import { equalize } from './equalize.ts';
-import { observe } from './observe.ts';
 import { quantizableOf } from './quantizable.ts';
 import { quantizeGraph } from './quantizeGraph.ts';
 
-/** A network in eight bits, as far as it may be. */
+/** A network with as many convolutions in eight bits as the tolerance allows. */
 export interface QuantizedNetwork {
   /** An ONNX file. */
   model: Uint8Array;
-  /** What it was made with and is for. */
+  /** The version of ONNX Runtime that it was made with and is for. */
   runtime: string;
-  /** The SHA-256 of it: of the parameters and of the ranges that the calibration found. */
+  /** The SHA-256 of the file, in hex. The weights and the calibrated ranges decide it. */
   hash: string;
-  /** ‖int8 − float32‖ / ‖float32‖ of the answers to images that the ranges were not taken from. */
+  /** ‖int8 − float32‖ / ‖float32‖ of the outputs for images that it was not calibrated on. */
   distance: number;
-  /** How many convolutions are in eight bits, and of how many. */
+  /** The number of convolutions in eight bits, and of all. */
   quantized: number;
   convolutions: number;
 }
 
-/** As far as the answers may be from float32's. */
+/** The largest accepted distance from float32. */
 export const tolerance = 0.02;
 
 /**
- * Shares of a network's multiplications that are tried in eight bits. The convolutions with the fewest go back to
- * float32 first: each adds about the same error, however little time it takes.
+ * The shares of a network's multiplications to try in eight bits. The convolutions with the fewest go back to float32
+ * first: each adds about the same error, but they take the least time.
  */
 const shares = [1, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5];
 
 /**
- * A network in inference, with the parameters it has now, in eight bits, calibrated on some of the images (at least
- * two). Of `shares` it is the largest whose answers are within `tolerance`, or the last. Throws what `exportOnnx`
- * throws. The same bits each time on the same machine.
+ * Quantizes a network in inference with its current weights, calibrated on some of the images (at least two). It takes
+ * the largest of `shares` that is within `tolerance`, or the last. The result is the same to the last bit each time on
+ * the same machine. Throws the errors of `exportOnnx`.
  */
 export async function quantizeNetwork(network: tf.LayersModel, images: Examples): Promise<QuantizedNetwork> {
   const runtime = await startOnnxRuntime();
@@ -45,16 +44,17 @@ export async function quantizeNetwork(network: tf.LayersModel, images: Examples)
   const { message: written } = writeGraph(network);
   const quantizable = quantizableOf(written);
   const { convolutions } = quantizable;
-  if (convolutions.length === 0) throw new Error('expected a frozen part with a convolution');
-  const { graph, seen } = equalize(written, await observe(runtime, written, quantizable.tensors, images, calibrated));
+  if (convolutions.length === 0) throw new Error('expected a frozen prefix with a convolution');
+  const observations = await observe(runtime, written, quantizable.tensors, images, calibrated);
+  const { graph, observed } = equalize(written, observations);
   const heaviest = [...convolutions].sort((one, other) => multiplications(other) - multiplications(one));
-  const expected = await answers(encodeModel(written));
+  const expected = await outputsOf(encodeModel(written));
 
   let last: QuantizedNetwork | undefined;
   for (const share of shares) {
     const chosen = takeShare(heaviest, multiplications, share);
-    const model = encodeModel(quantizeGraph(graph, quantizable, new Set(chosen), seen));
-    const distance = distanceOf(await answers(model), expected);
+    const model = encodeModel(quantizeGraph(graph, quantizable, new Set(chosen), observed));
+    const distance = distanceOf(await outputsOf(model), expected);
     const hash = createHash('sha256').update(model).digest('hex');
     last = {
       model,
@@ -70,23 +70,23 @@ export async function quantizeNetwork(network: tf.LayersModel, images: Examples)
 
   function multiplications(node: NodeMessage): number {
     const { dims } = graph.initializer.find(({ name }) => name === node.input[1])!;
-    return seen.get(quantizable.endOf(node).output[0]!)!.size * dims[1]! * dims[2]! * dims[3]!;
+    return observed.get(quantizable.endOf(node).output[0]!)!.size * dims[1]! * dims[2]! * dims[3]!;
   }
 
-  async function answers(model: Uint8Array): Promise<Float32Array[]> {
+  async function outputsOf(model: Uint8Array): Promise<Float32Array[]> {
     const session = await runtime.load(model);
     const all: Float32Array[] = [];
     for (const index of checked) {
       const input = new runtime.Tensor('float32', await images.read([index]), [1, ...images.shape]);
-      const answer = await session.run({ [graphInput]: input });
-      all.push(answer[session.outputNames[0]!]!.data as Float32Array);
+      const outputs = await session.run({ [graphInput]: input });
+      all.push(outputs[session.outputNames[0]!]!.data as Float32Array);
     }
     await session.release();
     return all;
   }
 }
 
-/** The first of the convolutions that together have the share of all multiplications. */
+/** The first convolutions that together have this share of all multiplications. */
 function takeShare(
   heaviest: NodeMessage[],
   multiplications: (node: NodeMessage) => number,

@@ -4,35 +4,32 @@ import type { EarlyStoppingSettings } from '#contracts/training';
 import type { EpochResult } from '../epochResult.ts';
 import { isImprovement, monitored } from './monitor.ts';
 
-export interface EarlyStopping {
-  /** Hears of an epoch; true when it is to be the last. */
-  observe(epoch: EpochResult): boolean;
-  /** At the end of training: gives the variables the values of their best epoch, where that was asked for. */
-  finish(): void;
-}
+/** The best monitored value so far, and the number of epochs since then. */
+export const earlyStoppingStateSchema = z.strictObject({ best: z.number().nullable(), wait: z.int() });
 
-/** What it remembers of earlier epochs, besides the values of the best one. */
-export const stoppingMemorySchema = z.strictObject({ best: z.number().nullable(), wait: z.int() });
-
-interface StoppingMemory {
-  /** `epochs` counts the epochs so far, the one that is observed among them. */
-  numbers: { epochs: number; earlyStopping: z.infer<typeof stoppingMemorySchema> };
-  /** The best epoch's values in the variables' order. */
+/** The part of a stage's state that the callback reads and changes. */
+interface State {
+  /** `epochs` counts the epochs so far, including the one that has just ended. */
+  numbers: { epochs: number; earlyStopping: z.infer<typeof earlyStoppingStateSchema> };
+  /** The variables after the best epoch, in their order. */
   best: tf.Tensor[];
 }
 
+export interface EarlyStopping {
+  /** True if training stops after this epoch. */
+  onEpochEnd(epoch: EpochResult): boolean;
+  /** Restores the variables of the best epoch, if the recipe wants them back. */
+  onTrainEnd(): void;
+}
+
 /**
- * Keras's EarlyStopping for a model that training changes in these variables. `memory` is changed in place.
+ * Keras's EarlyStopping for the variables that training changes. It changes `state` in place.
  * Source: keras/src/callbacks/early_stopping.py
  */
-export function earlyStopping(
-  settings: EarlyStoppingSettings,
-  variables: tf.Variable[],
-  memory: StoppingMemory,
-): EarlyStopping {
-  const { earlyStopping: waiting } = memory.numbers;
+export function earlyStopping(settings: EarlyStoppingSettings, variables: tf.Variable[], state: State): EarlyStopping {
+  const waiting = state.numbers.earlyStopping;
   return {
-    observe(epoch) {
+    onEpochEnd(epoch) {
       const value = monitored(epoch, settings);
       if (value === null) return false;
       waiting.wait++;
@@ -40,15 +37,15 @@ export function earlyStopping(
         waiting.best = value;
         waiting.wait = 0;
         if (settings.restoreBestWeights) {
-          tf.dispose(memory.best);
-          memory.best = variables.map((variable) => variable.clone());
+          tf.dispose(state.best);
+          state.best = variables.map((variable) => variable.clone());
         }
         return false;
       }
-      return waiting.wait >= settings.patience && memory.numbers.epochs > 1;
+      return waiting.wait >= settings.patience && state.numbers.epochs > 1;
     },
-    finish() {
-      for (const [index, values] of memory.best.entries()) variables[index]!.assign(values);
+    onTrainEnd() {
+      for (const [index, values] of state.best.entries()) variables[index]!.assign(values);
     },
   };
 }

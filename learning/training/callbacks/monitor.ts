@@ -2,8 +2,8 @@ import type { EarlyStoppingSettings } from '#contracts/training';
 import type { EpochResult } from '../epochResult.ts';
 
 /**
- * Tells whether an epoch is better than `best`, by more than the least change that counts; the first always is.
- * Compared in float32, as in Keras. Source: keras/src/callbacks/monitor_callback.py
+ * True if `value` is better than `best` by more than `minDelta`; the first value always is. Compared in float32, as in
+ * Keras. Source: keras/src/callbacks/monitor_callback.py
  */
 export function isImprovement(
   value: number,
@@ -16,7 +16,7 @@ export function isImprovement(
     : Math.fround(value + minDelta) < Math.fround(best);
 }
 
-/** What a callback watches of an epoch; null without validation examples, when there is nothing to watch. */
+/** The value of an epoch that a callback monitors; null for a validation metric without validation examples. */
 export function monitored(epoch: EpochResult, { monitor }: Pick<EarlyStoppingSettings, 'monitor'>): number | null {
   return epoch[monitor];
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { epsilon, type Optimizer } from './optimizer.ts';
-import { slots } from './slots.ts';
+import { createSlots, epsilon, type Optimizer } from './optimizer.ts';
 
 /**
  * a ← a + g²; w ← w − η·g/√(a + ε). Duchi et al., "Adaptive Subgradient Methods", 2011. Source:
@@ -10,7 +9,7 @@ export function adagrad(
   { initialAccumulatorValue }: { initialAccumulatorValue: number },
   variables: tf.Variable[],
 ): Optimizer {
-  const accumulators = slots(variables, initialAccumulatorValue);
+  const accumulators = createSlots(variables, initialAccumulatorValue);
   return {
     slots: accumulators,
     step(gradients, learningRate) {

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeAdam } from '../../engine/nativeAdam.ts';
-import { epsilon, type Optimizer } from './optimizer.ts';
-import { slots } from './slots.ts';
+import { createSlots, epsilon, type Optimizer } from './optimizer.ts';
 
 /**
  * m ← m + (g − m)(1 − β₁); v ← v + (g² − v)(1 − β₂); w ← w − α·m/(√v + ε) with α = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ). Kingma and
@@ -9,8 +8,8 @@ import { slots } from './slots.ts';
  * float32.
  */
 export function adam({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
-  const means = slots(variables);
-  const squares = slots(variables);
+  const means = createSlots(variables);
+  const squares = createSlots(variables);
   const native = nativeAdam({ variables, means, squares });
   return {
     ...native,

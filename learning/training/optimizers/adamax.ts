@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { epsilon, type Optimizer } from './optimizer.ts';
-import { slots } from './slots.ts';
+import { createSlots, epsilon, type Optimizer } from './optimizer.ts';
 
 /**
  * m ← m + (g − m)(1 − β₁); u ← max(β₂·u, |g|); w ← w − η·m/((1 − β₁ᵗ)(u + ε)). Kingma and Ba, "Adam", 2015, section
  * 7.1. Source: keras/src/optimizers/adamax.py, which keeps βᵗ in float32.
  */
 export function adamax({ beta1, beta2 }: { beta1: number; beta2: number }, variables: tf.Variable[]): Optimizer {
-  const means = slots(variables);
-  const norms = slots(variables);
+  const means = createSlots(variables);
+  const norms = createSlots(variables);
   return {
     slots: [...means, ...norms],
     step(gradients, learningRate, count) {

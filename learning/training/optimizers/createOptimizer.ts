@@ -8,8 +8,8 @@ import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
 /**
- * The recipe's optimizer for these variables. The update rules are Keras 3's; TensorFlow.js's own put Adam's epsilon
- * elsewhere.
+ * The recipe's optimizer for these variables. The update rules are those of Keras 3; TensorFlow.js puts Adam's epsilon
+ * in another place.
  */
 export function createOptimizer(settings: OptimizerSettings, variables: tf.Variable[]): Optimizer {
   switch (settings.name) {

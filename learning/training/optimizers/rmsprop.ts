@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { epsilon, type Optimizer } from './optimizer.ts';
-import { slots } from './slots.ts';
+import { createSlots, epsilon, type Optimizer } from './optimizer.ts';
 
 /** s ← ρ·s + (1 − ρ)·g²; c ← m·c + η·g/√(s + ε); w ← w − c. Source: keras/src/optimizers/rmsprop.py */
 export function rmsprop({ rho, momentum }: { rho: number; momentum: number }, variables: tf.Variable[]): Optimizer {
-  const squares = slots(variables);
-  const changes = momentum > 0 ? slots(variables) : [];
+  const squares = createSlots(variables);
+  const velocities = momentum > 0 ? createSlots(variables) : [];
   return {
-    slots: [...squares, ...changes],
+    slots: [...squares, ...velocities],
     step(gradients, learningRate) {
       tf.tidy(() => {
         for (const [i, variable] of variables.entries()) {
@@ -15,9 +14,9 @@ export function rmsprop({ rho, momentum }: { rho: number; momentum: number }, va
           const square = squares[i]!;
           square.assign(square.mul(rho).add(gradient.square().mul(1 - rho)));
           const change = gradient.mul(learningRate).div(square.add(epsilon).sqrt());
-          const kept = changes[i];
-          kept?.assign(kept.mul(momentum).add(change));
-          variable.assign(variable.sub(kept ?? change));
+          const velocity = velocities[i];
+          velocity?.assign(velocity.mul(momentum).add(change));
+          variable.assign(variable.sub(velocity ?? change));
         }
       });
     },

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Optimizer } from './optimizer.ts';
-import { slots } from './slots.ts';
+import { createSlots, type Optimizer } from './optimizer.ts';
 
 /** Gradient descent with momentum (not Nesterov's): v ← m·v − η·g; w ← w + v. Source: keras/src/optimizers/sgd.py */
 export function sgd({ momentum }: { momentum: number }, variables: tf.Variable[]): Optimizer {
-  const velocities = momentum > 0 ? slots(variables) : [];
+  const velocities = momentum > 0 ? createSlots(variables) : [];
   return {
     slots: velocities,
     step(gradients, learningRate) {

@@ -12,8 +12,9 @@ import { serve, timed } from './serve.ts';
 import { waves } from './waves.ts';
 
 /**
- * Our frozen part on ONNX Runtime: `node features.ts <network> <side> [int8 | plain]`, without its top (plain: without
- * Winograd's convolutions), from pixels in memory. Asked for the features of so many images it answers the seconds.
+ * Our frozen prefix on ONNX Runtime: `node features.ts <network> <side> [int8 | plain]`, without its top (plain:
+ * without Winograd's convolutions), from pixels in memory. Asked for the features of so many images it answers the
+ * seconds.
  */
 const requestSchema = z.strictObject({ images: z.int().positive() });
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { loadNative } from '../../../learning/engine/native.ts';
 import { repairBatchNormGradient } from '../../../learning/engine/repairs/batchNormGradient.ts';
-import { repairConv2dInputGradient } from '../../../learning/engine/repairs/conv2dInputGradient.ts';
+import { repairConv2dInputGradient } from '../../../learning/engine/repairs/convolutionInputGradients.ts';
 import { repairDense } from '../../../learning/engine/repairs/dense.ts';
 import { repairMatMulTransposed } from '../../../learning/engine/repairs/matMulTransposed.ts';
 import { repairMaxPoolGradient } from '../../../learning/engine/repairs/maxPoolGradient.ts';

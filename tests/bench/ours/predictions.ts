@@ -37,7 +37,10 @@ const {
   quantized: inInt8,
   convolutions: inAll,
 } = await quantizeNetwork(network, firstOf(pictures, calibrated));
-const [int8, float32] = [await openOnnxModel({ file: model, given: {} }, network), await openOnnxExecutor(network)];
+const [int8, float32] = [
+  await openOnnxModel({ file: model, extraInputs: {} }, network),
+  await openOnnxExecutor(network),
+];
 
 await serve({ batch: int8.batch, distance, inInt8, inAll }, async (request) => {
   const { images } = requestSchema.parse(request);

@@ -22,7 +22,7 @@ test('the CNN has the layers and parameters of the same stack in Keras', () => {
   expect(model.countParams()).toBe(golden.params);
 });
 
-test.for(golden.cases)('the CNN answers as in Keras at $size pixels', ({ size, shape, norm, sample }) => {
+test.for(golden.cases)('the CNN has the same outputs as in Keras at $size pixels', ({ size, shape, norm, sample }) => {
   const model = cnn({ inputSize: size, seed: null });
   fill(model, 1);
   const output = model.predict(images(size)) as tf.Tensor;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BackboneOptions } from '../../../learning/backbones/options.ts';
+import type { BackboneOptions } from '../../../learning/backbones/builder.ts';
 import { startPlainJavaScript } from '../../../learning/engine/plainJavaScript.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { fill, images } from './formula.ts';
@@ -28,7 +28,7 @@ interface Golden {
 
 const tolerance = 1e-4;
 
-/** Declares the tests that hold each network to what Keras's own has been seen to be and to answer. */
+/** Declares the tests that compare each network with the layers and outputs recorded from Keras. */
 export function describeAgainstKeras(networks: Record<string, Builder>): void {
   describe.for(Object.entries(networks))('%s', ([name, build]) => {
     const golden: Golden = JSON.parse(
@@ -51,7 +51,7 @@ export function describeAgainstKeras(networks: Record<string, Builder>): void {
       });
     });
 
-    describe('answers as the Keras network does', () => {
+    describe('has the outputs of the Keras network', () => {
       beforeAll(() => startTestEngine());
 
       test.for(golden.cases.map((each) => [describeCase(each), each] as const))(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kernelSeeds } from '../../../learning/backbones/seeds.ts';
+import { kernelInitializers } from '../../../learning/backbones/initializers.ts';
 import { separableConv2d } from '../../../learning/backbones/separableConv2d.ts';
 import { startPlainJavaScript } from '../../../learning/engine/plainJavaScript.ts';
 
@@ -8,7 +8,7 @@ await startPlainJavaScript();
 test('The two kernels of a separable convolution share no random numbers', () => {
   const layer = separableConv2d(
     { name: 'separable', filters: 9, kernelSize: 3, padding: 'same' },
-    kernelSeeds(1).glorotUniform,
+    kernelInitializers(1).glorotUniform,
   );
   layer.build([null, 8, 8, 4]);
   // Both of 36 numbers and, rows × columns × channels being 9 × 4 and 4 × 9, of the same range but for its width.

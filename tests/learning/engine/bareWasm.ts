@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { startPlainJavaScript } from '../../../learning/engine/plainJavaScript.ts';
 
-/** Sets TensorFlow.js's WASM backend as it comes, without our repairs. */
+/** Starts TensorFlow.js's WASM backend without our repairs. */
 export async function startBareWasm(): Promise<void> {
   setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend did not start');

@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
-import { chooseEngine, startEngine } from '../../../learning/engine/engine.ts';
-import type { Probe } from '../../../learning/engine/probeEngine.ts';
-import { probeEngine } from '../../../learning/engine/probeEngine.ts';
+import { chooseEngine, type Probe, probeEngine, startEngine } from '../../../learning/engine/engine.ts';
 import { kernelsVersion } from '../../../learning/engine/repairs.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 
 /**
- * Probes that answer from a table instead of a process: by the engine's name, and `off` where oneDNN is off, `hidden`
- * where GPUs are hidden.
+ * Probes with results from a table instead of a child process. Keys are the engine's name, with `off` if oneDNN is off
+ * and `hidden` if GPUs are hidden.
  */
-const answering = (answers: Record<string, Probe>) => async (name: string, settings: Record<string, string>) => {
-  if (settings.CUDA_VISIBLE_DEVICES === '-1') return answers[`${name} hidden`] ?? crashes;
-  return answers[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
+const probing = (results: Record<string, Probe>) => async (name: string, settings: Record<string, string>) => {
+  if (settings.CUDA_VISIBLE_DEVICES === '-1') return results[`${name} hidden`] ?? crashes;
+  return results[settings.TF_ENABLE_ONEDNN_OPTS === '0' ? `${name} off` : name]!;
 };
 const provenance = {
   engine: 'probed',
@@ -50,7 +48,7 @@ describe('chooseEngine', () => {
   });
 
   it('prefers the native engine', async () => {
-    const choice = await chooseEngine('auto', { nativePackage, probe: answering({ native: works }) });
+    const choice = await chooseEngine('auto', { nativePackage, probe: probing({ native: works }) });
     expect(choice).toMatchObject({ name: 'native', settings: { TF_FORCE_GPU_ALLOW_GROWTH: 'true' } });
     expect(choice.settings).not.toHaveProperty('TF_ENABLE_ONEDNN_OPTS');
   });
@@ -58,7 +56,7 @@ describe('chooseEngine', () => {
   it('turns oneDNN off where it kills the process, and says so', async () => {
     const choice = await chooseEngine('auto', {
       nativePackage,
-      probe: answering({ native: crashes, 'native off': works }),
+      probe: probing({ native: crashes, 'native off': works }),
     });
     expect(choice).toMatchObject({ name: 'native', settings: { TF_ENABLE_ONEDNN_OPTS: '0' } });
     expect(choice.reason).toContain('native ruled out: it was ended by SIGFPE');
@@ -67,7 +65,7 @@ describe('chooseEngine', () => {
   it('falls back to WASM, and says what ruled the native engine out', async () => {
     const crashed = await chooseEngine('auto', {
       nativePackage,
-      probe: answering({ native: crashes, 'native off': crashes, wasm: works }),
+      probe: probing({ native: crashes, 'native off': crashes, wasm: works }),
     });
     expect(crashed).toMatchObject({
       name: 'wasm',
@@ -75,7 +73,7 @@ describe('chooseEngine', () => {
     });
     const absent = await chooseEngine('auto', {
       nativePackage: null,
-      probe: answering({ native: works, wasm: works }),
+      probe: probing({ native: works, wasm: works }),
     });
     expect(absent).toMatchObject({
       name: 'wasm',
@@ -84,7 +82,7 @@ describe('chooseEngine', () => {
   });
 
   it('tries the native engine without the GPU, where there is one, before it falls back to WASM', async () => {
-    const probe = answering({ native: crashes, 'native off': crashes, 'native hidden': works, wasm: works });
+    const probe = probing({ native: crashes, 'native off': crashes, 'native hidden': works, wasm: works });
     const beside = await chooseEngine('auto', { nativePackage, probe, hasGpu: () => true });
     expect(beside).toMatchObject({
       name: 'native',
@@ -96,7 +94,7 @@ describe('chooseEngine', () => {
   });
 
   it('takes no other engine than the one that was asked for', async () => {
-    const probe = answering({ native: crashes, 'native off': crashes, wasm: works });
+    const probe = probing({ native: crashes, 'native off': crashes, wasm: works });
     await expect(chooseEngine('native', { nativePackage, probe })).rejects.toMatchObject({
       code: 'ENGINE_UNAVAILABLE',
       message: expect.stringContaining('Expected the native engine to work here'),

@@ -11,22 +11,19 @@ const settings = { beta1: 0.9, beta2: 0.999 };
 const start = () => shapes.map((shape, index) => tf.tidy(() => tf.variable(numbers(shape, 1 + index))));
 const gradients = (step: number) => shapes.map((shape, index) => numbers(shape, 100 * step + index));
 
-/**
- * What Adam makes of variables in three steps, the last with another learning rate: the variables, and what it
- * remembers.
- */
+/** The variables and slots after three steps of Adam, the last with another learning rate. */
 async function learn(): Promise<Float32Array[]> {
   const { adam } = await import('../../../learning/training/optimizers/adam.ts');
   const variables = start();
   const optimizer = adam(settings, variables);
   for (const [index, rate] of [0.01, 0.01, 0.002].entries())
     tf.tidy(() => optimizer.step(gradients(index + 1), rate, index + 1));
-  optimizer.settle?.();
+  optimizer.syncSlots?.();
   optimizer.dispose?.();
   const learned = [...variables, ...optimizer.slots];
-  const answer = learned.map((tensor) => tensor.dataSync<'float32'>());
+  const results = learned.map((tensor) => tensor.dataSync<'float32'>());
   tf.dispose(learned);
-  return answer;
+  return results;
 }
 
 describe.runIf(process.env.ENGINE === 'native')('Adam on the native engine', () => {

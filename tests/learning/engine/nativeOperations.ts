@@ -16,7 +16,7 @@ export function operations(compute: () => tf.Tensor[]): string[] {
 }
 
 /** Runs `what` as if TensorFlow's library had no operation whose name matches. */
-export function without<Answer>(operation: RegExp, what: () => Answer): Answer {
+export function without<Result>(operation: RegExp, what: () => Result): Result {
   return listening((name) => {
     if (operation.test(name)) throw new Error(`${name} is not in the library`);
   }, what);
@@ -35,7 +35,7 @@ export function libraryHas(name: string): boolean {
   throw new Error(`expected ${name} to refuse a call without inputs`);
 }
 
-function listening<Answer>(onOperation: (name: string) => void, work: () => Answer): Answer {
+function listening<Result>(onOperation: (name: string) => void, work: () => Result): Result {
   const backend = tf.backend() as unknown as { binding: Binding };
   const { binding } = backend;
   const executeOp = (name: string, ...rest: unknown[]) => {

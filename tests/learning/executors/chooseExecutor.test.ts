@@ -10,7 +10,7 @@ import { chooseExecutor } from '../../../learning/executors/chooseExecutor.ts';
 import { type ExecutorMeasurement, measureExecutors } from '../../../learning/executors/measureExecutors.ts';
 
 const small = recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32 });
-const quickOnnx: ExecutorMeasurement = { onnx: 2, tfjs: 10, distance: 1e-6 };
+const fastOnnx: ExecutorMeasurement = { onnx: 2, tfjs: 10, distance: 1e-6 };
 
 let engine: Engine;
 let cache: string;
@@ -40,7 +40,7 @@ function choosing(recipe: Recipe = small) {
 
 describe('the executor of a frozen prefix', () => {
   test('is the one that was measured to be faster, and says by how much', async () => {
-    expect(await choosing().choose(quickOnnx)).toEqual({
+    expect(await choosing().choose(fastOnnx)).toEqual({
       name: 'onnx',
       version: expect.stringMatching(/^ONNX Runtime \d+\.\d+\.\d+ on the CPU, threads: \d+, Winograd convolutions$/),
       reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js',
@@ -53,13 +53,13 @@ describe('the executor of a frozen prefix', () => {
   });
 
   test('is not ONNX Runtime where its output differs, however fast it is', async () => {
-    const choice = await choosing().choose({ ...quickOnnx, distance: 2e-2 });
+    const choice = await choosing().choose({ ...fastOnnx, distance: 2e-2 });
     expect(choice).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('its answers are off by 2.0e-2') });
   });
 
   test('may be off by as much as TF32 is on a GPU, and no more', async () => {
     const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
-    const measure = (distance: number) => async () => ({ ...quickOnnx, distance });
+    const measure = (distance: number) => async () => ({ ...fastOnnx, distance });
     expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({
       name: 'onnx',
     });
@@ -67,7 +67,7 @@ describe('the executor of a frozen prefix', () => {
     expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({
       name: 'tfjs',
     });
-    expect(await choosing().choose({ ...quickOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
+    expect(await choosing().choose({ ...fastOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
   });
 
   test('says why an installed CUDA provider does not work', async () => {
@@ -76,7 +76,7 @@ describe('the executor of a frozen prefix', () => {
       onGpu: false,
       whyNotOnGpu: 'libcudnn.so.9 is not there',
     });
-    const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => quickOnnx });
+    const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => fastOnnx });
     expect(choice).toEqual({
       name: 'onnx',
       version: 'ONNX Runtime 1 on the CPU',
@@ -86,7 +86,7 @@ describe('the executor of a frozen prefix', () => {
     });
   });
 
-  test('is ONNX Runtime where TensorFlow.js takes too long, and that is remembered', async () => {
+  test('is ONNX Runtime where TensorFlow.js takes too long, and that is stored', async () => {
     const { choose, asked } = choosing();
     const choice = await choose({ onnx: 9000 });
     expect(choice).toMatchObject({
@@ -110,7 +110,7 @@ describe('the executor of a frozen prefix', () => {
 
   test('is measured once where two ask at the same time', async () => {
     const { choose, asked } = choosing();
-    const [one, other] = await Promise.all([choose(quickOnnx), choose({ ...quickOnnx, onnx: 20 })]);
+    const [one, other] = await Promise.all([choose(fastOnnx), choose({ ...fastOnnx, onnx: 20 })]);
     expect(one).toEqual(other);
     expect(await choose(new Error('asked again'))).toEqual(one);
     expect(asked()).toBe(1);
@@ -119,8 +119,8 @@ describe('the executor of a frozen prefix', () => {
   test('is the faster one also where the measurement cannot be stored', async () => {
     await writeFile(join(cache, 'executors'), 'no directory');
     const { choose, asked } = choosing();
-    expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx', reason: expect.stringMatching(/^2\.0 ms/) });
-    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({
+    expect(await choose(fastOnnx)).toMatchObject({ name: 'onnx', reason: expect.stringMatching(/^2\.0 ms/) });
+    expect(await choose({ ...fastOnnx, onnx: 20 })).toMatchObject({
       name: 'tfjs',
       reason: expect.stringMatching(/^20\.0 ms/),
     });
@@ -133,18 +133,18 @@ describe('the executor of a frozen prefix', () => {
       name: 'tfjs',
       reason: expect.stringContaining('SIGILL'),
     });
-    expect(await choose(quickOnnx)).toMatchObject({ name: 'onnx' });
+    expect(await choose(fastOnnx)).toMatchObject({ name: 'onnx' });
     const [file] = await readdir(join(cache, 'executors'));
     await writeFile(join(cache, 'executors', file!), '{"measurement": {"onnx": -');
-    expect(await choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
+    expect(await choose({ ...fastOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
     expect(await choose(new Error('asked again'))).toMatchObject({ name: 'tfjs' });
     expect(await readdir(join(cache, 'executors'))).toEqual([file]);
   });
 
   test('is measured for each cut separately', async () => {
-    await choosing().choose(quickOnnx);
+    await choosing().choose(fastOnnx);
     const cut = choosing(recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32, freeze: { before: 'Conv_1' } }));
-    expect(await cut.choose({ ...quickOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
+    expect(await cut.choose({ ...fastOnnx, onnx: 20 })).toMatchObject({ name: 'tfjs' });
   });
 });
 
@@ -155,7 +155,7 @@ test('a recipe that freezes nothing in any stage has no executor', async () => {
 
 test('a real measurement finds that both give the same output', async () => {
   const measured = await measureExecutors('wasm', small);
-  if (!('tfjs' in measured)) throw new Error('expected both to answer');
+  if (!('tfjs' in measured)) throw new Error('expected a time of both');
   expect(measured.onnx).toBeGreaterThan(0);
   expect(measured.tfjs).toBeGreaterThan(0);
   expect(measured.distance).toBeGreaterThan(0);
@@ -192,6 +192,6 @@ test('a measurement that runs out of time counts if ONNX Runtime has finished', 
 
 test('a measurement that fails says why', async () => {
   await expect(measureExecutors('wasm', recipeSchema.parse({ ...small, freeze: 'none' }))).rejects.toThrow(
-    'expected a recipe with a frozen part',
+    'expected a recipe with a frozen prefix',
   );
 });

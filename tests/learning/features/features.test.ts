@@ -56,7 +56,7 @@ function openIn(cache: string, { executors = openExecutors({ name: 'tfjs', versi
   return openFeatures(executors, openFeatureStore({ ...featureStoreIn(cache), ...store }));
 }
 
-/** A run of a recipe: its history, and how many images went through the frozen part or were found. */
+/** A run of a recipe: its history, and how many images went through the frozen prefix or were found. */
 async function run(
   cache: string,
   input: RecipeInput,
@@ -76,12 +76,12 @@ async function run(
   return { ...features.counts, history };
 }
 
-/** For runs that may not need a frozen part at all. */
+/** For runs that may not need a frozen prefix at all. */
 const idle: Executors = {
   get identity() {
     return openExecutors({ name: 'tfjs', version: 'one' }).identity;
   },
-  open: () => Promise.reject(new Error('no image may go through the frozen part')),
+  open: () => Promise.reject(new Error('no image may go through the frozen prefix')),
 };
 
 test('another head on the same images finds all features, and learns as it would have learned alone', async () => {
@@ -280,11 +280,11 @@ test('a pass whose images cannot be read ends the training with their failure, a
     plain,
     view: (pass: number) => (pass === 1 ? view!(pass) : { ...view!(pass), identityOf: missing }),
   };
-  const lesson = { images: { train: ending, validation: openImages(shapes(100), recipe) }, features: openIn(cache) };
+  const data = { images: { train: ending, validation: openImages(shapes(100), recipe) }, features: openIn(cache) };
   const files = filesOpen();
   const epochs: number[] = [];
   const training = async () => {
-    for await (const { epoch } of train(model, lesson, recipe)) epochs.push(epoch);
+    for await (const { epoch } of train(model, data, recipe)) epochs.push(epoch);
   };
   await expect(training()).rejects.toMatchObject({ code: 'BAD_IMAGE' });
   expect(epochs).toEqual([1]);
@@ -295,13 +295,13 @@ test('validation images that cannot be read end the training with their failure,
   const { recipe, model } = build(small);
   const missing = () => Promise.reject(new RunFailure('BAD_IMAGE', 'Expected a validation image, received nothing'));
   const validation = { ...openImages(shapes(100), recipe), identityOf: missing };
-  const lesson = {
+  const data = {
     images: { train: openTrainingImages(shapes(), recipe, 11), validation },
     features: openIn(emptyCache()),
   };
   const files = filesOpen();
   const training = async () => {
-    for await (const { epoch } of train(model, lesson, recipe)) expect.unreachable(`epoch ${epoch}`);
+    for await (const { epoch } of train(model, data, recipe)) expect.unreachable(`epoch ${epoch}`);
   };
   await expect(training()).rejects.toMatchObject({ code: 'BAD_IMAGE' });
   expect(filesOpen()).toBe(files);

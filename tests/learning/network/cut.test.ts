@@ -5,7 +5,7 @@ import { parameterCounts } from '#contracts/parameters';
 import { type Recipe, type RecipeInput, recipeSchema } from '#contracts/recipe';
 import type { Examples } from '../../../learning/data/examples.ts';
 import { openExecutor } from '../../../learning/executors/executors.ts';
-import { throughPrefix } from '../../../learning/features/throughPrefix.ts';
+import { throughPrefix } from '../../../learning/features/extract.ts';
 import { buildModel, countParameters, trainedVariables } from '../../../learning/network/buildModel.ts';
 import { type Cut, cutBefore, cutLayers } from '../../../learning/network/cut.ts';
 import { cutPlace } from '../../../learning/network/cutPlace.ts';
@@ -91,7 +91,7 @@ describe('a network whose branches are cut', () => {
       Float32Array.from(Array.from(indices).flatMap((index) => [...fractions(index, 8 * 8 * 3)] as number[])),
   };
 
-  /** Two epochs on what `prefix` answers: the history, and what has become of the network. */
+  /** Trains two epochs on the outputs of `prefix`; returns the history and the network. */
   async function learn(network: tf.LayersModel, { prefix, input, output }: Cut) {
     const dense = tf.layers.dense({ units: 3, kernelInitializer: tf.initializers.glorotUniform({ seed: 7 }) });
     const suffix = tf.model({ inputs: input, outputs: dense.apply(output) as tf.SymbolicTensor });

@@ -20,7 +20,7 @@ const sideOf = (name: string) => {
   return name.startsWith('VGG') ? 112 : 76;
 };
 
-/** Keeps the answers of deep networks neither tiny nor huge. */
+/** Keeps the outputs of deep networks neither tiny nor huge. */
 const gainOf = (name: string): number =>
   JSON.parse(readFileSync(new URL(`../../keras/golden/${name}.json`, import.meta.url), 'utf8')).gain ?? 1;
 
@@ -53,7 +53,7 @@ const mostCrossing: Partial<Record<BackboneName, number>> = {
 };
 
 test.for(backboneNames)(
-  '%s, whole and cut behind the middle, answers on ONNX Runtime as on TensorFlow.js',
+  '%s, whole and cut behind the middle, has the same outputs on ONNX Runtime as on TensorFlow.js',
   async (name) => {
     const backbone = buildBackbone(name, { inputSize: sideOf(name), seed: null });
     fill(backbone, gainOf(name));

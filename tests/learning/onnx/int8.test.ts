@@ -6,16 +6,15 @@ import { startEngine } from '../../../learning/engine/engine.ts';
 import { openExecutor } from '../../../learning/executors/executors.ts';
 import { openOnnxModel } from '../../../learning/executors/onnxExecutor.ts';
 import { cutBefore } from '../../../learning/network/cut.ts';
-import { byteSumsStop } from '../../../learning/onnx/byteSums.ts';
+import { byteSumsSaturate } from '../../../learning/onnx/byteSums.ts';
 import { writeGraph } from '../../../learning/onnx/exportOnnx.ts';
 import { encodeModel, type GraphMessage } from '../../../learning/onnx/format.ts';
-import { chooseCalibration } from '../../../learning/onnx/quantization/calibration.ts';
+import { chooseCalibration, observe } from '../../../learning/onnx/quantization/calibration.ts';
 import { equalize } from '../../../learning/onnx/quantization/equalize.ts';
-import { observe } from '../../../learning/onnx/quantization/observe.ts';
 import { quantizableOf } from '../../../learning/onnx/quantization/quantizable.ts';
 import { quantizeGraph } from '../../../learning/onnx/quantization/quantizeGraph.ts';
 import { quantizeNetwork } from '../../../learning/onnx/quantization/quantizeNetwork.ts';
-import { wholeParameters } from '../../../learning/onnx/quantization/wholeParameters.ts';
+import { quantizeConvolution } from '../../../learning/onnx/quantization/quantizeValues.ts';
 import { startOnnxRuntime } from '../../../learning/onnx/runtime.ts';
 import { fill, fractions } from '../backbones/formula.ts';
 
@@ -49,7 +48,7 @@ async function relativeDistance(
 ): Promise<number> {
   const pixels = await images.read(indices);
   const [int8, float32] = [
-    await openOnnxModel({ file: model, given: {} }, network),
+    await openOnnxModel({ file: model, extraInputs: {} }, network),
     await openExecutor('onnx', network),
   ];
   const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
@@ -65,7 +64,7 @@ function norm(values: Float32Array): number {
 describe.for(['VGG16', 'ResNet50'] as const)('%s in eight bits', (name) => {
   const size = 64;
 
-  test('answers within 2 % of float32, also for images that it was not calibrated on', async () => {
+  test('has outputs within 2 % of float32, also for images that it was not calibrated on', async () => {
     const network = buildBackbone(name, { inputSize: size, seed: 3, pooling: 'avg' });
     const images = waves(size);
     const { model, distance, quantized, convolutions } = await quantizeNetwork(network, images);
@@ -86,7 +85,7 @@ describe('a quantized network', () => {
     const [one, other] = [await quantizeNetwork(network, images), await quantizeNetwork(network, images)];
     expect(other.hash).toBe(one.hash);
     expect(Buffer.from(other.model).equals(one.model)).toBe(true);
-    const executor = await openOnnxModel({ file: one.model, given: {} }, network);
+    const executor = await openOnnxModel({ file: one.model, extraInputs: {} }, network);
     const alone = await executor.run(await images.read([5]), 1);
     const among = await executor.run(await images.read([4, 5, 6]), 3);
     expect(among.subarray(alone.length, 2 * alone.length)).toEqual(alone);
@@ -135,7 +134,7 @@ test('a convolution that is left in float32 between quantized ones keeps all of 
     outputs: layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image),
   });
   fill(network, 1);
-  // One channel has weights a thousand times as large as the others, and then answers nothing: a scale for all would
+  // One channel has weights a thousand times as large as the others, and then outputs nothing: a scale for all would
   // round those away.
   const [, middle] = layers;
   const scales = tf.tensor4d([1000, ...Array(7).fill(1)], [1, 1, 8, 1]);
@@ -172,19 +171,24 @@ test('the mean error of a rounded kernel is taken off the bias, group by group',
     [2, 1, 1, 2],
   ]) {
     const bias = Float32Array.of(0.25, -0.5);
-    const { kernel: bytes, kernelScales, bias: whole, biasScales } = wholeParameters(kernel, dims, bias, 1e-4, means);
+    const {
+      kernel: bytes,
+      kernelScales,
+      bias: whole,
+      biasScales,
+    } = quantizeConvolution(kernel, dims, bias, 1e-4, means);
     for (const output of [0, 1]) {
-      const answer = (values: ArrayLike<number>, scale: number, offset: number) =>
+      const outputOf = (values: ArrayLike<number>, scale: number, offset: number) =>
         offset +
         [0, 1].reduce((sum, at) => sum + values[output * 2 + at]! * scale * means[dims[1] === 2 ? at : output]!, 0);
-      const rounded = answer(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
-      expect(rounded).toBeCloseTo(answer(kernel, 1, bias[output]!), 5);
+      const rounded = outputOf(bytes, kernelScales[output]!, whole[output]! * biasScales[output]!);
+      expect(rounded).toBeCloseTo(outputOf(kernel, 1, bias[output]!), 5);
     }
   }
 });
 
 test('sums of products of the largest bytes do not saturate at 16 bits', async () => {
-  expect(await byteSumsStop(await startOnnxRuntime())).toBe(false);
+  expect(await byteSumsSaturate(await startOnnxRuntime())).toBe(false);
 });
 
 test('a runtime whose sums saturate is recognised', async () => {
@@ -200,7 +204,7 @@ test('a runtime whose sums saturate is recognised', async () => {
     };
     return { run, outputNames: session.outputNames, release: () => session.release() } as typeof session;
   };
-  expect(await byteSumsStop({ load: stopping, Tensor })).toBe(true);
+  expect(await byteSumsSaturate({ load: stopping, Tensor })).toBe(true);
 });
 
 describe('equalized channels', () => {
@@ -253,8 +257,14 @@ describe('equalized channels', () => {
     for (const network of [unlike, whole, cutBefore(whole, between).prefix!]) {
       const side = network.inputs[0]!.shape[1]!;
       const { message: graph } = writeGraph(network);
-      const seen = await observe(await startOnnxRuntime(), graph, quantizableOf(graph).tensors, waves(side), [0, 1]);
-      const model = encodeModel(equalize(graph, seen).graph);
+      const observed = await observe(
+        await startOnnxRuntime(),
+        graph,
+        quantizableOf(graph).tensors,
+        waves(side),
+        [0, 1],
+      );
+      const model = encodeModel(equalize(graph, observed).graph);
       expect(await relativeDistance(model, network, waves(side), [4, 5, 6])).toBeLessThan(1e-5);
     }
     unlike.dispose();
@@ -264,8 +274,14 @@ describe('equalized channels', () => {
   test('have the ranges that observing them would give', async () => {
     const network = await unlikeChannels();
     const { after } = await equalized(network);
-    const again = await observe(await startOnnxRuntime(), after.graph, [...after.seen.keys()], waves(16), [0, 1, 2, 3]);
-    for (const [name, { size, ...ofChannels }] of after.seen) {
+    const again = await observe(
+      await startOnnxRuntime(),
+      after.graph,
+      [...after.observed.keys()],
+      waves(16),
+      [0, 1, 2, 3],
+    );
+    for (const [name, { size, ...ofChannels }] of after.observed) {
       const really = again.get(name)!;
       expect(really.size).toBe(size);
       for (const part of ['lows', 'highs', 'means'] as const) {
@@ -284,7 +300,8 @@ describe('equalized channels', () => {
     const outputs = [first!, second!, third!].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, image);
     const network = tf.model({ inputs: image, outputs });
     fill(network, 1);
-    // The same function as before: what the first layer answers a hundredfold, the second one reads by a hundredth.
+    // The same function as before: the first layer outputs a hundred times as much, and the second one reads a
+    // hundredth of it.
     const factors = tf.tensor1d([100, 100, 1, 1, 1, 1, 1, 1]);
     first!.setWeights(first!.getWeights().map((weight) => tf.mul(weight, factors)));
     const [kernel, bias] = second!.getWeights();
@@ -295,7 +312,7 @@ describe('equalized channels', () => {
       const model = encodeModel(quantizeGraph(from, quantizable, new Set(quantizable.convolutions), observed));
       return relativeDistance(model, network, waves(16), [4, 5, 6, 7]);
     };
-    expect(await distance(after.graph, after.seen)).toBeLessThan((await distance(graph, seen)) / 2);
+    expect(await distance(after.graph, after.observed)).toBeLessThan((await distance(graph, seen)) / 2);
     network.dispose();
   });
 });

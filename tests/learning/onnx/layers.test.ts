@@ -17,7 +17,7 @@ const around = (top: number, bottom: number, left: number, right: number): [[num
   [left, right],
 ];
 
-/** Layers one after another, made anew for each test: a layer has one place. */
+/** Layers one after another. Each test makes new ones, because a layer has one place in one network. */
 const chains: Record<string, () => tf.layers.Layer[]> = {
   'a convolution with a bias and a ReLU': () => [conv2d({ filters: 5, kernelSize: [3, 2], activation: 'relu' })],
   'zeros of `same` at a stride of 2': () => [conv2d({ filters: 5, kernelSize: 3, strides: 2, ...same })],

@@ -41,7 +41,7 @@ describe.each(readGolden<RandomStateCase>('randomState'))('seeded with $seed', (
 
 test.each([-1, 2 ** 32, 1.5, Number.NaN])('the seed %s is refused, as NumPy refuses it', (seed) => {
   expect(() => createRandomState(seed)).toThrow(
-    `expected a seed that is a whole number from 0 to 4294967295, received ${seed}`,
+    `expected a seed that is an integer from 0 to 4294967295, received ${seed}`,
   );
   expect(() => createRandomState(0).seed(seed)).toThrow(RangeError);
 });

@@ -14,10 +14,10 @@ beforeAll(async () => {
 test.each(['cnn', 'head'])(
   'the same training has the same history in another process, bit for bit: %s',
   async (name) => {
-    const answers = [];
-    for (let process = 0; process < 2; process++) answers.push(await tryInProcess(script, [engine.name, name]));
-    for (const trial of answers) expect(trial).toMatchObject({ works: true, answer: { history: expect.any(Array) } });
-    const [first, second] = answers.map((trial) => trial.works && trial.answer);
+    const trials = [];
+    for (let process = 0; process < 2; process++) trials.push(await tryInProcess(script, [engine.name, name]));
+    for (const trial of trials) expect(trial).toMatchObject({ works: true, answer: { history: expect.any(Array) } });
+    const [first, second] = trials.map((trial) => trial.works && trial.answer);
     expect(second).toEqual(first);
   },
 );

@@ -36,7 +36,7 @@ interface Told extends Omit<EpochResult, 'seconds'> {
   state: TrainingState;
 }
 
-/** Numbers in a form that is quickly compared, and shown where they differ. */
+/** Numbers in a form that is fast to compare, and short to print where they differ. */
 function digestOf(values: Float32Array): string {
   return createHash('sha256')
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
@@ -59,7 +59,7 @@ async function run(
 ) {
   const recipe = recipeSchema.parse(input);
   const model = buildModel(recipe, 2);
-  // Untrained parameters answer almost the same to every image.
+  // Untrained weights give almost the same output for every image.
   fill(model.backbone, 2);
   const images = { train: openTrainingImages(shapes, recipe, 11), validation: openImages(shapes, recipe) };
   let announced: number | undefined;
@@ -149,7 +149,7 @@ const everything = {
 describe('training that is interrupted goes on with the same numbers, to the last bit', () => {
   test('with everything that a recipe may say', async () => {
     const { epochs } = await expectSameAfterEpochs(everything);
-    // What is to be remembered did happen.
+    // The state does hold what the test is about.
     expect(new Set(epochs.map(({ learningRate }) => learningRate)).size).toBeGreaterThan(3);
     expect(epochs.length).toBeLessThan(12);
     expect(epochs.some(({ state }) => [...state.tensors.keys()].some((name) => name.startsWith('best/')))).toBe(true);

@@ -26,7 +26,7 @@ const small = { backbone: 'MobileNetV2', inputSize: 32, weights: 'nsfwjs' } as c
 async function run(input: RecipeInput, listener?: Partial<StepListener>) {
   const recipe = recipeSchema.parse(input);
   const model = buildModel(recipe, 2);
-  // Untrained parameters answer almost the same to every image.
+  // Untrained weights give almost the same output for every image.
   fill(model.backbone, 2);
   const images = { train: openTrainingImages(shapes, recipe, 11), validation: openImages(shapes, recipe) };
   const epochs: EpochResult[] = [];
@@ -72,13 +72,13 @@ test('a second stage trains from its layer on, with its optimizer, and numbers i
 test('a stage goes on from what the one before has learned', async () => {
   const training = { epochs: 1, batchSize: 12, shuffle: false };
   const optimizer = { name: 'sgd', learningRate: 0.1 } as const;
-  // Without momentum an optimizer remembers nothing, so that two stages are one longer training.
+  // Without momentum an optimizer has no state, so that two stages are one longer training.
   const long = await run({ ...small, optimizer, training: { ...training, epochs: 2 } });
   const parted = await run({ ...small, optimizer, training, stages: [{ freeze: 'all', optimizer, epochs: 1 }] });
   expect(numbersOf(parted.epochs)).toEqual(numbersOf(long.epochs));
 });
 
-test('an optimizer remembers nothing of the stage before', async () => {
+test('an optimizer starts each stage without the state of the stage before', async () => {
   const training = { epochs: 1, batchSize: 12, shuffle: false };
   const optimizer = { name: 'adam', learningRate: 0.1 } as const;
   const long = await run({ ...small, optimizer, training: { ...training, epochs: 2 } });
@@ -101,7 +101,7 @@ test('each pass has a variation of its own, which its number decides; validation
   expect(seen[0]).toEqual(seen[2]);
   expect(equal(seen[0]!, seen[1]!)).toBe(false);
   expect(equal(seen[0]!, third)).toBe(false);
-  // Whatever else is read, and in which order.
+  // Nothing else that is read may change that, in any order.
   expect((await view!(1).read([5, 3])).slice(third.length)).toEqual(seen[0]);
   expect(await openTrainingImages(shapes, recipe, 12).view!(1).read([3])).not.toEqual(seen[0]);
   expect(openTrainingImages(shapes, { ...recipe, augmentation: undefined }, 11).view).toBeNull();

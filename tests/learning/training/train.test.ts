@@ -38,11 +38,11 @@ async function run(
   const images = noise(count, recipe.inputSize, classes);
   const epochs: EpochResult[] = [];
   const tensors: number[] = [];
-  const lesson = {
+  const data = {
     images: { train: { plain: images, view: null }, validation: images },
     features: temporaryFeatures(),
   };
-  for await (const epoch of train(model, lesson, recipe)) {
+  for await (const epoch of train(model, data, recipe)) {
     epochs.push(epoch);
     tensors.push(tf.memory().numTensors);
   }

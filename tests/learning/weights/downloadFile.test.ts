@@ -111,7 +111,7 @@ describe('a file whose MD5 is known', () => {
 });
 
 describe('one download at a time', () => {
-  it('whoever wants the file meanwhile waits for it', async () => {
+  it('another that wants the file meanwhile waits for it', async () => {
     const url = await serve(async (request, response) => {
       await sleep(300);
       serveContent(request, response);

@@ -91,7 +91,7 @@ it('lists names in several attributes where one would be longer than Keras makes
   expect(saved[299]!.tensors[0]!.values).toEqual(layers[299]!.getWeights()[0]!.dataSync());
 });
 
-it('is not half written in silence: a full disk, or a folder that is not there, is an error', async () => {
+it('is never half written without an error: a full disk, or a folder that is not there, is an error', async () => {
   for (const path of ['/dev/full', join(folder, 'nowhere', 'weights.h5')])
     await expect(writeLegacyH5(path, build('CNN', 1))).rejects.toThrow(`expected ${path} to take the weights of cnn`);
 });

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { repairConv2dFilterGradient } from '../../../../learning/engine/repairs/conv2dFilterGradient.ts';
-import { repairConv2dInputGradient } from '../../../../learning/engine/repairs/conv2dInputGradient.ts';
-import { repairDepthwiseFilterGradient } from '../../../../learning/engine/repairs/depthwiseFilterGradient.ts';
-import { repairDepthwiseInputGradient } from '../../../../learning/engine/repairs/depthwiseInputGradient.ts';
+import {
+  repairConv2dFilterGradient,
+  repairDepthwiseFilterGradient,
+} from '../../../../learning/engine/repairs/convolutionFilterGradients.ts';
+import {
+  repairConv2dInputGradient,
+  repairDepthwiseInputGradient,
+} from '../../../../learning/engine/repairs/convolutionInputGradients.ts';
 import { kernels, numbers, onPlainJavaScript, relativeDifference, startBareWasm, values } from '../bareWasm.ts';
 
 type Pair = [rows: number, columns: number];

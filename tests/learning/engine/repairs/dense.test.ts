@@ -35,14 +35,14 @@ it('has the gradients as before, with a bias and without', () => {
   expect(relativeDifference(values(both), expected)).toBeLessThan(1e-6);
 });
 
-it('answers as before', () => {
+it('has the same outputs as before', () => {
   const layer = denseLayer(6, 3);
   const input = numbers([4, 6], 1);
-  const answers = [true, false].map((training) => values(() => [layer.apply(input, { training }) as tf.Tensor]));
-  expect(relativeDifference(answers[0]!, answers[1]!)).toBeLessThan(1e-6);
+  const outputs = [true, false].map((training) => values(() => [layer.apply(input, { training }) as tf.Tensor]));
+  expect(relativeDifference(outputs[0]!, outputs[1]!)).toBeLessThan(1e-6);
 });
 
-it('on top of stored features takes two products: its answer and the gradient of its kernel', async () => {
+it('on top of stored features takes two products: its output and the gradient of its kernel', async () => {
   const [layer, features] = [denseLayer(6, 3), numbers([4, 6], 1)];
   const ran = await kernels(() => gradients(layer, features));
   expect(ran.map(({ name }) => name).filter((name) => name.includes('MatMul'))).toEqual(['BatchMatMul', 'BatchMatMul']);

@@ -16,7 +16,7 @@ function convolution(options: ConvolutionOptions = {}) {
   return tf.layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', ...options });
 }
 
-/** A network of known weights, whatever its layers are. */
+/** A network of any layers with known weights. */
 function network(build: (image: tf.SymbolicTensor) => tf.SymbolicTensor | tf.SymbolicTensor[]): tf.LayersModel {
   const image = input();
   const model = tf.model({ inputs: image, outputs: build(image) });
@@ -24,7 +24,7 @@ function network(build: (image: tf.SymbolicTensor) => tf.SymbolicTensor | tf.Sym
   return model;
 }
 
-/** What a network answers in training and otherwise, and the gradients of its parameters and of the images. */
+/** A network's outputs in training and in inference, and the gradients of its weights and of the images. */
 function everything(model: tf.LayersModel): tf.Tensor[] {
   const images = numbers([2, size, size, 3], 1);
   const outputs = (x: tf.Tensor, training: boolean) => [model.apply(x, { training }) as tf.Tensor | tf.Tensor[]].flat();
@@ -60,14 +60,14 @@ const networks: Record<string, () => tf.LayersModel> = {
     }),
 };
 
-/** A max pooling that was built behind a convolution, and gets the convolution's answers from elsewhere. */
+/** A max pooling that was built behind a convolution, but gets the convolution's output as a separate input. */
 function cutOff(): tf.Tensor[] {
   const pooling = maxPooling();
   const whole = chain(convolution(), pooling);
-  const [answers] = values(() => [
+  const [output] = values(() => [
     tf.model({ inputs: whole.inputs, outputs: whole.layers[1]!.output }).predict(images()) as tf.Tensor,
   ]);
-  const features = tf.tensor(answers!, [2, size - 2, size - 2, 4]);
+  const features = tf.tensor(output!, [2, size - 2, size - 2, 4]);
   const rest = tf.input({ shape: features.shape.slice(1) });
   const model = tf.model({ inputs: rest, outputs: apply(pooling, rest) });
   return [tf.grad((x) => tf.square(model.apply(x, { training: true }) as tf.Tensor))(features)];
@@ -101,14 +101,14 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
     for (const [name, model] of models)
       bare.set(
         name,
-        values(() => answers(name, model)),
+        values(() => outputsOf(name, model)),
       );
     bareCutOff = values(cutOff);
     first = firstLayers();
   });
 
   /** TensorFlow.js has no gradients of filters with gaps. */
-  function answers(name: string, model: tf.LayersModel): tf.Tensor[] {
+  function outputsOf(name: string, model: tf.LayersModel): tf.Tensor[] {
     return name === 'one with gaps in its filter' ? [model.predict(images()) as tf.Tensor] : everything(model);
   }
 
@@ -127,7 +127,7 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
       repairNativeConvolution();
     });
     for (const [name, model] of models) {
-      const now = values(() => answers(name, model));
+      const now = values(() => outputsOf(name, model));
       for (const [index, part] of bare.get(name)!.entries())
         expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
     }
@@ -138,8 +138,8 @@ describe.runIf(process.env.ENGINE === 'native')('the native engine’s layers, a
   describe('where it has them,', () => {
     beforeAll(() => repairNative({ oneDnn: true }));
 
-    it.each(Object.keys(networks))('answer and learn as without it: %s', (name) => {
-      const now = values(() => answers(name, models.get(name)!));
+    it.each(Object.keys(networks))('have the same outputs and gradients as without it: %s', (name) => {
+      const now = values(() => outputsOf(name, models.get(name)!));
       for (const [index, part] of bare.get(name)!.entries())
         expect(relativeDifference([now[index]!], [part])).toBeLessThan(1e-6);
     });

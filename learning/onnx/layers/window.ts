@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import type { Attributes } from './graph.ts';
-import { noZeros, type Pair, pairSchema } from './margins.ts';
-import type { Operand } from './translation.ts';
+import type { Attributes } from '../graph.ts';
+import { type Margins, type Operand, type Pair, pairSchema } from '../translation.ts';
 
-/** The settings of a layer whose window goes over an image. */
+/** The settings that convolutions and poolings share. */
 export const windowSchema = z.object({
   strides: pairSchema,
   padding: z.enum(['same', 'valid']),
   dataFormat: z.literal('channelsLast'),
 });
 
-/** What goes over an image step by step. */
+/** The window that a convolution or a pooling slides over an image. */
 export interface Window {
   size: Pair;
   strides: Pair;
@@ -18,10 +17,10 @@ export interface Window {
   padding: 'same' | 'valid';
 }
 
-/** As ONNX has them; `pads` are above, left, below and right. */
+/** ONNX's attributes; `pads` are top, left, bottom, right. */
 type WindowAttributes = Attributes & { pads: [number, number, number, number] };
 
-/** A window in ONNX's terms, but for its dilations. Zeros that its input should have had are put into its padding. */
+/** ONNX's attributes of a window, without its dilations. The padding includes the zeros that the input lacks. */
 export function windowAttributes(
   { size, strides, dilations, padding }: Window,
   { shape, zeros = noZeros }: Operand,
@@ -30,7 +29,7 @@ export function windowAttributes(
   const [left, right] = padding === 'same' ? sameZeros(1) : zeros[1];
   return { kernel_shape: [...size], strides: [...strides], pads: [top, left, bottom, right] };
 
-  /** TensorFlow's: ⌈side / stride⌉ places, and where the zeros are an odd number the one more comes last. */
+  /** TensorFlow's rule: ⌈side / stride⌉ places; if the number of zeros is odd, one more is added at the end. */
   function sameZeros(axis: 0 | 1): Pair {
     const side = shape[axis]!;
     const reach = dilations[axis] * (size[axis] - 1) + 1;
@@ -38,3 +37,8 @@ export function windowAttributes(
     return [Math.floor(all / 2), Math.ceil(all / 2)];
   }
 }
+
+const noZeros: Margins = [
+  [0, 0],
+  [0, 0],
+];

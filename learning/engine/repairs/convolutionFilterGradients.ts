@@ -1,9 +1,50 @@
 import * as tf from '@tensorflow/tfjs';
-import { type ConvolutionAttributes, convolutionInfo } from './convolutionAttributes.ts';
+import { type ConvolutionAttributes, convolutionInfo } from './convolution.ts';
 
 /**
- * The WASM backend has no DepthwiseConv2dNativeBackpropFilter. A loop in JavaScript is quick enough here: each of the
- * few numbers of the filter meets each output once, and no matrix product would do with less. Sums are kept in double
+ * The WASM backend has no Conv2DBackpropFilter, so no convolution can be trained on it. This kernel is itself a
+ * convolution, and so uses the fast one of the backend: with images as channels and channels as images, the output's
+ * gradient slides over the input.
+ *
+ * dW[i, j, a, b] = Σ x[n, i + s·y, j + s·x, a] · dy[n, y, x, b]; x: [n, h, w, a], dy: [n, y, x, b], dW: [i, j, a, b],
+ * float32.
+ */
+export function repairConv2dFilterGradient(): void {
+  tf.registerKernel({
+    kernelName: 'Conv2DBackpropFilter',
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) =>
+      conv2dFilterGradient(
+        inputs.x as tf.Tensor4D,
+        inputs.dy as tf.Tensor4D,
+        attrs as unknown as ConvolutionAttributes,
+      ),
+  });
+}
+
+function conv2dFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: ConvolutionAttributes): tf.Tensor4D {
+  const [filterHeight, filterWidth] = attributes.filterShape;
+  const { padInfo, strideHeight, strideWidth } = convolutionInfo(x.shape, attributes.filterShape, attributes);
+  return tf.tidy(() => {
+    const padded = tf.pad4d(x, [
+      [0, 0],
+      [padInfo.top, padInfo.bottom],
+      [padInfo.left, padInfo.right],
+      [0, 0],
+    ]);
+    const channelsAsImages = tf.transpose(padded, [3, 1, 2, 0]);
+    const gradientAsFilter = tf.transpose(dy, [1, 2, 0, 3]);
+    const gradient = tf.conv2d(channelsAsImages, gradientAsFilter, 1, 'valid', 'NHWC', [strideHeight, strideWidth]);
+    // With a stride, the forward convolution may leave rows and columns at the end unread. The gradient slides over
+    // them too, and so becomes larger than the filter.
+    const read = tf.slice4d(gradient, [0, 0, 0, 0], [-1, filterHeight, filterWidth, -1]);
+    return tf.transpose(read, [1, 2, 0, 3]);
+  });
+}
+
+/**
+ * The WASM backend has no DepthwiseConv2dNativeBackpropFilter. A loop in JavaScript is fast enough: each of the few
+ * numbers of the filter is multiplied once with each output, and a matrix product would do no less. Sums are in double
  * precision.
  *
  * dW[i, j, a, k] = Σ x[n, i + s·y, j + s·x, a] · dy[n, y, x, a·m + k]; x: [n, h, w, a], dy: [n, y, x, a·m], dW: [i, j,

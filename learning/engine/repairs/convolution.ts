@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * What TensorFlow.js hands to the gradient kernels of convolutions; `filterShape` to those of filters, `inputShape` to
- * those of inputs.
+ * The attributes that TensorFlow.js passes to the gradient kernels of convolutions: `filterShape` to those of the
+ * filter, `inputShape` to those of the input.
  */
 export interface ConvolutionAttributes {
   strides: number | [number, number];
@@ -12,7 +12,7 @@ export interface ConvolutionAttributes {
   inputShape: [number, number, number, number];
 }
 
-/** What it hands to those of poolings. */
+/** The attributes of poolings. */
 export interface PoolAttributes extends Pick<ConvolutionAttributes, 'strides' | 'pad' | 'dimRoundingMode'> {
   filterSize: number | [number, number];
 }
