@@ -11,6 +11,7 @@ const apiErrorCodes = [
   'FORBIDDEN',
   'IMPORT_FINISHED',
   'IMPORT_NOT_WAITING',
+  'MODEL_NOT_KEPT',
   'NAME_TAKEN',
   'NOT_ENROLLED',
   'NOT_FOUND',

@@ -9,6 +9,7 @@ export type {
   DatasetVersion,
   Enrollment,
   Epoch,
+  Export,
   Run,
   User,
   Weights,

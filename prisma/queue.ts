@@ -43,6 +43,13 @@ export type ImportJob = z.infer<typeof importJobSchema>;
 export const runJobSchema = z.strictObject({ runId: z.uuid() });
 export type RunJob = z.infer<typeof runJobSchema>;
 
+/** The queue of the models that workers write in another library's format. */
+export const exportsQueue = 'exports';
+const exportQueueOptions = { heartbeatSeconds: 10, retryLimit: 2, retryDelay: 0, expireInSeconds: 3600 } as const;
+
+export const exportJobSchema = z.strictObject({ exportId: z.uuid() });
+export type ExportJob = z.infer<typeof exportJobSchema>;
+
 export type Queue = PgBoss;
 
 export interface QueueChoices {
@@ -77,6 +84,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.updateQueue(runsQueue, queueOptions);
   await boss.createQueue(importsQueue, importsQueueOptions);
   await boss.updateQueue(importsQueue, importsQueueOptions);
+  await boss.createQueue(exportsQueue, exportQueueOptions);
   return boss;
 }
 
@@ -107,6 +115,12 @@ export async function sendImport(boss: Queue, transaction: Transaction, job: Imp
 /** Takes an import's job out of the queue inside the transaction that cancels the import. */
 export async function cancelImportJob(boss: Queue, transaction: Transaction, jobId: string): Promise<void> {
   await boss.cancel(importsQueue, jobId, { db: fromPrisma(transaction) });
+}
+
+/** Enqueues an export inside the transaction that writes its row. */
+export async function sendExport(boss: Queue, transaction: Transaction, job: ExportJob): Promise<void> {
+  const id = await boss.send(exportsQueue, exportJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error(`expected the queue to take the export ${job.exportId}, but it created no job`);
 }
 
 /**

@@ -8,6 +8,7 @@ import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/co
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
+import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -35,6 +36,8 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
+      ExportResolver,
+      RunExportsResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,

@@ -80,6 +80,7 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
     const counts = { train: 1, validation: 1, test: 1 };
@@ -106,6 +107,7 @@ describe('the sealed test set', () => {
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
       run: `id: "${runOf.ada}"`,
+      export: `id: "${exported.id}"`,
       runs: `assignmentId: "${assignmentId}"`,
       epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,
       leaderboard: `assignmentId: "${assignmentId}"`,
