@@ -46,6 +46,7 @@ export {
   type TrainingTask,
   trainRecipe,
 } from './trainRecipe.ts';
+export { convertWeightsFile } from './weights/convertWeightsFile.ts';
 export { imagenetReachable } from './weights/kerasWeights.ts';
 export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
 export { type PublishedWeights, writeWeights } from './weights/weightsFile.ts';

@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
+import { weightUploadsOptions, weightUploadsQueue } from './weightUploads.ts';
 
 /**
  * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
@@ -85,6 +86,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.createQueue(importsQueue, importsQueueOptions);
   await boss.updateQueue(importsQueue, importsQueueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
+  await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
 }
 

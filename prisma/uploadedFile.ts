@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the API keeps an upload that an import has taken, for the worker that reads it. */
+/** Where the API keeps an upload that it has taken, for the worker that reads it. */
 export function uploadedFile(uploads: string, uploadId: string): string {
   return join(uploads, `${uploadId}.taken`);
 }
@@ -11,7 +11,7 @@ export function examinedFile(uploads: string, uploadId: string): string {
   return join(uploads, `${uploadId}.examined`);
 }
 
-/** Removes both, when the import has ended. */
+/** Removes both, when the worker is done with it. */
 export async function removeUpload(uploads: string, uploadId: string): Promise<void> {
   for (const path of [uploadedFile(uploads, uploadId), examinedFile(uploads, uploadId)])
     await rm(path, { force: true });

@@ -14,7 +14,7 @@ import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
-import { CourseWeightsResolver, WeightsResolver } from './weights/weights.resolver.ts';
+import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
@@ -31,6 +31,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       DatasetImportResolver,
       WeightsResolver,
       CourseWeightsResolver,
+      WeightsUploadResolver,
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,

@@ -15,6 +15,7 @@ import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
+import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -72,6 +73,7 @@ export async function startWorker({
     },
   });
   const stopping = new AbortController();
+  await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
   await consumeRuns({

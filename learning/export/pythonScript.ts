@@ -43,7 +43,8 @@ function head(recipe: Recipe): string {
     equal,
     ...(needsFile
       ? [
-          `Keras does not have the weights that this recipe names (${weights.replace(/["\\]/g, '')}). Pass a file with --initial.`,
+          `Keras does not have the weights that this recipe names (${weights.replace(/["\\]/g, '')}). ` +
+            'Pass a file with --initial.',
         ]
       : []),
     ...(precision === 'int8'

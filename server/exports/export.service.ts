@@ -4,6 +4,9 @@ import { sendExport } from '#prisma/queue';
 import { ApiError } from '../graphql/errors.ts';
 import { getRunForViewer, type RunContext } from '../runs/run.service.ts';
 
+/** An export that takes longer has lost its job: the queue gives up on a job after an hour. */
+const lostAfterMs = 2 * 3600 * 1000;
+
 /**
  * Asks for a run's model in a format. A file that is there already, or being written, is not written twice; one that
  * could not be written is tried again. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN, RUN_NOT_SUCCEEDED or MODEL_NOT_KEPT.
@@ -16,7 +19,8 @@ export async function requestExport(context: RunContext, runId: string, format: 
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export ${runId} ${format}`}, 0))`;
     const where = { runId_format: { runId, format } };
     const there = await transaction.export.findUnique({ where });
-    if (there && there.failure === null) return there;
+    const isLost = there?.finishedAt === null && there.requestedAt.getTime() < Date.now() - lostAfterMs;
+    if (there && there.failure === null && !isLost) return there;
     const fresh = { requestedAt: new Date(), finishedAt: null, failure: null };
     const row = await transaction.export.upsert({ where, create: { runId, format }, update: fresh });
     await sendExport(context.queue, transaction, { exportId: row.id });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -8,6 +8,7 @@ import { removeOldModels } from '../../worker/exports/sweepModels.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { downstreamIn } from '../setup/commandLine.ts';
 import { featureStoreIn } from '../setup/features.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -87,6 +88,29 @@ test('a run leaves in every format, and only those who may see it get the file',
   expect((await bob.query(ask, { input: { runId, format: 'keras' } })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   const read = await bob.query('query($id: ID!) { export(id: $id) { id } }', { id });
   expect(read.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+test('the command line has the model written, saves it, and says how it is used', async () => {
+  const created = await student.fetch('/api/auth/api-key/create', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'test' }),
+  });
+  const { key } = (await created.json()) as { key: string };
+  vi.stubEnv('DOWNSTREAM_URL', server.url);
+  vi.stubEnv('DOWNSTREAM_API_KEY', key);
+  const done = await downstreamIn(cache, 'export', runId, '--to', 'onnx', '--out', 'mine.onnx');
+  vi.unstubAllEnvs();
+  expect(done.code).toBe(0);
+  expect(done.stdout.split('\n')).toEqual([
+    'Wrote mine.onnx. To use it:',
+    '',
+    expect.stringContaining('onnxruntime.InferenceSession("mine.onnx")'),
+    expect.stringContaining('target_size=(46, 46), interpolation="nearest"'),
+    expect.stringContaining('session.run(None, {session.get_inputs()[0].name: (x / 255).astype("float32")})'),
+    '',
+  ]);
+  expect((await stat(join(cache, 'mine.onnx'))).size).toBeGreaterThan(1e5);
 });
 
 test('a run of a version that kept no models says that it must be rerun; one that failed has none', async () => {

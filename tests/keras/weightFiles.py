@@ -107,17 +107,34 @@ def save_keras2_weights(model, path):
 
 def save_keras2_keras(model, path):
     model.save(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = read_zip(path)
     with tempfile.TemporaryDirectory() as folder:
         weights = os.path.join(folder, "model.weights.h5")
         pathlib.Path(weights).write_bytes(parts["model.weights.h5"])
         with h5py.File(weights, "a") as file:
             as_keras2(file)
         parts["model.weights.h5"] = pathlib.Path(weights).read_bytes()
+    write_zip(path, parts)
+
+
+def read_zip(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_zip(path, parts):
+    """Without the time at which it was saved and addresses in memory: the file comes out the same."""
+    ids = {}
+    parts["config.json"] = re.sub(
+        rb'"shared_object_id": (\d+)',
+        lambda match: b'"shared_object_id": %d' % ids.setdefault(match[1], len(ids)),
+        parts["config.json"],
+    )
+    metadata = json.loads(parts["metadata.json"])
+    parts["metadata.json"] = json.dumps({**metadata, "date_saved": "2026-11-28@00:00:00"}).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)
 
 
 def as_keras2(group):
@@ -139,6 +156,8 @@ def as_keras2(group):
 
 def save(model, path):
     model.save(path)
+    if path.endswith(".keras"):
+        write_zip(path, read_zip(path))
 
 
 def save_weights(model, path):

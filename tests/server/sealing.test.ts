@@ -6,6 +6,7 @@ import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyField, everyQuestion, fieldsOf } from '../setup/everyField.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
+import { upload } from '../setup/upload.ts';
 
 /** Numbers that occur nowhere else, so that finding one in an answer means that it leaked. */
 const sealedNumbers = {
@@ -103,6 +104,16 @@ describe('the sealed test set', () => {
         },
       },
     });
+    const { uploadWeights } = await dataOf(
+      room.instructor.query('mutation($input: UploadWeightsInput!) { uploadWeights(input: $input) { id } }', {
+        input: {
+          courseId: room.courseId,
+          uploadId: await upload(room.instructor, Buffer.from('x')),
+          name: 'Uploaded',
+          backbone: 'CNN',
+        },
+      }),
+    );
     argumentsOf = {
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
@@ -113,6 +124,7 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      weightsUpload: `id: "${uploadWeights.id}"`,
     };
   });
   afterAll(() => server.stop());
