@@ -81,6 +81,7 @@ const kinds: Record<string, string> = {
   array: 'a list',
   object: 'fields with values',
   record: 'fields with values',
+  map: 'fields with values',
   date: 'a time',
 };
 

@@ -33,6 +33,27 @@ const reduceLrOnPlateauSchema = z.strictObject({
 });
 export type ReduceLrOnPlateauSettings = z.infer<typeof reduceLrOnPlateauSchema>;
 
+/**
+ * Numbers by the names of classes, in NFC. Any text may name a class, `__proto__` too: zod's own records lose that one.
+ */
+const classWeightSchema: z.ZodType<Record<string, number>, Record<string, number>> = z
+  .preprocess(
+    (input) =>
+      typeof input === 'object' && input !== null && !Array.isArray(input) ? new Map(Object.entries(input)) : input,
+    z.map(z.string(), z.number().min(0).max(1_000_000)),
+  )
+  .transform((weights, context) => {
+    const named = [...weights].map(([name, weight]): [string, number] => [name.normalize('NFC'), weight]);
+    const names = named.map(([name]) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined)
+      context.addIssue({
+        code: 'custom',
+        message: `expected every class once, received ${twice} in two Unicode forms`,
+      });
+    return Object.fromEntries(named);
+  }) as z.ZodType<Record<string, number>, Record<string, number>>;
+
 /** The arguments of Keras's `fit`, and what it takes from `compile`. What is absent is not done. */
 export const trainingSchema = z.strictObject({
   epochs: z.int().min(1).max(10_000).default(20),
@@ -49,7 +70,7 @@ export const trainingSchema = z.strictObject({
   /** How much of each label is spread over all classes, in the training, validation and test loss. */
   labelSmoothing: z.number().min(0).lt(1).default(0),
   /** How much an image of a class counts in the training loss; a class that is not named counts 1. */
-  classWeight: z.record(z.string(), z.number().min(0).max(1_000_000)).optional(),
+  classWeight: classWeightSchema.optional(),
   earlyStopping: earlyStoppingSchema.optional(),
   reduceLrOnPlateau: reduceLrOnPlateauSchema.optional(),
 });

@@ -5,6 +5,7 @@ export type {
   Assignment,
   Course,
   Dataset,
+  DatasetImport,
   DatasetVersion,
   Enrollment,
   Epoch,

@@ -5,19 +5,15 @@ import type { Readable } from 'node:stream';
 import { writeWholeFile } from '#machine/wholeFile';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. An object never changes. */
-export interface ObjectStore extends ObjectWriter {
+export interface ObjectStore {
+  /** Stores the bytes, whole or not at all, and replaces a damaged file. Answers their address. */
+  put(bytes: Uint8Array): Promise<string>;
   /** Throws `ObjectMissing` when there is no such object, or only a file of other bytes. */
   get(address: string): Promise<Buffer>;
   /** The same bytes without all of them in memory; they are not compared with the address. Throws `ObjectMissing`. */
   stream(address: string): Promise<{ bytes: number; stream: Readable }>;
   /** Removes an object, if it is there. Only for bytes that no other caller can have stored too. */
   remove(address: string): Promise<void>;
-}
-
-/** All that the API may do with the sealed store. */
-export interface ObjectWriter {
-  /** Stores the bytes, whole or not at all, and replaces a damaged file. Answers their address. */
-  put(bytes: Uint8Array): Promise<string>;
 }
 
 /** The address of bytes. */

@@ -31,6 +31,15 @@ export const maxRunSeconds = 23 * 3600;
  */
 export const returnedPriority = 1;
 
+/** The queue of imports, and where one lands whose workers all stopped answering. */
+export const importsQueue = 'imports';
+export const lostImportsQueue = 'imports-lost';
+
+const importsQueueOptions = { ...queueOptions, deadLetter: lostImportsQueue };
+
+export const importJobSchema = z.strictObject({ importId: z.uuid() });
+export type ImportJob = z.infer<typeof importJobSchema>;
+
 export const runJobSchema = z.strictObject({ runId: z.uuid() });
 export type RunJob = z.infer<typeof runJobSchema>;
 
@@ -81,9 +90,12 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   boss.on('error', choices.onError);
   await boss.start();
   await boss.createQueue(lostRunsQueue);
+  await boss.createQueue(lostImportsQueue);
   await boss.createQueue(runsQueue, queueOptions);
   // createQueue leaves a queue as it is that an older version made.
   await boss.updateQueue(runsQueue, queueOptions);
+  await boss.createQueue(importsQueue, importsQueueOptions);
+  await boss.updateQueue(importsQueue, importsQueueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
   await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
@@ -104,6 +116,18 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
   const id = await boss.send(runsQueue, runJobSchema.parse({ runId }), { ...delivery, db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the run ${job.runId}, but it created no job`);
   return id;
+}
+
+/** Enqueues an import inside the transaction that writes its row; answers the job's id. */
+export async function sendImport(boss: Queue, transaction: Transaction, job: ImportJob): Promise<string> {
+  const id = await boss.send(importsQueue, importJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error(`expected the queue to take the import ${job.importId}, but it created no job`);
+  return id;
+}
+
+/** Takes an import's job out of the queue inside the transaction that cancels the import. */
+export async function cancelImportJob(boss: Queue, transaction: Transaction, jobId: string): Promise<void> {
+  await boss.cancel(importsQueue, jobId, { db: fromPrisma(transaction) });
 }
 
 /** Enqueues an export inside the transaction that writes its row. */

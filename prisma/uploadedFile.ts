@@ -6,7 +6,13 @@ export function uploadedFile(uploads: string, uploadId: string): string {
   return join(uploads, `${uploadId}.taken`);
 }
 
-/** Removes it, when the worker is done with it. */
+/** Where a worker keeps what it found out about the images of such an upload. */
+export function examinedFile(uploads: string, uploadId: string): string {
+  return join(uploads, `${uploadId}.examined`);
+}
+
+/** Removes both, when the worker is done with it. */
 export async function removeUpload(uploads: string, uploadId: string): Promise<void> {
-  await rm(uploadedFile(uploads, uploadId), { force: true });
+  for (const path of [uploadedFile(uploads, uploadId), examinedFile(uploads, uploadId)])
+    await rm(path, { force: true });
 }

@@ -6,6 +6,7 @@ import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
+import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
@@ -27,6 +28,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
+      DatasetImportResolver,
       WeightsResolver,
       CourseWeightsResolver,
       WeightsUploadResolver,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
+import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
@@ -10,7 +11,7 @@ import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
-import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
+import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
 import { createHttp } from './http.ts';
@@ -29,10 +30,11 @@ export interface ServerOptions {
   siteUrl?: string;
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
-  directories: { objects: string; sealed: string; uploads: string };
+  /** The API has no part in the sealed store: workers write the test images, and read them. */
+  directories: { objects: string; uploads: string };
   /** Limits requests and wrong passwords; true when left out. */
   rateLimit?: boolean;
-  importLimits?: Partial<ImportLimits>;
+  importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
   onStatement?: (sql: string) => void;
@@ -65,22 +67,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const siteUrl = options.siteUrl ?? url;
 
   const auth = createAuth({ database, secret: options.authSecret, siteUrl, rateLimit: options.rateLimit ?? true, log });
-  const importLimits = { ...defaultImportLimits, ...options.importLimits };
   const objects = openObjectStore(options.directories.objects);
-  const { put } = openObjectStore(options.directories.sealed);
   const services: ServerServices = {
     database,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
-    sealed: { put },
     readManifest: manifestReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
-      maxBytes: importLimits.archiveBytes,
+      maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: (headers) => viewerOf(auth, headers),
       mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
     }),
-    importLimits,
+    uploadDirectory: options.directories.uploads,
     progress: await openProgressFeed(options.databaseUrl, log),
     log,
   };
@@ -97,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   ready.resolve(createHttp(services, auth, apollo, host));
 
-  const sweep = () => Promise.all([services.uploads.sweep(), sweepFailedSignIns(database)]);
+  const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits';
 import type { RunProgressState } from '#contracts/progress';
 import type { EngineOption } from '#contracts/provenance';
 import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
@@ -9,6 +10,7 @@ import { openQueue } from '#prisma/queue';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
+import { consumeImports, consumeLostImports } from './imports/consumeImports.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
@@ -25,6 +27,8 @@ export interface WorkerOptions {
   memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
+  /** What an import may ask of it; the usual limits where nothing is said. */
+  importLimits?: Partial<ImportLimits>;
   log: Logger;
   /** Is called with the progress of each run, and with null when a run leaves the worker. */
   onProgress?(runId: string, state: RunProgressState | null): void;
@@ -84,6 +88,9 @@ export async function startWorker({
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),
   });
+  const imports = { database, queue, databaseUrl, directories, log, stopping: stopping.signal };
+  await consumeLostImports(imports);
+  await consumeImports({ ...imports, limits: { ...defaultImportLimits, ...options.importLimits } });
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
   return {
     id: presence.id,

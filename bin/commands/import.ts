@@ -1,20 +1,6 @@
-import { rm, stat } from 'node:fs/promises';
-import { Presets, SingleBar } from 'cli-progress';
-import { Command } from 'commander';
-import type { Client } from '../api/client.ts';
-import { signedInClient } from '../api/credentials.ts';
-import { ImportDatasetDocument } from '../api/generated/graphql.ts';
-import { datasetFiles } from '../import/datasetFolder.ts';
-import { uploadFile } from '../import/upload.ts';
-import { zipDataset } from '../import/zipDataset.ts';
-import { callersPath, unreadable } from '../terminal/arguments.ts';
-import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
-
-interface ImportOptions {
-  course: string;
-  name: string;
-  attribution: string;
-}
+import { Command, InvalidArgumentError } from 'commander';
+import type { ImportOptions } from '../import/importFrom.ts';
+import { type FaultOption, faultsOf } from '../import/reportText.ts';
 
 export function importCommand(): Command {
   return new Command('import')
@@ -23,53 +9,36 @@ export function importCommand(): Command {
     .requiredOption('--course <id>', "the course, from its page's address")
     .requiredOption('--name <name>', 'what the dataset is called; an existing name gets a new version')
     .option('--attribution <text>', 'whose pictures these are and under which licence', '')
+    .option('--include-by-content', 'take files, too, that are images whatever their names end in')
+    .option('--leave-out <faults>', 'do not import images with these faults, with commas between', faults, [])
+    .option('--keep <faults>', 'import images with these faults all the same', faults, [])
+    .option('--yes', 'leave out what cannot be imported and what is in the test set, keep the rest; do not ask')
     .addHelpText(
       'after',
       `
-An import that was cut off goes on where it stopped when the same command is run again.
+A worker checks all images. What is wrong is printed at once; on a terminal you are asked what becomes of it.
+
+Faults:
+  unreadable, misplaced, incomplete-classes          can only be left out
+  same-in-test, similar-in-test, same, similar       the same file, or the same picture saved or scaled otherwise
+  duplicates                                         the four before
+  all                                                every fault
+
+An upload that was cut off goes on where it stopped when the same command is run again. Ctrl-C during the check cancels
+the import.
 
 Example:
-  downstream import ./cats-and-dogs --course 0198… --name "cats and dogs" --attribution "Kaggle, 2013"`,
+  downstream import ./cats-and-dogs --course 0198… --name "cats and dogs" --leave-out duplicates,unreadable`,
     )
-    .action(importFrom);
+    .action(async (path: string, options: ImportOptions) => {
+      // The reader comes with TensorFlow.js, which takes a while to load.
+      const { importFrom } = await import('../import/importFrom.ts');
+      await importFrom(path, options);
+    });
 }
 
-async function importFrom(path: string, options: ImportOptions): Promise<void> {
-  const source = callersPath(path);
-  const isFolder = (await stat(source).catch(unreadable(path))).isDirectory();
-  const files = isFolder ? await datasetFiles(source) : undefined;
-  const client = await signedInClient();
-  if (files) process.stderr.write(`Packing ${files.length} images …\n`);
-  const zip = files ? await zipDataset(files) : source;
-
-  try {
-    await importZip(client, zip, options);
-  } catch (error) {
-    // A zip that the server refused is of no more use; one that it did not receive whole is, when the command is run
-    // again.
-    if (files && !(error instanceof CommandError && error.exitCode === exitCodes.outOfReach))
-      await rm(zip, { force: true });
-    throw error;
-  }
-  if (files) await rm(zip, { force: true });
-}
-
-async function importZip(client: Client, zip: string, options: ImportOptions): Promise<void> {
-  const bar = new SingleBar(
-    { format: 'Sending {bar} {percentage} %  {value}/{total} MB  ETA {eta_formatted}' },
-    Presets.shades_classic,
-  );
-  const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
-  bar.start(megabytes((await stat(zip)).size), 0);
-  const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() =>
-    bar.stop(),
-  );
-
-  process.stderr.write('Checking every image …\n');
-  const input = { courseId: options.course, name: options.name, uploadId, attribution: options.attribution };
-  const { importDataset: version } = await client.request(ImportDatasetDocument, { input });
-  const { trainCount, validationCount, testCount, classNames } = version;
-  const counts = `${trainCount} training, ${validationCount} validation and ${testCount} test images`;
-  process.stderr.write(`Imported ${counts} of ${classNames.join(', ')}.\n`);
-  process.stdout.write(`${version.id}\n`);
+function faults(list: string, before: FaultOption): FaultOption {
+  const found = faultsOf(list);
+  if (typeof found === 'string') throw new InvalidArgumentError(found);
+  return [...before, ...found];
 }

@@ -1,9 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { layOut } from '../../server/datasets/layout.ts';
-import { ApiError } from '../../server/graphql/errors.ts';
+import type { ImageFault, PassedOverReason } from '#contracts/datasetImport';
+import { listFolder, readDataset, takeDecision } from '#learning';
 import { unreadable } from '../terminal/arguments.ts';
-import { CommandError } from '../terminal/exitCodes.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 export interface DatasetFile {
   /** As in the zip: `train/cats/1.jpg`. */
@@ -13,42 +13,46 @@ export interface DatasetFile {
   modified: Date;
 }
 
+export interface FolderOptions {
+  /** Files, too, that are images by content alone. */
+  byContent?: boolean;
+  leaveOut?: readonly ImageFault[];
+  /** Is told of what is not taken. */
+  onPassedOver?(files: readonly { path: string; reason: PassedOverReason | 'MISPLACED' }[]): void;
+}
+
 /** A split's folder and a class's may be links, as Keras's `flow_from_directory` has it; what lies deeper may not. */
 const linkedDepth = 2;
 
 /**
- * The images of a folder with `train/`, `validation/` and `test/`, one folder a class. Throws DATASET_INVALID where the
- * server would, before anything is sent, and FILE_UNREADABLE for a link that leads nowhere.
+ * The images of a folder with `train/`, `validation/` and `test/`, one folder a class. Throws DATASET_INVALID with all
+ * that the table of contents shows to be wrong and that is not left out, before anything is sent, and FILE_UNREADABLE
+ * for a link that leads nowhere.
  */
-export async function datasetFiles(folder: string): Promise<DatasetFile[]> {
+export async function datasetFiles(
+  folder: string,
+  { byContent = false, leaveOut = [], onPassedOver = () => {} }: FolderOptions = {},
+): Promise<DatasetFile[]> {
+  const files = await readDataset(await listFolder(folder, linkedDepth), { byContent });
+  const { images, problems } = takeDecision(files, [], { leaveOut: [...leaveOut] });
+  if (!leaveOut.includes('MISPLACED') && files.misplaced.length > 0)
+    problems.push(
+      `expected images in folders of classes, received ${files.misplaced.slice(0, 5).join(', ')}` +
+        (files.misplaced.length > 5 ? ` and ${files.misplaced.length - 5} more` : ''),
+    );
+  if (problems.length > 0)
+    throw new CommandError(
+      exitCodes.refused,
+      'DATASET_INVALID',
+      `The dataset was not imported: ${problems.join('; ')}.`,
+      { hint: 'With --leave-out misplaced,incomplete-classes such images are left out.' },
+    );
+  onPassedOver([...files.passedOver, ...files.misplaced.map((path) => ({ path, reason: 'MISPLACED' as const }))]);
   return await Promise.all(
-    imagesAmong(await pathsBelow(folder)).map(async (name) => {
+    images.map(async ({ path: name }) => {
       const path = join(folder, name);
       const { size, mtime } = await stat(path).catch(unreadable(path));
       return { name, path, bytes: size, modified: mtime };
     }),
   );
-}
-
-/** The paths of all files and folders, a folder's with `/` at its end. */
-async function pathsBelow(folder: string, depth = 1): Promise<string[]> {
-  const paths = await Promise.all(
-    (await readdir(folder, { withFileTypes: true })).map(async (entry) => {
-      const path = join(folder, entry.name);
-      const linked = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : undefined;
-      if (linked?.isDirectory() && depth > linkedDepth) return [];
-      if (!entry.isDirectory() && !linked?.isDirectory()) return [entry.name];
-      return ['', ...(await pathsBelow(path, depth + 1))].map((below) => `${entry.name}/${below}`);
-    }),
-  );
-  return paths.flat();
-}
-
-function imagesAmong(names: string[]): string[] {
-  try {
-    return layOut(names).images.map((image) => image.path);
-  } catch (error) {
-    if (error instanceof ApiError) throw CommandError.ofApi(error.code, error.message);
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { computeMetrics, evaluateModel, openImageFolder, readModel } from '#learning';
 import { callersPath } from '../terminal/arguments.ts';
+import { sayPassedOver } from './dataFolders.ts';
 import type { DataOptions } from './options.ts';
 import { openPlace } from './place.ts';
 import { evaluationText, foundLine } from './report.ts';
@@ -12,7 +13,10 @@ export async function evaluateHere(path: string, options: DataOptions): Promise<
   const saved = await readModel(callersPath(path));
   const data = callersPath(options.data);
   const test = join(data, 'test');
-  const folder = await openImageFolder(existsSync(test) ? test : data, saved.classNames);
+  const folder = await openImageFolder(existsSync(test) ? test : data, saved.classNames, {
+    byContent: options.includeByContent ?? false,
+  });
+  sayPassedOver([folder]);
   (options.json ? process.stderr : process.stdout).write(`${foundLine(folder)}\n`);
   const metrics = computeMetrics(await evaluateModel(folder, saved, place), folder.labels, saved.classNames);
   process.stdout.write(`${evaluationText(metrics, options.json)}\n`);

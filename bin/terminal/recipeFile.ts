@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { parse, YAMLParseError } from 'yaml';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
+import { parseYaml } from '#contracts/yaml';
 import { callersPath, unreadable } from './arguments.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 
@@ -9,20 +9,17 @@ import { CommandError, exitCodes } from './exitCodes.ts';
 export async function readRecipe(path: string): Promise<unknown> {
   const source =
     path === '-' ? await text(process.stdin) : await readFile(callersPath(path), 'utf8').catch(unreadable(path));
-  try {
-    // JSON is YAML, too. An empty file is a recipe that leaves everything out.
-    return (parse(source) as unknown) ?? {};
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
+  const document = parseYaml(source);
+  const [error] = document.errors;
+  if (error)
     throw new CommandError(
       exitCodes.refused,
       'RECIPE_UNREADABLE',
       `${path} is neither YAML nor JSON: ${error.message}`,
-      {
-        hint: 'recipes/ has examples.',
-      },
+      { hint: 'recipes/ has examples.' },
     );
-  }
+  // An empty file is a recipe that leaves everything out.
+  return (document.toJS({ maxAliasCount: 20 }) as unknown) ?? {};
 }
 
 /**

@@ -12,5 +12,5 @@ export function classWeightsOf(recipe: Pick<Recipe, 'training'>, classNames: rea
   if (!classWeight) return undefined;
   const issues = classWeightIssues(recipe, classNames);
   if (issues.length > 0) throw new RunFailure('RECIPE_UNSUPPORTED', sentence(issues));
-  return classNames.map((name) => classWeight[name] ?? 1);
+  return classNames.map((name) => (Object.hasOwn(classWeight, name) ? classWeight[name]! : 1));
 }

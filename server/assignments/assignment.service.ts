@@ -3,6 +3,7 @@ import { assignmentInputSchema } from '#contracts/assignment';
 import { metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment } from '#prisma/client';
+import { writeWholeRecipe } from '#prisma/wholeJson';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -39,16 +40,20 @@ export async function createAssignment(context: Context, input: CreateAssignment
   if (issue)
     throw new ApiError('BAD_USER_INPUT', `metric: ${issue}.`, { issues: [{ path: 'metric', message: issue }] });
   const recipe = await acceptRecipe(context, { courseId, classNames: version.classNames, allowed }, starterRecipe);
-  return context.database.assignment.create({
-    data: {
-      ...fields,
-      courseId,
-      datasetVersionId,
-      starterRecipe: asJson(recipe),
-      allowed: asJson(allowed),
-      opensAt: opensAt ?? new Date(),
-      scoreStep: scoreStep ?? defaultScoreStep(publicImages(version.testCount, fields.publicShare)),
-      seed: randomInt(2 ** 31),
-    },
+  return context.database.$transaction(async (transaction) => {
+    const { id } = await transaction.assignment.create({
+      data: {
+        ...fields,
+        courseId,
+        datasetVersionId,
+        starterRecipe: asJson(recipe),
+        allowed: asJson(allowed),
+        opensAt: opensAt ?? new Date(),
+        scoreStep: scoreStep ?? defaultScoreStep(publicImages(version.testCount, fields.publicShare)),
+        seed: randomInt(2 ** 31),
+      },
+    });
+    await writeWholeRecipe(transaction, { table: 'assignment', column: 'starterRecipe', id }, recipe);
+    return transaction.assignment.findUniqueOrThrow({ where: { id } });
   });
 }

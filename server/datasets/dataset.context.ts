@@ -1,6 +1,6 @@
-import type { ObjectStore, ObjectWriter } from '#prisma/objectStore';
+import type { ObjectStore } from '#prisma/objectStore';
+import type { Queue } from '#prisma/queue';
 import type { Context } from '../graphql/context.ts';
-import type { ImportLimits } from './importLimits.ts';
 import type { ManifestReader } from './manifests.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -8,11 +8,11 @@ import type { Uploads } from './uploads.ts';
 export interface DatasetServices {
   /** Train and validation images, and their manifests. */
   objects: ObjectStore;
-  /** Test images: the API can write them, and has no way to read them. */
-  sealed: ObjectWriter;
   readManifest: ManifestReader;
   uploads: Uploads;
-  importLimits: ImportLimits;
+  /** Where `uploads` keeps them. */
+  uploadDirectory: string;
+  queue: Queue;
 }
 
 export type DatasetContext = Context & DatasetServices;

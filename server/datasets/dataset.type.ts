@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'Labelled images of a course, in immutable versions.' })
 export class Dataset {
@@ -26,14 +26,4 @@ export class SampleImage {
   @Field(() => String, { description: 'Path on this site, e.g. /images/<versionId>/<sha256>.' }) url!: string;
   @Field(() => Int) width!: number;
   @Field(() => Int) height!: number;
-}
-
-@InputType()
-export class ImportDatasetInput {
-  @Field(() => ID) courseId!: string;
-  @Field(() => String, { description: 'A name that the course has already gives that dataset a new version.' })
-  name!: string;
-  @Field(() => ID, { description: 'The last path segment of a finished tus upload to /uploads.' }) uploadId!: string;
-  @Field(() => String, { defaultValue: '', description: 'Whose pictures these are and under which licence.' })
-  attribution!: string;
 }

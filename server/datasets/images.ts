@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
-import { imageFormatOf, mediaTypes } from '#contracts/imageFormats';
 import { requireViewer } from '../accounts/viewer.ts';
 import { requireMember } from '../courses/access.ts';
 import { createContext, type Services, type Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { DatasetServices } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
+import { shownImage } from './shownImage.ts';
 
 /** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */
 export function serveImage(
@@ -27,13 +27,13 @@ export function serveImage(
         `Expected the hash of a training or validation image of this version, received "${sha256}".`,
       );
     const bytes = await services.objects.get(sha256);
-    const format = imageFormatOf(bytes);
+    const { body, mediaType } = await shownImage(bytes);
     response.set({
-      'Content-Type': format ? mediaTypes[format] : 'application/octet-stream',
+      'Content-Type': mediaType,
       'Cache-Control': 'private, max-age=31536000, immutable',
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'",
     });
-    response.send(bytes);
+    response.send(body);
   };
 }

@@ -1,116 +1,124 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { ImageEntry, Manifest, SealedManifest, Split } from '#contracts/dataset';
+import {
+  datasetReportSchema,
+  faultsToLeaveOut,
+  importDecisionSchema,
+  openImportStatuses,
+  undecided,
+} from '#contracts/datasetImport';
 import { line } from '#contracts/line';
-import type { DatasetVersion } from '#prisma/client';
+import { type Database, type DatasetImport, Prisma } from '#prisma/client';
+import { cancelImportJob, sendImport } from '#prisma/queue';
+import { removeUpload } from '#prisma/uploadedFile';
 import { requireViewer } from '../accounts/viewer.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import { type Archive, openArchive } from './archive.ts';
-import { checkImage } from './checkImage.ts';
 import type { DatasetContext } from './dataset.context.ts';
-import type { ImportDatasetInput } from './dataset.type.ts';
-import { type ImageFile, type Layout, layOut } from './layout.ts';
-
-/** Images that are decoded at the same time. */
-const concurrency = 4;
+import type { DecideImportInput, ImportDatasetInput } from './datasetImport.type.ts';
 
 /**
- * Turns an uploaded zip into a dataset version. The rows are written last, in one transaction, so that a refused
- * archive leaves none behind. The upload is discarded afterwards, also when it was refused.
- *
- * Throws BAD_USER_INPUT, UPLOAD_NOT_FOUND, DATASET_INVALID or BAD_IMAGE.
+ * Takes an uploaded zip and queues its import, which a worker does. Throws BAD_USER_INPUT or UPLOAD_NOT_FOUND.
  */
-export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetVersion> {
-  const { name, attribution } = checkInput(
-    z.object({ name: line(200), attribution: z.string().trim().max(2000) }),
+export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetImport> {
+  const { name, attribution, decision } = checkInput(
+    z.object({
+      name: line(200),
+      attribution: z.string().trim().max(2000),
+      decision: importDecisionSchema.default({ leaveOut: [], keep: [] }),
+    }),
     input,
   );
-  const upload = await context.uploads.take(input.uploadId, requireViewer(context).id);
+  const { database, queue, uploads } = context;
+  const upload = await uploads.take(input.uploadId, requireViewer(context).id);
   try {
-    const archive = await openArchive(upload.path, context.importLimits);
-    try {
-      const layout = layOut(archive.paths);
-      const images = await checkImages(context, archive, layout.images);
-      await storeImages(context, archive, layout.images);
-      return await writeVersion(context, { courseId: input.courseId, name, attribution }, layout, images);
-    } finally {
-      archive.close();
-    }
-  } finally {
+    return await database.$transaction(async (transaction) => {
+      const { id } = await transaction.datasetImport.create({
+        data: {
+          courseId: input.courseId,
+          name: name.normalize('NFC'),
+          attribution,
+          uploadId: input.uploadId,
+          byContent: input.includeByContent,
+          decision,
+        },
+      });
+      const jobId = await sendImport(queue, transaction, { importId: id });
+      return transaction.datasetImport.update({ where: { id }, data: { jobId } });
+    });
+  } catch (error) {
     await upload.discard();
+    throw error;
   }
 }
 
-type Images = Record<Split, ImageEntry[]>;
-
-/** Reads every image before the first one is stored, so that a refused archive leaves nothing in the stores. */
-async function checkImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<Images> {
-  const images: Images = { train: [], validation: [], test: [] };
-  const pathOf = new Map<string, ImageFile>();
-  const checked = Readable.from(files).map(
-    async (file: ImageFile) => {
-      const bytes = await archive.read(file.path);
-      const { width, height } = await checkImage(bytes, file.path, context.importLimits.pixels);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { file, entry: { label: file.label, name: file.name, sha256, bytes: bytes.length, width, height } };
-    },
-    { concurrency },
-  );
-  for await (const { file, entry } of checked as AsyncIterable<{ file: ImageFile; entry: ImageEntry }>) {
-    const twin = pathOf.get(entry.sha256);
-    if (twin && (twin.split === 'test') !== (file.split === 'test'))
-      throw new ApiError(
-        'DATASET_INVALID',
-        'The dataset was not imported: expected no test image among the training and validation ' +
-          `images, received the same file as ${twin.path} and ${file.path}.`,
-      );
-    pathOf.set(entry.sha256, file);
-    images[file.split].push(entry);
-  }
-  return images;
-}
-
-async function storeImages(context: DatasetContext, archive: Archive, files: readonly ImageFile[]): Promise<void> {
-  const store = async (file: ImageFile) =>
-    (file.split === 'test' ? context.sealed : context.objects).put(await archive.read(file.path));
-  await Readable.from(files).map(store, { concurrency }).toArray();
-}
-
-async function writeVersion(
-  context: DatasetContext,
-  dataset: { courseId: string; name: string; attribution: string },
-  { classNames }: Layout,
-  { train, validation, test }: Images,
-): Promise<DatasetVersion> {
-  const manifest = await context.objects.put(toJson({ classNames, train, validation } satisfies Manifest));
-  const sealedManifest = await context.sealed.put(toJson({ classNames, test } satisfies SealedManifest));
-  const hash = createHash('sha256').update(`${manifest}\n${sealedManifest}`).digest('hex');
-  const { courseId, name, attribution } = dataset;
-  return context.database.$transaction(async (transaction) => {
-    const { id: datasetId } = await transaction.dataset.upsert({
-      where: { courseId_name: { courseId, name } },
-      create: { courseId, name, attribution },
-      update: attribution === '' ? {} : { attribution },
+/**
+ * Records what people chose and queues the import once more. Throws BAD_USER_INPUT when they left a fault open, and
+ * IMPORT_NOT_WAITING when nobody has to choose.
+ */
+export async function decideImport(
+  { database, queue }: DatasetContext,
+  { id, report }: DatasetImport,
+  input: DecideImportInput,
+): Promise<DatasetImport> {
+  const decision = checkInput(importDecisionSchema, { leaveOut: input.leaveOut, keep: input.keep });
+  const impossible = decision.keep.filter((kind) => faultsToLeaveOut.includes(kind));
+  if (impossible.length > 0)
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `Expected such images to be left out, received keep: ${impossible.join(', ')}.`,
+    );
+  const found = datasetReportSchema.safeParse(report).data;
+  const open = found && !input.includeByContent ? undecided(found, decision) : [];
+  if (open.length > 0)
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `Expected each of ${open.join(', ')} in leaveOut or in keep, or the import to be cancelled.`,
+    );
+  return database.$transaction(async (transaction) => {
+    const { count } = await transaction.datasetImport.updateMany({
+      where: { id, status: 'WAITING_FOR_DECISION' },
+      data: { status: 'QUEUED', decision, ...(input.includeByContent && { byContent: true }) },
     });
-    return transaction.datasetVersion.upsert({
-      where: { datasetId_hash: { datasetId, hash } },
-      create: {
-        datasetId,
-        hash,
-        classNames,
-        trainCount: train.length,
-        validationCount: validation.length,
-        testCount: test.length,
-        manifest,
-        sealedManifest,
-      },
-      update: {},
-    });
+    if (count === 0) {
+      const { status } = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });
+      throw new ApiError('IMPORT_NOT_WAITING', `Expected an import that waits for a decision; this one is ${status}.`);
+    }
+    const jobId = await sendImport(queue, transaction, { importId: id });
+    return transaction.datasetImport.update({ where: { id }, data: { jobId } });
   });
 }
 
-function toJson(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value));
+/** Ends an import; its worker stops within seconds. Throws IMPORT_FINISHED when it has ended already. */
+export async function cancelImport(
+  { database, queue, uploadDirectory }: DatasetContext,
+  { id, uploadId }: DatasetImport,
+): Promise<DatasetImport> {
+  const cancelled = await database.$transaction(async (transaction) => {
+    const { count } = await transaction.datasetImport.updateMany({
+      where: { id, status: { in: [...openImportStatuses] } },
+      data: { status: 'CANCELLED', finishedAt: new Date(), progress: Prisma.DbNull },
+    });
+    const row = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });
+    if (count === 0)
+      throw new ApiError('IMPORT_FINISHED', `Expected an import that has not ended; this one is ${row.status}.`);
+    if (row.jobId !== null) await cancelImportJob(queue, transaction, row.jobId);
+    return row;
+  });
+  await removeUpload(uploadDirectory, uploadId);
+  return cancelled;
+}
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** Cancels imports that have waited for a decision for a week. Answers the ids of the uploads that are still read. */
+export async function sweepImports(database: Database): Promise<Set<string>> {
+  await database.datasetImport.updateMany({
+    where: { status: 'WAITING_FOR_DECISION', createdAt: { lt: new Date(Date.now() - week) } },
+    data: { status: 'CANCELLED', finishedAt: new Date() },
+  });
+  const open = await database.datasetImport.findMany({
+    where: { status: { in: [...openImportStatuses] } },
+    select: { uploadId: true },
+  });
+  return new Set(open.map(({ uploadId }) => uploadId));
 }

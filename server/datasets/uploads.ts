@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
+import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 
@@ -14,8 +15,8 @@ export interface Uploads {
    * none, when it belongs to another person, or when it is unfinished.
    */
   take(uploadId: string, ownerId: string): Promise<{ path: string; discard(): Promise<void> }>;
-  /** Removes uploads that have not grown for a day. */
-  sweep(): Promise<void>;
+  /** Removes uploads that have not grown for a day, but for those that open imports read. */
+  sweep(ofOpenImports?: ReadonlySet<string>): Promise<void>;
 }
 
 export interface UploadOptions {
@@ -70,7 +71,7 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
       const upload = await find(uploadId, ownerId);
       const unfinished = !upload || upload.size === undefined || upload.offset !== upload.size;
       const path = join(directory, uploadId);
-      const taken = `${path}.taken`;
+      const taken = uploadedFile(directory, uploadId);
       // Of two who take it at the same time, one renames it and the other finds nothing.
       const renamed = !unfinished && (await rename(path, taken).then(() => true, missing));
       if (!renamed)
@@ -79,10 +80,11 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
           `Expected the id of your own finished upload to /uploads, received "${uploadId}".`,
         );
       await store.configstore.delete(uploadId);
-      return { path: taken, discard: () => rm(taken, { force: true }) };
+      return { path: taken, discard: () => removeUpload(directory, uploadId) };
     },
-    async sweep() {
+    async sweep(ofOpenImports = new Set()) {
       for (const name of await readdir(directory)) {
+        if (ofOpenImports.has(name.split('.')[0]!)) continue;
         const path = join(directory, name);
         const touched = await stat(path).then(({ mtimeMs }) => mtimeMs, missing);
         if (touched && touched < Date.now() - day) await rm(path, { force: true });

@@ -5,7 +5,7 @@ import { ApiError } from './errors.ts';
  * Whether PostgreSQL can store a text and a person can read it: no control characters but tabs and line ends, no half
  * of a character.
  */
-export function isPlainText(text: string): boolean {
+function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
 }
 

@@ -3,6 +3,7 @@ import type { Recipe } from '#contracts/recipe';
 import { openStatuses, scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
 import { sendRun } from '#prisma/queue';
+import { writeWholeRecipe } from '#prisma/wholeJson';
 import { requireViewer } from '../accounts/viewer.ts';
 import { acceptRecipe } from '../assignments/acceptRecipe.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
@@ -69,6 +70,7 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
       const { id: runId } = await transaction.run.create({
         data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash: hash },
       });
+      await writeWholeRecipe(transaction, { table: 'run', column: 'recipe', id: runId }, recipe);
       // A student's second run waits behind every other student's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
       return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };

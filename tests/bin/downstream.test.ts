@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announce } from '#prisma/announce';
 import type { SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { workOnNextImport } from '../setup/imports.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { datasetFiles as pictures } from '../setup/upload.ts';
@@ -174,7 +175,8 @@ test('a folder is packed, sent and imported; the version id is all of stdout', a
     '--attribution',
     'made here',
   ];
-  const { stdout, stderr, code } = await downstream(args, { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) });
+  const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const [{ stdout, stderr, code }] = await Promise.all([downstream(args, staff), workOnNextImport(server)]);
   expect({ code, stderr }).toMatchObject({
     code: 0,
     stderr: expect.stringContaining('6 training, 4 validation and 4 test images of animals, food'),
@@ -188,6 +190,42 @@ test('a folder is packed, sent and imported; the version id is all of stdout', a
     attribution: 'made here',
     courseId: classroom.courseId,
   });
+});
+
+test('faults are printed at once; without a decision nothing is imported, with one the rest is', async () => {
+  const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  for (const [name, content] of Object.entries(await pictures(undefined, undefined, 600))) {
+    const path = join(home, 'faulty', name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  const copied = await readFile(join(home, 'faulty/test/food/test-613.png'));
+  await writeFile(join(home, 'faulty/train/food/copy.png'), copied);
+  await writeFile(join(home, 'faulty/train/food/broken.png'), 'no image');
+  await writeFile(join(home, 'faulty/train/food/saved.jfif'), copied);
+  await writeFile(join(home, 'faulty/train/food/ehthumbs.db'), 'x');
+  const args = ['import', 'faulty', '--course', classroom.courseId, '--name', 'Faulty'];
+
+  const [refused] = await Promise.all([downstream(args, staff), workOnNextImport(server)]);
+  expect(refused.code).toBe(4);
+  for (const words of [
+    'images by content, which --include-by-content takes: train/food/saved.jfif',
+    'of the operating system: train/food/ehthumbs.db',
+    'train/food/broken.png: a file of another kind',
+    'train/food/copy.png  =  test/food/test-613.png',
+    'DATASET_INVALID: The dataset was not imported: it has faults that nobody has decided about',
+    '--leave-out unreadable,same-in-test',
+  ])
+    expect(refused.stderr).toContain(words);
+  expect(await server.database.datasetImport.count({ where: { name: 'Faulty', status: 'CANCELLED' } })).toBe(1);
+
+  const [left] = await Promise.all([
+    downstream([...args, '--leave-out', 'duplicates,unreadable'], staff),
+    workOnNextImport(server),
+  ]);
+  expect(left).toMatchObject({ code: 0, stderr: expect.stringContaining('Imported 6 training, 4 validation') });
+  const wrong = await downstream([...args, '--leave-out', 'ugly'], staff);
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('expected some of unreadable, misplaced') });
 });
 
 test('a student may not import', async () => {

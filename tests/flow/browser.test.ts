@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
-import { dataOf, signIn } from '../setup/api.ts';
+import { signIn } from '../setup/api.ts';
 import { openBrowser, watchForProblems } from '../setup/browser.ts';
+import { importUpload } from '../setup/imports.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
 import { type Files, upload, zip } from '../setup/upload.ts';
 import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
@@ -110,9 +111,7 @@ async function importShapes(courseId: string): Promise<void> {
   const client = await signIn(system.url, instructor);
   const uploadId = await upload(client, await zip(files));
   const input = { courseId, name: 'Shapes', uploadId, attribution: 'Drawn by this test' };
-  await dataOf(
-    client.query('mutation ($input: ImportDatasetInput!) { importDataset(input: $input) { id } }', { input }),
-  );
+  await importUpload(system, client, { ...input, decision: { keep: ['SIMILAR_IN_TEST', 'SIMILAR', 'SAME'] } });
 }
 
 async function setAssignment(page: Page): Promise<void> {

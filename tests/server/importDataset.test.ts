@@ -4,15 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Manifest } from '#contracts/dataset';
+import { fractions } from '../learning/backbones/formula.ts';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { importUpload, waitForImport, workOnImport } from '../setup/imports.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { datasetFiles, type Files, picture, upload, zip } from '../setup/upload.ts';
 
-const importMutation = `mutation($input: ImportDatasetInput!) {
-  importDataset(input: $input) { id hash classNames trainCount validationCount testCount dataset { id name
-    attribution } }
-}`;
+const importMutation = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
 
 describe('importing a dataset', () => {
   let server: TestServer;
@@ -29,40 +28,66 @@ describe('importing a dataset', () => {
   afterAll(() => server.stop());
 
   const importZip = async (archive: Buffer, name = `set ${++counter}`, more: object = {}) =>
-    room.instructor.query(importMutation, {
-      input: { courseId: room.courseId, name, uploadId: await upload(room.instructor, archive), ...more },
+    importUpload(server, room.instructor, {
+      courseId: room.courseId,
+      name,
+      uploadId: await upload(room.instructor, archive),
+      ...more,
     });
   const importFiles = async (files: Files, name?: string, more?: object) => importZip(await zip(files), name, more);
+  /** The version that an import made. */
+  const versionOf = async (imported: ReturnType<typeof importZip>) => {
+    const { status, failure, report, datasetVersion } = await imported;
+    expect(status, failure?.message ?? JSON.stringify(report)).toBe('SUCCEEDED');
+    return datasetVersion;
+  };
+
+  const everything = () => {
+    const { objects, sealed } = server.options.directories;
+    const kept = async (directory: string) => (await readdir(directory, { recursive: true }).catch(() => [])).sort();
+    return Promise.all([
+      server.database.dataset.count(),
+      server.database.datasetVersion.count(),
+      kept(objects),
+      kept(sealed),
+    ]);
+  };
 
   /** The message of a refusal, after checking that nothing was left behind. */
-  const refusal = async (files: Files | Buffer, code = 'DATASET_INVALID') => {
-    const { objects, sealed } = server.options.directories;
-    const kept = async (directory: string) => (await readdir(directory, { recursive: true })).sort();
-    const everything = () =>
-      Promise.all([
-        server.database.dataset.count(),
-        server.database.datasetVersion.count(),
-        kept(objects),
-        kept(sealed),
-      ]);
+  const refusal = async (files: Files | Buffer) => {
     const before = await everything();
-    const { errors } = Buffer.isBuffer(files) ? await importZip(files) : await importFiles(files);
-    expect(errors?.[0]?.extensions.code).toBe(code);
+    const { status, failure } = Buffer.isBuffer(files) ? await importZip(files) : await importFiles(files);
+    expect(status).toBe('FAILED');
+    expect(failure.code).toBe('DATASET_INVALID');
     expect(await everything()).toEqual(before);
     expect(await readdir(server.options.directories.uploads)).toEqual([]);
-    return errors?.[0]?.message;
+    return failure.message;
+  };
+
+  /** The faults of a set that waits for a decision, by kind; it is cancelled, and nothing was left behind. */
+  const faults = async (files: Files | Buffer, more?: object): Promise<Record<string, { path: string }[]>> => {
+    const before = await everything();
+    const archive = Buffer.isBuffer(files) ? files : await zip(files);
+    const { id, status, report } = await importZip(archive, undefined, more);
+    expect(status).toBe('WAITING_FOR_DECISION');
+    await dataOf(room.instructor.query('mutation($id: ID!) { cancelImport(id: $id) { id } }', { id }));
+    expect(await everything()).toEqual(before);
+    expect(await readdir(server.options.directories.uploads)).toEqual([]);
+    return Object.fromEntries(
+      report.faults.map(({ kind, files }: { kind: string; files: { path: string }[] }) => [kind, files]),
+    );
   };
 
   it('counts what came, sorts the classes as Python does, and uses the upload up', async () => {
     const files = await datasetFiles(['zebra', 'Ärger', 'Zoo', 'apple']);
-    const { importDataset } = await dataOf(importFiles(files, 'Sorted', { attribution: 'Own work' }));
-    expect(importDataset).toMatchObject({
+    const version = await versionOf(importFiles(files, 'Sorted', { attribution: 'Own work' }));
+    expect(version).toMatchObject({
       classNames: ['Zoo', 'apple', 'zebra', 'Ärger'],
       trainCount: 12,
       validationCount: 8,
       testCount: 8,
     });
-    expect(importDataset.dataset).toMatchObject({ name: 'Sorted', attribution: 'Own work' });
+    expect(version.dataset).toMatchObject({ name: 'Sorted', attribution: 'Own work' });
     expect(await readdir(server.options.directories.uploads)).toEqual([]);
   });
 
@@ -77,9 +102,9 @@ describe('importing a dataset', () => {
     for (const [index, name] of golden.classes.entries())
       for (const [split, first] of Object.entries({ validation: 21_000, test: 22_000 }))
         files[`${split}/${name}/1.png`] = await picture(first + index);
-    const { importDataset } = await dataOf(importFiles(files));
-    expect(importDataset.classNames).toEqual(golden.classes);
-    const { manifest } = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: importDataset.id } });
+    const version = await versionOf(importFiles(files));
+    expect(version.classNames).toEqual(golden.classes);
+    const { manifest } = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: version.id } });
     const { train }: Manifest = JSON.parse(
       await readFile(join(server.options.directories.objects, manifest.slice(0, 2), manifest), 'utf8'),
     );
@@ -93,8 +118,8 @@ describe('importing a dataset', () => {
         bytes.writeUInt16LE(bytes.readUInt16LE(at + 8) & ~0x800, at + 8);
       return bytes;
     };
-    const { importDataset } = await dataOf(importZip(await unsaid(await datasetFiles(['고양이', '강아지']))));
-    expect(importDataset.classNames).toEqual(['강아지', '고양이']);
+    const version = await versionOf(importZip(await unsaid(await datasetFiles(['고양이', '강아지']))));
+    expect(version.classNames).toEqual(['강아지', '고양이']);
     const korean = (await unsaid(await datasetFiles(['????', 'dogs'])))
       .toString('latin1')
       .replaceAll('????', '\xb0\xed\xbe\xe7');
@@ -104,10 +129,10 @@ describe('importing a dataset', () => {
   });
 
   it('puts test images and their names into the sealed store only', async () => {
-    const { importDataset } = await dataOf(
+    const { id } = await versionOf(
       importFiles(await datasetFiles(['animals', 'food'], { train: 3, validation: 2, test: 2 }, 5000), 'Sealed'),
     );
-    const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: importDataset.id } });
+    const version = await server.database.datasetVersion.findUniqueOrThrow({ where: { id } });
     const { objects, sealed } = server.options.directories;
     const read = (root: string, address: string) => readFile(join(root, address.slice(0, 2), address), 'utf8');
     const manifest = JSON.parse(await read(objects, version.manifest));
@@ -133,66 +158,82 @@ describe('importing a dataset', () => {
     files['Animals or food/README.txt'] = 'about';
     files['Animals or food/train/.DS_Store'] = 'clutter';
     files['__MACOSX/Animals or food/train/animals/._a.jpg'] = 'clutter';
-    expect((await dataOf(importFiles(files))).importDataset.trainCount).toBe(9);
+    expect((await versionOf(importFiles(files))).trainCount).toBe(9);
   });
 
   it('answers equal contents with the existing version, other contents of the same name with a new one', async () => {
     const files = await datasetFiles();
-    const first = (await dataOf(importFiles(files, 'Twice'))).importDataset;
-    const again = (await dataOf(importFiles(files, 'Twice'))).importDataset;
+    const first = await versionOf(importFiles(files, 'Twice'));
+    const again = await versionOf(importFiles(files, 'Twice'));
     expect(again).toEqual(first);
-    const more = (await dataOf(importFiles({ ...files, 'train/food/new.png': await picture(500) }, 'Twice')))
-      .importDataset;
+    const more = await versionOf(importFiles({ ...files, 'train/food/new.png': await picture(500) }, 'Twice'));
     expect(more.dataset.id).toBe(first.dataset.id);
     expect(more.hash).not.toBe(first.hash);
   });
 
-  it('refuses an image that does not decode, and names it', async () => {
+  it('names every image that does not decode, and why', async () => {
     // Numbers of their own, so that none of the good pictures is stored yet.
     const files = await datasetFiles(undefined, undefined, 900);
     const whole = files['validation/food/validation-909.png'] as Buffer;
-    expect(
-      await refusal({ ...files, 'validation/food/cut.png': whole.subarray(0, whole.length - 25) }, 'BAD_IMAGE'),
-    ).toContain('in validation/food/cut.png, received one that does not decode');
-    expect(await refusal({ ...files, 'train/food/notes.txt': 'hello' }, 'BAD_IMAGE')).toBe(
-      'The dataset was not imported: expected a JPEG, PNG, GIF, WebP image in train/food/notes.txt, ' +
-        'received a file of another kind.',
-    );
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
-    expect(await refusal({ ...files, 'train/food/x.png': svg }, 'BAD_IMAGE')).toContain('another kind');
-    expect(await refusal({ ...files, 'train/food/x.png': '' }, 'BAD_IMAGE')).toContain('an empty file');
-  });
-
-  it('refuses an image with too many pixels', async () => {
     const { default: sharp } = await import('sharp');
     const large = await sharp({ create: { width: 1200, height: 1000, channels: 3, background: 'red' } })
       .png()
       .toBuffer();
-    expect(await refusal({ ...(await datasetFiles()), 'train/food/large.png': large }, 'BAD_IMAGE')).toContain(
-      'train/food/large.png',
-    );
+    const { UNREADABLE } = await faults({
+      ...files,
+      'validation/food/cut.png': whole.subarray(0, whole.length - 25),
+      'train/food/x.png': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+      'train/food/empty.png': '',
+      'train/food/large.png': large,
+    });
+    expect(UNREADABLE).toEqual([
+      expect.objectContaining({ path: 'train/food/empty.png', reason: 'an empty file' }),
+      expect.objectContaining({
+        path: 'train/food/large.png',
+        reason: '1200 × 1000 pixels (1.2 million), where 1 million are the most',
+      }),
+      expect.objectContaining({ path: 'train/food/x.png', reason: 'a file of another kind' }),
+      expect.objectContaining({ path: 'validation/food/cut.png' }),
+    ]);
   });
 
-  it('refuses a class that one split lacks, and names both', async () => {
+  it('names what it passed over and why, and takes images by content when asked', async () => {
+    const files: Files = { ...(await datasetFiles()), 'train/food/labels.csv': 'a,b', 'train/food/ehthumbs.db': 'x' };
+    files['train/food/saved.jfif'] = await picture(31_000, 'jpeg');
+    files['train/food/web.jpg?w=300'] = await picture(31_001, 'jpeg');
+    files['train/food/a.png:Zone.Identifier'] = '[ZoneTransfer]';
+    const { status, report, datasetVersion } = await importFiles(files);
+    expect(status).toBe('SUCCEEDED');
+    expect(datasetVersion.trainCount).toBe(6);
+    expect(report.passedOver).toEqual([
+      { reason: 'SYSTEM', count: 2, files: ['train/food/ehthumbs.db', 'train/food/a.png:Zone.Identifier'] },
+      { reason: 'OTHER_ENDING', count: 1, files: ['train/food/labels.csv'] },
+      { reason: 'IMAGE_OF_OTHER_ENDING', count: 2, files: ['train/food/saved.jfif', 'train/food/web.jpg?w=300'] },
+    ]);
+    expect((await versionOf(importFiles(files, undefined, { includeByContent: true }))).trainCount).toBe(8);
+  });
+
+  it('reports a class that one split lacks, and leaves it out when told to', async () => {
     const files = await datasetFiles(['animals', 'food', 'plants']);
     const lacking = Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('test/plants/')));
-    expect(await refusal(lacking)).toBe(
-      'The dataset was not imported: expected images of every class in test, received none of plants.',
-    );
+    const { INCOMPLETE_CLASS } = await faults(lacking);
+    expect(INCOMPLETE_CLASS).toHaveLength(5);
+    expect(INCOMPLETE_CLASS?.[0]).toMatchObject({ reason: 'test has no image of plants' });
+    const decision = { leaveOut: ['INCOMPLETE_CLASS'] };
+    expect((await versionOf(importFiles(lacking, undefined, { decision }))).classNames).toEqual(['animals', 'food']);
   });
 
-  it('refuses a class whose folder is empty in every split', async () => {
+  it('reports a class whose folder is empty in every split', async () => {
     const archive = new ZipFile();
     for (const [path, content] of Object.entries(await datasetFiles())) archive.addBuffer(Buffer.from(content), path);
     for (const split of ['train', 'validation', 'test']) archive.addEmptyDirectory(`${split}/birds`);
     archive.end();
-    const message = await refusal(await buffer(archive.outputStream as NodeJS.ReadableStream as AsyncIterable<Buffer>));
-    expect(message).toBe(
-      'The dataset was not imported: expected images of every class in train, received none of birds.',
-    );
+    expect(
+      await faults(await buffer(archive.outputStream as NodeJS.ReadableStream as AsyncIterable<Buffer>)),
+    ).toMatchObject({ INCOMPLETE_CLASS: [{ path: 'birds' }] });
   });
 
-  it('refuses a missing split, a single class, and folders that it does not know', async () => {
+  it('refuses a missing split, a single class, and folders that it does not know, and names all of them', async () => {
     const files = await datasetFiles();
     const without = (prefix: string) =>
       Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(prefix)));
@@ -200,18 +241,79 @@ describe('importing a dataset', () => {
     expect(await refusal(await datasetFiles(['animals']))).toContain(
       'expected at least two classes, received 1 (animals)',
     );
-    expect(await refusal({ ...without('validation/'), 'val/food/x.png': await picture(1) })).toContain(
-      'received the folder val',
-    );
-    expect(await refusal({ ...files, 'train/loose.png': await picture(700) })).toContain(
-      'received the file train/loose.png',
-    );
+    const both = await refusal({ ...without('validation/'), 'val/food/x.png': await picture(1) });
+    expect(both).toContain('received the folder val');
+    expect(both).toContain('expected the folder validation');
   });
 
-  it('refuses the same image in the test set and among those to learn from', async () => {
-    const files = await datasetFiles();
-    const message = await refusal({ ...files, 'train/food/copy.png': files['test/food/test-13.png'] as Buffer });
-    expect(message).toContain('train/food/copy.png and test/food/test-13.png');
+  it('reports images in no class folder', async () => {
+    const files = { ...(await datasetFiles()), 'train/loose.png': await picture(700) };
+    expect(await faults(files)).toMatchObject({ MISPLACED: [{ path: 'train/loose.png' }] });
+  });
+
+  it('takes one Unicode form for another, and refuses two folders of one name', async () => {
+    const [nfc, nfd] = ['강아지', '강아지'.normalize('NFD')];
+    const files: Files = {};
+    for (const [path, bytes] of Object.entries(await datasetFiles([nfc, '고양이'])))
+      files[path.startsWith('train') ? path : path.normalize('NFD')] = bytes;
+    expect(await versionOf(importFiles(files))).toMatchObject({ classNames: ['강아지', '고양이'], trainCount: 6 });
+    const message = await refusal({ ...files, [`train/${nfd}/more.png`]: await picture(31_500) });
+    expect(message).toContain(`received "${nfc}" (composed, NFC: 3 code points) and "${nfd}" (not composed: 7`);
+  });
+
+  it('takes class names that objects have already', async () => {
+    const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
+    const { classNames } = await versionOf(importZip(await zipOf(Object.entries(await datasetFiles(names)))));
+    expect(classNames).toEqual(names);
+  });
+
+  it('reads zips whose paths begin with ./ or have backslashes', async () => {
+    const files = Object.entries(await datasetFiles(undefined, undefined, 40_000));
+    const dotted = await zipOf(files.map(([path, bytes]) => [`X/${path}`, bytes]));
+    for (let at = dotted.indexOf('X/'); at >= 0; at = dotted.indexOf('X/', at + 1)) dotted.write('./', at);
+    expect((await versionOf(importZip(dotted))).trainCount).toBe(6);
+    const back = await zipOf(files.map(([path, bytes]) => [`set/${path}`, bytes]));
+    for (const [path] of files)
+      for (let at = back.indexOf(`set/${path}`); at >= 0; at = back.indexOf(`set/${path}`, at + 1))
+        back.write(`set/${path}`.replaceAll('/', '\\'), at);
+    expect((await versionOf(importZip(back))).testCount).toBe(4);
+  });
+
+  it('reports copies: by their bytes, and saved or scaled otherwise; leaves them out or keeps them', async () => {
+    const files: Files = {};
+    for (const [offset, [split, count]] of Object.entries({ train: 4, validation: 2, test: 2 }).entries())
+      for (const [label, className] of ['cats', 'dogs'].entries())
+        for (let index = 0; index < count; index++)
+          files[`${split}/${className}/${index}.png`] = await noise(1000 * offset + 100 * label + index, label);
+    const { default: sharp } = await import('sharp');
+    files['train/dogs/same.png'] = files['train/cats/0.png']!;
+    files['validation/cats/same.png'] = files['train/cats/1.png']!;
+    files['test/cats/same.png'] = files['train/cats/2.png']!;
+    files['test/dogs/nearly.jpg'] = await sharp(files['train/dogs/3.png'] as Buffer)
+      .resize(40, 40)
+      .jpeg({ quality: 80 })
+      .toBuffer();
+    expect(await faults(files)).toEqual({
+      SAME_IN_TEST: [{ path: 'train/cats/2.png', like: 'test/cats/same.png', reason: null }],
+      SIMILAR_IN_TEST: [{ path: 'train/dogs/3.png', like: 'test/dogs/nearly.jpg', reason: null }],
+      SAME: [
+        { path: 'train/dogs/same.png', like: 'train/cats/0.png', reason: null },
+        { path: 'validation/cats/same.png', like: 'train/cats/1.png', reason: null },
+      ],
+    });
+    const uploadId = await upload(room.instructor, await zip(files));
+    const waiting = await importUpload(server, room.instructor, { courseId: room.courseId, name: 'Copies', uploadId });
+    const decideMutation =
+      'mutation($id: ID!, $input: DecideImportInput!) { decideImport(id: $id, input: $input) { status } }';
+    const decide = (input: object) => room.instructor.query(decideMutation, { id: waiting.id, input });
+    expect(await codeOf(decide({ leaveOut: ['SAME'] }))).toBe('BAD_USER_INPUT');
+    await dataOf(decide({ leaveOut: ['SAME', 'SAME_IN_TEST'], keep: ['SIMILAR_IN_TEST'] }));
+    await workOnImport(server, waiting.id);
+    const done = await waitForImport(room.instructor, waiting.id);
+    expect(done.datasetVersion).toMatchObject({ trainCount: 7, validationCount: 4, testCount: 6 });
+    expect(await codeOf(decide({ leaveOut: ['SAME'], keep: ['SAME_IN_TEST', 'SIMILAR_IN_TEST'] }))).toBe(
+      'IMPORT_NOT_WAITING',
+    );
   });
 
   it('refuses what is no zip', async () => {
@@ -259,7 +361,10 @@ describe('importing a dataset', () => {
     const at = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     const entry = bytes.indexOf('train/food/liar.png', at) - 46;
     bytes.writeUInt32LE(1000, entry + 24);
-    expect(await refusal(bytes)).toContain('expected a zip that can be read');
+    expect((await faults(bytes)).UNREADABLE?.[0]).toMatchObject({
+      path: 'train/food/liar.png',
+      reason: expect.stringContaining('Expected a zip that can be read'),
+    });
   });
 
   it('is for the staff', async () => {
@@ -267,6 +372,17 @@ describe('importing a dataset', () => {
     expect(
       await codeOf(student.query(importMutation, { input: { courseId: room.courseId, name: 'Mine', uploadId } })),
     ).toBe('FORBIDDEN');
+    const { id } = await importUpload(server, room.instructor, { courseId: room.courseId, name: 'Seen', uploadId });
+    for (const [document, variables] of [
+      ['query($id: ID!) { datasetImport(id: $id) { name } }', { id }],
+      ['query($id: ID!) { datasetImports(courseId: $id) { name } }', { id: room.courseId }],
+      ['mutation($id: ID!) { cancelImport(id: $id) { name } }', { id }],
+      ['mutation($id: ID!) { decideImport(id: $id, input: {}) { name } }', { id }],
+    ] as const)
+      expect(await codeOf(student.query(document, variables))).toBe('FORBIDDEN');
+    expect(await codeOf(room.instructor.query('mutation($id: ID!) { cancelImport(id: $id) { name } }', { id }))).toBe(
+      'IMPORT_FINISHED',
+    );
   });
 
   it('takes a finished upload of one’s own, once', async () => {
@@ -293,3 +409,23 @@ describe('importing a dataset', () => {
     );
   });
 });
+
+/** A zip of pairs: an object cannot have every name. */
+function zipOf(files: readonly (readonly [path: string, content: Buffer | string])[]): Promise<Buffer> {
+  const archive = new ZipFile();
+  for (const [path, content] of files) archive.addBuffer(Buffer.from(content), path);
+  archive.end();
+  return buffer(archive.outputStream as NodeJS.ReadableStream as AsyncIterable<Buffer>);
+}
+
+/** A noisy plane of one colour, 48 pixels a side. */
+async function noise(seed: number, label: number): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
+  const hue = [200, 60, 60, 60, 60, 200].slice(3 * label, 3 * label + 3);
+  const pixels = Uint8Array.from(fractions(seed, 48 * 48 * 3), (fraction, at) => {
+    return Math.max(0, Math.min(255, hue[at % 3]! + 90 * (fraction - 0.5)));
+  });
+  return sharp(pixels, { raw: { width: 48, height: 48, channels: 3 } })
+    .png()
+    .toBuffer();
+}

@@ -1,4 +1,5 @@
 import { dataOf, type SignedIn, signUp } from './api.ts';
+import { importUpload } from './imports.ts';
 import type { TestServer } from './server.ts';
 import { datasetFiles, type Files, upload, zip } from './upload.ts';
 
@@ -26,16 +27,18 @@ export async function openClassroom(server: Pick<TestServer, 'url'>, files?: Fil
     }),
   );
   const imported = files ?? (await datasetFiles());
-  const { importDataset } = await dataOf(
-    instructor.query('mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }', {
-      input: { courseId: createCourse.id, name: 'Pictures', uploadId: await upload(instructor, await zip(imported)) },
-    }),
-  );
+  const { datasetVersion, failure } = await importUpload(server, instructor, {
+    courseId: createCourse.id,
+    name: 'Pictures',
+    uploadId: await upload(instructor, await zip(imported)),
+    decision: { keep: ['SAME_IN_TEST', 'SIMILAR_IN_TEST', 'SAME', 'SIMILAR'] },
+  });
+  if (!datasetVersion) throw new Error(`expected the pictures to be imported, received ${failure?.message}`);
   return {
     instructor,
     courseId: createCourse.id,
     joinCode: createCourse.joinCode,
-    datasetVersionId: importDataset.id,
+    datasetVersionId: datasetVersion.id,
     files: imported,
     async student(name) {
       const student = await signUp(server.url, {
@@ -53,7 +56,7 @@ export async function openClassroom(server: Pick<TestServer, 'url'>, files?: Fil
         instructor.query('mutation($input: CreateAssignmentInput!) { createAssignment(input: $input) { id } }', {
           input: {
             courseId: createCourse.id,
-            datasetVersionId: importDataset.id,
+            datasetVersionId: datasetVersion.id,
             title: 'Assignment',
             starterRecipe: { backbone: 'CNN', inputSize: 46 },
             // Of four test images the step would else be a half.

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { ImportLimits } from '#contracts/importLimits';
 import { connect, type Database } from '#prisma/client';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
 import { createTestDatabase } from './database.ts';
@@ -10,14 +11,18 @@ export interface TestServer extends RunningServer {
   database: Database;
   databaseUrl: string;
   /** What it was started with: start a second server with them. */
-  options: ServerOptions;
+  options: ServerOptions & { directories: { sealed: string } };
+  /** What workers' imports may ask; the usual limits where nothing is said. */
+  importLimits?: Partial<ImportLimits>;
 }
 
 /** A server with a database and directories of its own; everything is removed when it stops. */
-export async function startTestServer(choices: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function startTestServer(
+  choices: Partial<Omit<ServerOptions, 'directories'>> & { importLimits?: Partial<ImportLimits> } = {},
+): Promise<TestServer> {
   const { url: databaseUrl, drop } = await createTestDatabase();
   const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
-  const options: ServerOptions = {
+  const options: TestServer['options'] = {
     databaseUrl,
     authSecret: 'only-for-tests-only-for-tests-only-for-tests',
     directories: { objects: join(root, 'objects'), sealed: join(root, 'sealed'), uploads: join(root, 'uploads') },
@@ -32,6 +37,7 @@ export async function startTestServer(choices: Partial<ServerOptions> = {}): Pro
     database,
     databaseUrl,
     options,
+    ...(choices.importLimits && { importLimits: choices.importLimits }),
     async stop() {
       await server.stop();
       await database.$disconnect();

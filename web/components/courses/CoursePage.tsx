@@ -9,6 +9,7 @@ import { AssignmentList } from '../assignments/AssignmentList.tsx';
 import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
+import { ImportList } from '../datasets/ImportList.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -35,6 +36,7 @@ export function CoursePage({ id }: { id: string }) {
                   <AssignmentList assignments={course.assignments} staff={staff} />
                 </Section>
                 <Section title={t('datasets.title')} actions={staff && <ImportDataset courseId={course.id} />}>
+                  {staff && <ImportList courseId={course.id} />}
                   <DatasetList datasets={course.datasets} />
                 </Section>
               </Stack>

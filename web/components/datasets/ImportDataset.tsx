@@ -22,7 +22,7 @@ export function ImportDataset({ courseId }: { courseId: string }) {
             <List.Item>{t('datasets.sealed')}</List.Item>
             <List.Item>{t('datasets.versions')}</List.Item>
           </List>
-          <UploadDataset courseId={courseId} onImported={close} />
+          <UploadDataset courseId={courseId} onUploaded={close} />
           <Divider label={t('datasets.orCommandLine')} />
           <Text size="sm">{t('datasets.commandLine')}</Text>
           <Code

@@ -1,5 +1,6 @@
-import { Document, isCollection, isPair, parseDocument, visit } from 'yaml';
+import { Document, isCollection, isPair, visit } from 'yaml';
 import { recipeFields } from '#contracts/recipe';
+import { parseYaml } from '#contracts/yaml';
 import type { Translate } from '../../i18n/translate.ts';
 
 /** A recipe as people write it: an innermost group takes one line (`optimizer: {name: sgd, learningRate: 0.01}`). */
@@ -27,7 +28,7 @@ export interface YamlProblem {
 export function readYaml(
   text: string,
 ): { value: unknown; problem?: undefined } | { value?: undefined; problem: YamlProblem } {
-  const document = parseDocument(text);
+  const document = parseYaml(text);
   const error = document.errors[0];
   if (error) return { problem: { kind: 'notYaml', detail: error.message.split('\n')[0]?.replace(/:$/, '') ?? '' } };
   const value: unknown = document.toJS({ maxAliasCount: 20 });

@@ -1,6 +1,6 @@
-import { maxImagePixels } from '#contracts/dataset';
+import { maxImagePixels } from './dataset.ts';
 
-/** What an uploaded archive may ask of the server. */
+/** What an import may ask of the server that takes its zip and of the worker that reads it. */
 export interface ImportLimits {
   /** Bytes of the zip. */
   archiveBytes: number;
@@ -17,12 +17,13 @@ export interface ImportLimits {
 }
 
 const mebibyte = 2 ** 20;
+const gibibyte = 2 ** 30;
 
 export const defaultImportLimits: ImportLimits = {
-  archiveBytes: 2048 * mebibyte,
-  entries: 200_000,
-  unpackedBytes: 8192 * mebibyte,
-  fileBytes: 32 * mebibyte,
+  archiveBytes: 20 * gibibyte,
+  entries: 500_000,
+  unpackedBytes: 40 * gibibyte,
+  fileBytes: 256 * mebibyte,
   ratio: 100,
   pixels: maxImagePixels,
 };

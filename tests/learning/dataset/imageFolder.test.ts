@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { FolderInvalid } from '#contracts/imageFolders';
-import { openImageFolder } from '../../../learning/data/imageFolder.ts';
+import { openImageFolder } from '../../../learning/dataset/imageFolder.ts';
 
 /** What `tests/keras/directory.py` has written: a folder, and what flow_from_directory finds in it. */
 const golden: {

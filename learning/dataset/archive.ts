@@ -1,28 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
-import { ApiError } from '../graphql/errors.ts';
-import { isPlainText } from '../graphql/plainText.ts';
-import type { ImportLimits } from './importLimits.ts';
-
-/** An opened zip whose table of contents has been checked; `close()` it when done. */
-export interface Archive {
-  /**
-   * Paths of its files and folders, with `/` between folders and at a folder's end; nothing leads out of the archive.
-   */
-  paths: string[];
-  /** A file's bytes. Throws DATASET_INVALID when they do not unpack to what the table of contents says. */
-  read(path: string): Promise<Buffer>;
-  close(): void;
-}
+import { FolderInvalid } from '#contracts/imageFolders';
+import type { ImportLimits } from '#contracts/importLimits';
+import type { Listing } from './listing.ts';
 
 const fileTypeBits = 0o170000;
 const symbolicLink = 0o120000;
 
 /**
- * Opens a zip. Throws DATASET_INVALID when it is no zip or could do harm: by paths that lead out of it, links, bombs.
+ * Opens a zip and checks its table of contents. Throws FolderInvalid when it is no zip or could do harm: by paths that
+ * lead out of it, links, bombs. `read` throws it when a file does not unpack to what the table of contents says.
  */
-export async function openArchive(path: string, limits: ImportLimits): Promise<Archive> {
+export async function openArchive(path: string, limits: ImportLimits): Promise<Listing> {
   const zip = await openPromise(path, { autoClose: false }).catch(refuseArchive);
   try {
     if (zip.entryCount > limits.entries)
@@ -33,7 +23,7 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
     for await (const entry of zip.eachEntry()) {
       const path = pathOf(entry);
       if (path.endsWith('/')) {
-        folders.push(path);
+        folders.push(path.slice(0, -1));
         continue;
       }
       checkEntry(entry, path, limits);
@@ -44,7 +34,8 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
       entries.set(path, entry);
     }
     return {
-      paths: [...folders, ...entries.keys()],
+      files: Array.from(entries, ([path, { uncompressedSize }]) => ({ path, bytes: uncompressedSize })),
+      folders,
       read: async (name) => {
         const entry = entries.get(name);
         if (!entry) throw new Error(`expected a path of the archive, received ${name}`);
@@ -54,7 +45,7 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<A
     };
   } catch (error) {
     zip.close();
-    if (error instanceof ApiError) throw error;
+    if (error instanceof FolderInvalid) throw error;
     return refuseArchive(error);
   }
 }
@@ -64,11 +55,17 @@ const utf8Flag = 0x800;
 /** The extra field that repeats a name in UTF-8. */
 const unicodePathField = 0x7075;
 
+/** An entry's path, without `.` folders: some programs begin every path with `./`. */
+function pathOf(entry: Entry): string {
+  const segments = nameOf(entry).split('/');
+  return segments.filter((segment, at) => segment !== '.' && (segment !== '' || at === segments.length - 1)).join('/');
+}
+
 /**
- * An entry's path. Some programs write UTF-8 and do not say so. Others write their country's encoding, which the zip
+ * An entry's name. Some programs write UTF-8 and do not say so. Others write their country's encoding, which the zip
  * does not name: such a zip is refused, or a class's name would be gibberish.
  */
-function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields, fileName }: Entry): string {
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields, fileName }: Entry): string {
   if (generalPurposeBitFlag & utf8Flag || extraFields.some(({ id }) => id === unicodePathField)) return fileName;
   if (!isUtf8(fileNameRaw))
     throw invalid(`expected paths in UTF-8, received ${fileName}; "downstream import" makes such a zip of a folder`);
@@ -79,7 +76,7 @@ function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void 
   const { compressedSize, uncompressedSize } = entry;
   if (((entry.externalFileAttributes >>> 16) & fileTypeBits) === symbolicLink)
     throw invalid(`expected files and folders only, received the symbolic link ${fileName}`);
-  if (!isPlainText(fileName))
+  if (!fileName.isWellFormed() || /(?![\t\n\r])\p{Cc}/u.test(fileName))
     throw invalid(`expected names without control characters, received ${JSON.stringify(fileName)}`);
   if (entry.isEncrypted()) throw invalid(`expected a zip without a password, received ${fileName} encrypted`);
   if (uncompressedSize > limits.fileBytes)
@@ -99,6 +96,6 @@ function refuseArchive(error: unknown, where = 'the upload'): never {
   );
 }
 
-function invalid(problem: string): ApiError {
-  return new ApiError('DATASET_INVALID', `The dataset was not imported: ${problem}.`);
+function invalid(problem: string): FolderInvalid {
+  return new FolderInvalid(problem.replace(/^e/, 'E'));
 }

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { type Split, splits } from './dataset.ts';
+
+/**
+ * The states of an import.
+ *
+ * ```
+ * QUEUED → CHECKING → WRITING → SUCCEEDED
+ *             ↓  ↑ (decided: QUEUED again)
+ *   WAITING_FOR_DECISION
+ * every state before the last ones → FAILED | CANCELLED
+ * ```
+ */
+export const importStatuses = [
+  'QUEUED',
+  'CHECKING',
+  'WAITING_FOR_DECISION',
+  'WRITING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+/** The states of an import that a worker may have or get. */
+export const importsOfWorkers = ['QUEUED', 'CHECKING', 'WRITING'] as const satisfies readonly ImportStatus[];
+
+/** The states of an import that has not ended: its upload stays. */
+export const openImportStatuses = [
+  ...importsOfWorkers,
+  'WAITING_FOR_DECISION',
+] as const satisfies readonly ImportStatus[];
+
+export function importHasEnded(status: ImportStatus): boolean {
+  return !(openImportStatuses as readonly ImportStatus[]).includes(status);
+}
+
+/** What a worker does for an import: `done` of `total` images. */
+export const importPhases = ['LISTING', 'DECODING', 'COMPARING', 'STORING'] as const;
+export type ImportPhase = (typeof importPhases)[number];
+export const importProgressSchema = z.strictObject({
+  phase: z.enum(importPhases),
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+  /** Seconds until this phase ends, from the speed measured so far; null before anything was measured. */
+  etaSeconds: z.number().nonnegative().nullable(),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+/** What may be wrong with images of a dataset, so that people have to choose what becomes of them. */
+export const imageFaults = [
+  /** The file is no whole image that Keras reads. */
+  'UNREADABLE',
+  /** The image lies in no class's folder. */
+  'MISPLACED',
+  /** A split has no image of the class. */
+  'INCOMPLETE_CLASS',
+  /** The same bytes are in the test set. */
+  'SAME_IN_TEST',
+  /** An image of the test set looks the same. */
+  'SIMILAR_IN_TEST',
+  /** The same bytes come earlier in the same splits. */
+  'SAME',
+  /** An earlier image of the same splits looks the same. */
+  'SIMILAR',
+] as const;
+export type ImageFault = (typeof imageFaults)[number];
+
+/** Images with these faults cannot be imported: they are left out, or nothing is imported. */
+export const faultsToLeaveOut: readonly ImageFault[] = ['UNREADABLE', 'MISPLACED', 'INCOMPLETE_CLASS'];
+
+/** Without a decision about these faults an import waits. The others are only reported. */
+export const faultsToDecide: readonly ImageFault[] = [...faultsToLeaveOut, 'SAME_IN_TEST', 'SIMILAR_IN_TEST', 'SAME'];
+
+/** What people chose: the faults whose images are left out, and those whose images are kept. */
+export const importDecisionSchema = z.strictObject({
+  leaveOut: z.array(z.enum(imageFaults)).default([]),
+  keep: z.array(z.enum(imageFaults)).default([]),
+});
+export type ImportDecision = z.infer<typeof importDecisionSchema>;
+
+/** Why a file beside the images was passed over. */
+export const passedOverReasons = ['HIDDEN', 'SYSTEM', 'OTHER_ENDING', 'IMAGE_OF_OTHER_ENDING'] as const;
+export type PassedOverReason = (typeof passedOverReasons)[number];
+
+const perSplit = z.record(z.enum(splits), z.int().nonnegative());
+
+/** How many files a report names of one kind, at most; it counts all of them. */
+export const namedFiles = 200;
+
+/** What was found in a set. */
+export const datasetReportSchema = z.strictObject({
+  classes: z.array(z.strictObject({ name: z.string(), counts: perSplit, bytes: perSplit })),
+  /** Training images of the largest class, divided by those of the smallest one. */
+  imbalance: z.number().nullable(),
+  faults: z.array(
+    z.strictObject({
+      kind: z.enum(imageFaults),
+      count: z.int().positive(),
+      files: z.array(
+        z.strictObject({
+          path: z.string(),
+          /** The image that it is the same as. */
+          like: z.string().nullable(),
+          /** What was expected and received. */
+          reason: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  passedOver: z.array(
+    z.strictObject({ reason: z.enum(passedOverReasons), count: z.int().positive(), files: z.array(z.string()) }),
+  ),
+  /** What makes the set one that cannot be imported, whatever is left out. */
+  problems: z.array(z.string()),
+});
+export type DatasetReport = z.infer<typeof datasetReportSchema>;
+
+/** The faults of a report that nobody has decided about yet. */
+export function undecided({ faults }: DatasetReport, decision: ImportDecision): ImageFault[] {
+  const decided = [...decision.leaveOut, ...decision.keep.filter((kind) => !faultsToLeaveOut.includes(kind))];
+  return faults.map(({ kind }) => kind).filter((kind) => faultsToDecide.includes(kind) && !decided.includes(kind));
+}
+
+/** Why an import ended in FAILED. Stable: scripts rely on them. */
+export type ImportFailureCode = 'DATASET_INVALID' | 'DISK_FULL' | 'INTERNAL' | 'WORKER_LOST';
+
+export function zeroPerSplit(): Record<Split, number> {
+  return { train: 0, validation: 0, test: 0 };
+}

@@ -1,0 +1,126 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  datasetReportSchema,
+  faultsToDecide,
+  faultsToLeaveOut,
+  importProgressSchema,
+  type ImportProgress as Progress,
+} from '#contracts/datasetImport';
+import type { DatasetImport as DatasetImportRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
+import { requireStaff } from '../courses/access.ts';
+import { getCourse } from '../courses/course.service.ts';
+import { ApiError } from '../graphql/errors.ts';
+import type { DatasetContext } from './dataset.context.ts';
+import { datasetLoaders } from './dataset.loaders.ts';
+import { DatasetVersion } from './dataset.type.ts';
+import {
+  DatasetImport,
+  DatasetReport,
+  DecideImportInput,
+  ImportDatasetInput,
+  ImportFailure,
+  ImportProgress,
+} from './datasetImport.type.ts';
+import { cancelImport, decideImport, importDataset } from './importDataset.ts';
+
+/** The imports of a course that are listed, the newest first. */
+const listed = 20;
+
+@Resolver(() => DatasetImport)
+export class DatasetImportResolver {
+  @Mutation(() => DatasetImport, {
+    description:
+      'Staff only. Of a zip of train/, validation/, test/ with one folder a class. Answers at once; a worker checks ' +
+      'and stores the images. Contents that are there already give the existing version.',
+  })
+  async importDataset(
+    @Arg('input', () => ImportDatasetInput) input: ImportDatasetInput,
+    @Ctx() context: DatasetContext,
+  ): Promise<DatasetImportRow> {
+    const course = await getCourse(context, input.courseId);
+    await requireStaff(context, course.id, 'import a dataset');
+    return importDataset(context, input);
+  }
+
+  @Query(() => DatasetImport, { description: 'Staff only.' })
+  datasetImport(@Arg('id', () => ID) id: string, @Ctx() context: DatasetContext): Promise<DatasetImportRow> {
+    return getImport(context, id);
+  }
+
+  @Query(() => [DatasetImport], { description: 'Staff only. The last 20, newest first.' })
+  async datasetImports(
+    @Arg('courseId', () => ID) courseId: string,
+    @Ctx() context: DatasetContext,
+  ): Promise<DatasetImportRow[]> {
+    const course = await getCourse(context, courseId);
+    await requireStaff(context, course.id, 'see imports');
+    return context.database.datasetImport.findMany({
+      where: { courseId },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: listed,
+    });
+  }
+
+  @Mutation(() => DatasetImport, { description: 'Staff only. Goes on with an import that is WAITING_FOR_DECISION.' })
+  async decideImport(
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => DecideImportInput) input: DecideImportInput,
+    @Ctx() context: DatasetContext,
+  ): Promise<DatasetImportRow> {
+    return decideImport(context, await getImport(context, id), input);
+  }
+
+  @Mutation(() => DatasetImport, { description: 'Staff only.' })
+  async cancelImport(@Arg('id', () => ID) id: string, @Ctx() context: DatasetContext): Promise<DatasetImportRow> {
+    return cancelImport(context, await getImport(context, id));
+  }
+
+  @FieldResolver(() => ImportProgress, { nullable: true, description: 'What a worker does just now.' })
+  progress(@Root() { progress }: DatasetImportRow): Progress | null {
+    return importProgressSchema.safeParse(progress).data ?? null;
+  }
+
+  @FieldResolver(() => DatasetReport, { nullable: true, description: 'Null before all images are checked.' })
+  report(@Root() { report }: DatasetImportRow): DatasetReport | null {
+    const found = datasetReportSchema.safeParse(report).data;
+    if (!found) return null;
+    return {
+      ...found,
+      classes: found.classes.map(({ name, counts, bytes }) => ({
+        name,
+        trainCount: counts.train,
+        validationCount: counts.validation,
+        testCount: counts.test,
+        bytes: bytes.train + bytes.validation + bytes.test,
+      })),
+      faults: found.faults.map((fault) => ({
+        ...fault,
+        needsDecision: faultsToDecide.includes(fault.kind),
+        canKeep: !faultsToLeaveOut.includes(fault.kind),
+      })),
+    };
+  }
+
+  @FieldResolver(() => ImportFailure, { nullable: true })
+  failure(@Root() { failureCode, failureMessage }: DatasetImportRow): ImportFailure | null {
+    return failureCode === null ? null : { code: failureCode, message: failureMessage ?? '' };
+  }
+
+  @FieldResolver(() => DatasetVersion, { nullable: true, description: 'Once it has SUCCEEDED.' })
+  async datasetVersion(
+    @Root() { datasetVersionId }: DatasetImportRow,
+    @Ctx() context: DatasetContext,
+  ): Promise<DatasetVersionRow | null> {
+    return datasetVersionId === null ? null : datasetLoaders(context).datasetVersion.load(datasetVersionId);
+  }
+}
+
+/** An import of a course that the viewer gives. Throws UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED or FORBIDDEN. */
+async function getImport(context: DatasetContext, id: string): Promise<DatasetImportRow> {
+  requireViewer(context);
+  const row = await context.database.datasetImport.findUnique({ where: { id } });
+  if (!row) throw new ApiError('NOT_FOUND', `Expected the id of an import, received "${id}".`);
+  await requireStaff(context, row.courseId, 'see an import');
+  return row;
+}

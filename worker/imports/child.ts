@@ -1,0 +1,34 @@
+import { setPriority } from 'node:os';
+import { inspect } from 'node:util';
+import { connect } from '#prisma/client';
+import { openObjectStore } from '#prisma/objectStore';
+import { importArchive } from './importArchive.ts';
+import { ImportLost } from './importRow.ts';
+import { type ImportResult, type ImportTask, importTaskSchema } from './importTask.ts';
+
+/** Of 0 (usual) to 19 (lowest). */
+const lowPriority = 10;
+
+/**
+ * The process that reads one import's zip. A decoder that crashes ends this process and not the worker. It also exits
+ * when its worker is gone. Training goes first: its priority is low.
+ */
+process.once('disconnect', () => process.exit());
+process.once('message', async (message) => {
+  const result = await work(importTaskSchema.parse(message));
+  process.send!(result, () => process.exit());
+});
+
+async function work({ claim, databaseUrl, directories, limits }: ImportTask): Promise<ImportResult> {
+  setPriority(lowPriority);
+  const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
+  try {
+    const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];
+    await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, limits });
+    return { kind: 'done' };
+  } catch (error) {
+    return error instanceof ImportLost ? { kind: 'lost' } : { kind: 'failed', detail: inspect(error) };
+  } finally {
+    await database.$disconnect();
+  }
+}

@@ -1,0 +1,96 @@
+import type { Job } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { ImportFailureCode } from '#contracts/datasetImport';
+import type { ImportLimits } from '#contracts/importLimits';
+import { type Database, Prisma } from '#prisma/client';
+import { type ImportJob, importJobSchema, importsQueue, lostImportsQueue, type Queue, sendImport } from '#prisma/queue';
+import { removeUpload } from '#prisma/uploadedFile';
+import { importInChild } from './importInChild.ts';
+import { claimImport, failImport, type ImportClaim, ImportLost, updateImport } from './importRow.ts';
+import type { ImportTask } from './importTask.ts';
+
+export interface ImportConsumer {
+  database: Database;
+  queue: Queue;
+  databaseUrl: string;
+  directories: ImportTask['directories'];
+  limits: ImportLimits;
+  log: Logger;
+  /** Aborts when the worker stops: its import goes back to the queue. */
+  stopping: AbortSignal;
+}
+
+/** Takes imports from the queue, one at a time, until the queue is stopped. */
+export async function consumeImports(consumer: ImportConsumer): Promise<void> {
+  await consumer.queue.work<ImportJob>(
+    importsQueue,
+    // A worker learns at a heartbeat that a job was cancelled, so heartbeats are frequent.
+    { localConcurrency: 1, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
+    async ([job]) => superviseImport(consumer, job!),
+  );
+}
+
+async function superviseImport(
+  { database, queue, databaseUrl, directories: { objects, sealed, uploads }, limits, log, stopping }: ImportConsumer,
+  job: Job<ImportJob>,
+): Promise<void> {
+  const { importId } = importJobSchema.parse(job.data);
+  const claim = await claimImport(database, importId);
+  if (!claim) return;
+  log.info(claim, 'import claimed');
+  try {
+    const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, limits };
+    const result = await importInChild(task, AbortSignal.any([job.signal, stopping]));
+    log.info({ ...claim, result: result.kind }, 'import left');
+    if (result.kind !== 'failed') return;
+    log.error({ ...claim, detail: result.detail }, 'import failed');
+    await fail('INTERNAL', 'an internal error prevented it; the worker’s log has the details');
+  } catch (error) {
+    if (job.signal.aborted) log.info(claim, 'import lost: cancelled, or claimed by another worker');
+    else if (stopping.aborted) await handBack(database, queue, claim).catch(ignoreImportLost);
+    else throw error;
+  }
+
+  async function fail(code: ImportFailureCode, why: string): Promise<void> {
+    await failImport(database, claim!, { code, message: `The dataset was not imported: ${why}.` })
+      .then(() => removeUploadOf(database, uploads, importId))
+      .catch(ignoreImportLost);
+  }
+}
+
+/** Gives an import back, for another worker to begin again. */
+async function handBack(database: Database, queue: Queue, claim: ImportClaim): Promise<void> {
+  await database.$transaction(async (transaction) => {
+    await updateImport(transaction, claim, { status: 'QUEUED', progress: Prisma.DbNull });
+    const jobId = await sendImport(queue, transaction, { importId: claim.importId });
+    await updateImport(transaction, claim, { jobId });
+  });
+}
+
+/** Fails imports whose workers all stopped answering while they had them. */
+export async function consumeLostImports({
+  database,
+  queue,
+  log,
+  directories,
+}: Pick<ImportConsumer, 'database' | 'queue' | 'log' | 'directories'>): Promise<void> {
+  await queue.work<ImportJob>(lostImportsQueue, { pollingIntervalSeconds: 2 }, async ([job]) => {
+    const { importId } = importJobSchema.parse(job!.data);
+    const row = await database.datasetImport.findUnique({ where: { id: importId }, select: { attempt: true } });
+    if (!row) return;
+    const message = 'The dataset was not imported: every worker that had it stopped answering.';
+    log.error({ importId }, message);
+    await failImport(database, { importId, attempt: row.attempt }, { code: 'WORKER_LOST', message })
+      .then(() => removeUploadOf(database, directories.uploads, importId))
+      .catch(ignoreImportLost);
+  });
+}
+
+async function removeUploadOf(database: Database, uploads: string, importId: string): Promise<void> {
+  const row = await database.datasetImport.findUnique({ where: { id: importId }, select: { uploadId: true } });
+  if (row) await removeUpload(uploads, row.uploadId);
+}
+
+function ignoreImportLost(error: unknown): void {
+  if (!(error instanceof ImportLost)) throw error;
+}
