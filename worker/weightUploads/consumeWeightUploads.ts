@@ -3,13 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { childEnvironment } from '#machine/environment';
 import { type Database, Prisma } from '#prisma/client';
-import type { Queue } from '#prisma/queue';
+import { type Queue, weightUploadsQueue } from '#prisma/queue';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import {
   type WeightUpload,
   type WeightUploadEnding,
   weightUploadSchema,
-  weightUploadsQueue,
 } from '#prisma/weightUploads';
 import { type CheckAnswer, type CheckTask, checkAnswerSchema } from './messages.ts';
 
