@@ -9,6 +9,7 @@ const apiErrorCodes = [
   'BAD_USER_INPUT',
   'DATASET_INVALID',
   'FORBIDDEN',
+  'MODEL_NOT_KEPT',
   'NAME_TAKEN',
   'NOT_ENROLLED',
   'NOT_FOUND',

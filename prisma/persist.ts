@@ -124,6 +124,7 @@ function isDelegate(name: string, value: unknown): value is object {
 export function persistentObjects(store: ObjectStore, options?: Persistence): ObjectStore {
   return {
     get: (address) => persist(() => store.get(address), options),
+    stream: (address) => persist(() => store.stream(address), options),
     put: (bytes) => persist(() => store.put(bytes), options),
     remove: (address) => persist(() => store.remove(address), options),
   };

@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { type Auth, viewerOf } from './accounts/auth.ts';
 import { serveImage } from './datasets/images.ts';
 import { internalError } from './errorMasking.ts';
+import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
@@ -41,6 +42,7 @@ export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloS
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',
     identify,

@@ -9,4 +9,6 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.rewrite(new URL(pathname + search, apiUrl()));
 }
 
-export const config = { matcher: ['/graphql', '/api/auth/:path*', '/uploads/:path*', '/uploads', '/images/:path*'] };
+export const config = {
+  matcher: ['/graphql', '/api/auth/:path*', '/uploads/:path*', '/uploads', '/images/:path*', '/exports/:path*'],
+};

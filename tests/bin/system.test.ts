@@ -72,7 +72,7 @@ test('a process that ends by itself is started again', async () => {
   expect(lines[0]).toBe('ended by itself (exit code 3); starting it again in 0.5 s');
 });
 
-test('a process that always ends is started again for ever, and whoever waits for its start gets its last words', async () => {
+test('a process that always ends is started again for ever, and a wait for its start gets its last words', async () => {
   const { service: part, lines, givenUp } = service(`console.log('no database'); process.exitCode = 1;`);
   expect(() => part.check()).not.toThrow();
   await vi.waitFor(() => expect(() => part.check()).toThrow('The part ended 5 times in a row (exit code 1)'), patience);

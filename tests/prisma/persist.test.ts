@@ -87,6 +87,7 @@ test('an object store that runs out of files is asked again', async () => {
       if (++tries < 3) throw coded('EMFILE');
       return Buffer.from('an image');
     },
+    stream: () => Promise.reject(new Error('not asked for')),
     put: async () => 'address',
     remove: async () => {},
   };

@@ -19,8 +19,8 @@ export const attemptsWithoutCheckpoint = 4;
 
 /**
  * Claims a run for a worker. The claim counts as an attempt without a checkpoint until it stores one or is handed back.
- * That way the count survives the worker's death. Epochs after the run's newest checkpoint are deleted; a run without a checkpoint starts
- * over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
+ * That way the count survives the worker's death. Epochs after the run's newest checkpoint are deleted; a run without a
+ * checkpoint starts over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
  */
 export async function claimRun(database: Database, runId: string, workerId: string): Promise<Claim | null> {
   return database.$transaction(async (tx) => {

@@ -35,7 +35,7 @@ export interface SilenceWatch {
   stop(): void;
 }
 
-/** Calls `onSilence` once, when the child has made no progress for too long, with the phase and the limit in seconds. */
+/** Calls `onSilence` with the phase and the limit in seconds when the child has made no progress for that long. */
 export function watchSilence(
   limits: SilenceLimits,
   onSilence: (phase: RunPhase | null, seconds: number) => void,

@@ -71,7 +71,8 @@ test('a child that sends an unknown message is killed, and only its own run fail
 
 test('a child that makes no progress is killed and counts as lost, even when its event loop turns', async () => {
   const state = { phase: 'FEATURES', done: 0, total: 8, etaSeconds: null };
-  const chatter = `const say = () => process.send({ kind: 'progress', state: ${JSON.stringify(state)} }); setInterval(say, 50);
+  const chatter = `const say = () => process.send({ kind: 'progress', state: ${JSON.stringify(state)} });
+    setInterval(say, 50);
     process.on('message', () => {}); await new Promise(() => {});`;
   const silence = { unmeasured: 2000, least: 100, gaps: 20, most: 2000 };
   const options = { settings: withCode(chatter), signal: new AbortController().signal, silence };

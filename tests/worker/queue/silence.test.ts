@@ -45,7 +45,7 @@ test('a measured phase is silent after twenty of its longest gaps, and a slow on
   expect(silences).toEqual([['TRAINING', 180]]);
 });
 
-test('a fast phase is silent after the shortest limit; the estimate of a long one leaves room for its validation', () => {
+test('a fast phase is silent after the shortest limit; a long one has room for its validation', () => {
   for (let done = 0; done < 50; done++) {
     watch.heard(step(done, 60));
     vi.advanceTimersByTime(100);

@@ -14,7 +14,7 @@ export function SystemNotice() {
   if (status === 'ready') return null;
   return (
     <Alert color={status === 'degraded' ? 'yellow' : 'red'} radius={0} role="status">
-      {t(`site.${status}`)}
+      {status === 'degraded' ? t('site.degraded') : t('site.unavailable')}
     </Alert>
   );
 }
