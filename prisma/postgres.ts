@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface EmbeddedPostgres {
   /** Connects as the superuser to the database `downstream`. */
   url: string;
+  /** Resolves when the server or its host process has ended, by `stop` or by itself. */
+  ended: Promise<void>;
   /** Ends all sessions, writes what is pending, and waits until the server is gone. */
   stop(): Promise<void>;
 }
@@ -17,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   port?: number;
   /** false for throw-away clusters: several times faster, but a power failure may damage them. */
   durable?: boolean;
+  /** Ends a server that still runs in this directory on the same port: its host process was killed. */
+  replaces?: boolean;
 }
 
 /** What the host process answers, once. */
@@ -30,13 +34,14 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const port = options.port ?? (await freePort());
   const host = fork(
     fileURLToPath(new URL('postgresHost.ts', import.meta.url)),
-    [JSON.stringify({ durable: true, ...options, port })],
+    [JSON.stringify({ durable: true, replaces: false, ...options, port })],
     {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: [],
     },
   );
+  const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()));
   const answer = await new Promise<HostAnswer>((resolve) => {
     host.once('message', (message) => resolve(message as HostAnswer));
     host.once('exit', (code, signal) => resolve({ failed: `its host process ended with ${signal ?? code}` }));
@@ -46,6 +51,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     throw new Error(`The embedded PostgreSQL did not start in ${options.directory}: ${answer.failed}`);
   return {
     url: answer.ready.url,
+    ended,
     async stop() {
       if (host.exitCode !== null || host.signalCode !== null) return;
       const gone = once(host, 'exit');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { EmbeddedPostgresOptions, HostAnswer } from './postgres.ts';
@@ -33,11 +34,12 @@ try {
   process.disconnect?.();
 }
 
-async function host({ directory, port, durable }: Required<EmbeddedPostgresOptions>): Promise<void> {
+async function host({ directory, port, durable, replaces }: Required<EmbeddedPostgresOptions>): Promise<void> {
   const identity = process.getuid?.() === 0 ? await postgresUser() : {};
   const { data, binaries } = await places(resolve(directory), identity);
   const passwordFile = `${data}.password`;
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise({ data, binaries, passwordFile, identity, durable });
+  if (replaces) await endOrphan(data, port);
   const password = (await readFile(passwordFile, 'utf8')).trim();
 
   const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
@@ -69,6 +71,23 @@ async function host({ directory, port, durable }: Required<EmbeddedPostgresOptio
   else process.once('disconnect', stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   answer({ ready: { url } });
+}
+
+/** Ends the server that runs in `data` on this port. Its own file says which process that is. */
+async function endOrphan(data: string, port: number): Promise<void> {
+  const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  if (!(pid > 1) || Number(lines[3]) !== port) return;
+  try {
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; waited < 100; waited++) {
+      process.kill(pid, 0);
+      await setTimeout(100);
+    }
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    // It is gone.
+  }
 }
 
 function explain(log: string): string {

@@ -8,6 +8,7 @@ import { internalError } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
+import { serveHealth } from './health.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -29,6 +30,7 @@ export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloS
   // x-forwarded-for is believed of this machine's own site, which overwrites it; a client elsewhere can write
   // anything into it.
   app.set('trust proxy', ['loopback', host]);
+  serveHealth(app, services);
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
     request.headers['x-forwarded-for'] = request.ip;

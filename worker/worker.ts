@@ -6,6 +6,7 @@ import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning'
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
+import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
@@ -15,6 +16,7 @@ import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
+import { rememberProbes } from './queue/rememberedProbe.ts';
 import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
@@ -54,20 +56,27 @@ export async function startWorker({
   log,
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
-  const engine = await chooseEngine(options.engine);
+  const probes = rememberProbes(directories.cache, probeEngine);
+  const engine = await chooseEngine(options.engine, { probe: probes.probe });
   log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
   // These errors do not end the worker. They are logged without a stack: there are many while the database is away.
-  const onError = (error: unknown) => log.error(String(error));
-  const database = connect(databaseUrl);
-  const queue = await openQueue(databaseUrl, { supervise: true, onError });
-  const objects = openObjectStore(directories.objects);
+  const onError = (error: unknown) => log.error({ err: withoutStack(error) }, 'trouble in the background');
+  const persistence = { onRetry: onError };
+  const database = persistentDatabase(connect(databaseUrl), persistence);
+  const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
+  const objects = persistentObjects(openObjectStore(directories.objects), persistence);
   const sweeps = [sweepCheckpoints(database, objects, onError), sweepModels(database, objects, onError)];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
   const engines = openEngineFallback(engine, {
     choose: (excluded) => chooseEngine(options.engine, { excluded }),
-    probe: ({ name, settings }) => probeEngine(name, settings),
+    // A crash is a reason to look again, now and at the next start.
+    async probe({ name, settings }) {
+      await probes.forget();
+      return probeEngine(name, settings);
+    },
     async onChange(next) {
+      await probes.forget();
       log.warn({ engine: next.name, reason: next.reason, ...next.provenance.speed }, 'engine changed');
       await presence.changeEngine(next);
     },
@@ -103,4 +112,10 @@ export async function startWorker({
       await database.$disconnect();
     },
   };
+}
+
+/** What went wrong, as it is logged. pg-boss reports plain objects as well as errors. */
+function withoutStack(error: unknown): { type?: string; code?: string; message: string } {
+  const { name: type, code, message } = (error ?? {}) as { name?: string; code?: string; message?: string };
+  return { type, code, message: message || (typeof error === 'object' ? JSON.stringify(error) : String(error)) };
 }

@@ -1,9 +1,10 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Environment } from '#machine/environment';
 import { writeWholeFile } from '#machine/wholeFile';
-import { startPostgres } from '#prisma/postgres';
+import { freePort, startPostgres } from '#prisma/postgres';
 
 export interface RunningDatabase {
   url: string;
@@ -12,12 +13,16 @@ export interface RunningDatabase {
 }
 
 /**
- * The database that DATABASE_URL names, else the embedded PostgreSQL of DATA_DIR, which is started. Its address is
- * noted in DATA_DIR as long as it runs, for `openDatabase`.
+ * The database that DATABASE_URL names, else the embedded PostgreSQL of DATA_DIR, which is started, and started again
+ * when it ends by itself. Its address is noted in DATA_DIR as long as it runs, for `openDatabase`. `onLine` is told of
+ * restarts.
  */
-export async function startDatabase(environment: Environment): Promise<RunningDatabase> {
+export async function startDatabase(
+  environment: Environment,
+  onLine: (line: string) => void = () => {},
+): Promise<RunningDatabase> {
   if (environment.DATABASE_URL !== undefined) return { url: environment.DATABASE_URL, stop: async () => {} };
-  const postgres = await startPostgres({ directory: environment.directories.postgres });
+  const postgres = await keepPostgres(environment.directories.postgres, onLine);
   const note = noteIn(environment);
   await mkdir(environment.DATA_DIR, { recursive: true });
   // It holds a password.
@@ -26,6 +31,55 @@ export async function startDatabase(environment: Environment): Promise<RunningDa
     url: postgres.url,
     async stop() {
       await rm(note, { force: true });
+      await postgres.stop();
+    },
+  };
+}
+
+const firstDelayMs = 500;
+const longestDelayMs = 30_000;
+/** A server that ran this long has started well. */
+const healthyAfterMs = 60_000;
+
+/** Starts PostgreSQL, and starts it again at the same address, later and later, when it ends by itself. */
+async function keepPostgres(directory: string, onLine: (line: string) => void): Promise<RunningDatabase> {
+  const port = await freePort();
+  const stopping = new AbortController();
+  let postgres = await startPostgres({ directory, port });
+  const keep = async () => {
+    let failures = 0;
+    let startedAt = Date.now();
+    for (;;) {
+      await postgres.ended;
+      if (stopping.signal.aborted) return;
+      failures = Date.now() - startedAt > healthyAfterMs ? 1 : failures + 1;
+      for (let isUp = false; !isUp; failures++) {
+        const delay = Math.min(firstDelayMs * 2 ** (failures - 1), longestDelayMs);
+        onLine(`ended by itself; starting it again in ${delay / 1000} s`);
+        await sleep(delay, undefined, { signal: stopping.signal }).catch(() => {});
+        if (stopping.signal.aborted) return;
+        startedAt = Date.now();
+        isUp = await startPostgres({ directory, port, replaces: true }).then(
+          (started) => {
+            postgres = started;
+            return true;
+          },
+          (error: Error) => {
+            onLine(error.message);
+            return false;
+          },
+        );
+      }
+    }
+  };
+  const kept = keep();
+  return {
+    url: postgres.url,
+    async stop() {
+      stopping.abort();
+      await postgres.stop();
+      await kept;
+      // It may have come back at this moment.
       await postgres.stop();
     },
   };

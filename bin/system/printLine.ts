@@ -1,6 +1,13 @@
 import { styleText } from 'node:util';
 
-const colours = { start: 'bold', dev: 'bold', server: 'cyan', worker: 'green', site: 'magenta' } as const;
+const colours = {
+  database: 'yellow',
+  start: 'bold',
+  dev: 'bold',
+  server: 'cyan',
+  worker: 'green',
+  site: 'magenta',
+} as const;
 
 /** Prints one line of a part's output with its name before it; the JSON lines of the log as a person reads them. */
 export function printLine(name: string, line: string): void {

@@ -28,6 +28,11 @@ export async function answersGraphql(origin: string): Promise<boolean> {
   });
 }
 
+/** Whether the site and all that it needs for its pages are ready. */
+export async function answersHealth(origin: string): Promise<boolean> {
+  return isOk(`${origin}/health/ready`, {});
+}
+
 /** Whether the site shows its first page. */
 export async function answersPage(origin: string): Promise<boolean> {
   return isOk(origin, {});

@@ -14,7 +14,7 @@ export interface ServiceDefinition {
 
 export interface Service {
   name: string;
-  /** Throws when the process has ended by itself more often than it is restarted. */
+  /** Throws when the process was given up, and while it has ended by itself five times in a row or more. */
   check(): void;
   /** Stops the process as `stop` does and starts it again; one that has ended or was given up is just started. */
   restart(graceMs?: number): Promise<void>;
@@ -29,20 +29,24 @@ export interface ServiceListener {
 }
 
 export interface ServiceOptions {
-  /** How many times in a row the process may fail to start; then it is given up. */
+  /** How many times in a row the process may fail to start; then it is given up. Absent: it is never given up. */
   failuresAllowed?: number;
 }
+
+/** From so many failures in a row on, `check` throws: who waits for the first start need not wait longer. */
+const failuresToReport = 5;
 
 /** A process that ended before it ran this long has failed to start. */
 const healthyAfterMs = 60_000;
 const firstDelayMs = 500;
+const longestDelayMs = 30_000;
 const stopWithParent = new URL(`stopWithParent.ts?parent=${process.pid}`, import.meta.url).href;
 
-/** Starts a process and starts it again, later and later, when it ends by itself. */
+/** Starts a process and starts it again when it ends by itself: after half a second, then later and later. */
 export function startService(
   definition: ServiceDefinition,
   listener: ServiceListener,
-  { failuresAllowed = 4 }: ServiceOptions = {},
+  { failuresAllowed = Number.POSITIVE_INFINITY }: ServiceOptions = {},
 ): Service {
   const { name } = definition;
   let child: ChildProcess;
@@ -50,8 +54,13 @@ export function startService(
   let stopped = false;
   let restarting = false;
   let givenUp: Error | undefined;
+  let lastEnd = '';
   const lastLines: string[] = [];
 
+  const describeEnd = () => {
+    const times = failures === 1 ? '' : `${failures} times in a row `;
+    return new Error(`The ${name} ended ${times}(${lastEnd}). Its last words:\n${lastLines.join('\n')}`);
+  };
   const start = () => {
     const startedAt = Date.now();
     const started = spawn(process.execPath, ['--import', stopWithParent, ...definition.args], {
@@ -72,13 +81,13 @@ export function startService(
       if (stopped || restarting) return;
       const how = signal ?? `exit code ${code}`;
       failures = Date.now() - startedAt > healthyAfterMs ? 1 : failures + 1;
+      lastEnd = how;
       if (failures > failuresAllowed) {
-        const times = failures === 1 ? '' : `${failures} times in a row `;
-        givenUp = new Error(`The ${name} ended ${times}(${how}). Its last words:\n${lastLines.join('\n')}`);
+        givenUp = describeEnd();
         listener.onGivenUp(givenUp);
         return;
       }
-      const delay = firstDelayMs * 2 ** (failures - 1);
+      const delay = Math.min(firstDelayMs * 2 ** (failures - 1), longestDelayMs);
       listener.onLine(name, `ended by itself (${how}); starting it again in ${delay / 1000} s`);
       void sleep(delay, undefined, { ref: false }).then(() => {
         if (!stopped && !restarting && child === started) start();
@@ -100,6 +109,7 @@ export function startService(
     name,
     check() {
       if (givenUp) throw givenUp;
+      if (failures >= failuresToReport) throw describeEnd();
     },
     async restart(graceMs = 10_000) {
       restarting = true;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
@@ -7,7 +8,7 @@ import { startDatabase } from './database.ts';
 import { emptyData } from './emptyData.ts';
 import { apiAddress, type Mode, systemParts } from './parts.ts';
 import { requireFreePort } from './ports.ts';
-import { answersGraphql, answersPage, hasWorker, untilTrue } from './ready.ts';
+import { answersGraphql, answersHealth, answersPage, hasWorker, untilTrue } from './ready.ts';
 import { type Service, type ServiceDefinition, type ServiceListener, startService } from './service.ts';
 
 export interface SystemOptions extends ServiceListener {
@@ -49,6 +50,9 @@ export async function startSystem(environment: Environment, options: SystemOptio
   }
 }
 
+/** Next.js prints this when it listens. The system is ready when the other parts are, too. */
+const nextIsReady = /^\W*Ready in /;
+
 /** Starts all parts. `ready` resolves when each has answered, and rejects when one has not within two minutes. */
 export async function launchSystem(
   environment: Environment,
@@ -63,7 +67,9 @@ export async function launchSystem(
   const { mode = 'production', host, onStep } = options;
   try {
     if (environment.DATABASE_URL === undefined) onStep?.('starting PostgreSQL');
-    const { url: databaseUrl, stop: stopDatabase } = await startDatabase(environment);
+    const { url: databaseUrl, stop: stopDatabase } = await startDatabase(environment, (line) =>
+      options.onLine('database', line),
+    );
     stops.push(stopDatabase);
     if (options.fresh && environment.DATABASE_URL === undefined) await emptyData(databaseUrl, environment);
     onStep?.('migrating the database');
@@ -72,7 +78,15 @@ export async function launchSystem(
     const secret = environment.AUTH_SECRET ?? (await authSecret(join(environment.DATA_DIR, 'auth-secret')));
     const definitions = systemParts(environment, { mode, databaseUrl, authSecret: secret, host });
     const launch = (definition: ServiceDefinition): Service => {
-      const service = startService(definition, options, mode === 'development' ? { failuresAllowed: 0 } : {});
+      const onLine: ServiceListener['onLine'] = (name, line) => {
+        if (definition !== definitions.site || !nextIsReady.test(stripVTControlCharacters(line)))
+          options.onLine(name, line);
+      };
+      const service = startService(
+        definition,
+        { ...options, onLine },
+        mode === 'development' ? { failuresAllowed: 0 } : {},
+      );
       stops.push(() => service.stop());
       return service;
     };
@@ -119,7 +133,7 @@ async function untilReady(
     await Promise.all([
       wait(server, 'The API server', () => answersGraphql(apiUrl)),
       wait(worker, 'The worker', () => hasWorker(database, startedAt)),
-      wait(site, 'The site', () => answersPage(siteUrl)),
+      wait(site, 'The site', async () => (await answersHealth(siteUrl)) && answersPage(siteUrl)),
     ]);
   } finally {
     await database.$disconnect();

@@ -23,7 +23,7 @@ export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
 }
 
 /** Whether any worker is there to train the runs that wait. */
-export async function isAnyAlive({ database }: Context): Promise<boolean> {
+export async function isAnyAlive({ database }: Pick<Context, 'database'>): Promise<boolean> {
   return (
     (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) >
     0

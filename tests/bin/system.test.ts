@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '#prisma/postgres';
 import { authSecret } from '../../bin/system/authSecret.ts';
 import { requireFreePort } from '../../bin/system/ports.ts';
-import { type Service, startService } from '../../bin/system/service.ts';
+import { type Service, type ServiceOptions, startService } from '../../bin/system/service.ts';
 
 let directory: string;
 const services: Service[] = [];
@@ -22,12 +22,16 @@ afterEach(async () => {
 });
 
 /** A service that runs this JavaScript, and the lines it printed. */
-function service(script: string): { service: Service; lines: string[]; givenUp: Error[] } {
+function service(
+  script: string,
+  options: ServiceOptions = {},
+): { service: Service; lines: string[]; givenUp: Error[] } {
   const lines: string[] = [];
   const givenUp: Error[] = [];
   const started = startService(
     { name: 'part', args: ['-e', script], environment: process.env },
     { onLine: (_name, line) => lines.push(line), onGivenUp: (error) => givenUp.push(error) },
+    options,
   );
   services.push(started);
   return { service: started, lines, givenUp };
@@ -68,8 +72,18 @@ test('a process that ends by itself is started again', async () => {
   expect(lines[0]).toBe('ended by itself (exit code 3); starting it again in 0.5 s');
 });
 
-test('a process that always ends is given up, with its last words', async () => {
-  const { service: part, givenUp } = service(`console.log('no database'); process.exitCode = 1;`);
+test('a process that always ends is started again for ever, and a wait for its start gets its last words', async () => {
+  const { service: part, lines, givenUp } = service(`console.log('no database'); process.exitCode = 1;`);
+  expect(() => part.check()).not.toThrow();
+  await vi.waitFor(() => expect(() => part.check()).toThrow('The part ended 5 times in a row (exit code 1)'), patience);
+  expect(lines.at(-1)).toBe('ended by itself (exit code 1); starting it again in 8 s');
+  expect(givenUp).toEqual([]);
+});
+
+test('a process that always ends is given up where failures are counted, with its last words', async () => {
+  const { service: part, givenUp } = service(`console.log('no database'); process.exitCode = 1;`, {
+    failuresAllowed: 4,
+  });
   expect(() => part.check()).not.toThrow();
   await vi.waitFor(() => expect(givenUp).toHaveLength(1), patience);
   expect(givenUp[0]!.message).toBe(

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { provenanceSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
@@ -108,19 +109,53 @@ test('a run that crashes every engine fails after its second crash', async () =>
   expect(run.failureMessage).toContain('SIGABRT');
 });
 
-test('when a child is killed in the middle of a batch, its run fails and no other', async () => {
+test('when a child is killed in the middle of a batch, its run continues and no other notices', async () => {
   await consume([{}, {}], { concurrency: 2 });
   const long = { ...recipe, training: { epochs: 40, batchSize: 8 } };
   const ids = [await course.submit(long), await course.submit(long)];
   for (const id of ids) await course.waitFor(id, ({ epochs }) => epochs >= 1);
   process.kill(children()[0]!, 'SIGKILL');
   const runs = await Promise.all(ids.map((id) => course.waitFor(id)));
-  const killed = runs.filter(({ status }) => status === 'FAILED');
-  // SIGKILL comes from outside the process, so the run is not tried again.
-  expect(killed).toMatchObject([
-    { failureCode: 'ENGINE_CRASHED', attempt: 1, failureMessage: expect.stringContaining('SIGKILL') },
-  ]);
-  expect(runs.filter(({ status }) => status === 'SUCCEEDED')).toMatchObject([{ attempt: 1 }]);
+  expect(runs.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  expect(runs.map(({ attempt }) => attempt).toSorted()).toEqual([1, 2]);
+});
+
+/** Settings whose child executes `code` once, when it has trained its first steps; the file says that it did. */
+const onceInTraining = (code: string) => {
+  const done = join(course.worker.directories.objects, 'done');
+  const preloaded = `import { existsSync, writeFileSync } from 'node:fs';
+    const send = process.send?.bind(process);
+    if (send) process.send = (message, ...rest) => {
+      if (message.state?.phase === 'TRAINING' && message.state.done > 0 && !existsSync(${JSON.stringify(done)})) {
+        writeFileSync(${JSON.stringify(done)}, '');
+        ${code};
+      }
+      return send(message, ...rest);
+    };`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preloaded)}` };
+};
+
+test.each([
+  ['is told to end', `process.kill(process.pid, 'SIGTERM')`],
+  ['exits without an answer', 'process.exit(0)'],
+  ['loses its channel to the worker', 'process.disconnect()'],
+])('a run whose child %s continues with another one, on the same engine', async (_how, code) => {
+  await consume([onceInTraining(code)]);
+  const short = { ...recipe, training: { epochs: 6, batchSize: 8 } };
+  expect(await course.waitFor(await course.submit(short))).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+});
+
+test('a run that ends its child again and again without a new checkpoint fails after the fourth', async () => {
+  // Before its first epoch, so that there is no checkpoint.
+  const code = `const send = process.send?.bind(process);
+    if (send) process.send = (message, ...rest) => {
+      if (message.state?.phase === 'TRAINING') process.kill(process.pid, 'SIGKILL');
+      return send(message, ...rest);
+    };`;
+  await consume([{ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` }]);
+  const run = await course.waitFor(await course.submit(recipe));
+  expect(run).toMatchObject({ status: 'FAILED', failureCode: 'ENGINE_CRASHED', attempt: 4 });
+  expect(run.failureMessage).toContain('SIGKILL');
 });
 
 /**

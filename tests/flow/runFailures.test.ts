@@ -94,6 +94,24 @@ test('a validation loss that is no number fails the run before the epoch is reco
   expect(run.valLosses.every(Number.isFinite)).toBe(true);
 });
 
+test('a run that stored a checkpoint while it lost its workers is not given up', async () => {
+  await open();
+  const runId = await course.submit(recipe);
+  const row = { address: 'a'.repeat(64), runId, attempt: 3, epoch: 1, storedAt: new Date() };
+  await course.database.checkpoint.create({ data: row });
+  await course.database.run.update({
+    where: { id: runId },
+    data: { status: 'TRAINING', attempt: 4, attemptsSinceCheckpoint: 2 },
+  });
+  for (let lost = 0; lost <= queueOptions.retryLimit; lost++) {
+    const [job] = await course.queue.fetch(runsQueue);
+    await course.queue.fail(runsQueue, job!.id);
+  }
+  worker = await startWorker(course.worker);
+  // Its object is missing, so it starts over.
+  expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: 5 });
+});
+
 test('a run that lost every worker it had fails with WORKER_LOST', async () => {
   await open();
   const runId = await course.submit(recipe);

@@ -9,6 +9,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../components/site/AppHeader.tsx';
 import { Providers } from '../components/site/Providers.tsx';
+import { SystemNotice } from '../components/site/SystemNotice.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -28,6 +29,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body>
         <Providers locale={locale} messages={await getMessages()}>
           <AppHeader />
+          <SystemNotice />
           <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
             {children}
           </main>

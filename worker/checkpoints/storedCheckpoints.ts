@@ -25,9 +25,10 @@ export async function storeCheckpoint(
   await whileHeld(database, claim, (tx) => tx.checkpoint.create({ data: { address, runId, attempt, epoch } }));
   try {
     await objects.put(bytes);
-    await whileHeld(database, claim, (tx) =>
-      tx.checkpoint.update({ where: { address }, data: { storedAt: new Date() } }),
-    );
+    await whileHeld(database, claim, async (tx) => {
+      await tx.checkpoint.update({ where: { address }, data: { storedAt: new Date() } });
+      await tx.run.update({ where: { id: runId }, data: { attemptsSinceCheckpoint: 1 } });
+    });
   } catch (error) {
     await remove(database, objects, [address]);
     throw error;

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
+import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { RunLost } from '../claims/claimedRun.ts';
 import { failureOf } from './failureOf.ts';
 import { type ChildMessage, type ChildTask, childTaskSchema } from './messages.ts';
@@ -27,19 +28,21 @@ async function train({
 }: ChildTask): Promise<ChildMessage> {
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   watchOnnxRuntime((isAtWork) => send({ kind: 'onnx', isAtWork }));
-  const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
+  const onNotice = (message: string) => send({ kind: 'notice', message });
+  const persistence = { onRetry: (error: unknown) => onNotice(`trying again: ${(error as Error).message}`) };
+  const database = persistentDatabase(connect(databaseUrl, { poolSize: 2, keepsIdle: true }), persistence);
   try {
     const started = await startEngine(engine.name);
     await trainRun(claim, {
       database,
       engine: { ...started, provenance: { ...started.provenance, engineReason: engine.reason, speed: engine.speed } },
-      objects: openObjectStore(directories.objects),
-      sealed: openObjectStore(directories.sealed),
+      objects: persistentObjects(openObjectStore(directories.objects), persistence),
+      sealed: persistentObjects(openObjectStore(directories.sealed), persistence),
       store: openFeatureStore(featureStore),
       cacheDirectory: directories.cache,
       kerasWeightsUrl,
       onProgress: (state) => send({ kind: 'progress', state }),
-      onNotice: (message) => send({ kind: 'notice', message }),
+      onNotice,
     });
     return { kind: 'done' };
   } catch (error) {

@@ -12,8 +12,15 @@ export interface Claim {
 }
 
 /**
- * Claims a run for a worker. Epochs after the run's newest checkpoint are deleted; a run without a checkpoint starts
- * over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
+ * How many attempts in a row may be lost without a new checkpoint, with their worker or with the process that trains.
+ * Then the run fails. A run that stores checkpoints is never given up.
+ */
+export const attemptsWithoutCheckpoint = 4;
+
+/**
+ * Claims a run for a worker. The claim counts as an attempt without a checkpoint until it stores one or is handed back.
+ * That way the count survives the worker's death. Epochs after the run's newest checkpoint are deleted; a run without a
+ * checkpoint starts over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
  */
 export async function claimRun(database: Database, runId: string, workerId: string): Promise<Claim | null> {
   return database.$transaction(async (tx) => {
@@ -22,6 +29,7 @@ export async function claimRun(database: Database, runId: string, workerId: stri
       data: {
         status: 'PREPARING',
         attempt: { increment: 1 },
+        attemptsSinceCheckpoint: { increment: 1 },
         workerId,
         progress: Prisma.DbNull,
       },
@@ -35,6 +43,12 @@ export async function claimRun(database: Database, runId: string, workerId: stri
     await announce(tx, { runId });
     return { runId, attempt: run.attempt };
   });
+}
+
+/** Attempts since the run's newest checkpoint, with the one that stored it; 0 when the run was deleted. */
+export async function countAttempts(database: Database, runId: string): Promise<number> {
+  const run = await database.run.findUnique({ where: { id: runId }, select: { attemptsSinceCheckpoint: true } });
+  return run?.attemptsSinceCheckpoint ?? 0;
 }
 
 /** Sorts checkpoints: a later attempt before an earlier one, then a later epoch before an earlier one. */

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { RunProgressState } from '#contracts/progress';
 import type { Provenance } from '#contracts/provenance';
 import type { RunFailure } from '#contracts/runFailure';
@@ -6,6 +5,7 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { persist } from '#prisma/persist';
 import { type Claim, resetRun } from './claim.ts';
 
 // What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
@@ -78,17 +78,21 @@ export async function beginEvaluating(database: Database, claim: Claim): Promise
   await move(database, claim, 'EVALUATING');
 }
 
-/** Gives the run a new job; `send` enqueues it in the same transaction and returns its id. */
+/**
+ * Gives the run a new job; `send` enqueues it in the same transaction and returns its id. `counted`
+ * is added to the attempts since the newest checkpoint: -1 when the attempt was not lost.
+ */
 export async function replaceJob(
   database: Database,
   claim: Claim,
   send: (tx: Transaction) => Promise<string>,
+  counted: number,
 ): Promise<void> {
   await write(
     database,
     claim,
     claimedStatuses,
-    { progress: Prisma.DbNull },
+    { progress: Prisma.DbNull, attemptsSinceCheckpoint: { increment: counted } },
     { also: async (tx) => tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } }) },
   );
 }
@@ -148,9 +152,6 @@ function move(
 /** Training blocks this process's event loop for seconds at a time, longer than Prisma's defaults of 2 s and 5 s. */
 const transactionLimits = { maxWait: 60_000, timeout: 60_000 };
 
-/** The pauses before each retry. A run takes hours, in which a connection may break or the database may restart. */
-const retryPausesSeconds = [0.1, 1, 5, 20];
-
 async function write(
   database: Database,
   claim: Claim,
@@ -158,21 +159,23 @@ async function write(
   changes: Changes,
   { epoch, also }: { epoch?: number; also?: Writes | undefined } = {},
 ): Promise<void> {
-  const tryOnce = () =>
-    database.$transaction(async (tx) => {
-      await updateRun(tx, claim, from, changes);
-      await also?.(tx);
-      await announce(tx, { runId: claim.runId, epoch });
-    }, transactionLimits);
-  for (const seconds of retryPausesSeconds) {
-    try {
-      return await tryOnce();
-    } catch (error) {
-      if (error instanceof RunLost) throw error;
-      await setTimeout(seconds * 1000);
-    }
+  try {
+    await persist(() =>
+      database.$transaction(async (tx) => {
+        await updateRun(tx, claim, from, changes);
+        await also?.(tx);
+        await announce(tx, { runId: claim.runId, epoch });
+      }, transactionLimits),
+    );
+  } catch (error) {
+    // The connection may break after the commit. The second try then finds the new status.
+    if (!(error instanceof RunLost) || !(await isIn(database, claim, changes.status))) throw error;
   }
-  return tryOnce();
+}
+
+async function isIn(database: Database, { runId: id, attempt }: Claim, status: Changes['status']): Promise<boolean> {
+  if (typeof status !== 'string') return false;
+  return (await database.run.count({ where: { id, attempt, status } })) > 0;
 }
 
 /** For a write that leaves the run's row as it is: writing the same attempt again locks the row. */

@@ -1,5 +1,6 @@
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
+import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { exportRun } from './exportRun.ts';
 import { exportTaskSchema } from './exportTask.ts';
 
@@ -7,10 +8,10 @@ import { exportTaskSchema } from './exportTask.ts';
 process.once('disconnect', () => process.exit(1));
 process.once('message', async (message) => {
   const { exportId, databaseUrl, directories, kerasWeightsUrl } = exportTaskSchema.parse(message);
-  const database = connect(databaseUrl, { poolSize: 2 });
+  const database = persistentDatabase(connect(databaseUrl, { poolSize: 2 }));
   await exportRun(exportId, {
     database,
-    objects: openObjectStore(directories.objects),
+    objects: persistentObjects(openObjectStore(directories.objects)),
     cacheDirectory: directories.cache,
     kerasWeightsUrl,
   });

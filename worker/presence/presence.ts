@@ -35,8 +35,13 @@ export async function announcePresence(
   const { id } = await database.worker.create({
     data: { host: hostname(), ...engineColumns(engine), concurrency, memoryMb: Math.floor(memory / 1e6) },
   });
-  const timer = setInterval(() => {
-    database.worker.update({ where: { id }, data: { lastSeenAt: new Date() } }).catch(onError);
+  let isUpdating = false;
+  const timer = setInterval(async () => {
+    // While the database is away, an update lasts until it is back.
+    if (isUpdating) return;
+    isUpdating = true;
+    await database.worker.update({ where: { id }, data: { lastSeenAt: new Date() } }).catch(onError);
+    isUpdating = false;
   }, updateEveryMs);
   return {
     id,

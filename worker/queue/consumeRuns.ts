@@ -1,8 +1,10 @@
 import type { JobWithMetadata } from 'pg-boss';
 import { RunFailure } from '#contracts/runFailure';
-import { lostRunsQueue, queueOptions, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
+import { lostRunsQueue, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
+import { attemptsWithoutCheckpoint } from '../claims/claim.ts';
 import { failRun, ignoreRunLost } from '../claims/claimedRun.ts';
 import { type Admission, admitRun } from './admitRun.ts';
+import { requeueLost } from './returnRun.ts';
 import { type Supervision, superviseRun } from './superviseRun.ts';
 
 export interface Consumer extends Admission, Supervision {
@@ -34,7 +36,10 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
   );
 }
 
-/** Takes runs from the dead letter queue and fails them: every worker that had one of them stopped answering. */
+/**
+ * Takes runs from the dead letter queue: every worker that had one of them stopped answering. A run that stored a
+ * checkpoint in the meantime gets a new job. The others fail with WORKER_LOST.
+ */
 export async function consumeLostRuns({
   database,
   queue,
@@ -42,12 +47,22 @@ export async function consumeLostRuns({
 }: Pick<Consumer, 'database' | 'queue' | 'log'>): Promise<void> {
   await queue.work<RunJob>(lostRunsQueue, { pollingIntervalSeconds: 2 }, async ([job]) => {
     const { runId } = runJobSchema.parse(job!.data);
-    const run = await database.run.findUnique({ where: { id: runId }, select: { attempt: true } });
+    const run = await database.run.findUnique({
+      where: { id: runId },
+      select: { attempt: true, attemptsSinceCheckpoint: true, _count: { select: { checkpoints: true } } },
+    });
     if (!run) return;
-    const workers = queueOptions.retryLimit + 1;
-    const message = `Expected a worker to finish the run, but ${workers} in a row stopped answering while they had it`;
+    const claim = { runId, attempt: run.attempt };
+    if (run._count.checkpoints > 0 && run.attemptsSinceCheckpoint < attemptsWithoutCheckpoint) {
+      log.warn({ runId }, 'its workers stopped answering; it goes on from its checkpoint');
+      await requeueLost(database, queue, claim).catch(ignoreRunLost);
+      return;
+    }
+    const message =
+      `Expected a worker to finish the run, but ${attemptsWithoutCheckpoint} in a row stopped answering ` +
+      'while they had it, without a new checkpoint';
     const failure = new RunFailure('WORKER_LOST', message);
     log.error({ runId }, failure.message);
-    await failRun(database, { runId, attempt: run.attempt }, failure).catch(ignoreRunLost);
+    await failRun(database, claim, failure).catch(ignoreRunLost);
   });
 }

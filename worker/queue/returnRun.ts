@@ -9,8 +9,24 @@ import { replaceJob } from '../claims/claimedRun.ts';
 
 /** Hands a claimed run back, for any worker to resume at once. Throws RunLost when the claim no longer holds. */
 export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {
-  await replaceJob(database, claim, (transaction) =>
-    sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+  await replaceJob(
+    database,
+    claim,
+    (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+    -1,
+  );
+}
+
+/**
+ * Gives a run whose workers were all lost a new job. Its attempts stay counted, so that a run that nobody can hold long
+ * enough to claim it ends too. Throws RunLost when the run has ended or was claimed again.
+ */
+export async function requeueLost(database: Database, queue: Queue, claim: Claim): Promise<void> {
+  await replaceJob(
+    database,
+    claim,
+    (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+    1,
   );
 }
 

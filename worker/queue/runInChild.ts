@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
@@ -8,6 +9,7 @@ import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
 import { type ChildMessage, type ChildTask, childMessageSchema } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
+import { type SilenceLimits, silenceLimits, watchSilence } from './silence.ts';
 
 const childPath = fileURLToPath(new URL('../child/child.ts', import.meta.url));
 
@@ -19,16 +21,23 @@ export interface ChildOptions {
   settings: Record<string, string>;
   /** Kills the child when it aborts; the promise then rejects with the signal's reason. */
   signal: AbortSignal;
+  /** How long the child may make no progress; then it is killed, and counts as lost. */
+  silence?: SilenceLimits;
   onProgress(state: RunProgressState): void;
   /** Is called with messages for the log. */
   onNotice(message: string): void;
+  /** Is called with each line of the child's error output. */
+  onErrorOutput(line: string): void;
 }
 
 /**
- * Trains a claimed run in a child process. Rejects with a RunFailure (an EngineCrash among them), with RunLost, or with
+ * Trains a claimed run in a child process. Rejects with a RunFailure (a ChildLost among them), with RunLost, or with
  * the signal's reason.
  */
-export async function runInChild(task: ChildTask, { settings, signal, ...callbacks }: ChildOptions): Promise<void> {
+export async function runInChild(
+  task: ChildTask,
+  { settings, signal, silence, ...callbacks }: ChildOptions,
+): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
   const child = fork(childPath, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
@@ -36,7 +45,7 @@ export async function runInChild(task: ChildTask, { settings, signal, ...callbac
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {
-    const end = await untilClosed(child, task, callbacks);
+    const end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
     signal.throwIfAborted();
     switch (end.result?.kind) {
       case 'done':
@@ -47,9 +56,10 @@ export async function runInChild(task: ChildTask, { settings, signal, ...callbac
         throw new RunFailure(end.result.code, end.result.message, { cause: end.result.detail });
     }
     const ranOutOfMemory =
-      saysOutOfMemory(end.errorOutput) ||
-      (end.exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore);
-    throw ranOutOfMemory ? outOfMemory(end) : new EngineCrash(end);
+      end.hung === undefined &&
+      (saysOutOfMemory(end.errorOutput) ||
+        (end.exitSignal === 'SIGKILL' && (await countOutOfMemoryKills()) > killsBefore));
+    throw ranOutOfMemory ? outOfMemory(end) : new ChildLost(end);
   } finally {
     signal.removeEventListener('abort', kill);
   }
@@ -64,25 +74,35 @@ interface ChildEnd {
   errorOutput: string;
   /** Whether ONNX Runtime was computing at that moment. */
   inOnnx: boolean;
+  /** Why it was killed, when it made no progress. */
+  hung?: string | undefined;
 }
 
 function untilClosed(
   child: ChildProcess,
   task: ChildTask,
-  { onProgress, onNotice }: Pick<ChildOptions, 'onProgress' | 'onNotice'>,
+  silence: SilenceLimits,
+  { onProgress, onNotice, onErrorOutput }: Pick<ChildOptions, 'onProgress' | 'onNotice' | 'onErrorOutput'>,
 ): Promise<ChildEnd> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let result: ChildEnd['result'];
     let errorOutput = '';
     let inOnnx = false;
+    let hung: string | undefined;
+    const watch = watchSilence(silence, (phase, seconds) => {
+      hung = `${seconds} s without progress ${phase === null ? 'at its start' : `in ${phase.toLowerCase()}`}`;
+      child.kill('SIGKILL');
+    });
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      process.stderr.write(text);
       errorOutput = (errorOutput + text).slice(-keptOutput);
     });
+    createInterface({ input: child.stderr! }).on('line', onErrorOutput);
     child.on('message', (sent) => {
       const message = childMessageSchema.safeParse(sent).data ?? refuse(sent);
-      if (message.kind === 'progress') onProgress(message.state);
-      else if (message.kind === 'notice') onNotice(message.message);
+      if (message.kind === 'progress') {
+        watch.heard(message.state);
+        onProgress(message.state);
+      } else if (message.kind === 'notice') onNotice(message.message);
       else if (message.kind === 'onnx') inOnnx = message.isAtWork;
       else result ??= message;
     });
@@ -93,18 +113,27 @@ function untilClosed(
       const { code, message } = failureOf(detail);
       return { kind: 'failed', code, message, detail };
     }
-    child.on('error', reject);
-    child.on('close', (code, exitSignal) => resolve({ result, code, exitSignal, errorOutput, inOnnx }));
-    child.send(task);
+    // A child that was not started has no `close`. One that is gone before it reads its task has.
+    child.on('error', (error) => {
+      errorOutput += error.message;
+      if (child.pid !== undefined) return;
+      watch.stop();
+      resolve({ code: null, exitSignal: null, errorOutput, inOnnx });
+    });
+    child.on('close', (code, exitSignal) => {
+      watch.stop();
+      resolve({ result, code, exitSignal, errorOutput, inOnnx, hung });
+    });
+    child.send(task, () => {});
   });
 }
 
 /** Signals that the processor or the C library sends to a process after an error of its own. No one else sends them. */
 const faults: readonly NodeJS.Signals[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
 
-/** The child process died without sending a result. */
-export class EngineCrash extends RunFailure {
-  /** The signal with which the engine crashed; undefined when the process ended in another way. */
+/** The child process ended without sending a result: it was killed, or its engine crashed. */
+export class ChildLost extends RunFailure {
+  /** The signal with which the engine crashed; undefined when the process ended in another way, such as SIGKILL. */
   readonly fault: NodeJS.Signals | undefined;
   /** Whether ONNX Runtime was computing when the process died. */
   readonly inOnnx: boolean;
@@ -124,8 +153,8 @@ function outOfMemory(end: ChildEnd): RunFailure {
   return new RunFailure('OUT_OF_MEMORY', message, { cause: end.errorOutput });
 }
 
-function exitOf({ code, exitSignal }: ChildEnd): string {
-  return exitSignal ?? `exit code ${code}`;
+function exitOf({ code, exitSignal, hung }: ChildEnd): string {
+  return hung ?? exitSignal ?? (code === null ? 'an error at its start' : `exit code ${code}`);
 }
 
 /**

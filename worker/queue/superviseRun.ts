@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Job } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { RunProgressState } from '#contracts/progress';
@@ -5,11 +6,12 @@ import { RunFailure } from '#contracts/runFailure';
 import type { Database } from '#prisma/client';
 import { maxRunSeconds, type Queue, type RunJob, runJobSchema } from '#prisma/queue';
 import type { ChildSettings } from '../child/messages.ts';
-import { claimRun } from '../claims/claim.ts';
+import { attemptsWithoutCheckpoint, claimRun, countAttempts } from '../claims/claim.ts';
 import { failRun, ignoreRunLost, RunLost } from '../claims/claimedRun.ts';
 import type { EngineFallback, RunEngine } from './engineFallback.ts';
 import { handBack } from './returnRun.ts';
-import { EngineCrash, runInChild } from './runInChild.ts';
+import { ChildLost, runInChild } from './runInChild.ts';
+import type { SilenceLimits } from './silence.ts';
 
 export interface Supervision {
   database: Database;
@@ -20,16 +22,22 @@ export interface Supervision {
   log: Logger;
   /** Aborts when the worker stops: its runs are handed back for another worker to resume. */
   stopping: AbortSignal;
+  /** How long a child process may make no progress; absent: `silenceLimits`. */
+  silence?: SilenceLimits | undefined;
   /** Is called with the progress of the run, and with null when the run leaves this worker. */
   onProgress(runId: string, state: RunProgressState | null): void;
 }
 
+/** The pause before the third attempt without a checkpoint; before the fourth it is twice as long. */
+const pauseMs = 1000;
+
 /**
- * Claims a run, has it trained in a child process, and records how it ended. A run that crashes its engine gets a
- * second try on the engine that comes next; a second crash ends it.
+ * Claims a run, has it trained in a child process, and records how it ended. When the child process is lost, another
+ * one continues from the checkpoint, up to four times without a new checkpoint. A run that crashes its engine continues
+ * on the engine that comes next; a second crash ends it.
  */
 export async function superviseRun(
-  { database, queue, workerId, engines, childSettings, stopping, onProgress, ...supervision }: Supervision,
+  { database, queue, workerId, engines, childSettings, stopping, silence, onProgress, ...supervision }: Supervision,
   job: Job<RunJob>,
 ): Promise<void> {
   const { runId } = runJobSchema.parse(job.data);
@@ -41,7 +49,7 @@ export async function superviseRun(
   const timeUp = AbortSignal.timeout(maxRunSeconds * 1000);
   const signal = AbortSignal.any([job.signal, stopping, timeUp]);
   try {
-    await trainWithSecondTry(engines.current());
+    await trainToTheEnd(engines.current());
     log.info('finished');
   } catch (error) {
     if (job.signal.aborted || error instanceof RunLost) log.info('lost: cancelled, or claimed by another worker');
@@ -56,19 +64,31 @@ export async function superviseRun(
     onProgress(runId, null);
   }
 
-  async function trainWithSecondTry(engine: RunEngine): Promise<void> {
-    try {
-      await trainOn(engine);
-    } catch (error) {
-      if (!(error instanceof EngineCrash && error.fault)) throw error;
-      const next = await engines.crashed(engine, error.fault, error.inOnnx);
-      if (!next) throw error;
-      log.warn({ next: next.label, onnxRuledOut: next.onnxRuledOut }, error.message);
-      const second = await claimRun(database, runId, workerId);
-      if (!second) throw new RunLost(claim);
-      claim = second;
-      log = supervision.log.child({ ...claim });
-      await trainOn(next);
+  async function trainToTheEnd(first: RunEngine): Promise<void> {
+    let engine = first;
+    let hasCrashed = false;
+    for (;;) {
+      try {
+        return await trainOn(engine);
+      } catch (error) {
+        if (!(error instanceof ChildLost)) throw error;
+        const attempts = await countAttempts(database, runId);
+        if (attempts >= attemptsWithoutCheckpoint) throw error;
+        if (error.fault) {
+          if (hasCrashed) throw error;
+          hasCrashed = true;
+          engine = (await engines.crashed(engine, error.fault, error.inOnnx)) ?? engine;
+        }
+        log.warn(
+          { engine: engine.label, onnxRuledOut: engine.onnxRuledOut, attempts },
+          `${error.message}; trying again`,
+        );
+        await setTimeout((attempts - 1) * pauseMs, undefined, { signal });
+        const next = await claimRun(database, runId, workerId);
+        if (!next) throw new RunLost(claim);
+        claim = next;
+        log = supervision.log.child({ ...claim });
+      }
     }
   }
 
@@ -79,7 +99,9 @@ export async function superviseRun(
         settings,
         signal,
         onProgress: (state) => onProgress(runId, state),
+        silence,
         onNotice: (message) => log.info(message),
+        onErrorOutput: (line) => log.warn({ stream: 'stderr' }, line),
       },
     );
   }

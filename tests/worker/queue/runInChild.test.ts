@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { ChildTask } from '../../../worker/child/messages.ts';
 import { runInChild } from '../../../worker/queue/runInChild.ts';
 import { featureStoreIn } from '../../setup/features.ts';
+import { withDatabase } from '../../setup/postgres.ts';
 
 const task: ChildTask = {
   claim: { runId: randomUUID(), attempt: 1 },
@@ -14,12 +15,15 @@ const task: ChildTask = {
   featureStore: featureStoreIn('/nowhere'),
 };
 
-const ignored = { onProgress() {}, onNotice() {} };
+const ignored = { onProgress() {}, onNotice() {}, onErrorOutput() {} };
 
 /** Runs the task in a child process that first executes `code`. */
 function runWith(code: string, { signal = new AbortController().signal, flags = '' } = {}): Promise<void> {
-  const NODE_OPTIONS = `${flags} --import=data:text/javascript,${encodeURIComponent(code)}`;
-  return runInChild(task, { settings: { NODE_OPTIONS }, signal, ...ignored });
+  return runInChild(task, { settings: withCode(code, flags), signal, ...ignored });
+}
+
+function withCode(code: string, flags = ''): Record<string, string> {
+  return { NODE_OPTIONS: `${flags} --import=data:text/javascript,${encodeURIComponent(code)}` };
 }
 
 test('a child that a signal kills is an engine that crashed', async () => {
@@ -51,17 +55,33 @@ test('a child whose native library cannot allocate memory and aborts is out of m
 });
 
 test('an unexpected error is an internal one, and its text does not appear in the message', async () => {
-  const failure = await runInChild(task, { settings: {}, signal: new AbortController().signal, ...ignored }).catch(
-    (error) => error,
-  );
+  // The server is there, so that the child does not wait for it.
+  const nowhere = { ...task, databaseUrl: withDatabase(inject('postgresUrl'), 'nothing_here') };
+  const signal = new AbortController().signal;
+  const failure = await runInChild(nowhere, { settings: {}, signal, ...ignored }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL' });
-  expect(failure.message).not.toContain('127.0.0.1');
-  expect(failure.cause).toContain('127.0.0.1');
+  expect(failure.message).not.toContain('nothing_here');
+  expect(failure.cause).toContain('nothing_here');
 });
 
 test('a child that sends an unknown message is killed, and only its own run fails', async () => {
   const chatter = `process.send({ kind: 'gossip' }); setInterval(() => {}, 1000);`;
   await expect(runWith(chatter)).rejects.toMatchObject({ code: 'INTERNAL', cause: expect.stringContaining('gossip') });
+});
+
+test('a child that makes no progress is killed and counts as lost, even when its event loop turns', async () => {
+  const state = { phase: 'FEATURES', done: 0, total: 8, etaSeconds: null };
+  const chatter = `const say = () => process.send({ kind: 'progress', state: ${JSON.stringify(state)} });
+    setInterval(say, 50);
+    process.on('message', () => {}); await new Promise(() => {});`;
+  const silence = { unmeasured: 2000, least: 100, gaps: 20, most: 2000 };
+  const options = { settings: withCode(chatter), signal: new AbortController().signal, silence };
+  await expect(runInChild(task, { ...options, ...ignored })).rejects.toMatchObject({
+    name: 'RunFailure',
+    code: 'ENGINE_CRASHED',
+    fault: undefined,
+    message: expect.stringContaining('2 s without progress in features'),
+  });
 });
 
 test('an aborted child ends at once, even while it computes', async () => {
