@@ -30,6 +30,11 @@ export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloS
   app.set('trust proxy', ['loopback', host]);
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
+    // A key is for scripts and lies in files: it must not become a session, another key or a changed account.
+    if (request.headers['x-api-key'] !== undefined) {
+      const message = 'Expected a session, received an API key: a key works for /graphql, /uploads and /images only.';
+      return response.status(403).json({ code: 'FORBIDDEN', message });
+    }
     request.headers['x-forwarded-for'] = request.ip;
     return answerAuth(request, response);
   });

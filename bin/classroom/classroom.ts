@@ -1,4 +1,4 @@
-import { type SignIn, signUp } from '../api/accounts.ts';
+import { type NewAccount, signUp } from '../api/accounts.ts';
 import { type Client, createClient } from '../api/client.ts';
 import {
   CreateAssignmentDocument,
@@ -11,10 +11,6 @@ import { datasetFiles } from '../import/datasetFolder.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import type { FollowedRun } from '../progress/followRuns.ts';
-
-export interface NewAccount extends SignIn {
-  name: string;
-}
 
 export interface Account extends NewAccount {
   apiKey: string;

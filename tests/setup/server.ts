@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { connect, type Database } from '#prisma/client';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import { testSecret } from './api.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface TestServer extends RunningServer {
@@ -19,7 +20,7 @@ export async function startTestServer(choices: Partial<ServerOptions> = {}): Pro
   const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
   const options: ServerOptions = {
     databaseUrl,
-    authSecret: 'only-for-tests-only-for-tests-only-for-tests',
+    authSecret: testSecret,
     directories: { objects: join(root, 'objects'), sealed: join(root, 'sealed'), uploads: join(root, 'uploads') },
     rateLimit: false,
     log: pino({ level: 'silent' }),
