@@ -13,13 +13,37 @@ interface Locals {
   viewer: Viewer | null;
 }
 
-/**
- * Everything that is answered over HTTP: accounts, uploads, images, GraphQL.
- * @param host the address that this server listens on
- */
-export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
+export interface HttpOptions {
+  services: ServerServices;
+  auth: Auth;
+  apollo: ApolloServer<Context>;
+  /** The address that this server listens on. */
+  host: string;
+  siteUrl: string;
+}
+
+/** No answer of the API is a page: a browser that opens one runs and loads nothing. */
+function securityHeaders(siteUrl: string): Record<string, string> {
+  return {
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(siteUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  };
+}
+
+/** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
+export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  const headers = securityHeaders(siteUrl);
+  app.use((_request, response, next) => {
+    response.set(headers);
+    next();
+  });
   app.use((request, _response, next) => {
     if (/%([01][0-9a-f]|7f)/i.test(request.url))
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);

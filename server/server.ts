@@ -95,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const apollo = createApollo({ schema, http, sockets, log });
   await apollo.start();
-  ready.resolve(createHttp(services, auth, apollo, host));
+  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
 
   const sweep = () => Promise.all([services.uploads.sweep(), sweepFailedSignIns(database)]);
   await sweep();

@@ -81,7 +81,16 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
     // better-auth turns both checks off by itself when it believes that a test is running.
-    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
+    advanced: {
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      // A browser takes a cookie with this prefix over https only, and from no other host of the same domain.
+      ...(siteUrl.startsWith('https:') && {
+        useSecureCookies: false,
+        cookiePrefix: '__Host-downstream',
+        defaultCookieAttributes: { secure: true },
+      }),
+    },
     plugins: [
       bearer(),
       apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),

@@ -31,8 +31,6 @@ export function serveImage(
     response.set({
       'Content-Type': format ? mediaTypes[format] : 'application/octet-stream',
       'Cache-Control': 'private, max-age=31536000, immutable',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'",
     });
     response.send(bytes);
   };
