@@ -72,7 +72,9 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     '/graphql',
     identify,
     express.json({ limit: '1mb' }),
-    expressMiddleware(apollo, { context: async ({ res }) => createContext(services, (res.locals as Locals).viewer) }),
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) => createContext(services, (res.locals as Locals).viewer, req.ip ?? ''),
+    }),
   );
   app.use(((_request, response) => {
     response

@@ -13,6 +13,7 @@ import { isStaffSomewhere } from './courses/access.ts';
 import { defaultImportLimits, type ImportLimits } from './datasets/importLimits.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
 import { createSchema } from './schema.ts';
@@ -30,8 +31,10 @@ export interface ServerOptions {
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
   directories: { objects: string; sealed: string; uploads: string };
-  /** Limits requests and wrong passwords; true when left out. */
+  /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
+  /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
+  anonymousLifeMs?: number;
   importLimits?: Partial<ImportLimits>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
@@ -86,14 +89,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
+  const charge = chargeOperations(schema, options.rateLimit ?? true);
   const sockets = serveWebSocket({
     server: http,
     schema,
     services,
     siteUrl,
+    host,
+    charge,
+    anonymousLifeMs: options.anonymousLifeMs,
     viewerOf: (headers) => viewerOf(auth, headers),
   });
-  const apollo = createApollo({ schema, http, sockets, log });
+  const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
   ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
 
