@@ -30,6 +30,8 @@ const curveLeaf = 0.1;
 const curves = new Set(['points', 'epochs']);
 /** Rows of a list that nobody has bounded: a class, or what waits on a busy day. */
 const unboundedRows = 100;
+/** The same for each row of another list: of many courses few have many members. */
+const unboundedInnerRows = 10;
 /** Arguments that say how many rows come. */
 const bounds = ['first', 'maxPoints', 'perClass'] as const;
 /** Arguments that name the rows. */
@@ -52,16 +54,22 @@ export function operationCost(
   );
   let rootFields = 0;
 
-  const costOf = (set: SelectionSetNode, typeName: string, isRoot: boolean, leafCost: number): number => {
+  /** Where a selection stands: at the top, how much its leaves cost, and whether it is answered once a row. */
+  interface Place {
+    isRoot: boolean;
+    leafCost: number;
+    inList: boolean;
+  }
+
+  const costOf = (set: SelectionSetNode, typeName: string, place: Place): number => {
     let cost = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        if (isRoot) rootFields += 1;
-        cost += costOfField(selection, typeName, isRoot, leafCost);
+        if (place.isRoot) rootFields += 1;
+        cost += costOfField(selection, typeName, place);
       } else {
         const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        if (fragment)
-          cost += costOf(fragment.selectionSet, fragment.typeCondition?.name.value ?? typeName, isRoot, leafCost);
+        if (fragment) cost += costOf(fragment.selectionSet, fragment.typeCondition?.name.value ?? typeName, place);
       }
       // Fragments that spread fragments can multiply without end: it is enough to know that it is too much.
       if (cost > dearestOperation) return cost;
@@ -69,22 +77,26 @@ export function operationCost(
     return cost;
   };
 
-  const costOfField = (node: FieldNode, typeName: string, isRoot: boolean, leafCost: number): number => {
-    const type = schema.getType(typeName);
-    const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
+  const costOfField = (node: FieldNode, typeName: string, { isRoot, leafCost, inList }: Place): number => {
+    const parent = schema.getType(typeName);
+    const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     // __typename and the schema about itself, which has a limit of GraphQL's own.
     if (!field) return leaf;
-    const inner = getNamedType(field.type);
+    const type = getNamedType(field.type);
     const base = isRoot ? rootField : 0;
-    if (!isCompositeType(inner) || !node.selectionSet) return base + leafCost * (isList(field.type) ? 10 : 1);
+    if (!isCompositeType(type) || !node.selectionSet) return base + leafCost * (isList(field.type) ? 10 : 1);
     const isCurve = curves.has(node.name.value);
-    const perRow =
-      (isCurve ? 0 : objectRow) + costOf(node.selectionSet, inner.name, false, isCurve ? curveLeaf : leafCost);
-    return base + rowsOf(field, node, coerced) * perRow;
+    const inner: Place = {
+      isRoot: false,
+      leafCost: isCurve ? curveLeaf : leafCost,
+      inList: inList || isList(field.type),
+    };
+    const perRow = (isCurve ? 0 : objectRow) + costOf(node.selectionSet, type.name, inner);
+    return base + rowsOf(field, node, coerced, inList) * perRow;
   };
 
   const root = schema.getRootType(operation.operation);
-  const cost = root ? costOf(operation.selectionSet, root.name, true, leaf) : 0;
+  const cost = root ? costOf(operation.selectionSet, root.name, { isRoot: true, leafCost: leaf, inList: false }) : 0;
   if (operation.operation === OperationTypeNode.MUTATION && rootFields > 1)
     throw new ApiError('BAD_USER_INPUT', `Expected one mutation in a request, received ${rootFields}.`, badRequest);
   if (cost > dearestOperation)
@@ -100,16 +112,22 @@ export function operationCost(
 const badRequest = { http: { status: 400 } };
 
 /** How many rows a field answers at most. */
-function rowsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Record<string, unknown>): number {
+function rowsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Record<string, unknown>,
+  inList: boolean,
+): number {
   const values = argumentsOf(field, node, variables);
   const named = names.map((name) => values[name]).find(Array.isArray);
   if (named) {
-    // Of a series of each row, `points` asks no argument of its own: its bound stands here.
-    return named.length * Math.max(1, Number(values.maxPoints ?? 1) / unboundedRows);
+    // Each is a series whose `points` ask no argument of their own: their bound stands here.
+    return named.length * Math.max(1, Number(values.maxPoints ?? 1) / unboundedInnerRows);
   }
   if (!isList(field.type)) return 1;
   const bound = bounds.map((name) => values[name]).find((value) => typeof value === 'number');
-  return bound === undefined ? unboundedRows : Math.max(1, Number(bound));
+  if (bound === undefined) return inList ? unboundedInnerRows : unboundedRows;
+  return Math.max(1, Number(bound));
 }
 
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Record<string, unknown>) {
