@@ -4,9 +4,11 @@ import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { importScriptCommand } from './commands/importScript.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
@@ -39,6 +41,7 @@ for (const command of [
   leaderboardCommand,
   historyCommand,
   importCommand,
+  exportCommand,
   publishCommand,
   backbonesCommand,
   zooCommand,
@@ -48,6 +51,7 @@ for (const command of [
   trainCommand,
   evaluateCommand,
   compareCommand,
+  importScriptCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 

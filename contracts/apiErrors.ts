@@ -10,6 +10,7 @@ const apiErrorCodes = [
   'BUSY',
   'DATASET_INVALID',
   'FORBIDDEN',
+  'MODEL_NOT_KEPT',
   'NAME_TAKEN',
   'NOT_ENROLLED',
   'NOT_FOUND',

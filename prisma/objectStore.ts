@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { writeWholeFile } from '#machine/wholeFile';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. An object never changes. */
 export interface ObjectStore extends ObjectWriter {
   /** Throws `ObjectMissing` when there is no such object, or only a file of other bytes. */
   get(address: string): Promise<Buffer>;
+  /** The same bytes without all of them in memory; they are not compared with the address. Throws `ObjectMissing`. */
+  stream(address: string): Promise<{ bytes: number; stream: Readable }>;
   /** Removes an object, if it is there. Only for bytes that no other caller can have stored too. */
   remove(address: string): Promise<void>;
 }
@@ -49,6 +52,13 @@ export function openObjectStore(root: string): ObjectStore {
       });
       if (addressOf(bytes) !== address) throw new ObjectMissing(address, root, ': the bytes of that file are others');
       return bytes;
+    },
+    async stream(address) {
+      const file = await open(pathOf(address)).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new ObjectMissing(address, root) : error;
+      });
+      const { size } = await file.stat();
+      return { bytes: size, stream: file.createReadStream() };
     },
     async remove(address) {
       const folder = dirname(pathOf(address));

@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
+import { weightUploadsOptions, weightUploadsQueue } from './weightUploads.ts';
 
 /**
  * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
@@ -34,6 +35,13 @@ export const returnedPriority = 1;
 export const runJobSchema = z.strictObject({ runId: z.uuid() });
 export type RunJob = z.infer<typeof runJobSchema>;
 
+/** The queue of the models that workers write in another library's format. */
+export const exportsQueue = 'exports';
+const exportQueueOptions = { heartbeatSeconds: 10, retryLimit: 2, retryDelay: 0, expireInSeconds: 3600 } as const;
+
+export const exportJobSchema = z.strictObject({ exportId: z.uuid() });
+export type ExportJob = z.infer<typeof exportJobSchema>;
+
 export type Queue = PgBoss;
 
 export interface QueueChoices {
@@ -65,6 +73,8 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.createQueue(runsQueue, queueOptions);
   // createQueue leaves a queue as it is that an older version made.
   await boss.updateQueue(runsQueue, queueOptions);
+  await boss.createQueue(exportsQueue, exportQueueOptions);
+  await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
 }
 
@@ -83,6 +93,12 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
   const id = await boss.send(runsQueue, runJobSchema.parse({ runId }), { ...delivery, db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the run ${job.runId}, but it created no job`);
   return id;
+}
+
+/** Enqueues an export inside the transaction that writes its row. */
+export async function sendExport(boss: Queue, transaction: Transaction, job: ExportJob): Promise<void> {
+  const id = await boss.send(exportsQueue, exportJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error(`expected the queue to take the export ${job.exportId}, but it created no job`);
 }
 
 /**

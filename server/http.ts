@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { type Auth, viewerOf } from './accounts/auth.ts';
 import { serveImage } from './datasets/images.ts';
 import { internalError } from './errorMasking.ts';
+import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import type { ServerServices } from './services.ts';
@@ -56,7 +57,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
   app.all('/api/auth/{*path}', (request, response) => {
     // A key is for scripts and lies in files: it must not become a session, another key or a changed account.
     if (request.headers['x-api-key'] !== undefined) {
-      const message = 'Expected a session, received an API key: a key works for /graphql, /uploads and /images only.';
+      const message = 'Expected a session, received an API key: a key works for /graphql and for files only.';
       return response.status(403).json({ code: 'FORBIDDEN', message });
     }
     request.headers['x-forwarded-for'] = request.ip;
@@ -68,6 +69,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',
     identify,

@@ -7,12 +7,13 @@ import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/ass
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
+import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
-import { CourseWeightsResolver, WeightsResolver } from './weights/weights.resolver.ts';
+import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
@@ -28,11 +29,14 @@ export function createSchema(): Promise<GraphQLSchema> {
       CourseDatasetsResolver,
       WeightsResolver,
       CourseWeightsResolver,
+      WeightsUploadResolver,
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
+      ExportResolver,
+      RunExportsResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,

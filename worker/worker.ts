@@ -7,14 +7,17 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
+import { consumeExports } from './exports/consumeExports.ts';
+import { sweepModels } from './exports/sweepModels.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
+import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
-  directories: { objects: string; sealed: string; cache: string };
+  directories: { objects: string; sealed: string; uploads: string; cache: string };
   engine: EngineOption;
   /** The most runs that it trains at once. */
   concurrency: number;
@@ -53,7 +56,8 @@ export async function startWorker({
   const onError = (error: unknown) => log.error(String(error));
   const database = connect(databaseUrl);
   const queue = await openQueue(databaseUrl, { supervise: true, onError });
-  const endSweeping = sweepCheckpoints(database, openObjectStore(directories.objects), onError);
+  const objects = openObjectStore(directories.objects);
+  const sweeps = [sweepCheckpoints(database, objects, onError), sweepModels(database, objects, onError)];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
   const engines = openEngineFallback(engine, {
@@ -65,7 +69,9 @@ export async function startWorker({
     },
   });
   const stopping = new AbortController();
+  await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
+  await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
   await consumeRuns({
     database,
     queue,
@@ -85,7 +91,7 @@ export async function startWorker({
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
-      await endSweeping();
+      await Promise.all(sweeps.map((end) => end()));
       await presence.end();
       await database.$disconnect();
     },

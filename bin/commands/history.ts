@@ -1,8 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type EpochMetric, epochMetrics } from '#contracts/metrics';
 import type { Client } from '../api/client.ts';
 import { signedInClient } from '../api/credentials.ts';
 import { EpochsDocument, HistoryDocument } from '../api/generated/graphql.ts';
+import { writeEventFiles } from '../history/eventFiles.ts';
+import { historyCsv } from '../history/historyCsv.ts';
+import { callersPath } from '../terminal/arguments.ts';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { table } from '../terminal/table.ts';
 
 const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
@@ -16,22 +22,60 @@ export function historyCommand(): Command {
         epochMetrics.map((name) => name.toLowerCase()),
       ),
     )
+    .addOption(
+      new Option('--format <name>', 'as files: CSV, or event files that TensorBoard shows')
+        .choices(['csv', 'tensorboard'])
+        .conflicts(['metric', 'json']),
+    )
+    .option('--out <folder>', 'where the files go; without it the CSV of one run is printed')
     .option('--json', 'print what the API answers')
     .addHelpText(
       'after',
       `
 Examples:
   downstream history 0198… --json
-  downstream history 0198… 0199… --metric val_acc`,
+  downstream history 0198… 0199… --metric val_acc
+  downstream history 0198… 0199… --format tensorboard --out ./logs`,
     )
-    .action(async (runIds: string[], options: { metric?: string; json?: boolean }) => {
+    .action(async (runIds: string[], options: HistoryOptions) => {
       const client = await signedInClient();
+      if (options.format) return saveHistories(client, runIds, options.format, options.out);
       const { data, text } =
         options.metric === undefined
           ? await wholeHistories(client, runIds)
           : await series(client, runIds, options.metric.toUpperCase() as EpochMetric);
       process.stdout.write(`${options.json ? JSON.stringify(data, null, 2) : text}\n`);
     });
+}
+
+interface HistoryOptions {
+  metric?: string;
+  json?: boolean;
+  format?: 'csv' | 'tensorboard';
+  out?: string;
+}
+
+/** Writes the history of each run, and prints what was written; the CSV of one run may go to stdout. */
+async function saveHistories(
+  client: Client,
+  runIds: string[],
+  format: 'csv' | 'tensorboard',
+  out: string | undefined,
+): Promise<void> {
+  if (out === undefined && (format !== 'csv' || runIds.length > 1))
+    throw new CommandError(exitCodes.usage, 'BAD_USER_INPUT', 'Expected --out with a folder for the files.');
+  for (const id of runIds) {
+    const { run } = await client.request(HistoryDocument, { id });
+    if (out === undefined) {
+      process.stdout.write(historyCsv(run.epochs));
+      continue;
+    }
+    const folder = callersPath(out);
+    await mkdir(folder, { recursive: true });
+    if (format === 'csv') await writeFile(join(folder, `${id}.csv`), historyCsv(run.epochs));
+    else await writeEventFiles(join(folder, id), run.epochs, new Date(run.startedAt ?? 0));
+    process.stdout.write(`${join(out, format === 'csv' ? `${id}.csv` : id)}\n`);
+  }
 }
 
 interface Answer {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BackboneName, backboneNames, preprocessings, weightsNames } from '#contracts/backbones';
@@ -20,7 +21,12 @@ export function withNetworkOptions(command: Command, { mandatory }: { mandatory:
   const backbone = new Option('--backbone <name>', "one of Keras's networks").choices(backboneNames);
   return command
     .addOption(backbone.makeOptionMandatory(mandatory))
-    .option('--weights <weights>', `${weightsNames.join(', ')}, or a Keras .h5 file`, weightsOf, 'imagenet')
+    .option(
+      '--weights <weights>',
+      `${weightsNames.join(', ')}, or a file (.h5, .keras, model.json)`,
+      weightsOf,
+      'imagenet',
+    )
     .option('--input-size <pixels>', "instead of the network's own", inputSide)
     .addOption(
       new Option('--preprocessing <how>', "the network's own preprocess_input, or x / 255")
@@ -50,7 +56,8 @@ export function weightsName({ weights }: Pick<NetworkOptions, 'weights'>): strin
 }
 
 function weightsOf(value: string): NetworkOptions['weights'] {
-  if (['.h5', '.hdf5'].includes(extname(value).toLowerCase())) return { file: callersPath(value) };
   if ((weightsNames as readonly string[]).includes(value)) return value;
-  throw new InvalidArgumentError(`expected ${weightsNames.join(', ')}, or the path of an .h5 file.`);
+  // A slip of the keyboard in a name is no path.
+  if (extname(value) !== '' || existsSync(callersPath(value))) return { file: callersPath(value) };
+  throw new InvalidArgumentError(`expected ${weightsNames.join(', ')}, or the path of a file of Keras weights.`);
 }

@@ -17,7 +17,7 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   for (const folder of Object.values(folders)) say(foundLine(folder));
 
   const place = await openPlace(options.engine);
-  const { model, evaluation, features } = await trainOn(place, folders, recipe, {
+  const { model, evaluation, features, weightsHash, eightBits } = await trainOn(place, folders, recipe, {
     weightsFile: options.weightsFile === undefined ? undefined : callersPath(options.weightsFile),
     onEpoch: (epoch) => void process.stdout.write(`${epochLine(epoch, plannedEpochs(recipe), options.json)}\n`),
   });
@@ -25,6 +25,13 @@ export async function trainHere(path: string, options: TrainOptions): Promise<vo
   if (line) say(line);
   process.stdout.write(`${evaluationText(evaluation, options.json)}\n`);
   if (options.save === undefined) return;
-  await saveModel(callersPath(options.save), { recipe, classNames: [...folders.train.classNames], model });
+  const { weightsFile } = options;
+  await saveModel(callersPath(options.save), {
+    recipe,
+    classNames: [...folders.train.classNames],
+    model,
+    eightBits,
+    weightsFrom: weightsFile === undefined ? undefined : { file: weightsFile, weightsHash },
+  });
   say(`Saved the model in ${options.save}.`);
 }

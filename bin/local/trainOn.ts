@@ -25,10 +25,12 @@ export function requireLocalWeights({ weights }: Recipe, weightsFile?: string): 
 /** How many images went through the frozen prefix, how many features the store had, and what computed them. */
 export type FeaturesUse = TrainedRecipe['features'];
 
-export interface Trained {
+export interface Trained extends Pick<TrainedRecipe, 'eightBits'> {
   model: TrainedRecipe['model'];
   evaluation: Metrics;
   features: FeaturesUse;
+  /** Of the backbone's weights, before training. */
+  weightsHash: string;
 }
 
 /** Trains a recipe on folders of images in this process and shows on the terminal how far it is. Throws RunFailures. */
@@ -46,12 +48,17 @@ export async function trainOn(
     await checkImages(folders.test, recipe, progress.advance);
     const weights = weightsFile === undefined ? recipe.weights : { file: weightsFile };
     const task = { recipe, classNames, images: folders, weights, viewSeed: recipe.seed };
-    const { model, predictions, features } = await trainRecipe(task, place, {
+    let weightsHash = '';
+    const { model, predictions, features, eightBits } = await trainRecipe(task, place, {
       progress,
+      async onStart(facts) {
+        weightsHash = facts.weightsHash;
+      },
       onTraining: async () => progress.stop(),
       onEpoch,
     });
-    return { model, evaluation: computeMetrics(predictions, folders.test.labels, classNames), features };
+    const evaluation = computeMetrics(predictions, folders.test.labels, classNames);
+    return { model, evaluation, features, weightsHash, eightBits };
   } finally {
     progress.stop();
   }

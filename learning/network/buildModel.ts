@@ -18,6 +18,8 @@ export interface TrainedPart {
 export interface RecipeModel extends TrainedPart {
   /** Keras's network without its top: named weights belong to it. */
   backbone: tf.LayersModel;
+  /** The pooling between the backbone and the head; it has no weights. */
+  pooling: tf.layers.Layer;
   /** The layers of the head, without the pooling. */
   head: tf.layers.Layer[];
   /** Images → features; null if nothing before the cut is frozen. */
@@ -46,6 +48,7 @@ export function buildModel(recipe: Recipe, classes: number): RecipeModel {
 
   const model: RecipeModel = {
     backbone,
+    pooling: head.pooling,
     head: head.dense,
     ...cutAt(recipe.freeze),
     penalty: head.penalty,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputUnits } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
+import { autoNames } from '../backbones/builder.ts';
 import { deriveSeed } from '../random/seeds.ts';
 import { StepDropout } from './stepDropout.ts';
 
@@ -14,36 +15,54 @@ export interface Head {
   penalty(): tf.Scalar | null;
 }
 
+const earlierDenseName = (index: number) => `head_dense_${index + 1}`;
+const earlierLastName = 'predictions';
+
 /**
- * A recipe's head for `classes` classes. The recipe's seed decides the weights (Glorot uniform) and the dropout masks.
+ * The names in checkpoints and saved models of versions that did not name a head's layers as Keras does, by the names
+ * of today.
+ */
+export function earlierNames(head: readonly tf.layers.Layer[]): Map<string, string> {
+  const named = head.filter((layer) => layer.weights.length > 0);
+  return new Map(
+    named.map(({ name }, index) => [name, index === named.length - 1 ? earlierLastName : earlierDenseName(index)]),
+  );
+}
+
+/**
+ * A recipe's head for `classes` classes, with the names that Keras gives its layers. The recipe's seed decides the
+ * weights (Glorot uniform) and the dropout masks.
  */
 export function buildHead(recipe: Recipe, classes: number): Head {
   const { head } = recipe;
   const dense: tf.layers.Layer[] = [];
   const penalties: { layer: tf.layers.Layer; weight: number }[] = [];
 
+  const keras = autoNames();
+
+  /** `purpose` tells the seeds of the layers apart. The layers once had these names, and the numbers stay the same. */
   function addDense(
-    name: string,
+    purpose: string,
     units: number,
     activation: Recipe['head']['dense'][number]['activation'],
   ): tf.layers.Layer {
-    const kernelInitializer = tf.initializers.glorotUniform({ seed: deriveSeed(recipe.seed, 'kernel', name) });
-    const layer = tf.layers.dense({ name, units, activation, kernelInitializer });
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: deriveSeed(recipe.seed, 'kernel', purpose) });
+    const layer = tf.layers.dense({ name: keras('dense'), units, activation, kernelInitializer });
     dense.push(layer);
     return layer;
   }
-  function addDropout(name: string, rate: number): void {
-    if (rate > 0) dense.push(new StepDropout(rate, deriveSeed(recipe.seed, 'dropout', name)));
+  function addDropout(purpose: string, rate: number): void {
+    if (rate > 0) dense.push(new StepDropout(keras('dropout'), rate, deriveSeed(recipe.seed, 'dropout', purpose)));
   }
 
   for (const [index, { units, activation, dropout, l2 }] of head.dense.entries()) {
-    const name = `head_dense_${index + 1}`;
-    const layer = addDense(name, units, activation);
+    const purpose = earlierDenseName(index);
+    const layer = addDense(purpose, units, activation);
     if (l2 > 0) penalties.push({ layer, weight: l2 });
-    addDropout(name, dropout);
+    addDropout(purpose, dropout);
   }
-  addDropout('predictions', head.dropout);
-  addDense('predictions', outputUnits(classes), 'linear');
+  addDropout(earlierLastName, head.dropout);
+  addDense(earlierLastName, outputUnits(classes), 'linear');
 
   return {
     pooling: poolingLayer(head.pooling),
@@ -64,11 +83,11 @@ function kernelOf(layer: tf.layers.Layer): tf.Tensor {
 function poolingLayer(pooling: Recipe['head']['pooling']): tf.layers.Layer {
   switch (pooling) {
     case 'flatten':
-      return tf.layers.flatten({ name: 'head_pooling' });
+      return tf.layers.flatten({ name: 'flatten' });
     case 'avg':
-      return tf.layers.globalAveragePooling2d({ name: 'head_pooling' });
+      return tf.layers.globalAveragePooling2d({ name: 'global_average_pooling2d' });
     case 'max':
-      return tf.layers.globalMaxPooling2d({ name: 'head_pooling' });
+      return tf.layers.globalMaxPooling2d({ name: 'global_max_pooling2d' });
     default:
       return pooling satisfies never;
   }

@@ -6,6 +6,7 @@ import { sentence } from '#contracts/issues';
 import { parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { buildModel, type RecipeModel } from './buildModel.ts';
+import { earlierNames } from './head.ts';
 
 /**
  * A trained model is a folder: `model.json` holds the recipe, `weights.bin` the weights, float32, layer after layer.
@@ -14,6 +15,8 @@ const descriptionSchema = z.strictObject({
   format: z.literal('downstream-model-1'),
   recipe: z.unknown(),
   classNames: z.array(z.string()).min(2),
+  eightBits: z.string().optional(),
+  weightsFrom: z.strictObject({ file: z.string(), weightsHash: z.string() }).optional(),
   weights: z.array(z.strictObject({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
 });
 
@@ -21,15 +24,30 @@ export interface SavedModel {
   recipe: Recipe;
   classNames: string[];
   model: RecipeModel;
+  /** The run that trained it, where a site did. */
+  run?: string | undefined;
+  /** Where the frozen prefix was computed in eight bits: how far that was from float32, as it was measured. */
+  eightBits?: string | undefined;
+  /** The file that the backbone's weights came from, in place of those that the recipe names, and their SHA-256. */
+  weightsFrom?: { file: string; weightsHash: string } | undefined;
 }
 
 /** Writes a model to a folder, and creates the folder if it is missing. */
-export async function saveModel(folder: string, { recipe, classNames, model }: SavedModel): Promise<void> {
+export async function saveModel(
+  folder: string,
+  { recipe, classNames, model, eightBits, weightsFrom }: SavedModel,
+): Promise<void> {
   const weights = weightsOf(model);
   const specs = weights.map(({ name, tensor }) => ({ name, shape: tensor.shape, dtype: 'float32' as const }));
-  const description = { format: 'downstream-model-1', recipe, classNames, weights: specs } satisfies z.input<
-    typeof descriptionSchema
-  >;
+  const description = {
+    format: 'downstream-model-1',
+    // The weights that the recipe names were not used.
+    recipe: weightsFrom ? { ...recipe, weights: undefined } : recipe,
+    classNames,
+    eightBits,
+    weightsFrom,
+    weights: specs,
+  } satisfies z.input<typeof descriptionSchema>;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'weights.bin'), Buffer.concat(weights.map(({ tensor }) => bytesOf(tensor.dataSync()))));
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(description, null, 2)}\n`);
@@ -55,7 +73,9 @@ export async function readModel(folder: string): Promise<SavedModel> {
   const model = buildModel(recipe, data.classNames.length);
   const weights = weightsOf(model);
   const expected = weights.map(({ name, tensor }) => `${name} [${tensor.shape.join(', ')}]`);
-  const received = data.weights.map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
+  const today = new Map([...earlierNames(model.head)].map(([name, earlier]) => [earlier, name]));
+  const nameToday = (name: string) => name.replace(/^[^/]+/, (layer) => today.get(layer) ?? layer);
+  const received = data.weights.map(({ name, shape }) => `${nameToday(name)} [${shape.join(', ')}]`);
   const unlike = expected.findIndex((text, index) => text !== received[index]);
   if (unlike >= 0)
     throw refuse(
@@ -70,7 +90,8 @@ export async function readModel(folder: string): Promise<SavedModel> {
     tf.tidy(() => tensor.assign(tf.tensor(values.subarray(at, at + count), shape, 'float32')));
     at += count;
   }
-  return { recipe, classNames: data.classNames, model };
+  const { classNames, eightBits, weightsFrom } = data;
+  return { recipe, classNames, model, eightBits, weightsFrom };
 }
 
 /** All weights of the network, the backbone's first. */

@@ -3,6 +3,7 @@ import { encodeModel } from './format.ts';
 import { type ExtraInputs, type FinishedGraph, newGraph } from './graph.ts';
 import { activations } from './layers/activation.ts';
 import { beginsWithUnpaddedConvolution, convolutions, endsWithConvolution } from './layers/convolution.ts';
+import { denses } from './layers/dense.ts';
 import { joinings } from './layers/joining.ts';
 import { normalizations } from './layers/normalization.ts';
 import { poolings } from './layers/pooling.ts';
@@ -16,15 +17,21 @@ const translations: Record<string, Translate> = {
   ...activations,
   ...poolings,
   ...joinings,
+  ...denses,
   ...shapes,
 };
 
 /** The name of the graph's input. */
 export const graphInput = 'images';
 
+/** What an ONNX file may say of itself, by name. */
+export type OnnxMetadata = Record<string, string>;
+
 export interface GraphOptions {
   /** Uses Winograd's algorithm where it is faster on processors. Only the last bits of the outputs differ. */
   winograd?: boolean;
+  /** For a runtime that is not ours: its default optimizers must not change the outputs. */
+  portable?: boolean;
 }
 
 /** A network in ONNX's format. */
@@ -39,13 +46,19 @@ export interface OnnxModel {
  * it. The kernels of Winograd's convolutions are extra inputs. Throws an Error, naming the layer, if its class or one
  * of its settings is not translated.
  */
-export function exportOnnx(network: tf.LayersModel, options: GraphOptions = {}): OnnxModel {
+export function exportOnnx(
+  network: tf.LayersModel,
+  { metadata, ...options }: GraphOptions & { metadata?: OnnxMetadata } = {},
+): OnnxModel {
   const { message, extraInputs } = writeGraph(network, options);
-  return { file: encodeModel(message), extraInputs };
+  return { file: encodeModel(message, metadata), extraInputs };
 }
 
 /** The same graph before it is encoded. Weights that do not change are not copied. */
-export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphOptions = {}): FinishedGraph {
+export function writeGraph(
+  network: tf.LayersModel,
+  { winograd = false, portable = false }: GraphOptions = {},
+): FinishedGraph {
   const [input] = network.inputs as [tf.SymbolicTensor];
   const dims = shapeOf(input);
   const graph = newGraph();
@@ -78,7 +91,10 @@ export function writeGraph(network: tf.LayersModel, { winograd = false }: GraphO
       throw new Error(`expected layers that can be written as ONNX, received ${layer.name} (${layer.getClassName()})`);
     const normalization = endsWithConvolution(layer) ? onlyNormalization(readers) : null;
     if (normalization) folded.add(normalization);
-    operands.set(output, { name: translate({ graph, layer, inputs, shape, normalization, winograd }), shape });
+    operands.set(output, {
+      name: translate({ graph, layer, inputs, shape, normalization, winograd, portable }),
+      shape,
+    });
   }
 
   const last = operands.get(network.outputs[0]!)!;

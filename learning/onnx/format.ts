@@ -7,7 +7,13 @@ import protobuf from 'protobufjs';
 const messages = `
   syntax = "proto3";
 
-  message Model { int64 ir_version = 1; repeated OperatorSet opset_import = 8; Graph graph = 7; }
+  message Model {
+    int64 ir_version = 1;
+    Graph graph = 7;
+    repeated OperatorSet opset_import = 8;
+    repeated Property metadata_props = 14;
+  }
+  message Property { string key = 1; string value = 2; }
   message OperatorSet { string domain = 1; int64 version = 2; }
   message Graph {
     repeated Node node = 1;
@@ -69,8 +75,10 @@ export interface GraphMessage {
 }
 
 /** The bytes of an ONNX file with operator set 17, which every ONNX Runtime since 1.12 supports. */
-export function encodeModel(graph: GraphMessage): Uint8Array {
-  return model.encode(model.create({ irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph })).finish();
+export function encodeModel(graph: GraphMessage, metadata: Record<string, string> = {}): Uint8Array {
+  const metadataProps = Object.entries(metadata).map(([key, value]) => ({ key, value }));
+  const opsetImport = [{ domain: '', version: 17 }];
+  return model.encode(model.create({ irVersion: 8, opsetImport, graph, metadataProps })).finish();
 }
 
 /** A constant of shape `dims`. Its values are not copied. */

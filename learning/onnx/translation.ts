@@ -19,6 +19,8 @@ export interface Translation {
   normalization: tf.layers.Layer | null;
   /** True if convolutions may use Winograd's algorithm. */
   winograd: boolean;
+  /** Whether any ONNX Runtime, with its default optimizers, must compute the same. */
+  portable: boolean;
 }
 
 /**

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import type { Stage } from '#contracts/stages';
 import type { RecipeModel } from '../network/buildModel.ts';
+import { earlierNames } from '../network/head.ts';
 import { StepDropout } from '../network/stepDropout.ts';
 import { newStageState, type StageState, stageNumbersSchema } from './stageState.ts';
 
@@ -44,7 +45,10 @@ export function captureState(
 ): TrainingState {
   const current = stageState && !stageState.ended ? stageState : undefined;
   const named: [string, tf.Tensor][] = [
-    ...namedVariables(model, (layer) => trainedLayers.has(layer)),
+    ...namedVariables(model, (layer) => trainedLayers.has(layer)).map(([name, tensor]): [string, tf.Tensor] => [
+      name,
+      tensor,
+    ]),
     ...(current?.slots ?? []).map((tensor, index): [string, tf.Tensor] => [`slots/${index}`, tensor]),
     ...(current?.best ?? []).map((tensor, index): [string, tf.Tensor] => [`best/${index}`, tensor]),
   ];
@@ -62,8 +66,10 @@ export function captureState(
 
 /** Sets a model that has the weights its training began with to the weights of the state. */
 export function restoreModel(model: RecipeModel, { loop, tensors }: TrainingState): void {
-  for (const [name, variable] of namedVariables(model, () => true)) {
-    const saved = tensors.get(name);
+  const earlier = earlierNames(model.head);
+  for (const [name, variable, layer] of namedVariables(model, () => true)) {
+    const earlierName = earlier.get(layer);
+    const saved = tensors.get(name) ?? (earlierName && tensors.get(name.replace(layer, earlierName)));
     if (saved) tf.tidy(() => variable.assign(tf.tensor(saved.values, saved.shape)));
   }
   for (const [index, dropout] of dropouts(model).entries()) dropout.step = loop.dropoutSteps[index]!;
@@ -79,13 +85,14 @@ export function restoreStage(stage: Stage, { loop, tensors }: TrainingState): St
 function namedVariables(
   { backbone, head }: RecipeModel,
   wanted: (layer: tf.layers.Layer) => boolean,
-): [string, tf.Variable][] {
+): [name: string, variable: tf.Variable, layer: string][] {
   return [...backbone.layers, ...head]
     .filter(wanted)
     .flatMap((layer) =>
-      layer.weights.map((weight, index): [string, tf.Variable] => [
+      layer.weights.map((weight, index): [string, tf.Variable, string] => [
         `network/${layer.name}/${index}`,
         weight.read() as tf.Variable,
+        layer.name,
       ]),
     );
 }

@@ -4,8 +4,9 @@ import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
 import { type OfficialFile, officialFile } from '../backbones/registry.ts';
 import { type DownloadOptions, downloadOnce } from './downloadFile.ts';
-import { readLegacyH5 } from './legacyH5.ts';
-import type { SavedLayer } from './modelWeights.ts';
+import type { SavedNetwork } from './savedNetwork.ts';
+import { openResponse } from './webRequest.ts';
+import { readH5 } from './weightsFile.ts';
 
 export interface KerasWeightsSource {
   backbone: BackboneName;
@@ -18,13 +19,14 @@ export interface KerasWeightsSource {
 }
 
 /**
- * Keras's official ImageNet weights, from the cache or else from the host. Returns them and the address they come from.
- * Throws WEIGHTS_UNAVAILABLE.
+ * Keras's official ImageNet weights, from the cache or else from the host. `use` is given them and the address that
+ * they come from. Throws WEIGHTS_UNAVAILABLE, and what `use` throws.
  */
 export async function fetchKerasWeights(
   source: KerasWeightsSource,
   options: Pick<DownloadOptions, 'signal' | 'onProgress'>,
-): Promise<{ url: string; layers: SavedLayer[] }> {
+  use: (networks: SavedNetwork[], url: string) => void,
+): Promise<void> {
   const file = officialFile(source.backbone, { top: source.top, size: source.inputSize });
   if (file === undefined)
     throw new RunFailure(
@@ -36,9 +38,10 @@ export async function fetchKerasWeights(
   try {
     await downloadOnce(url, path, { ...options, md5: file.md5 });
     await requireHdf5(path);
-    return { url, layers: await readOrRemove(path) };
+    await readOrRemove(path, (networks) => use(networks, url));
   } catch (error) {
     options.signal?.throwIfAborted();
+    if (error instanceof RunFailure) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new RunFailure(
       'WEIGHTS_UNAVAILABLE',
@@ -61,11 +64,12 @@ export async function imagenetReachable(
   const file = officialFile(backbone, { top: false, size: Number.POSITIVE_INFINITY });
   if (file === undefined) return false;
   try {
-    const response = await fetch(addressOf(kerasWeightsUrl, file), {
+    const response = await openResponse(addressOf(kerasWeightsUrl, file), {
       method: 'HEAD',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return response.ok;
+    response.destroy();
+    return response.statusCode === 200;
   } catch {
     return false;
   }
@@ -76,11 +80,11 @@ function addressOf(kerasWeightsUrl: string, file: OfficialFile): string {
 }
 
 /** Removes a file that cannot be read, so that the next run fetches it again: not every file has a published hash. */
-async function readOrRemove(path: string): Promise<SavedLayer[]> {
+async function readOrRemove(path: string, use: (networks: SavedNetwork[]) => void): Promise<void> {
   try {
-    return await readLegacyH5(path);
+    await readH5(path, use);
   } catch (error) {
-    await rm(path, { force: true });
+    if (!(error instanceof RunFailure)) await rm(path, { force: true });
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { RunFailure } from '#contracts/runFailure';
 import { fetchKerasWeights } from './kerasWeights.ts';
 import { assignWeights, weightsHash } from './modelWeights.ts';
 import { fetchNsfwjsWeights } from './nsfwjsWeights.ts';
+import type { SavedNetwork } from './savedNetwork.ts';
 import { type PublishedWeights, readPublishedWeights, readWeightsFile } from './weightsFile.ts';
 
 export interface WantedWeights {
@@ -29,14 +30,16 @@ export interface WantedWeights {
  * fit, and then leaves the model unchanged. Throws the reason of `signal` when that is aborted.
  */
 export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights): Promise<{ hash: string }> {
+  const assignFrom = (source: string) => (networks: SavedNetwork[]) =>
+    assignWeights(model, networks, { backbone: wanted.backbone, source });
   if (typeof wanted.weights === 'object') {
     if ('file' in wanted.weights) {
       const { file } = wanted.weights;
-      assignWeights(model, await readWeightsFile(file), file);
+      await readWeightsFile(file, wanted.cacheDirectory, assignFrom(file));
     } else {
       const { published } = wanted.weights;
-      const layers = await readPublishedWeights(published, wanted.cacheDirectory);
-      assignWeights(model, layers, `the published weights "${published.name}"`);
+      const source = `the published weights "${published.name}"`;
+      await readPublishedWeights(published, wanted.cacheDirectory, assignFrom(source));
     }
     return { hash: weightsHash(model) };
   }
@@ -45,12 +48,12 @@ export async function loadWeights(model: tf.LayersModel, wanted: WantedWeights):
       break;
     case 'imagenet': {
       const inputSize = model.inputs[0]?.shape[1] as number;
-      const { url, layers } = await fetchKerasWeights({ ...wanted, top: wanted.top ?? false, inputSize }, wanted);
-      assignWeights(model, layers, url);
+      const source = { ...wanted, top: wanted.top ?? false, inputSize };
+      await fetchKerasWeights(source, wanted, (networks, url) => assignFrom(url)(networks));
       break;
     }
     case 'nsfwjs':
-      assignWeights(model, await fetchNsfwjsWeights(wanted.backbone, wanted), 'the npm package nsfwjs');
+      assignFrom('the npm package nsfwjs')(await fetchNsfwjsWeights(wanted.backbone, wanted));
       break;
     default:
       throw new RunFailure(

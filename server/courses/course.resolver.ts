@@ -5,8 +5,8 @@ import { User } from '../accounts/user.type.ts';
 import type { Context } from '../graphql/context.ts';
 import { isStaff, isTaughtByViewer, requireMember, roleIn } from './access.ts';
 import { courseLoaders } from './course.loaders.ts';
-import { createCourse, getCourse, joinCourse, listCourses } from './course.service.ts';
-import { Course, CourseRole, CreateCourseInput, Member } from './course.type.ts';
+import { createCourse, getCourse, joinCourse, keepModels, listCourses } from './course.service.ts';
+import { Course, CourseRole, CreateCourseInput, KeepModelsInput, Member } from './course.type.ts';
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -33,6 +33,11 @@ export class CourseResolver {
   @Mutation(() => Course, { description: 'Become a student of the course with this code.' })
   joinCourse(@Arg('code', () => String) code: string, @Ctx() context: Context): Promise<CourseRow> {
     return joinCourse(context, code);
+  }
+
+  @Mutation(() => Course, { description: 'Staff only: for how long the trained models of its runs are kept.' })
+  keepModels(@Arg('input', () => KeepModelsInput) input: KeepModelsInput, @Ctx() context: Context): Promise<CourseRow> {
+    return keepModels(context, input);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For staff only; null to students.' })

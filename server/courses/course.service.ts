@@ -5,8 +5,9 @@ import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { requireStaff } from './access.ts';
 import { courseLoaders } from './course.loaders.ts';
-import type { CreateCourseInput } from './course.type.ts';
+import type { CreateCourseInput, KeepModelsInput } from './course.type.ts';
 import { newJoinCode, normalizeJoinCode } from './joinCode.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
@@ -38,6 +39,14 @@ export function createCourse(context: Context, input: CreateCourseInput): Promis
   return context.database.course.create({
     data: { title, joinCode: newJoinCode(), enrollments: { create: { userId: viewer.id, role: 'INSTRUCTOR' } } },
   });
+}
+
+/** Sets how long trained models are kept. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
+export async function keepModels(context: Context, input: KeepModelsInput): Promise<Course> {
+  const { id } = await getCourse(context, input.courseId);
+  await requireStaff(context, id, 'say how long models are kept');
+  const { days } = checkInput(z.object({ days: z.int().min(1).max(3650) }), input);
+  return context.database.course.update({ where: { id }, data: { keepModelsDays: days } });
 }
 
 /** Makes the viewer a student of the course with this code. Throws NOT_FOUND or ALREADY_ENROLLED. */

@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { weightsNames } from '#contracts/backbones';
-import { line } from '#contracts/line';
 import { recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { publishedName } from '../weights/publishedName.ts';
 
-/** Published weights with one of these names would look like a backbone's own. */
-const ownNames: ReadonlySet<string> = new Set(weightsNames);
-const inputSchema = z.object({
-  name: line(100).refine((name) => !ownNames.has(name), {
-    error: ({ input }) => `expected another name than those of Keras's and Downstream's own weights, received ${input}`,
-  }),
-});
+const inputSchema = z.object({ name: publishedName });
 
 /**
  * Publishes the parameters that a run of the course gave its backbone, under a name. Throws BAD_USER_INPUT,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -282,6 +282,31 @@ test('leaderboard and history print tables, or what the API answers', async () =
     ['2', '0.5', '0.5'],
     ['3', '0.33333', '0.33333'],
   ]);
+});
+
+test('history goes into files: CSV, and what TensorBoard shows', async () => {
+  const { id } = await insertRun(server.database, { assignmentId, studentId: student.user.id, epochs: 2 });
+  const printed = await downstream(['history', id, '--format', 'csv']);
+  expect(printed.stdout.split('\n').slice(0, 2)).toEqual([
+    'epoch,loss,acc,valLoss,valAcc,learningRate,seconds',
+    '1,1,0,2,0,0.001,0.5',
+  ]);
+  expect(await downstream(['history', id, '--format', 'tensorboard'])).toMatchObject({ code: 2 });
+  const folder = await mkdtemp(join(tmpdir(), 'history-'));
+  const saved = await downstream(['history', id, '--format', 'tensorboard', '--out', folder]);
+  expect(saved).toMatchObject({ code: 0, stdout: `${join(folder, id)}\n` });
+  expect((await readdir(join(folder, id))).sort()).toEqual(['train', 'validation']);
+  await rm(folder, { recursive: true });
+});
+
+test('a run whose model is not kept says what to do; export needs a format', async () => {
+  const fields = { assignmentId, studentId: student.user.id, status: 'SUCCEEDED' } as const;
+  const { id } = await insertRun(server.database, fields);
+  expect(await downstream(['export', id, '--to', 'keras'])).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('MODEL_NOT_KEPT: Expected a run whose trained model is kept.'),
+  });
+  expect(await downstream(['export', id])).toMatchObject({ code: 2 });
 });
 
 test('the staff publishes the weights of a run; their id is all of stdout', async () => {

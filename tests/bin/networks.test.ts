@@ -71,6 +71,11 @@ test('features gives what Keras gives for the same files: one of the input size,
     expect(relativeDistance(sampled(features), golden.images[index]!.features)).toBeLessThan(1e-4);
 });
 
+test('features takes the file with the top, too, which predict needs', async () => {
+  const { code, stdout } = await downstream('features', ...mobilenet('top.h5'), images[0]!, '--json');
+  expect([code, JSON.parse(stdout).shape]).toEqual([0, [1024]]);
+});
+
 test('features without pooling are the whole feature map', async () => {
   const { stdout } = await downstream('features', ...mobilenet('noTop.h5'), images[0]!, '--pooling', 'none', '--json');
   const { shape, images: answers } = JSON.parse(stdout);
@@ -127,10 +132,10 @@ describe('what cannot be done is refused in one sentence that names the file', (
     expect([code, stderr]).toEqual([2, expect.stringContaining('expected at most 1024 pixels')]);
   });
 
-  test('weights of a network with its top, for one without', async () => {
-    const { code, stderr } = await downstream('features', ...mobilenet('top.h5'), images[0]!);
+  test('weights of a network without its top, for one with it', async () => {
+    const { code, stderr } = await downstream('predict', ...mobilenet('noTop.h5'), images[0]!);
     expect(code).toBe(4);
-    expect(stderr).toMatch(/WEIGHTS_UNAVAILABLE: .*top\.h5 do not fit .* conv_preds/);
+    expect(stderr).toMatch(/WEIGHTS_UNAVAILABLE: .*noTop\.h5 do not fit .* conv_preds .*without one: its features/);
   });
 
   test('an input that is too small', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildBackbone } from '../../learning/backbones/registry.ts';
+import { weightsHash } from '../../learning/weights/modelWeights.ts';
 import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
@@ -78,6 +79,29 @@ test('train prints epochs and the evaluation; the model that it saves evaluates 
     expect(predictions[0].probability).toBeGreaterThanOrEqual(0.5);
   }
 
+  // A model of a version that did not name the head's layers as Keras does.
+  const description = await readFile(join(home, 'model', 'model.json'), 'utf8');
+  expect(description).toContain('"dense_1/0"');
+  const earlier = description.replaceAll('"dense/', '"head_dense_1/').replaceAll('"dense_1/', '"predictions/');
+  await writeFile(join(home, 'model', 'model.json'), earlier);
+  const again = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
+  expect(jsonLines(again)).toEqual([{ evaluation }]);
+
+  for (const [format, path] of Object.entries({ keras: 'my.keras', h5: 'my.h5', onnx: 'my.onnx', tfjs: 'my-tfjs' })) {
+    const exported = await downstream('export', 'model', '--to', format, '--out', path);
+    expect(exported).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining(`Wrote ${path}. To use it:`),
+    });
+    expect(existsSync(join(home, path)), path).toBe(true);
+  }
+  expect(existsSync(join(home, 'my-tfjs', 'model.json'))).toBe(true);
+  await downstream('export', 'model', '--to', 'python');
+  expect(await readFile(join(home, 'model.py'), 'utf8')).toContain('layers.Conv2D(filters, 3, activation="relu")');
+  const refused = await downstream('export', 'model', '--to', 'pickle');
+  expect(refused.code).toBe(2);
+
   await writeFile(join(home, 'model', 'weights.bin'), (await readFile(join(home, 'model', 'weights.bin'))).subarray(4));
   const broken = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm');
   expect(broken).toMatchObject({
@@ -114,6 +138,31 @@ test('compare trains recipe after recipe on the same images as train does and pu
   ]);
   const refused = await downstream('compare', 'other.yaml', 'none.yaml', ...data);
   expect(refused).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('none.yaml cannot be read') });
+});
+
+test('a file in place of the recipe’s weights is what the saved model names, and its top is left out', async () => {
+  const top = { classes: 10, activation: 'softmax' } as const;
+  await writeLegacyH5(join(home, 'mobilenet.h5'), buildBackbone('MobileNet', { inputSize: 32, seed: 5, top }));
+  await writeFile(join(home, 'top.yaml'), 'backbone: MobileNet\ninputSize: 32\ntraining: {epochs: 1}\n');
+  const data = ['--data', 'shapes', '--engine', 'wasm', '--json'];
+  const trained = await downstream(
+    'train',
+    'top.yaml',
+    ...data,
+    '--weights-file',
+    'mobilenet.h5',
+    '--save',
+    'fromFile',
+  );
+  expect(trained.code).toBe(0);
+  const description = JSON.parse(await readFile(join(home, 'fromFile', 'model.json'), 'utf8'));
+  expect(description.recipe).not.toHaveProperty('weights');
+  expect(description.weightsFrom).toEqual({
+    file: 'mobilenet.h5',
+    weightsHash: weightsHash(buildBackbone('MobileNet', { inputSize: 32, seed: 5 })),
+  });
+  const { evaluation } = jsonLines(trained).at(-1);
+  expect(jsonLines(await downstream('evaluate', 'fromFile', ...data))).toEqual([{ evaluation }]);
 });
 
 test('classes with Korean names and names of two words learn, with the labels that --classes gives them', async () => {

@@ -6,6 +6,7 @@ import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyField, everyQuestion, fieldsOf } from '../setup/everyField.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
+import { upload } from '../setup/upload.ts';
 
 /** Numbers that occur nowhere else, so that finding one in an answer means that it leaked. */
 const sealedNumbers = {
@@ -80,15 +81,28 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    const { uploadWeights } = await dataOf(
+      room.instructor.query('mutation($input: UploadWeightsInput!) { uploadWeights(input: $input) { id } }', {
+        input: {
+          courseId: room.courseId,
+          uploadId: await upload(room.instructor, Buffer.from('x')),
+          name: 'Uploaded',
+          backbone: 'CNN',
+        },
+      }),
+    );
     argumentsOf = {
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
       run: `id: "${runOf.ada}"`,
+      export: `id: "${exported.id}"`,
       runs: `assignmentId: "${assignmentId}"`,
       epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,
       leaderboard: `assignmentId: "${assignmentId}"`,
+      weightsUpload: `id: "${uploadWeights.id}"`,
     };
   });
   afterAll(() => server.stop());

@@ -44,7 +44,12 @@ export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[
   const queue = await openQueue(testDatabase.url, { onError: (error) => console.error(error) });
   const directory = await mkdtemp(join(tmpdir(), 'shapes-'));
   const below = (name: string) => join(directory, name);
-  const directories = { objects: below('objects'), sealed: below('sealed'), cache: below('cache') };
+  const directories = {
+    objects: below('objects'),
+    sealed: below('sealed'),
+    uploads: below('uploads'),
+    cache: below('cache'),
+  };
   const { entries, ...version } = await storeShapes(directories, { train: 12, validation: 4, test: 10 }, replace);
   const counts = {
     trainCount: entries.train.length,

@@ -40,7 +40,8 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
   };
 }
 
-async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedObject> {
+/** Where weights lie that a course published. Throws WEIGHTS_UNAVAILABLE. */
+export async function readPublished(database: Database, courseId: string, id: string): Promise<PublishedObject> {
   const weights = await database.weights.findFirst({ where: { id, courseId } });
   if (!weights)
     throw new RunFailure('WEIGHTS_UNAVAILABLE', `Expected the id of weights that the course published, received ${id}`);

@@ -1,6 +1,6 @@
 import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
-import { scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
+import { encodeTrainedParameters, scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
@@ -64,13 +64,15 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     });
   });
   let keep: ReturnType<typeof keepCheckpoints>;
-  const { model, predictions, features } = await trainRecipe(task, context, {
+  let weightsHash: string;
+  const { model, predictions, features, eightBits } = await trainRecipe(task, context, {
     progress,
     resume: (weightsHash) => openCheckpoint({ database, objects, claim }, weightsHash, onNotice),
     earlier: () => earlierProvenance(database, claim.runId, engine.provenance),
     async onStart({ provenance, ...facts }) {
       await recordFacts(database, claim, { engine: engine.name, environment: provenance, ...facts });
-      keep = keepCheckpoints({ database, objects, claim, onNotice }, { weightsHash: facts.weightsHash, provenance });
+      ({ weightsHash } = facts);
+      keep = keepCheckpoints({ database, objects, claim, onNotice }, { weightsHash, provenance });
     },
     onTraining: () => beginTraining(database, claim),
     async onEpoch(epoch, state) {
@@ -85,8 +87,13 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   const backboneWeights = trainsBackbone(recipe)
     ? await objects.put(await writeWeights(model.backbone, cacheDirectory))
     : null;
+  // The file names the run, so no other run has the same object.
+  const trainedParameters = await objects.put(
+    encodeTrainedParameters({ recipe, classNames, model, eightBits }, { run: claim.runId, weightsHash: weightsHash! }),
+  );
   await finishRun(database, claim, scoreTestSet(predictions, test, classNames, scoring), {
     backboneWeights,
+    trainedParameters,
     featuresComputed: features.counts.computed,
     featuresFound: features.counts.found,
   });

@@ -97,6 +97,8 @@ export async function replaceJob(
 export interface RunOutputs {
   /** The address of the backbone's trained parameters in the object store; null when the backbone was not trained. */
   backboneWeights: string | null;
+  /** The address of everything that training has made of the network. */
+  trainedParameters: string;
   /** How many images went through the frozen prefix, and how many had their features in the store. */
   featuresComputed: number;
   featuresFound: number;

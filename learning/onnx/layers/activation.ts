@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { settingsOf, type Translate, type Translation } from '../translation.ts';
 
-export const activationSchema = z.enum(['linear', 'relu', 'softmax']);
+export const activationSchema = z.enum(['linear', 'relu', 'tanh', 'sigmoid', 'softmax']);
 
 /** Adds a layer's activation behind the tensor `name`. Softmax is over the channels, the first axis after the batch. */
 export function activate(
@@ -14,6 +14,10 @@ export function activate(
       return name;
     case 'relu':
       return graph.node(layer.name, 'Relu', [name]);
+    case 'tanh':
+      return graph.node(layer.name, 'Tanh', [name]);
+    case 'sigmoid':
+      return graph.node(layer.name, 'Sigmoid', [name]);
     case 'softmax':
       return graph.node(layer.name, 'Softmax', [name], { axis: 1 });
     default:

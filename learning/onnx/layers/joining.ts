@@ -24,8 +24,15 @@ const customScale: Translate = ({ graph, layer, inputs: [x, residual] }) => {
   return graph.node(layer.name, 'Add', [x.name, scaled]);
 };
 
+/** Keras's Rescaling, x · scale. */
+const rescaling: Translate = ({ graph, layer, inputs: [x] }) => {
+  const { scale } = settingsOf(layer, z.object({ scale: z.number(), offset: z.literal(0) }));
+  return graph.node(layer.name, 'Mul', [x.name, graph.constant(Float32Array.of(scale), [])]);
+};
+
 export const joinings: Record<string, Translate> = {
   Add: add,
   Concatenate: concatenate,
   CustomScaleLayer: customScale,
+  Rescaling: rescaling,
 };

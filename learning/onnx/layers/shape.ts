@@ -9,9 +9,16 @@ import {
   type Translate,
 } from '../translation.ts';
 
-const zeroPadding: Translate = ({ graph, layer, inputs: [input] }) => {
+/** Of float32. */
+const largest = 3.4028234663852886e38;
+
+const zeroPadding: Translate = ({ graph, layer, inputs: [input], portable }) => {
   const [[top, bottom], [left, right]] = zerosOf(layer);
-  return graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
+  const padded = graph.node(layer.name, 'Pad', [input.name, graph.integers([0, 0, top, left, 0, 0, bottom, right])]);
+  if (!portable) return padded;
+  // ONNX Runtime fuses a Pad with the MaxPool behind it, which then ignores the zeros. This keeps the two apart.
+  const limits = [-largest, largest].map((value) => graph.constant(Float32Array.of(value), []));
+  return graph.node(layer.name, 'Clip', [padded, ...limits]);
 };
 
 /** The zeros that a ZeroPadding2D adds around its input. */

@@ -92,13 +92,13 @@ function classesOf(features: Float32Array): Int32Array {
 
 /** The dense layers behind the features, all but the last with a ReLU. */
 async function readTop() {
-  const layers = await fetchNsfwjsWeights('MobileNetV2', { cacheDirectory }, { classifier: true });
-  const dense = layers.filter(({ name }) => name.startsWith('dense_'));
+  const networks = await fetchNsfwjsWeights('MobileNetV2', { cacheDirectory });
+  const dense = networks.flatMap(({ layers }) => layers).filter(({ name }) => name.startsWith('dense_'));
   return dense.map(({ name, tensors: [kernel, bias] }, index) => {
     if (!kernel || !bias) throw new Error(`expected ${name} to be a dense layer with a bias`);
     return {
-      kernel: tf.tensor2d(kernel.values, kernel.shape as [number, number]),
-      bias: tf.tensor(bias.values),
+      kernel: tf.tensor2d(kernel.read(), kernel.shape as [number, number]),
+      bias: tf.tensor(bias.read()),
       isLast: index === dense.length - 1,
     };
   });

@@ -199,11 +199,31 @@ test('a state holds what training has changed, and nothing else', async () => {
   });
   const layersIn = ({ state }: Told) => new Set([...state.tensors.keys()].map((name) => name.replace(/\/\d+$/, '')));
   // Between two stages there is nothing but the network.
-  expect([...layersIn(epochs[0]!)].sort()).toEqual(['network/head_dense_1', 'network/predictions']);
+  expect([...layersIn(epochs[0]!)].sort()).toEqual(['network/dense', 'network/dense_1']);
   const second = [...layersIn(epochs[1]!)];
   expect(second).toContain('network/block_16_expand_BN');
   expect(second.filter((name) => /block_15|block_1_|Conv1$/.test(name))).toEqual([]);
   expect(epochs[1]!.state.tensors.get('network/block_16_expand_BN/0')!.shape).toEqual([960]);
+});
+
+test('a state whose head has the names of an earlier version goes on with the same numbers', async () => {
+  const recipe = { ...everything, training: { epochs: 2, batchSize: 4 }, stages: everything.stages.slice(0, 1) };
+  const whole = await run(recipe);
+  const { state } = whole.epochs[0]!;
+  const earlier = new Map([
+    ['network/dense/', 'network/head_dense_1/'],
+    ['network/dense_1/', 'network/predictions/'],
+  ]);
+  const tensors = new Map(
+    [...state.tensors].map(([name, tensor]) => [
+      name.replace(/^network\/\w+\//, (of) => earlier.get(of) ?? of),
+      tensor,
+    ]),
+  );
+  expect([...tensors.keys()].filter((name) => name.startsWith('network'))).toContain('network/predictions/0');
+  const rest = await run(recipe, { from: stored({ ...state, tensors }) });
+  expect(rest.epochs.map(inShort)).toEqual(whole.epochs.slice(1).map(inShort));
+  expect(rest.parameters).toEqual(whole.parameters);
 });
 
 test('taking a state leaves no tensor behind', async () => {

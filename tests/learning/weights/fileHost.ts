@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 
 export interface FileHost {
   url: string;
@@ -24,5 +24,18 @@ export async function startFileHost(answer: RequestListener): Promise<FileHost> 
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** A host that sends bytes as they are, once a request has come: for what no HTTP server of today sends. */
+export async function startRawHost(answer: (socket: Socket) => void): Promise<Omit<FileHost, 'asked'>> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => answer(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }

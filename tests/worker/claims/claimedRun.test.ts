@@ -59,7 +59,7 @@ beforeEach(async () => {
 });
 
 const claim = async () => (await claimRun(course.database, runId, workerId))!;
-const outputs = { backboneWeights: 'an address', featuresComputed: 12, featuresFound: 8 };
+const outputs = { backboneWeights: 'an address', trainedParameters: 'another', featuresComputed: 12, featuresFound: 8 };
 const stored = () => course.waitFor(runId, () => true);
 
 test('a run is written step by step by the holder of its claim', async () => {

@@ -12,6 +12,7 @@ import { Section } from '../page/Section.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
+import { ExportCard } from './ExportCard.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
@@ -94,6 +95,7 @@ export function RunPage({ id }: { id: string }) {
                 <Stack gap="lg">
                   <RunFacts run={run} />
                   <EngineFacts environment={run.environment} />
+                  {run.status === 'SUCCEEDED' && <ExportCard runId={id} kept={run.hasTrainedModel} />}
                   <RecipeCode recipe={run.recipe} />
                 </Stack>
               </Grid.Col>

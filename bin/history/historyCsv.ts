@@ -1,0 +1,9 @@
+import type { EpochRowFragment } from '../api/generated/graphql.ts';
+
+const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
+
+/** A history as CSV: one line an epoch, all digits, nothing where there is no validation. */
+export function historyCsv(epochs: readonly Pick<EpochRowFragment, (typeof columns)[number]>[]): string {
+  const rows = epochs.map((epoch) => columns.map((column) => epoch[column] ?? '').join(','));
+  return `${[columns.join(','), ...rows].join('\n')}\n`;
+}
