@@ -11,7 +11,7 @@ export const anonymousLimits = {
   lifeMs: 60_000,
   operations: 20,
 };
-export const socketsPerAccount = 50;
+const socketsPerAccount = 50;
 
 export interface SocketLimits {
   /** Whether one more may be opened from this address. */

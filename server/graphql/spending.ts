@@ -10,7 +10,7 @@ const ofAnAccount = { points: 2_000_000, duration: 60 };
 const ofAnAddress = { points: 500_000, duration: 60 };
 
 /** Who asks: an account, or somebody at this IP address. */
-export interface Asker {
+interface Asker {
   viewer: Viewer | null;
   address: string;
 }
