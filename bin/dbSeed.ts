@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
+import { firstAccountToken } from '../server/accounts/firstAccount.ts';
 import { openClassroom, openStudent } from './classroom/classroom.ts';
 import { writeShapes } from './classroom/shapes.ts';
+import { siteSecret } from './system/authSecret.ts';
 import { CommandError } from './terminal/exitCodes.ts';
 import { table } from './terminal/table.ts';
 
@@ -20,8 +22,9 @@ if (values.help) {
   process.exit(0);
 }
 
-const url = readEnvironment().siteUrl;
-const password = 'downstream';
+const environment = readEnvironment();
+const url = environment.siteUrl;
+const password = 'for development only';
 const recipe = {
   backbone: 'CNN',
   inputSize: 64,
@@ -32,15 +35,20 @@ const folder = await mkdtemp(join(tmpdir(), 'downstream-seed-'));
 try {
   await writeShapes(folder);
   const teacher = { name: 'Teacher', email: 'teacher@example.org', password };
-  const classroom = await openClassroom(url, teacher, {
-    title: 'Shapes',
-    dataset: { name: 'discs or squares', folder, attribution: 'drawn by npm run db:seed' },
-    assignment: {
-      title: 'Discs or squares',
-      description: 'Does the picture show a disc or a square?',
-      starterRecipe: recipe,
+  const secret = await siteSecret(environment);
+  const classroom = await openClassroom(
+    url,
+    { ...teacher, firstAccountToken: firstAccountToken(secret) },
+    {
+      title: 'Shapes',
+      dataset: { name: 'discs or squares', folder, attribution: 'drawn by npm run db:seed' },
+      assignment: {
+        title: 'Discs or squares',
+        description: 'Does the picture show a disc or a square?',
+        starterRecipe: recipe,
+      },
     },
-  });
+  );
   const student = { name: 'Student', email: 'student@example.org', password };
   await openStudent(url, student, classroom, recipe, [42]);
   const accounts = [teacher, student].map((account) => [account.email, account.password]);

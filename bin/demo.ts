@@ -39,7 +39,7 @@ if (!/^[1-8]$/.test(values.seeds)) {
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 42 + index);
 
 // The demo has a database of its own, even where the environment or .env names another one.
-setEnvironment({ DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', DATA_DIR: '.data/demo' });
+setEnvironment({ DATABASE_URL: '', AUTH_SECRET: '', SITE_URL: '', SITE_HOST: '', DATA_DIR: '.data/demo' });
 setEnvironment({ CACHE_DIR: '.data/cache', API_PORT: String(await freePort()) }, { keeps: true });
 
 const interrupted = untilInterrupted();
@@ -53,7 +53,6 @@ try {
   const watch = stopwatch(bootstrapSeconds(), print);
   const system = await watch.step('start', `starting the system (its log is ${join(DATA_DIR, 'log.txt')})`, () =>
     startSystem(environment, {
-      host: '127.0.0.1',
       fresh: true,
       signal: interrupted.signal,
       onLine: (name, line) => log.write(`${name.padEnd(6)} ${line}\n`),
@@ -61,7 +60,7 @@ try {
     }),
   );
   try {
-    const result = await interrupted.unlessInterrupted(runDemo(system.url, environment, seeds, watch));
+    const result = await interrupted.unlessInterrupted(runDemo(system, environment, seeds, watch));
     print(report(result));
     const lastLine = `demo: ${JSON.stringify(summary(result))}`;
     if (!values.exit) {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
 import { followSources } from './dev/followSources.ts';
 import { printLine } from './system/printLine.ts';
-import { launchSystem } from './system/startSystem.ts';
+import { firstAccountLine, launchSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm run dev — PostgreSQL, the API server, a worker and the site, for work on the sources
@@ -35,7 +35,11 @@ try {
   });
   const stopFollowing = await followSources(system, say);
   system.ready.then(
-    () => say(`Downstream is at ${system.url}. Ctrl-C stops everything.`),
+    () => {
+      say(`Downstream is at ${system.url}. Ctrl-C stops everything.`);
+      const first = firstAccountLine(system);
+      if (first) say(first);
+    },
     ({ message }) => say(`Not everything has started: ${message.split('\n')[0]}`),
   );
   await interrupted.promise;

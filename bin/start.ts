@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
 import { printLine } from './system/printLine.ts';
-import { startSystem } from './system/startSystem.ts';
+import { firstAccountLine, startSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm start — PostgreSQL, the API server, a worker and the site, for daily use
@@ -24,10 +24,10 @@ try {
     onLine: printLine,
     onGivenUp: interrupted.fail,
   });
+  const first = firstAccountLine(system);
   process.stdout.write(`
 Downstream is at ${system.url}
-
-First: create an account there (${system.url}/sign-up). The first account is the administrator and may create courses.
+${first ? `\n${first}\nIt becomes the administrator and may create courses. Nobody else can sign up before.\n` : ''}
 Ctrl-C stops everything.
 
 `);

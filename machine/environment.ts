@@ -42,6 +42,10 @@ const environmentSchema = z.object({
     .optional(),
   /** Where people reach the site. Cookies and origin checks depend on it. */
   SITE_URL: z.url().optional(),
+  /** Address that the site listens on: this machine alone, until it is told otherwise. */
+  SITE_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),
+  /** Proxies before the site, such as one that speaks TLS. Each adds the address of its client to x-forwarded-for. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   WEB_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** The API's own address. Only the site has to reach it. */
   API_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),

@@ -8,6 +8,7 @@ import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
 import type { Context } from './graphql/context.ts';
 import { requirePlainQuestion } from './graphql/plainText.ts';
+import type { Charge } from './graphql/spending.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -15,11 +16,12 @@ export interface ApolloOptions {
   http: Server;
   /** Apollo closes it too. */
   sockets: Disposable;
+  charge: Charge;
   log: Logger;
 }
 
 /** Apollo Server, which answers GraphQL over HTTP. */
-export function createApollo({ schema, http, sockets, log }: ApolloOptions): ApolloServer<Context> {
+export function createApollo({ schema, http, sockets, charge, log }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // Anybody may explore the API.
@@ -34,7 +36,10 @@ export function createApollo({ schema, http, sockets, log }: ApolloOptions): Apo
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ document, request }) => requirePlainQuestion(document, request.variables),
+          didResolveOperation: async ({ document, operationName, request: { variables }, contextValue }) => {
+            requirePlainQuestion(document, variables);
+            await charge({ document, operationName, variables }, contextValue);
+          },
         }),
       },
       { serverWillStart: async () => ({ drainServer: async () => void (await sockets.dispose()) }) },

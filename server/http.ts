@@ -15,13 +15,37 @@ interface Locals {
   viewer: Viewer | null;
 }
 
-/**
- * Everything that is answered over HTTP: accounts, uploads, images, GraphQL.
- * @param host the address that this server listens on
- */
-export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloServer<Context>, host: string): Express {
+export interface HttpOptions {
+  services: ServerServices;
+  auth: Auth;
+  apollo: ApolloServer<Context>;
+  /** The address that this server listens on. */
+  host: string;
+  siteUrl: string;
+}
+
+/** No answer of the API is a page: a browser that opens one runs and loads nothing. */
+function securityHeaders(siteUrl: string): Record<string, string> {
+  return {
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(siteUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  };
+}
+
+/** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
+export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  const headers = securityHeaders(siteUrl);
+  app.use((_request, response, next) => {
+    response.set(headers);
+    next();
+  });
   app.use((request, _response, next) => {
     if (/%([01][0-9a-f]|7f)/i.test(request.url))
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
@@ -33,6 +57,11 @@ export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloS
   serveHealth(app, services);
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
+    // A key is for scripts and lies in files: it must not become a session, another key or a changed account.
+    if (request.headers['x-api-key'] !== undefined) {
+      const message = 'Expected a session, received an API key: a key works for /graphql and for files only.';
+      return response.status(403).json({ code: 'FORBIDDEN', message });
+    }
     request.headers['x-forwarded-for'] = request.ip;
     return answerAuth(request, response);
   });
@@ -47,7 +76,9 @@ export function createHttp(services: ServerServices, auth: Auth, apollo: ApolloS
     '/graphql',
     identify,
     express.json({ limit: '1mb' }),
-    expressMiddleware(apollo, { context: async ({ res }) => createContext(services, (res.locals as Locals).viewer) }),
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) => createContext(services, (res.locals as Locals).viewer, req.ip ?? ''),
+    }),
   );
   app.use(((_request, response) => {
     response

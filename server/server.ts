@@ -14,6 +14,7 @@ import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
 import { createSchema } from './schema.ts';
@@ -32,8 +33,10 @@ export interface ServerOptions {
   authSecret: string;
   /** The API has no part in the sealed store: workers write the test images, and read them. */
   directories: { objects: string; uploads: string };
-  /** Limits requests and wrong passwords; true when left out. */
+  /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
+  /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
+  anonymousLifeMs?: number;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
@@ -85,16 +88,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
+  const charge = chargeOperations(schema, options.rateLimit ?? true);
   const sockets = serveWebSocket({
     server: http,
     schema,
     services,
     siteUrl,
+    host,
+    charge,
+    anonymousLifeMs: options.anonymousLifeMs,
     viewerOf: (headers) => viewerOf(auth, headers),
   });
-  const apollo = createApollo({ schema, http, sockets, log });
+  const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
-  ready.resolve(createHttp(services, auth, apollo, host));
+  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
 
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
   await sweep();

@@ -8,14 +8,22 @@ import { siteOrigins } from './accounts/auth.ts';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
 import { createContext, type Viewer } from './graphql/context.ts';
+import { ApiError } from './graphql/errors.ts';
 import { requirePlainQuestion } from './graphql/plainText.ts';
+import type { Charge } from './graphql/spending.ts';
 import type { ServerServices } from './services.ts';
+import { clientAddress, limitSockets } from './socketLimits.ts';
 
 export interface WebSocketOptions {
   server: Server;
   schema: GraphQLSchema;
   services: ServerServices;
   siteUrl: string;
+  /** The address that this server listens on. */
+  host: string;
+  charge: Charge;
+  /** How long somebody unknown may stay; a minute when left out. */
+  anonymousLifeMs?: number | undefined;
   /** Throws UNAUTHENTICATED for a bad API key. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
 }
@@ -26,17 +34,29 @@ const connectionParamsSchema = z
   .catch({});
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Each operation finds out again who asks. */
-export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: WebSocketOptions): Disposable {
+export function serveWebSocket(options: WebSocketOptions): Disposable {
+  const { server, schema, services, siteUrl, host, charge, viewerOf } = options;
+  const limits = limitSockets({ lifeMs: options.anonymousLifeMs });
   const origins = siteOrigins(siteUrl);
   const sockets = new WebSocketServer({
     server,
     path: '/graphql',
     maxPayload: 2 ** 20,
     // A browser sends cookies along from any page, and says which one it is; programs say nothing.
-    verifyClient: ({ origin }: { origin?: string }) => origin === undefined || origins.includes(origin),
+    verifyClient: ({ origin, req }: { origin?: string; req: IncomingMessage }, answer) => {
+      if (origin !== undefined && !origins.includes(origin)) answer(false, 401);
+      else if (!limits.mayOpen(clientAddress(req, host))) answer(false, 429);
+      else answer(true);
+    },
   });
+  sockets.on('connection', (socket, request) => limits.opened(socket, clientAddress(request, host)));
   return serveOver(
     {
+      async onConnect({ extra, connectionParams }) {
+        // A bad API key is refused with a reason by the first operation.
+        const viewer = await viewerOf(headersOf(extra.request, connectionParams)).catch(() => null);
+        if (viewer && !limits.identified(extra.socket, viewer.id)) extra.socket.close(4429, 'Too many connections.');
+      },
       async onSubscribe({ extra, connectionParams }, _id, { query, variables, operationName }) {
         try {
           const document = parse(query, parseOptions);
@@ -44,12 +64,18 @@ export function serveWebSocket({ server, schema, services, siteUrl, viewerOf }: 
           if (errors.length > 0) return errors;
           requirePlainQuestion(document, variables);
           const viewer = await viewerOf(headersOf(extra.request, connectionParams));
+          if (!viewer && !limits.mayAsk(extra.socket)) {
+            extra.socket.close(4429, 'Sign in to ask more.');
+            return [new ApiError('BUSY', 'Expected an account that has signed in, received many operations of none.')];
+          }
+          const address = clientAddress(extra.request, host);
+          await charge({ document, operationName, variables }, { viewer, address });
           return {
             schema,
             document,
             variableValues: variables,
             operationName,
-            contextValue: createContext(services, viewer),
+            contextValue: createContext(services, viewer, address),
           } satisfies ExecutionArgs;
         } catch (error) {
           return [

@@ -1,14 +1,23 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { apiUrl } from './environment.ts';
+import { contentSecurityPolicy, securityHeaders } from './securityHeaders.ts';
+
+const ofTheApi = /^\/(graphql$|api\/auth\/|uploads(\/|$)|(images|exports)\/)/;
 
 /**
- * Sends what belongs to the API on to it, WebSocket upgrades too, so that people see one origin and need no CORS.
+ * Sends what belongs to the API on to it, WebSocket upgrades too, so that people see one origin and need no CORS; the
+ * API sets its own headers. Everything else is the site's, each page with a nonce of its own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  return NextResponse.rewrite(new URL(pathname + search, apiUrl()));
+  if (ofTheApi.test(pathname)) return NextResponse.rewrite(new URL(pathname + search, apiUrl()));
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries(securityHeaders())) response.headers.set(name, value);
+  return response;
 }
-
-export const config = {
-  matcher: ['/graphql', '/api/auth/:path*', '/uploads/:path*', '/uploads', '/images/:path*', '/exports/:path*'],
-};

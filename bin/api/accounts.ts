@@ -8,18 +8,25 @@ export interface SignIn {
 
 /** Signs in and answers a new API key of that account, named `keyName` on its settings page. */
 export async function signIn(url: string, account: SignIn, keyName: string): Promise<string> {
-  const cookie = await sessionCookie(url, '/api/auth/sign-in/email', account);
+  const cookie = await sessionCookie(url, account);
   return await createApiKey(url, cookie, keyName);
+}
+
+export interface NewAccount extends SignIn {
+  name: string;
+  /** The site's first account needs it. */
+  firstAccountToken?: string | undefined;
 }
 
 /** Creates an account and answers an API key of it. */
-export async function signUp(url: string, account: SignIn & { name: string }, keyName: string): Promise<string> {
-  const cookie = await sessionCookie(url, '/api/auth/sign-up/email', account);
-  return await createApiKey(url, cookie, keyName);
+export async function signUp(url: string, account: NewAccount, keyName: string): Promise<string> {
+  const response = await reach(url, '/api/auth/sign-up/email', requestHeaders(url), account);
+  if (!response.ok) throw await refusal(response);
+  return await signIn(url, { email: account.email, password: account.password }, keyName);
 }
 
-async function sessionCookie(url: string, path: string, body: unknown): Promise<string> {
-  const response = await reach(url, path, requestHeaders(url), body);
+async function sessionCookie(url: string, account: SignIn): Promise<string> {
+  const response = await reach(url, '/api/auth/sign-in/email', requestHeaders(url), account);
   if (!response.ok) throw await refusal(response);
   return response.headers
     .getSetCookie()

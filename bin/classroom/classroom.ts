@@ -1,5 +1,5 @@
 import { faultsToLeaveOut, type ImageFault, imageFaults } from '#contracts/datasetImport';
-import { type SignIn, signUp } from '../api/accounts.ts';
+import { type NewAccount, signUp } from '../api/accounts.ts';
 import { type Client, createClient } from '../api/client.ts';
 import {
   CreateAssignmentDocument,
@@ -13,10 +13,6 @@ import { followImport } from '../import/followImport.ts';
 import { uploadFile } from '../import/upload.ts';
 import { zipDataset } from '../import/zipDataset.ts';
 import type { FollowedRun } from '../progress/followRuns.ts';
-
-export interface NewAccount extends SignIn {
-  name: string;
-}
 
 export interface Account extends NewAccount {
   apiKey: string;

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#machine/environment';
+import type { NewAccount } from '../api/accounts.ts';
 import { EvaluatedRunsDocument, LeaderboardDocument } from '../api/generated/graphql.ts';
-import { type NewAccount, openClassroom, openStudent } from '../classroom/classroom.ts';
+import { openClassroom, openStudent } from '../classroom/classroom.ts';
 import { followRuns } from '../progress/followRuns.ts';
 import { outcome } from '../progress/runText.ts';
+import type { System } from '../system/startSystem.ts';
 import { splitEmoji, writeDataset } from './animalsOrFood.ts';
 import { attribution, fetchEmoji } from './emojiArtwork.ts';
 import { demoRecipes } from './recipes.ts';
@@ -21,7 +23,7 @@ const splitSeed = 1;
  * a run does not succeed.
  */
 export async function runDemo(
-  url: string,
+  { url, firstAccountToken }: Pick<System, 'url' | 'firstAccountToken'>,
   environment: Environment,
   seeds: number[],
   { step, seconds }: Stopwatch,
@@ -42,15 +44,20 @@ export async function runDemo(
     async () => {
       await rm(folder, { recursive: true, force: true });
       await writeDataset(folder, splitEmoji(emoji, splitSeed));
-      return openClassroom(url, account('Instructor'), {
-        title: 'Transfer learning',
-        dataset: { name: 'animals or food', folder, attribution },
-        assignment: {
-          title: 'Animals or food',
-          description: 'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
-          starterRecipe: recipes.transfer,
+      return openClassroom(
+        url,
+        { ...account('Instructor'), firstAccountToken },
+        {
+          title: 'Transfer learning',
+          dataset: { name: 'animals or food', folder, attribution },
+          assignment: {
+            title: 'Animals or food',
+            description:
+              'Is it an animal (or a plant), or something to eat or drink? 580 emoji pictures by two vendors.',
+            starterRecipe: recipes.transfer,
+          },
         },
-      });
+      );
     },
   );
 

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Environment } from '#machine/environment';
+
+/** The secret that signs this site's sessions: AUTH_SECRET, else the one under DATA_DIR. */
+export async function siteSecret({ AUTH_SECRET, DATA_DIR }: Environment): Promise<string> {
+  return AUTH_SECRET ?? (await authSecret(join(DATA_DIR, 'auth-secret')));
+}
 
 /** The secret that signs sessions, made at the first start and kept in a file that only this account can read. */
 export async function authSecret(path: string): Promise<string> {

@@ -10,8 +10,6 @@ export interface PartsOptions {
   mode: Mode;
   databaseUrl: string;
   authSecret: string;
-  /** Address that the site listens on; absent: every one of this machine. */
-  host?: string | undefined;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,7 +17,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The processes of the system besides its database. */
 export function systemParts(
   environment: Environment,
-  { mode, databaseUrl, authSecret, host }: PartsOptions,
+  { mode, databaseUrl, authSecret }: PartsOptions,
 ): Record<'server' | 'worker' | 'site', ServiceDefinition> {
   const shared = childEnvironment({
     ...settings(environment),
@@ -29,7 +27,7 @@ export function systemParts(
     NODE_ENV: mode,
   });
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
-  const listens = ['--port', String(environment.WEB_PORT), ...(host === undefined ? [] : ['--hostname', host])];
+  const listens = ['--port', String(environment.WEB_PORT), '--hostname', environment.SITE_HOST];
   return {
     server: {
       name: 'server',
@@ -50,8 +48,17 @@ export function systemParts(
 
 /** Where this machine reaches the API. */
 export function apiAddress({ API_HOST, API_PORT }: Environment): string {
-  const host = ['0.0.0.0', '::'].includes(API_HOST) ? '127.0.0.1' : API_HOST;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${API_PORT}`;
+  return addressOf(API_HOST, API_PORT);
+}
+
+/** Where this machine reaches the site. */
+export function siteAddress({ SITE_HOST, WEB_PORT }: Environment): string {
+  return addressOf(SITE_HOST, WEB_PORT);
+}
+
+function addressOf(listensOn: string, port: number): string {
+  const host = ['0.0.0.0', '::'].includes(listensOn) ? '127.0.0.1' : listensOn;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The environment as variables, for the processes. */
@@ -69,6 +76,8 @@ function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEn
     DATABASE_URL: undefined,
     AUTH_SECRET: undefined,
     API_URL: apiAddress(environment),
+    SITE_URL: environment.siteUrl,
+    TRUSTED_PROXY_HOPS: String(environment.TRUSTED_PROXY_HOPS),
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: '1',
   });

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
-import { authSecret } from './authSecret.ts';
+import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
+import { siteSecret } from './authSecret.ts';
 import { startDatabase } from './database.ts';
 import { emptyData } from './emptyData.ts';
-import { apiAddress, type Mode, systemParts } from './parts.ts';
+import { apiAddress, type Mode, siteAddress, systemParts } from './parts.ts';
 import { requireFreePort } from './ports.ts';
 import { answersGraphql, answersHealth, answersPage, hasWorker, untilTrue } from './ready.ts';
 import { type Service, type ServiceDefinition, type ServiceListener, startService } from './service.ts';
@@ -16,8 +16,6 @@ export interface SystemOptions extends ServiceListener {
   onStep?(text: string): void;
   /** 'production' when absent. In development no part is started again before its sources change. */
   mode?: Mode;
-  /** Address that the site listens on; absent: every one of this machine. */
-  host?: string;
   /** Begins with an empty embedded database and no files. */
   fresh?: boolean;
   /** Gives the start up when aborted. */
@@ -31,6 +29,8 @@ export interface System {
   /** Where this machine reaches the API. */
   apiUrl: string;
   databaseUrl: string;
+  /** What the first account must know; absent when there is an account. */
+  firstAccountToken: string | undefined;
   parts: Record<'server' | 'worker' | 'site', Service>;
   /** Ends everything in order: the site first, the database last. */
   stop(): Promise<void>;
@@ -64,7 +64,7 @@ export async function launchSystem(
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
-  const { mode = 'production', host, onStep } = options;
+  const { mode = 'production', onStep } = options;
   try {
     if (environment.DATABASE_URL === undefined) onStep?.('starting PostgreSQL');
     const { url: databaseUrl, stop: stopDatabase } = await startDatabase(environment, (line) =>
@@ -75,8 +75,9 @@ export async function launchSystem(
     onStep?.('migrating the database');
     await migrate(databaseUrl);
 
-    const secret = environment.AUTH_SECRET ?? (await authSecret(join(environment.DATA_DIR, 'auth-secret')));
-    const definitions = systemParts(environment, { mode, databaseUrl, authSecret: secret, host });
+    const secret = await siteSecret(environment);
+    const token = (await hasAccount(databaseUrl)) ? undefined : firstAccountToken(secret);
+    const definitions = systemParts(environment, { mode, databaseUrl, authSecret: secret });
     const launch = (definition: ServiceDefinition): Service => {
       const onLine: ServiceListener['onLine'] = (name, line) => {
         if (definition !== definitions.site || !nextIsReady.test(stripVTControlCharacters(line)))
@@ -99,14 +100,36 @@ export async function launchSystem(
       site: launch(definitions.site),
     };
     const apiUrl = apiAddress(environment);
-    const siteUrl = `http://127.0.0.1:${environment.WEB_PORT}`;
+    const siteUrl = siteAddress(environment);
     const ready = untilReady({ databaseUrl, apiUrl, siteUrl, startedAt }, parts, options.signal);
     // The person who started the system may look at it later.
     ready.catch(() => {});
-    return { url: environment.siteUrl, apiUrl, databaseUrl, parts, stop, ready };
+    return {
+      url: environment.siteUrl,
+      apiUrl,
+      databaseUrl,
+      firstAccountToken: token,
+      parts,
+      stop,
+      ready,
+    };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The line that tells the person who started the system how to make the first account; absent when there is one. */
+export function firstAccountLine({ url, firstAccountToken: token }: System): string | undefined {
+  return token && `First account: ${url}/sign-up?token=${token}`;
+}
+
+async function hasAccount(databaseUrl: string): Promise<boolean> {
+  const database = connect(databaseUrl, { poolSize: 1 });
+  try {
+    return (await database.user.findFirst({ select: { id: true } })) !== null;
+  } finally {
+    await database.$disconnect();
   }
 }
 

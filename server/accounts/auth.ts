@@ -1,14 +1,15 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import { type Database, SiteRole } from '#prisma/client';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
-import { promoteFirstAccount } from './firstAccount.ts';
+import { isCommonPassword } from './commonPasswords.ts';
+import { maySignUp, promoteFirstAccount } from './firstAccount.ts';
 import { limitGuesses } from './passwordGuesses.ts';
 
 export interface AuthOptions {
@@ -21,6 +22,8 @@ export interface AuthOptions {
   rateLimit: boolean;
   log: Logger;
 }
+
+const shortestPassword = 10;
 
 /**
  * How many requests to one of better-auth's paths one IP address may send, until it pauses for `window` seconds. A
@@ -38,7 +41,15 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     secret,
     baseURL: siteUrl,
     trustedOrigins: siteOrigins(siteUrl),
-    emailAndPassword: { enabled: true, minPasswordLength: 10 },
+    // Without a session for it, the answer to a sign-up is the same whether or not there is such an account.
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: shortestPassword,
+      autoSignIn: false,
+      revokeSessionsOnPasswordReset: true,
+    },
+    // What the site does not use: one lists the tokens of other sessions, the other checks a password.
+    disabledPaths: ['/list-sessions', '/verify-password'],
     user: {
       additionalFields: {
         siteRole: { type: Object.values(SiteRole), required: false, input: false, defaultValue: 'MEMBER' },
@@ -48,12 +59,20 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     rateLimit: {
       enabled: rateLimit,
       ...perAddress,
-      customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress },
+      customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress, '/change-password': perAddress },
     },
     hooks: {
       before: createAuthMiddleware(async (context) => {
         refuseControlCharacters(context.body);
+        if (context.path === '/sign-up/email') {
+          refuseCommonPassword(context.body?.password, context.body);
+          if (!(await maySignUp(database, secret, context.body?.firstAccountToken))) refuseFirstAccount();
+        }
         if (rateLimit) await guesses.count(context);
+        if (context.path !== '/change-password') return;
+        refuseCommonPassword(context.body?.newPassword, (await getSessionFromCtx(context))?.user);
+        // Whoever knew the old password is signed out everywhere.
+        return { context: { body: { ...context.body, revokeOtherSessions: true } } };
       }),
       after: createAuthMiddleware(async (context) => {
         if (rateLimit) await guesses.takeBack(context);
@@ -62,7 +81,16 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message, ...details) => log[level]({ details }, message) },
     // better-auth turns both checks off by itself when it believes that a test is running.
-    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
+    advanced: {
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      // A browser takes a cookie with this prefix over https only, and from no other host of the same domain.
+      ...(siteUrl.startsWith('https:') && {
+        useSecureCookies: false,
+        cookiePrefix: '__Host-downstream',
+        defaultCookieAttributes: { secure: true },
+      }),
+    },
     plugins: [
       bearer(),
       apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),
@@ -109,4 +137,21 @@ function refuseControlCharacters(body: unknown): void {
     if (!(error instanceof ApiError)) throw error;
     throw new APIError('BAD_REQUEST', { code: error.code, message: error.message });
   }
+}
+
+function refuseCommonPassword(password: unknown, owner?: { email?: unknown; name?: unknown }): void {
+  // better-auth says of a shorter one that it is too short.
+  if (typeof password !== 'string' || password.length < shortestPassword) return;
+  if (isCommonPassword(password, { email: String(owner?.email ?? ''), name: String(owner?.name ?? '') }))
+    throw new APIError('BAD_REQUEST', {
+      code: 'PASSWORD_TOO_COMMON',
+      message: 'Expected a password that is hard to guess, received common words, your own name, or a simple pattern.',
+    });
+}
+
+function refuseFirstAccount(): never {
+  throw new APIError('FORBIDDEN', {
+    code: 'FIRST_ACCOUNT_NEEDS_TOKEN',
+    message: 'The first account needs the address that the start of the site prints ("First account: …").',
+  });
 }

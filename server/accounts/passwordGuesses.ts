@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { APIError, type createAuthMiddleware, getIP, isAPIError } from 'better-auth/api';
+import { APIError, type createAuthMiddleware, getIP, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#prisma/client';
 
@@ -37,12 +37,12 @@ export function limitGuesses(database: Database): PasswordGuesses {
   ];
   return {
     async count(context) {
-      const attempt = attemptIn(context);
+      const attempt = await attemptIn(context);
       if (!attempt) return;
       for (const { limiter, keyOf } of limits) await limiter.consume(keyOf(attempt)).catch(refuse);
     },
     async takeBack(context) {
-      const attempt = attemptIn(context);
+      const attempt = await attemptIn(context);
       if (!attempt || isAPIError(context.context.returned)) return;
       for (const { limiter, keyOf } of limits) await limiter.reward(keyOf(attempt));
     },
@@ -60,10 +60,14 @@ interface Attempt {
   address: string;
 }
 
-/** Undefined when a request brings no password. */
-function attemptIn({ path, body, headers, context }: AuthContext): Attempt | undefined {
-  if (path !== '/sign-in/email' || typeof body?.email !== 'string') return undefined;
-  return { email: body.email.toLowerCase(), address: (headers && getIP(headers, context.options)) ?? '' };
+/** Undefined when a request brings no password. To change a password one must know the old one, as to sign in. */
+async function attemptIn(auth: AuthContext): Promise<Attempt | undefined> {
+  const { path, body, headers, context } = auth;
+  const address = (headers && getIP(headers, context.options)) ?? '';
+  if (path === '/sign-in/email' && typeof body?.email === 'string') return { email: body.email.toLowerCase(), address };
+  if (path !== '/change-password') return undefined;
+  const user = context.newSession?.user ?? (await getSessionFromCtx(auth))?.user;
+  return user && { email: user.email, address };
 }
 
 /** Turns the limiter's refusal into better-auth's error. */

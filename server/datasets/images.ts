@@ -13,7 +13,7 @@ export function serveImage(
 ): RequestHandler<{ versionId: string; sha256: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
   return async (request, response) => {
     const { versionId, sha256 } = request.params;
-    const context = createContext(services, response.locals.viewer);
+    const context = createContext(services, response.locals.viewer, request.ip ?? '');
     requireViewer(context);
     const version = await datasetLoaders(context).datasetVersion.load(versionId);
     const dataset = version && (await datasetLoaders(context).dataset.load(version.datasetId));
@@ -31,8 +31,6 @@ export function serveImage(
     response.set({
       'Content-Type': mediaType,
       'Cache-Control': 'private, max-age=31536000, immutable',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'",
     });
     response.send(body);
   };

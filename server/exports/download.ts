@@ -11,7 +11,7 @@ export function serveExport(
   services: Services & RunServices & { objects: Pick<ObjectStore, 'stream'> },
 ): RequestHandler<{ id: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
   return async (request, response) => {
-    const row = await getExport(createContext(services, response.locals.viewer), request.params.id);
+    const row = await getExport(createContext(services, response.locals.viewer, request.ip ?? ''), request.params.id);
     if (row.address === null)
       throw new ApiError('NOT_FOUND', 'Expected an export that is written; ask the API whether this one is.');
     const { bytes, stream } = await services.objects.stream(row.address);

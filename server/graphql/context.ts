@@ -19,6 +19,8 @@ export interface Services {
 interface Request {
   /** Null before signing in. */
   viewer: Viewer | null;
+  /** The IP address that asks. */
+  address: string;
   /** Loaders remember what they read for this answer. A subscription puts a new object here for each of its answers. */
   answer: object;
 }
@@ -26,6 +28,10 @@ interface Request {
 /** What a resolver gets. */
 export type Context = Services & Request;
 
-export function createContext<All extends Services>(services: All, viewer: Viewer | null): All & Request {
-  return { ...services, viewer, answer: {} };
+export function createContext<All extends Services>(
+  services: All,
+  viewer: Viewer | null,
+  address: string,
+): All & Request {
+  return { ...services, viewer, address, answer: {} };
 }

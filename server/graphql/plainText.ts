@@ -9,23 +9,34 @@ function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/(?![\t\n\r])\p{Cc}/u.test(text);
 }
 
+/** Deeper than anything that this API takes. What reads JSON by recursion would end with the stack. */
+const deepestValue = 64;
+
 /**
- * Throws BAD_USER_INPUT naming the first text in `value` that is not plain, at any depth of lists and objects. Names of
- * fields are checked too.
+ * Throws BAD_USER_INPUT naming the first text in `value` that is not plain, at any depth of lists and objects, or when
+ * they are nested too deeply. Names of fields are checked too.
  */
-export function requirePlainText(value: unknown, path: string): void {
+export function requirePlainText(value: unknown, path: string, depth = 0): void {
   if (typeof value === 'string' && !isPlainText(value))
     throw new ApiError(
       'BAD_USER_INPUT',
       `${path}: expected text without control characters, received ${JSON.stringify(value)}.`,
-      { http: { status: 400 } },
+      badRequest,
     );
   if (typeof value !== 'object' || value === null) return;
+  if (depth >= deepestValue)
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `Expected lists and objects at most ${deepestValue} levels deep, received more.`,
+      badRequest,
+    );
   for (const [name, inner] of Object.entries(value)) {
     requirePlainText(name, path);
-    requirePlainText(inner, `${path}.${name}`);
+    requirePlainText(inner, `${path}.${name}`, depth + 1);
   }
 }
+
+const badRequest = { http: { status: 400 } };
 
 /**
  * Checks every text of a request, in its document and in its variables, before it reaches the database.

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
-import { signIn } from '../setup/api.ts';
+import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
+import { dataOf, signIn, testSecret } from '../setup/api.ts';
 import { openBrowser, watchForProblems } from '../setup/browser.ts';
 import { importUpload } from '../setup/imports.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
@@ -39,7 +40,7 @@ test.skipIf(!browser)(
     const teaching = await openPage(browser!);
     const learning = await openPage(browser!);
 
-    await signUp(teaching.page, instructor);
+    await signUp(teaching.page, instructor, { firstAccount: true });
     await teaching.page.getByLabel('Title').fill('Seeing shapes');
     await teaching.page.getByRole('button', { name: 'Create course' }).click();
     const joinCode = (await teaching.page.getByTestId('join-code').textContent()) ?? '';
@@ -92,9 +93,10 @@ async function openPage(within: Browser): Promise<{ page: Page; problems: string
   return { page, problems: watchForProblems(page) };
 }
 
-async function signUp(page: Page, person: typeof student): Promise<void> {
+async function signUp(page: Page, person: typeof student, { firstAccount = false } = {}): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: 'Create an account' }).click();
+  if (firstAccount) await page.goto(`/sign-up?token=${firstAccountToken(testSecret)}`);
   await page.getByLabel('Name').fill(person.name);
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password);

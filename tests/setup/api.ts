@@ -1,5 +1,9 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
+
+/** Signs the sessions of every site that a test starts. */
+export const testSecret = 'only-for-tests-only-for-tests-only-for-tests';
 
 export interface Answer<Data> {
   data: Data | null;
@@ -72,16 +76,24 @@ export function clientOf(
 }
 
 /** Makes an account, as the sign-up page does, and answers a client that has its session. */
-export function signUp(url: string, person: Person): Promise<SignedIn> {
-  return authenticate(url, '/api/auth/sign-up/email', person);
+export async function signUp(url: string, person: Person): Promise<SignedIn> {
+  await post(url, '/api/auth/sign-up/email', { firstAccountToken: firstAccountToken(testSecret), ...person });
+  return signIn(url, person);
 }
 
 /** A client with a new session of an account that is there. */
-export function signIn(url: string, { email, password }: Pick<Person, 'email' | 'password'>): Promise<SignedIn> {
-  return authenticate(url, '/api/auth/sign-in/email', { email, password });
+export async function signIn(url: string, person: Pick<Person, 'email' | 'password'>): Promise<SignedIn> {
+  const { email, password } = person;
+  const response = await post(url, '/api/auth/sign-in/email', { email, password });
+  const { user } = (await response.json()) as { user: SignedIn['user'] };
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { ...clientOf(url, { cookie, origin: new URL(url).origin }), user };
 }
 
-async function authenticate(url: string, path: string, body: object): Promise<SignedIn> {
+async function post(url: string, path: string, body: object): Promise<Response> {
   const response = await fetch(new URL(path, url), {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: new URL(url).origin },
@@ -89,12 +101,7 @@ async function authenticate(url: string, path: string, body: object): Promise<Si
   });
   if (!response.ok)
     throw new Error(`expected ${path} to succeed, received ${response.status} ${await response.text()}`);
-  const { user } = (await response.json()) as { user: SignedIn['user'] };
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return { ...clientOf(url, { cookie, origin: new URL(url).origin }), user };
+  return response;
 }
 
 /** The data of an answer without errors. */

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { ImportLimits } from '#contracts/importLimits';
 import { connect, type Database } from '#prisma/client';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import { testSecret } from './api.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface TestServer extends RunningServer {
@@ -24,7 +25,7 @@ export async function startTestServer(
   const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
   const options: TestServer['options'] = {
     databaseUrl,
-    authSecret: 'only-for-tests-only-for-tests-only-for-tests',
+    authSecret: testSecret,
     directories: { objects: join(root, 'objects'), sealed: join(root, 'sealed'), uploads: join(root, 'uploads') },
     rateLimit: false,
     log: pino({ level: 'silent' }),

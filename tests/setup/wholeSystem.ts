@@ -5,6 +5,7 @@ import { readEnvironment } from '#machine/environment';
 import { freePort } from '#prisma/postgres';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { startSystem } from '../../bin/system/startSystem.ts';
+import { testSecret } from './api.ts';
 import { createTestDatabase } from './database.ts';
 
 export interface WholeSystem {
@@ -31,6 +32,7 @@ export async function startWholeSystem(): Promise<WholeSystem> {
       DATA_DIR: directory,
       WEB_PORT: String(await freePort()),
       API_PORT: String(await freePort()),
+      AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
     });

@@ -11,6 +11,7 @@ import { freePort } from '#prisma/postgres';
 import { buildSite } from '../../bin/bootstrap/prepare.mjs';
 import { packageScript, root } from '../../bin/bootstrap/project.mjs';
 import { answersPage, untilTrue } from '../../bin/system/ready.ts';
+import { clientAddress } from '../../web/instrumentation.ts';
 
 let api: Server;
 let site: ChildProcess;
@@ -36,7 +37,9 @@ beforeAll(async () => {
   await once(api, 'listening');
   new WebSocketServer({ server: api }).on('connection', (socket, request) => {
     socket.on('message', (message) =>
-      socket.send(JSON.stringify([request.url, request.headers.cookie, String(message)])),
+      socket.send(
+        JSON.stringify([request.url, request.headers.cookie, request.headers['x-forwarded-for'], String(message)]),
+      ),
     );
   });
   const port = await freePort();
@@ -85,6 +88,35 @@ test.each([undefined, '192.0.2.1', '192.0.2.1, 192.0.2.2'])(
   },
 );
 
+test('behind proxies the client is who the first trusted one saw', () => {
+  const peer = '10.0.0.1';
+  expect(clientAddress('203.0.113.9', peer, 0)).toBe(peer);
+  expect(clientAddress('203.0.113.9', peer, 1)).toBe('203.0.113.9');
+  expect(clientAddress('192.0.2.66, 203.0.113.9', peer, 1)).toBe('203.0.113.9');
+  expect(clientAddress('192.0.2.66, 203.0.113.9, 10.0.0.2', peer, 2)).toBe('203.0.113.9');
+  expect(clientAddress(undefined, peer, 2)).toBe(peer);
+});
+
+test.each(['/', '/sign-in', '/nothing-here', '/courses'])('%s runs only scripts with its own nonce', async (path) => {
+  const [first, second] = await Promise.all([fetch(url + path), fetch(url + path)]);
+  const policy = first.headers.get('content-security-policy') ?? '';
+  const nonce = /script-src 'self' 'nonce-([\w+/=]+)' 'strict-dynamic';/.exec(policy)?.[1];
+  expect(policy).not.toContain("script-src 'self' 'unsafe-inline'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(second.headers.get('content-security-policy')).not.toBe(policy);
+  const scripts = (await first.text()).match(/<script\b[^>]*>/g) ?? [];
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+});
+
+test.each(['/', '/icon.svg', '/nothing-here'])('%s says the other security headers too', async (path) => {
+  const { headers } = await fetch(url + path);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+  expect(headers.get('permissions-policy')).toContain('microphone=()');
+  expect(headers.get('x-powered-by')).toBeNull();
+});
+
 test('what is no part of the API stays on the site', async () => {
   const response = await fetch(`${url}/sign-in`);
   expect(await response.text()).toContain('<html');
@@ -101,11 +133,18 @@ test('a whole piece of an upload arrives unchanged', async () => {
 });
 
 test('a WebSocket goes on to the API, cookies and all', async () => {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, { headers: { cookie: 'session=7' } });
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, {
+    headers: { cookie: 'session=7', 'x-forwarded-for': '192.0.2.1' },
+  });
   await once(socket, 'open');
   socket.send('hello');
   const [message] = await once(socket, 'message');
-  expect(JSON.parse(String(message))).toEqual(['/graphql', 'session=7', 'hello']);
+  expect(JSON.parse(String(message))).toEqual([
+    '/graphql',
+    'session=7',
+    expect.stringMatching(/^(::1|(::ffff:)?127\.0\.0\.1)$/),
+    'hello',
+  ]);
   socket.close();
   await once(socket, 'close');
 });

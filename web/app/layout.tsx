@@ -5,6 +5,7 @@ import '@mantine/notifications/styles.css';
 import '../components/site/global.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../components/site/AppHeader.tsx';
@@ -21,10 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
+  // Each answer has a nonce of its own, so pages are rendered when they are asked for.
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
         <Providers locale={locale} messages={await getMessages()}>

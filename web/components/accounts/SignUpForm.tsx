@@ -16,7 +16,9 @@ const shortestPassword = 10;
 export function SignUpForm() {
   const t = useTranslations();
   const sessionChanged = useSessionChanged();
-  const next = useSearchParams().get('next');
+  const parameters = useSearchParams();
+  const next = parameters.get('next');
+  const firstAccountToken = parameters.get('token') ?? undefined;
   const [failure, setFailure] = useState<string>();
   const form = useForm({
     mode: 'uncontrolled',
@@ -31,14 +33,19 @@ export function SignUpForm() {
   });
   const signUp = async (values: typeof form.values) => {
     setFailure(undefined);
-    const { error } = await authClient.signUp.email(values);
-    if (error) setFailure(authErrorText(t, error));
+    const { error } = await authClient.signUp.email({ ...values, ...(firstAccountToken && { firstAccountToken }) });
+    if (error) return setFailure(authErrorText(t, error));
+    // The answer to a sign-up does not say whether there was such an account already.
+    const { email, password } = values;
+    const signedIn = await authClient.signIn.email({ email, password });
+    if (signedIn.error?.status === 401) setFailure(t('accounts.signInInstead'));
+    else if (signedIn.error) setFailure(authErrorText(t, signedIn.error));
     else await sessionChanged(nextPath(next));
   };
   return (
     <AccountCard
       title={t('accounts.createTitle')}
-      hint={t('accounts.createHint')}
+      hint={firstAccountToken && t('accounts.createHint')}
       footer={t.rich('accounts.haveAccount', {
         link: (text) => (
           <Anchor component={Link} href={next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'}>

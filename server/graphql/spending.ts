@@ -1,0 +1,48 @@
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Viewer } from './context.ts';
+import { ApiError } from './errors.ts';
+import { operationCost } from './operationCost.ts';
+
+/** What an account may spend in a minute: forty of the dearest questions, or a page of the site every 0.1 s. */
+const ofAnAccount = { points: 2_000_000, duration: 60 };
+/** Everybody of one address who has not signed in: enough for a lecture hall that opens the first page. */
+const ofAnAddress = { points: 500_000, duration: 60 };
+
+/** Who asks: an account, or somebody at this IP address. */
+interface Asker {
+  viewer: Viewer | null;
+  address: string;
+}
+
+/** Charges operations to those who ask. Throws BUSY with `retryAfterSeconds` when they have asked too much. */
+export type Charge = (
+  question: { document: DocumentNode; operationName?: string | null | undefined; variables: unknown },
+  asker: Asker,
+) => Promise<void>;
+
+/** @param limitsSpending false: only the cost of a single operation is limited */
+export function chargeOperations(schema: GraphQLSchema, limitsSpending: boolean): Charge {
+  const accounts = new RateLimiterMemory(ofAnAccount);
+  const addresses = new RateLimiterMemory(ofAnAddress);
+  return async ({ document, operationName, variables }, { viewer, address }) => {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return;
+    const cost = operationCost(schema, document, operation, (variables ?? {}) as Record<string, unknown>);
+    if (!limitsSpending) return;
+    await (viewer ? accounts.consume(viewer.id, cost) : addresses.consume(address, cost)).catch(refuse);
+  };
+}
+
+function refuse(refusal: unknown): never {
+  if (!(refusal instanceof RateLimiterRes)) throw refusal;
+  const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
+  throw new ApiError(
+    'BUSY',
+    `You have asked more than the server does for one in a minute: wait ${retryAfterSeconds} s.`,
+    {
+      retryAfterSeconds,
+      http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
+    },
+  );
+}

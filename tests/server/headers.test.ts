@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
+import { signUp, testSecret } from '../setup/api.ts';
+import { password } from '../setup/classroom.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+let server: TestServer;
+let secure: TestServer;
+beforeAll(async () => {
+  [server, secure] = await Promise.all([startTestServer(), startTestServer({ siteUrl: 'https://classroom.example' })]);
+});
+afterAll(() => Promise.all([server.stop(), secure.stop()]));
+
+it.each([
+  '/graphql',
+  '/api/auth/get-session',
+  '/uploads',
+  '/images/x/y',
+  '/nothing',
+  '/%00',
+  '/graphql?query={me{id}}',
+])('the answer to %s lets a browser load, run and frame nothing', async (path) => {
+  const { headers } = await fetch(server.url + path);
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('permissions-policy')).toContain('camera=()');
+  expect(headers.get('strict-transport-security')).toBeNull();
+  expect((await fetch(secure.url + path)).headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+});
+
+it('cookies are for this host and https alone where the site has https, and they work', async () => {
+  const post = (path: string, body: object) =>
+    fetch(`${secure.url}/api/auth${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://classroom.example' },
+      body: JSON.stringify(body),
+    });
+  const person = { name: 'Ada', email: 'ada@example.org', password };
+  await post('/sign-up/email', { ...person, firstAccountToken: firstAccountToken(testSecret) });
+  const signedIn = await post('/sign-in/email', person);
+  const [cookie] = signedIn.headers.getSetCookie();
+  expect(cookie).toMatch(/^__Host-downstream\.session_token=/);
+  expect(cookie).toMatch(/; Path=\/;/);
+  for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie).toContain(attribute);
+  expect(cookie).not.toContain('Domain');
+  const session = await fetch(`${secure.url}/api/auth/get-session`, { headers: { cookie: cookie!.split(';')[0]! } });
+  expect(await session.json()).toMatchObject({ user: { email: 'ada@example.org' } });
+  await signUp(server.url, person);
+});

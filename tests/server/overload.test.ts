@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DocumentNode, Kind, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { dearestOperation, operationCost } from '../../server/graphql/operationCost.ts';
+import { createSchema } from '../../server/schema.ts';
+import { anonymousLimits } from '../../server/socketLimits.ts';
+import { clientOf, codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { password } from '../setup/classroom.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+const lifeMs = 8_000;
+let server: TestServer;
+let ada: SignedIn;
+beforeAll(async () => {
+  server = await startTestServer({ rateLimit: true, anonymousLifeMs: lifeMs });
+  ada = await signUp(server.url, { name: 'Ada', email: 'ada@example.org', password });
+});
+afterAll(() => server.stop());
+
+const queue = 'entries { position run { id status recipe assignment { id title course { id title } } } }';
+const times = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => text(i)).join(' ');
+
+describe('one operation', () => {
+  it('may not multiply by aliases, fragments, lists or variables', async () => {
+    const dear = [
+      `{ ${times(45, (index) => `a${index}: queue { ${queue} }`)} }`,
+      `{ ${times(45, (index) => `a${index}: queue { ...q }`)} } fragment q on Queue { ${queue} }`,
+      `{ epochs(runIds: [${times(200, (index) => `"${index}",`)}], maxPoints: 5000) { points { epoch value } } }`,
+    ];
+    for (const question of dear) {
+      const answer = await ada.query(question);
+      expect(answer.errors?.[0]?.extensions.code, question.slice(0, 80)).toBe('QUERY_TOO_EXPENSIVE');
+      expect(answer.status).toBe(400);
+    }
+    const many = 'query($first: Int!) { runs(assignmentId: "x", first: $first) { id status recipe backbone } }';
+    expect(await codeOf(ada.query(many, { first: 1_000_000 }))).toBe('QUERY_TOO_EXPENSIVE');
+    expect(await codeOf(ada.query(many, { first: 50 }))).toBe('NOT_FOUND');
+  });
+
+  it('whose fragments double is found out at once', async () => {
+    const doubling = times(30, (index) => `fragment f${index} on User { ...f${index + 1} ...f${index + 1} }`);
+    const before = performance.now();
+    const answer = await ada.query(`{ me { ...f0 } } ${doubling} fragment f30 on User { id }`);
+    expect(answer.status).toBe(400);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it('has one mutation', async () => {
+    const joins =
+      'mutation { a: joinCourse(code: "x") { id } ...b } fragment b on Mutation { joinCourse(code: "y") { id } }';
+    const answer = await ada.query(joins);
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.message).toContain('one mutation');
+  });
+
+  it('of the site costs less than half of what is allowed', async () => {
+    const folder = new URL('../../web/graphql/', import.meta.url);
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.graphql'));
+    const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
+    const document: DocumentNode = parse(texts.join('\n'));
+    const schema = await createSchema();
+    const runIds = Array.from({ length: 200 }, (_, index) => String(index));
+    for (const node of document.definitions)
+      if (node.kind === Kind.OPERATION_DEFINITION) {
+        const variables = Object.fromEntries(
+          (node.variableDefinitions ?? []).map(({ variable: { name } }) => [name.value, values[name.value] ?? 'x']),
+        );
+        expect(
+          operationCost(schema, document, node, { ...variables, ...('runIds' in variables && { runIds }) }),
+        ).toBeLessThan(dearestOperation / 2);
+      }
+  });
+  const values: Record<string, unknown> = { first: 50, maxPoints: 500, perClass: 8, metric: 'VAL_ACC', input: {} };
+});
+
+it('an account that asks without end is told when to come back, and others go on', async () => {
+  const eve = await signUp(server.url, { name: 'Eve', email: 'eve@example.org', password });
+  const costly = `{ ${times(5, (index) => `a${index}: queue { ${queue} }`)} }`;
+  let answer = await eve.query(costly);
+  for (let asked = 1; asked < 150 && answer.status === 200; asked += 1) answer = await eve.query(costly);
+  expect(answer.status).toBe(429);
+  expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BUSY', retryAfterSeconds: expect.any(Number) });
+  expect(await codeOf(ada.query('{ queue { waiting } }'))).toBeUndefined();
+  expect(await refusalOf(eve.subscribe('subscription { runProgress(runId: "x") { run { id } } }'))).toBe('BUSY');
+});
+
+describe('WebSockets', () => {
+  const address = () => `${server.url.replace('http', 'ws')}/graphql`;
+  const open = (headers: Record<string, string>) => {
+    const socket = new WebSocket(address(), 'graphql-transport-ws', { headers });
+    return new Promise<WebSocket | number>((resolve) => {
+      socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
+      socket.on('open', () => resolve(socket));
+    });
+  };
+  const acknowledged = async (socket: WebSocket) => {
+    socket.send(JSON.stringify({ type: 'connection_init' }));
+    await once(socket, 'message');
+  };
+  const closed = (socket: WebSocket) => once(socket, 'close').then(([code]) => code as number);
+
+  it('of strangers are few and short; sixty phones of a lecture behind the same address stay', async () => {
+    const from = { 'x-forwarded-for': '192.0.2.10' };
+    const people = await Promise.all(
+      ['P', 'Q', 'R'].map((name) => signUp(server.url, { name, email: `${name}@example.org`, password })),
+    );
+    const phones = Array.from({ length: 60 }, (_, index) => ({ ...people[index % 3]!.headers, ...from }));
+    const seated = (await Promise.all(phones.map(open))) as WebSocket[];
+    await Promise.all(seated.map(acknowledged));
+
+    const strangers = await Promise.all(
+      Array.from({ length: anonymousLimits.socketsPerAddress + 5 }, () => open(from)),
+    );
+    const inside = strangers.filter((socket) => typeof socket !== 'number');
+    expect(inside.length).toBeLessThanOrEqual(anonymousLimits.socketsPerAddress + 1);
+    expect(await open(from)).toBe(429);
+    expect(typeof (await open({ 'x-forwarded-for': '192.0.2.11' }))).not.toBe('number');
+    await Promise.all(inside.map((socket) => acknowledged(socket).catch(() => {})));
+    const codes = await Promise.all(inside.map(closed));
+    expect(new Set(codes)).toEqual(new Set([4401]));
+    await sleep(200);
+    expect(seated.every((socket) => socket.readyState === WebSocket.OPEN)).toBe(true);
+    for (const socket of seated) socket.terminate();
+  });
+
+  it('of strangers end after a few operations', async () => {
+    const socket = (await open({ 'x-forwarded-for': '192.0.2.12' })) as WebSocket;
+    await acknowledged(socket);
+    const end = closed(socket);
+    for (let id = 0; id <= anonymousLimits.operations; id += 1)
+      socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload: { query: '{ me { id } }' } }));
+    expect(await end).toBe(4429);
+  });
+});
+
+describe('JSON that is nested 20,000 levels deep', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  it.each([
+    ['/graphql', `{"query":"query($input: SubmitRunInput!) { me { id } }","variables":{"input":${deep}}}`],
+    ['/graphql', deep],
+    ['/api/auth/sign-in/email', `{"email":"ada@example.org","password":${deep}}`],
+    ['/api/auth/sign-up/email', deep],
+  ])('is refused with 400 at %s', async (path, body) => {
+    const response = await clientOf(server.url).fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('INTERNAL_SERVER_ERROR');
+  });
+
+  it('is refused over a WebSocket too', async () => {
+    const recipe = JSON.parse(`${'['.repeat(1_000)}${']'.repeat(1_000)}`);
+    const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
+    expect(await refusalOf(ada.subscribe(submit, { input: { assignmentId: 'x', recipe } }))).toBe('BAD_USER_INPUT');
+  });
+});
