@@ -5,11 +5,7 @@ import { childEnvironment } from '#machine/environment';
 import { type Database, Prisma } from '#prisma/client';
 import { type Queue, weightUploadsQueue } from '#prisma/queue';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
-import {
-  type WeightUpload,
-  type WeightUploadEnding,
-  weightUploadSchema,
-} from '#prisma/weightUploads';
+import { type WeightUpload, type WeightUploadEnding, weightUploadSchema } from '#prisma/weightUploads';
 import { type CheckAnswer, type CheckTask, checkAnswerSchema } from './messages.ts';
 
 interface Consumer {
