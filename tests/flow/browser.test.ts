@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
-import { dataOf, signIn, testSecret } from '../setup/api.ts';
+import { signIn, testSecret } from '../setup/api.ts';
 import { openBrowser, watchForProblems } from '../setup/browser.ts';
 import { importUpload } from '../setup/imports.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';

@@ -68,7 +68,7 @@ function replaced(value: unknown, [name, ...rest]: Path, by: unknown): unknown {
   return { ...(value as object), [name]: replaced((value as Record<string, unknown>)[name], rest, by) };
 }
 
-it('every text and every name in a recipe is from a closed list: nothing else is stored or reaches a worker', async () => {
+it('every text and name in a recipe is from a closed list: nothing else is stored or reaches a worker', async () => {
   expect(recipeInputSchema.safeParse(full).error).toBeUndefined();
   expect(await send(full)).toBeUndefined();
   const before = await server.database.run.count();
