@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
 import {
   datasetReportSchema,
   faultsToDecide,
@@ -11,6 +12,7 @@ import { requireViewer } from '../accounts/viewer.ts';
 import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { checkInput } from '../graphql/input.ts';
 import type { DatasetContext } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
 import { DatasetVersion } from './dataset.type.ts';
@@ -25,7 +27,7 @@ import {
 import { cancelImport, decideImport, importDataset } from './importDataset.ts';
 
 /** The imports of a course that are listed, the newest first. */
-const listed = 20;
+const mostListed = 20;
 
 @Resolver(() => DatasetImport)
 export class DatasetImportResolver {
@@ -48,17 +50,19 @@ export class DatasetImportResolver {
     return getImport(context, id);
   }
 
-  @Query(() => [DatasetImport], { description: 'Staff only. The last 20, newest first.' })
+  @Query(() => [DatasetImport], { description: 'Staff only. Newest first; at most 20.' })
   async datasetImports(
     @Arg('courseId', () => ID) courseId: string,
+    @Arg('first', () => Int, { defaultValue: mostListed }) first: number,
     @Ctx() context: DatasetContext,
   ): Promise<DatasetImportRow[]> {
+    checkInput(z.object({ first: z.int().min(1).max(mostListed) }), { first });
     const course = await getCourse(context, courseId);
     await requireStaff(context, course.id, 'see imports');
     return context.database.datasetImport.findMany({
       where: { courseId },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: listed,
+      take: first,
     });
   }
 
