@@ -35,6 +35,8 @@ export interface ServerOptions {
   directories: { objects: string; uploads: string };
   /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
+  /** What one operation may cost; `operationCost.ts` has the limit when it is left out. */
+  dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
@@ -88,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
-  const charge = chargeOperations(schema, options.rateLimit ?? true);
+  const charge = chargeOperations(schema, options.rateLimit ?? true, options.dearestOperation);
   const sockets = serveWebSocket({
     server: http,
     schema,

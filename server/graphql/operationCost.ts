@@ -39,7 +39,7 @@ const names = ['runIds', 'ids'] as const;
 
 /**
  * What an operation will cost at most, before anything is read: rows times fields, each alias and each spread of a
- * fragment counted as often as it is executed. Throws QUERY_TOO_EXPENSIVE above `dearestOperation`, and BAD_USER_INPUT
+ * fragment counted as often as it is executed. Throws QUERY_TOO_EXPENSIVE above `dearest`, and BAD_USER_INPUT
  * for a request with more than one mutation.
  */
 export function operationCost(
@@ -47,6 +47,7 @@ export function operationCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
+  dearest = dearestOperation,
 ): number {
   const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   const fragments = new Map(
@@ -72,7 +73,7 @@ export function operationCost(
         if (fragment) cost += costOf(fragment.selectionSet, fragment.typeCondition?.name.value ?? typeName, place);
       }
       // Fragments that spread fragments can multiply without end: it is enough to know that it is too much.
-      if (cost > dearestOperation) return cost;
+      if (cost > dearest) return cost;
     }
     return cost;
   };
@@ -99,10 +100,10 @@ export function operationCost(
   const cost = root ? costOf(operation.selectionSet, root.name, { isRoot: true, leafCost: leaf, inList: false }) : 0;
   if (operation.operation === OperationTypeNode.MUTATION && rootFields > 1)
     throw new ApiError('BAD_USER_INPUT', `Expected one mutation in a request, received ${rootFields}.`, badRequest);
-  if (cost > dearestOperation)
+  if (cost > dearest)
     throw new ApiError(
       'QUERY_TOO_EXPENSIVE',
-      `Expected a question that costs at most ${dearestOperation} (rows times fields), received one that costs more: ` +
+      `Expected a question that costs at most ${dearest} (rows times fields), received one that costs more: ` +
         'ask for fewer rows, fields or aliases.',
       badRequest,
     );

@@ -21,14 +21,17 @@ export type Charge = (
   asker: Asker,
 ) => Promise<void>;
 
-/** @param limitsSpending false: only the cost of a single operation is limited */
-export function chargeOperations(schema: GraphQLSchema, limitsSpending: boolean): Charge {
+/**
+ * @param limitsSpending false: only the cost of a single operation is limited
+ * @param dearest what one operation may cost
+ */
+export function chargeOperations(schema: GraphQLSchema, limitsSpending: boolean, dearest?: number): Charge {
   const accounts = new RateLimiterMemory(ofAnAccount);
   const addresses = new RateLimiterMemory(ofAnAddress);
   return async ({ document, operationName, variables }, { viewer, address }) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return;
-    const cost = operationCost(schema, document, operation, (variables ?? {}) as Record<string, unknown>);
+    const cost = operationCost(schema, document, operation, (variables ?? {}) as Record<string, unknown>, dearest);
     if (!limitsSpending) return;
     await (viewer ? accounts.consume(viewer.id, cost) : addresses.consume(address, cost)).catch(refuse);
   };
