@@ -1,16 +1,16 @@
-import { Prisma, type Transaction } from './client.ts';
+import type { Transaction } from './client.ts';
 
 /**
- * Writes a recipe into a row's JSON column once more where Prisma has lost part of it: it drops the key `__proto__`,
- * which may be the name of a class.
+ * Writes a run's recipe, or an assignment's starter recipe, once more where Prisma has lost part of it: Prisma drops
+ * the key `__proto__`, which may be the name of a class.
  */
 export async function writeWholeRecipe(
   transaction: Transaction,
-  place: { table: 'run' | 'assignment'; column: 'recipe' | 'starterRecipe'; id: string },
+  { table, id }: { table: 'run' | 'assignment'; id: string },
   recipe: object,
 ): Promise<void> {
   const text = JSON.stringify(recipe);
   if (!text.includes('"__proto__"')) return;
-  const [table, column] = [Prisma.raw(`"${place.table}"`), Prisma.raw(`"${place.column}"`)];
-  await transaction.$executeRaw`UPDATE ${table} SET ${column} = ${text}::jsonb WHERE id = ${place.id}`;
+  if (table === 'run') await transaction.$executeRaw`UPDATE run SET recipe = ${text}::jsonb WHERE id = ${id}`;
+  else await transaction.$executeRaw`UPDATE assignment SET "starterRecipe" = ${text}::jsonb WHERE id = ${id}`;
 }

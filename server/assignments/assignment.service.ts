@@ -53,7 +53,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
         seed: randomInt(2 ** 31),
       },
     });
-    await writeWholeRecipe(transaction, { table: 'assignment', column: 'starterRecipe', id }, recipe);
+    await writeWholeRecipe(transaction, { table: 'assignment', id }, recipe);
     return transaction.assignment.findUniqueOrThrow({ where: { id } });
   });
 }

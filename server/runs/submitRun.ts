@@ -70,7 +70,7 @@ async function enqueue(context: RunContext, assignment: Assignment, studentId: s
       const { id: runId } = await transaction.run.create({
         data: { assignmentId, studentId, recipe: asJson(recipe), recipeHash: hash },
       });
-      await writeWholeRecipe(transaction, { table: 'run', column: 'recipe', id: runId }, recipe);
+      await writeWholeRecipe(transaction, { table: 'run', id: runId }, recipe);
       // A student's second run waits behind every other student's first.
       const jobId = await sendRun(context.queue, transaction, { runId, priority: -openRuns });
       return { run: await transaction.run.update({ where: { id: runId }, data: { jobId } }), alreadySubmitted: false };
