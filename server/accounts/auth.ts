@@ -71,7 +71,7 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
         if (rateLimit) await guesses.count(context);
         if (context.path !== '/change-password') return;
         refuseCommonPassword(context.body?.newPassword, (await getSessionFromCtx(context))?.user);
-        // Whoever knew the old password is signed out everywhere.
+        // Other people who knew the old password are signed out everywhere.
         return { context: { body: { ...context.body, revokeOtherSessions: true } } };
       }),
       after: createAuthMiddleware(async (context) => {
