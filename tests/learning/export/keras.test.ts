@@ -13,7 +13,7 @@ import type { SavedModel } from '../../../learning/network/savedModel.ts';
 import { askKeras, realKeras } from './realKeras.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
-// Keras starts anew for each network, and builds ResNet152 twice.
+// Keras starts again for each network, and builds ResNet152 twice.
 vi.setConfig({ testTimeout: 180_000 });
 
 const python = await realKeras();
