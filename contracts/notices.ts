@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** What people are told, and what each sentence needs. The catalogue of texts has the sentences. */
+export const noticeData = {
+  RUN_ENDED: z.object({ runId: z.string(), assignment: z.string(), status: z.string() }),
+  DEADLINE_NEAR: z.object({ assignmentId: z.string(), assignment: z.string(), dueAt: z.iso.datetime() }),
+  GRADES_PUBLISHED: z.object({ assignmentId: z.string(), assignment: z.string() }),
+  FEEDBACK: z.object({ runId: z.string(), assignment: z.string() }),
+  EXTENSION: z.object({ assignmentId: z.string(), assignment: z.string() }),
+  ENROLLED: z.object({ courseId: z.string(), course: z.string() }),
+} as const;
+
+export type NoticeKind = keyof typeof noticeData;
+export const noticeKinds = Object.keys(noticeData) as NoticeKind[];
+export type NoticeData<Kind extends NoticeKind> = z.infer<(typeof noticeData)[Kind]>;
