@@ -3,7 +3,12 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
-import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
+import {
+  AssignmentResolver,
+  AssignmentRevisionResolver,
+  CourseAssignmentsResolver,
+} from './assignments/assignment.resolver.ts';
+import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
@@ -14,6 +19,7 @@ import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
+import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -33,7 +39,12 @@ export function createSchema(): Promise<GraphQLSchema> {
       CourseWeightsResolver,
       WeightsUploadResolver,
       AssignmentResolver,
+      AssignmentRevisionResolver,
       CourseAssignmentsResolver,
+      ExtensionResolver,
+      AssignmentExtensionsResolver,
+      TeamResolver,
+      AssignmentTeamsResolver,
       RunResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,

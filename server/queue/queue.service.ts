@@ -5,6 +5,7 @@ import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
+import { isOwnRun } from '../runs/run.service.ts';
 import { queuePlaces } from './queue.loaders.ts';
 
 export interface QueuedRun {
@@ -53,12 +54,16 @@ function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
   const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
     assignment: { course: { enrollments: { some: enrollment } } },
   });
-  return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
+  return [
+    { studentId: userId, ...courseWith({ userId }) },
+    { team: { members: { some: { userId } } }, ...courseWith({ userId }) },
+    courseWith({ userId, role: { in: [...staffRoles] } }),
+  ];
 }
 
 /** The entry's run when the viewer may see it: their own, or one of a course that they give. */
 export async function runOfEntry(context: Context, { run }: QueuedRun): Promise<Run | null> {
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await roleIn(context, courseId);
-  return isStaff(role) || (role !== null && run.studentId === context.viewer?.id) ? run : null;
+  return isStaff(role) || (role !== null && (await isOwnRun(context, run))) ? run : null;
 }
