@@ -15,6 +15,7 @@ import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/que
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
+import { RunListResolver } from './runs/runList.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -38,6 +39,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunResolver,
       RerunResolver,
       AssignmentRerunsResolver,
+      RunListResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
       ExportResolver,
