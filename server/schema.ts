@@ -10,6 +10,7 @@ import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
@@ -49,6 +50,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
