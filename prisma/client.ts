@@ -3,6 +3,7 @@ import { PrismaClient } from './generated/client.ts';
 
 export type {
   Assignment,
+  AssignmentRevision,
   Course,
   Dataset,
   DatasetImport,
@@ -10,8 +11,16 @@ export type {
   Enrollment,
   Epoch,
   Export,
+  Extension,
+  Notice,
+  Reservation,
   Run,
+  Section,
+  Team,
+  TeamMember,
   User,
+  Webhook,
+  WebhookDelivery,
   Weights,
   Worker,
 } from './generated/client.ts';

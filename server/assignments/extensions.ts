@@ -114,9 +114,9 @@ export async function grantExtension(
       subjectId: extension.id,
       subject: `${assignment.title}: ${subject}`,
       changes: Object.fromEntries(
-        Object.entries({ ...extra, reason }).map(([field, value]) => [
+        Object.entries({ ...extra, reason } satisfies Extra & { reason: string }).map(([field, value]) => [
           field,
-          [before?.[field as keyof Extension] ?? null, value],
+          [before?.[field as keyof Extra | 'reason'] ?? null, value],
         ]),
       ),
     });

@@ -50,7 +50,11 @@ export async function updateAssignment(
       if (current.edition !== edition) throw await conflict(transaction, current, edition);
       const { newSplit, ...fields } = change;
       const version = await versionOfCourse(transaction, courseId, fields.datasetVersionId ?? current.datasetVersionId);
-      const merged = { ...current, ...defined(fields), scoreStep: await stepOf(transaction, current, change, version) };
+      const merged: Assignment = {
+        ...current,
+        ...(defined(fields) as Partial<Assignment>),
+        scoreStep: await stepOf(transaction, current, change, version),
+      };
       requireFitting(merged, version);
       await requireFittingTeams(transaction, merged);
       const recipe = await starterRecipe(context, merged, version);
@@ -96,8 +100,8 @@ export async function lockAssignment(transaction: Transaction, id: string): Prom
 }
 
 /** The fields that a person gave; null is one. */
-function defined<Fields extends object>(fields: Fields): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+function defined(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** The step that was given; two images of the public share when none is wanted, or when it was that before. */

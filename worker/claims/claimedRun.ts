@@ -6,6 +6,7 @@ import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import { persist } from '#prisma/persist';
+import { tellRunEnded } from '#prisma/runEnded';
 import { type Claim, resetRun } from './claim.ts';
 
 // What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
@@ -125,17 +126,19 @@ export async function finishRun(
   await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, async (tx) => {
     await tx.evaluation.create({ data: { ...evaluation, perClass, runId } });
     await countSeconds(tx, runId);
+    await tellRunEnded(tx, runId);
   });
 }
 
 /** Ends a run with FAILED. */
 export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
-  await move(database, claim, 'FAILED', { ...ended(), failureCode: code, failureMessage: message }, (tx) =>
+  const changes = { ...ended(), failureCode: code, failureMessage: message };
+  await move(database, claim, 'FAILED', changes, async (tx) => {
     // Nobody knows when a lost worker stopped.
-    code === 'WORKER_LOST'
-      ? tx.run.update({ where: { id: claim.runId }, data: { claimedAt: null } })
-      : countSeconds(tx, claim.runId),
-  );
+    if (code === 'WORKER_LOST') await tx.run.update({ where: { id: claim.runId }, data: { claimedAt: null } });
+    else await countSeconds(tx, claim.runId);
+    await tellRunEnded(tx, claim.runId);
+  });
 }
 
 /**
