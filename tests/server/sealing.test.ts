@@ -82,6 +82,13 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const { seed } = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    const scoredBy = { datasetVersionId: room.datasetVersionId, metric: 'ACCURACY', publicShare: 0.5, scoreStep: 0.5 };
+    await server.database.assignmentRevision.create({ data: { ...scoredBy, assignmentId, revision: 1, seed } });
+    await server.database.extension.create({ data: { assignmentId, studentId: ada.user.id, extraRuns: 1 } });
+    await server.database.team.create({
+      data: { assignmentId, name: 'Team', joinCode: 'TEAM', members: { create: { assignmentId, userId: bob.user.id } } },
+    });
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
