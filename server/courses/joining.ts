@@ -67,19 +67,17 @@ export async function enterPendingCourses({ database, viewer }: Context): Promis
   const [waiting] = await database.$queryRaw<{ found: boolean }[]>`
     SELECT TRUE AS found FROM pending_member JOIN "user" ON lower("user".email) = pending_member.email
     WHERE pending_member.email = ${email} AND "user".id = ${viewer.id} AND "user"."emailVerified" LIMIT 1`;
-  if (waiting) await database.$transaction((transaction) => enrollPending(transaction, Prisma.sql`email = ${email}`));
+  if (waiting) await database.$transaction((transaction) => enrollPending(transaction, Prisma.sql`pending_member.email = ${email}`));
 }
 
-/**
- * Moves pending people who have an account into their courses. Answers their accounts.
- */
+/** Moves pending people who have an account into their courses. Answers their accounts. */
 export async function enrollPending(transaction: Transaction, which: Prisma.Sql): Promise<string[]> {
   const rows = await transaction.$queryRaw<{ userId: string }[]>`
     WITH taken AS (
       DELETE FROM pending_member USING "user"
       WHERE lower("user".email) = pending_member.email
         AND (SELECT "archivedAt" IS NULL FROM course WHERE course.id = pending_member."courseId")
-        AND pending_member.ctid IN (SELECT ctid FROM pending_member WHERE ${which})
+        AND ${which}
       RETURNING pending_member.*, "user".id AS "userId"
     )
     INSERT INTO enrollment ("courseId", "userId", role, "studentNumber", "sectionId", "registeredName")
