@@ -4,7 +4,15 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseResolver } from './courses/course.resolver.ts';
+import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import {
+  CourseMembersResolver,
+  MemberResolver,
+  PendingMemberResolver,
+  TaughtUserResolver,
+} from './courses/member.resolver.ts';
+import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
@@ -26,8 +34,14 @@ export async function createSchema(): Promise<GraphQLSchema> {
     resolvers: [
       UserResolver,
       CourseResolver,
+      CourseMembersResolver,
       MemberResolver,
+      PendingMemberResolver,
       TaughtUserResolver,
+      SectionResolver,
+      CourseSectionsResolver,
+      InvitationResolver,
+      CourseInvitationsResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,

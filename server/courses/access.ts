@@ -105,8 +105,13 @@ export async function requireMember(
 }
 
 /** Throws UNAUTHENTICATED, NOT_ENROLLED or FORBIDDEN. `what` completes "… may". */
-export async function requireStaff(context: Context, courseId: string, what: string): Promise<void> {
-  const role = await requireMember(context, courseId);
+export async function requireStaff(
+  context: Context,
+  courseId: string,
+  what: string,
+  options?: { inArchive?: boolean },
+): Promise<void> {
+  const role = await requireMember(context, courseId, options);
   if (!isStaff(role))
     throw new ApiError('FORBIDDEN', `Only the course's instructor and assistants may ${what}; you are a student.`);
 }

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Course as CourseRow, Invitation as InvitationRow, Section as SectionRow } from '#prisma/client';
 import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
+import { isStaff, roleIn } from './access.ts';
 import { courseLoaders } from './course.loaders.ts';
 import { Course } from './course.type.ts';
 import {
@@ -66,12 +67,15 @@ export class InvitationResolver {
 
 @Resolver(() => Course)
 export class CourseInvitationsResolver {
-  @FieldResolver(() => InvitationConnection, { description: 'Newest first. Staff only.' })
-  invitations(
+  @FieldResolver(() => InvitationConnection, {
+    nullable: true,
+    description: 'Newest first. For staff; null to students.',
+  })
+  async invitations(
     @Root() course: CourseRow,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
-  ): Promise<Page<InvitationRow>> {
-    return listInvitations(context, course.id, page);
+  ): Promise<Page<InvitationRow> | null> {
+    return isStaff(await roleIn(context, course.id)) ? listInvitations(context, course.id, page) : null;
   }
 }

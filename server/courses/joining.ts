@@ -3,7 +3,7 @@ import { requireViewer } from '../accounts/viewer.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { normalizeJoinCode } from './joinCode.ts';
-import { lockPeople } from './membership.ts';
+import { lockPeople } from './lockPeople.ts';
 
 /**
  * Makes the viewer a student of the course with this code. Throws NOT_FOUND, JOIN_CLOSED, COURSE_ARCHIVED,

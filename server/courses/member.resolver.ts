@@ -142,16 +142,17 @@ export class CourseMembersResolver {
   }
 
   @FieldResolver(() => PendingMemberConnection, {
-    description: 'People of the roster without an account, by e-mail address. Staff only.',
+    nullable: true,
+    description: 'People of the roster without an account, by e-mail address. For staff; null to students.',
   })
-  pendingPeople(
+  async pendingPeople(
     @Root() course: CourseRow,
     @Arg('search', () => String, { nullable: true, description: 'Part of an address, a name or a student number.' })
     search: string | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
-  ): Promise<Page<PendingRow>> {
-    return listPending(context, course.id, search, page);
+  ): Promise<Page<PendingRow> | null> {
+    return isStaff(await roleIn(context, course.id)) ? listPending(context, course.id, search, page) : null;
   }
 
   @FieldResolver(() => [Member], {

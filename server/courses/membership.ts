@@ -10,12 +10,8 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { isStaff, requireInstructor, requireStaff } from './access.ts';
 import { getCourse } from './course.service.ts';
+import { lockPeople } from './lockPeople.ts';
 import type { HandOverCourseInput, MemberInput, SetMemberRoleInput, UpdateMemberInput } from './member.type.ts';
-
-/** One change of a course's people at a time: of two instructors who leave at once, one finds themselves the last. */
-export async function lockPeople(transaction: Transaction, courseId: string): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`people ${courseId}`}, 0))`;
-}
 
 /** Gives a member a role. Throws FORBIDDEN, NOT_FOUND, COURSE_ARCHIVED or LAST_INSTRUCTOR. */
 export async function setMemberRole(context: Context, input: SetMemberRoleInput): Promise<Enrollment> {

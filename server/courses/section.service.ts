@@ -8,7 +8,8 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { requireStaff } from './access.ts';
 import { getCourse } from './course.service.ts';
-import { lockPeople, requireSection } from './membership.ts';
+import { lockPeople } from './lockPeople.ts';
+import { requireSection } from './membership.ts';
 import type { AssignSectionInput, CreateSectionInput } from './section.type.ts';
 
 /** What a section may be called. */

@@ -85,6 +85,12 @@ describe('the sealed test set', () => {
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    const { courseId } = room;
+    const { id: sectionId } = await server.database.section.create({ data: { courseId, name: 'Section' } });
+    await server.database.enrollment.updateMany({ where: { courseId }, data: { sectionId } });
+    await server.database.pendingMember.create({ data: { courseId, email: 'later@example.org', sectionId } });
+    const invitation = { courseId, role: 'STUDENT', sectionId, token: 'token' } as const;
+    await server.database.invitation.create({ data: { ...invitation, expiresAt: new Date(Date.now() + 600_000) } });
     const counts = { train: 1, validation: 1, test: 1 };
     const { id: importId } = await server.database.datasetImport.create({
       data: {
@@ -126,6 +132,7 @@ describe('the sealed test set', () => {
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
       weightsUpload: `id: "${uploadWeights.id}"`,
+      invitationOffer: 'token: "token"',
     };
   });
   afterAll(() => server.stop());
