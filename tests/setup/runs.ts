@@ -57,7 +57,6 @@ export async function insertRun(
       },
     },
   });
-  if (evaluation)
-    await database.$transaction((tx) => rebuildStandings(tx, run.assignmentId, participantOf(run)));
+  if (evaluation) await database.$transaction((tx) => rebuildStandings(tx, run.assignmentId, participantOf(run)));
   return run;
 }

@@ -15,7 +15,8 @@ export function decodeCorrectness(bytes: Uint8Array, indices: readonly number[])
   const bits = bytes.subarray(saltBytes);
   return indices.map((index) => {
     const byte = bits[index >> 3];
-    if (byte === undefined) throw new Error(`expected an answer for test image ${index}, received ${bits.length} bytes`);
+    if (byte === undefined)
+      throw new Error(`expected an answer for test image ${index}, received ${bits.length} bytes`);
     return (byte & (1 << (index & 7))) !== 0;
   });
 }
