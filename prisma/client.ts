@@ -10,8 +10,12 @@ export type {
   Enrollment,
   Epoch,
   Export,
+  Notice,
+  Reservation,
   Run,
   User,
+  Webhook,
+  WebhookDelivery,
   Weights,
   Worker,
 } from './generated/client.ts';

@@ -10,10 +10,13 @@ import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
+import { RunListResolver } from './runs/runList.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -35,6 +38,9 @@ export function createSchema(): Promise<GraphQLSchema> {
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,
+      RerunResolver,
+      AssignmentRerunsResolver,
+      RunListResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
       ExportResolver,
@@ -44,6 +50,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,

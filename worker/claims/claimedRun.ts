@@ -7,6 +7,7 @@ import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import { answerPublicly } from '#prisma/ladder';
 import { persist } from '#prisma/persist';
+import { tellRunEnded } from '#prisma/runEnded';
 import { participantOf, rebuildStandings } from '#prisma/standings';
 import { type Claim, resetRun } from './claim.ts';
 
@@ -123,12 +124,14 @@ export async function finishRun(
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
     await answerPublicly(tx, runId);
     await rebuildStandings(tx, run.assignmentId, participantOf(run));
+    await tellRunEnded(tx, runId);
   });
 }
 
 /** Ends a run with FAILED. */
 export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
-  await move(database, claim, 'FAILED', { ...ended(), failureCode: code, failureMessage: message });
+  const changes = { ...ended(), failureCode: code, failureMessage: message };
+  await move(database, claim, 'FAILED', changes, (tx) => tellRunEnded(tx, claim.runId));
 }
 
 /** Ignores that a claim no longer holds, for a write that only matters while it does. Rethrows any other error. */
