@@ -9,6 +9,12 @@ import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from 
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import {
+  AssignmentGradesResolver,
+  CourseGradesResolver,
+  GradeResolver,
+  RunFeedbackResolver,
+} from './grades/grade.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -49,6 +55,10 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      GradeResolver,
+      AssignmentGradesResolver,
+      CourseGradesResolver,
+      RunFeedbackResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
