@@ -13,8 +13,12 @@ export type {
   LtiContext,
   LtiLogin,
   LtiPlatform,
+  Notice,
+  Reservation,
   Run,
   User,
+  Webhook,
+  WebhookDelivery,
   Weights,
   Worker,
 } from './generated/client.ts';

@@ -16,6 +16,7 @@ import {
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
@@ -59,6 +60,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,

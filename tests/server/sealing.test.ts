@@ -99,6 +99,9 @@ describe('the sealed test set', () => {
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    await server.database.notice.create({
+      data: { userId: ada.user.id, kind: 'RUN_ENDED', data: { runId: runOf.ada, assignment: 'A', status: 'FAILED' } },
+    });
     const counts = { train: 1, validation: 1, test: 1 };
     const { id: importId } = await server.database.datasetImport.create({
       data: {

@@ -6,6 +6,7 @@ import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import { persist } from '#prisma/persist';
+import { tellRunEnded } from '#prisma/runEnded';
 import { type Claim, resetRun } from './claim.ts';
 
 // What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
@@ -116,14 +117,16 @@ export async function finishRun(
   outputs: RunOutputs,
 ): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
-  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, (tx) =>
-    tx.evaluation.create({ data: { ...evaluation, perClass, runId } }),
-  );
+  await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, async (tx) => {
+    await tx.evaluation.create({ data: { ...evaluation, perClass, runId } });
+    await tellRunEnded(tx, runId);
+  });
 }
 
 /** Ends a run with FAILED. */
 export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
-  await move(database, claim, 'FAILED', { ...ended(), failureCode: code, failureMessage: message });
+  const changes = { ...ended(), failureCode: code, failureMessage: message };
+  await move(database, claim, 'FAILED', changes, (tx) => tellRunEnded(tx, claim.runId));
 }
 
 /** Ignores that a claim no longer holds, for a write that only matters while it does. Rethrows any other error. */
