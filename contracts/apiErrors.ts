@@ -8,6 +8,7 @@ const apiErrorCodes = [
   'BAD_IMAGE',
   'BAD_USER_INPUT',
   'BUSY',
+  'CHANGED_MEANWHILE',
   'DATASET_INVALID',
   'FORBIDDEN',
   'IMPORT_FINISHED',
