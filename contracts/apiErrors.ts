@@ -9,6 +9,7 @@ const apiErrorCodes = [
   'BAD_USER_INPUT',
   'BUSY',
   'COURSE_ARCHIVED',
+  'CHANGED_MEANWHILE',
   'DATASET_INVALID',
   'FORBIDDEN',
   'IMPORT_FINISHED',

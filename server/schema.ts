@@ -18,7 +18,14 @@ import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
 import { markMutations } from './graphql/mutations.ts';
+import {
+  AssignmentGradesResolver,
+  CourseGradesResolver,
+  GradeResolver,
+  RunFeedbackResolver,
+} from './grades/grade.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
@@ -64,6 +71,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      GradeResolver,
+      AssignmentGradesResolver,
+      CourseGradesResolver,
+      RunFeedbackResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
