@@ -1,12 +1,18 @@
 import { daysBegun } from '#contracts/courseTime';
 import type { Transaction } from '#prisma/client';
+import { rebuildStandings } from '#prisma/standings';
 
 /**
  * Writes again what follows from an assignment's dates and its extensions: when its scores are final, and how late each
- * run is. To be called in the transaction that changes the dates, an extension, a section's or a team's members, or the
+ * run is, and so what counts. To be called in the transaction that changes the dates, an extension, a section's or a team's members, or the
  * course's time zone.
  */
 export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
+  await writeLateness(transaction, assignmentId);
+  await rebuildStandings(transaction, assignmentId);
+}
+
+async function writeLateness(transaction: Transaction, assignmentId: string): Promise<void> {
   const { closesAt, dueAt, course } = await transaction.assignment.findUniqueOrThrow({
     where: { id: assignmentId },
     include: { course: true },

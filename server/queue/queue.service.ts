@@ -3,7 +3,7 @@ import { openStatuses, type RunStatus } from '#contracts/runStatus';
 import type { Prisma, Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
+import { isStaff, present, roleIn, staffRoles } from '../courses/access.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { isOwnRun } from '../runs/run.service.ts';
 import { queuePlaces } from './queue.loaders.ts';
@@ -55,9 +55,9 @@ function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
     assignment: { course: { enrollments: { some: enrollment } } },
   });
   return [
-    { studentId: userId, ...courseWith({ userId }) },
-    { team: { members: { some: { userId } } }, ...courseWith({ userId }) },
-    courseWith({ userId, role: { in: [...staffRoles] } }),
+    { studentId: userId, ...courseWith({ userId, ...present }) },
+    { team: { members: { some: { userId } } }, ...courseWith({ userId, ...present }) },
+    courseWith({ userId, role: { in: [...staffRoles] }, ...present }),
   ];
 }
 
