@@ -4,6 +4,7 @@
  */
 const apiErrorCodes = [
   'ALREADY_ENROLLED',
+  'ALREADY_IN_TEAM',
   'ASSIGNMENT_CLOSED',
   'BAD_IMAGE',
   'BAD_USER_INPUT',

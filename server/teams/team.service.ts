@@ -26,7 +26,7 @@ export function createTeam(context: Context, assignment: Assignment, name: strin
   });
 }
 
-/** Throws TEAMS_CLOSED, NOT_FOUND, ALREADY_ENROLLED (in a team already) or TEAM_FULL. */
+/** Throws TEAMS_CLOSED, NOT_FOUND, ALREADY_IN_TEAM or TEAM_FULL. */
 export function joinTeam(context: Context, assignment: Assignment, code: string): Promise<Team> {
   const viewer = requireViewer(context);
   requireForming(assignment);
@@ -180,7 +180,7 @@ function addTeam(transaction: Transaction, { id: assignmentId }: Assignment, nam
 
 async function requireNoTeam(transaction: Transaction, { id }: Assignment, userId: string): Promise<void> {
   if ((await teamIdOf(transaction, id, userId)) === null) return;
-  throw new ApiError('ALREADY_ENROLLED', 'Expected a student without a team; you are in one already. Leave it first.');
+  throw new ApiError('ALREADY_IN_TEAM', 'Expected a student without a team; you are in one already. Leave it first.');
 }
 
 async function addMember(transaction: Transaction, assignment: Assignment, team: Team, userId: string): Promise<void> {

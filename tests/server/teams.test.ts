@@ -50,7 +50,7 @@ describe('teams', () => {
     expect(await codeOf(send(ada, id, 1))).toBe('TEAM_NEEDED');
     const { createTeam } = await dataOf(create(ada, id, ' Owls '));
     expect(createTeam).toMatchObject({ name: 'Owls', members: [{ id: ada.user.id }] });
-    expect(await codeOf(create(ada, id, 'Two'))).toBe('ALREADY_ENROLLED');
+    expect(await codeOf(create(ada, id, 'Two'))).toBe('ALREADY_IN_TEAM');
     expect(await codeOf(create(bob, id, 'Owls'))).toBe('NAME_TAKEN');
     expect(await codeOf(join(bob, id, 'NOSUCH'))).toBe('NOT_FOUND');
     const { joinTeam } = await dataOf(join(bob, id, createTeam.joinCode.toLowerCase()));
