@@ -13,7 +13,9 @@ import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/le
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
+import { RunListResolver } from './runs/runList.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -35,6 +37,9 @@ export function createSchema(): Promise<GraphQLSchema> {
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,
+      RerunResolver,
+      AssignmentRerunsResolver,
+      RunListResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
       ExportResolver,
