@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { cutBefore } from '../network/cut.ts';
 import type { RecipeModel } from '../network/buildModel.ts';
+import { cutBefore } from '../network/cut.ts';
 
 /** Where a network looked for a class. */
 export interface Heatmap {

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import {
-  type Analysis as Found,
   calibration,
   confusionOf,
+  type Analysis as Found,
   mistakes,
   predictedClass,
   type StoredHeatmap,
@@ -82,7 +82,12 @@ export class AnalysisResultResolver {
   @FieldResolver(() => AnalysedImageConnection, { description: 'Validation images.' })
   images(
     @Root() result: ResultOf,
-    @Args(() => AnalysedImagesArguments) { className, predicted, mistakes: wrongOnly, ...page }: AnalysedImagesArguments,
+    @Args(() => AnalysedImagesArguments) {
+      className,
+      predicted,
+      mistakes: wrongOnly,
+      ...page
+    }: AnalysedImagesArguments,
   ): Promise<Page<AnalysedImage>> {
     const { images, classNames } = result.found;
     const order = wrongOnly ? mistakes(images) : images.map((_, index) => index);

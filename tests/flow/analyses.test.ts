@@ -118,8 +118,11 @@ test('where the network looks is computed for any training or validation image, 
   const input = { runId, sha256: all.nodes[0].sha256, className: classNames[0] };
   const asked = (await dataOf(student.query(explain, { input }))).explainImage;
   const again = async () =>
-    (await dataOf(student.query('query($id: ID!) { heatmap(id: $id) { rows columns values failure } }', { id: asked.id })))
-      .heatmap;
+    (
+      await dataOf(
+        student.query('query($id: ID!) { heatmap(id: $id) { rows columns values failure } }', { id: asked.id }),
+      )
+    ).heatmap;
   await expect.poll(async () => (await again()).values, { timeout: 60_000 }).not.toBeNull();
   const { rows, columns, values } = await again();
   expect(values).toHaveLength(rows * columns);

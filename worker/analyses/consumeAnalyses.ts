@@ -52,7 +52,11 @@ export async function consumeAnalyses({
       stopping.throwIfAborted();
       if (ending === null) return;
       log.error({ ...job, ending }, 'analysis failed');
-      await fail(database, job, 'Expected a worker to look into the network, but its process ended too early; try again');
+      await fail(
+        database,
+        job,
+        'Expected a worker to look into the network, but its process ended too early; try again',
+      );
     },
   );
 }

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
 import type { Serializable } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { childEnvironment } from '#machine/environment';
 
 /**
