@@ -3,12 +3,14 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -20,10 +22,11 @@ import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from '.
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
       MemberResolver,
       TaughtUserResolver,
@@ -59,6 +62,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
+  return requireScopes(schema);
 }
 
 /**
