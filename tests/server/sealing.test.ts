@@ -82,9 +82,32 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    await server.database.assignment.update({
+      where: { id: assignmentId },
+      data: { gradingRule: { maxPoints: 10, thresholds: [{ score: 0.5, points: 5 }], completion: 5 } },
+    });
+    await server.database.grade.create({
+      data: {
+        assignmentId,
+        studentId: ada.user.id,
+        publishedPoints: 9,
+        publishedOutOf: 10,
+        publishedAt: new Date(),
+        runId: runOf.ada,
+      },
+    });
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    const { courseId } = room;
+    const { id: sectionId } = await server.database.section.create({ data: { courseId, name: 'Section' } });
+    await server.database.enrollment.updateMany({ where: { courseId }, data: { sectionId } });
+    await server.database.pendingMember.create({ data: { courseId, email: 'later@example.org', sectionId } });
+    const invitation = { courseId, role: 'STUDENT', sectionId, token: 'token' } as const;
+    await server.database.invitation.create({ data: { ...invitation, expiresAt: new Date(Date.now() + 600_000) } });
+    await server.database.notice.create({
+      data: { userId: ada.user.id, kind: 'RUN_ENDED', data: { runId: runOf.ada, assignment: 'A', status: 'FAILED' } },
+    });
     const counts = { train: 1, validation: 1, test: 1 };
     const { id: importId } = await server.database.datasetImport.create({
       data: {
@@ -126,7 +149,10 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      gradeFile: `courseId: "${room.courseId}"`,
+      gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
+      invitationOffer: 'token: "token"',
     };
   });
   afterAll(() => server.stop());
@@ -146,7 +172,7 @@ describe('the sealed test set', () => {
     const text = JSON.stringify(answer);
     return hidden.filter((secret) => text.includes(secret));
   };
-  const forStaff = ['datasetImport', 'datasetImports'];
+  const forStaff = ['datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
   const askEverything = (client: SignedIn) =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
