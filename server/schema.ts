@@ -4,11 +4,20 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseResolver } from './courses/course.resolver.ts';
+import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import {
+  CourseMembersResolver,
+  MemberResolver,
+  PendingMemberResolver,
+  TaughtUserResolver,
+} from './courses/member.resolver.ts';
+import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
 import {
   AssignmentGradesResolver,
   CourseGradesResolver,
@@ -27,13 +36,19 @@ import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from '.
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       UserResolver,
       CourseResolver,
+      CourseMembersResolver,
       MemberResolver,
+      PendingMemberResolver,
       TaughtUserResolver,
+      SectionResolver,
+      CourseSectionsResolver,
+      InvitationResolver,
+      CourseInvitationsResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -71,6 +86,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
+  return markMutations(schema);
 }
 
 /**

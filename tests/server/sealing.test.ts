@@ -99,6 +99,12 @@ describe('the sealed test set', () => {
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    const { courseId } = room;
+    const { id: sectionId } = await server.database.section.create({ data: { courseId, name: 'Section' } });
+    await server.database.enrollment.updateMany({ where: { courseId }, data: { sectionId } });
+    await server.database.pendingMember.create({ data: { courseId, email: 'later@example.org', sectionId } });
+    const invitation = { courseId, role: 'STUDENT', sectionId, token: 'token' } as const;
+    await server.database.invitation.create({ data: { ...invitation, expiresAt: new Date(Date.now() + 600_000) } });
     await server.database.notice.create({
       data: { userId: ada.user.id, kind: 'RUN_ENDED', data: { runId: runOf.ada, assignment: 'A', status: 'FAILED' } },
     });
@@ -145,6 +151,7 @@ describe('the sealed test set', () => {
       gradeFile: `courseId: "${room.courseId}"`,
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
+      invitationOffer: 'token: "token"',
     };
   });
   afterAll(() => server.stop());
