@@ -56,6 +56,10 @@ export function outboundFetch({ allowInternal, timeoutMs = 10_000 }: OutboundCho
     if (body instanceof URLSearchParams && !sent.has('content-type'))
       sent.set('content-type', 'application/x-www-form-urlencoded');
     if (text !== undefined) sent.set('content-length', String(Buffer.byteLength(text)));
+    const fields: Record<string, string> = {};
+    sent.forEach((value, name) => {
+      fields[name] = value;
+    });
     const timeout = AbortSignal.timeout(timeoutMs);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
@@ -63,7 +67,7 @@ export function outboundFetch({ allowInternal, timeoutMs = 10_000 }: OutboundCho
         url,
         {
           method,
-          headers: Object.fromEntries(sent),
+          headers: fields,
           agent: false,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
           ...(!allowInternal && { lookup: publicLookup }),
