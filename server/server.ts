@@ -43,6 +43,8 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
+  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  allowInternalAddresses?: boolean;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
