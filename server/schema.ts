@@ -9,13 +9,31 @@ import {
   HeatmapResolver,
   RunAnalysisResolver,
 } from './analyses/analysis.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseResolver } from './courses/course.resolver.ts';
+import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import {
+  CourseMembersResolver,
+  MemberResolver,
+  PendingMemberResolver,
+  TaughtUserResolver,
+} from './courses/member.resolver.ts';
+import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import {
+  AssignmentGradesResolver,
+  CourseGradesResolver,
+  GradeResolver,
+  RunFeedbackResolver,
+} from './grades/grade.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
@@ -26,13 +44,20 @@ import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from '.
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
+      CourseMembersResolver,
       MemberResolver,
+      PendingMemberResolver,
       TaughtUserResolver,
+      SectionResolver,
+      CourseSectionsResolver,
+      InvitationResolver,
+      CourseInvitationsResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -59,6 +84,11 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      GradeResolver,
+      AssignmentGradesResolver,
+      CourseGradesResolver,
+      RunFeedbackResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
@@ -69,6 +99,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
+  return requireScopes(markMutations(schema));
 }
 
 /**

@@ -15,9 +15,13 @@ import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
+import { mailNotices } from './notices/mailNotices.ts';
+import { remindOfDeadlines } from './notices/remindOfDeadlines.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
+import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
 import { serveWebSocket } from './webSocket.ts';
@@ -40,6 +44,8 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
+  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  allowInternalAddresses?: boolean;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
@@ -54,6 +60,9 @@ export interface RunningServer {
 }
 
 const hour = 60 * 60 * 1000;
+/** What happens to a person within half a minute is told in one e-mail. */
+const mailEveryMs = 30_000;
+const remindEveryMs = 60_000;
 
 /** Starts an API server on a migrated database. There may be any number of them on one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -76,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
     database,
+    auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
     readManifest: manifestReader(objects),
@@ -84,7 +94,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: (headers) => viewerOf(auth, headers),
-      mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
+      mayUpload: async (viewer) =>
+        hasScope(viewer, 'STAFF') && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
     progress: await openProgressFeed(options.databaseUrl, log),
@@ -111,11 +122,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
+  const periodic = [
+    repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
+    repeat(() => remindOfDeadlines(database), remindEveryMs, log),
+  ];
+
   return {
     port,
     url,
     async stop() {
       clearInterval(sweeping);
+      await Promise.all(periodic.map((end) => end()));
       await apollo.stop();
       await services.progress.stop();
       await services.queue.stop({ graceful: false });
