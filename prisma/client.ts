@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
 export type {
+  Analysis,
   Assignment,
   AssignmentRevision,
   Course,
@@ -12,6 +13,7 @@ export type {
   Epoch,
   Export,
   Extension,
+  Heatmap,
   Invitation,
   PendingMember,
   LtiContext,

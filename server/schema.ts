@@ -4,6 +4,13 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
 import {
+  AnalysisResolver,
+  AnalysisResultResolver,
+  HeatmapResolver,
+  RunAnalysisResolver,
+} from './analyses/analysis.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
+import {
   AssignmentResolver,
   AssignmentRevisionResolver,
   CourseAssignmentsResolver,
@@ -22,13 +29,14 @@ import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from 
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
-import { markMutations } from './graphql/mutations.ts';
 import {
   AssignmentGradesResolver,
   CourseGradesResolver,
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -36,8 +44,8 @@ import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/que
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
-import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -46,6 +54,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
       MemberResolver,
@@ -77,6 +86,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunWeightsResolver,
       ExportResolver,
       RunExportsResolver,
+      RunAnalysisResolver,
+      AnalysisResolver,
+      AnalysisResultResolver,
+      HeatmapResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
@@ -97,7 +110,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return markMutations(schema);
+  return requireScopes(markMutations(schema));
 }
 
 /**
