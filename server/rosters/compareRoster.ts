@@ -102,7 +102,7 @@ function step(
     section: entry.section,
   };
   const fields = Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== valueOf(before, field)),
+    Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== storedValue(before, field)),
   ) as RosterStep['fields'];
   const isPending = before !== undefined && before.userId === null;
   return { entry, kind: kindOf(), userId: before?.userId ?? account?.id ?? null, isPending, fields };
@@ -125,7 +125,7 @@ function registeredName(
   return listed === accountName ? null : listed;
 }
 
-function valueOf(before: Known | undefined, field: string): string | null {
+function storedValue(before: Known | undefined, field: string): string | null {
   return before ? before[field as 'registeredName' | 'studentNumber' | 'section'] : null;
 }
 
@@ -139,7 +139,7 @@ function lineOf({ entry, kind, userId, fields }: RosterStep, before: Known | und
     hasAccount: userId !== null,
     changes: Object.entries(fields).map(([field, after]) => ({
       field: named[field as keyof typeof named],
-      before: field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : valueOf(before, field),
+      before: field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : storedValue(before, field),
       after: field === 'registeredName' ? (entry.name ?? null) : after,
     })),
     problem: null,
