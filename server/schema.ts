@@ -41,6 +41,7 @@ import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/le
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
@@ -64,6 +65,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseSectionsResolver,
       InvitationResolver,
       CourseInvitationsResolver,
+      RosterResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
