@@ -9,6 +9,7 @@ import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
+import { servePicture } from './pictures/servePicture.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -71,6 +72,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/pictures/:courseId/:sha256', identify, servePicture(services));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',

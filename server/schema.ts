@@ -39,11 +39,13 @@ import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { PictureResolver } from './pictures/picture.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
+import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
@@ -81,6 +83,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TeamResolver,
       AssignmentTeamsResolver,
       RunResolver,
+      CountingResolver,
+      ReferenceRunResolver,
+      PictureResolver,
       RerunResolver,
       AssignmentRerunsResolver,
       RunListResolver,

@@ -10,6 +10,11 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   cancelRun: 'SUBMIT',
   exportRun: 'SUBMIT',
   joinCourse: 'SUBMIT',
+  chooseRun: 'SUBMIT',
+  createTeam: 'SUBMIT',
+  joinTeam: 'SUBMIT',
+  leaveTeam: 'SUBMIT',
+  renameTeam: 'SUBMIT',
   createApiKey: 'SESSION',
   revokeApiKey: 'SESSION',
 };
