@@ -65,7 +65,8 @@ function Asking({ run, refetch }: { run: Run; refetch: () => unknown }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [ask, { loading }] = useMutation(AnalyseRunDocument);
   const failure = problem ?? run.analysis?.failure;
-  if (run.status !== 'SUCCEEDED') return <EmptyState title={t('analyses.notYet')}>{t('analyses.notYetText')}</EmptyState>;
+  if (run.status !== 'SUCCEEDED')
+    return <EmptyState title={t('analyses.notYet')}>{t('analyses.notYetText')}</EmptyState>;
   if (!run.hasTrainedModel) return <EmptyState title={t('analyses.gone')}>{t('analyses.goneText')}</EmptyState>;
   const submit = async () => {
     setProblem(null);

@@ -67,15 +67,7 @@ export function FeatureMap({
 
 type Map = NonNullable<NonNullable<FeatureMapQuery['run']['analysis']>['result']>['map'];
 
-function Points({
-  map,
-  classNames,
-  onOpen,
-}: {
-  map: Map;
-  classNames: string[];
-  onOpen: (sha256: string) => void;
-}) {
+function Points({ map, classNames, onOpen }: { map: Map; classNames: string[]; onOpen: (sha256: string) => void }) {
   const t = useTranslations();
   const place = scaleOf(map);
   return (

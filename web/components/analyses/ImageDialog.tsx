@@ -4,7 +4,7 @@ import { useQuery } from '@apollo/client/react';
 import { Group, Modal, NativeSelect, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type AnalysedImageFieldsFragment, AnalysedImageDocument } from '../../graphql/generated/graphql.ts';
+import { AnalysedImageDocument, type AnalysedImageFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import classes from './analyses.module.css';

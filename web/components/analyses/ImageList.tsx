@@ -3,7 +3,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { AnalysedImagesDocument, type AnalysedImageFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { type AnalysedImageFieldsFragment, AnalysedImagesDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
@@ -65,13 +65,7 @@ export function ImageList({ runId, className, predicted, mistakes = false, onOpe
 }
 
 /** One image with what the network takes it for. */
-export function Thumbnail({
-  image,
-  onOpen,
-}: {
-  image: AnalysedImageFieldsFragment;
-  onOpen: (sha256: string) => void;
-}) {
+export function Thumbnail({ image, onOpen }: { image: AnalysedImageFieldsFragment; onOpen: (sha256: string) => void }) {
   const t = useTranslations();
   const formats = useFormats();
   const { url, className, predicted, probabilities } = image;
