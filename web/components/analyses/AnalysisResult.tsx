@@ -48,7 +48,7 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
         {cell && (
           <Stack gap="sm" data-testid="cell-images">
             <Group justify="space-between">
-              <Text fw={600}>{t('analyses.cell', { ...cell })}</Text>
+              <Text fw={600}>{t('analyses.cell', { className: cell.className, predicted: cell.predicted })}</Text>
               <Button size="xs" variant="default" onClick={() => setCell(null)}>
                 {t('analyses.closeCell')}
               </Button>
