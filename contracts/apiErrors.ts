@@ -9,6 +9,7 @@ const apiErrorCodes = [
   'BAD_USER_INPUT',
   'BUSY',
   'DATASET_INVALID',
+  'DATASET_IN_USE',
   'FORBIDDEN',
   'IMPORT_FINISHED',
   'IMPORT_NOT_WAITING',

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf, type SignedIn } from '../setup/api.ts';
@@ -32,7 +35,9 @@ describe('the sealed test set', () => {
 
   beforeAll(async () => {
     // A question for every field of the schema costs more than any person's.
-    server = await startTestServer({ dearestOperation: Number.POSITIVE_INFINITY });
+    const datasetFolder = await mkdtemp(join(tmpdir(), 'datasets-'));
+    await mkdir(join(datasetFolder, 'Birds'));
+    server = await startTestServer({ dearestOperation: Number.POSITIVE_INFINITY, datasetFolder });
     room = await openClassroom(server);
     ada = await room.student('Ada');
     bob = await room.student('Bob');
@@ -86,6 +91,10 @@ describe('the sealed test set', () => {
     await training(ada);
     await training(bob);
     const counts = { train: 1, validation: 1, test: 1 };
+    const { datasetId } = await server.database.datasetVersion.update({
+      where: { id: room.datasetVersionId },
+      data: { drawnSplit: { validationShare: 0.2, testShare: 0.2, seed: 7, drawn: ['test'] } },
+    });
     const { id: importId } = await server.database.datasetImport.create({
       data: {
         courseId: room.courseId,
@@ -102,6 +111,13 @@ describe('the sealed test set', () => {
           faults: [{ kind: 'SAME', count: 1, files: [{ path: testPaths()[0], like: 'another', reason: 'a reason' }] }],
           passedOver: [{ reason: 'HIDDEN', count: 1, files: ['.hidden'] }],
           problems: ['a problem'],
+          sizes: [{ atLeast: 0, count: 3 }],
+          smallest: { width: 8, height: 6 },
+          median: { width: 8, height: 6 },
+          largest: { width: 8, height: 6 },
+          drawnSplit: { validationShare: 0.2, testShare: 0.2, seed: 7, drawn: ['validation', 'test'] },
+          samples: [{ className: 'animals', path: 'train/animals/a.png' }],
+          thumbnails: ['train/animals/a.png'],
         },
       },
     });
@@ -125,6 +141,10 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      dataset: `id: "${datasetId}"`,
+      datasetVersion: `id: "${room.datasetVersionId}"`,
+      compareDatasetVersions: `beforeId: "${room.datasetVersionId}", afterId: "${room.datasetVersionId}"`,
+      serverFolders: `courseId: "${room.courseId}"`,
       weightsUpload: `id: "${uploadWeights.id}"`,
     };
   });
@@ -145,7 +165,7 @@ describe('the sealed test set', () => {
     const text = JSON.stringify(answer);
     return hidden.filter((secret) => text.includes(secret));
   };
-  const forStaff = ['datasetImport', 'datasetImports'];
+  const forStaff = ['datasetImport', 'datasetImports', 'compareDatasetVersions', 'serverFolders'];
   const askEverything = (client: SignedIn) =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
