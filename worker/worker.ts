@@ -8,6 +8,7 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
+import { rankBoards } from './boards/rankBoards.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
@@ -73,6 +74,7 @@ export async function startWorker({
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),
     sweepDatasets(database, { objects, sealed }, onError),
+    rankBoards({ database, sealed }, onError),
   ];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);

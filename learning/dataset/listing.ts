@@ -15,7 +15,8 @@ export interface Listing {
 /**
  * Lists a folder on disk as Keras's `flow_from_directory` walks it: the folders of splits and classes, down to
  * `linkedDepth`, may be links, deeper ones may not; files may be links everywhere. A link that leads nowhere is a file
- * of −1 bytes, which cannot be read; so is one that `allows` refuses. Throws FolderInvalid where there is no such folder.
+ * of −1 bytes, which cannot be read; so is one that `allows` refuses. Throws FolderInvalid where there is no such
+ * folder.
  */
 export async function listFolder(
   folder: string,

@@ -27,7 +27,7 @@ export interface DatasetFiles {
 export interface DatasetReading {
   /** Takes files, too, that are images by content alone. */
   byContent?: boolean;
-  /** Folders of splits may be missing, all of them too: then the folders are classes, and all images are for training. */
+  /** Folders of splits may be missing. Where all are, the folders are classes, and all images are for training. */
   drawsSplits?: boolean;
 }
 

@@ -9,8 +9,8 @@ import { type Listing, listFolder } from './listing.ts';
 const linkedDepth = 2;
 
 /**
- * Opens a folder or a zip at `path` below `root`, a folder of the server. Nothing outside `root` is read, wherever links
- * lead. Throws FolderInvalid when it is outside, is not there, or has too many files.
+ * Opens a folder or a zip at `path` below `root`, a folder of the server. Nothing outside `root` is read, wherever
+ * links lead. Throws FolderInvalid when it is outside, is not there, or has too many files.
  */
 export async function openServerFolder(root: string, path: string, limits: ImportLimits): Promise<Listing> {
   const inside = await realpath(root);

@@ -80,7 +80,7 @@ export class DatasetResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Staff only. A dataset of whose versions no assignment uses one. Answers its id.',
+    description: 'Staff only. With all its versions, none of which an assignment uses. Answers its id.',
   })
   async deleteDataset(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<string> {
     return (await deleteDataset(context, id)).id;

@@ -91,8 +91,8 @@ export async function saveProgress(database: Database, claim: ImportClaim, progr
 }
 
 /**
- * Says that the import stores images from now on. It waits while a worker removes the objects of deleted versions, which
- * in turn waits for imports that store: else an object that both know would be gone. Throws ImportLost.
+ * Says that the import stores images from now on. It waits while a worker removes the objects of deleted versions,
+ * which in turn waits for imports that store: else an object that both know would be gone. Throws ImportLost.
  */
 export async function beginWriting(database: Database, claim: ImportClaim): Promise<void> {
   await database.$transaction(
