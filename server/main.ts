@@ -16,6 +16,7 @@ const server = await startServer({
   authSecret: AUTH_SECRET,
   directories,
   datasetFolder: DATASET_FOLDER,
+  allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });
 log.info({ url: server.url }, 'the API answers');

@@ -3,6 +3,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
@@ -24,6 +25,7 @@ import {
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
 import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -40,6 +42,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
       MemberResolver,
@@ -86,7 +89,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return markMutations(schema);
+  return requireScopes(markMutations(schema));
 }
 
 /**

@@ -356,7 +356,7 @@ describe('datasets', () => {
         objects: openObjectStore(server.options.directories.objects),
         sealed: openObjectStore(server.options.directories.sealed),
       };
-      const sweep = () => removeDeletedVersions(server.database as Database, stores);
+      const sweep = () => removeDeletedVersions(server.database as Database, stores, Date.now() + 3600_000);
       const [before, sealedBefore] = [await objects('objects'), await objects('sealed')];
       const { deleteDatasetVersion } = await dataOf(remove(room.instructor, second.id));
       expect(deleteDatasetVersion.versions).toEqual([{ id: first.id }]);

@@ -7,6 +7,9 @@ import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
 export const longestSweepMs = 10 * 60_000;
 
 const everyMs = 60_000;
+
+/** A course that is being copied may still be given a version that was deleted since. */
+const graceMs = 15 * 60_000;
 const month = 30 * 24 * 3600 * 1000;
 
 /** Of PostgreSQL's advisory locks, the one on what the object stores have of datasets. */
@@ -28,13 +31,18 @@ interface Stores {
  * Removes the objects of deleted dataset versions that no other version, of any course, needs. While an import stores
  * images it does nothing: that import may be about to need one. Answers how many objects are gone.
  */
-export async function removeDeletedVersions(database: Database, { objects, sealed }: Stores): Promise<number> {
-  if ((await database.deletedVersion.count()) === 0) return 0;
+export async function removeDeletedVersions(
+  database: Database,
+  { objects, sealed }: Stores,
+  now = Date.now(),
+): Promise<number> {
+  const due = { deletedAt: { lt: new Date(now - graceMs) } };
+  if ((await database.deletedVersion.count({ where: due })) === 0) return 0;
   return database.$transaction(
     async (transaction) => {
       await lockObjects(transaction, 'alone');
       if ((await transaction.datasetImport.count({ where: { status: 'WRITING' } })) > 0) return 0;
-      const deleted = await transaction.deletedVersion.findMany();
+      const deleted = await transaction.deletedVersion.findMany({ where: due });
       const living = await transaction.datasetVersion.findMany({ select: { manifest: true, sealedManifest: true } });
       const gone = { objects: new Set<string>(), sealed: new Set<string>() };
       for (const { manifest, sealedManifest } of deleted) {
