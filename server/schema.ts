@@ -3,6 +3,12 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
+import {
+  AnalysisResolver,
+  AnalysisResultResolver,
+  HeatmapResolver,
+  RunAnalysisResolver,
+} from './analyses/analysis.resolver.ts';
 import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
@@ -30,6 +36,7 @@ import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/le
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
@@ -52,6 +59,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseSectionsResolver,
       InvitationResolver,
       CourseInvitationsResolver,
+      RosterResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -69,6 +77,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunWeightsResolver,
       ExportResolver,
       RunExportsResolver,
+      RunAnalysisResolver,
+      AnalysisResolver,
+      AnalysisResultResolver,
+      HeatmapResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,

@@ -252,7 +252,6 @@ describe('datasets', () => {
         'links/../../secret/pets',
         join(folder, 'secret'),
         'none',
-        'a\0b',
       ])
         expect(await codeOf(begin(path)), path).toBe('NOT_FOUND');
       const { importDataset } = await dataOf(begin('links'));

@@ -23,6 +23,8 @@ const sealedNumbers = {
 const privateScore = 0.79313177;
 const publicScore = 0.83719133;
 
+const rosterFile = Buffer.from('email,name\nlater@example.org,Later\n').toString('base64');
+
 describe('the sealed test set', () => {
   let server: TestServer;
   let room: Classroom;
@@ -173,6 +175,7 @@ describe('the sealed test set', () => {
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
       invitationOffer: 'token: "token"',
+      rosterPreview: `input: {courseId: "${room.courseId}", file: "${rosterFile}"}`,
     };
   });
   afterAll(() => server.stop());
@@ -193,6 +196,7 @@ describe('the sealed test set', () => {
     return hidden.filter((secret) => text.includes(secret));
   };
   const forStaff = [
+    'rosterPreview',
     'datasetImport',
     'datasetImports',
     'compareDatasetVersions',
