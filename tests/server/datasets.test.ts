@@ -246,13 +246,7 @@ describe('datasets', () => {
       await symlink(join(folder, 'secret/pets'), join(folder, 'offered/way-out'));
       await symlink(join(folder, 'secret/pets/train/cats'), join(folder, 'offered/links/train/more'));
       await symlink(join(folder, 'secret/pets/train/cats/0.png'), join(folder, 'offered/links/train/cats/x.png'));
-      for (const path of [
-        '../secret/pets',
-        'way-out',
-        'links/../../secret/pets',
-        join(folder, 'secret'),
-        'none',
-      ])
+      for (const path of ['../secret/pets', 'way-out', 'links/../../secret/pets', join(folder, 'secret'), 'none'])
         expect(await codeOf(begin(path)), path).toBe('NOT_FOUND');
       const { importDataset } = await dataOf(begin('links'));
       await workOnImport(server, importDataset.id);
