@@ -73,7 +73,9 @@ function macroF1({ labels, predicted, classes }: Answers): number {
 /** The mean recall of the classes that occur in the labels; 0 of no examples. */
 function balancedAccuracy({ labels, predicted, classes }: Answers): number {
   const confusion = confusionMatrix(labels, predicted, classes);
-  const occurring = confusion.map((row, label) => ({ right: row[label]!, images: sum(row) })).filter(({ images }) => images);
+  const occurring = confusion
+    .map((row, label) => ({ right: row[label]!, images: sum(row) }))
+    .filter(({ images }) => images);
   return ratio(sum(occurring.map(({ right, images }) => right / images)), occurring.length);
 }
 

@@ -1,12 +1,12 @@
+import { z } from 'zod';
 import type { Assignment, Database, Extension, Transaction } from '#prisma/client';
 import { notify } from '#prisma/notices';
+import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import { recordChange } from '../audit/recordChange.ts';
-import { z } from 'zod';
+import { isFinal } from './finality.ts';
 import { followDates } from './lateness.ts';
-import { isFinal } from './openness.ts';
 
 /** What extensions give a participant, besides what the assignment gives everybody. */
 export interface Extra {
@@ -71,7 +71,7 @@ export async function grantExtension(
 ): Promise<Extension> {
   const { studentId, sectionId, reason, confirmed, ...extra } = checkInput(extensionSchema, input);
   if (!studentId === !sectionId)
-    throw wrong('studentId', 'expected either a student or a section, received ' + (studentId ? 'both' : 'none'));
+    throw wrong('studentId', `expected either a student or a section, received ${studentId ? 'both' : 'none'}`);
   if (Object.values(extra).every((amount) => amount === 0))
     throw wrong('extraSeconds', 'expected more time, runs or seconds of the budget, received none of them');
   if (extra.extraSeconds > 0 && !assignment.dueAt && !assignment.closesAt)
@@ -138,8 +138,7 @@ export async function revokeExtension(context: Context, assignment: Assignment, 
     if (!extension) throw new ApiError('NOT_FOUND', `Expected the id of an extension, received "${id}".`);
     await transaction.extension.delete({ where: { id } });
     await followDates(transaction, assignment.id);
-    const student =
-      extension.studentId && (await transaction.user.findUnique({ where: { id: extension.studentId } }));
+    const student = extension.studentId && (await transaction.user.findUnique({ where: { id: extension.studentId } }));
     await recordChange(context, transaction, {
       courseId: assignment.courseId,
       action: 'extension.revoke',

@@ -14,12 +14,6 @@ export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new D
   return closesAt !== null && closesAt <= now;
 }
 
-/** Whether the last extension has ended too: from then on scores are the private share's. */
-export function isFinal({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
-  const end = finalAt ?? closesAt;
-  return end !== null && end <= now;
-}
-
 /** Whether runs can be submitted. */
 export function isOpen(
   assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  allowedSchema,
   type AssignmentChange,
+  allowedSchema,
   assignmentChangeSchema,
   assignmentSchema,
   unfairFields,
@@ -14,10 +14,11 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
-import { newSeed, refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
+import { refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
+import { isFinal } from './finality.ts';
 import { followDates } from './lateness.ts';
-import { isFinal } from './openness.ts';
+import { newSplit as splitAnew } from './newSplit.ts';
 
 export interface Save {
   /** The edition that the person saw; a save that began from an older one than the newest is refused. */
@@ -59,7 +60,7 @@ export async function updateAssignment(
       await requireFittingTeams(transaction, merged);
       const recipe = await starterRecipe(context, merged, version);
       const reopens = isFinal(current) && !isFinal({ closesAt: merged.closesAt, finalAt: merged.closesAt });
-      if (newSplit || reopens) merged.seed = newSeed();
+      if (newSplit || reopens) merged.seed = splitAnew(current);
       const unfair = unfairFields.filter((field) => merged[field] !== current[field]);
       const runs = unfair.length > 0 ? await transaction.run.count({ where: { assignmentId: id } }) : 0;
       const revises = runs > 0;
@@ -151,9 +152,7 @@ async function endRevision(transaction: Transaction, current: Assignment, reason
 }
 
 function explain(fields: readonly string[], reopens: boolean, runs: number): string {
-  const what = reopens
-    ? 'Reopening it after its scores were final'
-    : `A change of ${fields.join(', ')}`;
+  const what = reopens ? 'Reopening it after its scores were final' : `A change of ${fields.join(', ')}`;
   return (
     `${what} would make the ${runs} ${runs === 1 ? 'run' : 'runs'} so far unfair to compare with later ones. ` +
     'Confirm a new revision: they keep their scores, are marked, and no longer count; you can have them trained again.'

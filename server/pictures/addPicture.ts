@@ -48,9 +48,7 @@ async function convert(bytes: Buffer): Promise<{ data: Buffer; mediaType: string
     const { format, hasAlpha } = await picture.metadata();
     // Drawings of formats that run or load something (SVG, PDF) are not taken at all.
     if (!['jpeg', 'png', 'webp', 'gif'].includes(format)) throw unusable(`a file of the format ${format}`);
-    const fitting = picture
-      .rotate()
-      .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true });
+    const fitting = picture.rotate().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true });
     const isDrawing = format === 'png' || format === 'gif' || hasAlpha;
     const data = await (isDrawing ? fitting.png() : fitting.jpeg({ quality: 85 })).toBuffer();
     return { data, mediaType: isDrawing ? 'image/png' : 'image/jpeg' };

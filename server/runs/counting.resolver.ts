@@ -1,5 +1,18 @@
-import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Assignment as AssignmentRow, Run as RunRow, Team as TeamRow } from '#prisma/client';
 import { getAssignmentAsStaff } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
@@ -8,7 +21,7 @@ import type { Context } from '../graphql/context.ts';
 import { teamLoaders } from '../teams/membership.ts';
 import { Team } from '../teams/team.type.ts';
 import { chooseRun } from './chooseRun.ts';
-import { estimateRun, type RunEstimate as Estimate } from './estimateRun.ts';
+import { type RunEstimate as Estimate, estimateRun } from './estimateRun.ts';
 import { setReferenceRun } from './referenceRun.ts';
 import { runLoaders } from './run.loaders.ts';
 import { Run } from './run.type.ts';
@@ -24,8 +37,8 @@ export class RunEstimate {
 export class CountingResolver {
   @Mutation(() => Run, {
     description:
-      "One's own run, or one's team's: counts from now on, or no longer. Up to two, where the rule is CHOSEN, and until " +
-      'the assignment closes.',
+      "One's own run, or one's team's: counts from now on, or no longer. Up to two, where the rule is CHOSEN, " +
+      'and until the assignment closes.',
   })
   chooseRun(
     @Arg('id', () => ID) id: string,
@@ -49,7 +62,10 @@ export class CountingResolver {
     return estimateRun(context, assignmentId, recipe);
   }
 
-  @FieldResolver(() => Team, { nullable: true, description: 'The team that submitted it; null: nobody but the student.' })
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'The team that submitted it; null: nobody but the student.',
+  })
   team(@Root() run: RunRow, @Ctx() context: Context): Promise<TeamRow | null> | null {
     return run.teamId === null ? null : teamLoaders(context).team.load(run.teamId);
   }

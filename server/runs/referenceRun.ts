@@ -22,7 +22,10 @@ export async function setReferenceRun(
     if (run.status !== 'SUCCEEDED')
       throw new ApiError('BAD_USER_INPUT', `Expected a run that succeeded, received one that is ${run.status}.`);
     if (run.student.enrollments.some(({ role }) => role === 'STUDENT'))
-      throw new ApiError('BAD_USER_INPUT', "Expected a run of the staff, received a student's: submit its recipe yourself.");
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        "Expected a run of the staff, received a student's: submit its recipe yourself.",
+      );
   }
   return context.database.$transaction(async (transaction) => {
     await recordChange(context, transaction, {

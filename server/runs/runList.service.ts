@@ -15,8 +15,8 @@ const newestFirst: KeyColumn<Run>[] = [
 ];
 
 /**
- * An assignment's runs, newest first: all to its staff, to a student their own and their team's. Throws NOT_ENROLLED, FORBIDDEN or
- * BAD_USER_INPUT.
+ * An assignment's runs, newest first: all to its staff, to a student their own and their team's. Throws NOT_ENROLLED,
+ * FORBIDDEN or BAD_USER_INPUT.
  */
 export async function pageOfAssignment(
   context: Context,
