@@ -1,7 +1,7 @@
 import { backboneNames } from '#contracts/backbones';
 import type { Prisma, Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import { isStaff, requireMember } from '../courses/access.ts';
+import { isStaff, present, requireMember, staffRoles } from '../courses/access.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -37,8 +37,18 @@ export async function pageOfAssignment(
 /** The viewer's own runs of the courses that they are in, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
 export async function pageOfViewer(context: Context, filter: RunFilterInput, page: PageArguments): Promise<Page<Run>> {
   const { id: userId } = requireViewer(context);
-  const inCourse = { course: { enrollments: { some: { userId, removedAt: null } } } };
+  const inCourse = { course: { enrollments: { some: { userId, ...present } } } };
   return pageOf(context, { AND: [{ studentId: userId, assignment: inCourse }, meets(filter)] }, page);
+}
+
+/** The runs of a worker that the viewer may see, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
+export async function pageOfWorker(context: Context, workerId: string, page: PageArguments): Promise<Page<Run>> {
+  const { id: userId } = requireViewer(context);
+  const inCourseWith = (enrollment: Prisma.EnrollmentWhereInput): Prisma.RunWhereInput => ({
+    assignment: { course: { enrollments: { some: { userId, ...present, ...enrollment } } } },
+  });
+  const isVisible = [{ studentId: userId, ...inCourseWith({}) }, inCourseWith({ role: { in: [...staffRoles] } })];
+  return pageOf(context, { workerId, OR: isVisible }, page);
 }
 
 function pageOf({ database }: Context, where: Prisma.RunWhereInput, page: PageArguments): Promise<Page<Run>> {
