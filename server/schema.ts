@@ -3,8 +3,19 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
+import {
+  AnalysisResolver,
+  AnalysisResultResolver,
+  HeatmapResolver,
+  RunAnalysisResolver,
+} from './analyses/analysis.resolver.ts';
 import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
-import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
+import {
+  AssignmentResolver,
+  AssignmentRevisionResolver,
+  CourseAssignmentsResolver,
+} from './assignments/assignment.resolver.ts';
+import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
 import {
@@ -30,10 +41,12 @@ import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/le
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -52,6 +65,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseSectionsResolver,
       InvitationResolver,
       CourseInvitationsResolver,
+      RosterResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -60,7 +74,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseWeightsResolver,
       WeightsUploadResolver,
       AssignmentResolver,
+      AssignmentRevisionResolver,
       CourseAssignmentsResolver,
+      ExtensionResolver,
+      AssignmentExtensionsResolver,
+      TeamResolver,
+      AssignmentTeamsResolver,
       RunResolver,
       RerunResolver,
       AssignmentRerunsResolver,
@@ -69,6 +88,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunWeightsResolver,
       ExportResolver,
       RunExportsResolver,
+      RunAnalysisResolver,
+      AnalysisResolver,
+      AnalysisResultResolver,
+      HeatmapResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,

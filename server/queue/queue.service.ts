@@ -8,7 +8,7 @@ import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
 import { type KeyColumn, mostPerPage, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { containing, searchWords } from '../graphql/search.ts';
-import { getRun } from '../runs/run.service.ts';
+import { getRun, isOwnRun } from '../runs/run.service.ts';
 import type { QueueFilterInput } from './queue.type.ts';
 
 export interface QueuedRun {
@@ -64,13 +64,15 @@ export async function pageOfQueue(
 ): Promise<Page<QueuedRun>> {
   const { database } = context;
   const viewer = requireViewer(context);
+  const isOwn = Prisma.sql`(run."studentId" = ${viewer.id} OR EXISTS (
+    SELECT 1 FROM team_member WHERE team_member."teamId" = run."teamId" AND team_member."userId" = ${viewer.id}))`;
   const isVisible = Prisma.sql`EXISTS (
     SELECT 1 FROM assignment JOIN enrollment ON enrollment."courseId" = assignment."courseId"
     WHERE assignment.id = run."assignmentId" AND enrollment."userId" = ${viewer.id} AND enrollment."removedAt" IS NULL
-      AND (run."studentId" = ${viewer.id} OR enrollment.role::text = ANY(${[...staffRoles]})))`;
+      AND (${isOwn} OR enrollment.role::text = ANY(${[...staffRoles]})))`;
   const conditions = [
     ...(viewer.siteRole === 'ADMIN' ? [] : [isVisible]),
-    ...(mine ? [Prisma.sql`run."studentId" = ${viewer.id}`] : []),
+    ...(mine ? [isOwn] : []),
     ...(assignmentId == null ? [] : [Prisma.sql`run."assignmentId" = ${assignmentId}`]),
     ...searchWords(search).map((word) => {
       const pattern = `%${containing(word).contains}%`;
@@ -129,5 +131,5 @@ export async function firstEntries(context: Context): Promise<QueuedRun[]> {
 export async function runOfEntry(context: Context, { run }: QueuedRun): Promise<Run | null> {
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await roleIn(context, courseId);
-  return isStaff(role) || (role !== null && run.studentId === context.viewer?.id) ? run : null;
+  return isStaff(role) || (role !== null && (await isOwnRun(context, run))) ? run : null;
 }

@@ -3,7 +3,6 @@
 import { Anchor, Stack } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMe } from '../accounts/session.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Pager } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -12,8 +11,7 @@ import { useRuns } from './useRuns.ts';
 
 export function OwnRuns({ assignmentId, isOpen }: { assignmentId: string; isOpen: boolean }) {
   const t = useTranslations();
-  const { me } = useMe();
-  const { result, pages } = useRuns(assignmentId, { studentId: me?.id }, !me);
+  const { result, pages } = useRuns(assignmentId, { mine: true });
   return (
     <QueryState result={result}>
       {({ assignment: { runs } }) =>

@@ -9,10 +9,10 @@ import { pageRows, usePages } from '../page/Pager.tsx';
 const refreshMilliseconds = 5_000;
 
 /** A page of an assignment's runs, read again every few seconds while one of them is not finished. */
-export function useRuns(id: string, filter: RunFilterInput, skip = false) {
+export function useRuns(id: string, filter: RunFilterInput) {
   const pages = usePages(JSON.stringify(filter));
   const variables = { id, filter, first: pageRows, after: pages.after };
-  const result = useQuery(AssignmentRunsDocument, { variables, skip });
+  const result = useQuery(AssignmentRunsDocument, { variables });
   const data = result.data ?? result.previousData;
   const unfinished = data?.assignment.runs.nodes.some((run) => !isFinished(run.status)) ?? false;
   const { startPolling, stopPolling } = result;
