@@ -10,12 +10,15 @@ export type {
   Enrollment,
   Epoch,
   Export,
+  Mail,
   Run,
+  SiteInvitation,
+  SiteSettings,
   User,
   Weights,
   Worker,
 } from './generated/client.ts';
-export { CourseRole, Prisma, SiteRole } from './generated/client.ts';
+export { CourseRole, Prisma, SignUpMode, SiteRole } from './generated/client.ts';
 
 /**
  * A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement.
