@@ -14,6 +14,7 @@ import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
+import { RunListResolver } from './runs/runList.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -35,6 +36,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,
+      RunListResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
       ExportResolver,

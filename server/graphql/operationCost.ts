@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getArgumentValues,
@@ -16,13 +17,14 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import { mostPerPage } from './connection.ts';
 import { ApiError } from './errors.ts';
 
 /** What one operation may cost. The dearest of the site's own, a chart of 200 runs, costs less than half. */
 export const dearestOperation = 50_000;
 
-/** One question of its own to the database, at least. */
-const rootField = 100;
+/** One question of its own to the database, at least. A connection asks one each time that it is answered. */
+const ownQuestion = 100;
 const objectRow = 5;
 const leaf = 1;
 /** Numbers of a curve are read and written by the thousand. */
@@ -55,11 +57,15 @@ export function operationCost(
   );
   let rootFields = 0;
 
-  /** Where a selection stands: at the top, how much its leaves cost, and whether it is answered once a row. */
+  /**
+   * Where a selection stands: at the top, how much its leaves cost, and whether it is answered once a row. In a
+   * connection, how many rows its lists have.
+   */
   interface Place {
     isRoot: boolean;
     leafCost: number;
     inList: boolean;
+    pageRows?: number;
   }
 
   const costOf = (set: SelectionSetNode, typeName: string, place: Place): number => {
@@ -78,22 +84,25 @@ export function operationCost(
     return cost;
   };
 
-  const costOfField = (node: FieldNode, typeName: string, { isRoot, leafCost, inList }: Place): number => {
+  const costOfField = (node: FieldNode, typeName: string, place: Place): number => {
+    const { isRoot, leafCost, inList } = place;
     const parent = schema.getType(typeName);
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     // __typename and the schema about itself, which has a limit of GraphQL's own.
     if (!field) return leaf;
     const type = getNamedType(field.type);
-    const base = isRoot ? rootField : 0;
+    const base = isRoot || isConnection(type) ? ownQuestion : 0;
     if (!isCompositeType(type) || !node.selectionSet) return base + leafCost * (isList(field.type) ? 10 : 1);
     const isCurve = curves.has(node.name.value);
     const inner: Place = {
       isRoot: false,
       leafCost: isCurve ? curveLeaf : leafCost,
       inList: inList || isList(field.type),
+      ...(isConnection(type) && { pageRows: rowsOfPage(field, node, coerced) }),
     };
     const perRow = (isCurve ? 0 : objectRow) + costOf(node.selectionSet, type.name, inner);
-    return base + rowsOf(field, node, coerced, inList) * perRow;
+    const rows = (isList(field.type) && place.pageRows) || rowsOf(field, node, coerced, inList);
+    return base + rows * perRow;
   };
 
   const root = schema.getRootType(operation.operation);
@@ -129,6 +138,19 @@ function rowsOf(
   const bound = bounds.map((name) => values[name]).find((value) => typeof value === 'number');
   if (bound === undefined) return inList ? unboundedInnerRows : unboundedRows;
   return Math.max(1, Number(bound));
+}
+
+/** How many rows a page of a connection has at most; the field itself refuses more than `mostPerPage`. */
+function rowsOfPage(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Record<string, unknown>,
+): number {
+  return Math.max(1, Number(argumentsOf(field, node, variables).first ?? mostPerPage));
+}
+
+function isConnection(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.getFields().pageInfo !== undefined;
 }
 
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Record<string, unknown>) {

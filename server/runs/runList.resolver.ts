@@ -1,0 +1,33 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Assignment as AssignmentRow, Run as RunRow } from '#prisma/client';
+import { Assignment } from '../assignments/assignment.type.ts';
+import { type Page, PageArguments } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
+import { pageOfAssignment, pageOfViewer } from './runList.service.ts';
+import { RunConnection, RunFilterInput } from './runList.type.ts';
+
+@Resolver(() => Assignment)
+export class RunListResolver {
+  @Query(() => RunConnection, { description: "One's own runs of all courses that one is in, newest first." })
+  myRuns(
+    @Arg('filter', () => RunFilterInput, { defaultValue: {}, description: 'All when left out.' })
+    filter: RunFilterInput,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: Context,
+  ): Promise<Page<RunRow>> {
+    return pageOfViewer(context, filter, page);
+  }
+
+  @FieldResolver(() => RunConnection, {
+    description: "Newest first. The staff see everybody's runs, a student their own.",
+  })
+  runs(
+    @Root() assignment: AssignmentRow,
+    @Arg('filter', () => RunFilterInput, { defaultValue: {}, description: 'All when left out.' })
+    filter: RunFilterInput,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: Context,
+  ): Promise<Page<RunRow>> {
+    return pageOfAssignment(context, assignment, filter, page);
+  }
+}
