@@ -67,7 +67,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
   });
   app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
   const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
-    response.locals.viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
+    response.locals.viewer = await viewerOf(services.database, auth, fromNodeHeaders(request.headers));
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccountResolver, OwnUserResolver } from './accounts/account.resolver.ts';
+import { InvitationResolver } from './accounts/invitation.resolver.ts';
 import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
@@ -15,6 +17,7 @@ import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/que
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { SiteResolver } from './site/site.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -23,6 +26,10 @@ export function createSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       UserResolver,
+      OwnUserResolver,
+      AccountResolver,
+      InvitationResolver,
+      SiteResolver,
       CourseResolver,
       MemberResolver,
       TaughtUserResolver,

@@ -6,8 +6,12 @@ import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits'
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue } from '#prisma/queue';
+import type { Delivery } from './accounts/account.context.ts';
+import { passwordServices } from './accounts/accountServices.ts';
 import { createAuth, viewerOf } from './accounts/auth.ts';
-import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
+import { limitMails } from './accounts/mailLimit.ts';
+import { limitGuesses, sweepFailedSignIns } from './accounts/passwordGuesses.ts';
+import type { SingleSignOn } from './accounts/singleSignOn.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
@@ -16,6 +20,7 @@ import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
+import { type MailOptions, startMails } from './mail/sendMails.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
@@ -40,6 +45,11 @@ export interface ServerOptions {
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
+  /** The mail server; no e-mails are sent when left out. */
+  mail?: MailOptions | undefined;
+  /** Without a mail server, e-mails are kept for administrators to read. For work on the sources only. */
+  keepsOutbox?: boolean;
+  singleSignOn?: SingleSignOn | undefined;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
   onStatement?: (sql: string) => void;
@@ -71,9 +81,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = `http://localhost:${port}`;
   const siteUrl = options.siteUrl ?? url;
 
-  const auth = createAuth({ database, secret: options.authSecret, siteUrl, rateLimit: options.rateLimit ?? true, log });
+  const rateLimit = options.rateLimit ?? true;
+  const { singleSignOn } = options;
+  const delivery: Delivery = options.mail ? 'SMTP' : options.keepsOutbox ? 'OUTBOX' : 'NONE';
+  const guesses = limitGuesses(database);
+  const accounts = { siteUrl, delivery, limitMails: rateLimit ? limitMails(database) : async () => {} };
+  const auth = createAuth({
+    ...accounts,
+    database,
+    secret: options.authSecret,
+    rateLimit,
+    guesses,
+    singleSignOn,
+    log,
+  });
+  const identify = (headers: Headers) => viewerOf(database, auth, headers);
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
+    ...accounts,
+    ...passwordServices(database, auth, guesses, rateLimit),
+    singleSignOn: singleSignOn?.name ?? null,
     database,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
@@ -81,8 +108,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
-      viewerOf: (headers) => viewerOf(auth, headers),
-      mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
+      viewerOf: identify,
+      mayUpload: async (viewer) =>
+        viewer.duty === null && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
     progress: await openProgressFeed(options.databaseUrl, log),
@@ -90,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const schema = await createSchema();
-  const charge = chargeOperations(schema, options.rateLimit ?? true, options.dearestOperation);
+  const charge = chargeOperations(schema, rateLimit, options.dearestOperation);
   const sockets = serveWebSocket({
     server: http,
     schema,
@@ -99,12 +127,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     host,
     charge,
     anonymousLifeMs: options.anonymousLifeMs,
-    viewerOf: (headers) => viewerOf(auth, headers),
+    viewerOf: identify,
   });
   const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
   ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
 
+  const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
@@ -114,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async stop() {
       clearInterval(sweeping);
+      await mails?.stop();
       await apollo.stop();
       await services.progress.stop();
       await services.queue.stop({ graceful: false });

@@ -1,5 +1,4 @@
-import type { Viewer } from '../graphql/context.ts';
-import type { Context } from '../graphql/context.ts';
+import type { Context, Viewer } from '../graphql/context.ts';
 import type { MailLimit } from './mailLimit.ts';
 
 /** Where e-mails go: to people, to the outbox that developers read, or nowhere. */

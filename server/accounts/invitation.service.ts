@@ -3,8 +3,7 @@ import { email as emailSchema } from '#contracts/email';
 import { type Database, type SiteInvitation, SiteRole, type Transaction } from '#prisma/client';
 import { sendMail } from '#prisma/mail';
 import { recordChange } from '../audit/recordChange.ts';
-import type { PageArguments } from '../graphql/connection.ts';
-import { readPage } from '../graphql/connection.ts';
+import { type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
@@ -34,6 +33,13 @@ export async function inviteToSite(context: AccountContext, input: InviteToSiteI
   const viewer = requireAdministrator(context, 'invite people to the site');
   const { emails, siteRole } = checkInput(inputSchema, input);
   return context.database.$transaction(async (transaction) => {
+    const there = await transaction.user.findMany({ where: { email: { in: emails } }, select: { email: true } });
+    if (there.length > 0)
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `Expected addresses without an account, received ${there.map((user) => user.email).join(', ')}, which have ` +
+          'one: change what they may do in the list of accounts.',
+      );
     const invited: Invited[] = [];
     for (const address of new Set(emails)) {
       const one = await invite(context, transaction, { email: address, siteRole, by: viewer });
