@@ -31,6 +31,9 @@ export const maxRunSeconds = 23 * 3600;
  */
 export const returnedPriority = 1;
 
+/** The priority of runs that staff have trained again for a whole class: behind all that students submit now. */
+export const rerunPriority = -100;
+
 /** The queue of imports, and where one lands whose workers all stopped answering. */
 export const importsQueue = 'imports';
 export const lostImportsQueue = 'imports-lost';
@@ -116,6 +119,24 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
   const id = await boss.send(runsQueue, runJobSchema.parse({ runId }), { ...delivery, db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the run ${job.runId}, but it created no job`);
   return id;
+}
+
+/**
+ * Puts a run that waits before all others, inside the caller's transaction. Returns false when its job waits no more:
+ * a worker has it.
+ */
+export async function moveJobUp(boss: Queue, transaction: Transaction, jobId: string): Promise<boolean> {
+  const [first] = await transaction.$queryRaw<{ priority: number | null }[]>`
+    SELECT max(priority) AS priority FROM pgboss.job
+    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId}`;
+  const priority = Math.max(returnedPriority, first?.priority ?? 0) + 1;
+  const { updated } = await boss.update(runsQueue, undefined, {
+    id: jobId,
+    priority,
+    startAfter: 0,
+    db: fromPrisma(transaction),
+  });
+  return updated > 0;
 }
 
 /** Enqueues an import inside the transaction that writes its row; answers the job's id. */

@@ -3,18 +3,36 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AccountResolver, OwnUserResolver } from './accounts/account.resolver.ts';
-import { InvitationResolver } from './accounts/invitation.resolver.ts';
+import { SiteInvitationResolver } from './accounts/siteInvitation.resolver.ts';
 import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseResolver } from './courses/course.resolver.ts';
+import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import {
+  CourseMembersResolver,
+  MemberResolver,
+  PendingMemberResolver,
+  TaughtUserResolver,
+} from './courses/member.resolver.ts';
+import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
+import { LeaveResolver } from './courses/leave.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import {
+  AssignmentGradesResolver,
+  CourseGradesResolver,
+  GradeResolver,
+  RunFeedbackResolver,
+} from './grades/grade.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
@@ -22,17 +40,24 @@ import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from '.
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       UserResolver,
       OwnUserResolver,
       AccountResolver,
-      InvitationResolver,
+      SiteInvitationResolver,
       SiteResolver,
+      LeaveResolver,
       CourseResolver,
+      CourseMembersResolver,
       MemberResolver,
+      PendingMemberResolver,
       TaughtUserResolver,
+      SectionResolver,
+      CourseSectionsResolver,
+      InvitationResolver,
+      CourseInvitationsResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -43,6 +68,8 @@ export function createSchema(): Promise<GraphQLSchema> {
       AssignmentResolver,
       CourseAssignmentsResolver,
       RunResolver,
+      RerunResolver,
+      AssignmentRerunsResolver,
       RunListResolver,
       PublishedWeightsResolver,
       RunWeightsResolver,
@@ -53,6 +80,11 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      GradeResolver,
+      AssignmentGradesResolver,
+      CourseGradesResolver,
+      RunFeedbackResolver,
+      NoticeResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
@@ -63,6 +95,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
+  return markMutations(schema);
 }
 
 /**

@@ -21,7 +21,10 @@ import { openUploads } from './datasets/uploads.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { type MailOptions, startMails } from './mail/sendMails.ts';
+import { mailNotices } from './notices/mailNotices.ts';
+import { remindOfDeadlines } from './notices/remindOfDeadlines.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
+import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
 import { serveWebSocket } from './webSocket.ts';
@@ -63,6 +66,9 @@ export interface RunningServer {
 }
 
 const hour = 60 * 60 * 1000;
+/** What happens to a person within half a minute is told in one e-mail. */
+const mailEveryMs = 30_000;
+const remindEveryMs = 60_000;
 
 /** Starts an API server on a migrated database. There may be any number of them on one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -138,12 +144,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
+  const periodic = [
+    repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
+    repeat(() => remindOfDeadlines(database), remindEveryMs, log),
+  ];
+
   return {
     port,
     url,
     async stop() {
       clearInterval(sweeping);
       await mails?.stop();
+      await Promise.all(periodic.map((end) => end()));
       await apollo.stop();
       await services.progress.stop();
       await services.queue.stop({ graceful: false });

@@ -1,9 +1,12 @@
+import { csvText } from '#contracts/csv';
 import type { EpochRowFragment } from '../api/generated/graphql.ts';
 
 const columns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
 
 /** A history as CSV: one line an epoch, all digits, nothing where there is no validation. */
 export function historyCsv(epochs: readonly Pick<EpochRowFragment, (typeof columns)[number]>[]): string {
-  const rows = epochs.map((epoch) => columns.map((column) => epoch[column] ?? '').join(','));
-  return `${[columns.join(','), ...rows].join('\n')}\n`;
+  return csvText(
+    columns,
+    epochs.map((epoch) => columns.map((column) => epoch[column])),
+  );
 }

@@ -12,7 +12,6 @@ import {
 } from './account.service.ts';
 import { Account, AccountConnection, ChangeEmailInput, EmailChange, PasswordLink, Session } from './account.type.ts';
 import { changeEmail, confirmEmail, sendEmailConfirmation } from './emailAddress.ts';
-import { eraseAccount, eraseOwnAccount } from './eraseAccount.ts';
 import { createPasswordLink, requestPasswordLink } from './passwordLink.ts';
 import { endOtherSessions, endSession, listSessions } from './session.service.ts';
 import { AccountDuty, SiteRole, User } from './user.type.ts';
@@ -125,29 +124,6 @@ export class AccountResolver {
   @Mutation(() => Int, { description: "Ends one's own sessions but this one, and answers how many they were." })
   endOtherSessions(@Ctx() context: Context): Promise<number> {
     return endOtherSessions(context);
-  }
-
-  @Mutation(() => Boolean, {
-    description:
-      "Erases one's own account for good. Its runs stay under a pseudonym. The last instructor of a course hands it " +
-      'over first.',
-  })
-  async eraseMyAccount(
-    @Arg('password', () => String, { nullable: true, description: 'Of the account, where it has one.' })
-    password: string | null,
-    @Ctx() context: AccountContext,
-  ): Promise<boolean> {
-    await eraseOwnAccount(context, password);
-    return true;
-  }
-
-  @Mutation(() => Boolean, { description: 'Administrators only: erases an account, as its owner would.' })
-  async eraseAccount(
-    @Arg('userId', () => ID, { description: 'Whose account.' }) userId: string,
-    @Ctx() context: Context,
-  ): Promise<boolean> {
-    await eraseAccount(context, userId);
-    return true;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether one can sign in to it with a password.' })

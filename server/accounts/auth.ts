@@ -17,7 +17,7 @@ import { isCommonPassword } from './commonPasswords.ts';
 import { dutyOf } from './duty.ts';
 import { sendConfirmation } from './emailAddress.ts';
 import { promoteFirstAccount } from './firstAccount.ts';
-import { acceptInvitation, invitationOf, openInvitation } from './invitation.service.ts';
+import { acceptInvitation, invitationOf, openInvitation } from './siteInvitation.service.ts';
 import type { MailLimit } from './mailLimit.ts';
 import { type Refusal, refuseSignUp, refuseSingleSignOn } from './newAccounts.ts';
 import type { PasswordGuesses } from './passwordGuesses.ts';

@@ -1,7 +1,7 @@
 import { isInDomains } from '#contracts/email';
 import type { Database, SiteInvitation } from '#prisma/client';
 import { maySignUp } from './firstAccount.ts';
-import { invitationOf, openInvitation } from './invitation.service.ts';
+import { invitationOf, openInvitation } from './siteInvitation.service.ts';
 import { readSiteSettings } from './siteSettings.ts';
 
 /** Why somebody may not make an account: a code and a sentence, as better-auth answers them. */

@@ -5,7 +5,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * How many runs of a student count against each assignment's quota: those of the last 24 hours, except those
- * that failed by the system's fault and those cancelled before a worker began.
+ * that failed by the system's fault, those cancelled before a worker began, and those that staff had trained again.
  */
 export async function countedRuns(
   database: Database | Transaction,
@@ -18,6 +18,7 @@ export async function countedRuns(
     where: {
       studentId,
       assignmentId: { in: assignmentIds },
+      rerunOf: null,
       submittedAt: { gt: new Date(Date.now() - day) },
       NOT: {
         OR: [

@@ -2,6 +2,8 @@ import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import type { Run } from '#prisma/client';
 import { cancelJob } from '#prisma/queue';
+import { tellRunEnded } from '#prisma/runEnded';
+import { recordChange } from '../audit/recordChange.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { RunContext } from './run.service.ts';
 
@@ -17,6 +19,12 @@ export async function cancelRun(context: RunContext, { id }: Run): Promise<Run> 
       throw new ApiError('RUN_FINISHED', `Expected a run that has not ended; this one is ${run.status}.`);
     if (run.jobId !== null) await cancelJob(context.queue, transaction, run.jobId);
     await announce(transaction, { runId: id });
+    await tellRunEnded(transaction, id, context.viewer?.id);
+    if (run.studentId !== context.viewer?.id) {
+      const assignment = await transaction.assignment.findUniqueOrThrow({ where: { id: run.assignmentId } });
+      const { courseId, title: subject } = assignment;
+      await recordChange(context, transaction, { courseId, action: 'run.cancel', subjectId: id, subject });
+    }
     return run;
   });
 }

@@ -353,7 +353,7 @@ describe('erasing an account', () => {
     await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'TEACHER' } });
     const { createCourse } = await dataOf(teacher.query('mutation { createCourse(input: {title: "Alone"}) { id } }'));
     const refused = await erase(teacher);
-    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'HAND_OVER_FIRST', courseIds: [createCourse.id] });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'LAST_INSTRUCTOR', courseIds: [createCourse.id] });
     expect(await codeOf(erase(admin))).toBe('LAST_ADMINISTRATOR');
     await server.database.enrollment.create({
       data: { courseId: createCourse.id, userId: admin.user.id, role: 'INSTRUCTOR' },

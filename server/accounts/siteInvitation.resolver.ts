@@ -2,11 +2,11 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import type { AccountContext } from './account.context.ts';
-import { type Invited, inviteToSite, listInvitations, openInvitation, revokeInvitation } from './invitation.service.ts';
-import { InvitedToSite, InviteToSiteInput, SiteInvitation, SiteInvitationConnection } from './invitation.type.ts';
+import { type Invited, inviteToSite, listInvitations, openInvitation, revokeInvitation } from './siteInvitation.service.ts';
+import { InvitedToSite, InviteToSiteInput, SiteInvitation, SiteInvitationConnection } from './siteInvitation.type.ts';
 
 @Resolver(() => SiteInvitation)
-export class InvitationResolver {
+export class SiteInvitationResolver {
   @Query(() => SiteInvitationConnection, { description: 'Administrators only: invitations, newest first.' })
   siteInvitations(@Args(() => PageArguments) page: PageArguments, @Ctx() context: Context) {
     return listInvitations(context, page);

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Transaction, User } from '#prisma/client';
+import type { AccountContext } from '../accounts/account.context.ts';
+import { keepAnAdministrator } from '../accounts/account.service.ts';
+import { requireAdministrator, requireSession } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import type { AccountContext } from './account.context.ts';
-import { keepAnAdministrator } from './account.service.ts';
-import { requireAdministrator, requireSession } from './viewer.ts';
+import { lockPeople } from './lockPeople.ts';
+import { takeOut } from './membership.ts';
 
-/** Erases the viewer's own account. Throws WRONG_PASSWORD, HAND_OVER_FIRST or LAST_ADMINISTRATOR. */
+/** Erases the viewer's own account. Throws WRONG_PASSWORD, LAST_INSTRUCTOR or LAST_ADMINISTRATOR. */
 export async function eraseOwnAccount(context: AccountContext, password: string | null): Promise<void> {
   const viewer = requireSession(context);
   await context.requirePassword(viewer, password, context.address);
   await context.database.$transaction((transaction) => erase(context, transaction, viewer.id));
 }
 
-/** Erases an account for its owner, who asked for it. Throws FORBIDDEN, NOT_FOUND or HAND_OVER_FIRST. */
+/** Erases an account for its owner, who asked for it. Throws FORBIDDEN, NOT_FOUND or LAST_INSTRUCTOR. */
 export async function eraseAccount(context: Context, userId: string): Promise<void> {
   requireAdministrator(context, 'erase accounts');
   await context.database.$transaction(async (transaction) => {
@@ -34,7 +36,7 @@ export async function eraseAccount(context: Context, userId: string): Promise<vo
 async function erase(context: Context, transaction: Transaction, id: string): Promise<void> {
   const user = await transaction.user.findUniqueOrThrow({ where: { id } });
   await keepAnAdministrator(transaction, id);
-  await keepInstructors(transaction, id);
+  await leaveCourses(context, transaction, id);
   const pseudonym = pseudonymOf(user);
   const mine = { where: { userId: id } };
   await transaction.session.deleteMany(mine);
@@ -46,11 +48,8 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   await transaction.verification.deleteMany({ where: { value: id } });
   await transaction.mail.deleteMany({ where: { to: user.email } });
   await transaction.siteInvitation.deleteMany({ where: { email: user.email } });
+  await transaction.pendingMember.deleteMany({ where: { email: user.email } });
   await transaction.enrollment.updateMany({ ...mine, data: { studentNumber: null } });
-  await transaction.enrollment.updateMany({
-    where: { userId: id, removedAt: null },
-    data: { removedAt: new Date() },
-  });
   await transaction.run.updateMany({ where: { studentId: id }, data: { name: null, note: '', tags: [], feedback: '' } });
   await transaction.grade.updateMany({ where: { studentId: id }, data: { feedback: '', overrideReason: '' } });
   await transaction.extension.updateMany({ where: { studentId: id }, data: { reason: '' } });
@@ -81,23 +80,28 @@ function pseudonymOf({ id }: Pick<User, 'id'>): string {
   return `Former member ${createHash('sha256').update(`erased ${id}`).digest('hex').slice(0, 6)}`;
 }
 
-/** Throws HAND_OVER_FIRST when a course that is not archived would have no instructor without this person. */
-async function keepInstructors(transaction: Transaction, userId: string): Promise<void> {
-  // Of two last instructors who leave at once, the second sees that the first has left.
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('course instructors'))`;
-  const others = { role: 'INSTRUCTOR' as const, removedAt: null, userId: { not: userId } };
+/** Throws LAST_INSTRUCTOR when a course that is not archived would have no instructor without this person. */
+async function leaveCourses(context: Context, transaction: Transaction, userId: string): Promise<void> {
+  const enrolled = { where: { userId, removedAt: null }, orderBy: { courseId: 'asc' as const } };
+  for (const { courseId } of await transaction.enrollment.findMany(enrolled)) await lockPeople(transaction, courseId);
+  const instructor = { role: 'INSTRUCTOR' as const, removedAt: null };
   const alone = await transaction.course.findMany({
     where: {
       archivedAt: null,
-      enrollments: { some: { userId, role: 'INSTRUCTOR', removedAt: null }, none: others },
+      AND: [
+        { enrollments: { some: { ...instructor, userId } } },
+        { enrollments: { none: { ...instructor, userId: { not: userId } } } },
+      ],
     },
     select: { id: true, title: true },
     take: 20,
   });
   if (alone.length > 0)
     throw new ApiError(
-      'HAND_OVER_FIRST',
-      `Expected another instructor in each of your courses: hand over ${alone.map(({ title }) => `"${title}"`).join(', ')} first.`,
+      'LAST_INSTRUCTOR',
+      `Expected another instructor in each course: ${alone.map(({ title }) => `"${title}"`).join(', ')} must be handed ` +
+        'over first.',
       { courseIds: alone.map(({ id }) => id) },
     );
+  for (const member of await transaction.enrollment.findMany(enrolled)) await takeOut(context, transaction, [member]);
 }
