@@ -10,7 +10,7 @@ import {
   removeSecondFactor,
   setSiteRole,
 } from './account.service.ts';
-import { Account, AccountConnection, ChangeEmailInput, EmailChange, PasswordLink, Session } from './account.type.ts';
+import { Account, AccountConnection, ChangeEmailInput, ChangeEmailPayload, CreatePasswordLinkPayload, Session } from './account.type.ts';
 import { changeEmail, confirmEmail, sendEmailConfirmation } from './emailAddress.ts';
 import { createPasswordLink, requestPasswordLink } from './passwordLink.ts';
 import { endOtherSessions, endSession, listSessions } from './session.service.ts';
@@ -50,11 +50,11 @@ export class AccountResolver {
     return changeName(context, name);
   }
 
-  @Mutation(() => EmailChange, { description: "Changes one's own address, by a link that goes to the new one." })
+  @Mutation(() => ChangeEmailPayload, { description: "Changes one's own address, by a link that goes to the new one." })
   async changeEmail(
     @Arg('input', () => ChangeEmailInput, { description: 'The address and the password.' }) input: ChangeEmailInput,
     @Ctx() context: AccountContext,
-  ): Promise<EmailChange> {
+  ): Promise<ChangeEmailPayload> {
     return { isDone: await changeEmail(context, input) };
   }
 
@@ -83,7 +83,7 @@ export class AccountResolver {
     return true;
   }
 
-  @Mutation(() => PasswordLink, {
+  @Mutation(() => CreatePasswordLinkPayload, {
     description:
       'A link for a new password, to hand out: by administrators to anybody but administrators, by instructors to ' +
       'students of their courses.',
@@ -91,7 +91,7 @@ export class AccountResolver {
   createPasswordLink(
     @Arg('userId', () => ID, { description: 'Whose password.' }) userId: string,
     @Ctx() context: AccountContext,
-  ): Promise<PasswordLink> {
+  ): Promise<CreatePasswordLinkPayload> {
     return createPasswordLink(context, userId);
   }
 

@@ -31,13 +31,13 @@ export class Session {
 }
 
 @ObjectType({ description: 'A link with which the password of an account can be set once.' })
-export class PasswordLink {
+export class CreatePasswordLinkPayload {
   @Field(() => String, { description: 'The link. It is shown only now.' }) url!: string;
   @Field(() => GraphQLDateTime, { description: 'It works until then.' }) expiresAt!: Date;
 }
 
 @ObjectType({ description: 'What became of a change of the e-mail address.' })
-export class EmailChange {
+export class ChangeEmailPayload {
   @Field(() => Boolean, {
     description: 'True: it has changed. False: it changes when the link is opened that went to the new address.',
   })

@@ -3,7 +3,7 @@ import { PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import type { AccountContext } from './account.context.ts';
 import { type Invited, inviteToSite, listInvitations, openInvitation, revokeInvitation } from './siteInvitation.service.ts';
-import { InvitedToSite, InviteToSiteInput, SiteInvitation, SiteInvitationConnection } from './siteInvitation.type.ts';
+import { InviteToSitePayload, InviteToSiteInput, SiteInvitation, SiteInvitationConnection } from './siteInvitation.type.ts';
 
 @Resolver(() => SiteInvitation)
 export class SiteInvitationResolver {
@@ -23,7 +23,7 @@ export class SiteInvitationResolver {
     return (await openInvitation(context.database, token))?.email ?? null;
   }
 
-  @Mutation(() => [InvitedToSite], { description: 'Administrators only: invites people to make an account.' })
+  @Mutation(() => [InviteToSitePayload], { description: 'Administrators only: invites people to make an account.' })
   inviteToSite(
     @Arg('input', () => InviteToSiteInput, { description: 'Whom.' }) input: InviteToSiteInput,
     @Ctx() context: AccountContext,

@@ -19,7 +19,7 @@ export class SiteInvitation {
 export const SiteInvitationConnection = connectionOf(() => SiteInvitation, 'SiteInvitation');
 
 @ObjectType({ description: 'An invitation that was just written.' })
-export class InvitedToSite {
+export class InviteToSitePayload {
   @Field(() => SiteInvitation, { description: 'The invitation.' }) invitation!: SiteInvitation;
   @Field(() => String, {
     nullable: true,

@@ -174,6 +174,12 @@ describe('an invitation', () => {
   });
 });
 
+interface Page {
+  nodes: { name: string }[];
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
 describe('a role of the site', () => {
   const grant = (userId: string, siteRole: string, who = ada) =>
     who.query('mutation($userId: ID!, $siteRole: SiteRole!) { setSiteRole(userId: $userId, siteRole: $siteRole) { siteRole } }', {
@@ -213,9 +219,9 @@ describe('a role of the site', () => {
       'totalCount pageInfo { hasNextPage endCursor } } }';
     const names: string[] = [];
     for (let after: string | null = null, more = true; more; ) {
-      const { accounts } = await dataOf(ada.query(document, { after, search: 'many school' }));
+      const { accounts }: { accounts: Page } = await dataOf(ada.query(document, { after, search: 'many school' }));
       expect(accounts.totalCount).toBe(120);
-      names.push(...accounts.nodes.map((node: { name: string }) => node.name));
+      names.push(...accounts.nodes.map((node) => node.name));
       ({ endCursor: after, hasNextPage: more } = accounts.pageInfo);
     }
     expect(names).toEqual(Array.from({ length: 120 }, (_, index) => `Many ${String(index).padStart(3, '0')}`));
