@@ -62,6 +62,11 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** What the button to sign in says, e.g. "Example University". */
   OIDC_NAME: z.string().default('single sign-on'),
+  /**
+   * Whether the API asks addresses of this machine and of networks inside, where people enter addresses: learning
+   * platforms and webhooks. Only where all who may enter them are trusted.
+   */
+  ALLOW_INTERNAL_ADDRESSES: z.stringbool().default(false),
   ENGINE: z.enum(engineOptions).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
   /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */

@@ -3,6 +3,7 @@ import { PrismaClient } from './generated/client.ts';
 
 export type {
   Account,
+  Analysis,
   Assignment,
   Course,
   Dataset,
@@ -14,6 +15,7 @@ export type {
   Mail,
   SiteInvitation,
   SiteSettings,
+  Heatmap,
   Invitation,
   PendingMember,
   LtiContext,

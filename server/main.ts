@@ -18,6 +18,7 @@ const server = await startServer({
   mail: SMTP_URL === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
   keepsOutbox: isDevelopment(),
   singleSignOn,
+  allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });
 log.info({ url: server.url }, 'the API answers');

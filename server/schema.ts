@@ -5,6 +5,13 @@ import { buildSchema } from 'type-graphql';
 import { AccountResolver, OwnUserResolver } from './accounts/account.resolver.ts';
 import { SiteInvitationResolver } from './accounts/siteInvitation.resolver.ts';
 import { UserResolver } from './accounts/user.resolver.ts';
+import {
+  AnalysisResolver,
+  AnalysisResultResolver,
+  HeatmapResolver,
+  RunAnalysisResolver,
+} from './analyses/analysis.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
@@ -20,13 +27,14 @@ import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from 
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
-import { markMutations } from './graphql/mutations.ts';
 import {
   AssignmentGradesResolver,
   CourseGradesResolver,
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -49,6 +57,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       SiteInvitationResolver,
       SiteResolver,
       LeaveResolver,
+      ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
       MemberResolver,
@@ -75,6 +84,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunWeightsResolver,
       ExportResolver,
       RunExportsResolver,
+      RunAnalysisResolver,
+      AnalysisResolver,
+      AnalysisResultResolver,
+      HeatmapResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
@@ -95,7 +108,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return markMutations(schema);
+  return requireScopes(markMutations(schema));
 }
 
 /**

@@ -13,11 +13,13 @@ import { limitMails } from './accounts/mailLimit.ts';
 import { limitGuesses, sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import type { SingleSignOn } from './accounts/singleSignOn.ts';
 import { mayTeach } from './accounts/viewer.ts';
+import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { type MailOptions, startMails } from './mail/sendMails.ts';
@@ -47,6 +49,8 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
+  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  allowInternalAddresses?: boolean;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   /** The mail server; no e-mails are sent when left out. */
   mail?: MailOptions | undefined;
@@ -108,15 +112,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...passwordServices(database, auth, guesses, rateLimit),
     singleSignOn: singleSignOn?.name ?? null,
     database,
+    auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
     readManifest: manifestReader(objects),
+    readAnalysis: analysisReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: identify,
       mayUpload: async (viewer) =>
-        viewer.duty === null && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
+        viewer.duty === null &&
+        hasScope(viewer, 'STAFF') &&
+        (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
     progress: await openProgressFeed(options.databaseUrl, log),

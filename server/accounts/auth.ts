@@ -6,6 +6,7 @@ import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import { check, sentence } from '#contracts/issues';
 import { personName } from '#contracts/personName';
+import type { ApiKeyScope } from '#contracts/apiKeys';
 import { type Database, SiteRole } from '#prisma/client';
 import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
@@ -13,6 +14,7 @@ import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
 import type { Delivery } from './account.context.ts';
 import { accountExistsMail } from './accountMails.ts';
+import { scopesIn } from '../graphql/scopes.ts';
 import { isCommonPassword } from './commonPasswords.ts';
 import { dutyOf } from './duty.ts';
 import { sendConfirmation } from './emailAddress.ts';
@@ -207,7 +209,8 @@ export async function viewerOf(database: Database, auth: Auth, headers: Headers)
     const { id, name, email, emailVerified, twoFactorEnabled } = session.user;
     const siteRole = session.user.siteRole ?? 'MEMBER';
     const duty = await dutyOf(database, { id, siteRole, emailVerified, twoFactorEnabled: twoFactorEnabled ?? false });
-    return { id, name, email, siteRole, sessionId: headers.has('x-api-key') ? null : session.session.id, duty };
+    const scopes = headers.has('x-api-key') ? await scopesOfKey(auth, session.session.id) : undefined;
+    return { id, name, email, siteRole, sessionId: scopes ? null : session.session.id, scopes, duty };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError(
@@ -216,6 +219,18 @@ export async function viewerOf(database: Database, auth: Auth, headers: Headers)
       );
     throw error;
   }
+}
+
+/** What an API key may do. better-auth gives the session of a key the key's id. */
+async function scopesOfKey(auth: Auth, id: string): Promise<ReadonlySet<ApiKeyScope>> {
+  const { adapter } = await auth.$context;
+  const key = await adapter.findOne<{ permissions?: string | null }>({
+    model: 'apikey',
+    where: [{ field: 'id', value: id }],
+  });
+  // Somebody revoked it in this moment.
+  if (!key) throw new APIError('UNAUTHORIZED');
+  return scopesIn(key.permissions);
 }
 
 const loopbackNames = ['localhost', '127.0.0.1'];

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ApiKeyScope } from '#contracts/apiKeys';
 import type { Database, SiteRole } from '#prisma/client';
 
 /** The account that sent a request. */
@@ -11,6 +12,8 @@ export interface Viewer {
   sessionId: string | null;
   /** What the account has to do before it may take part; null when there is nothing. */
   duty: Duty | null;
+  /** What the API key may do by which the account is there; undefined: it has signed in. */
+  scopes?: ReadonlySet<ApiKeyScope> | undefined;
 }
 
 /** Confirm the e-mail address, or set up a second factor, where the site asks for it. */
