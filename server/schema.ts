@@ -14,6 +14,8 @@ import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
+import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
@@ -51,6 +53,8 @@ export function createSchema(): Promise<GraphQLSchema> {
       LeaderboardResolver,
       LeaderboardEntryResolver,
       NoticeResolver,
+      ReservationResolver,
+      MachineUseResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
