@@ -18,6 +18,7 @@ export { startPlainJavaScript } from './engine/plainJavaScript.ts';
 export type { Predictions } from './evaluation/evaluate.ts';
 export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
+export { splitShares } from './evaluation/shares.ts';
 export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
 export { isSameMachine } from './executors/resumedProvenance.ts';
 export { inFloat32, usageLines } from './export/description.ts';

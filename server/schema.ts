@@ -4,11 +4,26 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
-import { CourseResolver, MemberResolver, TaughtUserResolver } from './courses/course.resolver.ts';
+import { CourseResolver } from './courses/course.resolver.ts';
+import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import {
+  CourseMembersResolver,
+  MemberResolver,
+  PendingMemberResolver,
+  TaughtUserResolver,
+} from './courses/member.resolver.ts';
+import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import {
+  AssignmentGradesResolver,
+  CourseGradesResolver,
+  GradeResolver,
+  RunFeedbackResolver,
+} from './grades/grade.resolver.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -23,13 +38,19 @@ import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from '.
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
 /** The GraphQL schema with its resolvers, which expect a `Context`. */
-export function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       UserResolver,
       CourseResolver,
+      CourseMembersResolver,
       MemberResolver,
+      PendingMemberResolver,
       TaughtUserResolver,
+      SectionResolver,
+      CourseSectionsResolver,
+      InvitationResolver,
+      CourseInvitationsResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -52,6 +73,10 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      GradeResolver,
+      AssignmentGradesResolver,
+      CourseGradesResolver,
+      RunFeedbackResolver,
       NoticeResolver,
       ReservationResolver,
       MachineUseResolver,
@@ -65,6 +90,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
+  return markMutations(schema);
 }
 
 /**

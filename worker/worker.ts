@@ -8,6 +8,7 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
+import { rankBoards } from './boards/rankBoards.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
@@ -66,7 +67,12 @@ export async function startWorker({
   const database = persistentDatabase(connect(databaseUrl), persistence);
   const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
   const objects = persistentObjects(openObjectStore(directories.objects), persistence);
-  const sweeps = [sweepCheckpoints(database, objects, onError), sweepModels(database, objects, onError)];
+  const sealed = persistentObjects(openObjectStore(directories.sealed), persistence);
+  const sweeps = [
+    sweepCheckpoints(database, objects, onError),
+    sweepModels(database, objects, onError),
+    rankBoards({ database, sealed }, onError),
+  ];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
   const engines = openEngineFallback(engine, {

@@ -12,6 +12,8 @@ export interface EvaluationResult {
   testLoss: number;
   testAcc: number;
   testImages: number;
+  /** Of them in the public share. */
+  publicImages: number;
   rocAuc: number | null;
   topK: number[];
   perClass: ClassScore[];
@@ -43,6 +45,7 @@ export function scoreTestSet(
     testLoss: loss,
     testAcc: acc,
     testImages: images.length,
+    publicImages: shares.public.length,
     rocAuc,
     topK,
     perClass,

@@ -23,6 +23,8 @@ interface Request {
   address: string;
   /** Loaders remember what they read for this answer. A subscription puts a new object here for each of its answers. */
   answer: object;
+  /** True while a mutation's own resolver works (`mutations.ts`). */
+  isChanging?: boolean;
 }
 
 /** What a resolver gets. */

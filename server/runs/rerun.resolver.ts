@@ -44,7 +44,10 @@ export class RerunResolver {
     return run.rerunOf === null ? null : runLoaders(context).run.load(run.rerunOf);
   }
 
-  @FieldResolver(() => Run, { nullable: true, description: 'The newest run by which staff had this one trained again.' })
+  @FieldResolver(() => Run, {
+    nullable: true,
+    description: 'The newest run by which staff had this one trained again.',
+  })
   rerun(@Root() run: RunRow, @Ctx() context: Context): Promise<RunRow | null> {
     return runLoaders(context).rerun.load(run.id);
   }

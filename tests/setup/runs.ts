@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseRecipe } from '#contracts/recipe';
 import type { Database, Prisma, Run } from '#prisma/client';
+import { participantOf, rebuildStandings } from '#prisma/standings';
 import { recipeHash } from '../../server/runs/recipeHash.ts';
 
 export interface RunRow extends Partial<Omit<Prisma.RunUncheckedCreateInput, 'recipe' | 'epochs' | 'evaluation'>> {
@@ -19,7 +20,7 @@ export async function insertRun(
 ): Promise<Run> {
   const { recipe, issues } = parseRecipe({ backbone: 'CNN', inputSize: 46, ...input });
   if (!recipe) throw new Error(JSON.stringify(issues));
-  return database.run.create({
+  const run = await database.run.create({
     data: {
       id: randomUUID(),
       recipe: recipe as unknown as Prisma.InputJsonValue,
@@ -56,4 +57,6 @@ export async function insertRun(
       },
     },
   });
+  if (evaluation) await database.$transaction((tx) => rebuildStandings(tx, run.assignmentId, participantOf(run)));
+  return run;
 }

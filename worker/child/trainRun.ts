@@ -3,6 +3,7 @@ import type { RunProgressState } from '#contracts/progress';
 import { encodeTrainedParameters, scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
+import { encodeCorrectness } from '../boards/correctness.ts';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
 import { openCheckpoint, removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import type { Claim } from '../claims/claim.ts';
@@ -91,7 +92,12 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   const trainedParameters = await objects.put(
     encodeTrainedParameters({ recipe, classNames, model, eightBits }, { run: claim.runId, weightsHash: weightsHash! }),
   );
-  await finishRun(database, claim, scoreTestSet(predictions, test, classNames, scoring), {
+  // Boards compare runs image by image. Servers cannot read the sealed store.
+  const correctness = await sealed.put(
+    encodeCorrectness(test.map(({ label }, index) => predictions.predicted[index] === label)),
+  );
+  const evaluation = { ...scoreTestSet(predictions, test, classNames, scoring), correctness };
+  await finishRun(database, claim, evaluation, {
     backboneWeights,
     trainedParameters,
     featuresComputed: features.counts.computed,

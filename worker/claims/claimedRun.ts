@@ -5,8 +5,10 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { answerPublicly } from '#prisma/ladder';
 import { persist } from '#prisma/persist';
 import { tellRunEnded } from '#prisma/runEnded';
+import { participantOf, rebuildStandings } from '#prisma/standings';
 import { type Claim, resetRun } from './claim.ts';
 
 // What the holder of a claim may write. Each write is one transaction, notifies the site when it commits, and throws
@@ -109,16 +111,19 @@ export interface RunOutputs {
   featuresFound: number;
 }
 
-/** Ends a run with SUCCEEDED. */
+/** Ends a run with SUCCEEDED, and writes what follows from its evaluation: what its student is told, and the board. */
 export async function finishRun(
   database: Database,
   { runId, attempt }: Claim,
-  evaluation: EvaluationResult,
+  evaluation: EvaluationResult & { correctness?: string },
   outputs: RunOutputs,
 ): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
   await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, async (tx) => {
     await tx.evaluation.create({ data: { ...evaluation, perClass, runId } });
+    const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
+    await answerPublicly(tx, runId);
+    await rebuildStandings(tx, run.assignmentId, participantOf(run));
     await tellRunEnded(tx, runId);
   });
 }

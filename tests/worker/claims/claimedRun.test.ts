@@ -24,6 +24,7 @@ const evaluation = {
   testLoss: 1,
   testAcc: 0.5,
   testImages: 2,
+  publicImages: 1,
   rocAuc: 0.75,
   topK: [0.5, 1],
   perClass: [],

@@ -1,0 +1,79 @@
+import { scoreLevel, scoresOfStep } from '#contracts/scoreRange';
+import { Prisma, type Transaction } from './client.ts';
+import { lockBoard, participantOf } from './standings.ts';
+
+/** What a student is told of a run's public score while the assignment is open. */
+interface Answer {
+  answerLow: number;
+  answerHigh: number;
+  /** Whether it tells something new. */
+  answered: boolean;
+}
+
+/**
+ * Decides what the student of a run that was just evaluated is told of its public score, and stores it.
+ *
+ * This is the Ladder (Blum and Hardt 2015, arXiv 1502.04585): a score is told, as the range of its step, only when it is
+ * at least a step above all that this participant was told in this revision, and at most `publicAnswers` times. Any
+ * other run is told to have at most the best score so far; when the answers are used up, nothing. Where the mean of
+ * several seeds counts, only the run that completes them gets an answer, and it is that of the mean.
+ */
+export async function answerPublicly(transaction: Transaction, runId: string): Promise<void> {
+  const { assignment, evaluation, ...run } = await transaction.run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { assignment: true, evaluation: true },
+  });
+  if (!evaluation) return;
+  await lockBoard(transaction, assignment.id, participantOf(run));
+  const { scoreStep, seedsCounted, metric, publicAnswers } = assignment;
+  const seeds = seedsCounted === 1 ? [evaluation] : await completedSeeds(transaction, run, seedsCounted);
+  const publicScore = seeds && seeds.reduce((sum, seed) => sum + seed.publicScore, 0) / seeds.length;
+  const images = metric === 'ACCURACY' ? (evaluation.publicImages ?? 0) * seedsCounted : 0;
+  const [told] = await transaction.$queryRaw<{ answers: number; low: number | null; high: number | null }[]>`
+    SELECT count(*)::int AS answers, max(coalesce(evaluation."answerLow", evaluation."publicScore")) AS low,
+      max(evaluation."answerHigh") AS high
+    FROM run JOIN evaluation ON evaluation."runId" = run.id
+    WHERE run."assignmentId" = ${assignment.id} AND ${runsOf(run)} AND run.revision = ${run.revision}
+      AND run.id <> ${runId} AND evaluation.answered`;
+  const best = told?.low ?? null;
+  await transaction.evaluation.update({ where: { runId }, data: answer() });
+
+  function answer(): Answer {
+    const nothing = { answerLow: 0, answerHigh: 1, answered: false };
+    if (publicScore === undefined || told!.answers >= publicAnswers) return nothing;
+    const range = scoresOfStep(publicScore, scoreStep, images);
+    if (best === null || scoreLevel(publicScore, scoreStep) > scoreLevel(best, scoreStep))
+      return { answerLow: range.low, answerHigh: range.high, answered: true };
+    return { answerLow: 0, answerHigh: told!.high ?? scoresOfStep(best, scoreStep, images).high, answered: false };
+  }
+}
+
+/** What tells whose a run is. */
+interface Owned {
+  studentId: string;
+  teamId: string | null;
+}
+
+/** The runs of the same student or team. */
+function runsOf({ studentId, teamId }: Owned): Prisma.Sql {
+  return teamId === null
+    ? Prisma.sql`run."teamId" IS NULL AND run."studentId" = ${studentId}`
+    : Prisma.sql`run."teamId" = ${teamId}`;
+}
+
+/** The scores of the first seeds of the run's recipe when this run completes them; undefined when it does not. */
+async function completedSeeds(
+  transaction: Transaction,
+  run: Owned & { id: string; assignmentId: string; revision: number; recipe: unknown },
+  seeds: number,
+): Promise<{ publicScore: number }[] | undefined> {
+  const first = await transaction.$queryRaw<{ id: string; publicScore: number }[]>`
+    SELECT * FROM (
+      SELECT DISTINCT ON (run.recipe->'seed') run.id, run."submittedAt", evaluation."publicScore"
+      FROM run JOIN evaluation ON evaluation."runId" = run.id
+      WHERE run."assignmentId" = ${run.assignmentId} AND ${runsOf(run)} AND run.revision = ${run.revision}
+        AND run.recipe - 'seed' = ${JSON.stringify(run.recipe)}::jsonb - 'seed'
+      ORDER BY run.recipe->'seed', run."submittedAt" DESC, run.id DESC
+    ) seeds ORDER BY "submittedAt", id LIMIT ${seeds}`;
+  return first.length === seeds && first.some(({ id }) => id === run.id) ? first : undefined;
+}

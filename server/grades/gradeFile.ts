@@ -1,0 +1,140 @@
+import type { GradeFileFormat } from '#contracts/grading';
+import { requireStaff } from '../courses/access.ts';
+import { getCourse } from '../courses/course.service.ts';
+import type { Context } from '../graphql/context.ts';
+import type { Grade, GradebookStudent, GradeFile } from './grade.type.ts';
+import { wholeGradebook } from './gradebook.ts';
+import type { GradedAssignment } from './grades.ts';
+
+type Cell = string | number | null;
+
+/**
+ * All grades of a course as CSV, as they stand now. For staff; throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN.
+ *
+ * The columns are those that each system imports:
+ * - Canvas, "Import grades": Student, ID, SIS User ID, SIS Login ID, Section, the assignments, and a second line with
+ *   the points possible. Canvas finds students by any of the three ids.
+ * - Moodle, "Import CSV file": ID number, Full name, Email address, and two columns an assignment that are mapped to an
+ *   item: "(Real)" and "(Feedback)".
+ * - Blackboard, "Work offline": Last Name, First Name, Username, Student ID, and columns with "[Total Pts: 10 Score]".
+ */
+export async function gradeFile(
+  context: Context,
+  courseId: string,
+  format: GradeFileFormat,
+  sectionId?: string | null,
+): Promise<GradeFile> {
+  const course = await getCourse(context, courseId);
+  await requireStaff(context, course.id, 'take grades home');
+  const { assignments, students } = await wholeGradebook(context, course, { sectionId: sectionId ?? null });
+  const table = tables[format](assignments, students);
+  // Excel reads a file without the mark in an old code page. Canvas and Moodle take it off; Blackboard does not.
+  const mark = format === 'BLACKBOARD' ? '' : '\uFEFF';
+  const title = course.title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return { name: `grades-${title || 'course'}-${format.toLowerCase()}.csv`, content: mark + csv(table) };
+}
+
+type TableOf = (assignments: readonly GradedAssignment[], students: readonly GradebookStudent[]) => Cell[][];
+
+const tables: Record<GradeFileFormat, TableOf> = {
+  PLAIN: (assignments, students) => [
+    [
+      'Name',
+      'E-mail',
+      'Student number',
+      'Section',
+      ...assignments.flatMap(({ title, rule }) => [`${title} (of ${rule.maxPoints})`, `${title}: feedback`]),
+      'Total in %',
+    ],
+    ...students.map((student) => [
+      student.name,
+      student.email,
+      student.studentNumber,
+      student.section,
+      ...student.grades.flatMap((grade) => [grade.points, grade.feedback]),
+      student.total === null ? null : rounded(student.total * 100),
+    ]),
+  ],
+  CANVAS: (assignments, students) => [
+    ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...uniqueTitles(assignments)],
+    ['    Points Possible', null, null, null, null, ...assignments.map(({ rule }) => rule.maxPoints)],
+    ...students.map((student) => [
+      student.name,
+      null,
+      student.studentNumber,
+      student.email,
+      student.section,
+      ...student.grades.map(pointsOf),
+    ]),
+  ],
+  MOODLE: (assignments, students) => [
+    [
+      'ID number',
+      'Full name',
+      'Email address',
+      ...uniqueTitles(assignments).flatMap((title) => [`${title} (Real)`, `${title} (Feedback)`]),
+    ],
+    ...students.map((student) => [
+      student.studentNumber,
+      student.name,
+      student.email,
+      ...student.grades.flatMap((grade) => [grade.points, grade.feedback]),
+    ]),
+  ],
+  BLACKBOARD: (assignments, students) => {
+    const titles = uniqueTitles(assignments);
+    return [
+      [
+        'Last Name',
+        'First Name',
+        'Username',
+        'Student ID',
+        ...assignments.map(({ rule }, index) => `${titles[index]} [Total Pts: ${rule.maxPoints} Score]`),
+      ],
+      ...students.map((student) => [
+        // A name here is one text; Blackboard goes by the username.
+        student.name,
+        '',
+        student.email.split('@')[0] ?? '',
+        student.studentNumber,
+        ...student.grades.map(pointsOf),
+      ]),
+    ];
+  },
+};
+
+const pointsOf = ({ points }: Grade): Cell => points;
+
+/** School systems tell columns apart by their titles: of equal ones the later ones get a number. */
+function uniqueTitles(assignments: readonly GradedAssignment[]): string[] {
+  const seen = new Map<string, number>();
+  return assignments.map(({ title }) => {
+    const count = (seen.get(title) ?? 0) + 1;
+    seen.set(title, count);
+    return count === 1 ? title : `${title} (${count})`;
+  });
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** Lines end as RFC 4180 says. */
+function csv(table: readonly (readonly Cell[])[]): string {
+  return table.map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
+}
+
+/**
+ * One cell. A text that a spreadsheet would compute gets an apostrophe before it, as OWASP advises ("CSV injection"):
+ * names and titles are other people's words.
+ */
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
