@@ -3,6 +3,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
 import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
@@ -17,13 +18,14 @@ import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from 
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
-import { markMutations } from './graphql/mutations.ts';
 import {
   AssignmentGradesResolver,
   CourseGradesResolver,
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -42,6 +44,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
       MemberResolver,
@@ -90,7 +93,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return markMutations(schema);
+  return requireScopes(markMutations(schema));
 }
 
 /**

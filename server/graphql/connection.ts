@@ -16,8 +16,12 @@ import { requirePlainText } from './plainText.ts';
  *     { key: 'submittedAt', kind: 'date', direction: 'desc' },
  *     { key: 'id', kind: 'text', direction: 'desc' },
  *   ];
- *   readPage(page, order, ({ where, orderBy, take }) =>
- *     database.run.findMany({ where: { AND: [visible, where] }, orderBy, take }), () => database.run.count({ where: visible }));
+ *   readPage(
+ *     page,
+ *     order,
+ *     ({ where, orderBy, take }) => database.run.findMany({ where: { AND: [visible, where] }, orderBy, take }),
+ *     () => database.run.count({ where: visible }),
+ *   );
  */
 
 /** The most rows that one page has. */
