@@ -9,6 +9,7 @@ import { openQueue } from '#prisma/queue';
 import { createAuth, viewerOf } from './accounts/auth.ts';
 import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
+import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
@@ -88,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
     readManifest: manifestReader(objects),
+    readAnalysis: analysisReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,

@@ -1,3 +1,4 @@
+import type { AnalysisServices } from './analyses/analysis.service.ts';
 import type { ApiKeyServices } from './apiKeys/apiKey.service.ts';
 import type { DatasetServices } from './datasets/dataset.context.ts';
 import type { Services } from './graphql/context.ts';
@@ -5,4 +6,6 @@ import type { ProgressServices } from './progress/runProgress.service.ts';
 import type { RunServices } from './runs/run.service.ts';
 
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
-export type ServerServices = Services & ApiKeyServices & DatasetServices & RunServices & ProgressServices;
+export type ServerServices = Services &
+  AnalysisServices &
+  ApiKeyServices & DatasetServices & RunServices & ProgressServices;
