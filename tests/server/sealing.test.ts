@@ -20,6 +20,8 @@ const sealedNumbers = {
 const privateScore = 0.79313177;
 const publicScore = 0.83719133;
 
+const rosterFile = Buffer.from('email,name\nlater@example.org,Later\n').toString('base64');
+
 describe('the sealed test set', () => {
   let server: TestServer;
   let room: Classroom;
@@ -164,6 +166,7 @@ describe('the sealed test set', () => {
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
       invitationOffer: 'token: "token"',
+      rosterPreview: `input: {courseId: "${room.courseId}", file: "${rosterFile}"}`,
     };
   });
   afterAll(() => server.stop());
@@ -183,7 +186,7 @@ describe('the sealed test set', () => {
     const text = JSON.stringify(answer);
     return hidden.filter((secret) => text.includes(secret));
   };
-  const forStaff = ['datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
+  const forStaff = ['rosterPreview', 'datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
   const askEverything = (client: SignedIn) =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
