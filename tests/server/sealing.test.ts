@@ -84,6 +84,13 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const { seed } = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    const scoredBy = { datasetVersionId: room.datasetVersionId, metric: 'ACCURACY', publicShare: 0.5, scoreStep: 0.5 };
+    await server.database.assignmentRevision.create({ data: { ...scoredBy, assignmentId, revision: 1, seed } });
+    await server.database.extension.create({ data: { assignmentId, studentId: ada.user.id, extraRuns: 1 } });
+    await server.database.team.create({
+      data: { assignmentId, name: 'Team', joinCode: 'TEAM', members: { create: { assignmentId, userId: bob.user.id } } },
+    });
     await server.database.assignment.update({
       where: { id: assignmentId },
       data: { gradingRule: { maxPoints: 10, thresholds: [{ score: 0.5, points: 5 }], completion: 5 } },
