@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type Auth, viewerOf } from './accounts/auth.ts';
+import { serveCourseExport } from './courseExports/download.ts';
 import { serveImage } from './datasets/images.ts';
 import { internalError } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
@@ -71,6 +72,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/exports/courses/:id', identify, serveCourseExport(services));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',
