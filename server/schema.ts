@@ -42,6 +42,7 @@ import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
@@ -77,6 +78,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       InvitationResolver,
       CourseInvitationsResolver,
       RosterResolver,
+      AssignmentParticipationResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
