@@ -15,7 +15,11 @@ import {
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
-import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import {
+  LeaderboardEntryResolver,
+  LeaderboardResolver,
+  ReferenceLineResolver,
+} from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -56,6 +60,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      ReferenceLineResolver,
       GradeResolver,
       AssignmentGradesResolver,
       CourseGradesResolver,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { winsNeeded } from '#contracts/pairedTest';
 import { mersenneTwister } from '../../../learning/random/mersenneTwister.ts';
-import { decodeCorrectness, encodeCorrectness } from '../../../worker/boards/correctness.ts';
+import { decodeCorrectness, encodeCorrectness } from '../../../worker/child/correctness.ts';
 import { addSeeds, compare, placesOf } from '../../../worker/boards/places.ts';
 
 describe('the paired test', () => {
