@@ -1,6 +1,7 @@
 // The library's public face: Keras's networks, recipes and training in TypeScript. The worker and the commands import
 // this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
 // when it does.
+export { analyseModel, explainImage } from './analysis/analyseModel.ts';
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
 export { type DecodedImage, readImage } from './data/decodeImage.ts';
 export type { ImageSource } from './data/imageSource.ts';

@@ -52,6 +52,11 @@ const environmentSchema = z.object({
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
+  /**
+   * Whether the API asks addresses of this machine and of networks inside, where people enter addresses: learning
+   * platforms and webhooks. Only where all who may enter them are trusted.
+   */
+  ALLOW_INTERNAL_ADDRESSES: z.stringbool().default(false),
   ENGINE: z.enum(engineOptions).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
   /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */

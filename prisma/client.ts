@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
 export type {
+  Analysis,
   Assignment,
   Course,
   Dataset,
@@ -10,12 +11,16 @@ export type {
   Enrollment,
   Epoch,
   Export,
+  Heatmap,
+  Invitation,
+  PendingMember,
   LtiContext,
   LtiLogin,
   LtiPlatform,
   Notice,
   Reservation,
   Run,
+  Section,
   User,
   Webhook,
   WebhookDelivery,

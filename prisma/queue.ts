@@ -53,6 +53,14 @@ const exportQueueOptions = { heartbeatSeconds: 10, retryLimit: 2, retryDelay: 0,
 export const exportJobSchema = z.strictObject({ exportId: z.uuid() });
 export type ExportJob = z.infer<typeof exportJobSchema>;
 
+/** The queue of trained networks that workers look into: whole analyses, and single heat maps. */
+export const analysesQueue = 'analyses';
+export const analysisJobSchema = z.union([
+  z.strictObject({ runId: z.uuid() }),
+  z.strictObject({ heatmapId: z.uuid() }),
+]);
+export type AnalysisJob = z.infer<typeof analysisJobSchema>;
+
 /**
  * The queue of files of weights that staff have uploaded. A worker checks each one and publishes it; the job itself
  * tells how that ended, for the week that the queue keeps it. What counts afterwards is the row of the weights.
@@ -100,6 +108,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.createQueue(importsQueue, importsQueueOptions);
   await boss.updateQueue(importsQueue, importsQueueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
+  await boss.createQueue(analysesQueue, exportQueueOptions);
   await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
 }
@@ -155,6 +164,12 @@ export async function cancelImportJob(boss: Queue, transaction: Transaction, job
 export async function sendExport(boss: Queue, transaction: Transaction, job: ExportJob): Promise<void> {
   const id = await boss.send(exportsQueue, exportJobSchema.parse(job), { db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the export ${job.exportId}, but it created no job`);
+}
+
+/** Enqueues an analysis or a heat map inside the transaction that writes its row. */
+export async function sendAnalysis(boss: Queue, transaction: Transaction, job: AnalysisJob): Promise<void> {
+  const id = await boss.send(analysesQueue, analysisJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error('expected the queue to take an analysis, but it created no job');
 }
 
 /**

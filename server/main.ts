@@ -15,6 +15,7 @@ const server = await startServer({
   siteUrl,
   authSecret: AUTH_SECRET,
   directories,
+  allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });
 log.info({ url: server.url }, 'the API answers');

@@ -9,11 +9,13 @@ import { openQueue } from '#prisma/queue';
 import { createAuth, viewerOf } from './accounts/auth.ts';
 import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
+import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { mailNotices } from './notices/mailNotices.ts';
@@ -42,6 +44,8 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
+  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  allowInternalAddresses?: boolean;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
@@ -81,14 +85,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
     database,
+    auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
     readManifest: manifestReader(objects),
+    readAnalysis: analysisReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: (headers) => viewerOf(auth, headers),
-      mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
+      mayUpload: async (viewer) =>
+        hasScope(viewer, 'STAFF') && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
     progress: await openProgressFeed(options.databaseUrl, log),

@@ -8,6 +8,7 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
+import { consumeAnalyses } from './analyses/consumeAnalyses.ts';
 import { rankBoards } from './boards/rankBoards.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
@@ -91,6 +92,8 @@ export async function startWorker({
   await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
+  const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore };
+  await consumeAnalyses({ database, queue, engines, childSettings, log, stopping: stopping.signal });
   await consumeRuns({
     database,
     queue,
@@ -98,7 +101,7 @@ export async function startWorker({
     engines,
     concurrency,
     memory: openMemoryBudget(memory),
-    childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore },
+    childSettings,
     log,
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),

@@ -1,12 +1,29 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Course as CourseRow, Enrollment, CourseRole as Role, User as UserRow } from '#prisma/client';
-import { userLoaders } from '../accounts/user.loaders.ts';
-import { User } from '../accounts/user.type.ts';
+import type { Course as CourseRow, CourseRole as Role } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
-import { isStaff, isTaughtByViewer, requireMember, roleIn } from './access.ts';
-import { courseLoaders } from './course.loaders.ts';
-import { createCourse, getCourse, joinCourse, keepModels, listCourses } from './course.service.ts';
-import { Course, CourseRole, CreateCourseInput, KeepModelsInput, Member } from './course.type.ts';
+import { isStaff, requireMember, roleIn } from './access.ts';
+import { copyCourse } from './copyCourse.ts';
+import {
+  archiveCourse,
+  createCourse,
+  getCourse,
+  keepModels,
+  listCourses,
+  openJoining,
+  renewJoinCode,
+  updateCourse,
+} from './course.service.ts';
+import {
+  CopyCourseInput,
+  Course,
+  CourseContents,
+  CourseRole,
+  CreateCourseInput,
+  KeepModelsInput,
+  UpdateCourseInput,
+} from './course.type.ts';
+import { type DeletingContext, deleteCourse, readContents } from './deleteCourse.ts';
+import { joinCourse } from './joining.ts';
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -35,9 +52,95 @@ export class CourseResolver {
     return joinCourse(context, code);
   }
 
-  @Mutation(() => Course, { description: 'Staff only: for how long the trained models of its runs are kept.' })
+  @Mutation(() => Course, {
+    description: 'Staff only: for how long the trained models of its runs are kept.',
+    deprecationReason: 'updateCourse sets it with the other settings.',
+  })
   keepModels(@Arg('input', () => KeepModelsInput) input: KeepModelsInput, @Ctx() context: Context): Promise<CourseRow> {
     return keepModels(context, input);
+  }
+
+  @Mutation(() => Course, { description: 'Staff only: its title, its time zone, and how long models are kept.' })
+  updateCourse(
+    @Arg('input', () => UpdateCourseInput, { description: 'The new settings.' }) input: UpdateCourseInput,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return updateCourse(context, input);
+  }
+
+  @Mutation(() => Course, { description: 'Instructors only: everybody can read it, and nothing in it changes.' })
+  archiveCourse(
+    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return archiveCourse(context, id, true);
+  }
+
+  @Mutation(() => Course, { description: 'Instructors only: an archived course goes on.' })
+  unarchiveCourse(
+    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return archiveCourse(context, id, false);
+  }
+
+  @Mutation(() => Course, { description: 'Staff only: the join code becomes another one, and it is open.' })
+  renewJoinCode(
+    @Arg('courseId', () => ID, { description: 'The course.' }) courseId: string,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return renewJoinCode(context, courseId);
+  }
+
+  @Mutation(() => Course, { description: 'Staff only: whether people can join with the code.' })
+  openJoining(
+    @Arg('courseId', () => ID, { description: 'The course.' }) courseId: string,
+    @Arg('open', () => Boolean, { description: 'False closes it.' }) open: boolean,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return openJoining(context, courseId, open);
+  }
+
+  @Mutation(() => Course, {
+    description:
+      'Its instructors and assistants who may create courses: a new course with its assignments as drafts, its ' +
+      'datasets and published weights, and none of its people.',
+  })
+  copyCourse(
+    @Arg('input', () => CopyCourseInput, { description: 'What to copy, and when it happens.' }) input: CopyCourseInput,
+    @Ctx() context: Context,
+  ): Promise<CourseRow> {
+    return copyCourse(context, input);
+  }
+
+  @Mutation(() => CourseContents, {
+    description: 'Instructors only: deletes a course with all that it holds, for good. Answers what that was.',
+  })
+  deleteCourse(
+    @Arg('id', () => ID, { description: 'Of the course.' }) id: string,
+    @Arg('title', () => String, { description: 'Its title once more, so that no other course is meant.' })
+    title: string,
+    @Ctx() context: DeletingContext,
+  ): Promise<CourseContents> {
+    return deleteCourse(context, id, title);
+  }
+
+  @FieldResolver(() => CourseContents, { nullable: true, description: 'For staff only; null to students.' })
+  async contents(@Root() course: CourseRow, @Ctx() context: Context): Promise<CourseContents | null> {
+    return isStaff(await roleIn(context, course.id)) ? readContents(context.database, course.id) : null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether people can join with the code.' })
+  isJoinOpen(@Root() { joinClosedAt, archivedAt }: CourseRow): boolean {
+    return joinClosedAt === null && archivedAt === null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Path of a zip of all that the course holds, for staff only; null to students.',
+  })
+  async exportPath(@Root() course: CourseRow, @Ctx() context: Context): Promise<string | null> {
+    return isStaff(await roleIn(context, course.id)) ? `/exports/courses/${course.id}` : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For staff only; null to students.' })
@@ -48,31 +151,5 @@ export class CourseResolver {
   @FieldResolver(() => CourseRole, { description: "The asker's role." })
   role(@Root() course: CourseRow, @Ctx() context: Context): Promise<Role> {
     return requireMember(context, course.id);
-  }
-
-  @FieldResolver(() => [Member], { description: 'Students see staff and themselves only.' })
-  async members(@Root() course: CourseRow, @Ctx() context: Context): Promise<Enrollment[]> {
-    const role = await requireMember(context, course.id);
-    const members = await courseLoaders(context).membersOfCourse.load(course.id);
-    return isStaff(role)
-      ? members
-      : members.filter((member) => isStaff(member.role) || member.userId === context.viewer?.id);
-  }
-}
-
-@Resolver(() => Member)
-export class MemberResolver {
-  @FieldResolver(() => User)
-  user(@Root() member: Enrollment, @Ctx() context: Context): Promise<UserRow | null> {
-    return userLoaders(context).user.load(member.userId);
-  }
-}
-
-/** What an account shows to those who teach it. */
-@Resolver(() => User)
-export class TaughtUserResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Own, or of a course one teaches; else null.' })
-  async email(@Root() user: Pick<UserRow, 'id' | 'email'>, @Ctx() context: Context): Promise<string | null> {
-    return user.id === context.viewer?.id || (await isTaughtByViewer(context, user.id)) ? user.email : null;
   }
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Export as ExportRow, Run as RunRow } from '#prisma/client';
+import { changesNothing } from '../graphql/mutations.ts';
 import type { RunContext } from '../runs/run.service.ts';
 import { Run } from '../runs/run.type.ts';
 import { fileName, getExport, requestExport } from './export.service.ts';
@@ -7,6 +8,7 @@ import { Export, ExportRunInput } from './export.type.ts';
 
 @Resolver(() => Export)
 export class ExportResolver {
+  @changesNothing()
   @Mutation(() => Export, {
     description: 'Asks a worker to write the model of a run. Poll export until it is written.',
   })

@@ -3,7 +3,7 @@ import { openStatuses, type RunStatus } from '#contracts/runStatus';
 import type { Prisma, Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
+import { isStaff, present, roleIn, staffRoles } from '../courses/access.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { queuePlaces } from './queue.loaders.ts';
 
@@ -53,7 +53,10 @@ function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
   const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
     assignment: { course: { enrollments: { some: enrollment } } },
   });
-  return [{ studentId: userId, ...courseWith({ userId }) }, courseWith({ userId, role: { in: [...staffRoles] } })];
+  return [
+    { studentId: userId, ...courseWith({ userId, ...present }) },
+    courseWith({ userId, role: { in: [...staffRoles] }, ...present }),
+  ];
 }
 
 /** The entry's run when the viewer may see it: their own, or one of a course that they give. */

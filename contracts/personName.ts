@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Characters of a name at most. */
+export const longestName = 100;
+
+/**
+ * What no name may contain, because it spoils every list that shows the name: control characters and ends of lines,
+ * signs that turn the direction of the text around them, signs that nobody sees (but for the joiners and variants that
+ * some scripts need), and piles of accents.
+ */
+const refused =
+  /\p{Cc}|[\u2028\u2029]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{M}{5}|(?![\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/u;
+const unseen = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** The same name has the same characters, whatever keyboard wrote it. */
+export function normalizeName(name: string): string {
+  return name.normalize('NFC').replace(/\p{Zs}+/gu, ' ').trim();
+}
+
+/** What a person is called: 1 to 100 characters that can be seen, in Unicode's composed form (NFC), trimmed. */
+export const personName = z
+  .string()
+  .transform(normalizeName)
+  .refine((name) => [...name].length <= longestName, {
+    error: ({ input }) => `expected 1 to ${longestName} characters, received ${[...String(input)].length}`,
+  })
+  .refine((name) => !refused.test(name), {
+    error: ({ input }) =>
+      `expected a name without control characters and without signs that nobody sees or that turn the text around, ` +
+      `received ${JSON.stringify(String(input).slice(0, longestName))}`,
+  })
+  .refine((name) => name.replace(unseen, '') !== '', {
+    error: ({ input }) => `expected a name that can be seen, received ${JSON.stringify(String(input).slice(0, 20))}`,
+  });
+
+/** The nearest allowed name, for names that come from another system; undefined when nothing of it can be seen. */
+export function nearestName(name: string): string | undefined {
+  const everywhere = new RegExp(refused.source, 'gu');
+  const cleaned = normalizeName(name.replace(/[\t\n\r]/g, ' ').replace(everywhere, ''));
+  const nearest = [...cleaned].slice(0, longestName).join('').trim();
+  return personName.safeParse(nearest).data;
+}

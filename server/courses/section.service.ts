@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { line } from '#contracts/line';
+import { Prisma, type Section, type Transaction } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
+import { differences, recordChange } from '../audit/recordChange.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { checkInput } from '../graphql/input.ts';
+import { requireStaff } from './access.ts';
+import { getCourse } from './course.service.ts';
+import { lockPeople } from './lockPeople.ts';
+import { requireSection } from './membership.ts';
+import type { AssignSectionInput, CreateSectionInput } from './section.type.ts';
+
+/** What a section may be called. */
+export const sectionName = line(100).transform((name) => name.normalize('NFC'));
+const mostAssigned = 2000;
+
+/** Throws FORBIDDEN, COURSE_ARCHIVED, BAD_USER_INPUT or NAME_TAKEN. */
+export async function createSection(context: Context, input: CreateSectionInput): Promise<Section> {
+  const { courseId } = input;
+  await requireStaff(context, (await getCourse(context, courseId)).id, 'create a section');
+  const { name } = checkInput(z.object({ name: sectionName }), input);
+  return unlessTaken(name, () =>
+    context.database.$transaction(async (transaction) => {
+      const section = await transaction.section.create({ data: { courseId, name } });
+      await recordChange(context, transaction, {
+        courseId,
+        action: 'section.create',
+        subjectId: section.id,
+        subject: name,
+      });
+      return section;
+    }),
+  );
+}
+
+/** Throws NOT_FOUND, FORBIDDEN, COURSE_ARCHIVED, BAD_USER_INPUT or NAME_TAKEN. */
+export async function renameSection(context: Context, id: string, newName: string): Promise<Section> {
+  const before = await getSection(context, id, 'rename a section');
+  const { name } = checkInput(z.object({ name: sectionName }), { name: newName });
+  return unlessTaken(name, () =>
+    context.database.$transaction(async (transaction) => {
+      const after = await transaction.section.update({ where: { id }, data: { name } });
+      await recordChange(context, transaction, {
+        courseId: before.courseId,
+        action: 'section.rename',
+        subjectId: id,
+        subject: name,
+        changes: differences(before, { name }),
+      });
+      return after;
+    }),
+  );
+}
+
+/**
+ * Deletes a section. Its students stay in the course; its extensions and its invitations go with it. Throws NOT_FOUND,
+ * FORBIDDEN or COURSE_ARCHIVED.
+ */
+export async function deleteSection(context: Context, id: string): Promise<Section> {
+  const section = await getSection(context, id, 'delete a section');
+  await context.database.$transaction(async (transaction) => {
+    await transaction.section.delete({ where: { id } });
+    await recordChange(context, transaction, {
+      courseId: section.courseId,
+      action: 'section.delete',
+      subjectId: id,
+      subject: section.name,
+    });
+  });
+  return section;
+}
+
+/** Puts students into a section. Answers how many it changed. Throws NOT_FOUND, FORBIDDEN or COURSE_ARCHIVED. */
+export async function assignSection(context: Context, input: AssignSectionInput): Promise<number> {
+  const { courseId, userIds, sectionId } = input;
+  await requireStaff(context, (await getCourse(context, courseId)).id, 'put students into sections');
+  checkInput(z.object({ userIds: z.array(z.string()).max(mostAssigned) }), { userIds });
+  return context.database.$transaction(async (transaction) => {
+    await lockPeople(transaction, courseId);
+    if (sectionId !== null) await requireSection(transaction, courseId, sectionId);
+    const { count } = await transaction.enrollment.updateMany({
+      where: { courseId, userId: { in: userIds }, removedAt: null, ...differsFrom(sectionId) },
+      data: { sectionId },
+    });
+    const section = sectionId === null ? null : await transaction.section.findUnique({ where: { id: sectionId } });
+    if (count > 0)
+      await recordChange(context, transaction, {
+        courseId,
+        action: 'section.assign',
+        subjectId: sectionId ?? courseId,
+        subject: section?.name ?? '',
+        changes: { members: [null, userIds.length] },
+      });
+    return count;
+  });
+}
+
+/** In SQL nothing is unequal to null. */
+function differsFrom(sectionId: string | null): Prisma.EnrollmentWhereInput {
+  return sectionId === null
+    ? { sectionId: { not: null } }
+    : { OR: [{ sectionId: null }, { sectionId: { not: sectionId } }] };
+}
+
+/** The ids of sections with these names; those that are not there are created. */
+export async function ensureSections(
+  context: Context,
+  transaction: Transaction,
+  courseId: string,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const known = await transaction.section.findMany({ where: { courseId } });
+  const missing = names.filter((name) => known.every((section) => section.name !== name));
+  const created = await transaction.section.createManyAndReturn({ data: missing.map((name) => ({ courseId, name })) });
+  for (const { id, name } of created)
+    await recordChange(context, transaction, { courseId, action: 'section.create', subjectId: id, subject: name });
+  return new Map([...known, ...created].map(({ id, name }) => [name, id]));
+}
+
+async function getSection(context: Context, id: string, what: string): Promise<Section> {
+  requireViewer(context);
+  const section = await context.database.section.findUnique({ where: { id } });
+  if (!section) throw new ApiError('NOT_FOUND', `Expected the id of a section, received "${id}".`);
+  await requireStaff(context, section.courseId, what);
+  return section;
+}
+
+async function unlessTaken(name: string, write: () => Promise<Section>): Promise<Section> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw new ApiError('NAME_TAKEN', `Expected a name that no section of this course has yet, received "${name}".`);
+    throw error;
+  }
+}
