@@ -8,4 +8,7 @@ import type { RunServices } from './runs/run.service.ts';
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
 export type ServerServices = Services &
   AnalysisServices &
-  ApiKeyServices & DatasetServices & RunServices & ProgressServices;
+  ApiKeyServices &
+  DatasetServices &
+  RunServices &
+  ProgressServices;

@@ -41,7 +41,10 @@ export async function requireCurves(context: Context, runIds: readonly string[])
     await requireMember(context, courseId);
   for (const [index, { boardMode, courseId }] of assignments.entries())
     if (boardMode !== 'FULL' && !(await isSeen(context, runs[index]!, courseId)))
-      throw new ApiError('FORBIDDEN', "Expected your own runs: this assignment's board shows other students' no names.");
+      throw new ApiError(
+        'FORBIDDEN',
+        "Expected your own runs: this assignment's board shows other students' no names.",
+      );
 }
 
 async function isSeen(context: Context, run: Run, courseId: string): Promise<boolean> {

@@ -75,6 +75,7 @@ export async function answersLeft(context: Context, assignment: Assignment, entr
     where: {
       answered: true,
       run: {
+        status: 'SUCCEEDED',
         assignmentId: assignment.id,
         revision: assignment.revision,
         ...(teamId === null ? { teamId: null, studentId: participantId } : { teamId }),

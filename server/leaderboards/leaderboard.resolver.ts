@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Prisma, type Assignment as AssignmentRow, type Run as RunRow } from '#prisma/client';
+import { type Assignment as AssignmentRow, Prisma, type Run as RunRow } from '#prisma/client';
 import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
@@ -15,14 +15,16 @@ import { Run } from '../runs/run.type.ts';
 import { singleNumber } from '../runs/scoreRange.ts';
 import { ScoreRange } from '../runs/scoreRange.type.ts';
 import { weightsName } from '../weights/weights.service.ts';
+import { answersLeft, setBoard } from './board.service.ts';
+import { leaderboardLoaders } from './leaderboard.loaders.ts';
 import {
   type BoardEntry,
   type BoardView,
   countEntries,
   rangeOfEntry,
-  referenceRange,
   readEntries,
   readOwnEntry,
+  referenceRange,
   sections,
   viewBoard,
 } from './leaderboard.service.ts';
@@ -38,8 +40,6 @@ import {
   ReferenceLine,
   SetBoardInput,
 } from './leaderboard.type.ts';
-import { leaderboardLoaders } from './leaderboard.loaders.ts';
-import { answersLeft, setBoard } from './board.service.ts';
 
 @Resolver(() => Leaderboard)
 export class LeaderboardResolver {
@@ -59,10 +59,7 @@ export class LeaderboardResolver {
   }
 
   @Mutation(() => Leaderboard, { description: 'Staff only: how students see the board, and what they are told.' })
-  async setBoard(
-    @Arg('input', () => SetBoardInput) input: SetBoardInput,
-    @Ctx() context: Context,
-  ): Promise<BoardView> {
+  async setBoard(@Arg('input', () => SetBoardInput) input: SetBoardInput, @Ctx() context: Context): Promise<BoardView> {
     const assignment = await setBoard(context, input);
     return viewBoard(context, assignment, { names: true, asStudent: false });
   }
@@ -134,7 +131,12 @@ export class LeaderboardResolver {
   ): Promise<Page<BoardEntry>> {
     if (!view.showsOthers) {
       const own = ownOnly(await readOwnEntry(database, view));
-      return readPage(page, byRank, async () => own, async () => own.length);
+      return readPage(
+        page,
+        byRank,
+        async () => own,
+        async () => own.length,
+      );
     }
     return readPage(
       page,
@@ -252,7 +254,9 @@ export class LeaderboardEntryResolver {
     return curveOf(context, entry.runId, maxPoints);
   }
 
-  @FieldResolver(() => [PlaceThen], { description: 'The newest places that it had while the board was open: 1 to 500.' })
+  @FieldResolver(() => [PlaceThen], {
+    description: 'The newest places that it had while the board was open: 1 to 500.',
+  })
   async places(
     @Root() { view, participantId }: BoardEntry,
     @Arg('first', () => Int, { defaultValue: 100 }) first: number,

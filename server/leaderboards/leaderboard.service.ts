@@ -98,7 +98,7 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
     SELECT ranked.*, run."studentId", run.recipe->>'backbone' AS backbone, run.recipe->>'weights' AS weights,
       coalesce(team.name, "user".name) AS name,
       (SELECT avg(evaluation."publicScore") FROM evaluation
-        WHERE "runId" = ANY (CASE "runIds" WHEN '{}' THEN ARRAY["runId"] ELSE "runIds" END)) AS "exactScore",
+        WHERE evaluation."runId" = ANY (CASE ranked."runIds" WHEN '{}' THEN ARRAY[ranked."runId"] ELSE ranked."runIds" END)) AS "exactScore",
       CASE WHEN team.id IS NULL THEN enrollment.pseudonym ELSE (
         SELECT min(mate.pseudonym) FROM team_member JOIN enrollment mate
           ON mate."userId" = team_member."userId" AND mate."courseId" = ${assignment.courseId}
@@ -118,7 +118,17 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
       ? Prisma.sql`EXISTS (SELECT FROM board WHERE board."assignmentId" = ${assignment.id} AND "frozenFor" IS NOT NULL)`
       : Prisma.sql`FALSE`;
     const columns = Prisma.raw(
-      ['participantId', 'teamId', 'runId', 'runIds', 'revision', 'publicScore', 'privateScore', 'answerLow', 'answerHigh']
+      [
+        'participantId',
+        'teamId',
+        'runId',
+        'runIds',
+        'revision',
+        'publicScore',
+        'privateScore',
+        'answerLow',
+        'answerHigh',
+      ]
         .concat(['publicImages', 'privateImages', 'place', 'finalPlace', 'daysLate', 'runsSubmitted', 'submittedAt'])
         .map((name) => `"${name}"`)
         .join(', '),

@@ -52,7 +52,7 @@ export class LeaderboardEntry {
   pseudonym!: string | null;
   @Field(() => Boolean, { description: "Whether it is the asker's own, or their team's." }) isOwn!: boolean;
   @Field(() => ID, {
-    description: 'The run that counts. On a board without names it is no run\'s id, but for one\'s own.',
+    description: "The run that counts. On a board without names it is no run's id, but for one's own.",
   })
   runId!: string;
   @Field(() => String, { description: 'The network that it adapted.' }) backbone!: string;
@@ -96,7 +96,10 @@ export class Leaderboard {
     description: "Whether the scores are the private share's: the last extension and the late period have ended.",
   })
   isFinal!: boolean;
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it becomes final; null when the assignment never closes.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it becomes final; null when the assignment never closes.',
+  })
   finalAt!: Date | null;
   @Field(() => BoardMode, { description: 'What students see of it.' }) mode!: keyof typeof BoardMode;
   @Field(() => GraphQLDateTime, {
