@@ -10,7 +10,12 @@ import {
   RunAnalysisResolver,
 } from './analyses/analysis.resolver.ts';
 import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
-import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
+import {
+  AssignmentResolver,
+  AssignmentRevisionResolver,
+  CourseAssignmentsResolver,
+} from './assignments/assignment.resolver.ts';
+import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
 import {
@@ -40,10 +45,12 @@ import {
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -62,6 +69,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseSectionsResolver,
       InvitationResolver,
       CourseInvitationsResolver,
+      RosterResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -70,7 +78,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseWeightsResolver,
       WeightsUploadResolver,
       AssignmentResolver,
+      AssignmentRevisionResolver,
       CourseAssignmentsResolver,
+      ExtensionResolver,
+      AssignmentExtensionsResolver,
+      TeamResolver,
+      AssignmentTeamsResolver,
       RunResolver,
       RerunResolver,
       AssignmentRerunsResolver,

@@ -3,7 +3,7 @@ import { boardModes } from '#contracts/board';
 import type { Assignment } from '#prisma/client';
 import { rebuildStandings } from '#prisma/standings';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { finalTime } from '../assignments/finality.ts';
+import { finalTime } from '../assignments/openness.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';

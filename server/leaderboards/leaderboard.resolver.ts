@@ -5,7 +5,7 @@ import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
-import { finalTime } from '../assignments/finality.ts';
+import { finalTime } from '../assignments/openness.ts';
 import { epochLoaders } from '../epochs/epoch.loaders.ts';
 import { type Page, PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';

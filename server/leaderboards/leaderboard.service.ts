@@ -1,5 +1,5 @@
 import { type Assignment, type Database, Prisma, type Run } from '#prisma/client';
-import { isFinal } from '../assignments/finality.ts';
+import { isFinal } from '../assignments/openness.ts';
 import { isStaff, requireMember } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { runLoaders } from '../runs/run.loaders.ts';

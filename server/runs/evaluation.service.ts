@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { classScoreSchema } from '#contracts/metrics';
 import type { Assignment, Run } from '#prisma/client';
-import { isFinal } from '../assignments/finality.ts';
+import { isFinal } from '../assignments/openness.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 import { runLoaders } from './run.loaders.ts';
+import { isOwnRun } from './run.service.ts';
 import { exactly, publicRange, roundScore, type ScoreTerms, shareImages, singleNumber } from './scoreRange.ts';
 
 const perClassSchema = z.array(classScoreSchema);
@@ -19,7 +20,7 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
     runLoaders(context).evaluation.load(run.id),
   ]);
   const staff = isStaff(role);
-  if (!evaluation || role === null || !(staff || run.studentId === context.viewer?.id)) return null;
+  if (!evaluation || role === null || !(staff || (await isOwnRun(context, run)))) return null;
   const terms = await termsOf(context, run, assignment);
   const images = shareImages(evaluation, terms);
   const { publicScore, privateScore } = evaluation;

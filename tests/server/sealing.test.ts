@@ -20,6 +20,8 @@ const sealedNumbers = {
 const privateScore = 0.79313177;
 const publicScore = 0.83719133;
 
+const rosterFile = Buffer.from('email,name\nlater@example.org,Later\n').toString('base64');
+
 describe('the sealed test set', () => {
   let server: TestServer;
   let room: Classroom;
@@ -82,6 +84,13 @@ describe('the sealed test set', () => {
           hash: 'address',
         },
       });
+    const { seed } = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    const scoredBy = { datasetVersionId: room.datasetVersionId, metric: 'ACCURACY', publicShare: 0.5, scoreStep: 0.5 };
+    await server.database.assignmentRevision.create({ data: { ...scoredBy, assignmentId, revision: 1, seed } });
+    await server.database.extension.create({ data: { assignmentId, studentId: ada.user.id, extraRuns: 1 } });
+    await server.database.team.create({
+      data: { assignmentId, name: 'Team', joinCode: 'TEAM', members: { create: { assignmentId, userId: bob.user.id } } },
+    });
     await server.database.assignment.update({
       where: { id: assignmentId },
       data: { gradingRule: { maxPoints: 10, thresholds: [{ score: 0.5, points: 5 }], completion: 5 } },
@@ -153,6 +162,7 @@ describe('the sealed test set', () => {
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
       invitationOffer: 'token: "token"',
+      rosterPreview: `input: {courseId: "${room.courseId}", file: "${rosterFile}"}`,
     };
   });
   afterAll(() => server.stop());
@@ -172,7 +182,7 @@ describe('the sealed test set', () => {
     const text = JSON.stringify(answer);
     return hidden.filter((secret) => text.includes(secret));
   };
-  const forStaff = ['datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
+  const forStaff = ['rosterPreview', 'datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
   const askEverything = (client: SignedIn) =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {

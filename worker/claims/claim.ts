@@ -36,6 +36,8 @@ export async function claimRun(database: Database, runId: string, workerId: stri
       select: { attempt: true },
     });
     if (!run) return null;
+    // By the database's clock, as all that counts the run's seconds. An attempt that was lost counts none.
+    await tx.$executeRaw`UPDATE run SET "claimedAt" = now() AT TIME ZONE 'UTC' WHERE id = ${runId}`;
     // Read after the update: from here on the previous attempt can no longer store a checkpoint.
     const checkpoint = await newestCheckpoint(tx, runId);
     if (checkpoint) await tx.epoch.deleteMany({ where: { runId, epoch: { gt: checkpoint.epoch } } });
