@@ -38,6 +38,8 @@ export interface ServerOptions {
   authSecret: string;
   /** The API has no part in the sealed store: workers write the test images, and read them. */
   directories: { objects: string; uploads: string };
+  /** The folder of this machine from which staff may import; none where nothing is said. */
+  datasetFolder?: string | undefined;
   /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
   /** What one operation may cost; `operationCost.ts` has the limit when it is left out. */
@@ -98,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         hasScope(viewer, 'STAFF') && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
+    datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
     log,
   };

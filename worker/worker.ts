@@ -14,6 +14,7 @@ import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
 import { consumeImports, consumeLostImports } from './imports/consumeImports.ts';
+import { sweepDatasets } from './imports/deletedVersions.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
@@ -31,6 +32,8 @@ export interface WorkerOptions {
   memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
+  /** The folder of this machine from which staff may import; none where nothing is said. */
+  datasetFolder?: string | undefined;
   /** What an import may ask of it; the usual limits where nothing is said. */
   importLimits?: Partial<ImportLimits>;
   log: Logger;
@@ -71,6 +74,7 @@ export async function startWorker({
   const sweeps = [
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),
+    sweepDatasets(database, { objects, sealed }, onError),
     rankBoards({ database, sealed }, onError),
   ];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
@@ -106,7 +110,8 @@ export async function startWorker({
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),
   });
-  const imports = { database, queue, databaseUrl, directories, log, stopping: stopping.signal };
+  const datasetFolder = options.datasetFolder ?? null;
+  const imports = { database, queue, databaseUrl, directories, datasetFolder, log, stopping: stopping.signal };
   await consumeLostImports(imports);
   await consumeImports({ ...imports, limits: { ...defaultImportLimits, ...options.importLimits } });
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');

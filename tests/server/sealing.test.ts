@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf, type SignedIn } from '../setup/api.ts';
@@ -34,7 +37,9 @@ describe('the sealed test set', () => {
 
   beforeAll(async () => {
     // A question for every field of the schema costs more than any person's.
-    server = await startTestServer({ dearestOperation: Number.POSITIVE_INFINITY });
+    const datasetFolder = await mkdtemp(join(tmpdir(), 'datasets-'));
+    await mkdir(join(datasetFolder, 'Birds'));
+    server = await startTestServer({ dearestOperation: Number.POSITIVE_INFINITY, datasetFolder });
     room = await openClassroom(server);
     ada = await room.student('Ada');
     bob = await room.student('Bob');
@@ -89,7 +94,12 @@ describe('the sealed test set', () => {
     await server.database.assignmentRevision.create({ data: { ...scoredBy, assignmentId, revision: 1, seed } });
     await server.database.extension.create({ data: { assignmentId, studentId: ada.user.id, extraRuns: 1 } });
     await server.database.team.create({
-      data: { assignmentId, name: 'Team', joinCode: 'TEAM', members: { create: { assignmentId, userId: bob.user.id } } },
+      data: {
+        assignmentId,
+        name: 'Team',
+        joinCode: 'TEAM',
+        members: { create: { assignmentId, userId: bob.user.id } },
+      },
     });
     await server.database.assignment.update({
       where: { id: assignmentId },
@@ -118,6 +128,10 @@ describe('the sealed test set', () => {
       data: { userId: ada.user.id, kind: 'RUN_ENDED', data: { runId: runOf.ada, assignment: 'A', status: 'FAILED' } },
     });
     const counts = { train: 1, validation: 1, test: 1 };
+    const { datasetId } = await server.database.datasetVersion.update({
+      where: { id: room.datasetVersionId },
+      data: { drawnSplit: { validationShare: 0.2, testShare: 0.2, seed: 7, drawn: ['test'] } },
+    });
     const { id: importId } = await server.database.datasetImport.create({
       data: {
         courseId: room.courseId,
@@ -134,6 +148,13 @@ describe('the sealed test set', () => {
           faults: [{ kind: 'SAME', count: 1, files: [{ path: testPaths()[0], like: 'another', reason: 'a reason' }] }],
           passedOver: [{ reason: 'HIDDEN', count: 1, files: ['.hidden'] }],
           problems: ['a problem'],
+          sizes: [{ atLeast: 0, count: 3 }],
+          smallest: { width: 8, height: 6 },
+          median: { width: 8, height: 6 },
+          largest: { width: 8, height: 6 },
+          drawnSplit: { validationShare: 0.2, testShare: 0.2, seed: 7, drawn: ['validation', 'test'] },
+          samples: [{ className: 'animals', path: 'train/animals/a.png' }],
+          thumbnails: ['train/animals/a.png'],
         },
       },
     });
@@ -158,6 +179,10 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      dataset: `id: "${datasetId}"`,
+      datasetVersion: `id: "${room.datasetVersionId}"`,
+      compareDatasetVersions: `beforeId: "${room.datasetVersionId}", afterId: "${room.datasetVersionId}"`,
+      serverFolders: `courseId: "${room.courseId}"`,
       gradeFile: `courseId: "${room.courseId}"`,
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
@@ -182,7 +207,15 @@ describe('the sealed test set', () => {
     const text = JSON.stringify(answer);
     return hidden.filter((secret) => text.includes(secret));
   };
-  const forStaff = ['rosterPreview', 'datasetImport', 'datasetImports', 'gradeFile', 'gradePreview'];
+  const forStaff = [
+    'rosterPreview',
+    'datasetImport',
+    'datasetImports',
+    'compareDatasetVersions',
+    'serverFolders',
+    'gradeFile',
+    'gradePreview',
+  ];
   const askEverything = (client: SignedIn) =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
