@@ -47,6 +47,8 @@ import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
+import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
@@ -107,6 +109,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseGradesResolver,
       RunFeedbackResolver,
       NoticeResolver,
+      ReservationResolver,
+      MachineUseResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,

@@ -10,6 +10,8 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   cancelRun: 'SUBMIT',
   exportRun: 'SUBMIT',
   joinCourse: 'SUBMIT',
+  readNotices: 'SUBMIT',
+  chooseNotices: 'SESSION',
   createApiKey: 'SESSION',
   revokeApiKey: 'SESSION',
 };

@@ -118,6 +118,16 @@ describe('the sealed test set', () => {
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    await server.database.reservation.create({
+      data: {
+        courseId: room.courseId,
+        date: '2027-01-07',
+        fromMinute: 840,
+        toMinute: 960,
+        timeZone: 'UTC',
+        note: 'Lab',
+      },
+    });
     const { courseId } = room;
     const { id: sectionId } = await server.database.section.create({ data: { courseId, name: 'Section' } });
     await server.database.enrollment.updateMany({ where: { courseId }, data: { sectionId } });
@@ -179,6 +189,7 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      reservedHours: 'from: "2027-01-01T00:00:00Z", to: "2027-02-01T00:00:00Z"',
       dataset: `id: "${datasetId}"`,
       datasetVersion: `id: "${room.datasetVersionId}"`,
       compareDatasetVersions: `beforeId: "${room.datasetVersionId}", afterId: "${room.datasetVersionId}"`,
