@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccountResolver, OwnUserResolver } from './accounts/account.resolver.ts';
+import { SiteInvitationResolver } from './accounts/siteInvitation.resolver.ts';
 import { UserResolver } from './accounts/user.resolver.ts';
 import {
   AnalysisResolver,
@@ -25,6 +27,7 @@ import {
   TaughtUserResolver,
 } from './courses/member.resolver.ts';
 import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
+import { LeaveResolver } from './courses/leave.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
@@ -43,6 +46,7 @@ import {
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
@@ -52,6 +56,7 @@ import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
@@ -61,6 +66,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      OwnUserResolver,
+      AccountResolver,
+      SiteInvitationResolver,
+      SiteResolver,
+      LeaveResolver,
       ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
@@ -72,6 +82,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       InvitationResolver,
       CourseInvitationsResolver,
       RosterResolver,
+      AssignmentParticipationResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,

@@ -14,6 +14,22 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   chooseNotices: 'SESSION',
   createApiKey: 'SESSION',
   revokeApiKey: 'SESSION',
+  changeEmail: 'SESSION',
+  changeName: 'SESSION',
+  confirmEmail: 'SESSION',
+  createPasswordLink: 'SESSION',
+  endOtherSessions: 'SESSION',
+  endSession: 'SESSION',
+  eraseAccount: 'SESSION',
+  eraseMyAccount: 'SESSION',
+  inviteToSite: 'SESSION',
+  leaveCourse: 'SESSION',
+  removeSecondFactor: 'SESSION',
+  requestPasswordLink: 'SESSION',
+  revokeSiteInvitation: 'SESSION',
+  sendEmailConfirmation: 'SESSION',
+  setSiteRole: 'SESSION',
+  updateSite: 'SESSION',
 };
 
 /** What a mutation needs of an API key. */
