@@ -70,7 +70,7 @@ test.skipIf(!browser)(
       expect.stringMatching(/^\d+\.\d%$/),
       '1',
     ]);
-    await learning.page.locator('figure canvas').first().waitFor({ state: 'attached' });
+    await learning.page.locator('figure .recharts-line-curve').waitFor({ state: 'attached' });
 
     await teaching.page.getByRole('link', { name: 'All runs' }).click();
     await teaching.page.getByRole('row').filter({ hasText: student.name }).getByRole('link').click();
