@@ -17,14 +17,15 @@ import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from 
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
 import { ExportResolver, RunExportsResolver } from './exports/export.resolver.ts';
-import { markMutations } from './graphql/mutations.ts';
 import {
   AssignmentGradesResolver,
   CourseGradesResolver,
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { markMutations } from './graphql/mutations.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
@@ -75,6 +76,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      LtiResolver,
+      LtiContextResolver,
+      CourseLtiResolver,
       NoticeResolver,
       WorkerResolver,
       QueueResolver,

@@ -1,7 +1,8 @@
 import type { DatasetServices } from './datasets/dataset.context.ts';
 import type { Services } from './graphql/context.ts';
+import type { LtiServices } from './lti/lti.context.ts';
 import type { ProgressServices } from './progress/runProgress.service.ts';
 import type { RunServices } from './runs/run.service.ts';
 
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
-export type ServerServices = Services & DatasetServices & RunServices & ProgressServices;
+export type ServerServices = Services & DatasetServices & RunServices & ProgressServices & LtiServices;

@@ -33,10 +33,7 @@ export async function listCourses(context: Context): Promise<Course[]> {
 /** Creates a course whose instructor is the viewer. Throws FORBIDDEN to accounts that may not teach. */
 export async function createCourse(context: Context, input: CreateCourseInput): Promise<Course> {
   const viewer = requireTeacher(context);
-  const { title, timeZone } = checkInput(
-    z.object({ title: courseTitle, timeZone: ianaZone.nullish() }),
-    input,
-  );
+  const { title, timeZone } = checkInput(z.object({ title: courseTitle, timeZone: ianaZone.nullish() }), input);
   return context.database.$transaction(async (transaction) => {
     const course = await transaction.course.create({
       data: {

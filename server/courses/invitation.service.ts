@@ -72,11 +72,7 @@ const newestFirst: KeyColumn<Invitation>[] = [
 ];
 
 /** Those of a course, newest first. Throws BAD_USER_INPUT. */
-export function listInvitations(
-  context: Context,
-  courseId: string,
-  page: PageArguments,
-): Promise<Page<Invitation>> {
+export function listInvitations(context: Context, courseId: string, page: PageArguments): Promise<Page<Invitation>> {
   return readPage(
     page,
     newestFirst,

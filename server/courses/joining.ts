@@ -67,7 +67,10 @@ export async function enterPendingCourses({ database, viewer }: Context): Promis
   const [waiting] = await database.$queryRaw<{ found: boolean }[]>`
     SELECT TRUE AS found FROM pending_member JOIN "user" ON lower("user".email) = pending_member.email
     WHERE pending_member.email = ${email} AND "user".id = ${viewer.id} AND "user"."emailVerified" LIMIT 1`;
-  if (waiting) await database.$transaction((transaction) => enrollPending(transaction, Prisma.sql`pending_member.email = ${email}`));
+  if (waiting)
+    await database.$transaction((transaction) =>
+      enrollPending(transaction, Prisma.sql`pending_member.email = ${email}`),
+    );
 }
 
 /** Moves pending people who have an account into their courses. Answers their accounts. */

@@ -61,9 +61,7 @@ async function conditions({ database }: Context, filter: MemberFilter): Promise<
         ],
       })),
       withoutRunIn ? { user: { runs: { none: { assignmentId: withoutRunIn } } } } : {},
-      withoutRunIn
-        ? { user: { teams: { none: { assignmentId: withoutRunIn, team: { runs: { some: {} } } } } } }
-        : {},
+      withoutRunIn ? { user: { teams: { none: { assignmentId: withoutRunIn, team: { runs: { some: {} } } } } } } : {},
       stuckIn ? { userId: { in: await stuckStudents(database, stuckIn) } } : {},
     ],
   };

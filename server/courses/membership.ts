@@ -30,10 +30,7 @@ export async function setMemberRole(context: Context, input: SetMemberRoleInput)
 export async function updateMember(context: Context, input: UpdateMemberInput): Promise<Enrollment> {
   const { courseId, userId } = input;
   await requireStaff(context, (await getCourse(context, courseId)).id, 'change what the course knows of a member');
-  const fields = checkInput(
-    z.object({ studentNumber: line(50).nullish(), sectionId: z.string().nullish() }),
-    input,
-  );
+  const fields = checkInput(z.object({ studentNumber: line(50).nullish(), sectionId: z.string().nullish() }), input);
   return context.database.$transaction(async (transaction) => {
     await lockPeople(transaction, courseId);
     const before = await getMember(transaction, input);
