@@ -38,6 +38,15 @@ export const sealedManifestSchema = z.strictObject({
 });
 export type SealedManifest = z.infer<typeof sealedManifestSchema>;
 
+/** Images of each class of a version in each split, in the order of its class names. */
+export const classCountsSchema = z.array(
+  z.strictObject({
+    train: z.int().nonnegative(),
+    validation: z.int().nonnegative(),
+    test: z.int().nonnegative(),
+  }),
+);
+
 /**
  * Bytes that one request of an upload carries. The site passes requests on to the API and refuses bodies above 10 MB,
  * so every client sends a file in pieces of this size (tus resumes after the last whole piece).

@@ -72,12 +72,45 @@ export const faultsToLeaveOut: readonly ImageFault[] = ['UNREADABLE', 'MISPLACED
 /** Without a decision about these faults an import waits. The others are only reported. */
 export const faultsToDecide: readonly ImageFault[] = [...faultsToLeaveOut, 'SAME_IN_TEST', 'SIMILAR_IN_TEST', 'SAME'];
 
-/** What people chose: the faults whose images are left out, and those whose images are kept. */
+/** Single files that a decision names, at most. */
+const decidedFiles = 2000;
+
+const filePaths = z.array(z.string().max(4096)).max(decidedFiles);
+
+/**
+ * What people chose: the faults whose images are left out, and those whose images are kept. What they chose for a
+ * single file goes before what they chose for its fault.
+ */
 export const importDecisionSchema = z.strictObject({
   leaveOut: z.array(z.enum(imageFaults)).default([]),
   keep: z.array(z.enum(imageFaults)).default([]),
+  leaveOutFiles: filePaths.default([]),
+  keepFiles: filePaths.default([]),
 });
 export type ImportDecision = z.infer<typeof importDecisionSchema>;
+
+const share = z.number().min(0.01).max(0.9);
+
+/** By which shares, and from which seed, splits are drawn that a set lacks. */
+export const splitRequestSchema = z
+  .strictObject({
+    validationShare: share.default(0.15),
+    testShare: share.default(0.15),
+    seed: z
+      .int()
+      .nonnegative()
+      .max(2 ** 31 - 1)
+      .default(0),
+  })
+  .refine(({ validationShare, testShare }) => validationShare + testShare <= 0.9, {
+    path: ['testShare'],
+    error: 'expected shares that leave a tenth or more of the images to train on',
+  });
+export type SplitRequest = z.infer<typeof splitRequestSchema>;
+
+/** The same of a set whose splits were drawn, with the splits that were. */
+export const drawnSplitSchema = z.strictObject({ ...splitRequestSchema.shape, drawn: z.array(z.enum(splits)) });
+export type DrawnSplit = z.infer<typeof drawnSplitSchema>;
 
 /** Why a file beside the images was passed over. */
 export const passedOverReasons = ['HIDDEN', 'SYSTEM', 'OTHER_ENDING', 'IMAGE_OF_OTHER_ENDING'] as const;
@@ -87,6 +120,11 @@ const perSplit = z.record(z.enum(splits), z.int().nonnegative());
 
 /** How many files a report names of one kind, at most; it counts all of them. */
 export const namedFiles = 200;
+
+/** Of how many of them it has small pictures. */
+export const picturedFiles = 60;
+
+const dimensions = z.strictObject({ width: z.int().positive(), height: z.int().positive() });
 
 /** What was found in a set. */
 export const datasetReportSchema = z.strictObject({
@@ -113,13 +151,32 @@ export const datasetReportSchema = z.strictObject({
   ),
   /** What makes the set one that cannot be imported, whatever is left out. */
   problems: z.array(z.string()),
+  /** How many images have a longer side of at least so many pixels and less than the next one's. */
+  sizes: z.array(z.strictObject({ atLeast: z.int().nonnegative(), count: z.int().nonnegative() })).default([]),
+  /** By their number of pixels. */
+  smallest: dimensions.nullable().default(null),
+  median: dimensions.nullable().default(null),
+  largest: dimensions.nullable().default(null),
+  drawnSplit: drawnSplitSchema.nullable().default(null),
+  /** Training images that show what the classes look like. */
+  samples: z.array(z.strictObject({ className: z.string(), path: z.string() })).default([]),
+  /** The paths of which there are small pictures. */
+  thumbnails: z.array(z.string()).default([]),
 });
 export type DatasetReport = z.infer<typeof datasetReportSchema>;
 
-/** The faults of a report that nobody has decided about yet. */
-export function undecided({ faults }: DatasetReport, decision: ImportDecision): ImageFault[] {
+/** The faults of a report that nobody has decided about yet, neither as a whole nor file by file. */
+export function undecided({ faults }: Pick<DatasetReport, 'faults'>, decision: ImportDecision): ImageFault[] {
   const decided = [...decision.leaveOut, ...decision.keep.filter((kind) => !faultsToLeaveOut.includes(kind))];
-  return faults.map(({ kind }) => kind).filter((kind) => faultsToDecide.includes(kind) && !decided.includes(kind));
+  const [goes, stays] = [new Set(decision.leaveOutFiles), new Set(decision.keepFiles)];
+  return faults
+    .filter(({ kind }) => faultsToDecide.includes(kind) && !decided.includes(kind))
+    .filter(
+      ({ kind, count, files }) =>
+        count > files.length ||
+        !files.every(({ path }) => goes.has(path) || (stays.has(path) && !faultsToLeaveOut.includes(kind))),
+    )
+    .map(({ kind }) => kind);
 }
 
 /** Why an import ended in FAILED. Stable: scripts rely on them. */

@@ -10,7 +10,8 @@ export const emailDomain = z
   .toLowerCase()
   .transform((domain) => domain.replace(/^@/, ''))
   .refine((domain) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domain) && domain.length <= 253, {
-    error: ({ input }) => `expected the domain of e-mail addresses, such as school.edu, received ${JSON.stringify(input)}`,
+    error: ({ input }) =>
+      `expected the domain of e-mail addresses, such as school.edu, received ${JSON.stringify(input)}`,
   });
 
 /** Whether an address is in one of the domains or below it; every address is when there are none. */

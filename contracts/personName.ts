@@ -14,7 +14,10 @@ const unseen = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** The same name has the same characters, whatever keyboard wrote it. */
 export function normalizeName(name: string): string {
-  return name.normalize('NFC').replace(/\p{Zs}+/gu, ' ').trim();
+  return name
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ')
+    .trim();
 }
 
 /** What a person is called: 1 to 100 characters that can be seen, in Unicode's composed form (NFC), trimmed. */

@@ -6,6 +6,16 @@ export function publicImages(testImages: number, publicShare: number): number {
   return Math.max(1, Math.min(testImages - 1, Math.round(testImages * publicShare)));
 }
 
+/** Why a share leaves one of the two without an image; undefined when it does not. */
+export function publicShareIssue(testImages: number, publicShare: number): string | undefined {
+  const images = Math.round(testImages * publicShare);
+  if (images >= 1 && images < testImages) return undefined;
+  return (
+    `expected a share that leaves at least one of ${testImages} test images public and one private, ` +
+    `received ${publicShare}, which makes ${images} public`
+  );
+}
+
 /** The finest step that is chosen when an assignment names none, and what every chosen step is a multiple of. */
 const finestStep = 0.005;
 const coarsestStep = 0.5;

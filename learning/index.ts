@@ -1,16 +1,20 @@
 // The library's public face: Keras's networks, recipes and training in TypeScript. The worker and the commands import
 // this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
 // when it does.
+export { analyseModel, explainImage } from './analysis/analyseModel.ts';
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
 export { type DecodedImage, readImage } from './data/decodeImage.ts';
 export type { ImageSource } from './data/imageSource.ts';
 export { openArchive } from './dataset/archive.ts';
+export { drawSplits } from './dataset/drawSplits.ts';
 export { type Examined, examine } from './dataset/examine.ts';
 export { examineAll } from './dataset/examineAll.ts';
 export { findFaults, reportOf, takeDecision } from './dataset/findFaults.ts';
 export { type ImageFolder, openImageFolder } from './dataset/imageFolder.ts';
 export { type Listing, listFolder } from './dataset/listing.ts';
 export { type DatasetFiles, type DatasetImage, readDataset } from './dataset/readDataset.ts';
+export { openServerFolder } from './dataset/serverFolder.ts';
+export { thumbnailOf } from './dataset/thumbnail.ts';
 export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';

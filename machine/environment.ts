@@ -40,6 +40,11 @@ const environmentSchema = z.object({
     .string()
     .transform((path) => resolve(path))
     .optional(),
+  /** A folder of this machine from which staff may import datasets. */
+  DATASET_FOLDER: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   /** Where people reach the site. Cookies and origin checks depend on it. */
   SITE_URL: z.url().optional(),
   /** Address that the site listens on: this machine alone, until it is told otherwise. */

@@ -29,16 +29,17 @@ export async function writeWholeFile(
       await file.close();
     }
     await rename(partial, path);
-    if (durable) await syncDirectory(dirname(path));
+    // Until then a power failure may undo the renaming.
+    if (durable) await syncToDisk(dirname(path));
   } finally {
     await rm(partial, { force: true });
   }
 }
 
-/** Until then a power failure may undo the renaming. */
-async function syncDirectory(directory: string): Promise<void> {
+/** Waits until the disk has a file, or the names in a directory. */
+export async function syncToDisk(path: string): Promise<void> {
   // Windows opens no directories and does not need this.
-  const opened = await open(directory, 'r').catch(() => null);
+  const opened = await open(path, 'r').catch(() => null);
   try {
     await opened?.sync();
   } finally {

@@ -18,7 +18,14 @@ export async function notify<Kind extends NoticeKind>(
   const choiceOf = new Map(choices.map((choice) => [choice.userId, choice]));
   const rows = userIds.map((userId) => {
     const { site = true, mail = true } = choiceOf.get(userId) ?? {};
-    return { userId, kind, data, onSite: site, mailDue: mail, key: once === undefined ? null : `${kind} ${once} ${userId}` };
+    return {
+      userId,
+      kind,
+      data,
+      onSite: site,
+      mailDue: mail,
+      key: once === undefined ? null : `${kind} ${once} ${userId}`,
+    };
   });
   // A notice that must be told once is kept also where nobody wants to see it: so it is known that it was told.
   const wanted = rows.filter(({ onSite, mailDue, key }) => onSite || mailDue || key !== null);

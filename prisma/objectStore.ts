@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { writeWholeFile } from '#machine/wholeFile';
+import { Readable } from 'node:stream';
+import { syncToDisk, writeWholeFile } from '#machine/wholeFile';
 
 /** Files by their content: an address is the SHA-256 of the bytes, in hexadecimal. An object never changes. */
 export interface ObjectStore {
@@ -14,6 +14,18 @@ export interface ObjectStore {
   stream(address: string): Promise<{ bytes: number; stream: Readable }>;
   /** Removes an object, if it is there. Only for bytes that no other caller can have stored too. */
   remove(address: string): Promise<void>;
+}
+
+/** A store into which many objects can go at once. */
+export interface BatchStore extends ObjectStore {
+  /** None of a batch's objects is sure to outlast a power failure before `settle` has resolved. */
+  batch(): ObjectBatch;
+}
+
+interface ObjectBatch {
+  put(bytes: Uint8Array): Promise<string>;
+  /** Waits until the disk has all of them. */
+  settle(): Promise<void>;
 }
 
 /** The address of bytes. */
@@ -30,17 +42,31 @@ export class ObjectMissing extends Error {
 }
 
 /** An object store in a directory. */
-export function openObjectStore(root: string): ObjectStore {
+export function openObjectStore(root: string): BatchStore {
   const pathOf = (address: string) => join(root, address.slice(0, 2), address);
+  /** `onWritten` is told of the path of an object that was not there. */
+  const put = async (bytes: Uint8Array, durable: boolean, onWritten?: (path: string) => void) => {
+    const address = addressOf(bytes);
+    const path = pathOf(address);
+    const there = await readFile(path).catch(() => null);
+    if (there?.equals(bytes)) return address;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeWholeFile(path, (file) => file.writeFile(bytes), { mode: 0o600, durable });
+    onWritten?.(path);
+    return address;
+  };
   return {
-    async put(bytes) {
-      const address = addressOf(bytes);
-      const path = pathOf(address);
-      const there = await readFile(path).catch(() => null);
-      if (there?.equals(bytes)) return address;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeWholeFile(path, (file) => file.writeFile(bytes), { mode: 0o600, durable: true });
-      return address;
+    put: (bytes) => put(bytes, true),
+    batch() {
+      const written = new Set<string>();
+      return {
+        put: (bytes) => put(bytes, false, (path) => written.add(path)),
+        async settle() {
+          await syncAll([...written]);
+          await syncAll([...new Set([...written].map(dirname))]);
+          written.clear();
+        },
+      };
     },
     async get(address) {
       const bytes = await readFile(pathOf(address)).catch((error: NodeJS.ErrnoException) => {
@@ -63,4 +89,11 @@ export function openObjectStore(root: string): ObjectStore {
       for (const name of names) if (name.startsWith(address)) await rm(join(folder, name), { force: true });
     },
   };
+}
+
+/** The disk merges what it is asked for at the same time. */
+const syncsAtOnce = 16;
+
+async function syncAll(paths: readonly string[]): Promise<void> {
+  await Readable.from(paths).forEach(syncToDisk, { concurrency: syncsAtOnce });
 }

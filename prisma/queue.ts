@@ -31,6 +31,9 @@ export const maxRunSeconds = 23 * 3600;
  */
 export const returnedPriority = 1;
 
+/** The priority of the runs that go first because their course has reserved workers for this hour. */
+export const reservedPriority = 1_000_000;
+
 /** The priority of runs that staff have trained again for a whole class: behind all that students submit now. */
 export const rerunPriority = -100;
 
@@ -52,6 +55,14 @@ const exportQueueOptions = { heartbeatSeconds: 10, retryLimit: 2, retryDelay: 0,
 
 export const exportJobSchema = z.strictObject({ exportId: z.uuid() });
 export type ExportJob = z.infer<typeof exportJobSchema>;
+
+/** The queue of trained networks that workers look into: whole analyses, and single heat maps. */
+export const analysesQueue = 'analyses';
+export const analysisJobSchema = z.union([
+  z.strictObject({ runId: z.uuid() }),
+  z.strictObject({ heatmapId: z.uuid() }),
+]);
+export type AnalysisJob = z.infer<typeof analysisJobSchema>;
 
 /**
  * The queue of files of weights that staff have uploaded. A worker checks each one and publishes it; the job itself
@@ -100,6 +111,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.createQueue(importsQueue, importsQueueOptions);
   await boss.updateQueue(importsQueue, importsQueueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
+  await boss.createQueue(analysesQueue, exportQueueOptions);
   await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   return boss;
 }
@@ -107,8 +119,8 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
 export interface RunDelivery {
   /** Higher ones go first, equal ones in order. */
   priority: number;
-  /** Seconds until a worker may fetch it; 0 when it is not said. */
-  startAfter?: number;
+  /** Seconds until a worker may fetch it, or when it may; at once when it is not said. */
+  startAfter?: number | Date;
   /** How many workers more may be lost with it; the queue's own number when it is not said. */
   retryLimit?: number;
 }
@@ -128,7 +140,7 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
 export async function moveJobUp(boss: Queue, transaction: Transaction, jobId: string): Promise<boolean> {
   const [first] = await transaction.$queryRaw<{ priority: number | null }[]>`
     SELECT max(priority) AS priority FROM pgboss.job
-    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId}`;
+    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId} AND priority < ${reservedPriority}`;
   const priority = Math.max(returnedPriority, first?.priority ?? 0) + 1;
   const { updated } = await boss.update(runsQueue, undefined, {
     id: jobId,
@@ -155,6 +167,12 @@ export async function cancelImportJob(boss: Queue, transaction: Transaction, job
 export async function sendExport(boss: Queue, transaction: Transaction, job: ExportJob): Promise<void> {
   const id = await boss.send(exportsQueue, exportJobSchema.parse(job), { db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the export ${job.exportId}, but it created no job`);
+}
+
+/** Enqueues an analysis or a heat map inside the transaction that writes its row. */
+export async function sendAnalysis(boss: Queue, transaction: Transaction, job: AnalysisJob): Promise<void> {
+  const id = await boss.send(analysesQueue, analysisJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error('expected the queue to take an analysis, but it created no job');
 }
 
 /**

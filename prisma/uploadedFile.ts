@@ -11,8 +11,13 @@ export function examinedFile(uploads: string, uploadId: string): string {
   return join(uploads, `${uploadId}.examined`);
 }
 
-/** Removes both, when the worker is done with it. */
+/** Where a worker keeps small pictures of them, for staff who have to decide. */
+export function thumbnailsFile(uploads: string, uploadId: string): string {
+  return join(uploads, `${uploadId}.thumbnails`);
+}
+
+/** Removes all of them, when the worker is done with it. */
 export async function removeUpload(uploads: string, uploadId: string): Promise<void> {
-  for (const path of [uploadedFile(uploads, uploadId), examinedFile(uploads, uploadId)])
-    await rm(path, { force: true });
+  for (const fileOf of [uploadedFile, examinedFile, thumbnailsFile])
+    await rm(fileOf(uploads, uploadId), { force: true });
 }

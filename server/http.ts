@@ -3,7 +3,9 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type Auth, viewerOf } from './accounts/auth.ts';
+import { serveCard, serveImageTable } from './datasets/cards.ts';
 import { serveImage } from './datasets/images.ts';
+import { serveImportPicture } from './datasets/importPictures.ts';
 import { internalError } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
@@ -73,6 +75,9 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/images/imports/:importId/:name', identify, serveImportPicture(services));
+  app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));
+  app.get('/cards/:versionId/images.csv', identify, serveImageTable(services, siteUrl));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',

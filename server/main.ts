@@ -3,7 +3,7 @@ import { readEnvironment } from '#machine/environment';
 import { startServer } from './server.ts';
 
 const environment = readEnvironment();
-const { DATABASE_URL, AUTH_SECRET, API_HOST, API_PORT, LOG_LEVEL, siteUrl, directories } = environment;
+const { DATABASE_URL, AUTH_SECRET, API_HOST, API_PORT, LOG_LEVEL, DATASET_FOLDER, siteUrl, directories } = environment;
 if (DATABASE_URL === undefined || AUTH_SECRET === undefined)
   throw new Error('The API server needs DATABASE_URL and AUTH_SECRET; "npm start" sets both by itself.');
 
@@ -15,6 +15,7 @@ const server = await startServer({
   siteUrl,
   authSecret: AUTH_SECRET,
   directories,
+  datasetFolder: DATASET_FOLDER,
   allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });

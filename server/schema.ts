@@ -3,7 +3,19 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { UserResolver } from './accounts/user.resolver.ts';
-import { AssignmentResolver, CourseAssignmentsResolver } from './assignments/assignment.resolver.ts';
+import {
+  AnalysisResolver,
+  AnalysisResultResolver,
+  HeatmapResolver,
+  RunAnalysisResolver,
+} from './analyses/analysis.resolver.ts';
+import { ApiKeyResolver } from './apiKeys/apiKey.resolver.ts';
+import {
+  AssignmentResolver,
+  AssignmentRevisionResolver,
+  CourseAssignmentsResolver,
+} from './assignments/assignment.resolver.ts';
+import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
 import {
@@ -24,15 +36,20 @@ import {
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
 import { markMutations } from './graphql/mutations.ts';
+import { requireScopes } from './graphql/scopes.ts';
 import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
+import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
+import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -41,6 +58,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
       MemberResolver,
@@ -50,6 +68,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseSectionsResolver,
       InvitationResolver,
       CourseInvitationsResolver,
+      RosterResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -58,7 +77,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseWeightsResolver,
       WeightsUploadResolver,
       AssignmentResolver,
+      AssignmentRevisionResolver,
       CourseAssignmentsResolver,
+      ExtensionResolver,
+      AssignmentExtensionsResolver,
+      TeamResolver,
+      AssignmentTeamsResolver,
       RunResolver,
       RerunResolver,
       AssignmentRerunsResolver,
@@ -67,6 +91,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunWeightsResolver,
       ExportResolver,
       RunExportsResolver,
+      RunAnalysisResolver,
+      AnalysisResolver,
+      AnalysisResultResolver,
+      HeatmapResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
@@ -80,6 +108,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LtiContextResolver,
       CourseLtiResolver,
       NoticeResolver,
+      ReservationResolver,
+      MachineUseResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,
@@ -90,7 +120,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return markMutations(schema);
+  return requireScopes(markMutations(schema));
 }
 
 /**

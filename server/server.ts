@@ -9,11 +9,13 @@ import { openQueue } from '#prisma/queue';
 import { createAuth, viewerOf } from './accounts/auth.ts';
 import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
+import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
 import { isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
 import { openUploads } from './datasets/uploads.ts';
+import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
 import { deliverScores } from './lti/deliverScores.ts';
@@ -39,6 +41,8 @@ export interface ServerOptions {
   authSecret: string;
   /** The API has no part in the sealed store: workers write the test images, and read them. */
   directories: { objects: string; uploads: string };
+  /** The folder of this machine from which staff may import; none where nothing is said. */
+  datasetFolder?: string | undefined;
   /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
   /** What one operation may cost; `operationCost.ts` has the limit when it is left out. */
@@ -88,16 +92,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
     database,
+    auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
     readManifest: manifestReader(objects),
+    readAnalysis: analysisReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: (headers) => viewerOf(auth, headers),
-      mayUpload: async (viewer) => mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id)),
+      mayUpload: async (viewer) =>
+        hasScope(viewer, 'STAFF') && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
+    datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
     lti: openLti(siteUrl, { allowInternal: options.allowInternalAddresses ?? false }),
     log,

@@ -21,6 +21,7 @@ const worker = await startWorker({
   memory: environment.WORKER_MEMORY,
   kerasWeightsUrl: environment.KERAS_WEIGHTS_URL,
   featureStore: environment.featureStore,
+  datasetFolder: environment.DATASET_FOLDER,
   log,
   onProgress: progressLine(process.stdout),
 });

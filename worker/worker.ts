@@ -8,16 +8,19 @@ import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
+import { consumeAnalyses } from './analyses/consumeAnalyses.ts';
 import { rankBoards } from './boards/rankBoards.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
 import { consumeImports, consumeLostImports } from './imports/consumeImports.ts';
+import { sweepDatasets } from './imports/deletedVersions.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
 import { rememberProbes } from './queue/rememberedProbe.ts';
+import { watchReservations } from './reservations/watchReservations.ts';
 import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
@@ -30,6 +33,8 @@ export interface WorkerOptions {
   memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
+  /** The folder of this machine from which staff may import; none where nothing is said. */
+  datasetFolder?: string | undefined;
   /** What an import may ask of it; the usual limits where nothing is said. */
   importLimits?: Partial<ImportLimits>;
   log: Logger;
@@ -70,6 +75,7 @@ export async function startWorker({
   const sweeps = [
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),
+    sweepDatasets(database, { objects, sealed }, onError),
     rankBoards({ database, sealed }, onError),
   ];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
@@ -91,6 +97,9 @@ export async function startWorker({
   await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
+  const endWatching = watchReservations(database, onError);
+  const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore };
+  await consumeAnalyses({ database, queue, engines, childSettings, log, stopping: stopping.signal });
   await consumeRuns({
     database,
     queue,
@@ -98,12 +107,13 @@ export async function startWorker({
     engines,
     concurrency,
     memory: openMemoryBudget(memory),
-    childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore },
+    childSettings,
     log,
     stopping: stopping.signal,
     onProgress: options.onProgress ?? (() => {}),
   });
-  const imports = { database, queue, databaseUrl, directories, log, stopping: stopping.signal };
+  const datasetFolder = options.datasetFolder ?? null;
+  const imports = { database, queue, databaseUrl, directories, datasetFolder, log, stopping: stopping.signal };
   await consumeLostImports(imports);
   await consumeImports({ ...imports, limits: { ...defaultImportLimits, ...options.importLimits } });
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
@@ -113,7 +123,7 @@ export async function startWorker({
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
-      await Promise.all(sweeps.map((end) => end()));
+      await Promise.all([...sweeps.map((end) => end()), endWatching()]);
       await presence.end();
       await database.$disconnect();
     },

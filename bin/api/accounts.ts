@@ -1,15 +1,37 @@
+import { type ApiKeyScope, apiKeyScopes } from '#contracts/apiKeys';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
-import { reach } from './client.ts';
+import { createClient, reach } from './client.ts';
+import { CreateApiKeyDocument, OwnRolesDocument } from './generated/graphql.ts';
 
 export interface SignIn {
   email: string;
   password: string;
 }
 
-/** Signs in and answers a new API key of that account, named `keyName` on its settings page. */
-export async function signIn(url: string, account: SignIn, keyName: string): Promise<string> {
-  const cookie = await sessionCookie(url, account);
-  return await createApiKey(url, cookie, keyName);
+export interface KeyWish {
+  /** What the settings page calls it. */
+  name: string;
+  /** What it may do; what the account can do, when left out. */
+  scopes?: readonly ApiKeyScope[] | undefined;
+  days?: number | undefined;
+}
+
+export interface NewKey {
+  key: string;
+  scopes: ApiKeyScope[];
+  expiresAt: string | null;
+}
+
+/** Signs in and answers a new API key of that account. */
+export async function signIn(url: string, account: SignIn, { name, scopes, days }: KeyWish): Promise<NewKey> {
+  const client = createClient(url, { ...requestHeaders(url), cookie: await sessionCookie(url, account) });
+  const { me, courses } = await client.request(OwnRolesDocument, {});
+  const isStaff = me?.siteRole !== 'MEMBER' || courses.some(({ role }) => role !== 'STUDENT');
+  const ofAccount = apiKeyScopes.filter((scope) => scope !== 'STAFF' || isStaff);
+  const { createApiKey } = await client.request(CreateApiKeyDocument, {
+    input: { name, scopes: [...(scopes ?? ofAccount)], ...(days !== undefined && { days }) },
+  });
+  return { key: createApiKey.key, ...createApiKey.apiKey };
 }
 
 export interface NewAccount extends SignIn {
@@ -18,11 +40,11 @@ export interface NewAccount extends SignIn {
   firstAccountToken?: string | undefined;
 }
 
-/** Creates an account and answers an API key of it. */
-export async function signUp(url: string, account: NewAccount, keyName: string): Promise<string> {
+/** Creates an account and answers an API key of it, which may do everything. */
+export async function signUp(url: string, account: NewAccount, name: string): Promise<NewKey> {
   const response = await reach(url, '/api/auth/sign-up/email', requestHeaders(url), account);
   if (!response.ok) throw await refusal(response);
-  return await signIn(url, { email: account.email, password: account.password }, keyName);
+  return await signIn(url, { email: account.email, password: account.password }, { name, scopes: apiKeyScopes });
 }
 
 async function sessionCookie(url: string, account: SignIn): Promise<string> {
@@ -32,13 +54,6 @@ async function sessionCookie(url: string, account: SignIn): Promise<string> {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
-}
-
-async function createApiKey(url: string, cookie: string, name: string): Promise<string> {
-  const response = await reach(url, '/api/auth/api-key/create', { ...requestHeaders(url), cookie }, { name });
-  if (!response.ok) throw await refusal(response);
-  const { key } = (await response.json()) as { key: string };
-  return key;
 }
 
 /** The origin tells the server that no other site made a browser send this. */

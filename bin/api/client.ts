@@ -38,9 +38,12 @@ export interface ApiError {
  */
 const reconnections = 6;
 
-/** A client of one account. `apiKey` is made by `downstream login` or on the site's settings page. */
-export function createClient(url: string, apiKey: string): Client {
-  const headers = { 'x-api-key': apiKey };
+/**
+ * A client of one account. `account` is its API key, which `downstream login` or the site's settings page makes, or the
+ * headers of a session, which has no subscriptions.
+ */
+export function createClient(url: string, account: string | Record<string, string>): Client {
+  const headers: Record<string, string> = typeof account === 'string' ? { 'x-api-key': account } : account;
   const http = new GraphQLClient(new URL('/graphql', url).href, {
     headers,
     fetch: (address, init) => fetch(address, init).catch((cause) => Promise.reject(outOfReach(url, cause))),
@@ -48,7 +51,7 @@ export function createClient(url: string, apiKey: string): Client {
   let wasConnected = false;
   const socket = createSocket({
     url: url.replace(/^http/, 'ws').replace(/\/?$/, '/graphql'),
-    connectionParams: { apiKey },
+    connectionParams: typeof account === 'string' ? { apiKey: account } : {},
     retryAttempts: reconnections,
     // A server that was never there is not waited for.
     shouldRetry: () => wasConnected,

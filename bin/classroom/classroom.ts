@@ -77,6 +77,6 @@ export async function openStudent(
 const canKeep = (kind: ImageFault) => !faultsToLeaveOut.includes(kind);
 
 async function openAccount(url: string, account: NewAccount): Promise<Account> {
-  const apiKey = await signUp(url, account, 'command line');
+  const { key: apiKey } = await signUp(url, account, 'command line');
   return { ...account, apiKey, client: createClient(url, apiKey) };
 }

@@ -1,6 +1,7 @@
 import { type Split, splits } from '#contracts/dataset';
 import {
   type DatasetReport,
+  faultsToLeaveOut,
   type ImageFault,
   type ImportDecision,
   imageFaults,
@@ -9,6 +10,7 @@ import {
   zeroPerSplit,
 } from '#contracts/datasetImport';
 import type { Examined } from './examine.ts';
+import { imageSizes } from './imageSizes.ts';
 import type { DatasetFiles, DatasetImage } from './readDataset.ts';
 import { openSimilarImages } from './similarImages.ts';
 
@@ -134,6 +136,10 @@ export function reportOf(
       return paths.length === 0 ? [] : [{ reason, count: paths.length, files: paths.slice(0, namedFiles) }];
     }),
     problems: files.problems,
+    ...imageSizes(files.images.map(({ path }) => examined.get(path))),
+    drawnSplit: null,
+    samples: [],
+    thumbnails: [],
   };
 }
 
@@ -141,9 +147,13 @@ export function reportOf(
 export function takeDecision(
   files: DatasetFiles,
   faults: readonly FileFault[],
-  { leaveOut }: Pick<ImportDecision, 'leaveOut'>,
+  { leaveOut, leaveOutFiles = [], keepFiles = [] }: Partial<ImportDecision> & Pick<ImportDecision, 'leaveOut'>,
 ): { classNames: string[]; images: DatasetImage[]; problems: string[] } {
-  const gone = new Set(faults.filter(({ kind }) => leaveOut.includes(kind)).map(({ path }) => path));
+  const kept = new Set(keepFiles);
+  const byFault = faults.filter(
+    ({ kind, path }) => leaveOut.includes(kind) && (faultsToLeaveOut.includes(kind) || !kept.has(path)),
+  );
+  const gone = new Set([...byFault.map(({ path }) => path), ...leaveOutFiles]);
   const images = files.images.filter(({ path }) => !gone.has(path));
   const lacking = incompleteClasses({ classNames: files.classNames, images }, () => true);
   const dropsClasses = leaveOut.includes('INCOMPLETE_CLASS');

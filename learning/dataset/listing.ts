@@ -15,9 +15,14 @@ export interface Listing {
 /**
  * Lists a folder on disk as Keras's `flow_from_directory` walks it: the folders of splits and classes, down to
  * `linkedDepth`, may be links, deeper ones may not; files may be links everywhere. A link that leads nowhere is a file
- * of −1 bytes, which cannot be read. Throws FolderInvalid where there is no such folder.
+ * of −1 bytes, which cannot be read; so is one that `allows` refuses. Throws FolderInvalid where there is no such
+ * folder.
  */
-export async function listFolder(folder: string, linkedDepth: number): Promise<Listing> {
+export async function listFolder(
+  folder: string,
+  linkedDepth: number,
+  allows: (link: string) => Promise<boolean> = async () => true,
+): Promise<Listing> {
   const files: { path: string; bytes: number }[] = [];
   const folders: string[] = [];
   await walk('', 1);
@@ -33,7 +38,8 @@ export async function listFolder(folder: string, linkedDepth: number): Promise<L
     await Promise.all(
       entries.map(async (entry) => {
         const path = below + entry.name;
-        const what = await stat(join(folder, path)).catch(() => undefined);
+        const leadsOut = entry.isSymbolicLink() && !(await allows(join(folder, path)));
+        const what = leadsOut ? undefined : await stat(join(folder, path)).catch(() => undefined);
         if (what?.isDirectory()) {
           if (entry.isSymbolicLink() && depth > linkedDepth) return;
           folders.push(path);

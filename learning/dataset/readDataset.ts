@@ -20,18 +20,30 @@ export interface DatasetFiles {
   misplaced: string[];
   /** What makes it no dataset, each beginning with "expected". */
   problems: string[];
+  /** The splits that are to be drawn from its training images; empty unless `drawsSplits`. */
+  lacks: Split[];
+}
+
+export interface DatasetReading {
+  /** Takes files, too, that are images by content alone. */
+  byContent?: boolean;
+  /** Folders of splits may be missing. Where all are, the folders are classes, and all images are for training. */
+  drawsSplits?: boolean;
 }
 
 /** Reads what a listing has. The three folders may all lie in other folders. */
-export async function readDataset(listing: Listing, options: { byContent?: boolean } = {}): Promise<DatasetFiles> {
+export async function readDataset(listing: Listing, options: DatasetReading = {}): Promise<DatasetFiles> {
   const root = rootOf(listing);
-  const found: DatasetFiles = { classNames: [], images: [], passedOver: [], misplaced: [], problems: [] };
+  const found: DatasetFiles = { classNames: [], images: [], passedOver: [], misplaced: [], problems: [], lacks: [] };
+  const present = options.drawsSplits ? splitsIn(listing, root) : splits;
+  const folders = foldersOf(present, root);
+  found.lacks = present.length === 0 || present.includes('train') ? splits.filter((one) => !folders.has(one)) : [];
   const classNames = new Set<string>();
   const unknown = new Set<string>();
   for (const { path } of listing.files) {
     const segments = path.slice(path.startsWith(root) ? root.length : 0).split('/');
     const inRoot = path.startsWith(root);
-    if (inRoot && segments.length > 1 && isSplit(segments[0]!)) continue;
+    if (inRoot && (present.length === 0 || (segments.length > 1 && isSplit(segments[0]!)))) continue;
     const reason = clutterIn(segments);
     if (reason) found.passedOver.push({ path, reason });
     else if (inRoot && segments.length > 2) unknown.add(segments[0]!);
@@ -41,7 +53,9 @@ export async function readDataset(listing: Listing, options: { byContent?: boole
   for (const folder of unknown)
     found.problems.push(`expected the folders ${splits.join(', ')}, received the folder ${folder}`);
   for (const split of splits) {
-    const { classes, passedOver, misplaced, problems } = await readClassFolders(listing, `${root}${split}/`, options);
+    if (found.lacks.includes(split)) continue;
+    const folder = folders.get(split) ?? `${root}${split}/`;
+    const { classes, passedOver, misplaced, problems } = await readClassFolders(listing, folder, options);
     if (classes.size === 0)
       found.problems.push(`expected the folder ${split} with one folder for each class, received none`);
     for (const className of [...classes.keys()].sort(byCodePoints)) {
@@ -58,6 +72,17 @@ export async function readDataset(listing: Listing, options: { byContent?: boole
       `expected at least two classes, received ${found.classNames.length} (${found.classNames.join(', ')})`,
     );
   return found;
+}
+
+/** Where the images of each split are; without any folder of a split all images are for training. */
+function foldersOf(present: readonly Split[], root: string): Map<Split, string> {
+  if (present.length === 0) return new Map([['train', root]]);
+  return new Map(present.map((split) => [split, `${root}${split}/`]));
+}
+
+function splitsIn({ files, folders }: Listing, root: string): Split[] {
+  const paths = [...files.map(({ path }) => path), ...folders.map((path) => `${path}/`)];
+  return splits.filter((split) => paths.some((path) => path.startsWith(`${root}${split}/`)));
 }
 
 function isSplit(name: string): name is Split {

@@ -15,6 +15,8 @@ export interface SimilarImages {
   add(look: Look, index: number): void;
   /** The index of the image that looks most alike; undefined when none looks the same. */
   find(look: Look): number | undefined;
+  /** The indices of all that look the same. */
+  findAll(look: Look): number[];
 }
 
 /**
@@ -38,15 +40,25 @@ export function openSimilarImages(): SimilarImages {
       indices.push(index);
     },
     find(look) {
-      const { high, low } = look;
-      const end = 2 * looks.length;
       let [best, most] = [-1, leastCorrelation];
-      for (let at = 0; at < end; at += 2) {
-        if (ones(hashes[at]! ^ high) + ones(hashes[at + 1]! ^ low) > mostBits) continue;
-        const alike = correlation(look, looks[at / 2]!);
-        if (alike >= most) [best, most] = [at / 2, alike];
+      for (const at of near(look)) {
+        const alike = correlation(look, looks[at]!);
+        if (alike >= most) [best, most] = [at, alike];
       }
       return indices[best];
     },
+    findAll(look) {
+      const alike = near(look).filter((at) => correlation(look, looks[at]!) >= leastCorrelation);
+      return alike.map((at) => indices[at]!);
+    },
   };
+
+  /** Where in `looks` the hash differs in few bits. */
+  function near({ high, low }: Look): number[] {
+    const found: number[] = [];
+    const end = 2 * looks.length;
+    for (let at = 0; at < end; at += 2)
+      if (ones(hashes[at]! ^ high) + ones(hashes[at + 1]! ^ low) <= mostBits) found.push(at / 2);
+    return found;
+  }
 }

@@ -1,7 +1,7 @@
-import type { ClassScore } from '#contracts/metrics';
+import { type ClassScore, classScores } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
 import { rocAuc, topAccuracies } from './ranking.ts';
-import { classScores, confusionMatrix, score } from './scores.ts';
+import { confusionMatrix, score } from './scores.ts';
 
 /** What can be said of a network's answers to labelled images. */
 export interface Metrics {

@@ -1,4 +1,4 @@
-import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
+import { classScores, type LeaderboardMetric } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
 
 /** confusion[true class][predicted class], counts. */
@@ -6,25 +6,6 @@ export function confusionMatrix(labels: ArrayLike<number>, predicted: ArrayLike<
   const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let i = 0; i < labels.length; i++) matrix[labels[i]!]![predicted[i]!]!++;
   return matrix;
-}
-
-/**
- * Precision, recall and F1 of each class, 0 where a denominator is 0: scikit-learn's
- * `precision_recall_fscore_support(zero_division=0)`.
- */
-export function classScores(confusion: number[][], classNames: readonly string[]): ClassScore[] {
-  return classNames.map((className, index) => {
-    const right = confusion[index]![index]!;
-    const images = sum(confusion[index]!);
-    const claimed = sum(confusion.map((row) => row[index]!));
-    return {
-      className,
-      images,
-      precision: ratio(right, claimed),
-      recall: ratio(right, images),
-      f1: ratio(2 * right, images + claimed),
-    };
-  });
 }
 
 /**

@@ -4,10 +4,12 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import type { Logger } from 'pino';
+import type { ApiKeyScope } from '#contracts/apiKeys';
 import { type Database, SiteRole } from '#prisma/client';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
+import { scopesIn } from '../graphql/scopes.ts';
 import { isCommonPassword } from './commonPasswords.ts';
 import { maySignUp, promoteFirstAccount } from './firstAccount.ts';
 import { limitGuesses } from './passwordGuesses.ts';
@@ -106,7 +108,8 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
     const session = await auth.api.getSession({ headers });
     if (!session) return null;
     const { id, name, email, siteRole } = session.user;
-    return { id, name, email, siteRole: siteRole ?? 'MEMBER' };
+    const scopes = headers.has('x-api-key') ? await scopesOfKey(auth, session.session.id) : undefined;
+    return { id, name, email, siteRole: siteRole ?? 'MEMBER', scopes };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError(
@@ -115,6 +118,18 @@ export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | n
       );
     throw error;
   }
+}
+
+/** What an API key may do. better-auth gives the session of a key the key's id. */
+async function scopesOfKey(auth: Auth, id: string): Promise<ReadonlySet<ApiKeyScope>> {
+  const { adapter } = await auth.$context;
+  const key = await adapter.findOne<{ permissions?: string | null }>({
+    model: 'apikey',
+    where: [{ field: 'id', value: id }],
+  });
+  // Somebody revoked it in this moment.
+  if (!key) throw new APIError('UNAUTHORIZED');
+  return scopesIn(key.permissions);
 }
 
 const loopbackNames = ['localhost', '127.0.0.1'];

@@ -1,11 +1,13 @@
-import { countByKey, loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
-import { countedRuns } from './quota.ts';
+import { loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
+import { extrasOf } from './extensions.ts';
+import { usageOf } from './quota.ts';
 
 export const assignmentLoaders = loadersOfAnswer(({ database, viewer }) => ({
   assignment: oneByKey(
     (ids) => database.assignment.findMany({ where: { id: { in: ids } } }),
     (assignment) => assignment.id,
   ),
+  /** Drafts too. */
   assignmentsOfCourse: manyByKey(
     (courseIds) =>
       database.assignment.findMany({
@@ -14,8 +16,30 @@ export const assignmentLoaders = loadersOfAnswer(({ database, viewer }) => ({
       }),
     (assignment) => assignment.courseId,
   ),
-  /** How many of the viewer's runs count against an assignment's quota. */
-  ownCountedRuns: countByKey(async (assignmentIds) =>
-    viewer ? countedRuns(database, viewer.id, assignmentIds) : new Map(),
+  /** What the viewer, or their team, has used of an assignment; null: nothing. */
+  ownUsage: oneByKey(
+    async (ids) =>
+      viewer ? [...(await usageOf(database, viewer.id, ids))].map(([id, usage]) => ({ id, ...usage })) : [],
+    (usage) => usage.id,
+  ),
+  /** What extensions give the viewer; null: nothing. */
+  ownExtra: oneByKey(
+    async (ids) =>
+      viewer ? [...(await extrasOf(database, viewer.id, ids))].map(([id, extra]) => ({ id, ...extra })) : [],
+    (extra) => extra.id,
+  ),
+  extensions: manyByKey(
+    (ids) =>
+      database.extension.findMany({
+        where: { assignmentId: { in: ids } },
+        include: { section: true },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
+    (extension) => extension.assignmentId,
+  ),
+  revisions: manyByKey(
+    (ids) =>
+      database.assignmentRevision.findMany({ where: { assignmentId: { in: ids } }, orderBy: { revision: 'desc' } }),
+    (revision) => revision.assignmentId,
   ),
 }));

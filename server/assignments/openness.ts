@@ -1,17 +1,37 @@
 import type { Assignment } from '#prisma/client';
 import { ApiError } from '../graphql/errors.ts';
 
-/** Whether the deadline has passed: private scores are shown, and nothing can be submitted. */
+type Dates = Pick<Assignment, 'opensAt' | 'dueAt' | 'closesAt'>;
+
+/** An assignment's dates as an extension moves them for one participant. */
+export function extendedDates<Row extends Dates>(assignment: Row, { extraSeconds }: { extraSeconds: number }): Row {
+  const later = (date: Date | null) => date && new Date(date.getTime() + extraSeconds * 1000);
+  return { ...assignment, dueAt: later(assignment.dueAt), closesAt: later(assignment.closesAt) };
+}
+
+/** Whether the assignment has closed for everybody without an extension. */
 export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new Date()): boolean {
   return closesAt !== null && closesAt <= now;
 }
 
-/** Whether runs can be submitted. */
-export function isOpen(assignment: Pick<Assignment, 'opensAt' | 'closesAt'>, now = new Date()): boolean {
-  return assignment.opensAt <= now && !isClosed(assignment, now);
+/** Whether the last extension has ended too: from then on scores are the private share's. */
+export function isFinal({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
+  const end = finalAt ?? closesAt;
+  return end !== null && end <= now;
 }
 
-/** Throws ASSIGNMENT_CLOSED saying since when or until when. */
+/** Whether runs can be submitted. */
+export function isOpen(
+  assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },
+  now = new Date(),
+): boolean {
+  return assignment.publishedAt !== null && assignment.opensAt <= now && !isClosed(assignment, now);
+}
+
+/**
+ * Throws ASSIGNMENT_CLOSED saying since when or until when. `assignment` has the dates of who submits
+ * (`extendedDates`).
+ */
 export function requireOpen({ title, opensAt, closesAt }: Pick<Assignment, 'title' | 'opensAt' | 'closesAt'>): void {
   if (isOpen({ opensAt, closesAt })) return;
   const when = isClosed({ closesAt }) ? `closed at ${closesAt?.toISOString()}` : `opens at ${opensAt.toISOString()}`;

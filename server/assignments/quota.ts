@@ -1,32 +1,99 @@
+import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import { systemFailureCodes } from '#contracts/runFailure';
-import type { Database, Transaction } from '#prisma/client';
+import type { Assignment, Database, Transaction } from '#prisma/client';
+import type { Extra } from './extensions.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/**
- * How many runs of a student count against each assignment's quota: those of the last 24 hours, except those
- * that failed by the system's fault, those cancelled before a worker began, and those that staff had trained again.
- */
-export async function countedRuns(
+/** What a student, or their team, has used of an assignment. */
+export interface Usage {
+  /**
+   * Runs of the last 24 hours, and of all time, that count: all but those that failed by the system's fault, those
+   * cancelled before a worker began, those that staff had trained again, and the extra runs of an extension.
+   */
+  daily: number;
+  total: number;
+  /** The counted extra runs. */
+  extra: number;
+  /** When the oldest of the daily ones was submitted. */
+  oldestDaily: Date | null;
+  /** Runs that have not ended. */
+  open: number;
+  /** Seconds for which workers have held runs, however these ended. */
+  seconds: number;
+}
+
+export const unused: Usage = { daily: 0, total: 0, extra: 0, oldestDaily: null, open: 0, seconds: 0 };
+
+/** Reads what a student has used of each assignment, in one statement. A student in a team shares its runs. */
+export async function usageOf(
   database: Database | Transaction,
   studentId: string,
   assignmentIds: string[],
-): Promise<Map<string, number>> {
-  const groups = await database.run.groupBy({
-    by: ['assignmentId'],
-    _count: true,
-    where: {
-      studentId,
-      assignmentId: { in: assignmentIds },
-      rerunOf: null,
-      submittedAt: { gt: new Date(Date.now() - day) },
-      NOT: {
-        OR: [
-          { status: 'FAILED', failureCode: { in: [...systemFailureCodes] } },
-          { status: 'CANCELLED', startedAt: null },
-        ],
-      },
-    },
-  });
-  return new Map(groups.map(({ assignmentId, _count }) => [assignmentId, _count]));
+  now = new Date(),
+): Promise<Map<string, Usage>> {
+  const rows = await database.$queryRaw<(Usage & { assignmentId: string })[]>`
+    WITH team AS (
+      SELECT "assignmentId", "teamId" FROM team_member
+      WHERE "userId" = ${studentId} AND "assignmentId" = ANY(${assignmentIds})
+    ), own AS (
+      SELECT run.* FROM run
+      WHERE "studentId" = ${studentId} AND "teamId" IS NULL AND "assignmentId" = ANY(${assignmentIds})
+        AND "assignmentId" NOT IN (SELECT "assignmentId" FROM team)
+      UNION ALL
+      SELECT run.* FROM team JOIN run ON run."teamId" = team."teamId"
+    ), marked AS (
+      SELECT "assignmentId", "submittedAt", "extraRun", status::text AS status,
+        "secondsUsed" + CASE WHEN status::text = ANY(${[...claimedStatuses]})
+          THEN coalesce(extract(epoch FROM (now() AT TIME ZONE 'UTC') - "claimedAt"), 0) ELSE 0 END AS seconds,
+        "rerunOf" IS NULL
+          AND NOT (status = 'FAILED' AND coalesce("failureCode", '') = ANY(${[...systemFailureCodes]}))
+          AND NOT (status = 'CANCELLED' AND "startedAt" IS NULL) AS counts
+      FROM own
+    )
+    SELECT "assignmentId",
+      count(*) FILTER (WHERE counts AND NOT "extraRun" AND "submittedAt" > ${new Date(now.getTime() - day)})::int AS daily,
+      count(*) FILTER (WHERE counts AND NOT "extraRun")::int AS total,
+      count(*) FILTER (WHERE counts AND "extraRun")::int AS extra,
+      min("submittedAt") FILTER (
+        WHERE counts AND NOT "extraRun" AND "submittedAt" > ${new Date(now.getTime() - day)}) AS "oldestDaily",
+      count(*) FILTER (WHERE status = ANY(${[...openStatuses]}))::int AS open,
+      coalesce(sum(seconds), 0)::float8 AS seconds
+    FROM marked GROUP BY "assignmentId"`;
+  return new Map(rows.map(({ assignmentId, ...usage }) => [assignmentId, usage]));
+}
+
+/** What a student, or their team, may still submit to an assignment. */
+export interface Quota {
+  /** How many runs may be submitted now, extra ones included; runs at once and the budget are not considered. */
+  left: number;
+  /** Of how many: the runs of 24 hours, or those that are left in all, and the extra ones. */
+  of: number;
+  /** When one more is free because a run is 24 hours old; null when none will be. */
+  nextFreeAt: Date | null;
+  totalLeft: number | null;
+  extraLeft: number;
+  openRuns: number;
+  secondsUsed: number;
+  /** With what extensions give; null: no limit. */
+  budgetSeconds: number | null;
+}
+
+type Limits = Pick<Assignment, 'dailyQuota' | 'totalQuota' | 'budgetSeconds'>;
+
+export function quotaOf({ dailyQuota, totalQuota, budgetSeconds }: Limits, usage: Usage, extra: Extra): Quota {
+  const dailyLeft = Math.max(0, dailyQuota - usage.daily);
+  const totalLeft = totalQuota === null ? Number.POSITIVE_INFINITY : Math.max(0, totalQuota - usage.total);
+  const extraLeft = Math.max(0, extra.extraRuns - usage.extra);
+  const frees = usage.oldestDaily !== null && totalLeft > dailyLeft;
+  return {
+    left: Math.min(dailyLeft, totalLeft) + extraLeft,
+    of: Math.min(dailyQuota, totalQuota ?? dailyQuota) + extra.extraRuns,
+    nextFreeAt: frees && usage.oldestDaily ? new Date(usage.oldestDaily.getTime() + day) : null,
+    totalLeft: totalQuota === null ? null : totalLeft + extraLeft,
+    extraLeft,
+    openRuns: usage.open,
+    secondsUsed: usage.seconds,
+    budgetSeconds: budgetSeconds === null ? null : budgetSeconds + extra.extraBudgetSeconds,
+  };
 }

@@ -89,8 +89,15 @@ async function copyDatasets(transaction: Transaction, from: string, to: string):
   const ids = new Map<string, string>();
   for (const { versions, id: _, ...dataset } of datasets) {
     const copy = await transaction.dataset.create({ data: { ...dataset, courseId: to } });
-    for (const { id, ...version } of versions)
-      ids.set(id, (await transaction.datasetVersion.create({ data: { ...version, datasetId: copy.id } })).id);
+    for (const { id, classCounts, drawnSplit, ...version } of versions) {
+      const data = {
+        ...version,
+        classCounts: classCounts ?? Prisma.DbNull,
+        drawnSplit: drawnSplit ?? Prisma.DbNull,
+        datasetId: copy.id,
+      };
+      ids.set(id, (await transaction.datasetVersion.create({ data })).id);
+    }
   }
   return ids;
 }

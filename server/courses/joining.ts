@@ -48,7 +48,7 @@ export async function enter(
   const pending = await transaction.pendingMember.findUnique({ where: address });
   const known = pending && {
     studentNumber: pending.studentNumber,
-    registeredName: pending.name || null,
+    registeredName: pending.name === viewer.name ? null : pending.name || null,
     sectionId: sectionId ?? pending.sectionId,
   };
   const data = { role, ...(sectionId !== null && { sectionId }), ...known };
@@ -81,10 +81,10 @@ export async function enrollPending(transaction: Transaction, which: Prisma.Sql)
       WHERE lower("user".email) = pending_member.email
         AND (SELECT "archivedAt" IS NULL FROM course WHERE course.id = pending_member."courseId")
         AND ${which}
-      RETURNING pending_member.*, "user".id AS "userId"
+      RETURNING pending_member.*, "user".id AS "userId", "user".name AS "accountName"
     )
     INSERT INTO enrollment ("courseId", "userId", role, "studentNumber", "sectionId", "registeredName")
-    SELECT "courseId", "userId", 'STUDENT', "studentNumber", "sectionId", nullif(name, '') FROM taken
+    SELECT "courseId", "userId", 'STUDENT', "studentNumber", "sectionId", nullif(nullif(name, ''), "accountName") FROM taken
     ON CONFLICT DO NOTHING
     RETURNING "userId"`;
   return rows.map(({ userId }) => userId);

@@ -12,6 +12,8 @@ export interface DatasetServices {
   uploads: Uploads;
   /** Where `uploads` keeps them. */
   uploadDirectory: string;
+  /** The folder of this machine from which staff may import; null where there is none. */
+  datasetFolder: string | null;
   queue: Queue;
 }
 

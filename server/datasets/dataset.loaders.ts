@@ -13,6 +13,16 @@ export const datasetLoaders = loadersOfAnswer(({ database }) => ({
     (courseIds) => database.dataset.findMany({ where: { courseId: { in: courseIds } }, orderBy: { name: 'asc' } }),
     (dataset) => dataset.courseId,
   ),
+  /** The first import that made each version. */
+  importOfVersion: oneByKey(
+    (versionIds) =>
+      database.datasetImport.findMany({
+        where: { datasetVersionId: { in: versionIds } },
+        distinct: ['datasetVersionId'],
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      }),
+    (one) => one.datasetVersionId ?? '',
+  ),
   versionsOfDataset: manyByKey(
     (datasetIds) =>
       database.datasetVersion.findMany({

@@ -8,10 +8,8 @@ import {
   type ImportProgress as Progress,
 } from '#contracts/datasetImport';
 import type { DatasetImport as DatasetImportRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
-import { requireViewer } from '../accounts/viewer.ts';
 import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
-import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import type { DatasetContext } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
@@ -23,8 +21,12 @@ import {
   ImportDatasetInput,
   ImportFailure,
   ImportProgress,
+  ServerFolder,
 } from './datasetImport.type.ts';
+import { getImport } from './importAccess.ts';
 import { cancelImport, decideImport, importDataset } from './importDataset.ts';
+import { hasPictures, pictureUrl } from './importPictures.ts';
+import { listServerFolders } from './serverFolders.ts';
 
 /** The imports of a course that are listed, the newest first. */
 const mostListed = 20;
@@ -33,8 +35,9 @@ const mostListed = 20;
 export class DatasetImportResolver {
   @Mutation(() => DatasetImport, {
     description:
-      'Staff only. Of a zip of train/, validation/, test/ with one folder a class. Answers at once; a worker checks ' +
-      'and stores the images. Contents that are there already give the existing version.',
+      'Staff only. Of a zip, or a folder of the server, of train/, validation/, test/ with one folder a class; with ' +
+      '`split` also of fewer of them, or of class folders alone. Answers at once; a worker checks and stores the ' +
+      'images. Contents that are there already give the existing version.',
   })
   async importDataset(
     @Arg('input', () => ImportDatasetInput) input: ImportDatasetInput,
@@ -43,6 +46,18 @@ export class DatasetImportResolver {
     const course = await getCourse(context, input.courseId);
     await requireStaff(context, course.id, 'import a dataset');
     return importDataset(context, input);
+  }
+
+  @Query(() => [ServerFolder], {
+    description: 'Staff only. What may be imported from the server’s own folder of datasets; at most 500.',
+  })
+  async serverFolders(
+    @Arg('courseId', () => ID) courseId: string,
+    @Ctx() context: DatasetContext,
+  ): Promise<ServerFolder[]> {
+    const course = await getCourse(context, courseId);
+    await requireStaff(context, course.id, 'see the folders of the server');
+    return listServerFolders(context.datasetFolder);
   }
 
   @Query(() => DatasetImport, { description: 'Staff only.' })
@@ -86,9 +101,11 @@ export class DatasetImportResolver {
   }
 
   @FieldResolver(() => DatasetReport, { nullable: true, description: 'Null before all images are checked.' })
-  report(@Root() { report }: DatasetImportRow): DatasetReport | null {
-    const found = datasetReportSchema.safeParse(report).data;
+  report(@Root() row: DatasetImportRow): DatasetReport | null {
+    const found = datasetReportSchema.safeParse(row.report).data;
     if (!found) return null;
+    const pictured = new Set(hasPictures(row) ? found.thumbnails : []);
+    const urlOf = (path: string | null) => (path !== null && pictured.has(path) ? pictureUrl(row, path) : null);
     return {
       ...found,
       classes: found.classes.map(({ name, counts, bytes }) => ({
@@ -100,9 +117,15 @@ export class DatasetImportResolver {
       })),
       faults: found.faults.map((fault) => ({
         ...fault,
+        files: fault.files.map((file) => ({
+          ...file,
+          thumbnailUrl: urlOf(file.path),
+          likeThumbnailUrl: urlOf(file.like),
+        })),
         needsDecision: faultsToDecide.includes(fault.kind),
         canKeep: !faultsToLeaveOut.includes(fault.kind),
       })),
+      samples: found.samples.map((sample) => ({ ...sample, thumbnailUrl: urlOf(sample.path) })),
     };
   }
 
@@ -118,13 +141,4 @@ export class DatasetImportResolver {
   ): Promise<DatasetVersionRow | null> {
     return datasetVersionId === null ? null : datasetLoaders(context).datasetVersion.load(datasetVersionId);
   }
-}
-
-/** An import of a course that the viewer gives. Throws UNAUTHENTICATED, NOT_FOUND, NOT_ENROLLED or FORBIDDEN. */
-async function getImport(context: DatasetContext, id: string): Promise<DatasetImportRow> {
-  requireViewer(context);
-  const row = await context.database.datasetImport.findUnique({ where: { id } });
-  if (!row) throw new ApiError('NOT_FOUND', `Expected the id of an import, received "${id}".`);
-  await requireStaff(context, row.courseId, 'see an import');
-  return row;
 }

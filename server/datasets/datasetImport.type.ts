@@ -42,12 +42,49 @@ export class ReportedClass {
   @Field(() => Float, { description: 'Of all its files.' }) bytes!: number;
 }
 
+@ObjectType({ description: 'Images whose longer side has at least so many pixels, and less than the next ones.' })
+export class ReportedSize {
+  @Field(() => Int) atLeast!: number;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType({ description: 'Pixels.' })
+export class ImageDimensions {
+  @Field(() => Int) width!: number;
+  @Field(() => Int) height!: number;
+}
+
+@ObjectType({ description: 'How splits were drawn that the files lacked: the same files and seed give the same ones.' })
+export class DrawnSplit {
+  @Field(() => Float, { description: 'Of the images of each class.' }) validationShare!: number;
+  @Field(() => Float) testShare!: number;
+  @Field(() => Int) seed!: number;
+  @Field(() => [String], { description: 'The splits that were drawn: validation, test or both.' }) drawn!: string[];
+}
+
+@ObjectType({ description: 'A training image of a set that is not imported yet.' })
+export class ImportSample {
+  @Field(() => String) className!: string;
+  @Field(() => String) path!: string;
+  @Field(() => String, { nullable: true, description: 'Path on this site of a small picture.' })
+  thumbnailUrl!: string | null;
+}
+
 @ObjectType()
 export class FaultyFile {
   @Field(() => String) path!: string;
   @Field(() => String, { nullable: true, description: 'The path of the image that it is the same as.' })
   like!: string | null;
   @Field(() => String, { nullable: true }) reason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Path on this site of a small picture, for the staff of the course. The first 60 files of a kind have one; ' +
+      'files of the test set have one until the import has ended, other files for a month more.',
+  })
+  thumbnailUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'The same of the image that it is the same as.' })
+  likeThumbnailUrl!: string | null;
 }
 
 @ObjectType({ description: 'The images with one kind of fault.' })
@@ -77,7 +114,17 @@ export class DatasetReport {
   imbalance!: Report['imbalance'];
   @Field(() => [ReportedFault]) faults!: ReportedFault[];
   @Field(() => [PassedOverFiles]) passedOver!: PassedOverFiles[];
-  @Field(() => [String], { description: 'What no decision can mend.' }) problems!: string[];
+  @Field(() => [String], { description: 'Why the set cannot be imported as it is, or as it was decided.' })
+  problems!: string[];
+  @Field(() => [ReportedSize], { description: 'Smallest first.' }) sizes!: ReportedSize[];
+  @Field(() => ImageDimensions, { nullable: true }) smallest!: ImageDimensions | null;
+  @Field(() => ImageDimensions, { nullable: true, description: 'By its number of pixels.' })
+  median!: ImageDimensions | null;
+  @Field(() => ImageDimensions, { nullable: true }) largest!: ImageDimensions | null;
+  @Field(() => DrawnSplit, { nullable: true, description: 'Null where the files had all splits.' })
+  drawnSplit!: DrawnSplit | null;
+  @Field(() => [ImportSample], { description: 'Four of each class, while the import waits for a decision.' })
+  samples!: ImportSample[];
 }
 
 @ObjectType({ description: 'Why an import FAILED.' })
@@ -86,13 +133,17 @@ export class ImportFailure {
   @Field(() => String) message!: string;
 }
 
-@ObjectType({ description: 'A zip that a worker turns into a dataset version. Staff only.' })
+@ObjectType({ description: 'A zip or a folder that a worker turns into a dataset version. Staff only.' })
 export class DatasetImport {
   @Field(() => ID) id!: string;
   @Field(() => String, { description: 'What the dataset is called.' }) name!: string;
   @Field(() => DatasetImportStatus) status!: ImportStatus;
   @Field(() => Boolean, { description: 'Whether files are taken that are images by their content alone.' })
   byContent!: boolean;
+  @Field(() => String) attribution!: string;
+  @Field(() => String) license!: string;
+  @Field(() => String, { nullable: true, description: 'The folder of the server that it reads; null for an upload.' })
+  serverFolder!: string | null;
   @Field(() => GraphQLDateTime) createdAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;
 }
@@ -103,6 +154,27 @@ export class ImportDecisionInput {
   leaveOut!: ImageFaultName[];
   @Field(() => [ImageFault], { defaultValue: [], description: 'Images with these faults are imported all the same.' })
   keep!: ImageFaultName[];
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Paths of single files that are not imported, with a fault or without. At most 2000.',
+  })
+  leaveOutFiles!: string[];
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Paths of single files that are imported though others with their fault are left out. At most 2000.',
+  })
+  keepFiles!: string[];
+}
+
+@InputType({
+  description:
+    'How splits are drawn that the files lack: from the training images, or from all where there are no splits. ' +
+    'Each class gives its share; copies of a picture stay in one split.',
+})
+export class SplitInput {
+  @Field(() => Float, { defaultValue: 0.15, description: 'From 0.01 to 0.9.' }) validationShare!: number;
+  @Field(() => Float, { defaultValue: 0.15, description: 'From 0.01 to 0.9.' }) testShare!: number;
+  @Field(() => Int, { defaultValue: 0 }) seed!: number;
 }
 
 @InputType()
@@ -110,9 +182,21 @@ export class ImportDatasetInput {
   @Field(() => ID) courseId!: string;
   @Field(() => String, { description: 'A name that the course has already gives that dataset a new version.' })
   name!: string;
-  @Field(() => ID, { description: 'The last path segment of a finished tus upload to /uploads.' }) uploadId!: string;
+  @Field(() => ID, { nullable: true, description: 'The last path segment of a finished tus upload to /uploads.' })
+  uploadId?: string | null;
+  @Field(() => String, { nullable: true, description: 'In place of an upload: a path that `serverFolders` lists.' })
+  serverFolder?: string | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Waits for `decideImport` in any case, so that people see what was found before it counts.',
+  })
+  review!: boolean;
+  @Field(() => SplitInput, { nullable: true, description: 'Without it a set that lacks a split is refused.' })
+  split?: SplitInput | null;
   @Field(() => String, { defaultValue: '', description: 'Whose pictures these are and under which licence.' })
   attribution!: string;
+  @Field(() => String, { defaultValue: '', description: 'An SPDX identifier, the licence’s address, or its name.' })
+  license!: string;
   @Field(() => Boolean, { defaultValue: false, description: 'Takes files, too, that are images by content alone.' })
   includeByContent!: boolean;
   @Field(() => ImportDecisionInput, { nullable: true, description: 'What is chosen before anything was found.' })
@@ -123,4 +207,13 @@ export class ImportDatasetInput {
 export class DecideImportInput extends ImportDecisionInput {
   @Field(() => Boolean, { defaultValue: false, description: 'Checks again, with files that are images by content.' })
   includeByContent!: boolean;
+  @Field(() => SplitInput, { nullable: true, description: 'Draws the splits once more.' }) split?: SplitInput | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Waits once more when that is done.' })
+  checkAgain!: boolean;
+}
+
+@ObjectType({ description: 'What staff may import from the server’s own folder of datasets.' })
+export class ServerFolder {
+  @Field(() => String, { description: 'Below the folder of datasets.' }) path!: string;
+  @Field(() => Boolean, { description: 'A zip, not a folder.' }) isZip!: boolean;
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import {
   datasetReportSchema,
   faultsToLeaveOut,
   importDecisionSchema,
   openImportStatuses,
+  splitRequestSchema,
   undecided,
 } from '#contracts/datasetImport';
 import { line } from '#contracts/line';
@@ -11,25 +13,40 @@ import { type Database, type DatasetImport, Prisma } from '#prisma/client';
 import { cancelImportJob, sendImport } from '#prisma/queue';
 import { removeUpload } from '#prisma/uploadedFile';
 import { requireViewer } from '../accounts/viewer.ts';
+import { recordChange } from '../audit/recordChange.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import type { DatasetContext } from './dataset.context.ts';
 import type { DecideImportInput, ImportDatasetInput } from './datasetImport.type.ts';
+import { checkServerFolder } from './serverFolders.ts';
+
+const inputSchema = z
+  .object({
+    name: line(200),
+    attribution: z.string().trim().max(2000),
+    license: z.string().trim().max(500),
+    uploadId: z.string().nullish(),
+    serverFolder: z.string().trim().min(1).max(1000).nullish(),
+    split: splitRequestSchema.nullish(),
+    decision: importDecisionSchema.nullish(),
+  })
+  .refine(({ uploadId, serverFolder }) => ((uploadId ?? null) === null) !== ((serverFolder ?? null) === null), {
+    path: ['uploadId'],
+    error: 'expected either an upload or a folder of the server',
+  });
 
 /**
- * Takes an uploaded zip and queues its import, which a worker does. Throws BAD_USER_INPUT or UPLOAD_NOT_FOUND.
+ * Takes an uploaded zip, or a folder of the server, and queues its import, which a worker does. Throws BAD_USER_INPUT,
+ * UPLOAD_NOT_FOUND or NOT_FOUND.
  */
 export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetImport> {
-  const { name, attribution, decision } = checkInput(
-    z.object({
-      name: line(200),
-      attribution: z.string().trim().max(2000),
-      decision: importDecisionSchema.default({ leaveOut: [], keep: [] }),
-    }),
-    input,
-  );
-  const { database, queue, uploads } = context;
-  const upload = await uploads.take(input.uploadId, requireViewer(context).id);
+  const { name, attribution, license, decision, split, ...source } = checkInput(inputSchema, input);
+  const { database, queue } = context;
+  const viewer = requireViewer(context);
+  const serverFolder = source.serverFolder ? await checkServerFolder(context.datasetFolder, source.serverFolder) : null;
+  // An import of a folder has no upload; its id names what the worker finds out.
+  const uploadId = source.uploadId ?? randomBytes(16).toString('hex');
+  const upload = serverFolder === null ? await context.uploads.take(uploadId, viewer.id) : null;
   try {
     return await database.$transaction(async (transaction) => {
       const { id } = await transaction.datasetImport.create({
@@ -37,16 +54,26 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
           courseId: input.courseId,
           name: name.normalize('NFC'),
           attribution,
-          uploadId: input.uploadId,
+          license,
+          uploadId,
+          serverFolder,
           byContent: input.includeByContent,
-          decision,
+          review: input.review,
+          split: split ?? Prisma.DbNull,
+          decision: decision ?? { leaveOut: [], keep: [] },
         },
       });
       const jobId = await sendImport(queue, transaction, { importId: id });
+      await recordChange(context, transaction, {
+        courseId: input.courseId,
+        action: 'dataset.import',
+        subjectId: id,
+        subject: name,
+      });
       return transaction.datasetImport.update({ where: { id }, data: { jobId } });
     });
   } catch (error) {
-    await upload.discard();
+    await upload?.discard();
     throw error;
   }
 }
@@ -57,10 +84,16 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
  */
 export async function decideImport(
   { database, queue }: DatasetContext,
-  { id, report }: DatasetImport,
+  { id, report, split: before }: DatasetImport,
   input: DecideImportInput,
 ): Promise<DatasetImport> {
-  const decision = checkInput(importDecisionSchema, { leaveOut: input.leaveOut, keep: input.keep });
+  const { split, ...decision } = checkInput(importDecisionSchema.extend({ split: splitRequestSchema.nullish() }), {
+    leaveOut: input.leaveOut,
+    keep: input.keep,
+    leaveOutFiles: input.leaveOutFiles,
+    keepFiles: input.keepFiles,
+    split: input.split,
+  });
   const impossible = decision.keep.filter((kind) => faultsToLeaveOut.includes(kind));
   if (impossible.length > 0)
     throw new ApiError(
@@ -68,7 +101,8 @@ export async function decideImport(
       `Expected such images to be left out, received keep: ${impossible.join(', ')}.`,
     );
   const found = datasetReportSchema.safeParse(report).data;
-  const open = found && !input.includeByContent ? undecided(found, decision) : [];
+  const checksAgain = input.includeByContent || input.checkAgain || Boolean(split);
+  const open = found && !checksAgain ? undecided(found, decision) : [];
   if (open.length > 0)
     throw new ApiError(
       'BAD_USER_INPUT',
@@ -77,7 +111,13 @@ export async function decideImport(
   return database.$transaction(async (transaction) => {
     const { count } = await transaction.datasetImport.updateMany({
       where: { id, status: 'WAITING_FOR_DECISION' },
-      data: { status: 'QUEUED', decision, ...(input.includeByContent && { byContent: true }) },
+      data: {
+        status: 'QUEUED',
+        decision,
+        review: input.checkAgain,
+        split: split ?? before ?? Prisma.DbNull,
+        ...(input.includeByContent && { byContent: true }),
+      },
     });
     if (count === 0) {
       const { status } = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });

@@ -28,7 +28,8 @@ export async function requestExport(context: RunContext, runId: string, format: 
   });
 }
 
-function requireModel({ status, trainedParameters }: Run): void {
+/** Throws RUN_NOT_SUCCEEDED or MODEL_NOT_KEPT. */
+export function requireModel({ status, trainedParameters }: Run): void {
   if (status !== 'SUCCEEDED')
     throw new ApiError('RUN_NOT_SUCCEEDED', `Expected a run that succeeded, received one that is ${status}.`);
   if (trainedParameters === null)

@@ -16,8 +16,12 @@ import { requirePlainText } from './plainText.ts';
  *     { key: 'submittedAt', kind: 'date', direction: 'desc' },
  *     { key: 'id', kind: 'text', direction: 'desc' },
  *   ];
- *   readPage(page, order, ({ where, orderBy, take }) =>
- *     database.run.findMany({ where: { AND: [visible, where] }, orderBy, take }), () => database.run.count({ where: visible }));
+ *   readPage(
+ *     page,
+ *     order,
+ *     ({ where, orderBy, take }) => database.run.findMany({ where: { AND: [visible, where] }, orderBy, take }),
+ *     () => database.run.count({ where: visible }),
+ *   );
  */
 
 /** The most rows that one page has. */
@@ -95,6 +99,8 @@ export interface Slice {
   /** One row more than the page has, to know whether others follow. */
   take: number;
   sql: { where: Prisma.Sql; orderBy: Prisma.Sql };
+  /** The values of the cursor's columns, for a list that is not read from the database. */
+  after: Value[] | undefined;
 }
 
 /**
@@ -115,6 +121,7 @@ export async function readPage<Row>(
     orderBy: columns.map(({ key, direction }) => nested(key, direction)),
     take: first + 1,
     sql: { where: values ? sqlAfter(columns, values) : Prisma.sql`TRUE`, orderBy: sqlOrder(columns) },
+    after: values,
   });
   const nodes = rows.slice(0, first);
   const edges = nodes.map((node) => ({ node, cursor: writeCursor(node, columns) }));
@@ -129,6 +136,20 @@ export async function readPage<Row>(
     },
     count,
   };
+}
+
+/** One page of a list that is in memory already, in its own order. */
+export function pageOf<Row extends object>(page: PageArguments, list: readonly Row[]): Promise<Page<Row>> {
+  const rows: (Row & { place: number })[] = list.map((row, place) => ({ ...row, place }));
+  return readPage<Row & { place: number }>(
+    page,
+    [{ key: 'place' as keyof Row & string, kind: 'int', direction: 'asc' }],
+    async ({ take, after }) => {
+      const first = after === undefined ? 0 : Number(after[0]) + 1;
+      return rows.slice(first, first + take);
+    },
+    async () => rows.length,
+  );
 }
 
 // ── Cursors ───────────────────────────────────────────────────────────────

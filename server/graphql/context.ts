@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ApiKeyScope } from '#contracts/apiKeys';
 import type { Database, SiteRole } from '#prisma/client';
 
 /** The account that sent a request. */
@@ -7,6 +8,8 @@ export interface Viewer {
   name: string;
   email: string;
   siteRole: SiteRole;
+  /** What the API key may do by which the account is there; undefined: it has signed in. */
+  scopes?: ReadonlySet<ApiKeyScope> | undefined;
 }
 
 /** What one server has, and every noun may use. A noun that needs more says so in an interface of its own. */

@@ -2,14 +2,18 @@ import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, Int, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
 
-/** Makes a GraphQL enum of words that are spelt the same in TypeScript. */
+/** Makes a GraphQL enum of words that are spelt the same in TypeScript; `ofValues` describes each of them. */
 export function graphqlEnum<const Name extends string>(
   name: string,
   values: readonly Name[],
   description?: string,
+  ofValues: { [Key in Name]?: string } = {},
 ): { [Key in Name]: Key } {
   const members = Object.fromEntries(values.map((value) => [value, value])) as { [Key in Name]: Key };
-  registerEnumType(members, { name, description });
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string | undefined>(ofValues).map(([value, text]) => [value, { description: text }]),
+  ) as { [Key in Name]?: { description: string } };
+  registerEnumType(members, { name, description, valuesConfig });
   return members;
 }
 

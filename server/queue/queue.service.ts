@@ -5,6 +5,7 @@ import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, present, roleIn, staffRoles } from '../courses/access.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
+import { isOwnRun } from '../runs/run.service.ts';
 import { queuePlaces } from './queue.loaders.ts';
 
 export interface QueuedRun {
@@ -55,6 +56,7 @@ function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
   });
   return [
     { studentId: userId, ...courseWith({ userId, ...present }) },
+    { team: { members: { some: { userId } } }, ...courseWith({ userId, ...present }) },
     courseWith({ userId, role: { in: [...staffRoles] }, ...present }),
   ];
 }
@@ -63,5 +65,5 @@ function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
 export async function runOfEntry(context: Context, { run }: QueuedRun): Promise<Run | null> {
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await roleIn(context, courseId);
-  return isStaff(role) || (role !== null && run.studentId === context.viewer?.id) ? run : null;
+  return isStaff(role) || (role !== null && (await isOwnRun(context, run))) ? run : null;
 }

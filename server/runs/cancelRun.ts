@@ -14,6 +14,11 @@ export async function cancelRun(context: RunContext, { id }: Run): Promise<Run> 
       where: { id, status: { in: previousStatuses('CANCELLED') } },
       data: { status: 'CANCELLED', finishedAt: new Date() },
     });
+    if (count > 0)
+      await transaction.$executeRaw`
+        UPDATE run SET "claimedAt" = NULL, "secondsUsed" = "secondsUsed" +
+          greatest(0, coalesce(extract(epoch FROM (clock_timestamp() AT TIME ZONE 'UTC') - "claimedAt"), 0))
+        WHERE id = ${id}`;
     const run = await transaction.run.findUniqueOrThrow({ where: { id } });
     if (count === 0)
       throw new ApiError('RUN_FINISHED', `Expected a run that has not ended; this one is ${run.status}.`);

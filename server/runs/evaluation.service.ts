@@ -6,6 +6,7 @@ import { isStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 import { runLoaders } from './run.loaders.ts';
+import { isOwnRun } from './run.service.ts';
 
 /** Absorbs what binary fractions lose, so that 0.865 is 173 steps of 0.005. Leaderboards compute the same in SQL. */
 export const roundingSlack = 1e-9;
@@ -25,7 +26,7 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
     roleIn(context, assignment.courseId),
     runLoaders(context).evaluation.load(run.id),
   ]);
-  if (!evaluation || role === null || !(isStaff(role) || run.studentId === context.viewer?.id)) return null;
+  if (!evaluation || role === null || !(isStaff(role) || (await isOwnRun(context, run)))) return null;
   return {
     publicScore: roundScore(evaluation.publicScore, assignment.scoreStep),
     privateScore: isStaff(role) || isClosed(assignment) ? evaluation.privateScore : null,

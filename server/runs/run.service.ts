@@ -7,6 +7,7 @@ import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, requireMember, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { teamLoaders } from '../teams/membership.ts';
 import { runLoaders } from './run.loaders.ts';
 import type { Failure } from './run.type.ts';
 
@@ -25,19 +26,29 @@ export async function getRun(context: Context, id: string): Promise<Run> {
   return run;
 }
 
+/** Whether a run is the viewer's own, or of their team. */
+export async function isOwnRun(
+  context: Context,
+  { studentId, teamId, assignmentId }: Pick<Run, 'studentId' | 'teamId' | 'assignmentId'>,
+): Promise<boolean> {
+  if (!context.viewer) return false;
+  if (studentId === context.viewer.id) return true;
+  return teamId !== null && (await teamLoaders(context).ownMembership.load(assignmentId))?.teamId === teamId;
+}
+
 /**
- * A run that the viewer may see: their own, or any of a course that they give. Throws NOT_FOUND, NOT_ENROLLED or
+ * A run that the viewer may see: their own, their team's, or any of a course that they give. Throws NOT_FOUND, NOT_ENROLLED or
  * FORBIDDEN.
  */
 export async function getRunForViewer(context: Context, id: string): Promise<Run> {
-  const viewer = requireViewer(context);
+  requireViewer(context);
   const run = await getRun(context, id);
   const { courseId } = await getAssignment(context, run.assignmentId);
   const role = await requireMember(context, courseId);
-  if (run.studentId !== viewer.id && !isStaff(role))
+  if (!isStaff(role) && !(await isOwnRun(context, run)))
     throw new ApiError(
       'FORBIDDEN',
-      "Expected your own run. Only the course's instructor and assistants see another student's.",
+      "Expected your own run or your team's. Only the course's instructor and assistants see another student's.",
     );
   return run;
 }
@@ -51,7 +62,7 @@ export interface RunFilter {
   after?: string;
 }
 
-/** Newest first. A student gets their own. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
+/** Newest first. A student gets their own and their team's. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
 export async function listRuns(
   context: Context,
   { assignmentId, studentId, statuses, first, after }: RunFilter,
@@ -66,7 +77,10 @@ export async function listRuns(
       'FORBIDDEN',
       "Expected your own id as studentId. Only the course's instructor and assistants see other students' runs.",
     );
-  const visible = { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
+  const own = isStaff(role) ? null : await teamLoaders(context).ownMembership.load(assignmentId);
+  const visible = own
+    ? { assignmentId, OR: [{ studentId: viewer.id }, { teamId: own.teamId }] }
+    : { assignmentId, studentId: isStaff(role) ? studentId : viewer.id };
   const before =
     after === undefined ? undefined : await context.database.run.findFirst({ where: { ...visible, id: after } });
   if (before === null)
@@ -80,7 +94,9 @@ export async function listRuns(
       status: statuses && { in: statuses },
       // By time and id, so that the page goes on here also when that run's status is no longer one of those asked for.
       ...(before && {
-        OR: [{ submittedAt: { lt: before.submittedAt } }, { submittedAt: before.submittedAt, id: { lt: before.id } }],
+        AND: {
+          OR: [{ submittedAt: { lt: before.submittedAt } }, { submittedAt: before.submittedAt, id: { lt: before.id } }],
+        },
       }),
     },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],

@@ -34,6 +34,17 @@ export class Run {
     | number
     | null;
   @Field(() => GraphQLDateTime) submittedAt!: Date;
+  @Field(() => Int, {
+    description: "The assignment's revision that it was submitted to; runs of an older one than the newest do not count.",
+  })
+  revision!: number;
+  @Field(() => Int, { description: 'Days begun after the due date, extensions considered; 0: in time.' })
+  daysLate!: number;
+  @Field(() => Boolean, { description: 'Whether it took one of the extra runs of an extension.' }) extraRun!: boolean;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was chosen to count; null: it was not.' })
+  chosenAt!: Date | null;
+  @Field(() => Float, { description: 'Seconds for which workers have held it; they count against the budget.' })
+  secondsUsed!: number;
   @Field(() => GraphQLDateTime, { nullable: true }) startedAt!: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;
 }

@@ -6,6 +6,7 @@ import { type KeyColumn, type Page, type PageArguments, readPage } from '../grap
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { containing, searchWords } from '../graphql/search.ts';
+import { teamLoaders } from '../teams/membership.ts';
 import type { RunFilterInput } from './runList.type.ts';
 
 const newestFirst: KeyColumn<Run>[] = [
@@ -14,7 +15,7 @@ const newestFirst: KeyColumn<Run>[] = [
 ];
 
 /**
- * An assignment's runs, newest first: all to its staff, to a student their own. Throws NOT_ENROLLED, FORBIDDEN or
+ * An assignment's runs, newest first: all to its staff, to a student their own and their team's. Throws NOT_ENROLLED, FORBIDDEN or
  * BAD_USER_INPUT.
  */
 export async function pageOfAssignment(
@@ -30,7 +31,10 @@ export async function pageOfAssignment(
       'FORBIDDEN',
       "Expected your own id as studentId. Only the course's instructor and assistants see other students' runs.",
     );
-  const visible = staff ? { assignmentId } : { assignmentId, studentId: viewer.id };
+  const own = staff ? null : await teamLoaders(context).ownMembership.load(assignmentId);
+  const visible: Prisma.RunWhereInput = staff
+    ? { assignmentId }
+    : { assignmentId, OR: [{ studentId: viewer.id }, ...(own ? [{ teamId: own.teamId }] : [])] };
   return pageOf(context, { AND: [visible, meets(filter, staff ? courseId : undefined)] }, page);
 }
 

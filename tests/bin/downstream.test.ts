@@ -73,6 +73,24 @@ test('login keeps an API key that only this account can read, and the other comm
   expect((await downstream(['leaderboard', assignmentId], signedIn)).code).toBe(0);
 });
 
+test('login asks for a key that may do what its owner does, or less when told so', async () => {
+  const folder = join(home, 'readers');
+  const login = (client: SignedIn, args: string[] = []) =>
+    downstream(['login', '--email', client.user.email, ...args], {
+      DOWNSTREAM_PASSWORD: password,
+      XDG_CONFIG_HOME: folder,
+    });
+  expect((await login(student)).stderr).toContain('may read, submit until 20');
+  expect((await login(classroom.instructor)).stderr).toContain('may read, submit, staff until 20');
+  const soon = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  expect((await login(student, ['--may', 'read', '--days', '2'])).stderr).toContain(`may read until ${soon}`);
+  const reader = { XDG_CONFIG_HOME: folder, DOWNSTREAM_API_KEY: '' };
+  expect((await downstream(['leaderboard', assignmentId], reader)).code).toBe(0);
+  await writeFile(join(home, 'reader.yaml'), 'backbone: CNN\ninputSize: 46\n');
+  const refused = await downstream(['submit', 'reader.yaml', '--assignment', assignmentId], reader);
+  expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('the scope SUBMIT') });
+});
+
 test('a wrong password ends with 3 and keeps nothing', async () => {
   const elsewhere = join(home, 'elsewhere');
   const { code, stderr } = await downstream(['login', '--email', student.user.email], {

@@ -209,7 +209,8 @@ describe('people in a course', () => {
 
   it('cannot join with a code that is closed, or that was renewed', async () => {
     const late = await signUp(server.url, { name: 'Later', email: 'later@example.org', password });
-    const set = 'mutation($courseId: ID!, $open: Boolean!) { openJoining(courseId: $courseId, open: $open) { isJoinOpen } }';
+    const set =
+      'mutation($courseId: ID!, $open: Boolean!) { openJoining(courseId: $courseId, open: $open) { isJoinOpen } }';
     await dataOf(room.instructor.query(set, { courseId: room.courseId, open: false }));
     expect(await codeOf(late.query(join, { code: room.joinCode }))).toBe('JOIN_CLOSED');
     const { renewJoinCode } = await dataOf(

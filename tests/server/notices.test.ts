@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RunFailure } from '#contracts/runFailure';
 import { notify } from '#prisma/notices';
 import { mailNotices } from '../../server/notices/mailNotices.ts';
 import { remindOfDeadlines } from '../../server/notices/remindOfDeadlines.ts';
 import { failRun } from '../../worker/claims/claimedRun.ts';
-import { RunFailure } from '#contracts/runFailure';
-import { codeOf, clientOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -30,10 +30,10 @@ describe('notices', () => {
   });
 
   const inbox = async (client: SignedIn) =>
-    (
-      await dataOf(
-        client.query('{ unreadNotices notices(first: 20) { totalCount nodes { id kind data readAt } } noticeChoices { kind site mail } }'),
-      )
+    await dataOf(
+      client.query(
+        '{ unreadNotices notices(first: 20) { totalCount nodes { id kind data readAt } } noticeChoices { kind site mail } }',
+      ),
     );
   const kinds = async (client: SignedIn) =>
     (await inbox(client)).notices.nodes.map((notice: { kind: string }) => notice.kind);
@@ -90,8 +90,7 @@ describe('notices', () => {
 
   it('are read one by one or all at once, each person their own', async () => {
     const data = { courseId: room.courseId, course: 'Course' };
-    for (let time = 0; time < 3; time += 1)
-      await notify(server.database, [ada.user.id, bob.user.id], 'ENROLLED', data);
+    for (let time = 0; time < 3; time += 1) await notify(server.database, [ada.user.id, bob.user.id], 'ENROLLED', data);
     const read = 'mutation($ids: [ID!]) { readNotices(ids: $ids) { unread } }';
     const { notices } = await inbox(ada);
     expect(await dataOf(bob.query(read, { ids: [notices.nodes[0].id] }))).toEqual({ readNotices: { unread: 3 } });
@@ -135,7 +134,10 @@ describe('notices', () => {
     expect(sent.filter(({ to }) => to === bob.user.email)).toMatchObject([
       { subject: 'Your run for “Discs and squares” has finished.' },
     ]);
-    const toAda = sent.filter(({ to }) => to === ada.user.email).map(({ text }) => text).join();
+    const toAda = sent
+      .filter(({ to }) => to === ada.user.email)
+      .map(({ text }) => text)
+      .join();
     expect(toAda.match(/has finished/g)).toHaveLength(1);
     expect(toAda.match(/has failed/g)).toHaveLength(1);
   });

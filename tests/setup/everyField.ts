@@ -34,11 +34,23 @@ export function everyQuestion(schema: GraphQLSchema, argumentsOf: Record<string,
   );
 }
 
-/** Fields and their types, as "Run.recipe": what the questions must have met. */
+/**
+ * Fields and their types, as "Run.recipe", of all types that queries reach: what the questions must have met. What only
+ * mutations and subscriptions answer is left out.
+ */
 export function allFields(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getTypeMap())
-    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
-    .flatMap((type) => Object.keys((type as GraphQLObjectType).getFields()).map((field) => `${type.name}.${field}`));
+  const query = schema.getQueryType() as GraphQLObjectType;
+  const reached = new Set<GraphQLObjectType>();
+  const reach = (type: GraphQLObjectType) => {
+    for (const field of Object.values(type.getFields())) {
+      const named = getNamedType(field.type);
+      if (!isObjectType(named) || reached.has(named)) continue;
+      reached.add(named);
+      reach(named);
+    }
+  };
+  reach(query);
+  return [...reached].flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
 }
 
 /** The fields that an answer holds, as "Run.recipe"; the answer must have been asked for with `__typename`. */

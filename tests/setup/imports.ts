@@ -16,7 +16,7 @@ const stateQuery = `query($id: ID!) { datasetImport(id: $id) { ${importState} } 
 
 /** Does the work of a worker for an import, in this process. */
 export async function workOnImport(
-  { database, options: { directories }, importLimits }: TestServer,
+  { database, options: { directories, datasetFolder }, importLimits }: TestServer,
   importId: string,
 ): Promise<void> {
   const claim = await claimImport(database as Database, importId);
@@ -26,6 +26,7 @@ export async function workOnImport(
     objects: openObjectStore(directories.objects),
     sealed: openObjectStore(directories.sealed),
     uploads: directories.uploads,
+    datasetFolder: datasetFolder ?? null,
     limits: { ...defaultImportLimits, ...importLimits },
   });
 }

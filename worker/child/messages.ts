@@ -4,7 +4,7 @@ import { engineNames, engineSpeedSchema, featurePrecisions } from '#contracts/pr
 import { failureCodes } from '#contracts/runFailure';
 
 /** What a child process needs besides its run and engine; the same for all runs of a worker. */
-const childSettingsSchema = z.strictObject({
+export const childSettingsSchema = z.strictObject({
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),

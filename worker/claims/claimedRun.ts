@@ -96,7 +96,13 @@ export async function replaceJob(
     claim,
     claimedStatuses,
     { progress: Prisma.DbNull, attemptsSinceCheckpoint: { increment: counted } },
-    { also: async (tx) => tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } }) },
+    {
+      async also(tx) {
+        await tx.run.update({ where: { id: claim.runId }, data: { jobId: await send(tx) } });
+        if (counted > 0) await tx.run.update({ where: { id: claim.runId }, data: { claimedAt: null } });
+        else await countSeconds(tx, claim.runId);
+      },
+    },
   );
 }
 
@@ -121,6 +127,7 @@ export async function finishRun(
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
   await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, async (tx) => {
     await tx.evaluation.create({ data: { ...evaluation, perClass, runId } });
+    await countSeconds(tx, runId);
     const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
     await answerPublicly(tx, runId);
     await rebuildStandings(tx, run.assignmentId, participantOf(run));
@@ -131,7 +138,23 @@ export async function finishRun(
 /** Ends a run with FAILED. */
 export async function failRun(database: Database, claim: Claim, { code, message }: RunFailure): Promise<void> {
   const changes = { ...ended(), failureCode: code, failureMessage: message };
-  await move(database, claim, 'FAILED', changes, (tx) => tellRunEnded(tx, claim.runId));
+  await move(database, claim, 'FAILED', changes, async (tx) => {
+    // Nobody knows when a lost worker stopped.
+    if (code === 'WORKER_LOST') await tx.run.update({ where: { id: claim.runId }, data: { claimedAt: null } });
+    else await countSeconds(tx, claim.runId);
+    await tellRunEnded(tx, claim.runId);
+  });
+}
+
+/**
+ * Adds the seconds since the claim to those that count against the budget, by the database's clock. They count however
+ * the run ends: one that times out or needs too much memory has used the machine all the same.
+ */
+async function countSeconds(tx: Transaction, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE run SET "claimedAt" = NULL, "secondsUsed" = "secondsUsed" +
+      greatest(0, coalesce(extract(epoch FROM (clock_timestamp() AT TIME ZONE 'UTC') - "claimedAt"), 0))
+    WHERE id = ${runId}`;
 }
 
 /** Ignores that a claim no longer holds, for a write that only matters while it does. Rethrows any other error. */

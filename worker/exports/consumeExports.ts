@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { childEnvironment } from '#machine/environment';
 import type { Database } from '#prisma/client';
 import { type ExportJob, exportJobSchema, exportsQueue, type Queue } from '#prisma/queue';
+import { doInProcess } from '../processes/doInProcess.ts';
 import type { ExportTask } from './exportTask.ts';
 
 interface Consumer extends Omit<ExportTask, 'exportId'> {
@@ -28,7 +27,7 @@ export async function consumeExports({ database, queue, log, stopping, ...settin
       const { exportId } = exportJobSchema.parse(job!.data);
       const row = await database.export.findUnique({ where: { id: exportId } });
       if (!row || row.finishedAt) return;
-      const ending = await exportInChild({ exportId, ...settings }, stopping);
+      const ending = await doInProcess(processPath, { exportId, ...settings }, stopping);
       stopping.throwIfAborted();
       if (ending === null) return;
       log.error({ exportId, ending }, 'export failed');
@@ -41,19 +40,4 @@ export async function consumeExports({ database, queue, log, stopping, ...settin
       });
     },
   );
-}
-
-/** Null when the process has written how the export ended, else how the process ended. */
-function exportInChild(task: ExportTask, stopping: AbortSignal): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const child = fork(processPath, { env: childEnvironment(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    const kill = () => child.kill('SIGKILL');
-    stopping.addEventListener('abort', kill, { once: true });
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      stopping.removeEventListener('abort', kill);
-      resolve(code === 0 ? null : (signal ?? `exit code ${code}`));
-    });
-    child.send(task);
-  });
 }

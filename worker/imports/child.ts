@@ -19,12 +19,12 @@ process.once('message', async (message) => {
   process.send!(result, () => process.exit());
 });
 
-async function work({ claim, databaseUrl, directories, limits }: ImportTask): Promise<ImportResult> {
+async function work({ claim, databaseUrl, directories, datasetFolder, limits }: ImportTask): Promise<ImportResult> {
   setPriority(lowPriority);
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];
-    await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, limits });
+    await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, datasetFolder, limits });
     return { kind: 'done' };
   } catch (error) {
     return error instanceof ImportLost ? { kind: 'lost' } : { kind: 'failed', detail: inspect(error) };

@@ -14,6 +14,7 @@ export interface ImportConsumer {
   queue: Queue;
   databaseUrl: string;
   directories: ImportTask['directories'];
+  datasetFolder: string | null;
   limits: ImportLimits;
   log: Logger;
   /** Aborts when the worker stops: its import goes back to the queue. */
@@ -31,15 +32,16 @@ export async function consumeImports(consumer: ImportConsumer): Promise<void> {
 }
 
 async function superviseImport(
-  { database, queue, databaseUrl, directories: { objects, sealed, uploads }, limits, log, stopping }: ImportConsumer,
+  { database, queue, databaseUrl, directories, datasetFolder, limits, log, stopping }: ImportConsumer,
   job: Job<ImportJob>,
 ): Promise<void> {
+  const { objects, sealed, uploads } = directories;
   const { importId } = importJobSchema.parse(job.data);
   const claim = await claimImport(database, importId);
   if (!claim) return;
   log.info(claim, 'import claimed');
   try {
-    const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, limits };
+    const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, datasetFolder, limits };
     const result = await importInChild(task, AbortSignal.any([job.signal, stopping]));
     log.info({ ...claim, result: result.kind }, 'import left');
     if (result.kind !== 'failed') return;

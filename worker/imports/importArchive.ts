@@ -7,38 +7,51 @@ import { FolderInvalid } from '#contracts/imageFolders';
 import type { ImportLimits } from '#contracts/importLimits';
 import {
   type DatasetImage,
+  drawSplits,
   type Examined,
   examineAll,
   findFaults,
   type Listing,
   openArchive,
+  openServerFolder,
   readDataset,
   reportOf,
   takeDecision,
 } from '#learning';
 import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
-import type { ObjectStore } from '#prisma/objectStore';
-import { examinedFile, removeUpload, uploadedFile } from '#prisma/uploadedFile';
+import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
+import type { BatchStore } from '#prisma/objectStore';
+import { examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';
 import { type ImportPhases, importPhasesOf } from './importPhases.ts';
-import { type ClaimedImport, failImport, type ImportClaim, readImport, updateImport } from './importRow.ts';
+import {
+  beginWriting,
+  type ClaimedImport,
+  failImport,
+  type ImportClaim,
+  readImport,
+  updateImport,
+} from './importRow.ts';
 import { keepExaminations, readExaminations } from './keptExaminations.ts';
+import { faultyFiles, type Pictures, picturesOf, sampledFiles } from './pictures.ts';
 
 export interface ImportPlace {
   database: Database;
   /** Train and validation images, and their manifests. */
-  objects: Pick<ObjectStore, 'put'>;
+  objects: Pick<BatchStore, 'put' | 'batch'>;
   /** Test images, and their manifests. */
-  sealed: Pick<ObjectStore, 'put'>;
+  sealed: Pick<BatchStore, 'put' | 'batch'>;
   /** The folder of uploads. */
   uploads: string;
+  /** The folder of the server from which staff may import; null where there is none. */
+  datasetFolder: string | null;
   limits: ImportLimits;
 }
 
 /**
- * Checks the zip of a claimed import. Where people have to choose, the import waits for them; where the set cannot be
- * imported, it fails; otherwise its images are stored and the dataset gets a version. Nothing is stored before all is
- * checked. The upload is removed when the import has ended. Throws ImportLost.
+ * Checks the zip or the folder of a claimed import. Where people have to choose or asked to look, the import waits for
+ * them; where the set cannot be imported, it fails; otherwise its images are stored and the dataset gets a version.
+ * Nothing is stored before all is checked. The upload is removed when the import has ended. Throws ImportLost.
  */
 export async function importArchive(claim: ImportClaim, place: ImportPlace): Promise<void> {
   const { database, uploads, limits } = place;
@@ -52,32 +65,64 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
   let archive: Listing | undefined;
   try {
     await phases.begin('LISTING', 0);
-    archive = await openArchive(uploadedFile(uploads, row.uploadId), limits);
-    const files = await readDataset(archive, { byContent: row.byContent });
+    archive = await open(row, place);
+    const reading = { byContent: row.byContent, drawsSplits: row.split !== null };
+    const listed = await readDataset(archive, reading);
     const kept = examinedFile(uploads, row.uploadId);
     const examined = await readExaminations(kept);
-    const known = files.images.filter(({ path }) => examined.has(path)).length;
-    await phases.begin('DECODING', files.images.length, known);
-    await examineAll(archive, files.images, limits, examined, () => phases.advance(1));
+    const hasWaited = examined.size > 0;
+    const known = listed.images.filter(({ path }) => examined.has(path)).length;
+    await phases.begin('DECODING', listed.images.length, known);
+    await examineAll(archive, listed.images, limits, examined, () => phases.advance(1));
 
     await phases.begin('COMPARING', 0);
+    const isDrawn = row.split !== null && listed.lacks.length > 0;
+    const files = isDrawn ? { ...listed, images: drawSplits(listed, examined, row.split!) } : listed;
     const faults = findFaults(files, examined);
-    const report = reportOf(files, examined, faults);
-    if (files.problems.length > 0) return await refuse(files.problems, report);
-    if (undecided(report, row.decision).length > 0) {
+    const report: DatasetReport = {
+      ...reportOf(files, examined, faults),
+      drawnSplit: isDrawn ? { ...row.split!, drawn: files.lacks } : null,
+    };
+    const waitForPeople = async (reported: DatasetReport, pictures: Pictures) => {
       await keepExaminations(kept, examined);
-      return await updateImport(database, claim, {
+      await keepPictures(thumbnailsFile(uploads, row.uploadId), pictures);
+      await updateImport(database, claim, {
         status: 'WAITING_FOR_DECISION',
-        report,
+        report: { ...reported, thumbnails: [...pictures.keys()] },
         progress: Prisma.DbNull,
         jobId: null,
       });
+    };
+    if (files.problems.length > 0) return await refuse(files.problems, report);
+    if (row.review || undecided(report, row.decision).length > 0) {
+      const samples = sampledFiles(files, examined);
+      const shown = { ...report, samples };
+      return await waitForPeople(
+        shown,
+        await picturesOf(archive, [...samples.map(({ path }) => path), ...faultyFiles(report)]),
+      );
     }
     const taken = takeDecision(files, faults, row.decision);
+    if (taken.problems.length > 0 && hasWaited)
+      // Whoever chose this is there to choose something else.
+      return await waitForPeople(
+        { ...report, problems: taken.problems },
+        await readPictures(thumbnailsFile(uploads, row.uploadId)),
+      );
     if (taken.problems.length > 0) return await refuse(taken.problems, report);
 
-    const images = await store(archive, taken.images, examined, place, phases);
-    await writeVersion(place, row, { classNames: taken.classNames, images, report });
+    const testFiles = new Set(files.images.filter(({ split }) => split === 'test').map(({ path }) => path));
+    const pictures = await picturesOf(
+      archive,
+      faultyFiles(report).filter((path) => !testFiles.has(path)),
+    );
+    const images = await store(archive, taken.images, examined, row, place, phases);
+    await writeVersion(place, row, {
+      classNames: taken.classNames,
+      images,
+      report: { ...report, thumbnails: [...pictures.keys()] },
+      thumbnails: await storePictures(place.objects, row, pictures),
+    });
     await removeUpload(uploads, row.uploadId);
   } catch (error) {
     if (error instanceof FolderInvalid) return await refuse([error.message.replace(/^E/, 'e')]);
@@ -91,13 +136,21 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
   }
 }
 
+function open({ serverFolder, uploadId }: ClaimedImport, { uploads, datasetFolder, limits }: ImportPlace) {
+  if (serverFolder === null) return openArchive(uploadedFile(uploads, uploadId), limits);
+  if (datasetFolder === null)
+    throw new FolderInvalid('Expected a worker with a folder of datasets, but DATASET_FOLDER is not set for it');
+  return openServerFolder(datasetFolder, serverFolder, limits);
+}
+
 type Stored = Record<Split, Omit<ImageEntry, 'label'>[]> & { classOf: Map<Omit<ImageEntry, 'label'>, string> };
 
 async function store(
   archive: Listing,
   images: readonly DatasetImage[],
   examined: ReadonlyMap<string, Examined>,
-  { objects, sealed }: ImportPlace,
+  claim: ImportClaim,
+  { database, objects, sealed }: ImportPlace,
   phases: ImportPhases,
 ): Promise<Stored> {
   const stored: Stored = { train: [], validation: [], test: [], classOf: new Map() };
@@ -110,22 +163,28 @@ async function store(
     stored.classOf.set(entry, className);
   }
   await phases.begin('STORING', images.length);
+  await beginWriting(database, claim);
+  const batches = { objects: objects.batch(), sealed: sealed.batch() };
   const put = async ({ path, split }: DatasetImage) => {
-    await (split === 'test' ? sealed : objects).put(await archive.read(path));
+    const address = await batches[split === 'test' ? 'sealed' : 'objects'].put(await archive.read(path));
+    if (address !== (examined.get(path) as { sha256?: string }).sha256)
+      throw new FolderInvalid(`Expected files that stay as they are during the import, but ${path} has changed`);
     phases.advance(1);
   };
   // A disk's work waits more than it computes.
   await Readable.from(images)
     .map(put, { concurrency: 4 * availableParallelism() + 8 })
     .toArray();
+  await Promise.all([batches.objects.settle(), batches.sealed.settle()]);
   return stored;
 }
 
 async function writeVersion(
   { database, objects, sealed }: ImportPlace,
   row: ClaimedImport,
-  { classNames, images, report }: { classNames: string[]; images: Stored; report: DatasetReport },
+  version: { classNames: string[]; images: Stored; report: DatasetReport; thumbnails: string | null },
 ): Promise<void> {
+  const { classNames, images, report, thumbnails } = version;
   const labels = new Map(classNames.map((name, label) => [name, label]));
   const labelled = (split: Split): ImageEntry[] =>
     images[split].map((entry) => ({ label: labels.get(images.classOf.get(entry)!)!, ...entry }));
@@ -133,12 +192,19 @@ async function writeVersion(
   const manifest = await objects.put(toJson({ classNames, train, validation } satisfies Manifest));
   const sealedManifest = await sealed.put(toJson({ classNames, test } satisfies SealedManifest));
   const hash = createHash('sha256').update(`${manifest}\n${sealedManifest}`).digest('hex');
-  const { courseId, name, attribution } = row;
+  const classCounts = classNames.map((_, label) => ({
+    train: train.filter((image) => image.label === label).length,
+    validation: validation.filter((image) => image.label === label).length,
+    test: test.filter((image) => image.label === label).length,
+  }));
+  const bytes = [...train, ...validation, ...test].reduce((sum, image) => sum + image.bytes, 0);
+  const drawnSplit = report.drawnSplit ?? Prisma.DbNull;
+  const { courseId, name, attribution, license } = row;
   await database.$transaction(async (transaction) => {
     const { id: datasetId } = await transaction.dataset.upsert({
       where: { courseId_name: { courseId, name } },
-      create: { courseId, name, attribution },
-      update: attribution === '' ? {} : { attribution },
+      create: { courseId, name, attribution, license },
+      update: { ...(attribution !== '' && { attribution }), ...(license !== '' && { license }) },
     });
     const { id: datasetVersionId } = await transaction.datasetVersion.upsert({
       where: { datasetId_hash: { datasetId, hash } },
@@ -151,13 +217,18 @@ async function writeVersion(
         testCount: test.length,
         manifest,
         sealedManifest,
+        classCounts,
+        bytes,
+        drawnSplit,
       },
-      update: {},
+      // Versions that older workers wrote do not know these.
+      update: { classCounts, bytes },
     });
     await updateImport(transaction, row, {
       status: 'SUCCEEDED',
       datasetVersionId,
       report,
+      thumbnails,
       progress: Prisma.DbNull,
       finishedAt: new Date(),
     });

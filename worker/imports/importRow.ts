@@ -5,8 +5,11 @@ import {
   type ImportProgress,
   importDecisionSchema,
   importsOfWorkers,
+  type SplitRequest,
+  splitRequestSchema,
 } from '#contracts/datasetImport';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { lockObjects, longestSweepMs } from './deletedVersions.ts';
 
 /** A worker's hold on an import: a write with an older `attempt` than the row's is refused. */
 export interface ImportClaim {
@@ -27,8 +30,15 @@ export interface ClaimedImport extends ImportClaim {
   courseId: string;
   name: string;
   attribution: string;
+  license: string;
   uploadId: string;
+  /** Below the server's folder of datasets; null for an upload. */
+  serverFolder: string | null;
   byContent: boolean;
+  /** Null where the set has to have all splits. */
+  split: SplitRequest | null;
+  /** Waits for people even where nothing is wrong. */
+  review: boolean;
   decision: ImportDecision;
 }
 
@@ -46,14 +56,18 @@ export async function claimImport(database: Database, importId: string): Promise
 export async function readImport(database: Database, claim: ImportClaim): Promise<ClaimedImport> {
   const row = await database.datasetImport.findFirst({ where: { id: claim.importId, attempt: claim.attempt } });
   if (!row) throw new ImportLost(claim);
-  const { courseId, name, attribution, uploadId, byContent } = row;
+  const { courseId, name, attribution, license, uploadId, serverFolder, byContent, review } = row;
   return {
     ...claim,
     courseId,
     name,
     attribution,
+    license,
     uploadId,
+    serverFolder,
     byContent,
+    review,
+    split: row.split === null ? null : splitRequestSchema.parse(row.split),
     decision: importDecisionSchema.parse(row.decision),
   };
 }
@@ -74,6 +88,20 @@ export async function updateImport(
 export async function saveProgress(database: Database, claim: ImportClaim, progress: ImportProgress): Promise<void> {
   const status = progress.phase === 'STORING' ? 'WRITING' : 'CHECKING';
   await updateImport(database, claim, { progress, status });
+}
+
+/**
+ * Says that the import stores images from now on. It waits while a worker removes the objects of deleted versions,
+ * which in turn waits for imports that store: else an object that both know would be gone. Throws ImportLost.
+ */
+export async function beginWriting(database: Database, claim: ImportClaim): Promise<void> {
+  await database.$transaction(
+    async (transaction) => {
+      await lockObjects(transaction, 'shared');
+      await updateImport(transaction, claim, { status: 'WRITING' });
+    },
+    { timeout: longestSweepMs, maxWait: 60_000 },
+  );
 }
 
 /** Ends an import that cannot go on. */

@@ -5,6 +5,8 @@ export const importTaskSchema = z.strictObject({
   claim: z.strictObject({ importId: z.uuid(), attempt: z.int().positive() }),
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), uploads: z.string() }),
+  /** What staff may choose folders from; null where the site has none. */
+  datasetFolder: z.string().nullable(),
   limits: z.strictObject({
     archiveBytes: z.number(),
     entries: z.number(),

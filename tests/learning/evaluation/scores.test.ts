@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { classScores } from '#contracts/metrics';
 import { rocAuc } from '../../../learning/evaluation/ranking.ts';
-import { type Answers, answersAt, classScores, confusionMatrix, score } from '../../../learning/evaluation/scores.ts';
+import { type Answers, answersAt, confusionMatrix, score } from '../../../learning/evaluation/scores.ts';
 
 // Expected numbers: scikit-learn's precision_recall_fscore_support(zero_division=0), accuracy_score and
 // f1_score(average='macro').

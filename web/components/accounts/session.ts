@@ -1,14 +1,13 @@
 'use client';
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { apiKeyClient } from '@better-auth/api-key/client';
 import { createAuthClient } from 'better-auth/client';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { MeDocument } from '../../graphql/generated/graphql.ts';
 
-/** Signs in and out, and keeps API keys, at /api/auth on this origin. */
-export const authClient = createAuthClient({ plugins: [apiKeyClient()] });
+/** Signs in and out, at /api/auth on this origin. */
+export const authClient = createAuthClient();
 
 /** The signed-in account; null when there is none, undefined while it is not known yet. */
 export function useMe() {

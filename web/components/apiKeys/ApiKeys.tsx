@@ -1,60 +1,59 @@
 'use client';
 
-import { Button, Table } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { useQuery } from '@apollo/client/react';
+import { Badge, Group, Table } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { authErrorText } from '../../graphql/apiError.ts';
-import { authClient } from '../accounts/session.ts';
+import { ApiKeysDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { CreateApiKey } from './CreateApiKey.tsx';
-import { type ApiKey, useApiKeys } from './useApiKeys.ts';
+import { RevokeApiKey } from './RevokeApiKey.tsx';
 
+/** The account's API keys: what each may do, when it was used and when it ends. */
 export function ApiKeys() {
   const t = useTranslations();
   const formats = useFormats();
-  const keys = useApiKeys();
-  const revoke = async ({ id, name }: ApiKey) => {
-    const { error } = await authClient.apiKey.delete({ keyId: id });
-    if (error) notifications.show({ color: 'red', title: t('apiKeys.notRevoked'), message: authErrorText(t, error) });
-    else notifications.show({ message: t('apiKeys.revoked', { name: name ?? '' }) });
-    await keys.refetch();
-  };
+  const result = useQuery(ApiKeysDocument, { fetchPolicy: 'cache-and-network' });
   return (
     <Section title={t('apiKeys.title')} description={t('apiKeys.description')}>
-      <CreateApiKey onCreated={keys.refetch} />
-      <QueryState result={keys}>
-        {(list) =>
-          list.length === 0 ? (
+      <CreateApiKey />
+      <QueryState result={result}>
+        {({ apiKeys }) =>
+          apiKeys.length === 0 ? (
             <EmptyState title={t('apiKeys.none')} />
           ) : (
-            <Table.ScrollContainer minWidth={520}>
+            <Table.ScrollContainer minWidth={720}>
               <Table verticalSpacing="xs">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('apiKeys.name')}</Table.Th>
                     <Table.Th>{t('apiKeys.start')}</Table.Th>
-                    <Table.Th>{t('apiKeys.created')}</Table.Th>
+                    <Table.Th>{t('apiKeys.scopes')}</Table.Th>
                     <Table.Th>{t('apiKeys.lastUsed')}</Table.Th>
+                    <Table.Th>{t('apiKeys.ends')}</Table.Th>
                     <Table.Td />
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {list.map((key) => (
+                  {apiKeys.map((key) => (
                     <Table.Tr key={key.id}>
                       <Table.Td>{key.name}</Table.Td>
                       <Table.Td ff="monospace">{key.start}…</Table.Td>
-                      <Table.Td>{formats.moment(key.createdAt)}</Table.Td>
-                      <Table.Td>{key.lastRequest ? formats.moment(key.lastRequest) : t('apiKeys.never')}</Table.Td>
+                      <Table.Td>
+                        <Group gap={4}>
+                          {key.scopes.map((scope) => (
+                            <Badge key={scope} variant="light" color={scope === 'READ' ? 'gray' : 'teal'}>
+                              {t(`apiKeys.scope.${scope}`)}
+                            </Badge>
+                          ))}
+                        </Group>
+                      </Table.Td>
+                      <Table.Td>{key.lastUsedAt ? formats.moment(key.lastUsedAt) : t('apiKeys.never')}</Table.Td>
+                      <Table.Td>{key.expiresAt ? formats.moment(key.expiresAt) : t('apiKeys.endsNever')}</Table.Td>
                       <Table.Td ta="right">
-                        <Button size="compact-sm" variant="subtle" color="red" onClick={() => revoke(key)}>
-                          {t.rich('apiKeys.revoke', {
-                            name: key.name ?? '',
-                            hidden: (text) => <span className="visually-hidden">{text}</span>,
-                          })}
-                        </Button>
+                        <RevokeApiKey id={key.id} name={key.name} />
                       </Table.Td>
                     </Table.Tr>
                   ))}

@@ -1,42 +1,79 @@
 'use client';
 
-import { Alert, Button, Code, CopyButton, Group, TextInput } from '@mantine/core';
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, Checkbox, Code, CopyButton, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { authErrorText } from '../../graphql/apiError.ts';
-import { authClient } from '../accounts/session.ts';
+import { type ApiKeyScope, apiKeyScopes, mostKeyDays, usualKeyDays } from '#contracts/apiKeys';
+import { errorText } from '../../graphql/apiError.ts';
+import { ApiKeysDocument, CreateApiKeyDocument } from '../../graphql/generated/graphql.ts';
 
 /** Creates a key and shows it, once: the server keeps only its hash. */
-export function CreateApiKey({ onCreated }: { onCreated: () => unknown }) {
+export function CreateApiKey() {
   const t = useTranslations();
   const [key, setKey] = useState<string>();
+  const [createKey] = useMutation(CreateApiKeyDocument, { refetchQueries: [ApiKeysDocument] });
   const form = useForm({
-    initialValues: { name: '' },
-    validate: { name: (name) => (name.trim() === '' ? t('apiKeys.newKeyMissing') : null) },
+    initialValues: { name: '', scopes: ['READ'] as ApiKeyScope[], days: usualKeyDays as number | string },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('apiKeys.newKeyMissing') : null),
+      days: (days) =>
+        Number.isInteger(days) && Number(days) >= 1 && Number(days) <= mostKeyDays
+          ? null
+          : t('apiKeys.daysWrong', { most: mostKeyDays }),
+    },
   });
-  const create = async ({ name }: typeof form.values) => {
-    const { data, error } = await authClient.apiKey.create({ name: name.trim() });
-    if (error) return form.setFieldError('name', authErrorText(t, error));
-    setKey(data.key);
-    form.reset();
-    onCreated();
+  const create = async ({ name, scopes, days }: typeof form.values) => {
+    try {
+      const { data } = await createKey({ variables: { input: { name: name.trim(), scopes, days: Number(days) } } });
+      setKey(data?.createApiKey.key);
+      form.reset();
+    } catch (error) {
+      form.setFieldError('name', errorText(t, error));
+    }
   };
   return (
     <>
       <form onSubmit={form.onSubmit(create)}>
-        <Group align="flex-end" gap="sm">
-          <TextInput
-            label={t('apiKeys.newKey')}
-            placeholder={t('apiKeys.newKeyExample')}
-            autoComplete="off"
-            flex={1}
-            {...form.getInputProps('name')}
-          />
-          <Button type="submit" loading={form.submitting}>
-            {t('apiKeys.create')}
-          </Button>
-        </Group>
+        <Stack gap="sm">
+          <Group align="flex-start" gap="sm">
+            <TextInput
+              label={t('apiKeys.newKey')}
+              placeholder={t('apiKeys.newKeyExample')}
+              autoComplete="off"
+              maxLength={32}
+              flex="1 1 180px"
+              {...form.getInputProps('name')}
+            />
+            <NumberInput
+              label={t('apiKeys.days')}
+              min={1}
+              max={mostKeyDays}
+              allowDecimal={false}
+              w={140}
+              {...form.getInputProps('days')}
+            />
+          </Group>
+          <Checkbox.Group label={t('apiKeys.mayDo')} {...form.getInputProps('scopes')}>
+            <Stack gap={6} mt={6}>
+              {apiKeyScopes.map((scope) => (
+                <Checkbox
+                  key={scope}
+                  value={scope}
+                  label={t(`apiKeys.scopeText.${scope}`)}
+                  // Every key may read.
+                  disabled={scope === 'READ'}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <Group>
+            <Button type="submit" loading={form.submitting}>
+              {t('apiKeys.create')}
+            </Button>
+          </Group>
+        </Stack>
       </form>
       {key && (
         <Alert

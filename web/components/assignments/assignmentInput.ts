@@ -20,7 +20,7 @@ interface TypedFields {
 
 /** The form's fields: all that the API takes but these three. */
 export type AssignmentFields = TypedFields &
-  Omit<Required<z.input<typeof assignmentInputSchema>>, keyof TypedFields | 'allowed' | 'opensAt' | 'publicShare'>;
+  Pick<Required<z.input<typeof assignmentInputSchema>>, 'title' | 'description' | 'metric'>;
 
 /** The starter recipe, or what is wrong with it in one sentence. */
 function readStarterRecipe(

@@ -61,6 +61,11 @@ export function RunPage({ id }: { id: string }) {
             {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
               <PublishWeights runId={id} backbone={run.backbone} />
             )}
+            {run.status === 'SUCCEEDED' && (
+              <Button component={Link} href={`/runs/${id}/why`} variant="default">
+                {t('runs.why')}
+              </Button>
+            )}
             <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
               {t('runs.startFrom')}
             </Button>

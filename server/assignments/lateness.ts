@@ -1,0 +1,58 @@
+import { daysBegun } from '#contracts/courseTime';
+import type { Transaction } from '#prisma/client';
+import { rebuildStandings } from '#prisma/standings';
+
+/**
+ * Writes again what follows from an assignment's dates and its extensions: when its scores are final, and how late each
+ * run is, and so what counts. To be called in the transaction that changes the dates, an extension, a section's or a team's members, or the
+ * course's time zone.
+ */
+export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
+  await writeLateness(transaction, assignmentId);
+  await rebuildStandings(transaction, assignmentId);
+}
+
+async function writeLateness(transaction: Transaction, assignmentId: string): Promise<void> {
+  const { closesAt, dueAt, course } = await transaction.assignment.findUniqueOrThrow({
+    where: { id: assignmentId },
+    include: { course: true },
+  });
+  const { _max } = await transaction.extension.aggregate({ where: { assignmentId }, _max: { extraSeconds: true } });
+  const finalAt = closesAt && new Date(closesAt.getTime() + (_max.extraSeconds ?? 0) * 1000);
+  await transaction.assignment.update({ where: { id: assignmentId }, data: { finalAt } });
+  await transaction.run.updateMany({
+    where: { assignmentId, daysLate: { not: 0 }, ...(dueAt && { submittedAt: { lte: dueAt } }) },
+    data: { daysLate: 0 },
+  });
+  if (!dueAt) return;
+  const runs = await transaction.$queryRaw<LateRun[]>`
+    WITH late AS (SELECT id, "studentId", "teamId", "submittedAt", "daysLate" FROM run
+      WHERE "assignmentId" = ${assignmentId} AND "submittedAt" > ${dueAt}),
+    people AS (
+      SELECT late.id, late."studentId" AS "userId" FROM late
+      UNION SELECT late.id, team_member."userId" FROM late JOIN team_member ON team_member."teamId" = late."teamId"
+    ), given AS (
+      SELECT people.id, max(extension."extraSeconds")::int AS "extraSeconds" FROM people
+      JOIN extension ON extension."assignmentId" = ${assignmentId}
+      LEFT JOIN enrollment ON enrollment."sectionId" = extension."sectionId" AND enrollment."userId" = people."userId"
+      WHERE extension."studentId" = people."userId" OR enrollment."userId" IS NOT NULL
+      GROUP BY people.id
+    )
+    SELECT late.id, late."submittedAt", late."daysLate", coalesce(given."extraSeconds", 0) AS "extraSeconds"
+    FROM late LEFT JOIN given ON given.id = late.id`;
+  const changed = runs
+    .map((run) => ({
+      ...run,
+      days: daysBegun(new Date(dueAt.getTime() + run.extraSeconds * 1000), run.submittedAt, course.timeZone),
+    }))
+    .filter(({ days, daysLate }) => days !== daysLate);
+  for (const [daysLate, group] of Map.groupBy(changed, ({ days }) => days))
+    await transaction.run.updateMany({ where: { id: { in: group.map(({ id }) => id) } }, data: { daysLate } });
+}
+
+interface LateRun {
+  id: string;
+  submittedAt: Date;
+  daysLate: number;
+  extraSeconds: number;
+}

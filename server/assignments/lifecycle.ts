@@ -1,0 +1,191 @@
+import type { Assignment } from '#prisma/client';
+import { cancelJob, type Queue } from '#prisma/queue';
+import { openStatuses } from '#contracts/runStatus';
+import { recordChange } from '../audit/recordChange.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { asJson } from '../graphql/input.ts';
+import { writeWholeRecipe } from '#prisma/wholeJson';
+import { newSeed } from './assignment.service.ts';
+import { longTransaction } from './extensions.ts';
+import { followDates } from './lateness.ts';
+import { isClosed } from './openness.ts';
+import { lockAssignment } from './updateAssignment.ts';
+
+/** Shows a draft to the students. Publishing what is published changes nothing. */
+export function publishAssignment(context: Context, { id, courseId }: Assignment): Promise<Assignment> {
+  return context.database.$transaction(async (transaction) => {
+    await lockAssignment(transaction, id);
+    const current = await transaction.assignment.findUniqueOrThrow({ where: { id } });
+    if (current.publishedAt !== null) return current;
+    const subject = { courseId, action: 'assignment.publish', subjectId: id, subject: current.title };
+    await recordChange(context, transaction, subject);
+    return transaction.assignment.update({
+      where: { id },
+      data: { publishedAt: new Date(), edition: { increment: 1 } },
+    });
+  });
+}
+
+/** Hides an assignment from the students again. Throws BAD_USER_INPUT when a student has submitted to it. */
+export function unpublishAssignment(context: Context, { id, courseId }: Assignment): Promise<Assignment> {
+  return context.database.$transaction(async (transaction) => {
+    await lockAssignment(transaction, id);
+    const current = await transaction.assignment.findUniqueOrThrow({ where: { id } });
+    if (current.publishedAt === null) return current;
+    const staff = { some: { courseId, role: { not: 'STUDENT' as const } } };
+    const runs = await transaction.run.count({
+      where: { assignmentId: id, student: { NOT: { enrollments: staff } } },
+    });
+    if (runs > 0)
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `Expected an assignment without runs of students, received one with ${runs}: close it instead.`,
+      );
+    const subject = { courseId, action: 'assignment.unpublish', subjectId: id, subject: current.title };
+    await recordChange(context, transaction, subject);
+    return transaction.assignment.update({ where: { id }, data: { publishedAt: null, edition: { increment: 1 } } });
+  });
+}
+
+/**
+ * Closes an assignment now. A due date that was still to come becomes now, too; extensions go on from there. Closing
+ * what is closed changes nothing. Throws BAD_USER_INPUT before it has opened.
+ */
+export function closeAssignment(context: Context, { id, courseId }: Assignment): Promise<Assignment> {
+  return context.database.$transaction(async (transaction) => {
+    await lockAssignment(transaction, id);
+    const current = await transaction.assignment.findUniqueOrThrow({ where: { id } });
+    const now = new Date();
+    if (isClosed(current, now)) return current;
+    if (current.opensAt >= now)
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `Expected an assignment that has opened; "${current.title}" opens at ${current.opensAt.toISOString()}.`,
+      );
+    const dates = { closesAt: now, dueAt: current.dueAt && current.dueAt > now ? now : current.dueAt };
+    await transaction.assignment.update({ where: { id }, data: { ...dates, edition: { increment: 1 } } });
+    await followDates(transaction, id);
+    await recordChange(context, transaction, {
+      courseId,
+      action: 'assignment.close',
+      subjectId: id,
+      subject: current.title,
+      changes: { closesAt: [current.closesAt, dates.closesAt], dueAt: [current.dueAt, dates.dueAt] },
+    });
+    return transaction.assignment.findUniqueOrThrow({ where: { id } });
+  }, longTransaction);
+}
+
+/**
+ * A draft with everything of another assignment but its runs, people and past dates. Its test set is split in another
+ * way.
+ */
+export function duplicateAssignment(context: Context, original: Assignment, title?: string): Promise<Assignment> {
+  const { id, createdAt, key, finalAt, referenceRunId, gradesPublishedAt, starterRecipe, allowed, gradingRule, ...kept } =
+    original;
+  const now = new Date();
+  const ahead = (date: Date | null) => (date && date > now ? date : null);
+  return context.database.$transaction(async (transaction) => {
+    const copy = await transaction.assignment.create({
+      data: {
+        ...kept,
+        title: title ?? original.title,
+        opensAt: ahead(original.opensAt) ?? now,
+        dueAt: ahead(original.dueAt),
+        closesAt: ahead(original.closesAt),
+        finalAt: ahead(original.closesAt),
+        freezeAt: ahead(original.freezeAt),
+        teamsUntil: ahead(original.teamsUntil),
+        publishedAt: null,
+        starterRecipe: asJson(starterRecipe),
+        allowed: asJson(allowed),
+        gradingRule: gradingRule === null ? undefined : asJson(gradingRule),
+        revision: 1,
+        edition: 1,
+        seed: newSeed(),
+      },
+    });
+    await writeWholeRecipe(transaction, { table: 'assignment', id: copy.id }, starterRecipe as object);
+    await recordChange(context, transaction, {
+      courseId: original.courseId,
+      action: 'assignment.duplicate',
+      subjectId: copy.id,
+      subject: copy.title,
+      changes: { from: [null, id] },
+    });
+    return transaction.assignment.findUniqueOrThrow({ where: { id: copy.id } });
+  });
+}
+
+/** What goes with an assignment when it is deleted, and what stays without it. */
+export interface Dependents {
+  runs: number;
+  /** Of those, the ones that have not ended. */
+  openRuns: number;
+  /** People who submitted them. */
+  submitters: number;
+  teams: number;
+  extensions: number;
+  grades: number;
+  /** Weights that the course published from its runs: they stay. */
+  publishedWeights: number;
+}
+
+export async function dependentsOf(
+  database: Context['database'] | Parameters<Parameters<Context['database']['$transaction']>[0]>[0],
+  assignmentId: string,
+): Promise<Dependents> {
+  const where = { assignmentId };
+  const [dependents] = await database.$queryRaw<Omit<Dependents, 'teams' | 'extensions' | 'grades'>[]>`
+    SELECT count(*)::int AS runs, count(*) FILTER (WHERE status::text = ANY(${[...openStatuses]}))::int AS "openRuns",
+      count(DISTINCT "studentId")::int AS submitters,
+      (SELECT count(*)::int FROM weights JOIN run ON run.id = weights."runId"
+        WHERE run."assignmentId" = ${assignmentId}) AS "publishedWeights"
+    FROM run WHERE "assignmentId" = ${assignmentId}`;
+  return {
+    runs: dependents?.runs ?? 0,
+    openRuns: dependents?.openRuns ?? 0,
+    submitters: dependents?.submitters ?? 0,
+    publishedWeights: dependents?.publishedWeights ?? 0,
+    teams: await database.team.count({ where }),
+    extensions: await database.extension.count({ where }),
+    grades: await database.grade.count({ where }),
+  };
+}
+
+/**
+ * Deletes an assignment with its runs, teams, extensions and grades. `runs` is how many runs the person was told of:
+ * throws CONFIRMATION_NEEDED with `dependents` when there are others by now.
+ */
+export function deleteAssignment(
+  context: Context & { queue: Queue },
+  { id, courseId }: Assignment,
+  runs: number,
+): Promise<void> {
+  return context.database.$transaction(async (transaction) => {
+    // Not only its fields: a run that is being submitted waits, and then finds no assignment.
+    await transaction.$queryRaw`SELECT id FROM assignment WHERE id = ${id} FOR UPDATE`;
+    const { title } = await transaction.assignment.findUniqueOrThrow({ where: { id } });
+    const dependents = await dependentsOf(transaction, id);
+    if (dependents.runs !== runs)
+      throw new ApiError(
+        'CONFIRMATION_NEEDED',
+        `Expected a confirmation that ${dependents.runs} runs are deleted too, received one of ${runs}.`,
+        { dependents },
+      );
+    const open = await transaction.run.findMany({
+      where: { assignmentId: id, status: { in: [...openStatuses] }, jobId: { not: null } },
+      select: { jobId: true },
+    });
+    for (const { jobId } of open) await cancelJob(context.queue, transaction, jobId as string);
+    await transaction.assignment.delete({ where: { id } });
+    await recordChange(context, transaction, {
+      courseId,
+      action: 'assignment.delete',
+      subjectId: id,
+      subject: title,
+      changes: { runs: [dependents.runs, 0], grades: [dependents.grades, 0] },
+    });
+  }, longTransaction);
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+const update = 'mutation($input: UpdateCourseInput!) { updateCourse(input: $input) { title timeZone keepModelsDays } }';
+const archive = 'mutation($id: ID!) { archiveCourse(id: $id) { archivedAt role } }';
+const unarchive = 'mutation($id: ID!) { unarchiveCourse(id: $id) { archivedAt } }';
+const copy = 'mutation($input: CopyCourseInput!) { copyCourse(input: $input) { id title timeZone role } }';
+const remove = 'mutation($id: ID!, $title: String!) { deleteCourse(id: $id, title: $title) { members runs datasets } }';
+
+describe('a course', () => {
+  let server: TestServer;
+  let room: Classroom;
+  let ada: SignedIn;
+  let assignmentId: string;
+  beforeAll(async () => {
+    server = await startTestServer();
+    room = await openClassroom(server);
+    ada = await room.student('Ada');
+    assignmentId = await room.assignment({ opensAt: '2026-03-02T00:00:00Z', closesAt: '2026-03-23T00:00:00Z' });
+  });
+  afterAll(() => server.stop());
+
+  it('is renamed and set, and the log says who did it', async () => {
+    const { courseId } = room;
+    const input = { courseId, title: 'Vision', timeZone: 'Europe/Berlin', keepModelsDays: 30 };
+    expect(await codeOf(ada.query(update, { input }))).toBe('FORBIDDEN');
+    expect(await dataOf(room.instructor.query(update, { input }))).toEqual({
+      updateCourse: { title: 'Vision', timeZone: 'Europe/Berlin', keepModelsDays: 30 },
+    });
+    const entry = await server.database.auditEntry.findFirstOrThrow({ where: { action: 'course.update' } });
+    expect(entry).toMatchObject({
+      actorId: room.instructor.user.id,
+      changes: { title: ['Course', 'Vision'], timeZone: ['UTC', 'Europe/Berlin'], keepModelsDays: [365, 30] },
+    });
+    for (const wrong of [{ title: ' ' }, { timeZone: 'Mars/Olympus' }, { timeZone: '+09:00' }, { keepModelsDays: 0 }])
+      expect(await codeOf(room.instructor.query(update, { input: { courseId, ...wrong } }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('is read and not changed while it is archived, by anybody and through any mutation', async () => {
+    const run = await insertRun(server.database, { assignmentId, studentId: ada.user.id, status: 'TRAINING' });
+    const { createSection } = await dataOf(
+      room.instructor.query('mutation($input: CreateSectionInput!) { createSection(input: $input) { id } }', {
+        input: { courseId: room.courseId, name: 'A' },
+      }),
+    );
+    expect(await codeOf(ada.query(archive, { id: room.courseId }))).toBe('FORBIDDEN');
+    expect(await dataOf(room.instructor.query(archive, { id: room.courseId }))).toMatchObject({
+      archiveCourse: { role: 'INSTRUCTOR' },
+    });
+    const member = `{courseId: "${room.courseId}", userId: "${ada.user.id}"`;
+    const refused: Record<string, string> = {
+      updateCourse: `updateCourse(input: {courseId: "${room.courseId}", title: "X"}) { id }`,
+      keepModels: `keepModels(input: {courseId: "${room.courseId}", days: 3}) { id }`,
+      renewJoinCode: `renewJoinCode(courseId: "${room.courseId}") { id }`,
+      openJoining: `openJoining(courseId: "${room.courseId}", open: false) { id }`,
+      createSection: `createSection(input: {courseId: "${room.courseId}", name: "B"}) { id }`,
+      renameSection: `renameSection(id: "${createSection.id}", name: "B") { id }`,
+      deleteSection: `deleteSection(id: "${createSection.id}") { id }`,
+      assignSection: `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], sectionId: null})`,
+      removeMember: `removeMember(input: ${member}}) { role }`,
+      readmitMember: `readmitMember(input: ${member}}) { role }`,
+      updateMember: `updateMember(input: ${member}, studentNumber: "1"}) { role }`,
+      setMemberRole: `setMemberRole(input: ${member}, role: ASSISTANT}) { role }`,
+      createInvitation: `createInvitation(input: {courseId: "${room.courseId}"}) { id }`,
+      applyRoster: `applyRoster(input: {courseId: "${room.courseId}", file: "YUBleGFtcGxlLm9yZw=="}) { digest }`,
+      removePending: `removePending(courseId: "${room.courseId}", emails: [])`,
+      createAssignment:
+        `createAssignment(input: {courseId: "${room.courseId}", datasetVersionId: "${room.datasetVersionId}", ` +
+        'title: "X", starterRecipe: {backbone: "CNN"}}) { id }',
+      importDataset: `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", attribution: ""}) { id }`,
+      cancelRun: `cancelRun(id: "${run.id}") { id }`,
+      publishWeights: `publishWeights(input: {runId: "${run.id}", name: "X"}) { id }`,
+    };
+    for (const [name, mutation] of Object.entries(refused))
+      expect(await codeOf(room.instructor.query(`mutation { ${mutation} }`)), name).toBe('COURSE_ARCHIVED');
+    const submit =
+      `mutation { submitRun(input: {assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46}}) ` +
+      '{ alreadySubmitted } }';
+    expect(await codeOf(ada.query(submit))).toBe('COURSE_ARCHIVED');
+    const join = 'mutation($code: String!) { joinCourse(code: $code) { id } }';
+    const late = await room.student('Late').catch(() => undefined);
+    expect(late).toBeUndefined();
+    expect(await codeOf(ada.query(join, { code: room.joinCode }))).toBe('COURSE_ARCHIVED');
+
+    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } } run(id: "${run.id}") { status } }`;
+    expect(await dataOf(ada.query(read))).toMatchObject({ course: { isJoinOpen: false }, run: { status: 'TRAINING' } });
+    await dataOf(room.instructor.query(unarchive, { id: room.courseId }));
+    expect(await codeOf(room.instructor.query(`mutation { ${refused.renameSection} }`))).toBeUndefined();
+    expect(await codeOf(room.instructor.query(`mutation { ${refused.cancelRun} }`))).toBeUndefined();
+  });
+
+  it('is copied for next term: assignments as drafts, the same images, other dates, and nobody', async () => {
+    const { courseId } = room;
+    await insertRun(server.database, { assignmentId, studentId: ada.user.id, status: 'SUCCEEDED' });
+    const weights = await server.database.weights.create({
+      data: { courseId, name: 'W', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'address' },
+    });
+    const starterRecipe = { backbone: 'CNN', inputSize: 46, weights: weights.id };
+    await room.assignment({ title: 'Second', starterRecipe, allowed: { weights: [weights.id] } });
+    const input = { courseId, title: 'Vision, autumn', shiftDays: 210, timeZone: 'Asia/Seoul' };
+    expect(await codeOf(ada.query(copy, { input }))).toBe('FORBIDDEN');
+    const made = (await dataOf(room.instructor.query(copy, { input }))).copyCourse;
+    expect(made).toMatchObject({ title: 'Vision, autumn', timeZone: 'Asia/Seoul', role: 'INSTRUCTOR' });
+    const found = await server.database.course.findUniqueOrThrow({
+      where: { id: made.id },
+      include: {
+        enrollments: true,
+        weights: true,
+        datasets: { include: { versions: true } },
+        assignments: { orderBy: { id: 'asc' }, include: { runs: true, datasetVersion: true } },
+      },
+    });
+    expect(found.enrollments.map(({ userId, role }) => [userId, role])).toEqual([
+      [room.instructor.user.id, 'INSTRUCTOR'],
+    ]);
+    const source = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: room.datasetVersionId } });
+    expect(found.datasets[0]?.versions).toMatchObject([{ hash: source.hash, manifest: source.manifest }]);
+    const [first, second] = found.assignments;
+    expect(first).toMatchObject({
+      title: 'Assignment',
+      publishedAt: null,
+      runs: [],
+      datasetVersionId: found.datasets[0]!.versions[0]!.id,
+      // 1:00 in Berlin's winter, 1:00 in Seoul.
+      opensAt: new Date('2026-09-27T16:00:00Z'),
+      closesAt: new Date('2026-10-18T16:00:00Z'),
+    });
+    const original = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    expect(first!.seed).not.toBe(original.seed);
+    expect(second).toMatchObject({
+      starterRecipe: { weights: found.weights[0]!.id },
+      allowed: { weights: [found.weights[0]!.id] },
+    });
+    const cleared = (await dataOf(room.instructor.query(copy, { input: { courseId, title: 'No dates' } }))).copyCourse;
+    const dates = await server.database.assignment.findMany({ where: { courseId: cleared.id } });
+    expect(dates.map(({ closesAt }) => closesAt)).toEqual([null, null]);
+    const images = await room.instructor.query(
+      'query($id: ID!) { course(id: $id) { datasets { versions { sampleImages { url } } } } }',
+      { id: made.id },
+    );
+    const [{ url }] = (await images.data!).course.datasets[0].versions[0].sampleImages;
+    expect((await room.instructor.fetch(url)).status).toBe(200);
+  });
+
+  it('moves dates by the calendar, across a change to summer time', async () => {
+    const { courseId } = room;
+    await server.database.course.update({ where: { id: courseId }, data: { timeZone: 'Europe/Berlin' } });
+    await server.database.assignment.update({
+      where: { id: assignmentId },
+      // 9:00 in Berlin's winter.
+      data: { opensAt: new Date('2026-03-02T08:00:00Z') },
+    });
+    const made = (await dataOf(room.instructor.query(copy, { input: { courseId, title: 'Later', shiftDays: 35 } })))
+      .copyCourse;
+    const found = await server.database.assignment.findFirstOrThrow({
+      where: { courseId: made.id, title: 'Assignment' },
+    });
+    // 9:00 in its summer.
+    expect(found.opensAt).toEqual(new Date('2026-04-06T07:00:00Z'));
+  });
+
+  it('is deleted after saying what goes with it, by its title, with its waiting runs', async () => {
+    const { courseId } = room;
+    const contents = 'query($id: ID!) { course(id: $id) { contents { members assignments runs openRuns datasets } } }';
+    expect(await dataOf(room.instructor.query(contents, { id: courseId }))).toMatchObject({
+      course: { contents: { members: 2, assignments: 2, datasets: 1, openRuns: 0 } },
+    });
+    expect(await dataOf(ada.query(contents, { id: courseId }))).toEqual({ course: { contents: null } });
+    await server.database.assignment.updateMany({
+      where: { courseId },
+      data: { closesAt: null, opensAt: new Date(0) },
+    });
+    const { submitRun } = await dataOf(
+      ada.query(
+        `mutation { submitRun(input: {assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46, ` +
+          'seed: 5}}) { run { id } } }',
+      ),
+    );
+    const { jobId } = await server.database.run.findUniqueOrThrow({ where: { id: submitRun.run.id } });
+    expect(await codeOf(ada.query(remove, { id: courseId, title: 'Vision' }))).toBe('FORBIDDEN');
+    expect(await codeOf(room.instructor.query(remove, { id: courseId, title: 'Other' }))).toBe('BAD_USER_INPUT');
+    await dataOf(room.instructor.query(archive, { id: courseId }));
+    expect(await dataOf(room.instructor.query(remove, { id: courseId, title: 'Vision' }))).toMatchObject({
+      deleteCourse: { members: 2, datasets: 1 },
+    });
+    const jobs = await server.database.$queryRaw<{ state: string }[]>`
+      SELECT state::text FROM pgboss.job WHERE id = ${jobId}::uuid`;
+    expect(jobs).toEqual([{ state: 'cancelled' }]);
+    expect(await server.database.run.count({ where: { assignmentId } })).toBe(0);
+    expect(await codeOf(ada.query('query($id: ID!) { course(id: $id) { id } }', { id: courseId }))).toBe('NOT_FOUND');
+    expect(await server.database.auditEntry.count({ where: { action: 'course.delete', subjectId: courseId } })).toBe(1);
+    // The copies go on.
+    const copies = await dataOf(room.instructor.query('{ courses { title assignments { title } } }'));
+    expect(copies.courses).toHaveLength(3);
+  });
+});
