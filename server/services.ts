@@ -1,3 +1,4 @@
+import type { AccountServices } from './accounts/account.context.ts';
 import type { AnalysisServices } from './analyses/analysis.service.ts';
 import type { ApiKeyServices } from './apiKeys/apiKey.service.ts';
 import type { DatasetServices } from './datasets/dataset.context.ts';
@@ -8,6 +9,7 @@ import type { RunServices } from './runs/run.service.ts';
 
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
 export type ServerServices = Services &
+  AccountServices &
   AnalysisServices &
   ApiKeyServices &
   DatasetServices &

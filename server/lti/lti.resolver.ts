@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { LtiContext as ContextRow, Course as CourseRow, LtiPlatform as PlatformRow } from '#prisma/client';
+import { requireAdministrator } from '../accounts/viewer.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
 import { Course } from '../courses/course.type.ts';
@@ -14,7 +15,6 @@ import {
   getOwnLtiContext,
   invitePlatform,
   readTicket,
-  requireAdministrator,
   resendScores,
   savePlatform,
 } from './lti.service.ts';

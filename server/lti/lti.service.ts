@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { line } from '#contracts/line';
 import { type LtiContext as ContextRow, type LtiPlatform, Prisma } from '#prisma/client';
 import { queueScores } from '#prisma/ltiScores';
-import { requireViewer } from '../accounts/viewer.ts';
+import { requireAdministrator, requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
-import type { Context, Viewer } from '../graphql/context.ts';
+import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { enroll } from './arrive.ts';
@@ -15,14 +15,6 @@ import { mostAttempts } from './deliverScores.ts';
 import type { LtiContext } from './lti.context.ts';
 import type { LtiArrival, LtiDelivery, LtiInvitationPayload, LtiPlatformInput } from './lti.type.ts';
 import { hashOf, newSecret } from './session.ts';
-
-/** Throws UNAUTHENTICATED or FORBIDDEN. */
-export function requireAdministrator(context: Context, what: string): Viewer {
-  const viewer = requireViewer(context);
-  if (viewer.siteRole !== 'ADMIN')
-    throw new ApiError('FORBIDDEN', `Only an administrator may ${what}; your account is a ${viewer.siteRole}.`);
-  return viewer;
-}
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'expected an address that begins with https://' }).max(2000);
 

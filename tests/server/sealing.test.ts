@@ -41,7 +41,8 @@ describe('the sealed test set', () => {
     // A question for every field of the schema costs more than any person's.
     const datasetFolder = await mkdtemp(join(tmpdir(), 'datasets-'));
     await mkdir(join(datasetFolder, 'Birds'));
-    server = await startTestServer({ dearestOperation: Number.POSITIVE_INFINITY, datasetFolder });
+    const dearestOperation = Number.POSITIVE_INFINITY;
+    server = await startTestServer({ dearestOperation, datasetFolder, keepsOutbox: true });
     room = await openClassroom(server);
     ada = await room.student('Ada');
     bob = await room.student('Bob');
@@ -174,6 +175,10 @@ describe('the sealed test set', () => {
     await server.database.pendingMember.create({ data: { courseId, email: 'later@example.org', sectionId } });
     const invitation = { courseId, role: 'STUDENT', sectionId, token: 'token' } as const;
     await server.database.invitation.create({ data: { ...invitation, expiresAt: new Date(Date.now() + 600_000) } });
+    await server.database.siteInvitation.create({
+      data: { email: 'x@example.org', tokenHash: 'hash', expiresAt: new Date(Date.now() + 600_000) },
+    });
+    await server.database.mail.create({ data: { to: 'x@example.org', subject: 'Subject', text: 'Text' } });
     await server.database.notice.create({
       data: { userId: ada.user.id, kind: 'RUN_ENDED', data: { runId: runOf.ada, assignment: 'A', status: 'FAILED' } },
     });
@@ -240,6 +245,7 @@ describe('the sealed test set', () => {
       gradePreview: `assignmentId: "${assignmentId}", rule: {maxPoints: 10, completion: 10}`,
       weightsUpload: `id: "${uploadWeights.id}"`,
       invitationOffer: 'token: "token"',
+      invitedAddress: 'token: "token"',
       rosterPreview: `input: {courseId: "${room.courseId}", file: "${rosterFile}"}`,
     };
   });
@@ -261,6 +267,9 @@ describe('the sealed test set', () => {
     return hidden.filter((secret) => text.includes(secret));
   };
   const forStaff = [
+    'accounts',
+    'outbox',
+    'siteInvitations',
     'rosterPreview',
     'datasetImport',
     'datasetImports',
