@@ -19,7 +19,7 @@ const claim = 'https://purl.imsglobal.org/spec/lti/claim/';
 export async function answerDeepLink(work: LtiWork, auth: Auth, request: Request, response: Response): Promise<void> {
   if (!isOfSite(work, request)) return refuse(response, 'Expected a form of this site.', 403);
   const { data } = choice.safeParse(request.body);
-  const viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
+  const viewer = await viewerOf(work.database, auth, fromNodeHeaders(request.headers));
   const login =
     data &&
     (await work.database.ltiLogin.findUnique({ where: { stateHash: data.login }, include: { platform: true } }));

@@ -20,9 +20,12 @@ export async function land(work: LtiWork, auth: Auth, request: Request, response
   const known = await work.database.ltiAccount.findUnique({
     where: { platformId_subject: { platformId: platform.id, subject: launch.subject } },
   });
-  const viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
+  const viewer = await viewerOf(work.database, auth, fromNodeHeaders(request.headers));
   if (known) {
-    if (viewer?.id !== known.userId) await signIn(auth, known.userId, response);
+    if (viewer?.id !== known.userId) {
+      if (await isGuarded(work, known.userId)) return refuse(response, guarded, 403);
+      await signIn(auth, known.userId, response);
+    }
     return goOn(work, arrival, known.userId, response);
   }
   const isTaken = launch.email !== '' && (await emailIsTaken(work, launch.email));
@@ -46,8 +49,8 @@ export async function linkAccount(work: LtiWork, auth: Auth, request: Request, r
     await signIn(auth, userId, response);
     return goOn(work, arrival, userId, response);
   }
-  const viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
-  if (!viewer) return refuse(response, 'Sign in to the account that is yours first.', 401);
+  const viewer = await viewerOf(work.database, auth, fromNodeHeaders(request.headers));
+  if (!viewer?.sessionId) return refuse(response, 'Sign in to the account that is yours first.', 401);
   const { platform, launch } = arrival;
   await work.database.ltiAccount.createMany({
     data: { platformId: platform.id, subject: launch.subject, userId: viewer.id },
@@ -59,6 +62,16 @@ export async function linkAccount(work: LtiWork, auth: Auth, request: Request, r
 const staleTicket =
   'This launch has ended, or began in another browser. Open the link on your platform again, and let this site keep ' +
   'its cookie.';
+
+const guarded =
+  'Your account here is guarded by more than your platform knows. Sign in to this site first, and then open the link ' +
+  'on your platform again.';
+
+/** Whether a platform's word is not enough to sign an account in: an administrator's, or one with a second factor. */
+async function isGuarded({ database }: LtiWork, userId: string): Promise<boolean> {
+  const user = await database.user.findUniqueOrThrow({ where: { id: userId } });
+  return user.siteRole === 'ADMIN' || user.twoFactorEnabled === true;
+}
 
 /** A launch that was verified, has not arrived yet and began in this very browser. */
 export async function readArrival(

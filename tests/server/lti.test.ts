@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientOf, codeOf, dataOf } from '../setup/api.ts';
+import { clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { type Launching, type Platform, type PlatformPerson, startPlatform } from '../setup/platform.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -74,6 +74,12 @@ describe('a learning platform', () => {
     const path = location ? location.slice(server.url.length) : '';
     return { status: landed.status, path };
   };
+  const signInAs = (browser: Browser, client: SignedIn) => {
+    for (const cookie of client.headers.cookie?.split('; ') ?? []) {
+      const at = cookie.indexOf('=');
+      browser.cookies.set(cookie.slice(0, at), cookie.slice(at + 1));
+    }
+  };
   const viewerOf = async (browser: Browser) => {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return (await dataOf(clientOf(server.url, { cookie }).query('{ me { id name email } }'))).me;
@@ -132,10 +138,7 @@ describe('a learning platform', () => {
     const link = new URL('/lti/link', server.url).href;
     const own = { ticket, choice: 'own' };
     expect((await browser.open(link, post(own, server.url))).status).toBe(401);
-    for (const cookie of room.instructor.headers.cookie?.split('; ') ?? []) {
-      const at = cookie.indexOf('=');
-      browser.cookies.set(cookie.slice(0, at), cookie.slice(at + 1));
-    }
+    signInAs(browser, room.instructor);
     // A ticket of somebody else's launch, in the browser of a person who is signed in.
     const other = new Browser();
     for (const [name, value] of browser.cookies) if (!name.startsWith('lti_')) other.cookies.set(name, value);
@@ -248,6 +251,10 @@ describe('a learning platform', () => {
       }),
     );
     const browser = new Browser();
+    // An administrator's account: a platform's word is not enough.
+    expect((await launch(browser, { person: teacher, deepLinking: true })).status).toBe(403);
+    expect(await viewerOf(browser)).toBeNull();
+    signInAs(browser, room.instructor);
     const { path } = await launch(browser, { person: teacher, deepLinking: true });
     expect(path).toMatch(/^\/platforms\/choose\//);
     const login = new URL(path, server.url).searchParams.get('login') ?? '';
