@@ -14,6 +14,20 @@ export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new D
   return closesAt !== null && closesAt <= now;
 }
 
+<<<<<<< HEAD
+=======
+/** When the last extension ends. Null: never, because the assignment never closes. */
+export function finalTime({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>): Date | null {
+  return finalAt ?? closesAt;
+}
+
+/** Whether the last extension has ended too: from then on scores are the private share's. */
+export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
+  const end = finalTime(assignment);
+  return end !== null && end <= now;
+}
+
+>>>>>>> main
 /** Whether runs can be submitted. */
 export function isOpen(
   assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },

@@ -10,13 +10,37 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   cancelRun: 'SUBMIT',
   exportRun: 'SUBMIT',
   joinCourse: 'SUBMIT',
+<<<<<<< HEAD
   chooseRun: 'SUBMIT',
   createTeam: 'SUBMIT',
   joinTeam: 'SUBMIT',
   leaveTeam: 'SUBMIT',
   renameTeam: 'SUBMIT',
+=======
+  readNotices: 'SUBMIT',
+  chooseNotices: 'SESSION',
+>>>>>>> main
   createApiKey: 'SESSION',
   revokeApiKey: 'SESSION',
+  saveLtiPlatform: 'SESSION',
+  deleteLtiPlatform: 'SESSION',
+  inviteLtiPlatform: 'SESSION',
+  changeEmail: 'SESSION',
+  changeName: 'SESSION',
+  confirmEmail: 'SESSION',
+  createPasswordLink: 'SESSION',
+  endOtherSessions: 'SESSION',
+  endSession: 'SESSION',
+  eraseAccount: 'SESSION',
+  eraseMyAccount: 'SESSION',
+  inviteToSite: 'SESSION',
+  leaveCourse: 'SESSION',
+  removeSecondFactor: 'SESSION',
+  requestPasswordLink: 'SESSION',
+  revokeSiteInvitation: 'SESSION',
+  sendEmailConfirmation: 'SESSION',
+  setSiteRole: 'SESSION',
+  updateSite: 'SESSION',
 };
 
 /** What a mutation needs of an API key. */
