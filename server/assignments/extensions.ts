@@ -5,11 +5,8 @@ import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-<<<<<<< HEAD
-import { isFinal } from './finality.ts';
-=======
->>>>>>> main
 import { followDates } from './lateness.ts';
+import { isFinal } from './openness.ts';
 
 /** What extensions give a participant, besides what the assignment gives everybody. */
 export interface Extra {

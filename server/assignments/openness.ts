@@ -14,8 +14,6 @@ export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new D
   return closesAt !== null && closesAt <= now;
 }
 
-<<<<<<< HEAD
-=======
 /** When the last extension ends. Null: never, because the assignment never closes. */
 export function finalTime({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>): Date | null {
   return finalAt ?? closesAt;
@@ -27,7 +25,6 @@ export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, no
   return end !== null && end <= now;
 }
 
->>>>>>> main
 /** Whether runs can be submitted. */
 export function isOpen(
   assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },

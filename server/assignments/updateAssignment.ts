@@ -16,7 +16,7 @@ import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { isFinal } from './finality.ts';
+import { isFinal } from './openness.ts';
 import { followDates } from './lateness.ts';
 import { newSplit as splitAnew } from './newSplit.ts';
 

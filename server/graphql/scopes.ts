@@ -10,16 +10,13 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   cancelRun: 'SUBMIT',
   exportRun: 'SUBMIT',
   joinCourse: 'SUBMIT',
-<<<<<<< HEAD
   chooseRun: 'SUBMIT',
   createTeam: 'SUBMIT',
   joinTeam: 'SUBMIT',
   leaveTeam: 'SUBMIT',
   renameTeam: 'SUBMIT',
-=======
   readNotices: 'SUBMIT',
   chooseNotices: 'SESSION',
->>>>>>> main
   createApiKey: 'SESSION',
   revokeApiKey: 'SESSION',
   saveLtiPlatform: 'SESSION',
