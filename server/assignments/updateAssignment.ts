@@ -14,11 +14,10 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
-import { refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
+import { newSeed, refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { isFinal } from './openness.ts';
 import { followDates } from './lateness.ts';
-import { newSplit as splitAnew } from './newSplit.ts';
+import { isFinal } from './openness.ts';
 
 export interface Save {
   /** The edition that the person saw; a save that began from an older one than the newest is refused. */
@@ -60,7 +59,7 @@ export async function updateAssignment(
       await requireFittingTeams(transaction, merged);
       const recipe = await starterRecipe(context, merged, version);
       const reopens = isFinal(current) && !isFinal({ closesAt: merged.closesAt, finalAt: merged.closesAt });
-      if (newSplit || reopens) merged.seed = splitAnew(current);
+      if (newSplit || reopens) merged.seed = newSeed();
       const unfair = unfairFields.filter((field) => merged[field] !== current[field]);
       const runs = unfair.length > 0 ? await transaction.run.count({ where: { assignmentId: id } }) : 0;
       const revises = runs > 0;
