@@ -14,6 +14,7 @@ import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { JoinCode } from './JoinCode.tsx';
+import { LeaveCourse } from './LeaveCourse.tsx';
 import { MemberList } from './MemberList.tsx';
 
 export function CoursePage({ id }: { id: string }) {
@@ -46,6 +47,7 @@ export function CoursePage({ id }: { id: string }) {
                 {course.joinCode && <JoinCode code={course.joinCode} />}
                 <Section title={staff ? t('courses.members') : t('courses.membersForStudent')}>
                   <MemberList members={course.members} />
+                  <LeaveCourse id={course.id} title={course.title} />
                 </Section>
               </Stack>
             </Grid.Col>
