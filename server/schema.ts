@@ -40,7 +40,12 @@ import {
 } from './grades/grade.resolver.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
-import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import {
+  LeaderboardEntryResolver,
+  LeaderboardResolver,
+  ReferenceLineResolver,
+} from './leaderboards/leaderboard.resolver.ts';
+import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -110,10 +115,14 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      ReferenceLineResolver,
       GradeResolver,
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      LtiResolver,
+      LtiContextResolver,
+      CourseLtiResolver,
       NoticeResolver,
       ReservationResolver,
       MachineUseResolver,

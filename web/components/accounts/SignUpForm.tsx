@@ -80,7 +80,7 @@ export function SignUpForm() {
       })}
     >
       <Stack>
-        <FormAlert problem={staleInvitation ? t('errors.INVITATION_INVALID') : failure} />
+        <FormAlert problem={staleInvitation ? t('errors.SITE_INVITATION_INVALID') : failure} />
         {site?.singleSignOn && site.signUp !== 'CLOSED' && !firstAccountToken && (
           <>
             <SingleSignOn name={site.singleSignOn} next={next} onProblem={setFailure} />

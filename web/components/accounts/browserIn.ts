@@ -1,7 +1,7 @@
 const browsers = [
   ['Edg/', 'Edge'],
   ['OPR/', 'Opera'],
-  ['SamsungBrowser/', 'Samsung Internet'],
+  ['SamsungBrowser/', 'Samsung'],
   ['Whale/', 'Whale'],
   ['Firefox/', 'Firefox'],
   ['Chrome/', 'Chrome'],
@@ -12,7 +12,7 @@ const systems = [
   ['Android', 'Android'],
   ['iPhone', 'iPhone'],
   ['iPad', 'iPad'],
-  ['Mac OS X', 'macOS'],
+  ['Macintosh', 'macOS'],
   ['CrOS', 'ChromeOS'],
   ['Linux', 'Linux'],
 ] as const;

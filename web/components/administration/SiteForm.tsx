@@ -86,7 +86,7 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
           <TagsInput
             label={t('administration.emailDomains')}
             description={t('administration.emailDomainsDescription')}
-            placeholder="school.edu"
+            placeholder={t('administration.domainExample')}
             {...form.getInputProps('emailDomains')}
           />
           <Checkbox
