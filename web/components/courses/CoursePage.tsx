@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Badge, Grid, Stack } from '@mantine/core';
+import { Badge, Button, Grid, Stack } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CourseDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
@@ -10,6 +11,7 @@ import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
 import { ImportList } from '../datasets/ImportList.tsx';
+import { MyTotal } from '../grades/MyTotal.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -25,7 +27,18 @@ export function CoursePage({ id }: { id: string }) {
     <Page
       title={course?.title ?? t('courses.course')}
       crumbs={[{ label: t('courses.title'), href: '/courses' }]}
-      actions={course && <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>}
+      actions={
+        course && (
+          <>
+            {staff && (
+              <Button component={Link} href={`/courses/${id}/grades`} variant="default">
+                {t('grades.title')}
+              </Button>
+            )}
+            <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>
+          </>
+        )
+      }
     >
       <QueryState result={result} rows={8}>
         {({ course }) => (
@@ -43,6 +56,7 @@ export function CoursePage({ id }: { id: string }) {
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="lg">
+                {!staff && <MyTotal courseId={id} />}
                 {course.joinCode && <JoinCode code={course.joinCode} />}
                 <Section title={staff ? t('courses.members') : t('courses.membersForStudent')}>
                   <MemberList members={course.members} />
