@@ -11,8 +11,8 @@ import {
   type GradebookHeadQuery,
   type GradebookSort,
 } from '../../graphql/generated/graphql.ts';
+import { CourseFrame } from '../courses/CourseFrame.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
-import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -32,25 +32,24 @@ export interface GradebookOrder {
 export function GradebookPage({ id }: { id: string }) {
   const t = useTranslations();
   const result = useQuery(GradebookHeadDocument, { variables: { courseId: id } });
-  const course = result.data?.course;
   return (
-    <Page title={t('grades.title')} crumbs={course && [{ label: course.title, href: `/courses/${id}` }]} size={1440}>
-      <QueryState result={result} rows={10}>
-        {({ course }) =>
-          course.gradebookAssignments ? (
-            <Stack gap="lg">
-              <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
-                <GradedAssignments courseId={id} assignments={course.gradebookAssignments} />
-              </Section>
-              <Students course={course} assignments={course.gradebookAssignments} />
-              <CoursePlatforms courseId={id} />
-            </Stack>
-          ) : (
-            <EmptyState title={t('grades.staffOnly')}>{t('grades.staffOnlyText')}</EmptyState>
-          )
-        }
-      </QueryState>
-    </Page>
+    <CourseFrame id={id} staffOnly>
+      {() => (
+        <QueryState result={result} rows={10}>
+          {({ course }) =>
+            course.gradebookAssignments && (
+              <Stack gap="lg">
+                <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
+                  <GradedAssignments courseId={id} assignments={course.gradebookAssignments} />
+                </Section>
+                <Students course={course} assignments={course.gradebookAssignments} />
+                <CoursePlatforms courseId={id} />
+              </Stack>
+            )
+          }
+        </QueryState>
+      )}
+    </CourseFrame>
   );
 }
 
