@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { GradebookHeadQuery, GradebookQuery, GradebookSort } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
-import type { GradebookOrder } from './GradebookPage.tsx';
+import type { GradebookOrder } from './Gradebook.tsx';
 import { GradeDialog } from './GradeDialog.tsx';
 
 type Student = NonNullable<GradebookQuery['course']['gradebook']>['nodes'][number];

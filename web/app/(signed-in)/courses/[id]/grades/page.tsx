@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { GradebookPage } from '../../../../../components/grades/GradebookPage.tsx';
+import { GradebookPage } from '../../../../../components/courses/GradebookPage.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();

@@ -11,7 +11,6 @@ import {
   type GradebookHeadQuery,
   type GradebookSort,
 } from '../../graphql/generated/graphql.ts';
-import { CourseFrame } from '../courses/CourseFrame.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -29,27 +28,23 @@ export interface GradebookOrder {
 }
 
 /** All grades of a course, for its staff. */
-export function GradebookPage({ id }: { id: string }) {
+export function Gradebook({ courseId }: { courseId: string }) {
   const t = useTranslations();
-  const result = useQuery(GradebookHeadDocument, { variables: { courseId: id } });
+  const result = useQuery(GradebookHeadDocument, { variables: { courseId } });
   return (
-    <CourseFrame id={id} staffOnly>
-      {() => (
-        <QueryState result={result} rows={10}>
-          {({ course }) =>
-            course.gradebookAssignments && (
-              <Stack gap="lg">
-                <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
-                  <GradedAssignments courseId={id} assignments={course.gradebookAssignments} />
-                </Section>
-                <Students course={course} assignments={course.gradebookAssignments} />
-                <CoursePlatforms courseId={id} />
-              </Stack>
-            )
-          }
-        </QueryState>
-      )}
-    </CourseFrame>
+    <QueryState result={result} rows={10}>
+      {({ course }) =>
+        course.gradebookAssignments && (
+          <Stack gap="lg">
+            <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
+              <GradedAssignments courseId={courseId} assignments={course.gradebookAssignments} />
+            </Section>
+            <Students course={course} assignments={course.gradebookAssignments} />
+            <CoursePlatforms courseId={courseId} />
+          </Stack>
+        )
+      }
+    </QueryState>
   );
 }
 
