@@ -51,6 +51,11 @@ export function AccountMenu() {
             {t('platforms.title')}
           </Menu.Item>
         )}
+        {me.siteRole === 'ADMIN' && (
+          <Menu.Item component={Link} href="/administration">
+            {t('administration.title')}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={signOut}>{t('accounts.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
