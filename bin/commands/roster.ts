@@ -34,9 +34,7 @@ export function rosterCommand(): Command {
     .requiredOption('--course <id>', "the course, from its page's address")
     .option('--apply', 'apply it; without this nothing changes')
     .option('--remove-missing', 'remove students who are not in the file')
-    .addOption(
-      new Option('--encoding <name>', 'of the file; recognised when left out').choices(Object.keys(encodings)),
-    )
+    .addOption(new Option('--encoding <name>', 'of the file; recognised when left out').choices(Object.keys(encodings)))
     .option('--json', 'print what the API answers')
     .addHelpText(
       'after',
@@ -52,8 +50,7 @@ Example:
 }
 
 async function run(path: string, options: RosterOptions): Promise<void> {
-  const bytes =
-    path === '-' ? await buffer(process.stdin) : await readFile(callersPath(path)).catch(unreadable(path));
+  const bytes = path === '-' ? await buffer(process.stdin) : await readFile(callersPath(path)).catch(unreadable(path));
   const input = {
     courseId: options.course,
     file: bytes.toString('base64'),
@@ -77,7 +74,9 @@ async function run(path: string, options: RosterOptions): Promise<void> {
 
 /** Counts, then a line for each person but those who stay as they are. */
 function rosterText(plan: RosterStateFragment): string {
-  const counts = plan.counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind.toLowerCase()}`);
+  const counts = plan.counts
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${count} ${kind.toLowerCase()}`);
   const rows = plan.lines
     .filter(({ kind }) => kind !== 'UNCHANGED')
     .map(({ line, kind, email, name, changes, problem }) => [

@@ -42,7 +42,11 @@ test.skipIf(!browser)(
     await signIn(page, teacher, `/courses/${courseId}`);
 
     await page.getByRole('link', { name: 'Roster' }).click();
-    const first = ['김민준,minjun@example.org,2026001,월요일', '이서연,seoyeon@example.org,2026002,화요일', ',broken,,'];
+    const first = [
+      '김민준,minjun@example.org,2026001,월요일',
+      '이서연,seoyeon@example.org,2026002,화요일',
+      ',broken,,',
+    ];
     expect(await chooseRoster(page, roster(first))).toEqual({ ADDED: 2, BROKEN: 1 });
     await page.getByText('New sections: 월요일, 화요일').waitFor();
     await page.getByRole('button', { name: 'Apply' }).click();

@@ -259,7 +259,9 @@ describe('a roster', () => {
 
   it('is compared and applied on the command line', async () => {
     const { id } = await newCourse();
-    const created = await room.instructor.query('mutation { createApiKey(input: {name: "cli", scopes: [STAFF]}) { key } }');
+    const created = await room.instructor.query(
+      'mutation { createApiKey(input: {name: "cli", scopes: [STAFF]}) { key } }',
+    );
     const { key } = (created.data ?? {}).createApiKey;
     const folder = await mkdtemp(join(tmpdir(), 'roster-'));
     await writeFile(join(folder, 'class.csv'), iconv.encode(korean, 'euc-kr'));
