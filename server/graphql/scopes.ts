@@ -4,39 +4,6 @@ import { type ApiKeyScope, apiKeyScopes } from '#contracts/apiKeys';
 import type { Context, Viewer } from './context.ts';
 import { ApiError } from './errors.ts';
 
-/** What a student does, with SUBMIT, and what only somebody who has signed in may do. Everything else needs STAFF. */
-const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
-  submitRun: 'SUBMIT',
-  cancelRun: 'SUBMIT',
-  exportRun: 'SUBMIT',
-  joinCourse: 'SUBMIT',
-  acceptInvitation: 'SUBMIT',
-  readNotices: 'SUBMIT',
-  chooseNotices: 'SESSION',
-  createApiKey: 'SESSION',
-  revokeApiKey: 'SESSION',
-  saveLtiPlatform: 'SESSION',
-  deleteLtiPlatform: 'SESSION',
-  inviteLtiPlatform: 'SESSION',
-  changeEmail: 'SESSION',
-  changeName: 'SESSION',
-  confirmEmail: 'SESSION',
-  createPasswordLink: 'SESSION',
-  endOtherSessions: 'SESSION',
-  endSession: 'SESSION',
-  eraseAccount: 'SESSION',
-  eraseMyAccount: 'SESSION',
-  inviteToSite: 'SESSION',
-  leaveCourse: 'SESSION',
-  deleteCourse: 'SESSION',
-  handOverCourse: 'SESSION',
-  removeSecondFactor: 'SESSION',
-  requestPasswordLink: 'SESSION',
-  revokeSiteInvitation: 'SESSION',
-  sendEmailConfirmation: 'SESSION',
-  setSiteRole: 'SESSION',
-  updateSite: 'SESSION',
-};
 type Needed = ApiKeyScope | 'SESSION';
 
 /** What a student does. */
@@ -65,10 +32,12 @@ const signedIn = [
   'confirmEmail',
   'createApiKey',
   'createPasswordLink',
+  'deleteCourse',
   'endOtherSessions',
   'endSession',
   'eraseAccount',
   'eraseMyAccount',
+  'handOverCourse',
   // Mails have links in them that set passwords.
   'outbox',
   'removeSecondFactor',
