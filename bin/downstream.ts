@@ -13,6 +13,7 @@ import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
+import { rosterCommand } from './commands/roster.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -43,6 +44,7 @@ for (const command of [
   importCommand,
   exportCommand,
   publishCommand,
+  rosterCommand,
   backbonesCommand,
   zooCommand,
   summaryCommand,
