@@ -8,11 +8,8 @@ import { useTranslations } from 'next-intl';
 import { AssignmentDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { SampleImages } from '../datasets/SampleImages.tsx';
-<<<<<<< HEAD
-import { Markdown } from '../page/Markdown.tsx';
-=======
 import { MyGrade } from '../grades/MyGrade.tsx';
->>>>>>> main
+import { Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -42,15 +39,9 @@ export function AssignmentPage({ id }: { id: string }) {
       actions={
         assignment && (
           <>
-<<<<<<< HEAD
-            {staff && <StaffActions assignment={assignment} />}
             {staff && (
-              <Button component={Link} href={`/assignments/${id}/runs`} variant="default">
-                {t('runs.all')}
-              </Button>
-=======
-            {isStaff(assignment.course.role) && (
               <>
+                <StaffActions assignment={assignment} />
                 <Button component={Link} href={`/assignments/${id}/grading`} variant="default">
                   {t('grades.grading')}
                 </Button>
@@ -58,7 +49,6 @@ export function AssignmentPage({ id }: { id: string }) {
                   {t('runs.all')}
                 </Button>
               </>
->>>>>>> main
             )}
             <Button component={Link} href={`/assignments/${id}/leaderboard`} variant="default">
               {t('leaderboards.title')}
@@ -102,11 +92,8 @@ export function AssignmentPage({ id }: { id: string }) {
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="lg">
-<<<<<<< HEAD
                 {assignment.teamSize > 1 && !staff && <TeamCard assignment={assignment} />}
-=======
                 <MyGrade assignmentId={id} />
->>>>>>> main
                 <AssignmentFacts assignment={assignment} />
                 <Section
                   title={t('assignments.classes')}
