@@ -31,6 +31,9 @@ export const maxRunSeconds = 23 * 3600;
  */
 export const returnedPriority = 1;
 
+/** The priority of the runs that go first because their course has reserved workers for this hour. */
+export const reservedPriority = 1_000_000;
+
 /** The priority of runs that staff have trained again for a whole class: behind all that students submit now. */
 export const rerunPriority = -100;
 
@@ -116,8 +119,8 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
 export interface RunDelivery {
   /** Higher ones go first, equal ones in order. */
   priority: number;
-  /** Seconds until a worker may fetch it; 0 when it is not said. */
-  startAfter?: number;
+  /** Seconds until a worker may fetch it, or when it may; at once when it is not said. */
+  startAfter?: number | Date;
   /** How many workers more may be lost with it; the queue's own number when it is not said. */
   retryLimit?: number;
 }
@@ -137,7 +140,7 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
 export async function moveJobUp(boss: Queue, transaction: Transaction, jobId: string): Promise<boolean> {
   const [first] = await transaction.$queryRaw<{ priority: number | null }[]>`
     SELECT max(priority) AS priority FROM pgboss.job
-    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId}`;
+    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId} AND priority < ${reservedPriority}`;
   const priority = Math.max(returnedPriority, first?.priority ?? 0) + 1;
   const { updated } = await boss.update(runsQueue, undefined, {
     id: jobId,

@@ -20,6 +20,7 @@ import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
 import { rememberProbes } from './queue/rememberedProbe.ts';
+import { watchReservations } from './reservations/watchReservations.ts';
 import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
 export interface WorkerOptions {
@@ -96,6 +97,7 @@ export async function startWorker({
   await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
+  const endWatching = watchReservations(database, onError);
   const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore };
   await consumeAnalyses({ database, queue, engines, childSettings, log, stopping: stopping.signal });
   await consumeRuns({
@@ -121,7 +123,7 @@ export async function startWorker({
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       await queue.stop();
-      await Promise.all(sweeps.map((end) => end()));
+      await Promise.all([...sweeps.map((end) => end()), endWatching()]);
       await presence.end();
       await database.$disconnect();
     },

@@ -22,10 +22,12 @@ export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
   return stoppedAt === null && lastSeenAt.getTime() > Date.now() - silence;
 }
 
+/** A Prisma filter for the workers that are there now. */
+export function presentWorkers() {
+  return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } };
+}
+
 /** Whether any worker is there to train the runs that wait. */
 export async function isAnyAlive({ database }: Pick<Context, 'database'>): Promise<boolean> {
-  return (
-    (await database.worker.count({ where: { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } } })) >
-    0
-  );
+  return (await database.worker.count({ where: presentWorkers() })) > 0;
 }

@@ -1,6 +1,7 @@
 import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { requireSlot } from '../reservations/slots.ts';
 
 /**
  * A worker's hold on a run. `attempt` is a fencing token: each claim of a run has a greater one, and a write with an
@@ -21,9 +22,11 @@ export const attemptsWithoutCheckpoint = 4;
  * Claims a run for a worker. The claim counts as an attempt without a checkpoint until it stores one or is handed back.
  * That way the count survives the worker's death. Epochs after the run's newest checkpoint are deleted; a run without a
  * checkpoint starts over. Returns null when the run has already ended (a job may be delivered twice) or was deleted.
+ * Throws SlotsReserved when the run waits and the free slots are reserved for another course.
  */
 export async function claimRun(database: Database, runId: string, workerId: string): Promise<Claim | null> {
   return database.$transaction(async (tx) => {
+    await requireSlot(tx, runId);
     const [run] = await tx.run.updateManyAndReturn({
       where: { id: runId, status: { in: previousStatuses('PREPARING') } },
       data: {

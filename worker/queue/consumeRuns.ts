@@ -3,8 +3,9 @@ import { RunFailure } from '#contracts/runFailure';
 import { lostRunsQueue, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
 import { attemptsWithoutCheckpoint } from '../claims/claim.ts';
 import { failRun, ignoreRunLost } from '../claims/claimedRun.ts';
+import { SlotsReserved } from '../reservations/slots.ts';
 import { type Admission, admitRun } from './admitRun.ts';
-import { requeueLost } from './returnRun.ts';
+import { holdBack, requeueLost } from './returnRun.ts';
 import { type Supervision, superviseRun } from './superviseRun.ts';
 
 export interface Consumer extends Admission, Supervision {
@@ -25,12 +26,15 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
       includeMetadata: true,
     },
     async ([job]: JobWithMetadata<RunJob>[]) => {
-      const release = await admitRun(consumer, job!);
-      if (!release) return;
+      let release: Awaited<ReturnType<typeof admitRun>> = null;
       try {
-        await superviseRun(consumer, job!);
+        release = await admitRun(consumer, job!);
+        if (release) await superviseRun(consumer, job!);
+      } catch (error) {
+        if (!(error instanceof SlotsReserved)) throw error;
+        await holdBack(consumer.database, consumer.queue, job!, error.endsAt);
       } finally {
-        release();
+        release?.();
       }
     },
   );

@@ -1,7 +1,7 @@
 import { fromPrisma, type JobWithMetadata } from 'pg-boss';
 import { previousStatuses } from '#contracts/runStatus';
-import type { Database } from '#prisma/client';
-import { type Queue, type RunJob, returnedPriority, runsQueue, sendRun } from '#prisma/queue';
+import type { Database, Transaction } from '#prisma/client';
+import { type Queue, type RunDelivery, type RunJob, returnedPriority, runsQueue, sendRun } from '#prisma/queue';
 import type { Claim } from '../claims/claim.ts';
 import { replaceJob } from '../claims/claimedRun.ts';
 
@@ -41,6 +41,33 @@ export async function postpone(
   job: JobWithMetadata<RunJob>,
   seconds: number,
 ): Promise<void> {
+  await replaceFetched(database, queue, job, { priority: returnedPriority, startAfter: seconds });
+}
+
+/**
+ * Holds back a run whose job was fetched while the free slots are another course's, until that reservation ends. The
+ * run keeps its place in the queue; a worker that sees a free slot before that lets it go.
+ */
+export async function holdBack(
+  database: Database,
+  queue: Queue,
+  job: JobWithMetadata<RunJob>,
+  until: Date,
+): Promise<void> {
+  const { priority, createdOn } = job;
+  await replaceFetched(database, queue, job, { priority, startAfter: until }, async (tx, jobId) => {
+    await tx.$executeRaw`
+      UPDATE pgboss.job SET created_on = ${createdOn.toISOString()}::timestamptz WHERE id::text = ${jobId}`;
+  });
+}
+
+async function replaceFetched(
+  database: Database,
+  queue: Queue,
+  job: JobWithMetadata<RunJob>,
+  delivery: RunDelivery,
+  also?: (tx: Transaction, jobId: string) => Promise<void>,
+): Promise<void> {
   const { runId } = job.data;
   await database.$transaction(async (tx) => {
     // Writing the same job again locks the run's row: no one can cancel the run between this check and the commit.
@@ -50,8 +77,9 @@ export async function postpone(
     });
     if (count === 0) return;
     const retryLimit = Math.max(0, job.retryLimit - job.retryCount);
-    const jobId = await sendRun(queue, tx, { runId, priority: returnedPriority, startAfter: seconds, retryLimit });
+    const jobId = await sendRun(queue, tx, { runId, ...delivery, retryLimit });
     await tx.run.update({ where: { id: runId }, data: { jobId } });
+    await also?.(tx, jobId);
     // A run may be postponed every few seconds, and pg-boss would keep each completed job for days.
     await queue.deleteJob(runsQueue, job.id, { db: fromPrisma(tx) });
   });

@@ -1,12 +1,21 @@
 'use client';
 
-import { Table } from '@mantine/core';
+import { Table, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
 import classes from './ConfusionMatrix.module.css';
 
 /** `counts[true class][predicted class]`; a cell is the darker the larger its share of its row. */
-export function ConfusionMatrix({ classNames, counts }: { classNames: string[]; counts: number[][] }) {
+export function ConfusionMatrix({
+  classNames,
+  counts,
+  onCell,
+}: {
+  classNames: string[];
+  counts: number[][];
+  /** Is called with the true and the predicted class of a cell that was chosen. */
+  onCell?: (row: number, column: number) => void;
+}) {
   const t = useTranslations();
   const formats = useFormats();
   return (
@@ -39,7 +48,19 @@ export function ConfusionMatrix({ classNames, counts }: { classNames: string[]; 
                       data-correct={row === column || undefined}
                       style={{ '--share': `${Math.round(80 * share)}%` } as React.CSSProperties}
                     >
-                      {formats.count(count)}
+                      {onCell && count > 0 ? (
+                        <UnstyledButton
+                          w="100%"
+                          ta="center"
+                          fz="inherit"
+                          aria-label={t('analyses.openCell', { count, className: trueName, predicted: name })}
+                          onClick={() => onCell(row, column)}
+                        >
+                          {formats.count(count)}
+                        </UnstyledButton>
+                      ) : (
+                        formats.count(count)
+                      )}
                     </Table.Td>
                   );
                 })}

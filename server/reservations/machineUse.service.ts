@@ -1,0 +1,67 @@
+import { claimedStatuses, openStatuses } from '#contracts/runStatus';
+import { type Assignment, Prisma } from '#prisma/client';
+import { mayTeach, requireViewer } from '../accounts/viewer.ts';
+import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
+import { requireMember, roleIn } from '../courses/access.ts';
+import { courseLoaders } from '../courses/course.loaders.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { presentWorkers } from '../workers/worker.service.ts';
+import type { CourseUse } from './machineUse.type.ts';
+
+/** Seconds for which workers have had a run, up to now. */
+const seconds = Prisma.sql`extract(epoch FROM coalesce(run."finishedAt", now() AT TIME ZONE 'UTC') - run."startedAt")`;
+
+/** Who uses the workers, for everybody who has signed in. */
+export async function readMachineUse(context: Context, first: number): Promise<{ slots: number; courses: CourseUse[] }> {
+  const viewer = requireViewer(context);
+  requireBound(first);
+  const { _sum } = await context.database.worker.aggregate({ where: presentWorkers(), _sum: { concurrency: true } });
+  const rows = await context.database.$queryRaw<(Omit<CourseUse, 'course'> & { courseId: string })[]>`
+    SELECT assignment."courseId",
+      count(*) FILTER (WHERE run.status::text = ANY(${[...claimedStatuses]}))::int AS running,
+      count(*) FILTER (WHERE run.status = 'QUEUED')::int AS waiting,
+      coalesce(sum(${seconds}), 0)::float8 AS "secondsThisWeek"
+    FROM run JOIN assignment ON assignment.id = run."assignmentId"
+    WHERE run.status::text = ANY(${[...openStatuses]})
+      OR run."finishedAt" > (now() AT TIME ZONE 'UTC') - interval '7 days'
+    GROUP BY assignment."courseId"
+    ORDER BY running DESC, waiting DESC, "secondsThisWeek" DESC, assignment."courseId" LIMIT ${first}`;
+  const courses = await Promise.all(
+    rows.map(async ({ courseId, ...use }) => {
+      const seesCourse = mayTeach(viewer) || (await roleIn(context, courseId)) !== null;
+      return { ...use, course: seesCourse ? await courseLoaders(context).course.load(courseId) : null };
+    }),
+  );
+  return { slots: _sum.concurrency ?? 0, courses };
+}
+
+export interface UseRow {
+  assignment: Assignment;
+  secondsUsed: number;
+  ownSecondsUsed: number;
+  open: number;
+}
+
+/** What each assignment of a course that the asker sees has used, the newest first. Throws NOT_ENROLLED. */
+export async function listAssignmentUse(context: Context, courseId: string, first: number): Promise<UseRow[]> {
+  await requireMember(context, courseId);
+  requireBound(first);
+  const { id: viewerId } = requireViewer(context);
+  const assignments = (await assignmentLoaders(context).assignmentsOfCourse.load(courseId)).slice(0, first);
+  const rows = await context.database.$queryRaw<(Omit<UseRow, 'assignment'> & { assignmentId: string })[]>`
+    SELECT run."assignmentId", coalesce(sum(${seconds}), 0)::float8 AS "secondsUsed",
+      coalesce(sum(${seconds}) FILTER (WHERE run."studentId" = ${viewerId} OR EXISTS (
+        SELECT 1 FROM team_member
+        WHERE team_member."teamId" = run."teamId" AND team_member."userId" = ${viewerId})), 0)::float8
+        AS "ownSecondsUsed",
+      count(*) FILTER (WHERE run.status::text = ANY(${[...openStatuses]}))::int AS open
+    FROM run WHERE run."assignmentId" = ANY(${assignments.map(({ id }) => id)}) GROUP BY run."assignmentId"`;
+  const useOf = new Map(rows.map((row) => [row.assignmentId, row]));
+  const unused = { secondsUsed: 0, ownSecondsUsed: 0, open: 0 };
+  return assignments.map((assignment) => ({ ...unused, ...useOf.get(assignment.id), assignment }));
+}
+
+function requireBound(first: number): void {
+  if (first < 1 || first > 100) throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 100, received ${first}.`);
+}
