@@ -10,10 +10,8 @@ import messages from '../../web/messages/en.json' with { type: 'json' };
 
 function render(classes: readonly CountedClass[]): string[][] {
   const language = { locale: 'en', timeZone: 'UTC', formats, messages } as const;
-  const table = createElement(ClassTable, { classes });
-  const html = renderToStaticMarkup(
-    createElement(NextIntlClientProvider, language, createElement(MantineProvider, null, table)),
-  );
+  const children = createElement(MantineProvider, null, createElement(ClassTable, { classes }));
+  const html = renderToStaticMarkup(createElement(NextIntlClientProvider, { ...language, children }));
   return Array.from(html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g), ([, row]) =>
     Array.from(row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g), ([, cell]) => cell!),
   );
