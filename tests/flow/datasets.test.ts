@@ -29,7 +29,7 @@ beforeAll(async () => {
   system = await startWholeSystem({ DATASET_FOLDER: join(folder, 'server') });
   const context = await browser.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   problems = watchForProblems(page);
   await write(await photos(2000, { train: 12 }, 'birds and fish'), 'server');
   await page.goto(`/sign-up?token=${firstAccountToken(testSecret)}`);
@@ -105,7 +105,7 @@ test.skipIf(!browser)(
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
     await page.getByRole('row').filter({ hasText: 'dogs' }).waitFor();
     expect(await cells(page, 'dogs')).toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
-    await page.getByText('64 to 127').waitFor();
+    await page.getByText('64 or more').waitFor();
     const inTest = page.getByRole('region', { name: '1 file is in the test set too' });
     const same = page.getByRole('region', { name: '1 file is the same as another one' });
     const similar = page.getByRole('region', { name: '1 image looks like another one' });
