@@ -16,6 +16,7 @@ import { UploadWeights } from '../weights/UploadWeights.tsx';
 import { WeightsList } from '../weights/WeightsList.tsx';
 import { CourseFrame } from './CourseFrame.tsx';
 import { JoinCode } from './JoinCode.tsx';
+import { LeaveCourse } from './LeaveCourse.tsx';
 import { MemberList } from './MemberList.tsx';
 
 export function CoursePage({ id }: { id: string }) {
@@ -50,6 +51,7 @@ export function CoursePage({ id }: { id: string }) {
                     {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
                     <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
                       <MemberList members={course.people.nodes} />
+                      <LeaveCourse id={course.id} title={course.title} />
                     </Section>
                   </Stack>
                 </Grid.Col>
