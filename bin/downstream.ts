@@ -14,6 +14,7 @@ import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
+import { rosterCommand } from './commands/roster.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -45,6 +46,7 @@ for (const command of [
   datasetCommand,
   exportCommand,
   publishCommand,
+  rosterCommand,
   backbonesCommand,
   zooCommand,
   summaryCommand,

@@ -32,10 +32,12 @@ const signedIn = [
   'confirmEmail',
   'createApiKey',
   'createPasswordLink',
+  'deleteCourse',
   'endOtherSessions',
   'endSession',
   'eraseAccount',
   'eraseMyAccount',
+  'handOverCourse',
   // Mails have links in them that set passwords.
   'outbox',
   'removeSecondFactor',

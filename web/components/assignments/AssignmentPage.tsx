@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { AssignmentDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { SampleImages } from '../datasets/SampleImages.tsx';
+import { MyGrade } from '../grades/MyGrade.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -32,9 +33,14 @@ export function AssignmentPage({ id }: { id: string }) {
         assignment && (
           <>
             {isStaff(assignment.course.role) && (
-              <Button component={Link} href={`/assignments/${id}/runs`} variant="default">
-                {t('runs.all')}
-              </Button>
+              <>
+                <Button component={Link} href={`/assignments/${id}/grading`} variant="default">
+                  {t('grades.grading')}
+                </Button>
+                <Button component={Link} href={`/assignments/${id}/runs`} variant="default">
+                  {t('runs.all')}
+                </Button>
+              </>
             )}
             <Button component={Link} href={`/assignments/${id}/leaderboard`} variant="default">
               {t('leaderboards.title')}
@@ -65,6 +71,7 @@ export function AssignmentPage({ id }: { id: string }) {
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="lg">
+                <MyGrade assignmentId={id} />
                 <AssignmentFacts assignment={assignment} />
                 <Section
                   title={t('assignments.classes')}

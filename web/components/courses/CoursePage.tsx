@@ -10,6 +10,7 @@ import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
 import { ImportList } from '../datasets/ImportList.tsx';
+import { MyTotal } from '../grades/MyTotal.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { UploadWeights } from '../weights/UploadWeights.tsx';
@@ -48,6 +49,7 @@ export function CoursePage({ id }: { id: string }) {
                 </Grid.Col>
                 <Grid.Col span={{ base: 12, md: 4 }}>
                   <Stack gap="lg">
+                    {!staff && <MyTotal courseId={id} />}
                     {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
                     <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
                       <MemberList members={course.people.nodes} />

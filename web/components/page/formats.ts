@@ -28,6 +28,10 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** 0.8615 → "86.2%", and a dash for a number that is not known. */
     percentOrDash: (share: number | null | undefined) => (typeof share === 'number' ? percent(share) : '–'),
 
+    /** Points of a grade: 7.5, 10, and a dash for none. */
+    pointsOrDash: (points: number | null | undefined) =>
+      typeof points === 'number' ? format.number(points, 'points') : '–',
+
     /** A loss or a rate: four decimals, or powers of ten where those would be all zeros or too long. */
     value: (value: number | null | undefined) =>
       typeof value !== 'number'

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { isStaff } from '../accounts/roles.ts';
 import { useMe } from '../accounts/session.ts';
+import { RunFeedback } from '../grades/RunFeedback.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -83,6 +84,7 @@ export function RunPage({ id }: { id: string }) {
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
             {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
+            <RunFeedback runId={id} staff={isStaff(run.assignment.course.role)} />
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
                 <Stack gap="lg">
