@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { AddPictureDocument } from '../../graphql/generated/graphql.ts';
-import { uploadZip } from '../datasets/uploadZip.ts';
+import { sendFile } from '../datasets/sendFile.ts';
 import { Markdown } from '../page/Markdown.tsx';
 
 interface DescriptionFieldProps {
@@ -29,7 +29,7 @@ export function DescriptionField({ courseId, value = '', error, onChange }: Desc
     setProblem(undefined);
     setBusy(true);
     try {
-      const uploadId = await uploadZip(file, () => undefined);
+      const uploadId = await sendFile(file, () => undefined);
       const { data } = await add({ variables: { courseId, uploadId } });
       const at = field.current?.selectionEnd ?? value.length;
       const alt = file.name.replace(/\.\w+$/, '').replace(/[[\]]/g, '');
