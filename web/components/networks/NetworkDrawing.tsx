@@ -11,8 +11,8 @@ interface NetworkDrawingProps {
   blocks: readonly Block[];
   /** How many blocks, from the images on, are frozen. */
   frozen: number;
-  /** Moves the cut; the drawing cannot be changed without it. */
-  onFrozen?: (frozen: number) => void;
+  /** Moves the cut. */
+  onFrozen: (frozen: number) => void;
 }
 
 /**
@@ -25,7 +25,7 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
   const most = Math.max(...blocks.map(({ params }) => params), 1);
   const frozenParams = blocks.slice(0, frozen).reduce((sum, { params }) => sum + params, 0);
   const trainedParams = blocks.slice(frozen).reduce((sum, { params }) => sum + params, 0);
-  const move = (by: number) => onFrozen?.(Math.max(0, Math.min(blocks.length, frozen + by)));
+  const move = (by: number) => onFrozen(Math.max(0, Math.min(blocks.length, frozen + by)));
   const onKeyDown = ({ key, preventDefault }: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowRight: 1,
@@ -48,14 +48,14 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
     <div>
       <div
         className={classes.network}
-        role={onFrozen ? 'slider' : 'img'}
-        tabIndex={onFrozen ? 0 : undefined}
+        role="slider"
+        tabIndex={0}
         aria-label={t('networks.drawing')}
-        aria-valuemin={onFrozen ? 0 : undefined}
-        aria-valuemax={onFrozen ? blocks.length : undefined}
-        aria-valuenow={onFrozen ? frozen : undefined}
-        aria-valuetext={onFrozen ? cut : undefined}
-        onKeyDown={onFrozen ? onKeyDown : undefined}
+        aria-valuemin={0}
+        aria-valuemax={blocks.length}
+        aria-valuenow={frozen}
+        aria-valuetext={cut}
+        onKeyDown={onKeyDown}
       >
         {blocks.map((block, index) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the slider around it has the keys.
@@ -67,7 +67,7 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
             data-cut={(index === frozen && index > 0) || undefined}
             style={{ height: `${Math.round(12 + 88 * Math.sqrt(block.params / most))}%` }}
             title={t('networks.block', { name: block.name, layers: block.layers, params: block.params })}
-            onClick={onFrozen ? () => onFrozen(index < frozen ? index : index + 1) : undefined}
+            onClick={() => onFrozen(index < frozen ? index : index + 1)}
           />
         ))}
         <div className={classes.head} title={t('networks.head')} />

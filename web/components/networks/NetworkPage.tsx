@@ -29,18 +29,18 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
       <Section title={t('networks.facts')}>
         <FactList
           facts={[
-            { label: t('networks.columns.size'), value: formats.megabytes(network.size) },
-            { label: t('networks.columns.top1'), value: formats.percent(network.top1 / 100) },
-            { label: t('networks.columns.top5'), value: formats.percent(network.top5 / 100) },
-            { label: t('networks.columns.params'), value: formats.count(network.params) },
-            { label: t('networks.withoutTop'), value: formats.count(network.backboneParams) },
-            { label: t('networks.columns.depth'), value: formats.count(network.depth) },
-            { label: t('networks.input'), value: t('networks.pixels', { size: network.inputSize }) },
-            { label: t('networks.smallest'), value: t('networks.pixels', { size: network.smallestInput }) },
-            {
-              label: t('networks.preprocessing'),
-              value: t(`networks.preprocess.${network.preprocessInput as 'tf' | 'torch' | 'caffe' | 'rescale'}`),
-            },
+            [t('networks.columns.size'), formats.megabytes(network.size)],
+            [t('networks.columns.top1'), formats.percent(network.top1 / 100)],
+            [t('networks.columns.top5'), formats.percent(network.top5 / 100)],
+            [t('networks.columns.params'), formats.count(network.params)],
+            [t('networks.withoutTop'), formats.count(network.backboneParams)],
+            [t('networks.columns.depth'), formats.count(network.depth)],
+            [t('networks.input'), t('networks.pixels', { size: network.inputSize })],
+            [t('networks.smallest'), t('networks.pixels', { size: network.smallestInput })],
+            [
+              t('networks.preprocessing'),
+              t(`networks.preprocess.${network.preprocessInput as 'tf' | 'torch' | 'caffe' | 'rescale'}`),
+            ],
           ]}
         />
         <Text size="sm">

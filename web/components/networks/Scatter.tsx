@@ -45,7 +45,7 @@ export function Scatter({
       <Text component="figcaption" fw={600} mb={4}>
         {title}
       </Text>
-      <svg viewBox={`0 0 ${width} ${height}`} className={classes.plot} aria-label={title} role="group">
+      <svg viewBox={`0 0 ${width} ${height}`} className={classes.plot} aria-label={title}>
         {ticksY.map((y) => (
           <g key={y}>
             <line x1={edge.left} x2={width - edge.right} y1={up(y)} y2={up(y)} className={classes.grid} />
