@@ -26,7 +26,7 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
   const frozenParams = blocks.slice(0, frozen).reduce((sum, { params }) => sum + params, 0);
   const trainedParams = blocks.slice(frozen).reduce((sum, { params }) => sum + params, 0);
   const move = (by: number) => onFrozen(Math.max(0, Math.min(blocks.length, frozen + by)));
-  const onKeyDown = ({ key, preventDefault }: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowRight: 1,
       ArrowUp: 1,
@@ -37,9 +37,9 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
       Home: -blocks.length,
       End: blocks.length,
     };
-    const by = steps[key];
+    const by = steps[event.key];
     if (by === undefined) return;
-    preventDefault();
+    event.preventDefault();
     move(by);
   };
   const cut =
