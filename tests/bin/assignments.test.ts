@@ -79,7 +79,7 @@ test('a file makes the assignments of a course, and a second time it changes not
 test('a file with a mistake changes nothing, and an unfair change wants an agreement', async () => {
   const path = join(home, 'course.yaml');
   await writeFile(path, file('titel: wrong'));
-  expect(await downstream('apply', path)).toMatchObject({ code: 1, stderr: expect.stringContaining('titel') });
+  expect(await downstream('apply', path)).toMatchObject({ code: 4, stderr: expect.stringContaining('titel') });
   await writeFile(path, file('closes: tomorrow'));
   expect((await downstream('apply', path)).stderr).toContain('assignments.0.closes: expected a time such as');
 
