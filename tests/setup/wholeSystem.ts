@@ -16,8 +16,13 @@ export interface WholeSystem {
   stop(): Promise<void>;
 }
 
-/** All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. */
-export async function startWholeSystem(): Promise<WholeSystem> {
+/**
+ * All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. `settings`:
+ * more environment variables, for the site at this address.
+ */
+export async function startWholeSystem(
+  settings: (siteUrl: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<WholeSystem> {
   await buildSite();
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'downstream-system-'));
@@ -27,14 +32,16 @@ export async function startWholeSystem(): Promise<WholeSystem> {
   };
   const lines: string[] = [];
   try {
+    const webPort = await freePort();
     const environment = readEnvironment({
       DATABASE_URL: database.url,
       DATA_DIR: directory,
-      WEB_PORT: String(await freePort()),
+      WEB_PORT: String(webPort),
       API_PORT: String(await freePort()),
       AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
+      ...(await settings(`http://localhost:${webPort}`)),
     });
     const system = await startSystem(environment, {
       onLine: (name, line) => lines.push(`${name}: ${line}`),
