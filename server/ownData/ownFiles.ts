@@ -76,7 +76,10 @@ export function ownFiles(context: Context): OwnFile[] {
       }),
     ),
     whole('notices.json', () =>
-      database.notice.findMany({ where: { userId }, select: { kind: true, data: true, createdAt: true, readAt: true } }),
+      database.notice.findMany({
+        where: { userId },
+        select: { kind: true, data: true, createdAt: true, readAt: true },
+      }),
     ),
     whole('what-you-changed.json', () =>
       database.auditEntry.findMany({

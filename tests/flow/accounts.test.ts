@@ -91,8 +91,8 @@ async function invite(page: Page, email: string, role?: string): Promise<void> {
 }
 
 test.skipIf(!browser)(
-  'a school opens its site: who may come in, a second teacher by invitation, single sign-on, a lost password, a second ' +
-    'factor, and the end of an account',
+  'a school opens its site: who may come in, a second teacher by invitation, single sign-on, a lost password, ' +
+    'a second factor, and the end of an account',
   async () => {
     onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
     const { page: ada, problems } = await openPage();

@@ -252,12 +252,12 @@ describe('a second factor', () => {
     expect((await waiting.query('{ me { id } }')).data).toEqual({ me: null });
     expect((await post(waiting, '/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
     expect((await post(waiting, '/two-factor/verify-totp', { code: codeFor(enabled.totpURI) })).status).toBe(200);
-    const useBackup = async () => {
+    const signInByBackup = async () => {
       const again = clientOf(server.url, { cookie: (await firstStep(person.user.email)).cookie });
       return (await post(again, '/two-factor/verify-backup-code', { code: enabled.backupCodes[0] })).status;
     };
-    expect(await useBackup()).toBe(200);
-    expect(await useBackup()).toBe(401);
+    expect(await signInByBackup()).toBe(200);
+    expect(await signInByBackup()).toBe(401);
     expect(JSON.stringify(await server.database.twoFactor.findMany())).not.toContain(
       new URL(enabled.totpURI).searchParams.get('secret'),
     );
@@ -385,14 +385,20 @@ describe('a copy of the own data', () => {
     expect(response.status).toBe(200);
     const archive = await fromBufferPromise(Buffer.from(await response.arrayBuffer()));
     const files: Record<string, string> = {};
-    for await (const entry of archive.eachEntry()) files[entry.fileName] = await text(await archive.openReadStreamPromise(entry));
+    for await (const entry of archive.eachEntry())
+      files[entry.fileName] = await text(await archive.openReadStreamPromise(entry));
     return files;
   };
 
   it('has what one may see, and nothing of others, of the test set or of keys', async () => {
     const student = await room.student('Copy');
     const assignmentId = await room.assignment();
-    const fields = { assignmentId, status: 'SUCCEEDED', epochs: 2, evaluation: { publicScore: 0.5, privateScore: 0.7731 } };
+    const fields = {
+      assignmentId,
+      status: 'SUCCEEDED',
+      epochs: 2,
+      evaluation: { publicScore: 0.5, privateScore: 0.7731 },
+    };
     await insertRun(server.database, { ...fields, studentId: student.user.id } as Parameters<typeof insertRun>[1]);
     const other = await room.student('Another');
     await insertRun(server.database, { ...fields, studentId: other.user.id } as Parameters<typeof insertRun>[1]);
@@ -400,7 +406,9 @@ describe('a copy of the own data', () => {
       data: { assignmentId, studentId: student.user.id, override: 3, overrideReason: 'unpublished reason' },
     });
     const files = await unzipped(student);
-    const runs = files['runs.jsonl']!.trim().split('\n').map((line) => JSON.parse(line));
+    const runs = files['runs.jsonl']!.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(runs).toHaveLength(1);
     expect(runs[0].epochs).toHaveLength(2);
     expect(runs[0].scores.privateScore).toBeNull();
