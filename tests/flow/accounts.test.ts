@@ -71,7 +71,7 @@ async function signIn(page: Page, { email, password }: { email: string; password
 async function signOut(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Account of ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('link', { name: 'Create an account' }).waitFor();
+  await page.getByRole('link', { name: 'Sign up' }).first().waitFor();
 }
 
 async function administer(page: Page, tab: string): Promise<void> {
