@@ -134,6 +134,7 @@ test.skipIf(!browser)(
     await signOut(eve, 'Tea Teacher');
     await eve.goto('/sign-in');
     await eve.getByRole('link', { name: 'Forgot your password?' }).click();
+    await eve.getByRole('heading', { name: 'A new password' }).waitFor();
     await eve.getByLabel('E-mail').fill('tea@elsewhere.example');
     await eve.getByRole('button', { name: 'Send a link' }).click();
     await eve.getByText('a link to set a new password is on its way').waitFor();
@@ -147,14 +148,15 @@ test.skipIf(!browser)(
     await eve.getByRole('heading', { name: 'Your courses' }).waitFor();
     await eve.goto('/settings');
     await eve.getByRole('button', { name: 'Set up' }).click();
-    await eve.getByRole('textbox', { name: 'Your password' }).fill('seven grey umbrellas');
-    await eve.getByRole('button', { name: 'Continue' }).click();
-    await eve.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
-    const secret = await eve.getByText('Or type this into the app').locator('code').textContent();
+    const dialog = eve.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Your password' }).fill('seven grey umbrellas');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
+    const secret = await dialog.getByText('Or type this into the app').locator('code').textContent();
     const app = URI.parse(`otpauth://totp/Downstream:tea?secret=${secret}&issuer=Downstream`) as TOTP;
-    await eve.getByLabel('Code', { exact: true }).fill(app.generate());
-    await eve.getByRole('button', { name: 'Continue' }).click();
-    await eve.getByRole('button', { name: 'I have kept them' }).click();
+    await dialog.getByLabel('Code').fill(app.generate());
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByRole('button', { name: 'I have kept them' }).click();
     await signOut(eve, 'Tea Teacher');
     await signIn(eve, { email: 'tea@elsewhere.example', password: 'seven grey umbrellas' });
     await eve.getByLabel('Code').fill(app.generate());
@@ -190,7 +192,7 @@ test.skipIf(!browser)(
     await ada.getByLabel('Search').fill('tea');
     const row = ada.getByRole('row').filter({ hasText: 'Tea Teacher' });
     await row.waitFor();
-    await row.getByText('Second factor').waitFor();
+    await row.getByText('Second factor', { exact: true }).waitFor();
     await row.getByRole('button', { name: 'Password link' }).click();
     await ada.getByRole('button', { name: 'Make the link' }).click();
     await ada.getByText('/reset-password?token=').waitFor();
@@ -207,14 +209,16 @@ test.skipIf(!browser)(
     await min.getByRole('link', { name: 'Download my data' }).click();
     expect((await download).suggestedFilename()).toBe('my-data.zip');
     await min.getByRole('button', { name: 'Erase my account' }).click();
-    await min.getByLabel('Type min@school.edu to confirm').fill('min@school.edu');
+    await min.getByRole('dialog').getByLabel('Type min@school.edu to confirm').fill('min@school.edu');
     await min.getByRole('button', { name: 'Erase for good' }).click();
     await min.getByRole('link', { name: 'Sign in' }).first().waitFor();
     await ada.reload();
     await ada.getByLabel('Search').fill('min@school.edu');
     await ada.getByText('Nobody matches').waitFor();
 
-    const unexpected = [...problems, ...eves, ...mins].filter((problem) => !problem.includes(provider.settings.issuer));
+    // The provider's own pages ask for a font elsewhere.
+    const ofProvider = (problem: string) => problem.includes(provider.settings.issuer) || problem.includes('fonts.');
+    const unexpected = [...problems, ...eves, ...mins].filter((problem) => !ofProvider(problem));
     expect(unexpected).toEqual([]);
   },
   300_000,
