@@ -17,11 +17,11 @@ export interface WholeSystem {
 }
 
 /**
- * All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. `settings`:
- * more environment variables, for the site at this address.
+ * All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. `variables`
+ * are environment variables besides; a function gets the site's address.
  */
 export async function startWholeSystem(
-  settings: (siteUrl: string) => Promise<Record<string, string>> = async () => ({}),
+  variables: Record<string, string> | ((siteUrl: string) => Promise<Record<string, string>>) = {},
 ): Promise<WholeSystem> {
   await buildSite();
   const database = await createTestDatabase();
@@ -41,7 +41,7 @@ export async function startWholeSystem(
       AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
-      ...(await settings(`http://localhost:${webPort}`)),
+      ...(typeof variables === 'function' ? await variables(`http://localhost:${webPort}`) : variables),
     });
     const system = await startSystem(environment, {
       onLine: (name, line) => lines.push(`${name}: ${line}`),
