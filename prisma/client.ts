@@ -5,6 +5,7 @@ export type {
   Analysis,
   Assignment,
   AssignmentRevision,
+  AuditEntry,
   Course,
   Dataset,
   DatasetImport,

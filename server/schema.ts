@@ -48,6 +48,8 @@ import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
+import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
@@ -104,6 +106,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseGradesResolver,
       RunFeedbackResolver,
       NoticeResolver,
+      AuditEntryResolver,
+      CourseAuditResolver,
+      WebhookResolver,
+      CourseWebhooksResolver,
       ReservationResolver,
       MachineUseResolver,
       WorkerResolver,

@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
 import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
-import { openQueue } from '#prisma/queue';
+import { openQueue, type WebhookRetries } from '#prisma/queue';
 import { createAuth, viewerOf } from './accounts/auth.ts';
 import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import { mayTeach } from './accounts/viewer.ts';
@@ -24,6 +24,7 @@ import { openProgressFeed } from './progress/progressFeed.ts';
 import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
+import { consumeDeliveries, queueDeliveries, sweepDeliveries } from './webhooks/deliverWebhooks.ts';
 import { serveWebSocket } from './webSocket.ts';
 
 export interface ServerOptions {
@@ -46,8 +47,10 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
-  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  /** Whether learning platforms and webhooks may be on this machine or inside its network; false when left out. */
   allowInternalAddresses?: boolean;
+  /** How often a webhook that does not answer is told again; as the queue has it when left out. */
+  webhookRetries?: WebhookRetries;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
@@ -65,6 +68,7 @@ const hour = 60 * 60 * 1000;
 /** What happens to a person within half a minute is told in one e-mail. */
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
+const webhooksEveryMs = 1000;
 
 /** Starts an API server on a migrated database. There may be any number of them on one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -84,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const siteUrl = options.siteUrl ?? url;
 
   const auth = createAuth({ database, secret: options.authSecret, siteUrl, rateLimit: options.rateLimit ?? true, log });
+  const allowInternal = options.allowInternalAddresses ?? false;
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
     database,
@@ -102,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     uploadDirectory: options.directories.uploads,
     datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
+    webhooks: { allowInternal },
     log,
   };
 
@@ -125,7 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
+  const delivery = { database, queue: services.queue, allowInternal, retries: options.webhookRetries ?? {}, log };
+  await consumeDeliveries(delivery);
   const periodic = [
+    repeat(() => queueDeliveries(delivery), webhooksEveryMs, log),
+    repeat(() => sweepDeliveries(database), hour, log),
     repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
   ];

@@ -4,8 +4,9 @@ import type { DatasetServices } from './datasets/dataset.context.ts';
 import type { Services } from './graphql/context.ts';
 import type { ProgressServices } from './progress/runProgress.service.ts';
 import type { RunServices } from './runs/run.service.ts';
+import type { WebhookServices } from './webhooks/webhook.service.ts';
 
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
 export type ServerServices = Services &
   AnalysisServices &
-  ApiKeyServices & DatasetServices & RunServices & ProgressServices;
+  ApiKeyServices & DatasetServices & RunServices & ProgressServices & WebhookServices;

@@ -6,6 +6,7 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
 import { writeWholeRecipe } from '#prisma/wholeJson';
+import { emitEvent } from '#prisma/webhooks';
 import { newSeed } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
 import { followDates } from './lateness.ts';
@@ -20,6 +21,7 @@ export function publishAssignment(context: Context, { id, courseId }: Assignment
     if (current.publishedAt !== null) return current;
     const subject = { courseId, action: 'assignment.publish', subjectId: id, subject: current.title };
     await recordChange(context, transaction, subject);
+    await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
     return transaction.assignment.update({
       where: { id },
       data: { publishedAt: new Date(), edition: { increment: 1 } },
