@@ -47,7 +47,7 @@ export const assignmentSchema = z.object({
     .string()
     .trim()
     .max(20_000)
-    .describe("Markdown with formulas ($x$). Pictures are those of the course (`addPicture`) or small `data:` ones."),
+    .describe('Markdown with formulas ($x$). Pictures are those of the course (`addPicture`) or small `data:` ones.'),
   starterRecipe: z.unknown().describe('What the form starts from: a whole recipe.'),
   allowed: allowedSchema.describe(
     '{backbones, weights, maxEpochs, maxInputSize, maxBatchSize, maxUnits, precisions}; an absent field allows ' +
@@ -155,7 +155,10 @@ export function dateIssues({ opensAt, dueAt, closesAt }: AssignmentDates): Issue
   const issues: Issue[] = [];
   const later = (path: string, what: string, date: Date, than: Date) => {
     if (date <= than)
-      issues.push({ path, message: `expected a time after ${what} (${than.toISOString()}), received ${date.toISOString()}` });
+      issues.push({
+        path,
+        message: `expected a time after ${what} (${than.toISOString()}), received ${date.toISOString()}`,
+      });
   };
   if (closesAt) later('closesAt', 'it opens', closesAt, opensAt);
   if (dueAt) later('dueAt', 'it opens', dueAt, opensAt);

@@ -57,6 +57,16 @@ const environmentSchema = z.object({
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
+  /** The mail server, e.g. smtps://user:password@mail.school.edu. Without it the site sends no e-mails. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of the site's e-mails. */
+  MAIL_FROM: z.string().default('Downstream <downstream@localhost>'),
+  /** Single sign-on by OpenID Connect: the provider's address, and what it knows the site by. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button to sign in says, e.g. "Example University". */
+  OIDC_NAME: z.string().default('single sign-on'),
   /**
    * Whether the API asks addresses of this machine and of networks inside, where people enter addresses: learning
    * platforms and webhooks. Only where all who may enter them are trusted.
@@ -77,6 +87,8 @@ const environmentSchema = z.object({
 
 export type Environment = z.output<typeof environmentSchema> & {
   siteUrl: string;
+  /** The provider of single sign-on; undefined when there is none. */
+  singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   /** Its directory, and the bytes that it may take. */
   featureStore: { directory: string; limit: number; precision: FeaturePrecision };
   /** Directories below DATA_DIR. */
@@ -95,12 +107,20 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
     throw new Error(`The environment is not right (see .env.example):\n${lines.join('\n')}`);
   }
-  const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT } = value;
+  const { CACHE_DIR, DATA_DIR, SITE_URL, WEB_PORT, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = value;
+  if (OIDC_ISSUER !== undefined && (OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined))
+    throw new Error(
+      'The environment is not right (see .env.example): OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.',
+    );
   const below = (name: string) => join(DATA_DIR, name);
   const cache = CACHE_DIR ?? below('cache');
   return {
     ...value,
     siteUrl: SITE_URL ?? `http://localhost:${WEB_PORT}`,
+    singleSignOn:
+      OIDC_ISSUER !== undefined && OIDC_CLIENT_ID !== undefined && OIDC_CLIENT_SECRET !== undefined
+        ? { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET, name: value.OIDC_NAME }
+        : undefined,
     featureStore: {
       directory: join(cache, 'features'),
       limit: value.FEATURE_STORE_SIZE,
@@ -162,6 +182,11 @@ export function npmCommand(): [string, ...string[]] {
 /** Seconds that each step of the bootstrap took before it started this program. */
 export function bootstrapSeconds(): Record<string, number> {
   return JSON.parse(process.env.BOOTSTRAP_SECONDS ?? '{}');
+}
+
+/** Whether this is a site for work on the sources: `npm run dev` says so to its processes. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development';
 }
 
 /** Whether TensorFlow computes with oneDNN, which is its default. It reads the same variable. */

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
 export type {
+  Account,
   Analysis,
   Assignment,
   AssignmentRevision,
@@ -13,6 +14,9 @@ export type {
   Enrollment,
   Epoch,
   Export,
+  Mail,
+  SiteInvitation,
+  SiteSettings,
   Extension,
   Heatmap,
   Invitation,
@@ -32,7 +36,7 @@ export type {
   Weights,
   Worker,
 } from './generated/client.ts';
-export { CourseRole, Prisma, SiteRole } from './generated/client.ts';
+export { CourseRole, Prisma, SignUpMode, SiteRole } from './generated/client.ts';
 
 /**
  * A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement.

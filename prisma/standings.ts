@@ -92,7 +92,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
   // A rerun's original tells when the recipe was submitted and whether it was chosen.
   const scored = Prisma.sql`
     SELECT run.id, coalesce(run."teamId", run."studentId") AS participant, run."teamId", run."studentId",
-           run.revision, run."daysLate", run.recipe, run."submittedAt" AS "trainedFrom",
+           run.revision, run."daysLate", run.recipe,
            least(run."submittedAt", original."submittedAt") AS "submittedAt",
            coalesce(run."chosenAt", original."chosenAt") AS "chosenAt",
            evaluation."publicScore", evaluation."privateScore", evaluation."answerLow", evaluation."answerHigh",
@@ -112,7 +112,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
       : Prisma.sql`
         SELECT participant, "teamId", revision, (array_agg(id ORDER BY nth))[1] AS id,
                array_agg(id ORDER BY nth) AS "runIds", (array_agg("studentId" ORDER BY nth))[1] AS "studentId",
-               max("daysLate") AS "daysLate", max("trainedFrom") AS "trainedFrom", max("submittedAt") AS "submittedAt",
+               max("daysLate") AS "daysLate", max("submittedAt") AS "submittedAt",
                max("chosenAt") AS "chosenAt", avg("publicScore") AS "publicScore", avg("privateScore") AS "privateScore",
                max("answerLow") AS "answerLow", min("answerHigh") AS "answerHigh",
                max("testImages") AS "testImages", max("publicImages") AS "publicImages"
@@ -121,7 +121,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
           FROM (
             SELECT DISTINCT ON (participant, revision, network, seed) * FROM (
               SELECT *, md5((recipe - 'seed')::text) AS network, recipe->'seed' AS seed FROM scored
-            ) named ORDER BY participant, revision, network, seed, "trainedFrom" DESC, id DESC
+            ) named ORDER BY participant, revision, network, seed, id DESC
           ) seeds
         ) numbered WHERE nth <= ${seedsCounted}
         GROUP BY participant, "teamId", revision, network HAVING count(*) = ${seedsCounted}`;
@@ -142,7 +142,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
       ORDER BY participant, revision DESC,
         CASE WHEN ${countingRule} = 'CHOSEN' THEN ("chosenAt" IS NOT NULL)::int ELSE 0 END DESC,
         CASE WHEN ${countingRule} = 'LAST' THEN extract(epoch FROM "submittedAt") ELSE merit END DESC,
-        CASE WHEN ${countingRule} = 'LAST' THEN extract(epoch FROM "trainedFrom") ELSE 0 END DESC,
+        CASE WHEN ${countingRule} = 'LAST' THEN id END DESC,
         "submittedAt", id
     ), submitted AS (
       SELECT coalesce(run."teamId", run."studentId") AS participant, count(*)::int AS runs FROM run

@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type Auth, viewerOf } from './accounts/auth.ts';
+import { serveCourseExport } from './courseExports/download.ts';
 import { serveCard, serveImageTable } from './datasets/cards.ts';
 import { serveImage } from './datasets/images.ts';
 import { serveImportPicture } from './datasets/importPictures.ts';
@@ -11,6 +12,7 @@ import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
+import { ltiRoutes } from './lti/routes.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -68,11 +70,13 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     return answerAuth(request, response);
   });
   app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
+  app.use('/lti', ltiRoutes(services, auth));
   const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
-    response.locals.viewer = await viewerOf(auth, fromNodeHeaders(request.headers));
+    response.locals.viewer = await viewerOf(services.database, auth, fromNodeHeaders(request.headers));
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/exports/courses/:id', identify, serveCourseExport(services));
   app.get('/images/imports/:importId/:name', identify, serveImportPicture(services));
   app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));
   app.get('/cards/:versionId/images.csv', identify, serveImageTable(services, siteUrl));

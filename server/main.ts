@@ -1,9 +1,10 @@
 import { pino } from 'pino';
-import { readEnvironment } from '#machine/environment';
+import { isDevelopment, readEnvironment } from '#machine/environment';
 import { startServer } from './server.ts';
 
 const environment = readEnvironment();
 const { DATABASE_URL, AUTH_SECRET, API_HOST, API_PORT, LOG_LEVEL, DATASET_FOLDER, siteUrl, directories } = environment;
+const { SMTP_URL, MAIL_FROM, singleSignOn } = environment;
 if (DATABASE_URL === undefined || AUTH_SECRET === undefined)
   throw new Error('The API server needs DATABASE_URL and AUTH_SECRET; "npm start" sets both by itself.');
 
@@ -15,6 +16,9 @@ const server = await startServer({
   siteUrl,
   authSecret: AUTH_SECRET,
   directories,
+  mail: SMTP_URL === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
+  keepsOutbox: isDevelopment(),
+  singleSignOn,
   datasetFolder: DATASET_FOLDER,
   allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccountResolver, OwnUserResolver } from './accounts/account.resolver.ts';
+import { SiteInvitationResolver } from './accounts/siteInvitation.resolver.ts';
 import { UserResolver } from './accounts/user.resolver.ts';
 import {
   AnalysisResolver,
@@ -25,6 +27,7 @@ import {
   TaughtUserResolver,
 } from './courses/member.resolver.ts';
 import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
+import { LeaveResolver } from './courses/leave.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
@@ -37,8 +40,14 @@ import {
 } from './grades/grade.resolver.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
-import { LeaderboardEntryResolver, LeaderboardResolver } from './leaderboards/leaderboard.resolver.ts';
+import {
+  LeaderboardEntryResolver,
+  LeaderboardResolver,
+  ReferenceLineResolver,
+} from './leaderboards/leaderboard.resolver.ts';
+import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
@@ -50,6 +59,7 @@ import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
 import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
+import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
@@ -59,6 +69,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       UserResolver,
+      OwnUserResolver,
+      AccountResolver,
+      SiteInvitationResolver,
+      SiteResolver,
+      LeaveResolver,
       ApiKeyResolver,
       CourseResolver,
       CourseMembersResolver,
@@ -70,6 +85,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       InvitationResolver,
       CourseInvitationsResolver,
       RosterResolver,
+      AssignmentParticipationResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -101,10 +117,14 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunProgressResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
+      ReferenceLineResolver,
       GradeResolver,
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      LtiResolver,
+      LtiContextResolver,
+      CourseLtiResolver,
       NoticeResolver,
       AuditEntryResolver,
       CourseAuditResolver,

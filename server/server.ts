@@ -6,8 +6,12 @@ import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits'
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue, type WebhookRetries } from '#prisma/queue';
+import type { Delivery } from './accounts/account.context.ts';
+import { passwordServices } from './accounts/accountServices.ts';
 import { createAuth, viewerOf } from './accounts/auth.ts';
-import { sweepFailedSignIns } from './accounts/passwordGuesses.ts';
+import { limitMails } from './accounts/mailLimit.ts';
+import { limitGuesses, sweepFailedSignIns } from './accounts/passwordGuesses.ts';
+import type { SingleSignOn } from './accounts/singleSignOn.ts';
 import { mayTeach } from './accounts/viewer.ts';
 import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
@@ -18,6 +22,10 @@ import { openUploads } from './datasets/uploads.ts';
 import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
+import { deliverScores } from './lti/deliverScores.ts';
+import { openLti } from './lti/lti.context.ts';
+import { sweepLogins } from './lti/lti.service.ts';
+import { type MailOptions, startMails } from './mail/sendMails.ts';
 import { mailNotices } from './notices/mailNotices.ts';
 import { remindOfDeadlines } from './notices/remindOfDeadlines.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
@@ -52,6 +60,11 @@ export interface ServerOptions {
   /** How often a webhook that does not answer is told again; as the queue has it when left out. */
   webhookRetries?: WebhookRetries;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
+  /** The mail server; no e-mails are sent when left out. */
+  mail?: MailOptions | undefined;
+  /** Without a mail server, e-mails are kept for administrators to read. For work on the sources only. */
+  keepsOutbox?: boolean;
+  singleSignOn?: SingleSignOn | undefined;
   log?: Logger;
   /** Called with every SQL statement that goes through Prisma. */
   onStatement?: (sql: string) => void;
@@ -69,6 +82,8 @@ const hour = 60 * 60 * 1000;
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
 const webhooksEveryMs = 1000;
+/** Scores for learning platforms wait no longer than this. */
+const deliverEveryMs = 2_000;
 
 /** Starts an API server on a migrated database. There may be any number of them on one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -87,10 +102,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = `http://localhost:${port}`;
   const siteUrl = options.siteUrl ?? url;
 
-  const auth = createAuth({ database, secret: options.authSecret, siteUrl, rateLimit: options.rateLimit ?? true, log });
   const allowInternal = options.allowInternalAddresses ?? false;
+  const rateLimit = options.rateLimit ?? true;
+  const { singleSignOn } = options;
+  const delivery: Delivery = options.mail ? 'SMTP' : options.keepsOutbox ? 'OUTBOX' : 'NONE';
+  const guesses = limitGuesses(database);
+  const accounts = { siteUrl, delivery, limitMails: rateLimit ? limitMails(database) : async () => {} };
+  const auth = createAuth({
+    ...accounts,
+    database,
+    secret: options.authSecret,
+    rateLimit,
+    guesses,
+    singleSignOn,
+    log,
+  });
+  const identify = (headers: Headers) => viewerOf(database, auth, headers);
   const objects = openObjectStore(options.directories.objects);
   const services: ServerServices = {
+    ...accounts,
+    ...passwordServices(database, auth, guesses, rateLimit),
+    singleSignOn: singleSignOn?.name ?? null,
     database,
     auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
@@ -100,19 +132,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     uploads: await openUploads({
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
-      viewerOf: (headers) => viewerOf(auth, headers),
+      viewerOf: identify,
       mayUpload: async (viewer) =>
-        hasScope(viewer, 'STAFF') && (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
+        viewer.duty === null &&
+        hasScope(viewer, 'STAFF') &&
+        (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
     }),
     uploadDirectory: options.directories.uploads,
     datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
     webhooks: { allowInternal },
+    lti: openLti(siteUrl, { allowInternal }),
     log,
   };
 
   const schema = await createSchema();
-  const charge = chargeOperations(schema, options.rateLimit ?? true, options.dearestOperation);
+  const charge = chargeOperations(schema, rateLimit, options.dearestOperation);
   const sockets = serveWebSocket({
     server: http,
     schema,
@@ -121,23 +156,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     host,
     charge,
     anonymousLifeMs: options.anonymousLifeMs,
-    viewerOf: (headers) => viewerOf(auth, headers),
+    viewerOf: identify,
   });
   const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
   ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
 
+  const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
-  const delivery = { database, queue: services.queue, allowInternal, retries: options.webhookRetries ?? {}, log };
-  await consumeDeliveries(delivery);
+  const webhooks = { database, queue: services.queue, allowInternal, retries: options.webhookRetries ?? {}, log };
+  await consumeDeliveries(webhooks);
   const periodic = [
-    repeat(() => queueDeliveries(delivery), webhooksEveryMs, log),
+    repeat(() => queueDeliveries(webhooks), webhooksEveryMs, log),
     repeat(() => sweepDeliveries(database), hour, log),
-    repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
+    repeat(() => mailNotices(database, siteUrl, delivery !== 'NONE'), mailEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
+    repeat(() => deliverScores(services), deliverEveryMs, log),
+    repeat(() => sweepLogins(services), hour, log),
   ];
 
   return {
@@ -145,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async stop() {
       clearInterval(sweeping);
+      await mails?.stop();
       await Promise.all(periodic.map((end) => end()));
       await apollo.stop();
       await services.progress.stop();

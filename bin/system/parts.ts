@@ -36,7 +36,7 @@ export function systemParts(
       environment: { ...shared, AUTH_SECRET: authSecret },
       cwd: root,
     },
-    worker: { name: 'worker', args: ['worker/main.ts'], environment: shared, cwd: root },
+    worker: { name: 'worker', args: ['worker/main.ts'], environment: { ...shared, ...ofTheApi }, cwd: root },
     site: {
       name: 'site',
       args: [next, mode === 'production' ? 'start' : 'dev', 'web', ...listens],
@@ -61,9 +61,12 @@ function addressOf(listensOn: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** Secrets that only the API server needs. */
+const ofTheApi = { SMTP_URL: undefined, OIDC_CLIENT_SECRET: undefined };
+
 /** The environment as variables, for the processes. */
 function settings(environment: Environment): NodeJS.ProcessEnv {
-  const { directories, siteUrl, ...variables } = environment;
+  const { directories, siteUrl, singleSignOn: _, ...variables } = environment;
   const asText = Object.entries(variables).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
@@ -75,6 +78,7 @@ function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEn
   return childEnvironment({
     DATABASE_URL: undefined,
     AUTH_SECRET: undefined,
+    ...ofTheApi,
     API_URL: apiAddress(environment),
     SITE_URL: environment.siteUrl,
     TRUSTED_PROXY_HOPS: String(environment.TRUSTED_PROXY_HOPS),

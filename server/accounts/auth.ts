@@ -2,17 +2,29 @@ import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
-import { bearer } from 'better-auth/plugins';
+import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
+import { check, sentence } from '#contracts/issues';
+import { personName } from '#contracts/personName';
 import type { ApiKeyScope } from '#contracts/apiKeys';
 import { type Database, SiteRole } from '#prisma/client';
+import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
+import type { Delivery } from './account.context.ts';
+import { accountExistsMail } from './accountMails.ts';
 import { scopesIn } from '../graphql/scopes.ts';
 import { isCommonPassword } from './commonPasswords.ts';
-import { maySignUp, promoteFirstAccount } from './firstAccount.ts';
-import { limitGuesses } from './passwordGuesses.ts';
+import { dutyOf } from './duty.ts';
+import { sendConfirmation } from './emailAddress.ts';
+import { promoteFirstAccount } from './firstAccount.ts';
+import { acceptInvitation, invitationOf, openInvitation } from './siteInvitation.service.ts';
+import type { MailLimit } from './mailLimit.ts';
+import { type Refusal, refuseSignUp, refuseSingleSignOn } from './newAccounts.ts';
+import type { PasswordGuesses } from './passwordGuesses.ts';
+import { type SingleSignOn, singleSignOnPlugin } from './singleSignOn.ts';
+import { readSiteSettings } from './siteSettings.ts';
 
 export interface AuthOptions {
   database: Database;
@@ -22,6 +34,10 @@ export interface AuthOptions {
   siteUrl: string;
   /** Limit requests and wrong passwords. Off only where a test signs in many times. */
   rateLimit: boolean;
+  guesses: PasswordGuesses;
+  limitMails: MailLimit;
+  delivery: Delivery;
+  singleSignOn?: SingleSignOn | undefined;
   log: Logger;
 }
 
@@ -34,9 +50,34 @@ const shortestPassword = 10;
  */
 const perAddress = { window: 10, max: 300 };
 
+/**
+ * What the site does not use: it lists and ends sessions, changes addresses and erases accounts by the API, where an
+ * administrator's rules hold; and nobody joins or parts accounts of single sign-on by hand.
+ */
+const disabledPaths = [
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/verify-password',
+  '/request-password-reset',
+  '/change-email',
+  '/send-verification-email',
+  '/verify-email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/link-social',
+  '/unlink-account',
+  '/account-info',
+  '/get-access-token',
+  '/refresh-token',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+];
+
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
-export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOptions) {
-  const guesses = limitGuesses(database);
+export function createAuth(options: AuthOptions) {
+  const { database, secret, siteUrl, rateLimit, guesses, limitMails, delivery, singleSignOn, log } = options;
   return betterAuth({
     appName: 'Downstream',
     database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
@@ -49,32 +90,88 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
       minPasswordLength: shortestPassword,
       autoSignIn: false,
       revokeSessionsOnPasswordReset: true,
+      // Ends what else could get in: other links for a new password, and devices that need no second factor.
+      onPasswordReset: async ({ user }) => void (await database.verification.deleteMany({ where: { value: user.id } })),
+      onExistingUserSignUp: async ({ user: { email } }) => {
+        if (delivery === 'NONE') return;
+        try {
+          await limitMails({ email, address: '' });
+          const { name } = await readSiteSettings(database);
+          await sendMail(database, { to: email, ...accountExistsMail({ name, url: siteUrl }) });
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error;
+        }
+      },
     },
-    // What the site does not use: one lists the tokens of other sessions, the other checks a password.
-    disabledPaths: ['/list-sessions', '/verify-password'],
+    disabledPaths,
+    // Whoever reads the database finds no link for a new password in it.
+    verification: { storeIdentifier: { default: 'plain', overrides: { 'reset-password': 'hashed' } } },
     user: {
+      validateUserInfo: async ({ user, source }) => {
+        if (source.method !== 'oauth' || source.action !== 'create-user') return;
+        const { email = '', emailVerified = false } = user;
+        const refusal = await refuseSingleSignOn(database, { email, emailVerified });
+        if (refusal) return { error: refusal.code, errorDescription: refusal.message };
+      },
       additionalFields: {
         siteRole: { type: Object.values(SiteRole), required: false, input: false, defaultValue: 'MEMBER' },
       },
     },
-    databaseHooks: { user: { create: { after: (user) => promoteFirstAccount(database, user.id) } } },
+    databaseHooks: {
+      user: {
+        create: {
+          async after(user, context) {
+            await promoteFirstAccount(database, user.id);
+            const invitation =
+              context?.path === '/sign-up/email'
+                ? await openInvitation(database, context.body?.invitation)
+                : user.emailVerified
+                  ? await invitationOf(database, user.email)
+                  : null;
+            if (invitation) await acceptInvitation(database, user, invitation);
+            const isProven = user.emailVerified || invitation?.mailed === true;
+            if (!isProven && delivery !== 'NONE')
+              await sendConfirmation({ database, delivery, siteUrl }, user.id, user.email);
+          },
+        },
+      },
+    },
     rateLimit: {
       enabled: rateLimit,
       ...perAddress,
-      customRules: { '/sign-up/email': perAddress, '/sign-in/email': perAddress, '/change-password': perAddress },
+      // In place of better-auth's own rules, of which each would stop a class behind one address.
+      customRules: Object.fromEntries(
+        ['/sign-up/*', '/sign-in/*', '/change-password', '/two-factor/*', '/reset-password'].map((path) => [
+          path,
+          perAddress,
+        ]),
+      ),
     },
     hooks: {
       before: createAuthMiddleware(async (context) => {
         refuseControlCharacters(context.body);
-        if (context.path === '/sign-up/email') {
-          refuseCommonPassword(context.body?.password, context.body);
-          if (!(await maySignUp(database, secret, context.body?.firstAccountToken))) refuseFirstAccount();
+        const { path, body } = context;
+        const changed: Record<string, unknown> = {};
+        if (path === '/sign-up/email' || (path === '/update-user' && body?.name !== undefined))
+          changed.name = nameOf(body?.name);
+        if (path === '/sign-up/email') {
+          refuseCommonPassword(body?.password, body);
+          const { email, firstAccountToken, invitation } = body ?? {};
+          refuse(await refuseSignUp(database, secret, { email: String(email), firstAccountToken, invitation }));
+        }
+        if (path === '/reset-password') {
+          const { internalAdapter } = context.context;
+          const issued = await internalAdapter.findVerificationValue(`reset-password:${body?.token}`);
+          const owner = issued ? await internalAdapter.findUserById(issued.value) : null;
+          refuseCommonPassword(body?.newPassword, owner ?? undefined);
         }
         if (rateLimit) await guesses.count(context);
-        if (context.path !== '/change-password') return;
-        refuseCommonPassword(context.body?.newPassword, (await getSessionFromCtx(context))?.user);
-        // Other people who knew the old password are signed out everywhere.
-        return { context: { body: { ...context.body, revokeOtherSessions: true } } };
+        if (path === '/change-password') {
+          refuseCommonPassword(body?.newPassword, (await getSessionFromCtx(context))?.user);
+          // Other people who knew the old password are signed out everywhere.
+          changed.revokeOtherSessions = true;
+        }
+        if (Object.keys(changed).length > 0) return { context: { body: { ...body, ...changed } } };
       }),
       after: createAuthMiddleware(async (context) => {
         if (rateLimit) await guesses.takeBack(context);
@@ -95,6 +192,8 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
     },
     plugins: [
       bearer(),
+      twoFactor({ issuer: 'Downstream', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
+      ...(singleSignOn ? [singleSignOnPlugin(singleSignOn)] : []),
       apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),
     ],
   });
@@ -103,13 +202,15 @@ export function createAuth({ database, secret, siteUrl, rateLimit, log }: AuthOp
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Who sent these headers; null without a session. Throws UNAUTHENTICATED for an API key that is not valid. */
-export async function viewerOf(auth: Auth, headers: Headers): Promise<Viewer | null> {
+export async function viewerOf(database: Database, auth: Auth, headers: Headers): Promise<Viewer | null> {
   try {
     const session = await auth.api.getSession({ headers });
     if (!session) return null;
-    const { id, name, email, siteRole } = session.user;
+    const { id, name, email, emailVerified, twoFactorEnabled } = session.user;
+    const siteRole = session.user.siteRole ?? 'MEMBER';
+    const duty = await dutyOf(database, { id, siteRole, emailVerified, twoFactorEnabled: twoFactorEnabled ?? false });
     const scopes = headers.has('x-api-key') ? await scopesOfKey(auth, session.session.id) : undefined;
-    return { id, name, email, siteRole: siteRole ?? 'MEMBER', scopes };
+    return { id, name, email, siteRole, sessionId: scopes ? null : session.session.id, scopes, duty };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500)
       throw new ApiError(
@@ -164,9 +265,13 @@ function refuseCommonPassword(password: unknown, owner?: { email?: unknown; name
     });
 }
 
-function refuseFirstAccount(): never {
-  throw new APIError('FORBIDDEN', {
-    code: 'FIRST_ACCOUNT_NEEDS_TOKEN',
-    message: 'The first account needs the address that the start of the site prints ("First account: …").',
-  });
+function refuse(refusal: Refusal | null): void {
+  if (refusal) throw new APIError('FORBIDDEN', { ...refusal });
+}
+
+/** A name as it is stored. Throws better-auth's own error for one that cannot be shown. */
+function nameOf(name: unknown): string {
+  const { value, issues } = check(personName, name, 'name');
+  if (issues) throw new APIError('BAD_REQUEST', { code: 'NAME_NOT_ALLOWED', message: `${sentence(issues)}.` });
+  return value;
 }

@@ -14,9 +14,14 @@ export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new D
   return closesAt !== null && closesAt <= now;
 }
 
+/** When the last extension ends. Null: never, because the assignment never closes. */
+export function finalTime({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>): Date | null {
+  return finalAt ?? closesAt;
+}
+
 /** Whether the last extension has ended too: from then on scores are the private share's. */
-export function isFinal({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
-  const end = finalAt ?? closesAt;
+export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
+  const end = finalTime(assignment);
   return end !== null && end <= now;
 }
 

@@ -4,6 +4,7 @@ import type { Context, Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { normalizeJoinCode } from './joinCode.ts';
 import { lockPeople } from './lockPeople.ts';
+import { peopleChanged } from './peopleChanged.ts';
 
 /**
  * Makes the viewer a student of the course with this code. Throws NOT_FOUND, JOIN_CLOSED, COURSE_ARCHIVED,
@@ -52,8 +53,10 @@ export async function enter(
     sectionId: sectionId ?? pending.sectionId,
   };
   const data = { role, ...(sectionId !== null && { sectionId }), ...known };
-  if (there) await transaction.enrollment.update({ where, data: { ...data, removedAt: null, removedBy: null } });
-  else await transaction.enrollment.create({ data: { ...data, courseId: course.id, userId: viewer.id } });
+  if (there) {
+    await transaction.enrollment.update({ where, data: { ...data, removedAt: null, removedBy: null } });
+    await peopleChanged(transaction, course.id, [viewer.id]);
+  } else await transaction.enrollment.create({ data: { ...data, courseId: course.id, userId: viewer.id } });
   if (pending) await transaction.pendingMember.delete({ where: address });
 }
 

@@ -12,6 +12,7 @@ import { isStaff, requireInstructor, requireStaff } from './access.ts';
 import { getCourse } from './course.service.ts';
 import { lockPeople } from './lockPeople.ts';
 import type { HandOverCourseInput, MemberInput, SetMemberRoleInput, UpdateMemberInput } from './member.type.ts';
+import { peopleChanged } from './peopleChanged.ts';
 
 /** Gives a member a role. Throws FORBIDDEN, NOT_FOUND, COURSE_ARCHIVED or LAST_INSTRUCTOR. */
 export async function setMemberRole(context: Context, input: SetMemberRoleInput): Promise<Enrollment> {
@@ -89,6 +90,7 @@ export async function takeOut(
     where: { courseId: first.courseId, userId: { in: userIds } },
     data: { removedAt: new Date(), removedBy: viewer?.id ?? null },
   });
+  await peopleChanged(transaction, first.courseId, userIds);
   // Students watch their own runs and their teams', staff may watch anybody's.
   const watched = members.some(({ role }) => isStaff(role))
     ? Prisma.sql`TRUE`
@@ -119,10 +121,12 @@ export async function readmitMember(context: Context, input: MemberInput): Promi
       subjectId: userId,
       subject: row.user.name,
     });
-    return transaction.enrollment.update({
+    const after = await transaction.enrollment.update({
       where: { courseId_userId: { courseId, userId } },
       data: { removedAt: null, removedBy: null },
     });
+    await peopleChanged(transaction, courseId, [userId]);
+    return after;
   });
 }
 
@@ -160,6 +164,7 @@ async function changeRole(
   const { courseId, userId } = before;
   if (before.role === role) return;
   await transaction.enrollment.update({ where: { courseId_userId: { courseId, userId } }, data: { role } });
+  await peopleChanged(transaction, courseId, [userId]);
   await recordChange(context, transaction, {
     courseId,
     action: 'member.setRole',

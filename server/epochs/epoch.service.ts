@@ -1,7 +1,7 @@
 import type { EpochMetric } from '#contracts/metrics';
-import type { Database, Epoch } from '#prisma/client';
+import type { Database, Epoch, Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { requireMember } from '../courses/access.ts';
+import { isStaff, requireMember, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { getRun } from '../runs/run.service.ts';
@@ -27,7 +27,11 @@ const columns = {
   SECONDS: 'seconds',
 } as const satisfies Record<EpochMetric, keyof Epoch>;
 
-/** Throws unless the viewer is in the courses of all these runs: curves are open to the whole class. */
+/**
+ * Throws unless the viewer is in the courses of all these runs: curves are open to the whole class. Where the board
+ * shows no names, only one's own are: by its curve a pseudonym would be known. The board shows the curves of its
+ * entries.
+ */
 export async function requireCurves(context: Context, runIds: readonly string[]): Promise<void> {
   if (runIds.length > mostRuns)
     throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostRuns} run ids, received ${runIds.length}.`);
@@ -35,6 +39,19 @@ export async function requireCurves(context: Context, runIds: readonly string[])
   const assignments = await Promise.all(runs.map((run) => getAssignment(context, run.assignmentId)));
   for (const courseId of new Set(assignments.map((assignment) => assignment.courseId)))
     await requireMember(context, courseId);
+  for (const [index, { boardMode, courseId }] of assignments.entries())
+    if (boardMode !== 'FULL' && !(await isSeen(context, runs[index]!, courseId)))
+      throw new ApiError(
+        'FORBIDDEN',
+        "Expected your own runs: this assignment's board shows other students' no names.",
+      );
+}
+
+async function isSeen(context: Context, run: Run, courseId: string): Promise<boolean> {
+  if (run.studentId === context.viewer?.id || isStaff(await roleIn(context, courseId))) return true;
+  if (run.teamId === null) return false;
+  const where = { teamId: run.teamId, userId: context.viewer?.id ?? '' };
+  return (await context.database.teamMember.count({ where })) > 0;
 }
 
 /** One series a run, in the order of `runIds`. */

@@ -8,9 +8,17 @@ export interface Viewer {
   name: string;
   email: string;
   siteRole: SiteRole;
+  /** The session that the request came with; null for an API key. */
+  sessionId: string | null;
+  /** What the account has to do before it may take part; null when there is nothing. */
+  duty: Duty | null;
   /** What the API key may do by which the account is there; undefined: it has signed in. */
   scopes?: ReadonlySet<ApiKeyScope> | undefined;
 }
+
+/** Confirm the e-mail address, or set up a second factor, where the site asks for it. */
+export const duties = ['CONFIRM_EMAIL', 'SECOND_FACTOR'] as const;
+export type Duty = (typeof duties)[number];
 
 /** What one server has, and every noun may use. A noun that needs more says so in an interface of its own. */
 export interface Services {

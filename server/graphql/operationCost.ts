@@ -29,7 +29,7 @@ const objectRow = 5;
 const leaf = 1;
 /** Numbers of a curve are read and written by the thousand. */
 const curveLeaf = 0.1;
-const curves = new Set(['points', 'epochs']);
+const curves = new Set(['points', 'epochs', 'curve']);
 /** Rows of a list that nobody has bounded: a class, or what waits on a busy day. */
 const unboundedRows = 100;
 /** The same for each row of another list: of many courses few have many members. */

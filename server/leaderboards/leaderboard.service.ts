@@ -1,60 +1,201 @@
-import type { Assignment } from '#prisma/client';
-import { isClosed } from '../assignments/openness.ts';
+import { type Assignment, type Database, Prisma, type Run } from '#prisma/client';
+import { isFinal } from '../assignments/openness.ts';
+import { isStaff, requireMember } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
-import { roundingSlack, roundScore } from '../runs/evaluation.service.ts';
+import { runLoaders } from '../runs/run.loaders.ts';
+import { exactly, publicRange, shareImages, stepRange } from '../runs/scoreRange.ts';
+import type { ScoreRange } from '../runs/scoreRange.type.ts';
+import type { BoardSection } from './leaderboard.type.ts';
 
-export interface RankedRun {
+/** A board as one asker sees it. */
+export interface BoardView {
+  assignment: Assignment;
+  viewerId: string;
+  /** Whether staff ask, and not for what students see. */
+  isStaff: boolean;
+  isFinal: boolean;
+  isFrozen: boolean;
+  showsOthers: boolean;
+  hasNames: boolean;
+  /** Changes of the board so far, and how many of them have their places. */
+  changes: number;
+  ranked: number;
+}
+
+export interface BoardRow {
   rank: number;
+  section: number;
+  place: number;
+  participantId: string;
+  /** Who submitted the run that counts. */
   studentId: string;
+  teamId: string | null;
   runId: string;
-  courseId: string;
+  name: string;
+  pseudonym: string | null;
+  isOwn: boolean;
   backbone: string;
   weights: string;
-  score: number;
+  publicScore: number;
+  privateScore: number;
+  answerLow: number | null;
+  answerHigh: number | null;
+  publicImages: number;
+  privateImages: number;
+  /** The public score, not rounded. */
+  exactScore: number;
+  seeds: number;
+  daysLate: number;
   runsSubmitted: number;
 }
 
-interface BestRun {
-  studentId: string;
-  runId: string;
-  backbone: string;
-  weights: string;
-  score: number;
-  runsSubmitted: number;
+export interface BoardEntry extends BoardRow {
+  view: BoardView;
+}
+
+export const sections: readonly (keyof typeof BoardSection)[] = ['IN_TIME', 'LATE', 'OUTDATED'];
+
+/**
+ * @param names false: pseudonyms in place of names, as on a projector
+ * @param asStudent staff see what students see
+ */
+export async function viewBoard(
+  context: Context,
+  assignment: Assignment,
+  { names, asStudent }: { names: boolean; asStudent: boolean },
+): Promise<BoardView> {
+  const staff = isStaff(await requireMember(context, assignment.courseId)) && !asStudent;
+  const board = await context.database.board.findUnique({ where: { assignmentId: assignment.id } });
+  const final = isFinal(assignment);
+  const { freezeAt, boardMode } = assignment;
+  return {
+    assignment,
+    viewerId: context.viewer!.id,
+    isStaff: staff,
+    isFinal: final,
+    isFrozen: !staff && !final && freezeAt !== null && freezeAt <= new Date(),
+    showsOthers: staff || boardMode === 'FULL' || boardMode === 'PSEUDONYMS',
+    hasNames: names && (staff || boardMode === 'FULL'),
+    changes: board?.changes ?? 0,
+    ranked: board?.ranked ?? 0,
+  };
+}
+
+/** Which entries of a board: those after a rank, or the viewer's own. */
+interface Wanted {
+  where: Prisma.Sql;
+  take: number;
 }
 
 /**
- * The best succeeded run of every student of the course: by rounded public score while the assignment is open, by
- * private score after it has closed; of equals the one submitted earlier, which is also the order between students.
+ * Entries in their order. Those of the frozen board are there when it has changed since: before that the board stands as
+ * it did. Whoever was removed from the course is on neither.
  */
-export async function rankStudents(context: Context, assignment: Assignment): Promise<RankedRun[]> {
-  const { id, courseId, scoreStep } = assignment;
-  const final = isClosed(assignment);
-  const best = await context.database.$queryRaw<BestRun[]>`
-    WITH scored AS (
-      SELECT run.id, run."studentId", run."submittedAt", run.recipe,
-             CASE WHEN ${final} THEN evaluation."privateScore" ELSE evaluation."publicScore" END AS score,
-             CASE WHEN ${final} THEN evaluation."privateScore"
-                  ELSE floor(evaluation."publicScore" / ${scoreStep}::float8 + ${roundingSlack}::float8) END AS merit
-      FROM run
-      JOIN evaluation ON evaluation."runId" = run.id
-      JOIN enrollment ON enrollment."userId" = run."studentId" AND enrollment."courseId" = ${courseId}
-        AND enrollment.role = 'STUDENT'
-      WHERE run."assignmentId" = ${id} AND run.status = 'SUCCEEDED'
-    ), best AS (
-      SELECT DISTINCT ON ("studentId") * FROM scored ORDER BY "studentId", merit DESC, "submittedAt", id
-    ), submitted AS (
-      SELECT "studentId", count(*)::int AS runs FROM run WHERE "assignmentId" = ${id} GROUP BY "studentId"
-    )
-    SELECT best."studentId", best.id AS "runId", best.recipe->>'backbone' AS backbone,
-      best.recipe->>'weights' AS weights,
-           best.score, submitted.runs AS "runsSubmitted"
-    FROM best JOIN submitted USING ("studentId")
-    ORDER BY best.merit DESC, best."submittedAt", best.id`;
-  return best.map((run, index) => ({
-    ...run,
-    courseId,
-    rank: index + 1,
-    score: final ? run.score : roundScore(run.score, scoreStep),
-  }));
+export async function readEntries(database: Database, view: BoardView, wanted: Wanted): Promise<BoardEntry[]> {
+  const { assignment, viewerId, isFinal: final } = view;
+  const rows = await database.$queryRaw<Omit<BoardRow, 'seeds'>[]>`
+    WITH ranked AS (${rankedRows(view)})
+    SELECT ranked.*, run."studentId", run.recipe->>'backbone' AS backbone, run.recipe->>'weights' AS weights,
+      coalesce(team.name, "user".name) AS name,
+      (SELECT avg(evaluation."publicScore") FROM evaluation
+        WHERE evaluation."runId" = ANY (CASE ranked."runIds" WHEN '{}' THEN ARRAY[ranked."runId"] ELSE ranked."runIds" END)) AS "exactScore",
+      CASE WHEN team.id IS NULL THEN enrollment.pseudonym ELSE (
+        SELECT min(mate.pseudonym) FROM team_member JOIN enrollment mate
+          ON mate."userId" = team_member."userId" AND mate."courseId" = ${assignment.courseId}
+        WHERE team_member."teamId" = team.id
+      ) END AS pseudonym
+    FROM ranked
+    JOIN run ON run.id = ranked."runId"
+    JOIN "user" ON "user".id = run."studentId"
+    LEFT JOIN enrollment ON enrollment."courseId" = ${assignment.courseId} AND enrollment."userId" = ranked."participantId"
+    LEFT JOIN team ON team.id = ranked."teamId"
+    WHERE ${wanted.where}
+    ORDER BY rank LIMIT ${wanted.take}`;
+  return rows.map((row) => ({ ...row, seeds: assignment.seedsCounted, view }));
+
+  function rankedRows({ isFrozen }: BoardView): Prisma.Sql {
+    const useFrozen = isFrozen
+      ? Prisma.sql`EXISTS (SELECT FROM board WHERE board."assignmentId" = ${assignment.id} AND "frozenFor" IS NOT NULL)`
+      : Prisma.sql`FALSE`;
+    const columns = Prisma.raw(
+      [
+        'participantId',
+        'teamId',
+        'runId',
+        'runIds',
+        'revision',
+        'publicScore',
+        'privateScore',
+        'answerLow',
+        'answerHigh',
+      ]
+        .concat(['publicImages', 'privateImages', 'place', 'finalPlace', 'daysLate', 'runsSubmitted', 'submittedAt'])
+        .map((name) => `"${name}"`)
+        .join(', '),
+    );
+    const place = Prisma.raw(final ? '"finalPlace"' : '"publicPlace"');
+    return Prisma.sql`
+      SELECT "participantId", "teamId", "runId", "runIds", "publicScore", "privateScore", "answerLow", "answerHigh",
+        "publicImages", "privateImages", "daysLate", "runsSubmitted", section, place,
+        row_number() OVER (ORDER BY section, place, "submittedAt", "runId")::int AS rank,
+        "isOwn"
+      FROM (
+        SELECT standing.*, ${place} AS place,
+          CASE WHEN revision < ${assignment.revision} THEN 2 WHEN "daysLate" > 0 THEN 1 ELSE 0 END AS section,
+          ("participantId" = ${viewerId} OR EXISTS (
+            SELECT FROM team_member WHERE team_member."teamId" = standing."teamId" AND "userId" = ${viewerId}
+          )) AS "isOwn"
+        FROM (
+          SELECT ${columns} FROM standing WHERE "assignmentId" = ${assignment.id} AND NOT ${useFrozen}
+          UNION ALL
+          SELECT ${columns} FROM frozen_standing WHERE "assignmentId" = ${assignment.id} AND ${useFrozen}
+        ) standing ("participantId", "teamId", "runId", "runIds", revision, "publicScore", "privateScore", "answerLow",
+          "answerHigh", "publicImages", "privateImages", "publicPlace", "finalPlace", "daysLate", "runsSubmitted",
+          "submittedAt")
+        WHERE "teamId" IS NOT NULL OR EXISTS (
+          SELECT FROM enrollment WHERE enrollment."courseId" = ${assignment.courseId}
+            AND enrollment."userId" = "participantId" AND "removedAt" IS NULL AND role = 'STUDENT'
+        )
+      ) entry`;
+  }
+}
+
+/** The viewer's own entry, whatever the board shows of others; null when it is off or there is none. */
+export async function readOwnEntry(database: Database, view: BoardView): Promise<BoardEntry | null> {
+  if (view.assignment.boardMode === 'OFF' && !view.isStaff) return null;
+  const [entry] = await readEntries(database, view, { where: Prisma.sql`"isOwn"`, take: 1 });
+  return entry ?? null;
+}
+
+/** How many entries a board has, in all or in one section. */
+export async function countEntries(database: Database, view: BoardView, section?: number): Promise<number> {
+  const { assignment, isFrozen } = view;
+  const where = section === undefined ? Prisma.sql`TRUE` : Prisma.sql`section = ${section}`;
+  const count = async (table: string) => {
+    const [{ rows }] = await database.$queryRaw<[{ rows: number }]>`
+      SELECT count(*)::int AS rows FROM (
+        SELECT CASE WHEN revision < ${assignment.revision} THEN 2 WHEN "daysLate" > 0 THEN 1 ELSE 0 END AS section
+        FROM ${Prisma.raw(table)} WHERE "assignmentId" = ${assignment.id}
+      ) entry WHERE ${where}`;
+    return rows;
+  };
+  const frozen = isFrozen ? await count('frozen_standing') : 0;
+  return frozen > 0 ? frozen : count('standing');
+}
+
+/** The score as the asker may know it. */
+export function rangeOfEntry({ view, seeds, ...row }: BoardEntry): ScoreRange {
+  if (view.isFinal) return exactly(row.privateScore, row.privateImages, seeds);
+  if (view.isStaff) return exactly(row.exactScore, row.publicImages, seeds);
+  return publicRange(row, row.publicImages, view.assignment, seeds);
+}
+
+/** The score of the staff's reference run: the step that it lies in, and exactly once the board is final. */
+export async function referenceRange(context: Context, run: Run, assignment: Assignment): Promise<ScoreRange | null> {
+  const evaluation = await runLoaders(context).evaluation.load(run.id);
+  if (!evaluation) return null;
+  const images = shareImages(evaluation, assignment);
+  return isFinal(assignment)
+    ? exactly(evaluation.privateScore, images.private)
+    : { ...stepRange(evaluation.publicScore, images.public, assignment), images: images.public, seeds: 1 };
 }

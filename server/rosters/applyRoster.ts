@@ -6,6 +6,7 @@ import { getCourse } from '../courses/course.service.ts';
 import { enrollPending } from '../courses/joining.ts';
 import { lockPeople } from '../courses/lockPeople.ts';
 import { takeOut } from '../courses/membership.ts';
+import { peopleChanged } from '../courses/peopleChanged.ts';
 import { ensureSections } from '../courses/section.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -115,6 +116,8 @@ async function write(
         },
       });
   }
+  const back = steps.flatMap(({ kind, userId }) => (kind === 'READMITTED' && userId !== null ? [userId] : []));
+  await peopleChanged(transaction, courseId, back);
   const arrived = steps.filter(({ kind, isPending }) => kind === 'ADDED' && isPending).map(({ entry }) => entry.email);
   const which = Prisma.sql`pending_member."courseId" = ${courseId} AND pending_member.email = ANY(${arrived})`;
   return [...entering.map(({ userId }) => userId!), ...(await enrollPending(transaction, which))];

@@ -139,7 +139,8 @@ function lineOf({ entry, kind, userId, fields }: RosterStep, before: Known | und
     hasAccount: userId !== null,
     changes: Object.entries(fields).map(([field, after]) => ({
       field: named[field as keyof typeof named],
-      before: field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : storedValue(before, field),
+      before:
+        field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : storedValue(before, field),
       after: field === 'registeredName' ? (entry.name ?? null) : after,
     })),
     problem: null,

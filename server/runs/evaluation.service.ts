@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { classScoreSchema } from '#contracts/metrics';
 import type { Assignment, Run } from '#prisma/client';
-import { isClosed } from '../assignments/openness.ts';
+import { isFinal } from '../assignments/openness.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 import { runLoaders } from './run.loaders.ts';
 import { isOwnRun } from './run.service.ts';
-
-/** Absorbs what binary fractions lose, so that 0.865 is 173 steps of 0.005. Leaderboards compute the same in SQL. */
-export const roundingSlack = 1e-9;
-
-/** A score in [0, 1], rounded down to a multiple of `step`. */
-export function roundScore(score: number, step: number): number {
-  return Number((Math.floor(score / step + roundingSlack) * step).toFixed(6));
-}
+import { exactly, publicRange, roundScore, type ScoreTerms, shareImages, singleNumber } from './scoreRange.ts';
 
 const perClassSchema = z.array(classScoreSchema);
 const topKSchema = z.array(z.number());
@@ -26,11 +19,27 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
     roleIn(context, assignment.courseId),
     runLoaders(context).evaluation.load(run.id),
   ]);
-  if (!evaluation || role === null || !(isStaff(role) || (await isOwnRun(context, run)))) return null;
+  const staff = isStaff(role);
+  if (!evaluation || role === null || !(staff || (await isOwnRun(context, run)))) return null;
+  const terms = await termsOf(context, run, assignment);
+  const images = shareImages(evaluation, terms);
+  const { publicScore, privateScore } = evaluation;
+  const told = publicRange(evaluation, images.public, terms);
+  const final = isFinal(assignment);
+  const showsPrivate = staff || final;
   return {
-    publicScore: roundScore(evaluation.publicScore, assignment.scoreStep),
-    privateScore: isStaff(role) || isClosed(assignment) ? evaluation.privateScore : null,
+    publicScore: staff ? roundScore(publicScore, terms.scoreStep) : singleNumber(told, terms.scoreStep),
+    privateScore: showsPrivate ? privateScore : null,
+    public: staff || final ? exactly(publicScore, images.public) : told,
+    private: showsPrivate ? exactly(privateScore, images.private) : null,
+    isNewAnswer: evaluation.answered,
   };
+}
+
+/** What the run's revision of its assignment is scored by. */
+async function termsOf(context: Context, run: Run, assignment: Assignment): Promise<ScoreTerms> {
+  if (run.revision === assignment.revision) return assignment;
+  return (await runLoaders(context).revision.load(`${assignment.id} ${run.revision}`)) ?? assignment;
 }
 
 /** The whole evaluation, for the staff; null to students. */

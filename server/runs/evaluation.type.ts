@@ -1,9 +1,36 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { ScoreRange } from './scoreRange.type.ts';
 
 @ObjectType({ description: "What a student may know of the test set's scores." })
 export class Evaluation {
-  @Field(() => Float, { description: "Rounded down to the assignment's step." }) publicScore!: number;
-  @Field(() => Float, { nullable: true, description: 'Null until the assignment closes (staff: always there).' })
+  @Field(() => ScoreRange, {
+    description:
+      'On the public share. To its student a range, the Ladder: a score is told only where it is a step above all ' +
+      'that was told before, and a few times in all; of another run only that it is not better. Exact to staff, and ' +
+      'to everybody once the scores are final.',
+  })
+  public!: ScoreRange;
+  @Field(() => ScoreRange, {
+    nullable: true,
+    description:
+      'On the private share, exactly. Null to students until the last extension and the late period have ended.',
+  })
+  private!: ScoreRange | null;
+  @Field(() => Boolean, {
+    description: "Whether its public score was told as something new, which costs one of the assignment's answers.",
+  })
+  isNewAnswer!: boolean;
+  @Field(() => Float, {
+    description:
+      "Rounded down to the assignment's step. Where the run told a student nothing new, the best that had been told.",
+    deprecationReason: 'A rounded number looks exact: use public.',
+  })
+  publicScore!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Null to students until the scores are final (staff: always there).',
+    deprecationReason: 'Use private, which says on how many images.',
+  })
   privateScore!: number | null;
 }
 

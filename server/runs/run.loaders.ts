@@ -15,6 +15,19 @@ export const runLoaders = loadersOfAnswer(({ database }) => ({
       }),
     (run) => run.rerunOf ?? '',
   ),
+  /** What an older revision of an assignment was scored by; keys are "assignmentId revision". */
+  revision: oneByKey(
+    (keys) =>
+      database.assignmentRevision.findMany({
+        where: {
+          OR: keys.map((key) => {
+            const [assignmentId, revision] = key.split(' ');
+            return { assignmentId: assignmentId!, revision: Number(revision) };
+          }),
+        },
+      }),
+    ({ assignmentId, revision }) => `${assignmentId} ${revision}`,
+  ),
   evaluation: oneByKey(
     (runIds) => database.evaluation.findMany({ where: { runId: { in: runIds } } }),
     (evaluation) => evaluation.runId,

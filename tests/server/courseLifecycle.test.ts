@@ -1,4 +1,7 @@
+import { text } from 'node:stream/consumers';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import yauzl from 'yauzl';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -9,6 +12,25 @@ const archive = 'mutation($id: ID!) { archiveCourse(id: $id) { archivedAt role }
 const unarchive = 'mutation($id: ID!) { unarchiveCourse(id: $id) { archivedAt } }';
 const copy = 'mutation($input: CopyCourseInput!) { copyCourse(input: $input) { id title timeZone role } }';
 const remove = 'mutation($id: ID!, $title: String!) { deleteCourse(id: $id, title: $title) { members runs datasets } }';
+
+/** The texts of a zip's files, by their names. */
+function unzip(bytes: Buffer): Promise<Record<string, string>> {
+  return new Promise((resolve, reject) => {
+    const files: Record<string, string> = {};
+    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('error', reject).on('end', () => resolve(files));
+      zip.on('entry', (entry) =>
+        zip.openReadStream(entry, async (failure, stream) => {
+          if (failure) return reject(failure);
+          files[entry.fileName] = await text(stream);
+          zip.readEntry();
+        }),
+      );
+      zip.readEntry();
+    });
+  });
+}
 
 describe('a course', () => {
   let server: TestServer;
@@ -162,6 +184,65 @@ describe('a course', () => {
     expect(found.opensAt).toEqual(new Date('2026-04-06T07:00:00Z'));
   });
 
+  it('is exported whole, to its staff, as tables and JSON', async () => {
+    const path = `/exports/courses/${room.courseId}`;
+    expect((await ada.fetch(path)).status).toBe(403);
+    expect((await fetch(new URL(path, server.url))).status).toBe(401);
+    const studentId = ada.user.id;
+    // More than a page, with a name that a spreadsheet would run.
+    for (let index = 0; index < 60; index += 1)
+      await insertRun(server.database, { assignmentId, studentId, status: 'SUCCEEDED', epochs: 3, evaluation: {} });
+    await server.database.user.update({ where: { id: studentId }, data: { name: '=1+1' } });
+    await server.database.grade.create({ data: { assignmentId, studentId, feedback: 'well, "done"' } });
+    const response = await room.instructor.fetch(path);
+    expect(response.headers.get('content-disposition')).toContain('Vision.zip');
+    const files = await unzip(Buffer.from(await response.arrayBuffer()));
+    const table = (name: string) => {
+      const [headings, ...rows] = parse(files[name]!, { bom: true }) as string[][];
+      return rows.map((row) => Object.fromEntries(row.map((value, index) => [headings![index]!, value])));
+    };
+    expect(table('people.csv')).toContainEqual(
+      expect.objectContaining({ userId: studentId, name: "'=1+1", email: 'ada@example.org', role: 'STUDENT' }),
+    );
+    const runs = await server.database.run.count({ where: { assignment: { courseId: room.courseId } } });
+    expect(table('runs.csv')).toHaveLength(runs);
+    expect(table('epochs.csv')).toHaveLength(180);
+    expect(table('evaluations.csv')).toHaveLength(60);
+    expect(table('grades.csv')).toMatchObject([{ studentId, feedback: 'well, "done"' }]);
+    const lines = files['runs.ndjson']!.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(runs);
+    expect(lines[0].recipe).toMatchObject({ backbone: 'CNN' });
+    expect(JSON.parse(files['assignments.json']!)).toHaveLength(2);
+    expect(Object.values(files).join()).not.toContain(room.joinCode);
+    expect(await server.database.auditEntry.count({ where: { action: 'course.export' } })).toBe(1);
+  });
+
+  it('says who has submitted and who is stuck, to its staff, by section', async () => {
+    const question = `query($id: ID!, $sectionId: ID) { course(id: $id) { assignments {
+      title participation(sectionId: $sectionId) { students submitted notSubmitted stuck } } } }`;
+    const ask = async (client: SignedIn, sectionId?: string) =>
+      (await dataOf(client.query(question, { id: room.courseId, sectionId }))).course.assignments.find(
+        ({ title }: { title: string }) => title === 'Assignment',
+      ).participation;
+    expect(await ask(room.instructor)).toEqual({ students: 1, submitted: 1, notSubmitted: 0, stuck: 0 });
+    await insertRun(server.database, { assignmentId, studentId: ada.user.id, status: 'FAILED' });
+    const idle = await room.student('Idle');
+    const section = await server.database.section.create({ data: { courseId: room.courseId, name: 'Idlers' } });
+    await server.database.enrollment.updateMany({ where: { userId: idle.user.id }, data: { sectionId: section.id } });
+    expect(await ask(room.instructor)).toEqual({ students: 2, submitted: 1, notSubmitted: 1, stuck: 1 });
+    expect(await ask(room.instructor, section.id)).toEqual({ students: 1, submitted: 0, notSubmitted: 1, stuck: 0 });
+    expect(await ask(idle)).toBeNull();
+    // A run of their team is theirs.
+    const team = { assignmentId, name: 'T', joinCode: 'T' };
+    const { id: teamId } = await server.database.team.create({ data: team });
+    await server.database.teamMember.create({ data: { assignmentId, teamId, userId: idle.user.id } });
+    await insertRun(server.database, { assignmentId, studentId: ada.user.id, teamId, status: 'SUCCEEDED' });
+    expect(await ask(room.instructor, section.id)).toMatchObject({ submitted: 1, notSubmitted: 0 });
+    await server.database.enrollment.deleteMany({ where: { userId: idle.user.id } });
+  });
+
   it('is deleted after saying what goes with it, by its title, with its waiting runs', async () => {
     const { courseId } = room;
     const contents = 'query($id: ID!) { course(id: $id) { contents { members assignments runs openRuns datasets } } }';
@@ -171,7 +252,7 @@ describe('a course', () => {
     expect(await dataOf(ada.query(contents, { id: courseId }))).toEqual({ course: { contents: null } });
     await server.database.assignment.updateMany({
       where: { courseId },
-      data: { closesAt: null, opensAt: new Date(0) },
+      data: { closesAt: null, opensAt: new Date(0), dailyQuota: 1000 },
     });
     const { submitRun } = await dataOf(
       ada.query(

@@ -21,17 +21,48 @@ export function everyField(type: GraphQLOutputType, path: readonly string[] = []
   return `{ __typename ${fields.join(' ')} }`;
 }
 
-/** One question for each field of the query type, with the arguments that `argumentsOf` knows for it. */
+/**
+ * Questions for every field of the query type, with the arguments that `argumentsOf` knows for it; each begins with the
+ * field's name. A question that would be longer than the API takes is asked in several: "leaderboard 2".
+ */
 export function everyQuestion(schema: GraphQLSchema, argumentsOf: Record<string, string>): Record<string, string> {
   const query = schema.getQueryType() as GraphQLObjectType;
   return Object.fromEntries(
-    Object.values(query.getFields()).map((field) => {
+    Object.values(query.getFields()).flatMap((field) => {
       const given = argumentsOf[field.name];
       if (given === undefined && field.args.some(isRequiredArgument))
         throw new Error(`expected arguments for the query ${field.name}`);
-      return [field.name, `{ ${field.name}${given === undefined ? '' : `(${given})`} ${everyField(field.type)} }`];
+      return selections(field.type).map((selection, index) => [
+        index === 0 ? field.name : `${field.name} ${index + 1}`,
+        `{ ${field.name}${given === undefined ? '' : `(${given})`} ${selection} }`,
+      ]);
     }),
   );
+}
+
+/** Fewer words than the API takes of a question. */
+const mostWords = 3000;
+
+/** `everyField` in pieces, each of them short enough. */
+function selections(type: GraphQLOutputType, path: readonly string[] = []): string[] {
+  const whole = everyField(type, path);
+  if (wordsOf(whole) <= mostWords) return [whole];
+  const named = getNamedType(type) as GraphQLObjectType;
+  const parts = Object.values(named.getFields())
+    .filter((field) => !field.args.some(isRequiredArgument))
+    .flatMap((field) => selections(field.type, [...path, named.name]).map((inner) => `${field.name} ${inner}`));
+  const packed: string[] = [];
+  for (const part of parts) {
+    const last = packed.at(-1);
+    const isNew = last === undefined || wordsOf(last) + wordsOf(part) > mostWords;
+    if (isNew) packed.push(part);
+    else packed[packed.length - 1] = `${last} ${part}`;
+  }
+  return packed.map((fields) => `{ __typename ${fields} }`);
+}
+
+function wordsOf(text: string): number {
+  return text.match(/[{}]|[^\s{}]+/g)?.length ?? 0;
 }
 
 /**

@@ -3,8 +3,8 @@ import { splitShares } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { rebuildStandings } from '#prisma/standings';
+import { decodeCorrectness } from '../child/correctness.ts';
 import { readSealedManifest } from '../child/storedDataset.ts';
-import { decodeCorrectness } from './correctness.ts';
 import { addSeeds, placesOf, type RightAnswers } from './places.ts';
 
 const lookEveryMs = 1000;

@@ -3,7 +3,6 @@ import type { RunProgressState } from '#contracts/progress';
 import { encodeTrainedParameters, scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
-import { encodeCorrectness } from '../boards/correctness.ts';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
 import { openCheckpoint, removeSpentCheckpoints } from '../checkpoints/storedCheckpoints.ts';
 import type { Claim } from '../claims/claim.ts';
@@ -16,6 +15,7 @@ import {
   recordFacts,
   recordProgress,
 } from '../claims/claimedRun.ts';
+import { encodeCorrectness } from './correctness.ts';
 import { earlierProvenance } from './earlierProvenance.ts';
 import { followProgress } from './progress.ts';
 import { openPublishedWeights } from './publishedWeights.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { winsNeeded } from '#contracts/pairedTest';
 import { mersenneTwister } from '../../../learning/random/mersenneTwister.ts';
-import { decodeCorrectness, encodeCorrectness } from '../../../worker/boards/correctness.ts';
 import { addSeeds, compare, placesOf } from '../../../worker/boards/places.ts';
+import { decodeCorrectness, encodeCorrectness } from '../../../worker/child/correctness.ts';
 
 describe('the paired test', () => {
   test('needs as many wins as the exact binomial test says', () => {

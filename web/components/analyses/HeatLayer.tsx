@@ -14,7 +14,11 @@ export function HeatLayer({ heatmap: { rows, columns, values } }: { heatmap: Hea
     for (const [index, value] of values.entries()) pixels.data.set(heatColor(value), 4 * index);
     context.putImageData(pixels, 0, 0);
   }, [rows, columns, values]);
-  return <canvas ref={canvas} width={columns ?? 1} height={rows ?? 1} className={classes.heat} role="presentation" />;
+  return (
+    <div className={classes.heat} aria-hidden="true">
+      <canvas ref={canvas} width={columns ?? 1} height={rows ?? 1} style={{ width: '100%', height: '100%' }} />
+    </div>
+  );
 }
 
 /** A value in [0, 1] as red, green, blue and opacity, each up to 255. */

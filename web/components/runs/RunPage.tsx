@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { isStaff } from '../accounts/roles.ts';
@@ -10,6 +10,7 @@ import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { CancelRun } from './CancelRun.tsx';
+import { CurveReading } from './CurveReading.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { ExportCard } from './ExportCard.tsx';
@@ -87,7 +88,17 @@ export function RunPage({ id }: { id: string }) {
                 <Stack gap="lg">
                   <Section title={t('runs.curves')}>
                     <QueryState result={history} rows={8}>
-                      {(data) => <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />}
+                      {(data) => (
+                        <Stack gap="md">
+                          <RunCharts id={id} epochs={data.run.epochs} planned={run.plannedEpochs} recipe={run.recipe} />
+                          {!running && (
+                            <>
+                              <Title order={3}>{t('curveReading.title')}</Title>
+                              <CurveReading epochs={data.run.epochs} recipe={run.recipe} />
+                            </>
+                          )}
+                        </Stack>
+                      )}
                     </QueryState>
                   </Section>
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}

@@ -1,0 +1,117 @@
+import type { Recipe } from './recipe.ts';
+
+/** An epoch, as far as its curve is read. */
+export interface EpochOfCurve {
+  epoch: number;
+  loss: number;
+  acc: number;
+  valLoss: number | null;
+  valAcc: number | null;
+}
+
+/**
+ * What a history says, by rules that are the same for everybody. `epoch` is where it begins, counted from 1.
+ *
+ * - `DIVERGING`: the training loss ends above its first value, or is not finite.
+ * - `UNSTEADY`: the training loss goes up and down in most epochs, by more than a tenth of its mean.
+ * - `OVERFITTING`: after the best validation loss the mean of the last three is at least 5 % higher, while the mean
+ *   training loss of the same epochs is lower than it was at the best.
+ * - `STILL_IMPROVING`: the best validation loss is one of the last two epochs, and the last fifth of the history
+ *   improved it by more than 2 %.
+ * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
+ * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
+ *   accuracy. `because` says what lowers the latter: dropout and augmentation act only in training.
+ * - `TOO_SHORT`: fewer than five epochs; no other rule is asked but `DIVERGING`.
+ */
+export type CurveFinding =
+  | { kind: 'DIVERGING' }
+  | { kind: 'UNSTEADY' }
+  | { kind: 'OVERFITTING'; epoch: number; bestValLoss: number }
+  | { kind: 'STILL_IMPROVING' }
+  | { kind: 'PLATEAU'; epoch: number }
+  | { kind: 'VALIDATION_ABOVE_TRAINING'; because: 'DROPOUT' | 'AUGMENTATION' | 'BOTH' | 'NEITHER' }
+  | { kind: 'TOO_SHORT' };
+export type CurveFindingKind = CurveFinding['kind'];
+
+const fewestEpochs = 5;
+
+/** Reads a history. The most important finding stands first; none where nothing stands out. */
+export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding[] {
+  const first = history[0];
+  const last = history.at(-1);
+  if (!first || !last) return [];
+  if (!Number.isFinite(last.loss) || (history.length > 1 && last.loss > first.loss)) return [{ kind: 'DIVERGING' }];
+  if (history.length < fewestEpochs) return [{ kind: 'TOO_SHORT' }];
+  const findings: CurveFinding[] = [];
+  if (isUnsteady(history)) findings.push({ kind: 'UNSTEADY' });
+  const overfitting = readOverfitting(history);
+  if (overfitting) findings.push(overfitting);
+  else if (isStillImproving(history)) findings.push({ kind: 'STILL_IMPROVING' });
+  else if (isFlat(history)) findings.push({ kind: 'PLATEAU', epoch: tail(history)[0]!.epoch });
+  const above = readAbove(history, recipe);
+  if (above) findings.push(above);
+  return findings;
+}
+
+/** The last fifth of a history, but five epochs at least. */
+function tail(history: readonly EpochOfCurve[]): readonly EpochOfCurve[] {
+  return history.slice(-Math.max(fewestEpochs, Math.ceil(history.length / 5)));
+}
+
+function isUnsteady(history: readonly EpochOfCurve[]): boolean {
+  const steps = history.slice(1).map(({ loss }, index) => loss - history[index]!.loss);
+  const turns = steps.slice(1).filter((step, index) => Math.sign(step) !== Math.sign(steps[index]!)).length;
+  const size = mean(steps.map(Math.abs));
+  return turns >= 0.6 * (steps.length - 1) && size > 0.1 * mean(history.map(({ loss }) => loss));
+}
+
+interface Best {
+  index: number;
+  valLoss: number;
+}
+
+function bestOf(history: readonly EpochOfCurve[]): Best | null {
+  return history.reduce<Best | null>((best, { valLoss }, index) => {
+    if (valLoss === null || !Number.isFinite(valLoss)) return best;
+    return best === null || valLoss < best.valLoss ? { index, valLoss } : best;
+  }, null);
+}
+
+function readOverfitting(history: readonly EpochOfCurve[]): CurveFinding | null {
+  const best = bestOf(history);
+  if (!best || best.index > history.length - 4) return null;
+  const late = history.slice(-3);
+  const valLosses = late.flatMap(({ valLoss }) => (valLoss === null ? [] : [valLoss]));
+  const rose = valLosses.length === 3 && mean(valLosses) >= 1.05 * best.valLoss;
+  const fell = mean(late.map(({ loss }) => loss)) < history[best.index]!.loss;
+  if (!rose || !fell) return null;
+  return { kind: 'OVERFITTING', epoch: history[best.index + 1]!.epoch, bestValLoss: best.valLoss };
+}
+
+function isStillImproving(history: readonly EpochOfCurve[]): boolean {
+  const best = bestOf(history);
+  if (!best || best.index < history.length - 2) return false;
+  const before = bestOf(history.slice(0, history.length - tail(history).length + 1));
+  return before !== null && best.valLoss < 0.98 * before.valLoss;
+}
+
+function isFlat(history: readonly EpochOfCurve[]): boolean {
+  const late = tail(history);
+  const spread = (values: number[]) => (Math.max(...values) - Math.min(...values)) / Math.max(...values, 1e-12);
+  const valLosses = late.flatMap(({ valLoss }) => (valLoss === null ? [] : [valLoss]));
+  return spread(late.map(({ loss }) => loss)) <= 0.01 && (valLosses.length === 0 || spread(valLosses) <= 0.01);
+}
+
+function readAbove(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding | null {
+  const late = history.slice(-fewestEpochs).filter(({ valAcc }) => valAcc !== null);
+  if (late.length < fewestEpochs) return null;
+  if (mean(late.map(({ valAcc, acc }) => valAcc! - acc)) <= 0.01) return null;
+  const dropout = recipe.head.dropout > 0 || recipe.head.dense.some((layer) => layer.dropout > 0);
+  const augmented = recipe.augmentation !== undefined;
+  const because = dropout && augmented ? 'BOTH' : dropout ? 'DROPOUT' : augmented ? 'AUGMENTATION' : 'NEITHER';
+  return { kind: 'VALIDATION_ABOVE_TRAINING', because };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,80 @@
+import { isInDomains } from '#contracts/email';
+import type { Database, SiteInvitation } from '#prisma/client';
+import { maySignUp } from './firstAccount.ts';
+import { invitationOf, openInvitation } from './siteInvitation.service.ts';
+import { readSiteSettings } from './siteSettings.ts';
+
+/** Why somebody may not make an account: a code and a sentence, as better-auth answers them. */
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+interface SignUp {
+  email: string;
+  firstAccountToken: unknown;
+  /** What the link of an invitation carries. */
+  invitation: unknown;
+}
+
+/** Whether somebody may make an account with a password. Null: yes. */
+export async function refuseSignUp(database: Database, secret: string, signUp: SignUp): Promise<Refusal | null> {
+  if (!(await maySignUp(database, secret, signUp.firstAccountToken)))
+    return {
+      code: 'FIRST_ACCOUNT_NEEDS_TOKEN',
+      message: 'The first account needs the address that the start of the site prints ("First account: …").',
+    };
+  // The one who has the token is about to become the administrator, who sets the rules.
+  if (!(await hasAccounts(database))) return null;
+  const invitation = await openInvitation(database, signUp.invitation);
+  if (signUp.invitation && invitation?.email !== signUp.email.toLowerCase())
+    return {
+      code: 'INVITATION_INVALID',
+      message: 'Expected an invitation of this address that nobody has used yet, received another or an old one.',
+    };
+  return refuseByRules(database, signUp.email, invitation);
+}
+
+/** Whether somebody may make an account by single sign-on. Null: yes. */
+export async function refuseSingleSignOn(
+  database: Database,
+  { email, emailVerified }: { email: string; emailVerified: boolean },
+): Promise<Refusal | null> {
+  if (!(await hasAccounts(database)))
+    return {
+      code: 'FIRST_ACCOUNT_NEEDS_TOKEN',
+      message: 'The first account needs the address that the start of the site prints ("First account: …").',
+    };
+  const { emailDomains } = await readSiteSettings(database);
+  // An address that the provider has not checked proves no invitation and no domain.
+  if (!emailVerified && emailDomains.length > 0)
+    return { code: 'EMAIL_NOT_VERIFIED', message: 'Expected an address that the provider of single sign-on has checked.' };
+  return refuseByRules(database, email, emailVerified ? await invitationOf(database, email) : null);
+}
+
+async function refuseByRules(
+  database: Database,
+  email: string,
+  invitation: SiteInvitation | null,
+): Promise<Refusal | null> {
+  const { signUp, emailDomains } = await readSiteSettings(database);
+  // Whoever invites somebody from elsewhere means it.
+  if (invitation && signUp !== 'CLOSED') return null;
+  if (signUp === 'CLOSED')
+    return { code: 'SIGN_UP_CLOSED', message: 'Nobody can make an account on this site now: ask its administrator.' };
+  if (signUp === 'INVITATION')
+    return {
+      code: 'SIGN_UP_BY_INVITATION',
+      message: 'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
+    };
+  if (!isInDomains(email, emailDomains))
+    return {
+      code: 'EMAIL_DOMAIN_NOT_ALLOWED',
+      message: `Expected an e-mail address in ${emailDomains.join(', ')}, received ${email}.`,
+    };
+  return null;
+}
+
+async function hasAccounts(database: Database): Promise<boolean> {
+  return (await database.user.findFirst({ select: { id: true } })) !== null;
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Transaction, User } from '#prisma/client';
+import type { AccountContext } from '../accounts/account.context.ts';
+import { keepAnAdministrator } from '../accounts/account.service.ts';
+import { requireAdministrator, requireSession } from '../accounts/viewer.ts';
+import { recordChange } from '../audit/recordChange.ts';
+import type { Context } from '../graphql/context.ts';
+import { ApiError } from '../graphql/errors.ts';
+import { lockPeople } from './lockPeople.ts';
+import { takeOut } from './membership.ts';
+
+/** Erases the viewer's own account. Throws WRONG_PASSWORD, LAST_INSTRUCTOR or LAST_ADMINISTRATOR. */
+export async function eraseOwnAccount(context: AccountContext, password: string | null): Promise<void> {
+  const viewer = requireSession(context);
+  await context.requirePassword(viewer, password, context.address);
+  await context.database.$transaction((transaction) => erase(context, transaction, viewer.id));
+}
+
+/** Erases an account for its owner, who asked for it. Throws FORBIDDEN, NOT_FOUND or LAST_INSTRUCTOR. */
+export async function eraseAccount(context: Context, userId: string): Promise<void> {
+  requireAdministrator(context, 'erase accounts');
+  await context.database.$transaction(async (transaction) => {
+    const user = await transaction.user.findUnique({ where: { id: userId } });
+    if (!user || user.erasedAt) throw new ApiError('NOT_FOUND', `Expected the id of an account, received "${userId}".`);
+    if (user.siteRole === 'ADMIN')
+      throw new ApiError('FORBIDDEN', 'Expected an account that administers nothing: take that role away first.');
+    await erase(context, transaction, userId);
+  });
+}
+
+/**
+ * Makes a pseudonym of an account: whatever says who it was is deleted or replaced. Its runs and their scores stay, for
+ * the boards and statistics of its courses.
+ */
+async function erase(context: Context, transaction: Transaction, id: string): Promise<void> {
+  const user = await transaction.user.findUniqueOrThrow({ where: { id } });
+  await keepAnAdministrator(transaction, id);
+  await leaveCourses(context, transaction, id);
+  const pseudonym = pseudonymOf(user);
+  const mine = { where: { userId: id } };
+  await transaction.session.deleteMany(mine);
+  await transaction.account.deleteMany(mine);
+  await transaction.twoFactor.deleteMany(mine);
+  await transaction.emailConfirmation.deleteMany(mine);
+  await transaction.notice.deleteMany(mine);
+  await transaction.apikey.deleteMany({ where: { referenceId: id } });
+  await transaction.verification.deleteMany({ where: { value: id } });
+  await transaction.mail.deleteMany({ where: { to: user.email } });
+  await transaction.siteInvitation.deleteMany({ where: { email: user.email } });
+  await transaction.pendingMember.deleteMany({ where: { email: user.email } });
+  await transaction.enrollment.updateMany({ ...mine, data: { studentNumber: null } });
+  await transaction.run.updateMany({
+    where: { studentId: id },
+    data: { name: null, note: '', tags: [], feedback: '' },
+  });
+  await transaction.grade.updateMany({ where: { studentId: id }, data: { feedback: '', overrideReason: '' } });
+  await transaction.extension.updateMany({ where: { studentId: id }, data: { reason: '' } });
+  // What was changed about the person keeps its line, without the person.
+  await transaction.auditEntry.updateMany({ where: { subjectId: id }, data: { subject: pseudonym, changes: {} } });
+  await transaction.user.update({
+    where: { id },
+    data: {
+      name: pseudonym,
+      email: `${id}@erased.invalid`,
+      emailVerified: false,
+      image: null,
+      siteRole: 'MEMBER',
+      twoFactorEnabled: false,
+      erasedAt: new Date(),
+    },
+  });
+  await recordChange(context, transaction, {
+    courseId: null,
+    action: 'account.erase',
+    subjectId: id,
+    subject: pseudonym,
+  });
+}
+
+/** The same for the same account, and nobody finds the person by it. */
+function pseudonymOf({ id }: Pick<User, 'id'>): string {
+  return `Former member ${createHash('sha256').update(`erased ${id}`).digest('hex').slice(0, 6)}`;
+}
+
+/** Throws LAST_INSTRUCTOR when a course that is not archived would have no instructor without this person. */
+async function leaveCourses(context: Context, transaction: Transaction, userId: string): Promise<void> {
+  const enrolled = { where: { userId, removedAt: null }, orderBy: { courseId: 'asc' as const } };
+  for (const { courseId } of await transaction.enrollment.findMany(enrolled)) await lockPeople(transaction, courseId);
+  const instructor = { role: 'INSTRUCTOR' as const, removedAt: null };
+  const alone = await transaction.course.findMany({
+    where: {
+      archivedAt: null,
+      AND: [
+        { enrollments: { some: { ...instructor, userId } } },
+        { enrollments: { none: { ...instructor, userId: { not: userId } } } },
+      ],
+    },
+    select: { id: true, title: true },
+    take: 20,
+  });
+  if (alone.length > 0)
+    throw new ApiError(
+      'LAST_INSTRUCTOR',
+      `Expected another instructor in each course: ${alone.map(({ title }) => `"${title}"`).join(', ')} must be handed ` +
+        'over first.',
+      { courseIds: alone.map(({ id }) => id) },
+    );
+  for (const member of await transaction.enrollment.findMany(enrolled)) await takeOut(context, transaction, [member]);
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { type EpochOfCurve, readCurve } from '#contracts/curveReading';
+import { parseRecipe } from '#contracts/recipe';
+
+const recipeOf = (more: object) => parseRecipe({ backbone: 'VGG19', ...more }).recipe!;
+const plain = recipeOf({});
+
+/** A history from losses; accuracies where a test is about them. */
+function history(
+  losses: number[],
+  valLosses: number[],
+  accuracies: { acc?: number; valAcc?: number } = {},
+): EpochOfCurve[] {
+  const { acc = 0.8, valAcc = 0.8 } = accuracies;
+  return losses.map((loss, index) => ({ epoch: index + 1, loss, acc, valLoss: valLosses[index] ?? null, valAcc }));
+}
+
+const falling = [1, 0.8, 0.65, 0.53, 0.44, 0.37, 0.31, 0.26, 0.22, 0.19];
+
+test('a validation loss that rises while the training loss falls is overfitting, from the epoch after the best', () => {
+  const read = readCurve(history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]), plain);
+  expect(read).toEqual([{ kind: 'OVERFITTING', epoch: 6, bestValLoss: 0.62 }]);
+});
+
+test('a rise of less than 5 % is not overfitting', () => {
+  const read = readCurve(history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.63, 0.62, 0.63, 0.64, 0.63]), plain);
+  expect(read).toEqual([]);
+});
+
+test('a validation loss whose best epoch is the last one still improves', () => {
+  expect(readCurve(history(falling, falling), plain)).toEqual([{ kind: 'STILL_IMPROVING' }]);
+});
+
+test('losses that no longer change are a plateau, from where it begins', () => {
+  const flat = [1, 0.8, 0.65, 0.53, 0.44, 0.4, 0.4, 0.4, 0.4, 0.4];
+  expect(readCurve(history(flat, flat), plain)).toEqual([{ kind: 'PLATEAU', epoch: 6 }]);
+});
+
+test('a training loss that ends above its beginning diverges, and nothing else is said', () => {
+  expect(readCurve(history([0.7, 2, 9], [0.7, 3, 12]), plain)).toEqual([{ kind: 'DIVERGING' }]);
+  expect(readCurve(history([0.7, Number.NaN], [0.7, 3]), plain)).toEqual([{ kind: 'DIVERGING' }]);
+});
+
+test('a training loss that goes up and down is unsteady', () => {
+  const up = [1, 0.6, 0.9, 0.5, 0.85, 0.45, 0.8, 0.4, 0.75, 0.35];
+  expect(readCurve(history(up, up), plain).map(({ kind }) => kind)).toContain('UNSTEADY');
+});
+
+test('validation accuracy above training accuracy is put down to what acts only in training', () => {
+  const above = history(falling, falling, { acc: 0.8, valAcc: 0.85 });
+  const because = (recipe: object) =>
+    readCurve(above, recipeOf(recipe)).find(({ kind }) => kind === 'VALIDATION_ABOVE_TRAINING');
+  expect(because({})).toMatchObject({ because: 'NEITHER' });
+  expect(because({ augmentation: { horizontalFlip: true } })).toMatchObject({ because: 'AUGMENTATION' });
+  expect(because({ head: { dense: [{ units: 8, dropout: 0.5 }] } })).toMatchObject({ because: 'DROPOUT' });
+  expect(because({ augmentation: { horizontalFlip: true }, head: { dropout: 0.5 } })).toMatchObject({
+    because: 'BOTH',
+  });
+});
+
+test('a history without validation is read as far as it goes', () => {
+  expect(readCurve(history(falling, []), plain)).toEqual([]);
+  expect(readCurve([], plain)).toEqual([]);
+  expect(readCurve(history(falling.slice(0, 3), []), plain)).toEqual([{ kind: 'TOO_SHORT' }]);
+});

@@ -1,0 +1,373 @@
+import { type TOTP, URI } from 'otpauth';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { type MailServer, startMailServer } from '../setup/mailServer.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+const newPassword = 'seven grey umbrellas';
+let server: TestServer;
+let mails: MailServer;
+let room: Classroom;
+let admin: SignedIn;
+beforeAll(async () => {
+  mails = await startMailServer();
+  server = await startTestServer({
+    rateLimit: true,
+    mail: { url: mails.url, from: 'site@school.edu', everyMs: 30, retryMs: 50 },
+  });
+  room = await openClassroom(server);
+  admin = room.instructor;
+});
+afterAll(async () => {
+  await server.stop();
+  await mails.stop();
+});
+beforeEach(() => server.database.failedSignIns.deleteMany());
+
+let number = 0;
+/** A new account without a course. */
+function someone(name: string): Promise<SignedIn> {
+  number += 1;
+  return signUp(server.url, { name, email: `${name.toLowerCase()}${number}@school.edu`, password });
+}
+const post = (who: Pick<SignedIn, 'fetch'>, path: string, body: object) =>
+  who.fetch(`/api/auth${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify(body),
+  });
+const me = (who: SignedIn) => who.query('{ me { id name email duty } }').then(({ data }) => data.me);
+const tokenIn = (mail: string) => /token=([\w-]+)/.exec(mail)![1]!;
+const mutation = (who: Pick<SignedIn, 'query'>, text: string) => who.query(`mutation { ${text} }`);
+
+describe('a name', () => {
+  it('is changed by its owner, to one that can be shown', async () => {
+    const person = await someone('Eve');
+    await dataOf(person.query('mutation($name: String!) { changeName(name: $name) { name } }', { name: ' 이브 ' }));
+    expect((await me(person)).name).toBe('이브');
+    for (const name of ['\u200b', 'x'.repeat(5000), 'a\u202eb']) {
+      expect(await codeOf(person.query('mutation($name: String!) { changeName(name: $name) { id } }', { name }))).toBe(
+        'BAD_USER_INPUT',
+      );
+      expect((await post(person, '/update-user', { name })).status).toBe(400);
+    }
+    expect((await me(person)).name).toBe('이브');
+  });
+});
+
+describe('an address', () => {
+  const confirm = (who: Pick<SignedIn, 'query'>, token: string) =>
+    who.query('mutation($token: String!) { confirmEmail(token: $token) }', { token });
+  const change = (who: SignedIn, newEmail: string, given: string | null = password) =>
+    who.query('mutation($input: ChangeEmailInput!) { changeEmail(input: $input) { isDone } }', {
+      input: { newEmail, password: given },
+    });
+
+  it('is confirmed by the link that goes there at sign-up, once', async () => {
+    const person = await someone('Con');
+    const token = tokenIn(await mails.mailTo(person.user.email));
+    expect((await dataOf(confirm(clientOf(server.url), token))).confirmEmail).toBe(person.user.email);
+    expect((await server.database.user.findUniqueOrThrow({ where: { id: person.user.id } })).emailVerified).toBe(true);
+    expect(await codeOf(confirm(person, token))).toBe('LINK_INVALID');
+  });
+
+  it('changes when the link at the new one is opened by the same account, and the old one is told', async () => {
+    const person = await someone('Mov');
+    expect(await codeOf(change(person, 'moved@school.edu', 'wrong wrong'))).toBe('WRONG_PASSWORD');
+    expect((await dataOf(change(person, 'Moved@school.edu'))).changeEmail.isDone).toBe(false);
+    const token = tokenIn(await mails.mailTo('moved@school.edu'));
+    const stranger = await someone('Str');
+    expect(await codeOf(confirm(clientOf(server.url), token))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(confirm(stranger, token))).toBe('FORBIDDEN');
+    expect((await me(person)).email).toBe(person.user.email);
+    await dataOf(confirm(person, token));
+    expect((await me(person)).email).toBe('moved@school.edu');
+    await expect.poll(() => mails.mailTo(person.user.email)).toContain('another e-mail address');
+    await signIn(server.url, { email: 'moved@school.edu', password });
+  });
+
+  it('that another account has is not told, and is not taken', async () => {
+    const [one, two] = [await someone('One'), await someone('Two')];
+    expect((await dataOf(change(one, two.user.email))).changeEmail.isDone).toBe(false);
+    await expect
+      .poll(async () => (await mails.mailTo(two.user.email)).includes('/confirm-email'), { timeout: 10_000 })
+      .toBe(true);
+    const last = () => mails.received.findLast(({ to }) => to.includes(two.user.email))!.source;
+    await expect.poll(() => mails.received.filter(({ to }) => to.includes(two.user.email)).length).toBe(2);
+    const token = tokenIn(last().replaceAll('=\r\n', '').replaceAll('=3D', '='));
+    expect(await codeOf(confirm(one, token))).toBe('EMAIL_TAKEN');
+    expect((await me(one)).email).toBe(one.user.email);
+  });
+
+  it('is asked to be confirmed before anything else where the site wants it', async () => {
+    const person = await someone('Unc');
+    await server.database.user.update({ where: { id: admin.user.id }, data: { emailVerified: true } });
+    await dataOf(mutation(admin, 'updateSite(input: {requiresVerifiedEmail: true}) { name }'));
+    expect((await me(person)).duty).toBe('CONFIRM_EMAIL');
+    expect(await codeOf(person.query('{ courses { id } }'))).toBe('EMAIL_NOT_CONFIRMED');
+    expect(await codeOf(person.query('{ myAccount { email } }'))).toBeUndefined();
+    await server.database.user.update({ where: { id: person.user.id }, data: { emailVerified: true } });
+    expect(await codeOf(person.query('{ courses { id } }'))).toBeUndefined();
+    await dataOf(mutation(admin, 'updateSite(input: {requiresVerifiedEmail: false}) { name }'));
+  });
+
+  it('gets five e-mails an hour, whether or not it has an account', async () => {
+    const person = await someone('Man');
+    for (const email of [person.user.email, 'nobody@school.edu']) {
+      const asked: (string | undefined)[] = [];
+      for (let index = 0; index < 7; index += 1)
+        asked.push(
+          await codeOf(
+            clientOf(server.url).query('mutation($email: String!) { requestPasswordLink(email: $email) }', { email }),
+          ),
+        );
+      expect(asked).toEqual([...Array(5).fill(undefined), 'TOO_MANY_MAILS', 'TOO_MANY_MAILS']);
+    }
+  });
+});
+
+describe('a lost password', () => {
+  const request = (email: string) =>
+    clientOf(server.url).query('mutation($email: String!) { requestPasswordLink(email: $email) }', { email });
+  const reset = (token: string, chosen = newPassword) =>
+    post(clientOf(server.url), '/reset-password', { token, newPassword: chosen });
+  const link = (who: Pick<SignedIn, 'query'>, userId: string) =>
+    who.query('mutation($userId: ID!) { createPasswordLink(userId: $userId) { url expiresAt } }', { userId });
+
+  it('is replaced with the link in an e-mail, once; sessions end, and no answer says who has an account', async () => {
+    const person = await someone('Los');
+    mails.received.length = 0;
+    const answers = await Promise.all([request(person.user.email), request('nobody@school.edu')]);
+    expect(answers[0]).toEqual(answers[1]);
+    const token = tokenIn(await mails.mailTo(person.user.email));
+    expect(JSON.stringify(await server.database.verification.findMany())).not.toContain(token);
+    expect((await reset(token, 'password123')).status).toBe(400);
+    expect((await reset(token)).status).toBe(200);
+    expect(await me(person)).toBeNull();
+    await signIn(server.url, { email: person.user.email, password: newPassword });
+    expect((await reset(token, 'eight red lanterns')).status).toBe(400);
+    expect(mails.received.flatMap(({ to }) => to)).not.toContain('nobody@school.edu');
+  });
+
+  it('has links that an administrator hands out to anybody but administrators', async () => {
+    const person = await someone('Han');
+    const { createPasswordLink } = await dataOf(link(admin, person.user.id));
+    expect((await reset(tokenIn(createPasswordLink.url))).status).toBe(200);
+    await signIn(server.url, { email: person.user.email, password: newPassword });
+    expect(await codeOf(link(admin, admin.user.id))).toBe('FORBIDDEN');
+    const entry = await server.database.auditEntry.findFirstOrThrow({ where: { action: 'account.passwordLink' } });
+    expect(entry).toMatchObject({ actorId: admin.user.id, subjectId: person.user.id });
+    await expect.poll(() => mails.mailTo(person.user.email)).toContain('made a link');
+  });
+
+  it('has links that an instructor hands out to students, and nobody else to anybody', async () => {
+    const teacher = await someone('Tea');
+    await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'TEACHER' } });
+    const { createCourse } = await dataOf(
+      teacher.query('mutation { createCourse(input: {title: "Mine"}) { id joinCode } }'),
+    );
+    const join = (who: SignedIn) =>
+      dataOf(who.query('mutation($code: String!) { joinCourse(code: $code) { id } }', { code: createCourse.joinCode }));
+    const [student, assistant, elsewhere] = [await someone('Stu'), await someone('Ass'), await someone('Els')];
+    await join(student);
+    await join(assistant);
+    await join(admin);
+    const enrollment = { courseId_userId: { courseId: createCourse.id, userId: assistant.user.id } };
+    await server.database.enrollment.update({ where: enrollment, data: { role: 'ASSISTANT' } });
+    expect(await codeOf(link(teacher, student.user.id))).toBeUndefined();
+    expect(await codeOf(link(teacher, elsewhere.user.id))).toBe('NOT_FOUND');
+    expect(await codeOf(link(teacher, admin.user.id))).toBe('FORBIDDEN');
+    expect(await codeOf(link(teacher, assistant.user.id))).toBe('NOT_FOUND');
+    expect(await codeOf(link(assistant, student.user.id))).toBe('NOT_FOUND');
+    expect(await codeOf(link(student, teacher.user.id))).toBe('NOT_FOUND');
+    // A student who gives another course is staff.
+    await server.database.enrollment.create({
+      data: { courseId: room.courseId, userId: student.user.id, role: 'ASSISTANT' },
+    });
+    expect(await codeOf(link(teacher, student.user.id))).toBe('FORBIDDEN');
+    await server.database.enrollment.deleteMany({ where: { userId: student.user.id, role: 'ASSISTANT' } });
+    await server.database.enrollment.updateMany({ where: { userId: student.user.id }, data: { removedAt: new Date() } });
+    expect(await codeOf(link(teacher, student.user.id))).toBe('NOT_FOUND');
+  });
+});
+
+describe('sessions', () => {
+  it('are listed without their tokens, and ended one by one or all', async () => {
+    const here = await someone('Ses');
+    const person = { email: here.user.email, password };
+    const [there, elsewhere] = [await signIn(server.url, person), await signIn(server.url, person)];
+    const document = '{ mySessions { id isCurrent userAgent address createdAt } }';
+    const { mySessions } = await dataOf(here.query(document));
+    expect(mySessions).toHaveLength(3);
+    expect(mySessions.filter(({ isCurrent }: { isCurrent: boolean }) => isCurrent)).toHaveLength(1);
+    const tokens = await server.database.session.findMany({ where: { userId: here.user.id } });
+    for (const { token } of tokens) expect(JSON.stringify(mySessions)).not.toContain(token);
+    const theirs = (await dataOf(there.query(document))).mySessions.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
+    const stranger = await someone('Sts');
+    expect(await codeOf(mutation(stranger, `endSession(id: "${theirs.id}")`))).toBe('NOT_FOUND');
+    await dataOf(mutation(here, `endSession(id: "${theirs.id}")`));
+    expect(await me(there)).toBeNull();
+    expect((await dataOf(mutation(here, 'endOtherSessions'))).endOtherSessions).toBe(1);
+    expect(await me(elsewhere)).toBeNull();
+    expect((await me(here)).id).toBe(here.user.id);
+  });
+});
+
+describe('a second factor', () => {
+  const codeFor = (uri: string) => (URI.parse(uri) as TOTP).generate();
+
+  /** Signs in with the password and answers what carries the second step. */
+  async function firstStep(email: string): Promise<{ cookie: string; body: { twoFactorRedirect?: boolean } }> {
+    const response = await post(clientOf(server.url), '/sign-in/email', { email, password });
+    const cookie = response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .filter((pair) => !pair!.endsWith('='))
+      .join('; ');
+    return { cookie, body: (await response.json()) as { twoFactorRedirect?: boolean } };
+  }
+
+  it('is set up with an app, asked for at sign-in, and replaced by a backup code once', async () => {
+    const person = await someone('Two');
+    expect((await post(person, '/two-factor/enable', { password: 'wrong wrong' })).status).toBe(400);
+    const enabled = (await (await post(person, '/two-factor/enable', { password })).json()) as {
+      totpURI: string;
+      backupCodes: string[];
+    };
+    // Nothing is asked for before the app has shown that it works.
+    expect((await firstStep(person.user.email)).body.twoFactorRedirect).toBeUndefined();
+    expect((await post(person, '/two-factor/verify-totp', { code: codeFor(enabled.totpURI) })).status).toBe(200);
+    const { cookie, body } = await firstStep(person.user.email);
+    expect(body.twoFactorRedirect).toBe(true);
+    const waiting = clientOf(server.url, { cookie });
+    expect((await waiting.query('{ me { id } }')).data).toEqual({ me: null });
+    expect((await post(waiting, '/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
+    expect((await post(waiting, '/two-factor/verify-totp', { code: codeFor(enabled.totpURI) })).status).toBe(200);
+    const useBackup = async () => {
+      const again = clientOf(server.url, { cookie: (await firstStep(person.user.email)).cookie });
+      return (await post(again, '/two-factor/verify-backup-code', { code: enabled.backupCodes[0] })).status;
+    };
+    expect(await useBackup()).toBe(200);
+    expect(await useBackup()).toBe(401);
+    expect(JSON.stringify(await server.database.twoFactor.findMany())).not.toContain(
+      new URL(enabled.totpURI).searchParams.get('secret'),
+    );
+  });
+
+  it('is guessed ten times at most, over all sign-ins together', async () => {
+    const person = await someone('Gue');
+    const { totpURI } = (await (await post(person, '/two-factor/enable', { password })).json()) as { totpURI: string };
+    await post(person, '/two-factor/verify-totp', { code: codeFor(totpURI) });
+    // Attempts with the right password are no wrong passwords, and still end.
+    const statuses: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const waiting = clientOf(server.url, { cookie: (await firstStep(person.user.email)).cookie });
+      for (let guess = 0; guess < 4; guess += 1)
+        statuses.push((await post(waiting, '/two-factor/verify-totp', { code: '000000' })).status);
+    }
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    const waiting = clientOf(server.url, { cookie: (await firstStep(person.user.email)).cookie });
+    expect((await post(waiting, '/two-factor/verify-totp', { code: codeFor(totpURI) })).status).toBe(429);
+  });
+
+  it('cannot be switched off by guessing the password', async () => {
+    const person = await someone('Off');
+    const statuses: number[] = [];
+    for (let index = 0; index < 12; index += 1)
+      statuses.push((await post(person, '/two-factor/disable', { password: `wrong wrong ${index}` })).status);
+    expect(statuses).toEqual([...Array(10).fill(400), 429, 429]);
+  });
+
+  it('is asked of staff where the administrator wants it, and of nobody else', async () => {
+    const student = await room.student('Plain');
+    await server.database.user.update({ where: { id: admin.user.id }, data: { twoFactorEnabled: true } });
+    await dataOf(mutation(admin, 'updateSite(input: {requiresTwoFactor: true}) { name }'));
+    await server.database.user.update({ where: { id: admin.user.id }, data: { twoFactorEnabled: false } });
+    expect((await me(admin)).duty).toBe('SECOND_FACTOR');
+    expect(await codeOf(admin.query('{ courses { id } }'))).toBe('SECOND_FACTOR_MISSING');
+    expect(await codeOf(mutation(admin, 'updateSite(input: {requiresTwoFactor: false}) { name }'))).toBe(
+      'SECOND_FACTOR_MISSING',
+    );
+    expect(await codeOf(student.query('{ courses { id } }'))).toBeUndefined();
+    const enrollment = { courseId_userId: { courseId: room.courseId, userId: student.user.id } };
+    await server.database.enrollment.update({ where: enrollment, data: { role: 'ASSISTANT' } });
+    expect(await codeOf(student.query('{ courses { id } }'))).toBe('SECOND_FACTOR_MISSING');
+    await server.database.siteSettings.deleteMany();
+    expect(await codeOf(admin.query('{ courses { id } }'))).toBeUndefined();
+  });
+
+  it('is removed by an administrator for somebody who lost the phone', async () => {
+    const person = await someone('Pho');
+    const { totpURI } = (await (await post(person, '/two-factor/enable', { password })).json()) as { totpURI: string };
+    await post(person, '/two-factor/verify-totp', { code: codeFor(totpURI) });
+    const remove = (who: SignedIn) => mutation(who, `removeSecondFactor(userId: "${person.user.id}") { twoFactorEnabled }`);
+    expect(await codeOf(remove(person))).not.toBeUndefined();
+    expect((await dataOf(remove(admin))).removeSecondFactor.twoFactorEnabled).toBe(false);
+    await signIn(server.url, { email: person.user.email, password });
+  });
+
+});
+
+describe('erasing an account', () => {
+  const erase = (who: SignedIn, given: string | null = password) =>
+    who.query('mutation($password: String) { eraseMyAccount(password: $password) }', { password: given });
+
+  it('leaves a pseudonym with its runs, and nothing that says who it was', async () => {
+    const student = await room.student('Gone Person');
+    const assignmentId = await room.assignment();
+    const run = await insertRun(server.database, {
+      assignmentId,
+      studentId: student.user.id,
+      status: 'SUCCEEDED',
+      epochs: 1,
+      evaluation: { publicScore: 0.5 },
+    });
+    await post(student, '/api-key/create', { name: 'laptop' });
+    expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
+    await dataOf(erase(student));
+    expect(await me(student)).toBeNull();
+    const row = await server.database.user.findUniqueOrThrow({ where: { id: student.user.id } });
+    expect(row.name).toMatch(/^Former member [0-9a-f]{6}$/);
+    expect(row.erasedAt).not.toBeNull();
+    expect(await server.database.run.count({ where: { id: run.id, studentId: student.user.id } })).toBe(1);
+    for (const table of ['session', 'account', 'notice'] as const) {
+      const rows = server.database[table] as unknown as { count(query: object): Promise<number> };
+      expect(await rows.count({ where: { userId: student.user.id } }), table).toBe(0);
+    }
+    expect(await server.database.apikey.count({ where: { referenceId: student.user.id } })).toBe(0);
+    for (const table of ['user', 'mail', 'auditEntry', 'siteInvitation', 'enrollment'] as const) {
+      const rows = server.database[table] as unknown as { findMany(): Promise<unknown> };
+      expect(JSON.stringify(await rows.findMany()), table).not.toMatch(/gone\.person|Gone Person/i);
+    }
+    // The address is free again, for another person.
+    const other = await signUp(server.url, { name: 'Other', email: student.user.email, password });
+    expect(other.user.id).not.toBe(student.user.id);
+    const found = await dataOf(admin.query('{ accounts(search: "Former member") { totalCount } }'));
+    expect(found.accounts.totalCount).toBe(0);
+  });
+
+  it('waits until the last instructor of a course has handed it over, and there is another administrator', async () => {
+    const teacher = await someone('Las');
+    await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'TEACHER' } });
+    const { createCourse } = await dataOf(teacher.query('mutation { createCourse(input: {title: "Alone"}) { id } }'));
+    const refused = await erase(teacher);
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'LAST_INSTRUCTOR', courseIds: [createCourse.id] });
+    expect(await codeOf(erase(admin))).toBe('LAST_ADMINISTRATOR');
+    await server.database.enrollment.create({
+      data: { courseId: createCourse.id, userId: admin.user.id, role: 'INSTRUCTOR' },
+    });
+    expect(await codeOf(erase(teacher))).toBeUndefined();
+  });
+
+  it('is done by an administrator for others, except for administrators', async () => {
+    const person = await someone('Ask');
+    const eraseOther = (who: SignedIn, id: string) => mutation(who, `eraseAccount(userId: "${id}")`);
+    expect(await codeOf(eraseOther(person, admin.user.id))).toBe('FORBIDDEN');
+    expect(await codeOf(eraseOther(admin, admin.user.id))).toBe('FORBIDDEN');
+    expect(await codeOf(eraseOther(admin, person.user.id))).toBeUndefined();
+    expect(await codeOf(eraseOther(admin, person.user.id))).toBe('NOT_FOUND');
+    expect(await me(person)).toBeNull();
+  });
+});

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '#prisma/postgres';
+import { clientOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { password } from '../setup/classroom.ts';
+import { type IdentityProvider, startIdentityProvider, walker } from '../setup/identityProvider.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+let server: TestServer;
+let provider: IdentityProvider;
+let ada: SignedIn;
+beforeAll(async () => {
+  const port = await freePort();
+  provider = await startIdentityProvider(`http://localhost:${port}`);
+  server = await startTestServer({ port, singleSignOn: provider.settings, rateLimit: true });
+});
+afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+beforeEach(() => server.database.siteSettings.deleteMany());
+
+/** Signs in by the provider: where it ended, and who the session is. */
+async function signInAs(login: string) {
+  const browser = walker();
+  const url = await browser.signInAs(login, server.url);
+  const { data } = await clientOf(server.url, { cookie: browser.cookiesOf(server.url) }).query(
+    '{ me { id name email siteRole } }',
+  );
+  return { path: url.pathname, error: url.searchParams.get('error'), me: data.me };
+}
+const settings = (data: object) => server.database.siteSettings.create({ data });
+
+describe('single sign-on', () => {
+  it('makes nobody the first account, who would administer the site', async () => {
+    expect(await signInAs('stranger@school.edu')).toEqual({
+      path: '/sign-in',
+      error: 'FIRST_ACCOUNT_NEEDS_TOKEN',
+      me: null,
+    });
+    expect(await server.database.user.count()).toBe(0);
+    ada = await signUp(server.url, { name: 'Ada', email: 'ada@school.edu', password });
+  });
+
+  it('makes an account with a name that can be shown, and finds it again', async () => {
+    const first = await signInAs('min@school.edu');
+    expect(first).toMatchObject({
+      path: '/signed-in',
+      error: null,
+      me: { name: 'min Kim', email: 'min@school.edu', siteRole: 'MEMBER' },
+    });
+    expect((await server.database.user.findUniqueOrThrow({ where: { email: 'min@school.edu' } })).emailVerified).toBe(
+      true,
+    );
+    expect((await signInAs('min@school.edu')).me.id).toBe(first.me.id);
+    expect((await dataOf(ada.query('{ site { singleSignOn } }'))).site.singleSignOn).toBe('Example University');
+  });
+
+  it('joins an account with a password only when both have confirmed the address', async () => {
+    const { user } = await signUp(server.url, { name: 'Bob', email: 'bob@school.edu', password });
+    expect(await signInAs('bob@school.edu')).toMatchObject({ path: '/sign-in', error: 'account_not_linked', me: null });
+    await server.database.user.update({ where: { id: user.id }, data: { emailVerified: true } });
+    expect(await signInAs('unverified-bob@school.edu')).toMatchObject({ error: 'account_not_linked', me: null });
+    expect((await signInAs('bob@school.edu')).me).toMatchObject({ id: user.id, name: 'Bob' });
+    expect(await server.database.account.count({ where: { userId: user.id } })).toBe(2);
+  });
+
+  it('follows the rules for new accounts', async () => {
+    await settings({ signUp: 'CLOSED' });
+    expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_CLOSED', me: null });
+    // Whoever has an account signs in all the same.
+    expect((await signInAs('min@school.edu')).me).not.toBeNull();
+    await server.database.siteSettings.deleteMany();
+    await settings({ emailDomains: ['school.edu'] });
+    expect(await signInAs('eve@elsewhere.example')).toMatchObject({ error: 'EMAIL_DOMAIN_NOT_ALLOWED', me: null });
+    expect(await signInAs('unverified-eve@school.edu')).toMatchObject({ error: 'EMAIL_NOT_VERIFIED', me: null });
+    await server.database.siteSettings.deleteMany();
+    await settings({ signUp: 'INVITATION' });
+    expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
+    await dataOf(
+      ada.query('mutation { inviteToSite(input: {emails: ["eve@school.edu"], siteRole: TEACHER}) { link } }'),
+    );
+    expect(await signInAs('unverified-eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
+    expect((await signInAs('eve@school.edu')).me).toMatchObject({ siteRole: 'TEACHER' });
+  });
+
+  it('lets an account without a password be erased after a fresh sign-in only', async () => {
+    const browser = walker();
+    await browser.signInAs('min@school.edu', server.url);
+    const min = clientOf(server.url, { cookie: browser.cookiesOf(server.url) });
+    const { id } = (await dataOf(min.query('{ me { id } }'))).me;
+    await server.database.session.updateMany({ where: { userId: id }, data: { createdAt: new Date(0) } });
+    const erase = () => min.query('mutation { eraseMyAccount }');
+    expect((await erase()).errors?.[0]?.extensions.code).toBe('SIGN_IN_AGAIN');
+    await server.database.session.updateMany({ where: { userId: id }, data: { createdAt: new Date() } });
+    expect((await erase()).errors).toBeUndefined();
+    // The same person begins with a new account.
+    expect((await signInAs('min@school.edu')).me.id).not.toBe(id);
+  });
+
+  it('believes no answer that it has not asked for', async () => {
+    const response = await fetch(`${server.url}/api/auth/callback/oidc?code=stolen&state=invented`, {
+      redirect: 'manual',
+    });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toContain('error=');
+  });
+});
