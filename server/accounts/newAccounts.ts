@@ -29,7 +29,7 @@ export async function refuseSignUp(database: Database, secret: string, signUp: S
   const invitation = await openInvitation(database, signUp.invitation);
   if (signUp.invitation && invitation?.email !== signUp.email.toLowerCase())
     return {
-      code: 'INVITATION_INVALID',
+      code: 'SITE_INVITATION_INVALID',
       message: 'Expected an invitation of this address that nobody has used yet, received another or an old one.',
     };
   return refuseByRules(database, signUp.email, invitation);
@@ -48,7 +48,10 @@ export async function refuseSingleSignOn(
   const { emailDomains } = await readSiteSettings(database);
   // An address that the provider has not checked proves no invitation and no domain.
   if (!emailVerified && emailDomains.length > 0)
-    return { code: 'EMAIL_NOT_VERIFIED', message: 'Expected an address that the provider of single sign-on has checked.' };
+    return {
+      code: 'EMAIL_NOT_VERIFIED',
+      message: 'Expected an address that the provider of single sign-on has checked.',
+    };
   return refuseByRules(database, email, emailVerified ? await invitationOf(database, email) : null);
 }
 
@@ -65,7 +68,8 @@ async function refuseByRules(
   if (signUp === 'INVITATION')
     return {
       code: 'SIGN_UP_BY_INVITATION',
-      message: 'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
+      message:
+        'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
     };
   if (!isInDomains(email, emailDomains))
     return {

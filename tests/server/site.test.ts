@@ -15,9 +15,12 @@ afterAll(() => server.stop());
 beforeEach(() => server.database.siteSettings.deleteMany());
 
 const update = (input: object, who = ada) =>
-  who.query('mutation($input: UpdateSiteInput!) { updateSite(input: $input) { name signUp emailDomains privacyNotice } }', {
-    input,
-  });
+  who.query(
+    'mutation($input: UpdateSiteInput!) { updateSite(input: $input) { name signUp emailDomains privacyNotice } }',
+    {
+      input,
+    },
+  );
 
 /** The status and the code of a sign-up. */
 async function attempt(email: string, fields: object = {}): Promise<[number, string | undefined]> {
@@ -43,7 +46,11 @@ describe('the settings of the site', () => {
       },
     });
     expect(await codeOf(update({ name: 'Mine' }, bob))).toBe('FORBIDDEN');
-    const input = { name: 'Seoul Vision', emailDomains: ['@School.edu', 'school.edu'], privacyNotice: '# We keep runs' };
+    const input = {
+      name: 'Seoul Vision',
+      emailDomains: ['@School.edu', 'school.edu'],
+      privacyNotice: '# We keep runs',
+    };
     expect((await dataOf(update(input))).updateSite).toEqual({
       name: 'Seoul Vision',
       signUp: 'OPEN',
@@ -138,7 +145,7 @@ describe('an invitation', () => {
     expect(await dataOf(clientOf(server.url).query(address, { token: invitation }))).toEqual({
       invitedAddress: 'guest@elsewhere.example',
     });
-    expect(await attempt('other@school.edu', { invitation })).toEqual([403, 'INVITATION_INVALID']);
+    expect(await attempt('other@school.edu', { invitation })).toEqual([403, 'SITE_INVITATION_INVALID']);
     expect(await attempt('guest@elsewhere.example', { invitation })).toEqual([200, undefined]);
     const guest = await signIn(server.url, { email: 'guest@elsewhere.example', password });
     expect((await dataOf(guest.query('{ me { siteRole } }'))).me.siteRole).toBe('TEACHER');
@@ -155,14 +162,14 @@ describe('an invitation', () => {
     const invited = async () => (await dataOf(invite({ emails: ['late@school.edu'] }))).inviteToSite[0];
     const first = await invited();
     const second = await invited();
-    expect((await attempt('late@school.edu', { invitation: tokenOf(first.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(first.link) }))[1]).toBe('SITE_INVITATION_INVALID');
     await dataOf(
       ada.query('mutation($id: ID!) { revokeSiteInvitation(id: $id) { id } }', { id: second.invitation.id }),
     );
-    expect((await attempt('late@school.edu', { invitation: tokenOf(second.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(second.link) }))[1]).toBe('SITE_INVITATION_INVALID');
     const third = await invited();
     await server.database.siteInvitation.updateMany({ data: { expiresAt: new Date(0) } });
-    expect((await attempt('late@school.edu', { invitation: tokenOf(third.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(third.link) }))[1]).toBe('SITE_INVITATION_INVALID');
   });
 
   it('is for administrators to write, to real addresses without an account', async () => {
@@ -182,10 +189,13 @@ interface Page {
 
 describe('a role of the site', () => {
   const grant = (userId: string, siteRole: string, who = ada) =>
-    who.query('mutation($userId: ID!, $siteRole: SiteRole!) { setSiteRole(userId: $userId, siteRole: $siteRole) { siteRole } }', {
-      userId,
-      siteRole,
-    });
+    who.query(
+      'mutation($userId: ID!, $siteRole: SiteRole!) { setSiteRole(userId: $userId, siteRole: $siteRole) { siteRole } }',
+      {
+        userId,
+        siteRole,
+      },
+    );
 
   it('is granted and taken by administrators, with a line in the log', async () => {
     expect(await codeOf(bob.query('mutation { createCourse(input: {title: "x"}) { id } }'))).toBe('FORBIDDEN');
