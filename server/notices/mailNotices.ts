@@ -7,8 +7,8 @@ const mostATurn = 500;
 
 /**
  * Writes e-mails for the notices that are still to be told by e-mail: one e-mail a person, however many there are. Any
- * number of servers may do it at once; a notice is told once. Where the site sends no e-mails, notices are passed over, so that none
- * goes out late. Answers how many notices there were.
+ * number of servers may do it at once; a notice is told once. Where the site sends no e-mails, notices are passed over,
+ * so that none goes out late. Answers how many notices there were.
  */
 export async function mailNotices(database: Database, siteUrl: string, sendsMails = true): Promise<number> {
   return database.$transaction(async (transaction) => {
