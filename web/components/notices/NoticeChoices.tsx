@@ -4,6 +4,8 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Checkbox, Table } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { NoticeKind } from '#contracts/notices';
 import { errorText } from '../../graphql/apiError.ts';
 import {
   ChooseNoticesDocument,
@@ -17,11 +19,16 @@ import { Section } from '../page/Section.tsx';
 export function NoticeChoices() {
   const t = useTranslations();
   const result = useQuery(NoticeChoicesDocument);
-  const [choose] = useMutation(ChooseNoticesDocument, { refetchQueries: [NoticeChoicesDocument] });
-  const store = ({ kind, site, mail }: ChooseNoticesInput) =>
-    choose({ variables: { input: { kind, site, mail } } }).catch((error) =>
-      notifications.show({ color: 'red', title: t('notices.notStored'), message: errorText(t, error) }),
-    );
+  const [choose] = useMutation(ChooseNoticesDocument);
+  // The box changes at once, and back where the server refuses.
+  const [sent, setSent] = useState<Partial<Record<NoticeKind, ChooseNoticesInput>>>({});
+  const store = ({ kind, site, mail }: ChooseNoticesInput) => {
+    setSent((before) => ({ ...before, [kind]: { kind, site, mail } }));
+    return choose({ variables: { input: { kind, site, mail } } }).catch((error) => {
+      setSent((before) => ({ ...before, [kind]: undefined }));
+      notifications.show({ color: 'red', title: t('notices.notStored'), message: errorText(t, error) });
+    });
+  };
   return (
     <Section title={t('notices.choices')} description={t('notices.choicesText')}>
       <QueryState result={result}>
@@ -35,7 +42,7 @@ export function NoticeChoices() {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {noticeChoices.map((choice) => (
+              {noticeChoices.map((stored) => sent[stored.kind] ?? stored).map((choice) => (
                 <Table.Tr key={choice.kind}>
                   <Table.Th scope="row" fw={400}>
                     {t(`notices.kinds.${choice.kind}`)}

@@ -97,7 +97,7 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => unknown }
         </Text>
       </Stack>
       {isNew && (
-        <Button size="compact-xs" variant="subtle" onClick={onRead}>
+        <Button size="compact-xs" variant="subtle" onClick={onRead} style={{ flexShrink: 0 }}>
           {t('notices.read')}
         </Button>
       )}
