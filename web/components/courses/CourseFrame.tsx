@@ -21,6 +21,7 @@ const tabs = [
   { path: '/roster', label: 'courses.tabs.roster' },
   { path: '/log', label: 'courses.tabs.log' },
   { path: '/webhooks', label: 'courses.tabs.webhooks' },
+  { path: '/grades', label: 'grades.title' },
   { path: '/settings', label: 'courses.tabs.settings' },
 ] as const;
 
