@@ -89,7 +89,7 @@ describe('a roster', () => {
     ]);
   });
 
-  it('is read in CP949 with syllables that EUC-KR lacks, and in Latin-1 with letters that could be Korean', async () => {
+  it('is read in CP949 with syllables that EUC-KR lacks, and in Latin-1 with letters like them', async () => {
     const { id } = await newCourse();
     const rare = iconv.encode('성명,메일\n펲시콜라,pep@example.org\n똠방각하,ddom@example.org\n', 'cp949');
     expect((await previewOf(id, rare)).lines.map(({ name }) => name)).toEqual(['펲시콜라', '똠방각하']);
