@@ -13,6 +13,7 @@ import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
+import { runsCommand } from './commands/runs.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -39,6 +40,7 @@ for (const command of [
   submitCommand,
   watchCommand,
   leaderboardCommand,
+  runsCommand,
   historyCommand,
   importCommand,
   exportCommand,
