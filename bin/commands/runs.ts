@@ -3,7 +3,12 @@ import { type CsvCell, csvLine } from '#contracts/csv';
 import { type RunStatus, runStatuses } from '#contracts/runStatus';
 import type { Client } from '../api/client.ts';
 import { signedInClient } from '../api/credentials.ts';
-import { type ListedRunFragment, ListRunsDocument, type RunFilterInput } from '../api/generated/graphql.ts';
+import {
+  type ListedRunFragment,
+  ListRunsDocument,
+  type ListRunsQuery,
+  type RunFilterInput,
+} from '../api/generated/graphql.ts';
 import { wholeNumber } from '../terminal/arguments.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { table } from '../terminal/table.ts';
@@ -107,7 +112,7 @@ async function* listedRuns(
   };
   let left = first;
   for (let after: string | null = null; left > 0; ) {
-    const answer = await client.request(ListRunsDocument, {
+    const answer: ListRunsQuery = await client.request(ListRunsDocument, {
       id: assignment,
       filter,
       first: Math.min(left, rowsOfPage),
