@@ -3,6 +3,7 @@ import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
+import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -14,6 +15,7 @@ import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
 import { rosterCommand } from './commands/roster.ts';
+import { runsCommand } from './commands/runs.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -40,8 +42,10 @@ for (const command of [
   submitCommand,
   watchCommand,
   leaderboardCommand,
+  runsCommand,
   historyCommand,
   importCommand,
+  datasetCommand,
   exportCommand,
   publishCommand,
   rosterCommand,

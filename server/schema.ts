@@ -38,6 +38,7 @@ import {
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { describe } from './graphql/descriptions.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
@@ -47,9 +48,11 @@ import {
 } from './leaderboards/leaderboard.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { PictureResolver } from './pictures/picture.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
 import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
 import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
@@ -99,6 +102,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TeamResolver,
       AssignmentTeamsResolver,
       RunResolver,
+      CountingResolver,
+      ReferenceRunResolver,
+      PictureResolver,
       RerunResolver,
       AssignmentRerunsResolver,
       RunListResolver,
@@ -136,7 +142,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return requireScopes(markMutations(schema));
+  return requireScopes(markMutations(describe(schema)));
 }
 
 /**
