@@ -10,9 +10,9 @@ import {
   ReadmitMemberDocument,
   RemoveMemberDocument,
 } from '../../graphql/generated/graphql.ts';
+import { PasswordLinkButton } from '../accounts/PasswordLinkButton.tsx';
 import { isStaff } from '../accounts/roles.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
-import { PasswordLinkButton } from '../accounts/PasswordLinkButton.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
 import { EditMember } from './EditMember.tsx';
@@ -78,7 +78,9 @@ export function MemberRow({ course, member }: { course: CourseHead; member: Memb
             ) : (
               <>
                 <EditMember course={course} member={member} />
-                {member.role === 'STUDENT' && <PasswordLinkButton userId={user.id} name={user.name} />}
+                {course.role === 'INSTRUCTOR' && role === 'STUDENT' && (
+                  <PasswordLinkButton userId={user.id} name={user.name} />
+                )}
                 <ConfirmButton
                   label={t('people.remove')}
                   title={t('people.removeTitle', { name: user.name })}
