@@ -6,6 +6,7 @@ import { compareCommand } from './commands/compare.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
+import { gradesCommand } from './commands/grades.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { importScriptCommand } from './commands/importScript.ts';
@@ -41,6 +42,7 @@ for (const command of [
   watchCommand,
   leaderboardCommand,
   historyCommand,
+  gradesCommand,
   importCommand,
   exportCommand,
   publishCommand,

@@ -11,13 +11,14 @@ import { createTestDatabase } from './database.ts';
 export interface WholeSystem {
   /** Where the site is; the API answers there too. */
   url: string;
+  databaseUrl: string;
   /** What the processes printed, to explain a failure. */
   lines: string[];
   stop(): Promise<void>;
 }
 
 /** All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. */
-export async function startWholeSystem(): Promise<WholeSystem> {
+export async function startWholeSystem(variables: NodeJS.ProcessEnv = {}): Promise<WholeSystem> {
   await buildSite();
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'downstream-system-'));
@@ -35,6 +36,7 @@ export async function startWholeSystem(): Promise<WholeSystem> {
       AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
+      ...variables,
     });
     const system = await startSystem(environment, {
       onLine: (name, line) => lines.push(`${name}: ${line}`),
@@ -42,6 +44,7 @@ export async function startWholeSystem(): Promise<WholeSystem> {
     });
     return {
       url: system.url,
+      databaseUrl: database.url,
       lines,
       async stop() {
         await system.stop();
