@@ -3,6 +3,7 @@ import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
+import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -44,6 +45,7 @@ for (const command of [
   historyCommand,
   gradesCommand,
   importCommand,
+  datasetCommand,
   exportCommand,
   publishCommand,
   rosterCommand,

@@ -11,6 +11,7 @@ const submitting = [
   'acceptInvitation',
   'analyseRun',
   'cancelRun',
+  'chooseRun',
   'chooseNotices',
   'createTeam',
   'explainImage',

@@ -21,5 +21,7 @@ export const formats = {
   dateTime: {
     /** Nov 24, 2026, 14:05 */
     moment: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
+    /** 14:05 */
+    clock: { timeStyle: 'short', hourCycle: 'h23' },
   },
 } satisfies Formats;

@@ -53,6 +53,13 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** "Nov 24, 2026, 14:05" */
     moment: (time: string | Date) => format.dateTime(new Date(time), 'moment'),
 
+    /** The same as the clock shows it in a zone that is named: "Nov 24, 2026, 14:05 (Europe/Berlin)" */
+    momentIn: (time: string | Date, timeZone: string) =>
+      t('formats.momentIn', { moment: format.dateTime(new Date(time), 'moment', { timeZone }), timeZone }),
+
+    /** "14:05", on the reader's own clock. */
+    clock: (time: string | Date) => format.dateTime(new Date(time), 'clock'),
+
     /** "in 3 days", "2 minutes ago" */
     relative: (time: string, now = Date.now()) => format.relativeTime(new Date(time), now),
 
