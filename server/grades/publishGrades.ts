@@ -1,6 +1,7 @@
 import type { Assignment } from '#prisma/client';
 import { queueScores } from '#prisma/ltiScores';
 import { notify } from '#prisma/notices';
+import { emitEvent } from '#prisma/webhooks';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isFinal } from '../assignments/openness.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -43,6 +44,7 @@ export async function publishGrades(context: Context, assignmentId: string): Pro
       subject: fresh.title,
       changes: { published: [0, news.length] },
     });
+    await emitEvent(transaction, 'grade.published', { courseId: fresh.courseId, assignmentId });
     return { published: news.length, publishedAt };
   });
 }
