@@ -20,6 +20,7 @@ import {
 import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
+import { LeaveResolver } from './courses/leave.resolver.ts';
 import {
   CourseMembersResolver,
   MemberResolver,
@@ -27,7 +28,6 @@ import {
   TaughtUserResolver,
 } from './courses/member.resolver.ts';
 import { CourseSectionsResolver, SectionResolver } from './courses/section.resolver.ts';
-import { LeaveResolver } from './courses/leave.resolver.ts';
 import { CourseDatasetsResolver, DatasetResolver, DatasetVersionResolver } from './datasets/dataset.resolver.ts';
 import { DatasetImportResolver } from './datasets/datasetImport.resolver.ts';
 import { EpochResolver, RunEpochsResolver } from './epochs/epoch.resolver.ts';
@@ -49,15 +49,16 @@ import { NoticeResolver } from './notices/notice.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
-import { RosterResolver } from './rosters/roster.resolver.ts';
-import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
 import { ReservationResolver } from './reservations/reservation.resolver.ts';
+import { RosterResolver } from './rosters/roster.resolver.ts';
+import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
+import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -112,6 +113,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
+      RunTransferResolver,
+      TransferResolver,
       LeaderboardResolver,
       LeaderboardEntryResolver,
       ReferenceLineResolver,

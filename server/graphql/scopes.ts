@@ -7,6 +7,8 @@ import { ApiError } from './errors.ts';
 /** What a student does, with SUBMIT, and what only somebody who has signed in may do. Everything else needs STAFF. */
 const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   submitRun: 'SUBMIT',
+  submitSeeds: 'SUBMIT',
+  submitTwin: 'SUBMIT',
   cancelRun: 'SUBMIT',
   exportRun: 'SUBMIT',
   joinCourse: 'SUBMIT',
