@@ -12,6 +12,7 @@ import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
+import { ltiRoutes } from './lti/routes.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -69,6 +70,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     return answerAuth(request, response);
   });
   app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
+  app.use('/lti', ltiRoutes(services, auth));
   const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
     response.locals.viewer = await viewerOf(services.database, auth, fromNodeHeaders(request.headers));
     next();

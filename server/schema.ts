@@ -45,6 +45,7 @@ import {
   LeaderboardResolver,
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
+import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -122,6 +123,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      LtiResolver,
+      LtiContextResolver,
+      CourseLtiResolver,
       NoticeResolver,
       ReservationResolver,
       MachineUseResolver,

@@ -22,6 +22,9 @@ import { openUploads } from './datasets/uploads.ts';
 import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
+import { deliverScores } from './lti/deliverScores.ts';
+import { openLti } from './lti/lti.context.ts';
+import { sweepLogins } from './lti/lti.service.ts';
 import { type MailOptions, startMails } from './mail/sendMails.ts';
 import { mailNotices } from './notices/mailNotices.ts';
 import { remindOfDeadlines } from './notices/remindOfDeadlines.ts';
@@ -75,6 +78,8 @@ const hour = 60 * 60 * 1000;
 /** What happens to a person within half a minute is told in one e-mail. */
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
+/** Scores for learning platforms wait no longer than this. */
+const deliverEveryMs = 2_000;
 
 /** Starts an API server on a migrated database. There may be any number of them on one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -131,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     uploadDirectory: options.directories.uploads,
     datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
+    lti: openLti(siteUrl, { allowInternal: options.allowInternalAddresses ?? false }),
     log,
   };
 
@@ -158,6 +164,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const periodic = [
     repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
+    repeat(() => deliverScores(services), deliverEveryMs, log),
+    repeat(() => sweepLogins(services), hour, log),
   ];
 
   return {

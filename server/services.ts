@@ -3,6 +3,7 @@ import type { AnalysisServices } from './analyses/analysis.service.ts';
 import type { ApiKeyServices } from './apiKeys/apiKey.service.ts';
 import type { DatasetServices } from './datasets/dataset.context.ts';
 import type { Services } from './graphql/context.ts';
+import type { LtiServices } from './lti/lti.context.ts';
 import type { ProgressServices } from './progress/runProgress.service.ts';
 import type { RunServices } from './runs/run.service.ts';
 
@@ -13,4 +14,5 @@ export type ServerServices = Services &
   ApiKeyServices &
   DatasetServices &
   RunServices &
-  ProgressServices;
+  ProgressServices &
+  LtiServices;

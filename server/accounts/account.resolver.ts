@@ -10,7 +10,14 @@ import {
   removeSecondFactor,
   setSiteRole,
 } from './account.service.ts';
-import { Account, AccountConnection, ChangeEmailInput, ChangeEmailPayload, CreatePasswordLinkPayload, Session } from './account.type.ts';
+import {
+  Account,
+  AccountConnection,
+  ChangeEmailInput,
+  ChangeEmailPayload,
+  CreatePasswordLinkPayload,
+  Session,
+} from './account.type.ts';
 import { changeEmail, confirmEmail, sendEmailConfirmation } from './emailAddress.ts';
 import { createPasswordLink, requestPasswordLink } from './passwordLink.ts';
 import { endOtherSessions, endSession, listSessions } from './session.service.ts';
@@ -26,7 +33,9 @@ export class AccountResolver {
   @Query(() => AccountConnection, { description: 'Administrators only: all accounts, in the order of names.' })
   accounts(
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('search', () => String, { nullable: true, description: 'Words of names and addresses.' }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Words of names and addresses.' }) search:
+      | string
+      | null,
     @Arg('siteRole', () => SiteRole, { nullable: true, description: 'Only accounts with this role.' })
     siteRole: keyof typeof SiteRole | null,
     @Ctx() context: Context,

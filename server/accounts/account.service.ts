@@ -96,7 +96,11 @@ export async function removeSecondFactor(context: Context, userId: string): Prom
  */
 export async function keepAnAdministrator(transaction: Transaction, userId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('administrators'))`;
-  const administrators = await transaction.user.findMany({ where: { siteRole: 'ADMIN' }, select: { id: true }, take: 2 });
+  const administrators = await transaction.user.findMany({
+    where: { siteRole: 'ADMIN' },
+    select: { id: true },
+    take: 2,
+  });
   if (administrators.length === 1 && administrators[0]?.id === userId)
     throw new ApiError(
       'LAST_ADMINISTRATOR',

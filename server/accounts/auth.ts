@@ -4,26 +4,26 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
+import type { ApiKeyScope } from '#contracts/apiKeys';
 import { check, sentence } from '#contracts/issues';
 import { personName } from '#contracts/personName';
-import type { ApiKeyScope } from '#contracts/apiKeys';
 import { type Database, SiteRole } from '#prisma/client';
 import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
+import { scopesIn } from '../graphql/scopes.ts';
 import type { Delivery } from './account.context.ts';
 import { accountExistsMail } from './accountMails.ts';
-import { scopesIn } from '../graphql/scopes.ts';
 import { isCommonPassword } from './commonPasswords.ts';
 import { dutyOf } from './duty.ts';
 import { sendConfirmation } from './emailAddress.ts';
 import { promoteFirstAccount } from './firstAccount.ts';
-import { acceptInvitation, invitationOf, openInvitation } from './siteInvitation.service.ts';
 import type { MailLimit } from './mailLimit.ts';
 import { type Refusal, refuseSignUp, refuseSingleSignOn } from './newAccounts.ts';
 import type { PasswordGuesses } from './passwordGuesses.ts';
 import { type SingleSignOn, singleSignOnPlugin } from './singleSignOn.ts';
+import { acceptInvitation, invitationOf, openInvitation } from './siteInvitation.service.ts';
 import { readSiteSettings } from './siteSettings.ts';
 
 export interface AuthOptions {
@@ -192,7 +192,10 @@ export function createAuth(options: AuthOptions) {
     },
     plugins: [
       bearer(),
-      twoFactor({ issuer: 'Downstream', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
+      twoFactor({
+        issuer: 'Downstream',
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+      }),
       ...(singleSignOn ? [singleSignOnPlugin(singleSignOn)] : []),
       apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),
     ],

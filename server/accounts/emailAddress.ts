@@ -71,7 +71,10 @@ export async function changeEmail(
 export async function confirmEmail(context: AccountContext, token: string): Promise<{ email: string }> {
   const tokenHash = hashOf(token);
   return context.database.$transaction(async (transaction) => {
-    const confirmation = await transaction.emailConfirmation.findUnique({ where: { tokenHash }, include: { user: true } });
+    const confirmation = await transaction.emailConfirmation.findUnique({
+      where: { tokenHash },
+      include: { user: true },
+    });
     // Of two who open it at once, one deletes it.
     const { count } = await transaction.emailConfirmation.deleteMany({
       where: { tokenHash, expiresAt: { gt: new Date() } },
@@ -80,7 +83,10 @@ export async function confirmEmail(context: AccountContext, token: string): Prom
       throw new ApiError('LINK_INVALID', 'Expected a link that nobody has opened, received an old one or another.');
     const { user, email } = confirmation;
     if (user.email !== email && requireSession(context).id !== user.id)
-      throw new ApiError('FORBIDDEN', 'Expected the account that changes its address, received another one: sign in to it.');
+      throw new ApiError(
+        'FORBIDDEN',
+        'Expected the account that changes its address, received another one: sign in to it.',
+      );
     await takeAddress(transaction, user.id, email, true);
     if (user.email !== email) {
       const { name } = await readSiteSettings(transaction);

@@ -48,7 +48,10 @@ export async function refuseSingleSignOn(
   const { emailDomains } = await readSiteSettings(database);
   // An address that the provider has not checked proves no invitation and no domain.
   if (!emailVerified && emailDomains.length > 0)
-    return { code: 'EMAIL_NOT_VERIFIED', message: 'Expected an address that the provider of single sign-on has checked.' };
+    return {
+      code: 'EMAIL_NOT_VERIFIED',
+      message: 'Expected an address that the provider of single sign-on has checked.',
+    };
   return refuseByRules(database, email, emailVerified ? await invitationOf(database, email) : null);
 }
 
@@ -65,7 +68,8 @@ async function refuseByRules(
   if (signUp === 'INVITATION')
     return {
       code: 'SIGN_UP_BY_INVITATION',
-      message: 'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
+      message:
+        'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
     };
   if (!isInDomains(email, emailDomains))
     return {

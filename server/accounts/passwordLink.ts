@@ -72,7 +72,10 @@ export async function requireBelow(
   const user = await transaction.user.findUnique({ where: { id: userId } });
   const mayKnow = viewer.siteRole === 'ADMIN' || (await teaches(transaction, viewer, userId));
   if (!user || user.erasedAt || !mayKnow)
-    throw new ApiError('NOT_FOUND', `Expected the id of an account that you teach or administer, received "${userId}".`);
+    throw new ApiError(
+      'NOT_FOUND',
+      `Expected the id of an account that you teach or administer, received "${userId}".`,
+    );
   const isBelow =
     viewer.siteRole === 'ADMIN'
       ? user.siteRole !== 'ADMIN'

@@ -2,8 +2,19 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import type { AccountContext } from './account.context.ts';
-import { type Invited, inviteToSite, listInvitations, openInvitation, revokeInvitation } from './siteInvitation.service.ts';
-import { InviteToSitePayload, InviteToSiteInput, SiteInvitation, SiteInvitationConnection } from './siteInvitation.type.ts';
+import {
+  type Invited,
+  inviteToSite,
+  listInvitations,
+  openInvitation,
+  revokeInvitation,
+} from './siteInvitation.service.ts';
+import {
+  InviteToSiteInput,
+  InviteToSitePayload,
+  SiteInvitation,
+  SiteInvitationConnection,
+} from './siteInvitation.type.ts';
 
 @Resolver(() => SiteInvitation)
 export class SiteInvitationResolver {

@@ -9,8 +9,8 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import type { AccountContext } from './account.context.ts';
 import { invitationLink, invitationMail } from './accountMails.ts';
-import type { InviteToSiteInput } from './siteInvitation.type.ts';
 import { day, hashOf, newToken } from './secretLink.ts';
+import type { InviteToSiteInput } from './siteInvitation.type.ts';
 import { readSiteSettings } from './siteSettings.ts';
 import { requireAdministrator } from './viewer.ts';
 

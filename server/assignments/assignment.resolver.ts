@@ -1,13 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type {
-  Assignment as AssignmentRow,
   AssignmentRevision as AssignmentRevisionRow,
+  Assignment as AssignmentRow,
   Course as CourseRow,
   DatasetVersion as DatasetVersionRow,
 } from '#prisma/client';
 import type { Queue } from '#prisma/queue';
-import { requireMember, requireStaff } from '../courses/access.ts';
-import { isStaff, roleIn } from '../courses/access.ts';
+import { isStaff, requireMember, requireStaff, roleIn } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
 import { Course } from '../courses/course.type.ts';
@@ -123,7 +122,9 @@ export class AssignmentResolver {
     return datasetLoaders(context).datasetVersion.load(assignment.datasetVersionId);
   }
 
-  @FieldResolver(() => String, { description: "The IANA name of the course's time zone, in which its dates are meant." })
+  @FieldResolver(() => String, {
+    description: "The IANA name of the course's time zone, in which its dates are meant.",
+  })
   async timeZone(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<string> {
     const course = await courseLoaders(context).course.load(assignment.courseId);
     return course?.timeZone ?? 'UTC';

@@ -61,6 +61,9 @@ export class AssignmentExtensionsResolver {
     @Ctx() context: Context,
   ): Promise<ExtensionOf[] | null> {
     if (!isStaff(await roleIn(context, assignment.courseId))) return null;
-    return (await assignmentLoaders(context).extensions.load(assignment.id)).slice(0, Math.min(200, Math.max(1, first)));
+    return (await assignmentLoaders(context).extensions.load(assignment.id)).slice(
+      0,
+      Math.min(200, Math.max(1, first)),
+    );
   }
 }

@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import type { Assignment, Database, Extension, Transaction } from '#prisma/client';
 import { notify } from '#prisma/notices';
+import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import { recordChange } from '../audit/recordChange.ts';
-import { z } from 'zod';
 import { followDates } from './lateness.ts';
 import { isFinal } from './openness.ts';
 
@@ -138,8 +138,7 @@ export async function revokeExtension(context: Context, assignment: Assignment, 
     if (!extension) throw new ApiError('NOT_FOUND', `Expected the id of an extension, received "${id}".`);
     await transaction.extension.delete({ where: { id } });
     await followDates(transaction, assignment.id);
-    const student =
-      extension.studentId && (await transaction.user.findUnique({ where: { id: extension.studentId } }));
+    const student = extension.studentId && (await transaction.user.findUnique({ where: { id: extension.studentId } }));
     await recordChange(context, transaction, {
       courseId: assignment.courseId,
       action: 'extension.revoke',

@@ -1,11 +1,11 @@
+import { openStatuses } from '#contracts/runStatus';
 import type { Assignment } from '#prisma/client';
 import { cancelJob, type Queue } from '#prisma/queue';
-import { openStatuses } from '#contracts/runStatus';
+import { writeWholeRecipe } from '#prisma/wholeJson';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
-import { writeWholeRecipe } from '#prisma/wholeJson';
 import { newSeed } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
 import { followDates } from './lateness.ts';
@@ -82,8 +82,18 @@ export function closeAssignment(context: Context, { id, courseId }: Assignment):
  * way.
  */
 export function duplicateAssignment(context: Context, original: Assignment, title?: string): Promise<Assignment> {
-  const { id, createdAt, key, finalAt, referenceRunId, gradesPublishedAt, starterRecipe, allowed, gradingRule, ...kept } =
-    original;
+  const {
+    id,
+    createdAt,
+    key,
+    finalAt,
+    referenceRunId,
+    gradesPublishedAt,
+    starterRecipe,
+    allowed,
+    gradingRule,
+    ...kept
+  } = original;
   const now = new Date();
   const ahead = (date: Date | null) => (date && date > now ? date : null);
   return context.database.$transaction(async (transaction) => {

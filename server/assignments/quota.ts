@@ -1,5 +1,5 @@
-import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import { systemFailureCodes } from '#contracts/runFailure';
+import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import type { Assignment, Database, Transaction } from '#prisma/client';
 import type { Extra } from './extensions.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  allowedSchema,
   type AssignmentChange,
+  allowedSchema,
   assignmentChangeSchema,
   assignmentSchema,
   unfairFields,
@@ -151,9 +151,7 @@ async function endRevision(transaction: Transaction, current: Assignment, reason
 }
 
 function explain(fields: readonly string[], reopens: boolean, runs: number): string {
-  const what = reopens
-    ? 'Reopening it after its scores were final'
-    : `A change of ${fields.join(', ')}`;
+  const what = reopens ? 'Reopening it after its scores were final' : `A change of ${fields.join(', ')}`;
   return (
     `${what} would make the ${runs} ${runs === 1 ? 'run' : 'runs'} so far unfair to compare with later ones. ` +
     'Confirm a new revision: they keep their scores, are marked, and no longer count; you can have them trained again.'

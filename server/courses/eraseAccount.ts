@@ -21,8 +21,7 @@ export async function eraseAccount(context: Context, userId: string): Promise<vo
   requireAdministrator(context, 'erase accounts');
   await context.database.$transaction(async (transaction) => {
     const user = await transaction.user.findUnique({ where: { id: userId } });
-    if (!user || user.erasedAt)
-      throw new ApiError('NOT_FOUND', `Expected the id of an account, received "${userId}".`);
+    if (!user || user.erasedAt) throw new ApiError('NOT_FOUND', `Expected the id of an account, received "${userId}".`);
     if (user.siteRole === 'ADMIN')
       throw new ApiError('FORBIDDEN', 'Expected an account that administers nothing: take that role away first.');
     await erase(context, transaction, userId);
@@ -50,7 +49,10 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   await transaction.siteInvitation.deleteMany({ where: { email: user.email } });
   await transaction.pendingMember.deleteMany({ where: { email: user.email } });
   await transaction.enrollment.updateMany({ ...mine, data: { studentNumber: null } });
-  await transaction.run.updateMany({ where: { studentId: id }, data: { name: null, note: '', tags: [], feedback: '' } });
+  await transaction.run.updateMany({
+    where: { studentId: id },
+    data: { name: null, note: '', tags: [], feedback: '' },
+  });
   await transaction.grade.updateMany({ where: { studentId: id }, data: { feedback: '', overrideReason: '' } });
   await transaction.extension.updateMany({ where: { studentId: id }, data: { reason: '' } });
   // What was changed about the person keeps its line, without the person.

@@ -138,7 +138,7 @@ export class CourseMembersResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
   ): Promise<Page<Enrollment>> {
-    return listMembers(context, course.id, filter ?? { removed: false }, page);
+    return listMembers(context, course.id, filter ?? { removed: false, staffAndSelf: false }, page);
   }
 
   @FieldResolver(() => PendingMemberConnection, {

@@ -32,6 +32,7 @@ export class MemberFilter {
   search?: string | null;
   @Field(() => CourseRole, { nullable: true, description: 'Those of this role.' })
   role?: keyof typeof CourseRole | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Only the staff and yourself.' }) staffAndSelf!: boolean;
   @Field(() => ID, { nullable: true, description: 'Those of this section.' }) sectionId?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Those who were removed or left, instead of the others.' })
   removed!: boolean;

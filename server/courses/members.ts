@@ -27,7 +27,8 @@ export async function listMembers(
   const role = await requireMember(context, courseId);
   if (filter.removed || filter.withoutRunIn || filter.stuckIn)
     await requireStaff(context, courseId, 'ask who was removed, who has not submitted and who is stuck');
-  const visible = isStaff(role) ? {} : { OR: [{ role: { in: [...staffRoles] } }, { userId: viewerId }] };
+  const visible =
+    isStaff(role) && !filter.staffAndSelf ? {} : { OR: [{ role: { in: [...staffRoles] } }, { userId: viewerId }] };
   const where: Prisma.EnrollmentWhereInput = {
     AND: [{ courseId, removedAt: filter.removed ? { not: null } : null }, visible, await conditions(context, filter)],
   };

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { type ApiKeyScope, apiKeyScopes } from '#contracts/apiKeys';
 import type { Context, Viewer } from './context.ts';
@@ -33,14 +33,55 @@ const scopes: Record<string, ApiKeyScope | 'SESSION'> = {
   setSiteRole: 'SESSION',
   updateSite: 'SESSION',
 };
+type Needed = ApiKeyScope | 'SESSION';
 
-/** What a mutation needs of an API key. */
-export function scopeOfMutation(name: string): ApiKeyScope | 'SESSION' {
-  return scopes[name] ?? 'STAFF';
+/** What a student does. */
+const submitting = [
+  'acceptInvitation',
+  'analyseRun',
+  'cancelRun',
+  'chooseNotices',
+  'createTeam',
+  'explainImage',
+  'exportRun',
+  'joinCourse',
+  'joinTeam',
+  'leaveCourse',
+  'leaveTeam',
+  'readNotices',
+  'renameTeam',
+  'submitRun',
+];
+
+/** What only somebody who has signed in may do: a key that lies in a file must not take an account over. */
+const signedIn = [
+  'apiKeys',
+  'changeEmail',
+  'changeName',
+  'confirmEmail',
+  'createApiKey',
+  'createPasswordLink',
+  'endOtherSessions',
+  'endSession',
+  'eraseAccount',
+  'eraseMyAccount',
+  // Mails have links in them that set passwords.
+  'outbox',
+  'removeSecondFactor',
+  'requestPasswordLink',
+  'revokeApiKey',
+  'sendEmailConfirmation',
+  'setSiteRole',
+];
+
+/** What a field of Mutation or of Query needs of an API key. What nobody thought of needs STAFF to change anything. */
+function scopeOf(name: string, otherwise: ApiKeyScope): Needed {
+  if (signedIn.includes(name)) return 'SESSION';
+  return submitting.includes(name) ? 'SUBMIT' : otherwise;
 }
 
-/** Every name in the table, for the test that looks for names that no mutation has. */
-export const mutationsWithScope = Object.keys(scopes);
+/** All names above, for the test that looks for those that the API does not have. */
+export const namesWithScope = [...submitting, ...signedIn];
 
 const permissionsSchema = z.object({ scopes: z.array(z.enum(apiKeyScopes)) });
 
@@ -55,29 +96,34 @@ export function hasScope(viewer: Viewer, scope: ApiKeyScope): boolean {
   return !viewer.scopes || viewer.scopes.has(scope);
 }
 
-/** Makes every mutation of a schema refuse API keys that lack its scope, and say in its description what it needs. */
+/** Makes mutations and queries refuse API keys that lack their scope, and say in their description what they need. */
 export function requireScopes(schema: GraphQLSchema): GraphQLSchema {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const needed = scopeOfMutation(field.name);
-    const { resolve, description } = field;
-    const sentence = needed === 'SESSION' ? 'Not for API keys.' : `An API key needs the scope ${needed}.`;
-    field.description = [description, sentence].filter(Boolean).join(' ');
-    field.resolve = (root, args, context: Context, info) => {
-      const { viewer } = context;
-      if (viewer?.scopes && (needed === 'SESSION' || !hasScope(viewer, needed)))
-        refuse(field.name, needed, viewer.scopes);
-      return resolve?.(root, args, context, info);
-    };
-  }
+  const fieldsOf = (type: GraphQLObjectType | null | undefined) => Object.values(type?.getFields() ?? {});
+  for (const field of fieldsOf(schema.getMutationType())) requireScope(field, scopeOf(field.name, 'STAFF'));
+  for (const field of fieldsOf(schema.getQueryType())) requireScope(field, scopeOf(field.name, 'READ'));
   return schema;
 }
 
-function refuse(mutation: string, needed: ApiKeyScope | 'SESSION', scopes: ReadonlySet<ApiKeyScope>): never {
+function requireScope(field: GraphQLField<unknown, Context>, needed: Needed): void {
+  // Every key may read.
+  if (needed === 'READ') return;
+  const { resolve, description } = field;
+  const sentence = needed === 'SESSION' ? 'Not for API keys.' : `An API key needs the scope ${needed}.`;
+  field.description = [description, sentence].filter(Boolean).join(' ');
+  field.resolve = (root, args, context, info) => {
+    const { viewer } = context;
+    if (viewer?.scopes && (needed === 'SESSION' || !hasScope(viewer, needed)))
+      refuse(field.name, needed, viewer.scopes);
+    return resolve?.(root, args, context, info);
+  };
+}
+
+function refuse(name: string, needed: Needed, scopes: ReadonlySet<ApiKeyScope>): never {
   if (needed === 'SESSION')
-    throw new ApiError('FORBIDDEN', `Expected a session for ${mutation}, received an API key: sign in for it.`);
+    throw new ApiError('FORBIDDEN', `Expected a session for ${name}, received an API key: sign in for it.`);
   throw new ApiError(
     'FORBIDDEN',
-    `Expected an API key with the scope ${needed} for ${mutation}, received one with ${[...scopes].join(' and ')}: ` +
+    `Expected an API key with the scope ${needed} for ${name}, received one with ${[...scopes].join(' and ')}: ` +
       'make another one on the settings page.',
     { scope: needed },
   );

@@ -17,7 +17,7 @@ export const queueLoaders = loadersOfAnswer(({ database }) => ({
 }));
 
 /** Places in the queue, in the order in which pg-boss hands out its jobs. Runs that do not wait are left out. */
-export function queuePlaces(database: Database, runIds: readonly string[]): Promise<QueuePlace[]> {
+function queuePlaces(database: Database, runIds: readonly string[]): Promise<QueuePlace[]> {
   return database.$queryRaw<QueuePlace[]>`
     SELECT "runId", position FROM (
       SELECT run.id AS "runId",

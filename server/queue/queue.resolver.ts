@@ -1,17 +1,49 @@
-import { Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Run as RunRow } from '#prisma/client';
+import { requireViewer } from '../accounts/viewer.ts';
+import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { Run } from '../runs/run.type.ts';
 import { isAnyAlive } from '../workers/worker.service.ts';
 import { queueLoaders } from './queue.loaders.ts';
-import { type QueuedRun, type QueueState, readQueue, runOfEntry } from './queue.service.ts';
-import { Queue, QueueEntry } from './queue.type.ts';
+import {
+  countQueue,
+  firstEntries,
+  pageOfQueue,
+  type QueueCounts,
+  type QueuedRun,
+  runOfEntry,
+} from './queue.service.ts';
+import { Queue, QueueEntry, QueueEntryConnection, QueueFilterInput } from './queue.type.ts';
 
 @Resolver(() => Queue)
 export class QueueResolver {
   @Query(() => Queue, { description: 'Runs that wait or are being trained.' })
-  queue(@Ctx() context: Context): Promise<QueueState> {
-    return readQueue(context);
+  queue(@Ctx() context: Context): Promise<QueueCounts> {
+    requireViewer(context);
+    return countQueue(context);
+  }
+
+  @FieldResolver(() => QueueEntryConnection, {
+    description:
+      "One's own runs and those of courses that one gives; to an administrator all. Those being trained, then those " +
+      'that wait, in their order.',
+  })
+  runs(
+    @Arg('filter', () => QueueFilterInput, { defaultValue: {}, description: 'All when left out.' })
+    filter: QueueFilterInput,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: Context,
+  ): Promise<Page<QueuedRun>> {
+    return pageOfQueue(context, filter, page);
+  }
+
+  @FieldResolver(() => [QueueEntry], {
+    description: 'The first 500 of runs.',
+    deprecationReason: 'A queue can be long: use runs, which has pages.',
+  })
+  entries(@Ctx() context: Context): Promise<QueuedRun[]> {
+    return firstEntries(context);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether any worker is there to train them.' })

@@ -1,12 +1,15 @@
 import { recipeSchema } from '#contracts/recipe';
 import { openStatuses, type RunStatus } from '#contracts/runStatus';
-import type { Prisma, Run } from '#prisma/client';
+import { Prisma, type Run } from '#prisma/client';
+import { runsQueue } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { isStaff, present, roleIn, staffRoles } from '../courses/access.ts';
-import type { Context, Viewer } from '../graphql/context.ts';
-import { isOwnRun } from '../runs/run.service.ts';
-import { queuePlaces } from './queue.loaders.ts';
+import { isStaff, roleIn, staffRoles } from '../courses/access.ts';
+import { type KeyColumn, mostPerPage, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
+import type { Context } from '../graphql/context.ts';
+import { containing, searchWords } from '../graphql/search.ts';
+import { getRun, isOwnRun } from '../runs/run.service.ts';
+import type { QueueFilterInput } from './queue.type.ts';
 
 export interface QueuedRun {
   run: Run;
@@ -16,49 +19,112 @@ export interface QueuedRun {
   submittedAt: Date;
 }
 
-export interface QueueState {
+export interface QueueCounts {
   waiting: number;
   running: number;
-  entries: QueuedRun[];
 }
 
-/** The runs that have not ended and that the viewer may see: those that workers have, then those that wait. */
-export async function readQueue(context: Context): Promise<QueueState> {
-  const { database } = context;
-  const viewer = requireViewer(context);
-  const open = { status: { in: [...openStatuses] } };
-  const counts = await database.run.groupBy({ by: ['status'], where: open, _count: true });
-  const runs = await database.run.findMany({
-    where: { ...open, ...(viewer.siteRole === 'ADMIN' ? {} : { OR: visibleTo(viewer) }) },
-    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+/** How many runs of everybody wait, and how many workers have. */
+export async function countQueue({ database }: Context): Promise<QueueCounts> {
+  const counts = await database.run.groupBy({
+    by: ['status'],
+    where: { status: { in: [...openStatuses] } },
+    _count: true,
   });
-  const places = await queuePlaces(
-    database,
-    runs.map((run) => run.id),
-  );
-  const positions = new Map(places.map(({ runId, position }) => [runId, position]));
-  const entries = runs.map((run) => ({
-    run,
-    position: positions.get(run.id) ?? 0,
-    status: run.status,
-    backbone: recipeSchema.parse(run.recipe).backbone,
-    submittedAt: run.submittedAt,
-  }));
   const waiting = counts.find(({ status }) => status === 'QUEUED')?._count ?? 0;
   const all = counts.reduce((sum, { _count }) => sum + _count, 0);
-  return { waiting, running: all - waiting, entries: entries.sort((a, b) => a.position - b.position) };
+  return { waiting, running: all - waiting };
 }
 
-/** Which runs a person may see: their own in the courses they are in, and all runs of the courses they give. */
-function visibleTo({ id: userId }: Viewer): Prisma.RunWhereInput[] {
-  const courseWith = (enrollment: Prisma.EnrollmentWhereInput) => ({
-    assignment: { course: { enrollments: { some: enrollment } } },
-  });
-  return [
-    { studentId: userId, ...courseWith({ userId, ...present }) },
-    { team: { members: { some: { userId } } }, ...courseWith({ userId, ...present }) },
-    courseWith({ userId, role: { in: [...staffRoles] }, ...present }),
+interface Place {
+  id: string;
+  /** 0: a worker has it, or takes it just now. */
+  position: number;
+  isWaiting: number;
+  rank: number;
+  since: string;
+}
+
+/** The order in which pg-boss hands out its jobs; before them the runs that workers have, the oldest first. */
+const inTurn: KeyColumn<Place>[] = [
+  { key: 'isWaiting', kind: 'int', direction: 'asc' },
+  { key: 'rank', kind: 'int', direction: 'asc' },
+  { key: 'since', kind: 'text', direction: 'asc' },
+  { key: 'id', kind: 'text', direction: 'asc' },
+];
+
+/**
+ * One page of the runs that have not ended and that the viewer may see: those that workers have, then those that wait,
+ * in turn. Throws UNAUTHENTICATED or BAD_USER_INPUT.
+ */
+export async function pageOfQueue(
+  context: Context,
+  { mine, assignmentId, search }: QueueFilterInput,
+  page: PageArguments,
+): Promise<Page<QueuedRun>> {
+  const { database } = context;
+  const viewer = requireViewer(context);
+  const isOwn = Prisma.sql`(run."studentId" = ${viewer.id} OR EXISTS (
+    SELECT 1 FROM team_member WHERE team_member."teamId" = run."teamId" AND team_member."userId" = ${viewer.id}))`;
+  const isVisible = Prisma.sql`EXISTS (
+    SELECT 1 FROM assignment JOIN enrollment ON enrollment."courseId" = assignment."courseId"
+    WHERE assignment.id = run."assignmentId" AND enrollment."userId" = ${viewer.id} AND enrollment."removedAt" IS NULL
+      AND (${isOwn} OR enrollment.role::text = ANY(${[...staffRoles]})))`;
+  const conditions = [
+    ...(viewer.siteRole === 'ADMIN' ? [] : [isVisible]),
+    ...(mine ? [isOwn] : []),
+    ...(assignmentId == null ? [] : [Prisma.sql`run."assignmentId" = ${assignmentId}`]),
+    ...searchWords(search).map((word) => {
+      const pattern = `%${containing(word).contains}%`;
+      return Prisma.sql`EXISTS (SELECT 1 FROM "user" WHERE "user".id = run."studentId"
+        AND ("user".name ILIKE ${pattern} OR "user".email ILIKE ${pattern}))`;
+    }),
   ];
+  // Times of jobs have microseconds, which Date has not. As text they are compared letter by letter.
+  const places = Prisma.sql`
+    SELECT run.id, coalesce(job.position, 0) AS position, (job.position IS NOT NULL)::int AS "isWaiting",
+      coalesce(-job.priority, 0) AS rank,
+      to_char(coalesce(job.created_on AT TIME ZONE 'UTC', run."submittedAt"), 'YYYYMMDDHH24MISSUS') COLLATE "C" AS since
+    FROM run LEFT JOIN (
+      SELECT job.id::text AS id, job.priority, job.created_on,
+        (row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id))::int AS position
+      FROM pgboss.job JOIN run ON run."jobId" = job.id::text
+      WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
+    ) AS job ON job.id = run."jobId"
+    WHERE run.status::text = ANY(${[...openStatuses]})
+      AND ${Prisma.join([Prisma.sql`TRUE`, ...conditions], ' AND ')}`;
+  const found = await readPage(
+    page,
+    inTurn,
+    ({ sql, take }) => database.$queryRaw<Place[]>`
+      SELECT * FROM (${places}) AS place WHERE ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
+    async () => {
+      const [row] = await database.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM (${places}) AS place`;
+      return row?.count ?? 0;
+    },
+  );
+  const entryOf = async ({ id, position }: Place): Promise<QueuedRun> => {
+    const run = await getRun(context, id);
+    const { backbone } = recipeSchema.parse(run.recipe);
+    return { run, position, status: run.status, backbone, submittedAt: run.submittedAt };
+  };
+  const nodes = await Promise.all(found.nodes.map(entryOf));
+  return { ...found, nodes, edges: found.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! })) };
+}
+
+const mostEntries = 500;
+
+/** The first of the runs that have not ended and that the viewer may see, for clients of the list without pages. */
+export async function firstEntries(context: Context): Promise<QueuedRun[]> {
+  const entries: QueuedRun[] = [];
+  for (let after: string | null = null; entries.length < mostEntries; ) {
+    const { nodes, pageInfo } = await pageOfQueue(context, {}, { first: mostPerPage, after });
+    entries.push(...nodes);
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  return entries;
 }
 
 /** The entry's run when the viewer may see it: their own, or one of a course that they give. */

@@ -18,7 +18,8 @@ export class MachineUseResolver {
   @FieldResolver(() => [AssignmentUse], { description: 'What its assignments have used of the workers, newest first.' })
   assignmentUse(
     @Root() course: CourseRow,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many assignments at most: 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many assignments at most: 1 to 100.' })
+    first: number,
     @Ctx() context: Context,
   ): Promise<UseRow[]> {
     return listAssignmentUse(context, course.id, first);

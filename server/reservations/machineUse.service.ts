@@ -13,7 +13,10 @@ import type { CourseUse } from './machineUse.type.ts';
 const seconds = Prisma.sql`extract(epoch FROM coalesce(run."finishedAt", now() AT TIME ZONE 'UTC') - run."startedAt")`;
 
 /** Who uses the workers, for everybody who has signed in. */
-export async function readMachineUse(context: Context, first: number): Promise<{ slots: number; courses: CourseUse[] }> {
+export async function readMachineUse(
+  context: Context,
+  first: number,
+): Promise<{ slots: number; courses: CourseUse[] }> {
   const viewer = requireViewer(context);
   requireBound(first);
   const { _sum } = await context.database.worker.aggregate({ where: presentWorkers(), _sum: { concurrency: true } });
@@ -63,5 +66,6 @@ export async function listAssignmentUse(context: Context, courseId: string, firs
 }
 
 function requireBound(first: number): void {
-  if (first < 1 || first > 100) throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 100, received ${first}.`);
+  if (first < 1 || first > 100)
+    throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 100, received ${first}.`);
 }

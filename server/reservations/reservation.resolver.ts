@@ -28,10 +28,7 @@ export class ReservationResolver {
   }
 
   @Mutation(() => RemoveReservationPayload, { description: "The course's staff and administrators only." })
-  async removeReservation(
-    @Arg('id', () => ID) id: string,
-    @Ctx() context: Context,
-  ): Promise<RemoveReservationPayload> {
+  async removeReservation(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RemoveReservationPayload> {
     return { id: await removeReservation(context, id) };
   }
 }

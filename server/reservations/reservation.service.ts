@@ -23,7 +23,8 @@ export async function listReservedHours(
   { from, to, first }: { from: Date; to: Date; first: number },
 ): Promise<ReservedHours[]> {
   requireViewer(context);
-  if (first < 1 || first > 500) throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 500, received ${first}.`);
+  if (first < 1 || first > 500)
+    throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 500, received ${first}.`);
   const span = to.getTime() - from.getTime();
   if (!(span > 0 && span <= longestRange))
     throw new ApiError(

@@ -25,7 +25,10 @@ export class RunResolver {
     return getRunForViewer(context, id);
   }
 
-  @Query(() => [Run], { description: "Newest first. A student sees their own runs, the staff everybody's." })
+  @Query(() => [Run], {
+    description: "Newest first. A student sees their own runs, the staff everybody's.",
+    deprecationReason: 'Use Assignment.runs, which has pages and searches, or myRuns.',
+  })
   runs(
     @Arg('assignmentId', () => ID) assignmentId: string,
     @Arg('studentId', () => ID, { nullable: true }) studentId: string | undefined,

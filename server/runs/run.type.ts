@@ -35,7 +35,8 @@ export class Run {
     | null;
   @Field(() => GraphQLDateTime) submittedAt!: Date;
   @Field(() => Int, {
-    description: "The assignment's revision that it was submitted to; runs of an older one than the newest do not count.",
+    description:
+      "The assignment's revision that it was submitted to; runs of an older one than the newest do not count.",
   })
   revision!: number;
   @Field(() => Int, { description: 'Days begun after the due date, extensions considered; 0: in time.' })

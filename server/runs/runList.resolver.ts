@@ -8,7 +8,9 @@ import { RunConnection, RunFilterInput } from './runList.type.ts';
 
 @Resolver(() => Assignment)
 export class RunListResolver {
-  @Query(() => RunConnection, { description: "One's own runs of all courses that one is in, newest first." })
+  @Query(() => RunConnection, {
+    description: "One's own and one's teams' runs of all courses that one is in, newest first.",
+  })
   myRuns(
     @Arg('filter', () => RunFilterInput, { defaultValue: {}, description: 'All when left out.' })
     filter: RunFilterInput,
@@ -19,7 +21,7 @@ export class RunListResolver {
   }
 
   @FieldResolver(() => RunConnection, {
-    description: "Newest first. The staff see everybody's runs, a student their own.",
+    description: "Newest first. The staff see everybody's runs, a student their own and their team's.",
   })
   runs(
     @Root() assignment: AssignmentRow,

@@ -1,12 +1,11 @@
 import { backboneNames } from '#contracts/backbones';
 import type { Prisma, Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
-import { isStaff, requireMember } from '../courses/access.ts';
+import { isStaff, present, requireMember, staffRoles } from '../courses/access.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { containing, searchWords } from '../graphql/search.ts';
-import { teamLoaders } from '../teams/membership.ts';
 import type { RunFilterInput } from './runList.type.ts';
 
 const newestFirst: KeyColumn<Run>[] = [
@@ -15,8 +14,8 @@ const newestFirst: KeyColumn<Run>[] = [
 ];
 
 /**
- * An assignment's runs, newest first: all to its staff, to a student their own and their team's. Throws NOT_ENROLLED, FORBIDDEN or
- * BAD_USER_INPUT.
+ * An assignment's runs, newest first: all to its staff, to a student their own and their team's. Throws NOT_ENROLLED,
+ * FORBIDDEN or BAD_USER_INPUT.
  */
 export async function pageOfAssignment(
   context: Context,
@@ -31,18 +30,31 @@ export async function pageOfAssignment(
       'FORBIDDEN',
       "Expected your own id as studentId. Only the course's instructor and assistants see other students' runs.",
     );
-  const own = staff ? null : await teamLoaders(context).ownMembership.load(assignmentId);
-  const visible: Prisma.RunWhereInput = staff
-    ? { assignmentId }
-    : { assignmentId, OR: [{ studentId: viewer.id }, ...(own ? [{ teamId: own.teamId }] : [])] };
-  return pageOf(context, { AND: [visible, meets(filter, staff ? courseId : undefined)] }, page);
+  const visible: Prisma.RunWhereInput = staff && !filter.mine ? {} : { OR: isOwn(viewer.id) };
+  return pageOf(context, { AND: [{ assignmentId }, visible, meets(filter, staff ? courseId : undefined)] }, page);
 }
 
-/** The viewer's own runs of the courses that they are in, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
+/** Runs that a person submitted or that are their team's. */
+const isOwn = (userId: string): Prisma.RunWhereInput[] => [
+  { studentId: userId },
+  { team: { members: { some: { userId } } } },
+];
+
+/** The viewer's own and their teams' runs of the courses that they are in, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
 export async function pageOfViewer(context: Context, filter: RunFilterInput, page: PageArguments): Promise<Page<Run>> {
   const { id: userId } = requireViewer(context);
-  const inCourse = { course: { enrollments: { some: { userId, removedAt: null } } } };
-  return pageOf(context, { AND: [{ studentId: userId, assignment: inCourse }, meets(filter)] }, page);
+  const inCourse = { course: { enrollments: { some: { userId, ...present } } } };
+  return pageOf(context, { AND: [{ OR: isOwn(userId), assignment: inCourse }, meets(filter)] }, page);
+}
+
+/** The runs of a worker that the viewer may see, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
+export async function pageOfWorker(context: Context, workerId: string, page: PageArguments): Promise<Page<Run>> {
+  const { id: userId } = requireViewer(context);
+  const inCourseWith = (enrollment: Prisma.EnrollmentWhereInput): Prisma.RunWhereInput => ({
+    assignment: { course: { enrollments: { some: { userId, ...present, ...enrollment } } } },
+  });
+  const isVisible = [{ OR: isOwn(userId), ...inCourseWith({}) }, inCourseWith({ role: { in: [...staffRoles] } })];
+  return pageOf(context, { workerId, OR: isVisible }, page);
 }
 
 function pageOf({ database }: Context, where: Prisma.RunWhereInput, page: PageArguments): Promise<Page<Run>> {

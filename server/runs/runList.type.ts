@@ -8,6 +8,8 @@ export const RunConnection = connectionOf(() => Run, 'Run');
 export class RunFilterInput {
   @Field(() => [RunStatus], { nullable: true, description: 'In one of these states.' })
   statuses?: (keyof typeof RunStatus)[] | null;
+  @Field(() => Boolean, { nullable: true, description: "True: only one's own and one's team's." })
+  mine?: boolean | null;
   @Field(() => ID, { nullable: true, description: "This student's. Only staff may name another student." })
   studentId?: string | null;
   @Field(() => ID, { nullable: true, description: "This team's." }) teamId?: string | null;

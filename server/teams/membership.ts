@@ -7,8 +7,7 @@ export const teamLoaders = loadersOfAnswer(({ database, viewer }) => ({
     (team) => team.id,
   ),
   members: manyByKey(
-    (teamIds) =>
-      database.teamMember.findMany({ where: { teamId: { in: teamIds } }, orderBy: { userId: 'asc' } }),
+    (teamIds) => database.teamMember.findMany({ where: { teamId: { in: teamIds } }, orderBy: { userId: 'asc' } }),
     (member) => member.teamId,
   ),
   /** The viewer's place in a team, by assignment. */

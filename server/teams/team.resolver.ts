@@ -43,7 +43,9 @@ export class TeamResolver {
     return afterwards(context, assignment);
   }
 
-  @Mutation(() => Team, { description: "Another name for one's own team, while students form teams; for staff always." })
+  @Mutation(() => Team, {
+    description: "Another name for one's own team, while students form teams; for staff always.",
+  })
   async renameTeam(
     @Arg('id', () => ID) id: string,
     @Arg('name', () => String) name: string,

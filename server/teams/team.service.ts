@@ -1,5 +1,5 @@
-import { line } from '#contracts/line';
 import { z } from 'zod';
+import { line } from '#contracts/line';
 import { type Assignment, Prisma, type Team, type Transaction } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { followDates } from '../assignments/lateness.ts';
@@ -34,8 +34,7 @@ export function joinTeam(context: Context, assignment: Assignment, code: string)
     const team = await transaction.team.findFirst({
       where: { assignmentId: assignment.id, joinCode: normalizeJoinCode(code) },
     });
-    if (!team)
-      throw new ApiError('NOT_FOUND', `Expected the code of a team of this assignment, received "${code}".`);
+    if (!team) throw new ApiError('NOT_FOUND', `Expected the code of a team of this assignment, received "${code}".`);
     await requireNoTeam(transaction, assignment, viewer.id);
     await addMember(transaction, assignment, team, viewer.id);
     return team;
@@ -85,7 +84,8 @@ export async function placeInTeam(
     where: { courseId, userId, role: 'STUDENT', removedAt: null },
     include: { user: true },
   });
-  if (!enrollment) throw new ApiError('NOT_FOUND', `Expected the id of a student of this course, received "${userId}".`);
+  if (!enrollment)
+    throw new ApiError('NOT_FOUND', `Expected the id of a student of this course, received "${userId}".`);
   await inTeams(context, assignment, newTeam ?? '', async (transaction) => {
     const from = await transaction.teamMember.findFirst({ where: { assignmentId, userId }, include: { team: true } });
     let to: Team | null = null;
@@ -186,7 +186,10 @@ async function requireNoTeam(transaction: Transaction, { id }: Assignment, userI
 async function addMember(transaction: Transaction, assignment: Assignment, team: Team, userId: string): Promise<void> {
   const members = await transaction.teamMember.count({ where: { teamId: team.id } });
   if (members >= assignment.teamSize)
-    throw new ApiError('TEAM_FULL', `Expected a team of at most ${assignment.teamSize}; "${team.name}" has ${members}.`);
+    throw new ApiError(
+      'TEAM_FULL',
+      `Expected a team of at most ${assignment.teamSize}; "${team.name}" has ${members}.`,
+    );
   await transaction.teamMember.create({ data: { assignmentId: assignment.id, userId, teamId: team.id } });
 }
 

@@ -1,6 +1,9 @@
-import { Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Worker as WorkerRow } from '#prisma/client';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Run as RunRow, Worker as WorkerRow } from '#prisma/client';
+import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
+import { pageOfWorker } from '../runs/runList.service.ts';
+import { RunConnection } from '../runs/runList.type.ts';
 import { workerLoaders } from './worker.loaders.ts';
 import { isAlive, listWorkers } from './worker.service.ts';
 import { Worker } from './worker.type.ts';
@@ -20,6 +23,17 @@ export class WorkerResolver {
   @FieldResolver(() => Boolean)
   isAlive(@Root() worker: WorkerRow): boolean {
     return isAlive(worker);
+  }
+
+  @FieldResolver(() => RunConnection, {
+    description: 'The runs that it trained last or trains now, the newest first, as far as one may see them.',
+  })
+  runs(
+    @Root() worker: WorkerRow,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: Context,
+  ): Promise<Page<RunRow>> {
+    return pageOfWorker(context, worker.id, page);
   }
 
   @FieldResolver(() => Int)

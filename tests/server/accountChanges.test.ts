@@ -188,7 +188,10 @@ describe('a lost password', () => {
     });
     expect(await codeOf(link(teacher, student.user.id))).toBe('FORBIDDEN');
     await server.database.enrollment.deleteMany({ where: { userId: student.user.id, role: 'ASSISTANT' } });
-    await server.database.enrollment.updateMany({ where: { userId: student.user.id }, data: { removedAt: new Date() } });
+    await server.database.enrollment.updateMany({
+      where: { userId: student.user.id },
+      data: { removedAt: new Date() },
+    });
     expect(await codeOf(link(teacher, student.user.id))).toBe('NOT_FOUND');
   });
 });
@@ -204,7 +207,9 @@ describe('sessions', () => {
     expect(mySessions.filter(({ isCurrent }: { isCurrent: boolean }) => isCurrent)).toHaveLength(1);
     const tokens = await server.database.session.findMany({ where: { userId: here.user.id } });
     for (const { token } of tokens) expect(JSON.stringify(mySessions)).not.toContain(token);
-    const theirs = (await dataOf(there.query(document))).mySessions.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
+    const theirs = (await dataOf(there.query(document))).mySessions.find(
+      ({ isCurrent }: { isCurrent: boolean }) => isCurrent,
+    );
     const stranger = await someone('Sts');
     expect(await codeOf(mutation(stranger, `endSession(id: "${theirs.id}")`))).toBe('NOT_FOUND');
     await dataOf(mutation(here, `endSession(id: "${theirs.id}")`));
@@ -302,12 +307,12 @@ describe('a second factor', () => {
     const person = await someone('Pho');
     const { totpURI } = (await (await post(person, '/two-factor/enable', { password })).json()) as { totpURI: string };
     await post(person, '/two-factor/verify-totp', { code: codeFor(totpURI) });
-    const remove = (who: SignedIn) => mutation(who, `removeSecondFactor(userId: "${person.user.id}") { twoFactorEnabled }`);
+    const remove = (who: SignedIn) =>
+      mutation(who, `removeSecondFactor(userId: "${person.user.id}") { twoFactorEnabled }`);
     expect(await codeOf(remove(person))).not.toBeUndefined();
     expect((await dataOf(remove(admin))).removeSecondFactor.twoFactorEnabled).toBe(false);
     await signIn(server.url, { email: person.user.email, password });
   });
-
 });
 
 describe('erasing an account', () => {

@@ -14,7 +14,8 @@ const update = `mutation($id: ID!, $edition: Int!, $input: AssignmentChange!, $n
   $reason: String! = "") { updateAssignment(id: $id, edition: $edition, input: $input, newRevision: $newRevision,
   reason: $reason) { ${fields} } }`;
 const grant = `mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id extraSeconds } }`;
-const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { alreadySubmitted run { id daysLate ' +
+const submit =
+  'mutation($input: SubmitRunInput!) { submitRun(input: $input) { alreadySubmitted run { id daysLate ' +
   'revision extraRun } } }';
 
 describe('assignments that change', () => {
@@ -55,10 +56,12 @@ describe('assignments that change', () => {
     expect(await codeOf(ada.query(update, { id, edition: 1, input: { title: 'Mine' } }))).toBe('FORBIDDEN');
     for (const name of ['publishAssignment', 'unpublishAssignment', 'closeAssignment', 'duplicateAssignment'])
       expect(await codeOf(call(ada, name, id)), name).toBe('FORBIDDEN');
-    expect(await codeOf(ada.query('mutation($id: ID!) { deleteAssignment(id: $id, runs: 0) }', { id }))).toBe('FORBIDDEN');
-    expect(
-      await codeOf(ada.query(grant, { input: { assignmentId: id, studentId: ada.user.id, extraRuns: 5 } })),
-    ).toBe('FORBIDDEN');
+    expect(await codeOf(ada.query('mutation($id: ID!) { deleteAssignment(id: $id, runs: 0) }', { id }))).toBe(
+      'FORBIDDEN',
+    );
+    expect(await codeOf(ada.query(grant, { input: { assignmentId: id, studentId: ada.user.id, extraRuns: 5 } }))).toBe(
+      'FORBIDDEN',
+    );
     expect(await get(ada, id)).toMatchObject({ title: 'Assignment', extensions: null });
   });
 
@@ -145,7 +148,11 @@ describe('assignments that change', () => {
   });
 
   it('are duplicated as drafts without their past', async () => {
-    const id = await room.assignment({ key: 'original', dueAt: '2040-01-01T00:00:00Z', closesAt: '2040-01-02T00:00:00Z' });
+    const id = await room.assignment({
+      key: 'original',
+      dueAt: '2040-01-01T00:00:00Z',
+      closesAt: '2040-01-02T00:00:00Z',
+    });
     await send(ada, id);
     const { duplicateAssignment } = await dataOf(call(room.instructor, 'duplicateAssignment', id, ', title: "Again"'));
     expect(duplicateAssignment).toMatchObject({
@@ -219,7 +226,13 @@ describe('assignments that change', () => {
     const opensAt = new Date(Date.now() - 100 * hour).toISOString();
     const id = await room.assignment({ dailyQuota: 1, opensAt });
     await server.database.assignment.update({ where: { id }, data: { dueAt, closesAt, finalAt: closesAt } });
-    const input = { assignmentId: id, studentId: ada.user.id, extraSeconds: 3 * 24 * 3600, extraRuns: 2, reason: 'Ill' };
+    const input = {
+      assignmentId: id,
+      studentId: ada.user.id,
+      extraSeconds: 3 * 24 * 3600,
+      extraRuns: 2,
+      reason: 'Ill',
+    };
     expect(await codeOf(room.instructor.query(grant, { input }))).toBe('CONFIRMATION_NEEDED');
     await dataOf(room.instructor.query(grant, { input: { ...input, confirmed: true } }));
     const until = new Date(closesAt.getTime() + 72 * hour).toISOString();
@@ -241,7 +254,9 @@ describe('assignments that change', () => {
       [0, true],
     ]);
     expect(await codeOf(send(ada, id, 4))).toBe('QUOTA_EXCEEDED');
-    expect(await server.database.notice.count({ where: { userId: ada.user.id, kind: 'EXTENSION' } })).toBeGreaterThan(0);
+    expect(await server.database.notice.count({ where: { userId: ada.user.id, kind: 'EXTENSION' } })).toBeGreaterThan(
+      0,
+    );
 
     const { extensions } = await get(room.instructor, id);
     expect(extensions).toMatchObject([{ extraRuns: 2, student: { id: ada.user.id }, reason: 'Ill' }]);
@@ -268,9 +283,9 @@ describe('assignments that change', () => {
     for (const stranger of [{ studentId: 'nobody' }, { studentId: room.instructor.user.id }, { sectionId: 'nowhere' }])
       expect(await codeOf(room.instructor.query(grant, { input: { ...input, ...stranger } }))).toBe('NOT_FOUND');
     expect(await codeOf(room.instructor.query(grant, { input }))).toBe('BAD_USER_INPUT');
-    expect(
-      await codeOf(room.instructor.query(grant, { input: { assignmentId: id, studentId: ada.user.id } })),
-    ).toBe('BAD_USER_INPUT');
+    expect(await codeOf(room.instructor.query(grant, { input: { assignmentId: id, studentId: ada.user.id } }))).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 
   it("count days late by the clock of the course's zone, also when the due date moves", async () => {

@@ -1,7 +1,7 @@
 import { fromPrisma } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openQueue, type Queue } from '#prisma/queue';
-import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -110,6 +110,47 @@ describe('the queue', () => {
     await server.database.user.update({ where: { id: bob.user.id }, data: { siteRole: 'MEMBER' } });
     await server.database.worker.update({ where: { id }, data: { lastSeenAt: new Date(Date.now() - 20_000) } });
     expect(await hasWorker()).toBe(false);
+  });
+
+  it('comes in pages, in the same order, and is narrowed to an assignment, a person and oneself', async () => {
+    const paged = `query($filter: QueueFilterInput! = {}, $first: Int! = 50, $after: String) {
+      queue { runs(filter: $filter, first: $first, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } nodes { position status backbone run { id } }
+      } }
+    }`;
+    const page = async (client: SignedIn, variables: Record<string, unknown> = {}) =>
+      (await dataOf(client.query(paged, variables))).queue.runs;
+    const inTurn = ['ada 1', 'bob 1', 'ada 2', 'bob 2', 'ada 3'];
+    const seen: [number, string][] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo, totalCount } = await page(room.instructor, { first: 2, after });
+      seen.push(...nodes.map((node: { position: number; run: { id: string } }) => [node.position, node.run.id]));
+      expect(totalCount).toBe(5);
+      after = pageInfo.endCursor;
+      more = pageInfo.hasNextPage;
+    }
+    expect(seen).toEqual(inTurn.map((name, index) => [index + 1, runs[name]]));
+    const names = async (client: SignedIn, filter: object) =>
+      (await page(client, { filter })).nodes.map(({ run }: { run: { id: string } }) =>
+        inTurn.find((name) => runs[name] === run.id),
+      );
+    expect(await names(room.instructor, { search: 'BOB' })).toEqual(['bob 1', 'bob 2']);
+    expect(await names(room.instructor, { search: 'b_b' })).toEqual([]);
+    expect(await names(room.instructor, { mine: true })).toEqual([]);
+    expect(await names(room.instructor, { assignmentId: await room.assignment() })).toEqual([]);
+    expect(await names(ada, { mine: true })).toEqual(['ada 1', 'ada 2', 'ada 3']);
+    expect(await names(ada, { search: 'bob' })).toEqual([]);
+  });
+
+  it('shows what a worker trained to those who may see it', async () => {
+    const question = '{ workers { runs(first: 2) { totalCount nodes { id } } } }';
+    const { id } = await server.database.worker.findFirstOrThrow();
+    await server.database.run.updateMany({ where: { studentId: bob.user.id }, data: { workerId: id } });
+    const { workers } = await dataOf(room.instructor.query(question));
+    expect(workers[0].runs).toEqual({ totalCount: 2, nodes: [{ id: runs['bob 2'] }, { id: runs['bob 1'] }] });
+    const other = await signIn(server.url, { email: 'other@example.org', password });
+    expect((await dataOf(other.query(question))).workers[0].runs.totalCount).toBe(0);
+    await server.database.run.updateMany({ where: { studentId: bob.user.id }, data: { workerId: null } });
   });
 
   it('counts places again when a run leaves it', async () => {

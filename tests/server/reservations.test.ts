@@ -22,9 +22,7 @@ describe('reservations', () => {
     ada = await room.student('Ada');
     colleague = await signUp(server.url, { name: 'Colleague', email: 'colleague@example.org', password });
     await server.database.user.update({ where: { id: colleague.user.id }, data: { siteRole: 'TEACHER' } });
-    const { createCourse } = await dataOf(
-      colleague.query('mutation { createCourse(input: {title: "Other"}) { id } }'),
-    );
+    const { createCourse } = await dataOf(colleague.query('mutation { createCourse(input: {title: "Other"}) { id } }'));
     otherCourseId = createCourse.id;
     await server.database.course.updateMany({ data: { timeZone: 'Europe/Berlin' } });
   });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Launch } from '../../server/lti/claims.ts';
+import { hashOf } from '../../server/lti/session.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyField, everyQuestion, fieldsOf } from '../setup/everyField.ts';
@@ -116,6 +118,44 @@ describe('the sealed test set', () => {
         runId: runOf.ada,
       },
     });
+    const platform = await server.database.ltiPlatform.create({
+      data: {
+        name: 'School',
+        issuer: 'https://school.example',
+        clientId: 'client',
+        authorizationEndpoint: 'https://school.example/a',
+        tokenEndpoint: 'https://school.example/t',
+        jwksUri: 'https://school.example/k',
+      },
+    });
+    const { id: ltiContextId } = await server.database.ltiContext.create({
+      data: { platformId: platform.id, deploymentId: 'd', contextId: 'c', title: 'There', courseId: room.courseId },
+    });
+    const launch: Launch = {
+      messageType: 'LtiResourceLinkRequest',
+      deploymentId: 'd',
+      subject: 's',
+      name: 'Newcomer',
+      email: 'newcomer@school.example',
+      role: 'STUDENT',
+      context: null,
+      assignmentId: null,
+      scopes: [],
+      lineItemsUrl: null,
+      lineItemUrl: null,
+      membershipsUrl: null,
+      deepLinking: null,
+    };
+    await server.database.ltiLogin.create({
+      data: {
+        stateHash: 'state',
+        nonce: 'nonce',
+        platformId: platform.id,
+        expiresAt: new Date(Date.now() + 3_600_000),
+        ticketHash: hashOf('ticket'),
+        launch,
+      },
+    });
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
@@ -194,6 +234,8 @@ describe('the sealed test set', () => {
       leaderboard: `assignmentId: "${assignmentId}"`,
       datasetImport: `id: "${importId}"`,
       datasetImports: `courseId: "${room.courseId}"`,
+      ltiContext: `id: "${ltiContextId}"`,
+      ltiArrival: 'ticket: "ticket"',
       reservedHours: 'from: "2027-01-01T00:00:00Z", to: "2027-02-01T00:00:00Z"',
       dataset: `id: "${datasetId}"`,
       datasetVersion: `id: "${room.datasetVersionId}"`,
@@ -235,6 +277,8 @@ describe('the sealed test set', () => {
     'serverFolders',
     'gradeFile',
     'gradePreview',
+    'ltiContext',
+    'ltiPlatforms',
   ];
   const askEverything = (client: SignedIn) =>
     Promise.all(

@@ -15,9 +15,12 @@ afterAll(() => server.stop());
 beforeEach(() => server.database.siteSettings.deleteMany());
 
 const update = (input: object, who = ada) =>
-  who.query('mutation($input: UpdateSiteInput!) { updateSite(input: $input) { name signUp emailDomains privacyNotice } }', {
-    input,
-  });
+  who.query(
+    'mutation($input: UpdateSiteInput!) { updateSite(input: $input) { name signUp emailDomains privacyNotice } }',
+    {
+      input,
+    },
+  );
 
 /** The status and the code of a sign-up. */
 async function attempt(email: string, fields: object = {}): Promise<[number, string | undefined]> {
@@ -43,7 +46,11 @@ describe('the settings of the site', () => {
       },
     });
     expect(await codeOf(update({ name: 'Mine' }, bob))).toBe('FORBIDDEN');
-    const input = { name: 'Seoul Vision', emailDomains: ['@School.edu', 'school.edu'], privacyNotice: '# We keep runs' };
+    const input = {
+      name: 'Seoul Vision',
+      emailDomains: ['@School.edu', 'school.edu'],
+      privacyNotice: '# We keep runs',
+    };
     expect((await dataOf(update(input))).updateSite).toEqual({
       name: 'Seoul Vision',
       signUp: 'OPEN',
@@ -182,10 +189,13 @@ interface Page {
 
 describe('a role of the site', () => {
   const grant = (userId: string, siteRole: string, who = ada) =>
-    who.query('mutation($userId: ID!, $siteRole: SiteRole!) { setSiteRole(userId: $userId, siteRole: $siteRole) { siteRole } }', {
-      userId,
-      siteRole,
-    });
+    who.query(
+      'mutation($userId: ID!, $siteRole: SiteRole!) { setSiteRole(userId: $userId, siteRole: $siteRole) { siteRole } }',
+      {
+        userId,
+        siteRole,
+      },
+    );
 
   it('is granted and taken by administrators, with a line in the log', async () => {
     expect(await codeOf(bob.query('mutation { createCourse(input: {title: "x"}) { id } }'))).toBe('FORBIDDEN');

@@ -78,7 +78,9 @@ describe('teams', () => {
     const id = await room.assignment({ teamSize: 2, dailyQuota: 3 });
     const { createTeam } = await dataOf(create(ada, id, 'Racers'));
     await dataOf(join(bob, id, createTeam.joinCode));
-    const codes = await Promise.all(Array.from({ length: 20 }, (_, seed) => codeOf(send(seed % 2 ? ada : bob, id, seed))));
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, (_, seed) => codeOf(send(seed % 2 ? ada : bob, id, seed))),
+    );
     expect(codes.filter((code) => code === undefined)).toHaveLength(3);
   });
 
@@ -104,7 +106,9 @@ describe('teams', () => {
     await dataOf(place(room.instructor, { assignmentId: id, userId: ada.user.id, teamId: second.id }));
     // The team that nobody is in any more is gone.
     expect((await ask(room.instructor, id)).teams).toEqual([{ name: 'Second' }]);
-    expect(await codeOf(place(room.instructor, { assignmentId: id, userId: 'nobody', teamId: second.id }))).toBe('NOT_FOUND');
+    expect(await codeOf(place(room.instructor, { assignmentId: id, userId: 'nobody', teamId: second.id }))).toBe(
+      'NOT_FOUND',
+    );
     expect(await server.database.auditEntry.count({ where: { action: 'team.place', subjectId: ada.user.id } })).toBe(1);
   });
 });

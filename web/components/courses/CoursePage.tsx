@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Badge, Grid, Stack } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { CourseDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
@@ -10,48 +10,47 @@ import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
 import { ImportList } from '../datasets/ImportList.tsx';
-import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { CourseFrame } from './CourseFrame.tsx';
 import { JoinCode } from './JoinCode.tsx';
 import { MemberList } from './MemberList.tsx';
 
 export function CoursePage({ id }: { id: string }) {
   const t = useTranslations();
   const result = useQuery(CourseDocument, { variables: { id } });
-  const course = result.data?.course;
-  const staff = course !== undefined && isStaff(course.role);
   return (
-    <Page
-      title={course?.title ?? t('courses.course')}
-      crumbs={[{ label: t('courses.title'), href: '/courses' }]}
-      actions={course && <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>}
-    >
-      <QueryState result={result} rows={8}>
-        {({ course }) => (
-          <Grid gap="lg">
-            <Grid.Col span={{ base: 12, md: 8 }}>
-              <Stack gap="lg">
-                <Section title={t('assignments.title')} actions={staff && <CreateAssignment course={course} />}>
-                  <AssignmentList assignments={course.assignments} staff={staff} />
-                </Section>
-                <Section title={t('datasets.title')} actions={staff && <ImportDataset courseId={course.id} />}>
-                  {staff && <ImportList courseId={course.id} />}
-                  <DatasetList datasets={course.datasets} />
-                </Section>
-              </Stack>
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, md: 4 }}>
-              <Stack gap="lg">
-                {course.joinCode && <JoinCode code={course.joinCode} />}
-                <Section title={staff ? t('courses.members') : t('courses.membersForStudent')}>
-                  <MemberList members={course.members} />
-                </Section>
-              </Stack>
-            </Grid.Col>
-          </Grid>
-        )}
-      </QueryState>
-    </Page>
+    <CourseFrame id={id}>
+      {({ role, joinCode, isJoinOpen }) => {
+        const staff = isStaff(role);
+        return (
+          <QueryState result={result} rows={8}>
+            {({ course }) => (
+              <Grid gap="lg">
+                <Grid.Col span={{ base: 12, md: 8 }}>
+                  <Stack gap="lg">
+                    <Section title={t('assignments.title')} actions={staff && <CreateAssignment course={course} />}>
+                      <AssignmentList assignments={course.assignments} staff={staff} />
+                    </Section>
+                    <Section title={t('datasets.title')} actions={staff && <ImportDataset courseId={course.id} />}>
+                      {staff && <ImportList courseId={course.id} />}
+                      <DatasetList datasets={course.datasets} />
+                    </Section>
+                  </Stack>
+                </Grid.Col>
+                <Grid.Col span={{ base: 12, md: 4 }}>
+                  <Stack gap="lg">
+                    {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
+                    <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
+                      <MemberList members={course.people.nodes} />
+                    </Section>
+                  </Stack>
+                </Grid.Col>
+              </Grid>
+            )}
+          </QueryState>
+        );
+      }}
+    </CourseFrame>
   );
 }

@@ -4,7 +4,7 @@ import { Avatar, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 
-export function MemberList({ members }: { members: CourseQuery['course']['members'] }) {
+export function MemberList({ members }: { members: CourseQuery['course']['people']['nodes'] }) {
   const t = useTranslations();
   return (
     <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0, 'aria-label': t('courses.members') }}>

@@ -1,100 +1,192 @@
 'use client';
 
-import { LineChart, type LineChartProps } from '@mantine/charts';
-import { Group, SimpleGrid, Text } from '@mantine/core';
+import { Button, Group, SimpleGrid, Slider, Stack, Switch, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { parseRecipe } from '#contracts/recipe';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { CurveChart } from '../charts/CurveChart.tsx';
+import { saveCsv, savePicture } from '../charts/save.ts';
+import { smooth } from '../charts/smooth.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import classes from './RunCharts.module.css';
+import { bestEpoch, rateCuts, stageBands } from './runMarks.ts';
 import { shareAxis } from './shareAxis.ts';
 
 interface RunChartsProps {
+  id: string;
   epochs: EpochFieldsFragment[];
   planned: number;
+  recipe: unknown;
 }
 
 /** A run's accuracy and loss over its epochs. */
-export function RunCharts({ epochs, planned }: RunChartsProps) {
+export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProps) {
   const t = useTranslations();
   const formats = useFormats();
+  const [weight, setWeight] = useState(0);
+  const [log, setLog] = useState(false);
   if (epochs.length === 0) return <EmptyState title={t('runs.noEpochs')}>{t('runs.noEpochsText')}</EmptyState>;
+  const { recipe } = parseRecipe(stored);
+  const best = bestEpoch(epochs);
+  const marks = [
+    ...(best ? [{ epoch: best.epoch, label: t('charts.best', { epoch: best.epoch }) }] : []),
+    ...rateCuts(epochs, recipe).map(({ epoch, learningRate }) => ({
+      epoch,
+      label: t('charts.rateCut', { rate: formats.value(learningRate) }),
+    })),
+  ];
+  const bands = recipe
+    ? stageBands(recipe).map(({ from, to }, index) => ({ from, to, label: t('charts.stage', { number: index + 1 }) }))
+    : [];
+  const shared = { id, epochs, until: Math.max(planned, 2), weight, marks, bands };
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
-      <HistoryChart
-        title={t('runs.accuracy')}
-        columns={['acc', 'valAcc']}
-        format={formats.percent}
-        axis={{
-          ...shareAxis(epochs.flatMap(({ acc, valAcc }) => [acc, valAcc])),
-          tickFormatter: formats.wholePercent,
-        }}
-        epochs={epochs}
-        planned={planned}
-      />
-      <HistoryChart
-        title={t('runs.loss')}
-        columns={['loss', 'valLoss']}
-        format={formats.value}
-        axis={{ domain: [0, 'auto'], tickFormatter: formats.tick }}
-        epochs={epochs}
-        planned={planned}
-      />
-    </SimpleGrid>
+    <Stack gap="md">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+        <HistoryChart
+          {...shared}
+          title={t('runs.accuracy')}
+          name="accuracy"
+          columns={['acc', 'valAcc']}
+          format={formats.percent}
+          tick={formats.wholePercent}
+          range={shareAxis(epochs.flatMap(({ acc, valAcc }) => [acc, valAcc])).domain}
+        />
+        <HistoryChart
+          {...shared}
+          title={t('runs.loss')}
+          name="loss"
+          columns={['loss', 'valLoss']}
+          format={formats.value}
+          tick={formats.tick}
+          log={log}
+        />
+      </SimpleGrid>
+      <Group gap="xl" align="flex-end">
+        <Stack gap={4} w={200}>
+          <Text size="sm" id="smoothing">
+            {t('charts.smoothing')}
+          </Text>
+          <Slider
+            aria-labelledby="smoothing"
+            min={0}
+            max={0.95}
+            step={0.05}
+            value={weight}
+            onChange={setWeight}
+            label={(value) => formats.twoDecimals(value)}
+          />
+        </Stack>
+        <Switch label={t('charts.log')} checked={log} onChange={({ currentTarget }) => setLog(currentTarget.checked)} />
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => saveCsv(`run-${id}.csv`, historyColumns, historyRows(epochs))}
+        >
+          {t('charts.saveCsv')}
+        </Button>
+        <Text size="xs" c="dimmed">
+          {t('charts.zoomHint')}
+        </Text>
+      </Group>
+    </Stack>
   );
 }
 
-interface HistoryChartProps extends RunChartsProps {
+interface HistoryChartProps {
+  id: string;
   title: string;
-  columns: [training: keyof EpochFieldsFragment, validation: keyof EpochFieldsFragment];
+  name: string;
+  columns: [training: 'acc' | 'loss', validation: 'valAcc' | 'valLoss'];
+  epochs: EpochFieldsFragment[];
+  until: number;
+  weight: number;
   format: (value: number) => string;
-  axis: LineChartProps['yAxisProps'];
+  tick: (value: number) => string;
+  range?: [number, number];
+  log?: boolean;
+  marks: { epoch: number; label: string }[];
+  bands: { from: number; to: number; label: string }[];
 }
 
 /** Training as dots and validation as a line over the epochs, the way Keras courses plot a history. */
-function HistoryChart({ title, columns, format, axis, epochs, planned }: HistoryChartProps) {
+function HistoryChart(props: HistoryChartProps) {
+  const { id, title, name, columns, epochs, until, weight, format, tick, range, log = false, marks, bands } = props;
   const t = useTranslations();
+  const canvas = useRef<HTMLCanvasElement | null>(null);
   const [training, validation] = columns;
+  const first = epochs[0]!;
+  const last = epochs.at(-1)!;
   return (
     <figure className={classes.figure}>
       <Group component="figcaption" justify="space-between" mb="xs">
         <Text fw={600}>{title}</Text>
-        <Group gap="md" aria-hidden="true">
-          <Text size="xs" c="dimmed" className={classes.training}>
+        <Group gap="md">
+          <Text size="xs" c="dimmed" className={classes.training} aria-hidden="true">
             {t('runs.training')}
           </Text>
-          <Text size="xs" c="dimmed" className={classes.validation}>
+          <Text size="xs" c="dimmed" className={classes.validation} aria-hidden="true">
             {t('runs.validation')}
           </Text>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-label={t('charts.savePictureOf', { title })}
+            onClick={() => canvas.current && savePicture(`run-${id}-${name}.png`, canvas.current)}
+          >
+            {t('charts.savePicture')}
+          </Button>
         </Group>
       </Group>
-      <LineChart
-        ml={-8}
-        h={240}
-        data={epochs}
-        dataKey="epoch"
-        xAxisLabel={t('runs.epoch')}
+      <CurveChart
+        label={t('charts.described', {
+          title,
+          epochs: epochs.length,
+          from: format(first[training]),
+          to: format(last[training]),
+          validation: last[validation] == null ? '–' : format(last[validation]),
+        })}
+        x={epochs.map(({ epoch }) => epoch)}
         series={[
-          { name: training, label: t('runs.training'), color: 'orange.6' },
-          { name: validation, label: t('runs.validation'), color: 'river.6' },
+          {
+            label: t('runs.training'),
+            color: '--mantine-color-orange-6',
+            points: weight === 0,
+            values: smooth(
+              epochs.map((epoch) => epoch[training]),
+              weight,
+            ),
+          },
+          {
+            label: t('runs.validation'),
+            color: '--mantine-color-river-6',
+            values: smooth(
+              epochs.map((epoch) => epoch[validation] ?? null),
+              weight,
+            ),
+          },
         ]}
-        curveType="linear"
-        gridAxis="x"
-        tickLine="none"
-        valueFormatter={format}
-        xAxisProps={{ type: 'number', domain: [1, Math.max(planned, 2)], allowDecimals: false, tickCount: 6 }}
-        yAxisProps={{ ...axis, width: 44 }}
-        tooltipAnimationDuration={0}
-        lineProps={({ name }) =>
-          name === training
-            ? {
-                strokeWidth: 0,
-                dot: { r: 2.5, strokeWidth: 0, fill: 'var(--mantine-color-orange-6)' },
-                isAnimationActive: false,
-              }
-            : { strokeWidth: 2, dot: false, isAnimationActive: false }
-        }
+        until={until}
+        height={300}
+        formatTick={tick}
+        formatValue={format}
+        formatEpoch={(epoch) => t('charts.epoch', { epoch })}
+        log={log}
+        range={range}
+        marks={marks}
+        bands={bands}
+        onCanvas={(drawn) => {
+          canvas.current = drawn;
+        }}
       />
     </figure>
   );
+}
+
+/** The columns that `downstream history --csv` has. */
+const historyColumns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
+
+function historyRows(epochs: EpochFieldsFragment[]): (number | null)[][] {
+  return epochs.map((epoch) => historyColumns.map((column) => epoch[column] ?? null));
 }

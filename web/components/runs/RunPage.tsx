@@ -90,7 +90,7 @@ export function RunPage({ id }: { id: string }) {
                     <QueryState result={history} rows={8}>
                       {(data) => (
                         <Stack gap="md">
-                          <RunCharts epochs={data.run.epochs} planned={run.plannedEpochs} />
+                          <RunCharts id={id} epochs={data.run.epochs} planned={run.plannedEpochs} recipe={run.recipe} />
                           {!running && (
                             <>
                               <Title order={3}>{t('curveReading.title')}</Title>

@@ -3,19 +3,23 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { isFinished } from '#contracts/runStatus';
-import { RunsDocument, type RunsQueryVariables } from '../../graphql/generated/graphql.ts';
+import { AssignmentRunsDocument, type RunFilterInput } from '../../graphql/generated/graphql.ts';
+import { pageRows, usePages } from '../page/Pager.tsx';
 
 const refreshMilliseconds = 5_000;
 
-/** A list of runs, read again every few seconds while one of them is not finished. */
-export function useRuns(variables: RunsQueryVariables, skip = false) {
-  const result = useQuery(RunsDocument, { variables, skip });
-  const unfinished = result.data?.runs.some((run) => !isFinished(run.status)) ?? false;
+/** A page of an assignment's runs, read again every few seconds while one of them is not finished. */
+export function useRuns(id: string, filter: RunFilterInput) {
+  const pages = usePages(JSON.stringify(filter));
+  const variables = { id, filter, first: pageRows, after: pages.after };
+  const result = useQuery(AssignmentRunsDocument, { variables });
+  const data = result.data ?? result.previousData;
+  const unfinished = data?.assignment.runs.nodes.some((run) => !isFinished(run.status)) ?? false;
   const { startPolling, stopPolling } = result;
   useEffect(() => {
     if (!unfinished) return;
     startPolling(refreshMilliseconds);
     return stopPolling;
   }, [unfinished, startPolling, stopPolling]);
-  return result;
+  return { pages, result: { ...result, data }, assignment: data?.assignment };
 }

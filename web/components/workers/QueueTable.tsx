@@ -8,9 +8,18 @@ import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 
-export function QueueTable({ queue: { entries, hasWorker, waiting } }: { queue: WorkersQuery['queue'] }) {
+export function QueueTable({
+  queue: { runs, hasWorker, waiting },
+  isNarrowed,
+}: {
+  queue: WorkersQuery['queue'];
+  /** Whether there may be others than those that were asked for. */
+  isNarrowed: boolean;
+}) {
   const t = useTranslations();
   const formats = useFormats();
+  const entries = runs.nodes;
+  if (entries.length === 0 && isNarrowed) return <EmptyState title={t('workers.noneFound')} />;
   if (entries.length === 0)
     return (
       <EmptyState title={t('workers.noneOfYours')}>
@@ -18,12 +27,13 @@ export function QueueTable({ queue: { entries, hasWorker, waiting } }: { queue: 
       </EmptyState>
     );
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={660}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={80}>{t('workers.place')}</Table.Th>
             <Table.Th>{t('workers.run')}</Table.Th>
+            <Table.Th>{t('workers.student')}</Table.Th>
             <Table.Th>{t('workers.backbone')}</Table.Th>
             <Table.Th>{t('workers.status')}</Table.Th>
             <Table.Th>{t('workers.submitted')}</Table.Th>
@@ -44,6 +54,7 @@ export function QueueTable({ queue: { entries, hasWorker, waiting } }: { queue: 
                   </Text>
                 )}
               </Table.Td>
+              <Table.Td>{entry.run?.student.name ?? '–'}</Table.Td>
               <Table.Td>{entry.backbone}</Table.Td>
               <Table.Td>
                 <StatusBadge status={entry.status} />

@@ -2,22 +2,37 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { WorkersDocument } from '../../graphql/generated/graphql.ts';
 import { Page } from '../page/Page.tsx';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { type QueueChoice, QueueFilters } from './QueueFilters.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { WorkerTable } from './WorkerTable.tsx';
 
 const refreshMilliseconds = 5_000;
+const typingMilliseconds = 300;
 
 export function WorkersPage() {
   const t = useTranslations();
-  const result = useQuery(WorkersDocument, { pollInterval: refreshMilliseconds });
+  const [filter, setFilter] = useState<QueueChoice>({ search: '', mine: false });
+  const [{ search, mine }] = useDebouncedValue(filter, typingMilliseconds);
+  const pages = usePages(JSON.stringify([search, mine]));
+  const result = useQuery(WorkersDocument, {
+    pollInterval: refreshMilliseconds,
+    variables: {
+      filter: { search: search.trim() || null, mine },
+      first: pageRows,
+      after: pages.after,
+    },
+  });
   return (
     <Page title={t('workers.title')} description={t('workers.description')}>
-      <QueryState result={result} rows={8}>
+      <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={8}>
         {({ workers, queue }) => (
           <Stack gap="lg">
             {workers ? (
@@ -31,7 +46,14 @@ export function WorkersPage() {
               title={t('workers.runs')}
               description={t('workers.runsDescription', { running: queue.running, waiting: queue.waiting })}
             >
-              <QueueTable queue={queue} />
+              <QueueFilters value={filter} onChange={setFilter} />
+              <QueueTable queue={queue} isNarrowed={mine || search.trim() !== ''} />
+              <Pager
+                pages={pages}
+                rows={queue.runs.nodes.length}
+                total={queue.runs.totalCount}
+                ends={queue.runs.pageInfo}
+              />
             </Section>
           </Stack>
         )}

@@ -1,0 +1,61 @@
+'use client';
+
+import { Alert, Button, type ButtonProps, Group, Modal, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { errorText } from '../../graphql/apiError.ts';
+
+/** A button for what cannot be undone: it asks first, and says what went wrong where it asked. */
+export function ConfirmButton(props: {
+  label: string;
+  /** What is asked. */
+  title: string;
+  /** What will be gone. */
+  children: ReactNode;
+  onConfirm: () => Promise<unknown>;
+  button?: ButtonProps;
+}) {
+  const { label, title, children, onConfirm, button } = props;
+  const t = useTranslations();
+  const [opened, { open, close }] = useDisclosure(false);
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async () => {
+    setProblem(undefined);
+    setBusy(true);
+    try {
+      await onConfirm();
+      close();
+    } catch (error) {
+      setProblem(errorText(t, error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button variant="default" size="xs" {...button} onClick={open}>
+        {label}
+      </Button>
+      <Modal opened={opened} onClose={close} title={title}>
+        <Stack>
+          {children}
+          {problem && (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('page.back')}
+            </Button>
+            <Button color="red" loading={isBusy} onClick={confirm}>
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

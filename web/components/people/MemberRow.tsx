@@ -1,0 +1,95 @@
+'use client';
+
+import { useMutation } from '@apollo/client/react';
+import { Badge, Group, Table, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import {
+  CourseHeadDocument,
+  CoursePeopleDocument,
+  type MemberRowFragment,
+  ReadmitMemberDocument,
+  RemoveMemberDocument,
+} from '../../graphql/generated/graphql.ts';
+import { isStaff } from '../accounts/roles.ts';
+import type { CourseHead } from '../courses/CourseFrame.tsx';
+import { ConfirmButton } from '../page/ConfirmButton.tsx';
+import { useFormats } from '../page/formats.ts';
+import { EditMember } from './EditMember.tsx';
+
+/** One person of a course, and what staff may do with them. */
+export function MemberRow({ course, member }: { course: CourseHead; member: MemberRowFragment }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const { user, role, section } = member;
+  const input = { courseId: course.id, userId: user.id };
+  const options = {
+    variables: { input },
+    refetchQueries: [CoursePeopleDocument, CourseHeadDocument],
+    awaitRefetchQueries: true,
+  };
+  const [remove] = useMutation(RemoveMemberDocument, options);
+  const [readmit] = useMutation(ReadmitMemberDocument, options);
+  const mayChange = course.archivedAt === null && (!isStaff(role) || course.role === 'INSTRUCTOR');
+  return (
+    <Table.Tr>
+      <Table.Td maw={260}>
+        <Group gap={6}>
+          <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
+            {user.name}
+          </Text>
+          {role !== 'STUDENT' && (
+            <Badge size="sm" variant="light">
+              {t(`accounts.roles.${role}`)}
+            </Badge>
+          )}
+        </Group>
+        {member.registeredName && (
+          <Text size="xs" c="dimmed">
+            {t('people.registered', { name: member.registeredName })}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {user.email}
+        </Text>
+      </Table.Td>
+      <Table.Td>{member.studentNumber}</Table.Td>
+      <Table.Td>{section?.name}</Table.Td>
+      <Table.Td>
+        {member.removedAt
+          ? t('people.removedAt', { time: formats.moment(member.removedAt) })
+          : member.lastSeenAt
+            ? formats.relative(member.lastSeenAt)
+            : t('people.never')}
+      </Table.Td>
+      <Table.Td ta="right">{formats.count(member.runsSubmitted ?? 0)}</Table.Td>
+      <Table.Td>
+        {mayChange && (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            {member.removedAt ? (
+              <ConfirmButton
+                label={t('people.readmit')}
+                title={t('people.readmitTitle', { name: user.name })}
+                onConfirm={() => readmit()}
+                button={{ size: 'compact-sm' }}
+              >
+                <Text size="sm">{t('people.readmitText')}</Text>
+              </ConfirmButton>
+            ) : (
+              <>
+                <EditMember course={course} member={member} />
+                <ConfirmButton
+                  label={t('people.remove')}
+                  title={t('people.removeTitle', { name: user.name })}
+                  onConfirm={() => remove()}
+                  button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
+                >
+                  <Text size="sm">{t('people.removeText', { runs: member.runsSubmitted ?? 0 })}</Text>
+                </ConfirmButton>
+              </>
+            )}
+          </Group>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

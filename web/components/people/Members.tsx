@@ -1,0 +1,140 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Checkbox, Group, Pill, Select, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { CoursePeopleDocument, type CourseRole, type MemberFilter } from '../../graphql/generated/graphql.ts';
+import type { CourseHead } from '../courses/CourseFrame.tsx';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+import { MemberRow } from './MemberRow.tsx';
+
+const roles: readonly CourseRole[] = ['STUDENT', 'ASSISTANT', 'INSTRUCTOR'];
+
+/** The people of a course, searched and filtered on the server, page by page. */
+export function Members({ course }: { course: CourseHead }) {
+  const t = useTranslations();
+  const { asked, clear } = useAskedFor();
+  const [search, setSearch] = useState('');
+  const [role, setRole] = useState<CourseRole | null>(null);
+  const [sectionId, setSection] = useState<string | null>(asked.sectionId);
+  const [removed, setRemoved] = useState(false);
+  const [sought] = useDebouncedValue(search.trim(), 250);
+  const filter: MemberFilter = {
+    search: sought,
+    role,
+    sectionId,
+    removed,
+    withoutRunIn: asked.without,
+    stuckIn: asked.stuck,
+  };
+  const pages = usePages(JSON.stringify(filter));
+  const variables = { id: course.id, filter, first: pageRows, after: pages.after };
+  const result = useQuery(CoursePeopleDocument, { variables });
+  const data = result.data ?? result.previousData;
+  return (
+    <Section
+      title={t('people.title')}
+      description={data && t('people.found', { count: data.course.people.totalCount })}
+    >
+      <Group gap="sm" align="flex-end">
+        <TextInput
+          type="search"
+          label={t('people.search')}
+          placeholder={t('people.searchExample')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          flex={1}
+          miw={200}
+        />
+        <Select
+          label={t('people.role')}
+          placeholder={t('people.all')}
+          clearable
+          data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
+          value={role}
+          onChange={(value) => setRole(value as CourseRole | null)}
+          w={140}
+        />
+        {course.sections.length > 0 && (
+          <Select
+            label={t('people.section')}
+            placeholder={t('people.all')}
+            clearable
+            data={course.sections.map(({ id, name }) => ({ value: id, label: name }))}
+            value={sectionId}
+            onChange={setSection}
+            w={140}
+          />
+        )}
+      </Group>
+      <Group gap="sm">
+        <Checkbox
+          label={t('people.showRemoved')}
+          checked={removed}
+          onChange={(event) => setRemoved(event.currentTarget.checked)}
+        />
+        {(asked.without || asked.stuck) && (
+          <Pill withRemoveButton onRemove={clear} removeButtonProps={{ 'aria-label': t('people.everybody') }}>
+            {t(asked.without ? 'people.onlyWithout' : 'people.onlyStuck', { assignment: asked.title })}
+          </Pill>
+        )}
+      </Group>
+      <QueryState result={{ ...result, data }}>
+        {({ course: { people } }) =>
+          people.nodes.length === 0 ? (
+            <EmptyState title={t('people.none')} />
+          ) : (
+            <>
+              <Table.ScrollContainer minWidth={640}>
+                <Table verticalSpacing="xs">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('people.name')}</Table.Th>
+                      <Table.Th>{t('people.number')}</Table.Th>
+                      <Table.Th>{t('people.section')}</Table.Th>
+                      <Table.Th>{t('people.lastSeen')}</Table.Th>
+                      <Table.Th ta="right">{t('people.runs')}</Table.Th>
+                      <Table.Th>
+                        <Text span className="visually-hidden">
+                          {t('people.actions')}
+                        </Text>
+                      </Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {people.nodes.map((member) => (
+                      <MemberRow key={member.user.id} course={course} member={member} />
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
+              <Pager pages={pages} rows={people.nodes.length} total={people.totalCount} ends={people.pageInfo} />
+            </>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+/** The overview links here with whom to show. */
+function useAskedFor() {
+  const parameters = useSearchParams();
+  const router = useRouter();
+  const pathname = usePathname();
+  return {
+    asked: {
+      without: parameters.get('without'),
+      stuck: parameters.get('stuck'),
+      title: parameters.get('title') ?? '',
+      sectionId: parameters.get('section'),
+    },
+    clear: () => router.replace(pathname),
+  };
+}

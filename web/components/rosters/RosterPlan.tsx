@@ -1,0 +1,106 @@
+'use client';
+
+import { Badge, Group, Stack, Table, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import type { RosterLineKind, RosterStateFragment } from '../../graphql/generated/graphql.ts';
+import { optionalText } from '../../i18n/translate.ts';
+
+const colors: Record<RosterLineKind, string> = {
+  ADDED: 'teal',
+  CHANGED: 'blue',
+  READMITTED: 'teal',
+  MISSING: 'orange',
+  UNCHANGED: 'gray',
+  DUPLICATE: 'yellow',
+  BROKEN: 'red',
+};
+
+/** What a roster changes: how it was read, counts, and a line for each person but those who stay as they are. */
+export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
+  const t = useTranslations();
+  const shown = plan.lines.filter(({ kind }) => kind !== 'UNCHANGED');
+  const all = plan.counts.filter(({ kind }) => kind !== 'UNCHANGED').reduce((sum, { count }) => sum + count, 0);
+  const separator = { ',': 'COMMA', ';': 'SEMICOLON', '\t': 'TAB' }[plan.separator] ?? 'COMMA';
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {t('rosters.readAs', {
+          encoding: t(`rosters.encodings.${plan.encoding}`),
+          separator: optionalText(t, `rosters.separators.${separator}`) ?? plan.separator,
+        })}{' '}
+        {plan.hasHeader ? '' : t('rosters.noHeader')}{' '}
+        {plan.ignoredColumns.length > 0 && t('rosters.ignored', { columns: plan.ignoredColumns.join(', ') })}
+      </Text>
+      <Group gap="xs" data-testid="roster-counts">
+        {plan.counts
+          .filter(({ count }) => count > 0)
+          .map(({ kind, count }) => (
+            <Badge key={kind} color={colors[kind]} variant="light" data-kind={kind} data-count={count}>
+              {t(`rosters.kinds.${kind}`, { count })}
+            </Badge>
+          ))}
+      </Group>
+      {plan.newSections.length > 0 && (
+        <Text size="sm">{t('rosters.newSections', { sections: plan.newSections.join(', ') })}</Text>
+      )}
+      {shown.length === 0 ? (
+        <Text size="sm">{t('rosters.nothing')}</Text>
+      ) : (
+        <Table.ScrollContainer minWidth={560} maxHeight={480}>
+          <Table stickyHeader verticalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('rosters.line')}</Table.Th>
+                <Table.Th>{t('rosters.what')}</Table.Th>
+                <Table.Th>{t('people.name')}</Table.Th>
+                <Table.Th>{t('rosters.changes')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.map((line) => (
+                <Table.Tr key={`${line.line} ${line.email}`}>
+                  <Table.Td>{line.line}</Table.Td>
+                  <Table.Td>
+                    <Badge size="sm" color={colors[line.kind]} variant="light">
+                      {t(`rosters.words.${line.kind}`)}
+                    </Badge>
+                  </Table.Td>
+                  <Table.Td maw={260}>
+                    <Text size="sm">{line.name}</Text>
+                    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                      {line.email}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Text size="sm">{line.problem}</Text>
+                    {line.changes.map(({ field, before, after }) => (
+                      <Text key={field} size="xs">
+                        {optionalText(t, `rosters.fields.${field}`) ?? field}{' '}
+                        {before && (
+                          <Text span td="line-through" c="dimmed">
+                            {before}
+                          </Text>
+                        )}{' '}
+                        {after ?? t('rosters.none')}
+                      </Text>
+                    ))}
+                    {line.kind === 'ADDED' && !line.hasAccount && (
+                      <Text size="xs" c="dimmed">
+                        {t('rosters.waits')}
+                      </Text>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {shown.length < all && (
+        <Text size="sm" c="dimmed">
+          {t('rosters.more', { count: all - shown.length })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
