@@ -29,7 +29,7 @@ export async function refuseSignUp(database: Database, secret: string, signUp: S
   const invitation = await openInvitation(database, signUp.invitation);
   if (signUp.invitation && invitation?.email !== signUp.email.toLowerCase())
     return {
-      code: 'INVITATION_INVALID',
+      code: 'SITE_INVITATION_INVALID',
       message: 'Expected an invitation of this address that nobody has used yet, received another or an old one.',
     };
   return refuseByRules(database, signUp.email, invitation);

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SiteSettings } from '#prisma/client';
 import type { AccountContext, Delivery } from '../accounts/account.context.ts';
 import { readSiteSettings } from '../accounts/siteSettings.ts';
@@ -32,6 +32,11 @@ export class SiteResolver {
   @FieldResolver(() => MailDelivery, { description: 'Where its e-mails go.' })
   mailDelivery(@Ctx() { delivery }: AccountContext): Delivery {
     return delivery;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether there is a privacy notice to read.' })
+  hasPrivacyNotice(@Root() { privacyNotice }: SiteSettings): boolean {
+    return privacyNotice.trim() !== '';
   }
 
   @FieldResolver(() => String, {

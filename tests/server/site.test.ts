@@ -145,7 +145,7 @@ describe('an invitation', () => {
     expect(await dataOf(clientOf(server.url).query(address, { token: invitation }))).toEqual({
       invitedAddress: 'guest@elsewhere.example',
     });
-    expect(await attempt('other@school.edu', { invitation })).toEqual([403, 'INVITATION_INVALID']);
+    expect(await attempt('other@school.edu', { invitation })).toEqual([403, 'SITE_INVITATION_INVALID']);
     expect(await attempt('guest@elsewhere.example', { invitation })).toEqual([200, undefined]);
     const guest = await signIn(server.url, { email: 'guest@elsewhere.example', password });
     expect((await dataOf(guest.query('{ me { siteRole } }'))).me.siteRole).toBe('TEACHER');
@@ -162,14 +162,14 @@ describe('an invitation', () => {
     const invited = async () => (await dataOf(invite({ emails: ['late@school.edu'] }))).inviteToSite[0];
     const first = await invited();
     const second = await invited();
-    expect((await attempt('late@school.edu', { invitation: tokenOf(first.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(first.link) }))[1]).toBe('SITE_INVITATION_INVALID');
     await dataOf(
       ada.query('mutation($id: ID!) { revokeSiteInvitation(id: $id) { id } }', { id: second.invitation.id }),
     );
-    expect((await attempt('late@school.edu', { invitation: tokenOf(second.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(second.link) }))[1]).toBe('SITE_INVITATION_INVALID');
     const third = await invited();
     await server.database.siteInvitation.updateMany({ data: { expiresAt: new Date(0) } });
-    expect((await attempt('late@school.edu', { invitation: tokenOf(third.link) }))[1]).toBe('INVITATION_INVALID');
+    expect((await attempt('late@school.edu', { invitation: tokenOf(third.link) }))[1]).toBe('SITE_INVITATION_INVALID');
   });
 
   it('is for administrators to write, to real addresses without an account', async () => {

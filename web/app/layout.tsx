@@ -11,6 +11,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../components/site/AppHeader.tsx';
 import { Providers } from '../components/site/Providers.tsx';
+import { SiteFooter } from '../components/site/SiteFooter.tsx';
 import { SystemNotice } from '../components/site/SystemNotice.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,6 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
             {children}
           </main>
+          <SiteFooter />
         </Providers>
       </body>
     </html>

@@ -18,6 +18,8 @@ export function createApiClient(): ApolloClient {
     link,
     cache: new InMemoryCache({
       typePolicies: {
+        // There is one.
+        Site: { keyFields: [] },
         Epoch: { keyFields: ['runId', 'epoch'] },
         LeaderboardEntry: { keyFields: ['runId'] },
         // Parts of their parent, replaced as a whole.

@@ -46,6 +46,11 @@ export function AccountMenu() {
         <Menu.Item component={Link} href="/settings">
           {t('accounts.settings')}
         </Menu.Item>
+        {me.siteRole === 'ADMIN' && (
+          <Menu.Item component={Link} href="/administration">
+            {t('administration.title')}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={signOut}>{t('accounts.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,45 +1,64 @@
 'use client';
 
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
+import { optionalText } from '../../i18n/translate.ts';
+import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
+import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
+import { SecondStep } from './SecondStep.tsx';
+import { SingleSignOn } from './SingleSignOn.tsx';
 import { authClient, useSessionChanged } from './session.ts';
 
 export function SignInForm() {
   const t = useTranslations();
+  const site = useSite();
   const sessionChanged = useSessionChanged();
-  const next = useSearchParams().get('next');
-  const [failure, setFailure] = useState<string>();
+  const parameters = useSearchParams();
+  const next = parameters.get('next');
+  const fromProvider = parameters.get('error');
+  const [failure, setFailure] = useState(
+    fromProvider ? (optionalText(t, `errors.${fromProvider}`) ?? t('accounts.providerFailed')) : undefined,
+  );
+  const [asksForCode, setAsksForCode] = useState(false);
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } });
   const signIn = async (values: typeof form.values) => {
     setFailure(undefined);
-    const { error } = await authClient.signIn.email(values);
+    const { data, error } = await authClient.signIn.email(values);
     if (error) setFailure(authErrorText(t, error));
+    else if ('twoFactorRedirect' in data) setAsksForCode(true);
     else await sessionChanged(nextPath(next));
   };
+  if (asksForCode) return <SecondStep next={next} onGiveUp={() => setAsksForCode(false)} />;
   return (
     <AccountCard
       title={t('accounts.signIn')}
-      footer={t.rich('accounts.noAccount', {
-        link: (text) => (
-          <Anchor component={Link} href={next ? `/sign-up?next=${encodeURIComponent(next)}` : '/sign-up'}>
-            {text}
-          </Anchor>
-        ),
-      })}
+      footer={
+        site?.signUp === 'CLOSED'
+          ? null
+          : t.rich('accounts.noAccount', {
+              link: (text) => (
+                <Anchor component={Link} href={next ? `/sign-up?next=${encodeURIComponent(next)}` : '/sign-up'}>
+                  {text}
+                </Anchor>
+              ),
+            })
+      }
     >
       <form onSubmit={form.onSubmit(signIn)}>
         <Stack>
-          {failure && (
-            <Alert color="red" role="alert">
-              {failure}
-            </Alert>
+          <FormAlert problem={failure} />
+          {site?.singleSignOn && (
+            <>
+              <SingleSignOn name={site.singleSignOn} next={next} onProblem={setFailure} />
+              <Divider label={t('accounts.orWithPassword')} />
+            </>
           )}
           <TextInput
             label={t('accounts.email')}
@@ -57,6 +76,9 @@ export function SignInForm() {
           <Button type="submit" loading={form.submitting}>
             {t('accounts.signIn')}
           </Button>
+          <Anchor component={Link} href="/forgot-password" size="sm" ta="center">
+            {t('accounts.forgotPassword')}
+          </Anchor>
         </Stack>
       </form>
     </AccountCard>

@@ -1,39 +1,61 @@
 'use client';
 
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { personName } from '#contracts/personName';
 import { authErrorText } from '../../graphql/apiError.ts';
+import { InvitedAddressDocument } from '../../graphql/generated/graphql.ts';
+import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
+import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
+import { SingleSignOn } from './SingleSignOn.tsx';
 import { authClient, useSessionChanged } from './session.ts';
-
-const shortestPassword = 10;
+import { shortestPassword } from './shortestPassword.ts';
 
 export function SignUpForm() {
   const t = useTranslations();
+  const site = useSite();
   const sessionChanged = useSessionChanged();
   const parameters = useSearchParams();
   const next = parameters.get('next');
   const firstAccountToken = parameters.get('token') ?? undefined;
+  const invitation = parameters.get('invitation') ?? undefined;
+  const invited = useQuery(InvitedAddressDocument, { variables: { token: invitation ?? '' }, skip: !invitation });
+  const address = invited.data?.invitedAddress ?? undefined;
   const [failure, setFailure] = useState<string>();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '' },
     validate: {
-      name: (name) => (name.trim() === '' ? t('accounts.nameMissing') : null),
+      name: (name) => nameProblem(name),
       password: (password) =>
         password.length < shortestPassword
           ? t('accounts.passwordTooShort', { least: shortestPassword, length: password.length })
           : null,
     },
   });
+  const nameProblem = (name: string) => {
+    if (name.trim() === '') return t('accounts.nameMissing');
+    return personName.safeParse(name).success ? null : t('accounts.nameNotAllowed');
+  };
+  const { setFieldValue } = form;
+  useEffect(() => {
+    if (address) setFieldValue('email', address);
+  }, [address, setFieldValue]);
   const signUp = async (values: typeof form.values) => {
     setFailure(undefined);
-    const { error } = await authClient.signUp.email({ ...values, ...(firstAccountToken && { firstAccountToken }) });
+    const { error } = await authClient.signUp.email({
+      ...values,
+      ...(firstAccountToken && { firstAccountToken }),
+      ...(invitation && { invitation }),
+    });
+    if (error?.code === 'EMAIL_DOMAIN_NOT_ALLOWED') return form.setFieldError('email', authErrorText(t, error));
     if (error) return setFailure(authErrorText(t, error));
     // The answer to a sign-up does not say whether there was such an account already.
     const { email, password } = values;
@@ -42,6 +64,9 @@ export function SignUpForm() {
     else if (signedIn.error) setFailure(authErrorText(t, signedIn.error));
     else await sessionChanged(nextPath(next));
   };
+  const staleInvitation = invitation !== undefined && invited.data?.invitedAddress === null;
+  const isOpen = firstAccountToken !== undefined || site?.signUp === 'OPEN' || address !== undefined;
+  const waits = site === undefined || (invitation !== undefined && invited.loading);
   return (
     <AccountCard
       title={t('accounts.createTitle')}
@@ -54,39 +79,67 @@ export function SignUpForm() {
         ),
       })}
     >
-      <form onSubmit={form.onSubmit(signUp)}>
-        <Stack>
-          {failure && (
-            <Alert color="red" role="alert">
-              {failure}
-            </Alert>
-          )}
-          <TextInput
-            label={t('accounts.name')}
-            description={t('accounts.nameDescription')}
-            autoComplete="name"
-            required
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label={t('accounts.email')}
-            type="email"
-            autoComplete="email"
-            required
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label={t('accounts.password')}
-            description={t('accounts.passwordDescription', { least: shortestPassword })}
-            autoComplete="new-password"
-            required
-            {...form.getInputProps('password')}
-          />
-          <Button type="submit" loading={form.submitting}>
-            {t('accounts.create')}
-          </Button>
-        </Stack>
-      </form>
+      <Stack>
+        <FormAlert problem={staleInvitation ? t('errors.SITE_INVITATION_INVALID') : failure} />
+        {site?.singleSignOn && site.signUp !== 'CLOSED' && !firstAccountToken && (
+          <>
+            <SingleSignOn name={site.singleSignOn} next={next} onProblem={setFailure} />
+            {isOpen && <Divider label={t('accounts.orWithPassword')} />}
+          </>
+        )}
+        {!isOpen && !waits && !staleInvitation && (
+          <Alert role="status">
+            {site.signUp === 'CLOSED' ? t('errors.SIGN_UP_CLOSED') : t('errors.SIGN_UP_BY_INVITATION')}
+          </Alert>
+        )}
+        {(isOpen || waits) && (
+          <form onSubmit={form.onSubmit(signUp)}>
+            <Stack>
+              <TextInput
+                label={t('accounts.name')}
+                description={t('accounts.nameDescription')}
+                autoComplete="name"
+                required
+                {...form.getInputProps('name')}
+              />
+              <TextInput
+                label={t('accounts.email')}
+                description={
+                  site && site.emailDomains.length > 0 && !address && !firstAccountToken
+                    ? t('accounts.emailDomains', { domains: site.emailDomains.join(', ') })
+                    : undefined
+                }
+                type="email"
+                autoComplete="email"
+                required
+                readOnly={address !== undefined}
+                {...form.getInputProps('email')}
+              />
+              <PasswordInput
+                label={t('accounts.password')}
+                description={t('accounts.passwordDescription', { least: shortestPassword })}
+                autoComplete="new-password"
+                required
+                {...form.getInputProps('password')}
+              />
+              {site?.hasPrivacyNotice && (
+                <Text size="sm" c="dimmed">
+                  {t.rich('accounts.privacyAtSignUp', {
+                    link: (text) => (
+                      <Anchor component={Link} href="/privacy">
+                        {text}
+                      </Anchor>
+                    ),
+                  })}
+                </Text>
+              )}
+              <Button type="submit" loading={form.submitting}>
+                {t('accounts.create')}
+              </Button>
+            </Stack>
+          </form>
+        )}
+      </Stack>
     </AccountCard>
   );
 }

@@ -2,12 +2,13 @@
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { createAuthClient } from 'better-auth/client';
+import { twoFactorClient } from 'better-auth/client/plugins';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { MeDocument } from '../../graphql/generated/graphql.ts';
 
-/** Signs in and out, at /api/auth on this origin. */
-export const authClient = createAuthClient();
+/** Signs in and out, and keeps passwords and second factors, at /api/auth on this origin. */
+export const authClient = createAuthClient({ plugins: [twoFactorClient()] });
 
 /** The signed-in account; null when there is none, undefined while it is not known yet. */
 export function useMe() {

@@ -3,8 +3,12 @@
 import { Code, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
+import { OwnDataSection } from '../accounts/OwnDataSection.tsx';
+import { PasswordSection } from '../accounts/PasswordSection.tsx';
+import { ProfileSection } from '../accounts/ProfileSection.tsx';
+import { SecondFactorSection } from '../accounts/SecondFactorSection.tsx';
+import { SessionsSection } from '../accounts/SessionsSection.tsx';
 import { useMe } from '../accounts/session.ts';
-import { FactList } from '../page/FactList.tsx';
 import { Page } from '../page/Page.tsx';
 import { Section } from '../page/Section.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
@@ -22,15 +26,11 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')} size={820}>
       <Stack gap="lg">
-        <Section title={t('settings.account')}>
-          <FactList
-            facts={[
-              [t('accounts.name'), me?.name],
-              [t('accounts.email'), me?.email],
-            ]}
-          />
-        </Section>
-        <ApiKeys />
+        <ProfileSection />
+        <PasswordSection />
+        <SecondFactorSection />
+        <SessionsSection />
+        {me?.duty === null && <ApiKeys />}
         <Section title={t('settings.commandLine')} description={t('settings.commandLineDescription')}>
           <Code block style={{ whiteSpace: 'pre-wrap' }}>{`export DOWNSTREAM_URL=${origin}
 export DOWNSTREAM_API_KEY=<your key>
@@ -43,6 +43,7 @@ npm run -s downstream -- --help`}</Code>
             })}
           </Text>
         </Section>
+        <OwnDataSection />
       </Stack>
     </Page>
   );

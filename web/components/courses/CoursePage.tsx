@@ -14,6 +14,7 @@ import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { CourseFrame } from './CourseFrame.tsx';
 import { JoinCode } from './JoinCode.tsx';
+import { LeaveCourse } from './LeaveCourse.tsx';
 import { MemberList } from './MemberList.tsx';
 
 export function CoursePage({ id }: { id: string }) {
@@ -43,6 +44,7 @@ export function CoursePage({ id }: { id: string }) {
                     {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
                     <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
                       <MemberList members={course.people.nodes} />
+                      <LeaveCourse id={course.id} title={course.title} />
                     </Section>
                   </Stack>
                 </Grid.Col>

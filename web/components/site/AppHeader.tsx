@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { AccountMenu } from '../accounts/AccountMenu.tsx';
 import { useMe } from '../accounts/session.ts';
 import { Logo } from '../page/Logo.tsx';
+import { useSite } from '../page/useSite.ts';
 import classes from './AppHeader.module.css';
 import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
 
@@ -17,6 +18,7 @@ const links = [
 
 export function AppHeader() {
   const { me } = useMe();
+  const site = useSite();
   const t = useTranslations();
   const pathname = usePathname();
   return (
@@ -27,7 +29,7 @@ export function AppHeader() {
       <Container size={1120} px="md" className={classes.inner}>
         <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage')}>
           <Logo />
-          <span className={classes.name}>{t('site.name')}</span>
+          <span className={classes.name}>{site?.name ?? t('site.name')}</span>
         </Link>
         <nav className={classes.nav} aria-label={t('site.navigation')}>
           {me &&

@@ -1,0 +1,52 @@
+'use client';
+
+import { Tabs } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useMe } from '../accounts/session.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { Page } from '../page/Page.tsx';
+import { useSite } from '../page/useSite.ts';
+import { AccountList } from './AccountList.tsx';
+import { Invitations } from './Invitations.tsx';
+import { Outbox } from './Outbox.tsx';
+import { SiteForm } from './SiteForm.tsx';
+
+/** For administrators: who has an account, who may make one, and what the site says. */
+export function AdministrationPage() {
+  const t = useTranslations();
+  const { me } = useMe();
+  const site = useSite();
+  if (me && me.siteRole !== 'ADMIN')
+    return (
+      <Page title={t('administration.title')}>
+        <EmptyState title={t('administration.forAdministrators')} />
+      </Page>
+    );
+  const showsOutbox = site?.mailDelivery === 'OUTBOX' && site.outboxShown;
+  return (
+    <Page title={t('administration.title')}>
+      <Tabs defaultValue="accounts" keepMounted={false}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="accounts">{t('administration.accounts')}</Tabs.Tab>
+          <Tabs.Tab value="invitations">{t('administration.invitations')}</Tabs.Tab>
+          <Tabs.Tab value="site">{t('administration.site')}</Tabs.Tab>
+          {showsOutbox && <Tabs.Tab value="outbox">{t('administration.outbox')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="accounts">
+          <AccountList />
+        </Tabs.Panel>
+        <Tabs.Panel value="invitations">
+          <Invitations />
+        </Tabs.Panel>
+        <Tabs.Panel value="site">
+          <SiteForm />
+        </Tabs.Panel>
+        {showsOutbox && (
+          <Tabs.Panel value="outbox">
+            <Outbox />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </Page>
+  );
+}
