@@ -55,7 +55,7 @@ async function runsOfRecipe(context: Context, of: Run, recipe: object): Promise<
       AND recipe - 'seed' = ${JSON.stringify(recipe)}::jsonb - 'seed'
     ORDER BY "submittedAt", id LIMIT 100`;
   const runs = await runLoaders(context).run.loadMany(found.map(({ id }) => id));
-  return runs.filter((run) => run !== null && !(run instanceof Error));
+  return runs.filter((run): run is Run => run !== null && !(run instanceof Error));
 }
 
 async function measureRuns(context: Context, pretrained: Run[], scratch: Run[]): Promise<TransferMeasure | null> {
