@@ -41,6 +41,7 @@ import {
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
+  AssignmentSeedsResolver,
   LeaderboardEntryResolver,
   LeaderboardResolver,
   ReferenceLineResolver,
@@ -117,6 +118,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RunTransferResolver,
       TransferResolver,
       LeaderboardResolver,
+      AssignmentSeedsResolver,
       LeaderboardEntryResolver,
       ReferenceLineResolver,
       GradeResolver,

@@ -309,6 +309,14 @@ async function curveOf(context: Context, runId: string, maxPoints: number): Prom
   return epochs.map(({ epoch, valAcc }) => ({ epoch, value: valAcc }));
 }
 
+@Resolver(() => Assignment)
+export class AssignmentSeedsResolver {
+  @FieldResolver(() => Int, { description: 'The mean of so many seeds of one recipe counts; 1: each run by itself.' })
+  seedsCounted(@Root() { seedsCounted }: AssignmentRow): number {
+    return seedsCounted;
+  }
+}
+
 interface ReferenceOf {
   run: RunRow;
   assignment: AssignmentRow;
