@@ -42,6 +42,8 @@ const commands = {
   'db:migrate': { script: () => ['bin/dbMigrate.ts'], needs: [] },
   'db:reset': { script: () => ['bin/dbReset.ts'], needs: [] },
   'db:seed': { script: () => ['bin/dbSeed.ts'], needs: [generateCommandOperations] },
+  backup: { script: () => ['bin/backup.ts'], needs: [generateDatabaseClient] },
+  restore: { script: () => ['bin/restore.ts'], needs: [generateDatabaseClient] },
   'db:studio': { script: () => ['bin/dbStudio.ts'], needs: [] },
 };
 

@@ -3,6 +3,7 @@ import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
+import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -13,6 +14,7 @@ import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
+import { rosterCommand } from './commands/roster.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -41,8 +43,10 @@ for (const command of [
   leaderboardCommand,
   historyCommand,
   importCommand,
+  datasetCommand,
   exportCommand,
   publishCommand,
+  rosterCommand,
   backbonesCommand,
   zooCommand,
   summaryCommand,

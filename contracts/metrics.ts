@@ -3,13 +3,25 @@ import { z } from 'zod';
 interface MetricRule {
   /** How many classes the images must have; left out where any number will do. */
   classes?: number;
+  /** How many classes the images must have at least, or everybody is perfect. */
+  atLeast?: number;
 }
 
 /**
  * What a leaderboard can rank by. Every metric lies in [0, 1] and higher is better. learning/evaluation/scores.ts
  * computes them; the site's catalogue of texts has their names.
  */
-const metricRules = { ACCURACY: {}, MACRO_F1: {} } as const satisfies Record<string, MetricRule>;
+const metricRules = {
+  ACCURACY: {},
+  MACRO_F1: {},
+  /** The mean recall of the classes, as scikit-learn's `balanced_accuracy_score`. */
+  BALANCED_ACCURACY: {},
+  /** The area under the ROC curve. */
+  ROC_AUC: { classes: 2 },
+  /** The share of images whose class is among the two, or the five, most probable ones. */
+  TOP_2_ACCURACY: { atLeast: 3 },
+  TOP_5_ACCURACY: { atLeast: 6 },
+} as const satisfies Record<string, MetricRule>;
 
 export type LeaderboardMetric = keyof typeof metricRules;
 export const leaderboardMetrics = Object.keys(metricRules) as LeaderboardMetric[];
@@ -20,9 +32,10 @@ export function metricIssue(
   classes: number,
   rules: Record<LeaderboardMetric, MetricRule> = metricRules,
 ): string | undefined {
-  const { classes: expected } = rules[metric];
-  if (expected === undefined || expected === classes) return undefined;
-  return `expected a metric for ${classes} classes, received ${metric}, which needs ${expected}`;
+  const { classes: expected, atLeast = 0 } = rules[metric];
+  if ((expected === undefined || expected === classes) && classes >= atLeast) return undefined;
+  const needed = expected ?? `${atLeast} or more`;
+  return `expected a metric for ${classes} classes, received ${metric}, which needs ${needed}`;
 }
 
 /** The columns of an epoch that can be asked for as a series. */

@@ -41,7 +41,7 @@ export {
 } from './network/trainedParameters.ts';
 export { ruleOutOnnxRuntime, watchOnnxRuntime } from './onnx/runtime.ts';
 export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';
-export { estimateRunMemory } from './recipe/estimateMemory.ts';
+export { estimateExportMemory, estimateRunMemory } from './recipe/estimateMemory.ts';
 export type { EpochResult } from './training/epochResult.ts';
 export { loopSchema, type SavedTensor, type TrainingState } from './training/trainingState.ts';
 export {

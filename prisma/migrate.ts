@@ -20,11 +20,18 @@ const filters = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies the migrations that a database lacks and answers their names. Safe to call from several
- * processes at once.
+ * processes at once. `only` names those that are considered: a backup's. Throws when one of them is not known here.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, only?: readonly string[]): Promise<string[]> {
+  const migrationsList = await readMigrations();
+  const unknown = only?.find((name) => !migrationsList.migrationDirectories.some(({ path }) => path === name));
+  if (unknown !== undefined) throw new Error(`expected a migration that this version knows, received ${unknown}`);
+  const migrationDirectories = migrationsList.migrationDirectories.filter(({ path }) => only?.includes(path) ?? true);
   return withEngine(databaseUrl, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: { ...migrationsList, migrationDirectories },
+      filters,
+    });
     return appliedMigrationNames;
   });
 }

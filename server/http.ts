@@ -12,6 +12,7 @@ import { serveExport } from './exports/download.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
+import { servePicture } from './pictures/servePicture.ts';
 import { ltiRoutes } from './lti/routes.ts';
 import type { ServerServices } from './services.ts';
 
@@ -76,6 +77,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
+  app.get('/pictures/:courseId/:sha256', identify, servePicture(services));
   app.get('/exports/courses/:id', identify, serveCourseExport(services));
   app.get('/images/imports/:importId/:name', identify, serveImportPicture(services));
   app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));

@@ -48,9 +48,11 @@ import {
 } from './leaderboards/leaderboard.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
+import { PictureResolver } from './pictures/picture.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
+import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
 import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
 import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
@@ -101,6 +103,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TeamResolver,
       AssignmentTeamsResolver,
       RunResolver,
+      CountingResolver,
+      ReferenceRunResolver,
+      PictureResolver,
       RerunResolver,
       AssignmentRerunsResolver,
       RunListResolver,

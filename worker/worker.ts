@@ -96,7 +96,17 @@ export async function startWorker({
   const stopping = new AbortController();
   await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
-  await consumeExports({ database, queue, databaseUrl, directories, kerasWeightsUrl, log, stopping: stopping.signal });
+  const shared = openMemoryBudget(memory);
+  await consumeExports({
+    database,
+    queue,
+    databaseUrl,
+    directories,
+    kerasWeightsUrl,
+    memory: shared,
+    log,
+    stopping: stopping.signal,
+  });
   const endWatching = watchReservations(database, onError);
   const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore };
   await consumeAnalyses({ database, queue, engines, childSettings, log, stopping: stopping.signal });
@@ -106,7 +116,7 @@ export async function startWorker({
     workerId: presence.id,
     engines,
     concurrency,
-    memory: openMemoryBudget(memory),
+    memory: shared,
     childSettings,
     log,
     stopping: stopping.signal,

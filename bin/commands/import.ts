@@ -9,6 +9,9 @@ export function importCommand(): Command {
     .requiredOption('--course <id>', "the course, from its page's address")
     .requiredOption('--name <name>', 'what the dataset is called; an existing name gets a new version')
     .option('--attribution <text>', 'whose pictures these are and under which licence', '')
+    .option('--license <name>', 'an SPDX identifier, an address or a name', '')
+    .option('--split <shares>', 'draw missing splits: percent of validation and test, e.g. 15,15', shares)
+    .option('--seed <number>', 'for --split', seedNumber, 0)
     .option('--include-by-content', 'take files, too, that are images whatever their names end in')
     .option('--leave-out <faults>', 'do not import images with these faults, with commas between', faults, [])
     .option('--keep <faults>', 'import images with these faults all the same', faults, [])
@@ -35,6 +38,26 @@ Example:
       const { importFrom } = await import('../import/importFrom.ts');
       await importFrom(path, options);
     });
+}
+
+function shares(text: string): { validationShare: number; testShare: number } {
+  const numbers = text.split(',').map((part) => Number(part.trim()) / 100);
+  const [validationShare, testShare] = numbers;
+  if (
+    numbers.length !== 2 ||
+    !(validationShare! >= 0.01) ||
+    !(testShare! >= 0.01) ||
+    validationShare! + testShare! > 0.9
+  )
+    throw new InvalidArgumentError(`expected two percentages of at most 90 together, such as 15,15, received ${text}.`);
+  return { validationShare: validationShare!, testShare: testShare! };
+}
+
+function seedNumber(text: string): number {
+  const seed = Number(text);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31)
+    throw new InvalidArgumentError(`expected a whole number from 0 to 2147483647, received ${text}.`);
+  return seed;
 }
 
 function faults(list: string, before: FaultOption): FaultOption {

@@ -16,6 +16,8 @@ export interface DatasetFile {
 export interface FolderOptions {
   /** Files, too, that are images by content alone. */
   byContent?: boolean;
+  /** Folders of splits may be missing: the site draws them. */
+  drawsSplits?: boolean;
   leaveOut?: readonly ImageFault[];
   /** Is told of what is not taken. */
   onPassedOver?(files: readonly { path: string; reason: PassedOverReason | 'MISPLACED' }[]): void;
@@ -31,10 +33,13 @@ const linkedDepth = 2;
  */
 export async function datasetFiles(
   folder: string,
-  { byContent = false, leaveOut = [], onPassedOver = () => {} }: FolderOptions = {},
+  { byContent = false, drawsSplits = false, leaveOut = [], onPassedOver = () => {} }: FolderOptions = {},
 ): Promise<DatasetFile[]> {
-  const files = await readDataset(await listFolder(folder, linkedDepth), { byContent });
-  const { images, problems } = takeDecision(files, [], { leaveOut: [...leaveOut] });
+  const files = await readDataset(await listFolder(folder, linkedDepth), { byContent, drawsSplits });
+  const taken = takeDecision(files, [], { leaveOut: [...leaveOut] });
+  const { images } = files.lacks.length > 0 ? files : taken;
+  // What a split lacks is known when it is drawn.
+  const problems = files.lacks.length > 0 ? [...files.problems] : taken.problems;
   if (!leaveOut.includes('MISPLACED') && files.misplaced.length > 0)
     problems.push(
       `expected images in folders of classes, received ${files.misplaced.slice(0, 5).join(', ')}` +

@@ -22,6 +22,9 @@ export interface ImportOptions {
   course: string;
   name: string;
   attribution: string;
+  license: string;
+  split?: { validationShare: number; testShare: number };
+  seed: number;
   includeByContent?: boolean;
   leaveOut: FaultOption;
   keep: FaultOption;
@@ -37,6 +40,7 @@ export async function importFrom(path: string, options: ImportOptions): Promise<
   const files = isFolder
     ? await datasetFiles(source, {
         byContent: options.includeByContent ?? false,
+        drawsSplits: options.split !== undefined,
         leaveOut: options.yes ? ['MISPLACED', 'INCOMPLETE_CLASS'] : options.leaveOut,
         onPassedOver: (passed) => {
           const text = passedOverText(passed);
@@ -70,10 +74,11 @@ async function importZip(client: Client, zip: string, options: ImportOptions): P
   const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() =>
     bar.stop(),
   );
-  const { course: courseId, name, attribution, includeByContent = false } = options;
+  const { course: courseId, name, attribution, license, includeByContent = false } = options;
+  const split = options.split ? { ...options.split, seed: options.seed } : null;
   const decision = options.yes ? usualDecision : { leaveOut: options.leaveOut, keep: options.keep };
   const { importDataset } = await client.request(ImportDatasetDocument, {
-    input: { courseId, name, uploadId, attribution, includeByContent, decision },
+    input: { courseId, name, uploadId, attribution, license, includeByContent, decision, split },
   });
   await finish(client, importDataset.id, options);
 }

@@ -1,5 +1,6 @@
 import { classScores, type LeaderboardMetric } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
+import { rocAuc, topAccuracies } from './ranking.ts';
 
 /** confusion[true class][predicted class], counts. */
 export function confusionMatrix(labels: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): number[][] {
@@ -28,6 +29,11 @@ export interface Answers extends Pick<Predictions, 'predicted' | 'probabilities'
 const metrics: Record<LeaderboardMetric, (answers: Answers) => number> = {
   ACCURACY: accuracy,
   MACRO_F1: macroF1,
+  BALANCED_ACCURACY: balancedAccuracy,
+  // Of images of one class alone there is no curve: as good as guessing.
+  ROC_AUC: ({ labels, probabilities }) => rocAuc(labels, probabilities) ?? 0.5,
+  TOP_2_ACCURACY: (answers) => topAccuracy(answers, 2),
+  TOP_5_ACCURACY: (answers) => topAccuracy(answers, 5),
 };
 
 /** The answers for the examples with these indices. */
@@ -62,6 +68,20 @@ function macroF1({ labels, predicted, classes }: Answers): number {
     ({ images }, index) => images + sum(confusion.map((row) => row[index]!)) > 0,
   );
   return ratio(sum(occurring.map(({ f1 }) => f1)), occurring.length);
+}
+
+/** The mean recall of the classes that occur in the labels; 0 of no examples. */
+function balancedAccuracy({ labels, predicted, classes }: Answers): number {
+  const confusion = confusionMatrix(labels, predicted, classes);
+  const occurring = confusion
+    .map((row, label) => ({ right: row[label]!, images: sum(row) }))
+    .filter(({ images }) => images);
+  return ratio(sum(occurring.map(({ right, images }) => right / images)), occurring.length);
+}
+
+/** The share of examples whose class is among the `k` most probable ones; 0 of no examples. */
+function topAccuracy({ labels, probabilities, classes }: Answers, k: number): number {
+  return labels.length === 0 ? 0 : topAccuracies(labels, probabilities, classes, k)[k - 1]!;
 }
 
 function sum(numbers: number[]): number {

@@ -98,6 +98,14 @@ export function estimateRunMemory(recipe: Recipe, { classes, images }: RunSize, 
 }
 
 /**
+ * An upper bound of the bytes that the process takes which writes a run's network in another format: the network, its
+ * parameters as they were stored, the file, and what lies between. It computes without an engine's library.
+ */
+export function estimateExportMemory(recipe: Recipe, classes: number): number {
+  return measured.wasm.process + copiesOfAll * float * parameterCounts(recipe, classes).total;
+}
+
+/**
  * Of features, or images, of so many bytes each: the splits that a stage trains with, or the one that it is evaluated
  * on.
  */

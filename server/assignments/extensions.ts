@@ -71,7 +71,7 @@ export async function grantExtension(
 ): Promise<Extension> {
   const { studentId, sectionId, reason, confirmed, ...extra } = checkInput(extensionSchema, input);
   if (!studentId === !sectionId)
-    throw wrong('studentId', 'expected either a student or a section, received ' + (studentId ? 'both' : 'none'));
+    throw wrong('studentId', `expected either a student or a section, received ${studentId ? 'both' : 'none'}`);
   if (Object.values(extra).every((amount) => amount === 0))
     throw wrong('extraSeconds', 'expected more time, runs or seconds of the budget, received none of them');
   if (extra.extraSeconds > 0 && !assignment.dueAt && !assignment.closesAt)

@@ -4,8 +4,8 @@ import { rebuildStandings } from '#prisma/standings';
 
 /**
  * Writes again what follows from an assignment's dates and its extensions: when its scores are final, and how late each
- * run is, and so what counts. To be called in the transaction that changes the dates, an extension, a section's or a team's members, or the
- * course's time zone.
+ * run is, and so what counts. To be called in the transaction that changes the dates, an extension, a section's or a
+ * team's members, or the course's time zone.
  */
 export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
   await writeLateness(transaction, assignmentId);

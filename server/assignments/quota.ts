@@ -32,6 +32,7 @@ export async function usageOf(
   assignmentIds: string[],
   now = new Date(),
 ): Promise<Map<string, Usage>> {
+  const dayAgo = new Date(now.getTime() - day);
   const rows = await database.$queryRaw<(Usage & { assignmentId: string })[]>`
     WITH team AS (
       SELECT "assignmentId", "teamId" FROM team_member
@@ -52,11 +53,11 @@ export async function usageOf(
       FROM own
     )
     SELECT "assignmentId",
-      count(*) FILTER (WHERE counts AND NOT "extraRun" AND "submittedAt" > ${new Date(now.getTime() - day)})::int AS daily,
+      count(*) FILTER (WHERE counts AND NOT "extraRun" AND "submittedAt" > ${dayAgo})::int AS daily,
       count(*) FILTER (WHERE counts AND NOT "extraRun")::int AS total,
       count(*) FILTER (WHERE counts AND "extraRun")::int AS extra,
       min("submittedAt") FILTER (
-        WHERE counts AND NOT "extraRun" AND "submittedAt" > ${new Date(now.getTime() - day)}) AS "oldestDaily",
+        WHERE counts AND NOT "extraRun" AND "submittedAt" > ${dayAgo}) AS "oldestDaily",
       count(*) FILTER (WHERE status = ANY(${[...openStatuses]}))::int AS open,
       coalesce(sum(seconds), 0)::float8 AS seconds
     FROM marked GROUP BY "assignmentId"`;

@@ -48,7 +48,7 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   await transaction.mail.deleteMany({ where: { to: user.email } });
   await transaction.siteInvitation.deleteMany({ where: { email: user.email } });
   await transaction.pendingMember.deleteMany({ where: { email: user.email } });
-  await transaction.enrollment.updateMany({ ...mine, data: { studentNumber: null } });
+  await transaction.enrollment.updateMany({ ...mine, data: { studentNumber: null, registeredName: null } });
   await transaction.run.updateMany({
     where: { studentId: id },
     data: { name: null, note: '', tags: [], feedback: '' },

@@ -7,9 +7,15 @@ import {
   importProgressSchema,
   type ImportProgress as Progress,
 } from '#contracts/datasetImport';
-import type { DatasetImport as DatasetImportRow, DatasetVersion as DatasetVersionRow } from '#prisma/client';
+import type {
+  Course as CourseRow,
+  DatasetImport as DatasetImportRow,
+  DatasetVersion as DatasetVersionRow,
+} from '#prisma/client';
 import { requireStaff } from '../courses/access.ts';
+import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
+import { Course } from '../courses/course.type.ts';
 import { checkInput } from '../graphql/input.ts';
 import type { DatasetContext } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
@@ -93,6 +99,11 @@ export class DatasetImportResolver {
   @Mutation(() => DatasetImport, { description: 'Staff only.' })
   async cancelImport(@Arg('id', () => ID) id: string, @Ctx() context: DatasetContext): Promise<DatasetImportRow> {
     return cancelImport(context, await getImport(context, id));
+  }
+
+  @FieldResolver(() => Course)
+  course(@Root() { courseId }: DatasetImportRow, @Ctx() context: DatasetContext): Promise<CourseRow | null> {
+    return courseLoaders(context).course.load(courseId);
   }
 
   @FieldResolver(() => ImportProgress, { nullable: true, description: 'What a worker does just now.' })

@@ -56,7 +56,7 @@ export interface RosterEntry {
 }
 
 /** A line that says nothing usable, and why. */
-export interface RosterFault {
+interface RosterFault {
   line: number;
   kind: 'BROKEN' | 'DUPLICATE';
   /** The line as it stands in the file, shortened. */

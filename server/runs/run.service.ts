@@ -37,8 +37,8 @@ export async function isOwnRun(
 }
 
 /**
- * A run that the viewer may see: their own, their team's, or any of a course that they give. Throws NOT_FOUND, NOT_ENROLLED or
- * FORBIDDEN.
+ * A run that the viewer may see: their own, their team's, or any of a course that they give. Throws NOT_FOUND,
+ * NOT_ENROLLED or FORBIDDEN.
  */
 export async function getRunForViewer(context: Context, id: string): Promise<Run> {
   requireViewer(context);
@@ -62,7 +62,9 @@ export interface RunFilter {
   after?: string;
 }
 
-/** Newest first. A student gets their own and their team's. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
+/**
+ * Newest first. A student gets their own and their team's. Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT.
+ */
 export async function listRuns(
   context: Context,
   { assignmentId, studentId, statuses, first, after }: RunFilter,

@@ -1,9 +1,12 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { momentOf } from '#contracts/courseTime';
-import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
-import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { isOwnPicture } from '#contracts/pictures';
+import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
+import { upload } from '../setup/upload.ts';
 
 const hour = 3_600_000;
 const fields = `id title edition revision metric dueAt closesAt finalAt publishedAt isOpen scoreStep key totalQuota
@@ -310,5 +313,90 @@ describe('assignments that change', () => {
     expect(await late()).toEqual([0, 1, 1]);
     await dataOf(change(id, 3, { dueAt: null }));
     expect(await late()).toEqual([0, 0, 0]);
+  });
+
+  it('let students choose two runs until they close', async () => {
+    const id = await room.assignment({ countingRule: 'CHOSEN' });
+    const runs: string[] = [];
+    for (const seed of [1, 2, 3]) runs.push((await dataOf(send(ada, id, seed))).submitRun.run.id);
+    const choose = (client: SignedIn, runId: string | undefined, chosen = true) =>
+      client.query('mutation($id: ID!, $chosen: Boolean!) { chooseRun(id: $id, chosen: $chosen) { chosenAt } }', {
+        id: runId,
+        chosen,
+      });
+    expect(await codeOf(choose(bob, runs[0]))).toBe('FORBIDDEN');
+    const codes = await Promise.all(runs.map((run) => codeOf(choose(ada, run))));
+    expect(codes.filter((code) => code === 'BAD_USER_INPUT')).toHaveLength(1);
+    expect(await server.database.run.count({ where: { assignmentId: id, chosenAt: { not: null } } })).toBe(2);
+    await dataOf(choose(ada, runs[0], false));
+    await dataOf(call(room.instructor, 'closeAssignment', id));
+    expect(await codeOf(choose(ada, runs[0]))).toBe('ASSIGNMENT_CLOSED');
+  });
+
+  it('have a reference run of the staff', async () => {
+    const id = await room.assignment();
+    const of = async (client: SignedIn) =>
+      (await insertRun(server.database, { assignmentId: id, studentId: client.user.id, status: 'SUCCEEDED' })).id;
+    const set = (client: SignedIn, runId: string | null) =>
+      client.query(
+        'mutation($id: ID!, $runId: ID) { setReferenceRun(assignmentId: $id, runId: $runId) { referenceRun { id } } }',
+        { id, runId },
+      );
+    const own = await of(room.instructor);
+    expect(await codeOf(set(room.instructor, await of(ada)))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(set(ada, own))).toBe('FORBIDDEN');
+    expect((await dataOf(set(room.instructor, own))).setReferenceRun.referenceRun).toEqual({ id: own });
+    const { assignment } = await dataOf(ada.query(`{ assignment(id: "${id}") { referenceRun { id } } }`));
+    expect(assignment.referenceRun).toBeNull();
+    expect((await dataOf(set(room.instructor, null))).setReferenceRun.referenceRun).toBeNull();
+  });
+
+  it('estimate a run from alike ones that were measured, and say nothing where none was', async () => {
+    const id = await room.assignment();
+    const estimate = async (recipe: object) =>
+      (
+        await dataOf(
+          ada.query(
+            'query($id: ID!, $recipe: JSON!) { runEstimate(assignmentId: $id, recipe: $recipe) { low high runs } }',
+            {
+              id,
+              recipe: { backbone: 'CNN', inputSize: 50, ...recipe },
+            },
+          ),
+        )
+      ).runEstimate;
+    expect(await estimate({})).toBeNull();
+    const measured = { assignmentId: id, studentId: bob.user.id, status: 'SUCCEEDED', finishedAt: new Date() } as const;
+    // Epochs take half a second each.
+    for (const [seed, secondsUsed] of [4, 12].entries())
+      await insertRun(server.database, { ...measured, epochs: 4, secondsUsed, recipe: { inputSize: 50, seed } });
+    expect(await estimate({ training: { epochs: 10 } })).toEqual({ low: 2 + 5, high: 10 + 5, runs: 2 });
+    expect(await estimate({ inputSize: 64 })).toBeNull();
+    expect(await estimate({ augmentation: { horizontalFlip: true } })).toBeNull();
+  });
+
+  it('show pictures that staff uploaded, small, without metadata, to the course alone', async () => {
+    const photo = await sharp({ create: { width: 3000, height: 20, channels: 3, background: 'red' } })
+      .withExif({ IFD0: { Copyright: 'a secret place' } })
+      .jpeg()
+      .toBuffer();
+    const add = async (client: SignedIn, bytes: Buffer) =>
+      client.query('mutation($c: ID!, $u: ID!) { addPicture(courseId: $c, uploadId: $u) }', {
+        c: room.courseId,
+        u: await upload(room.instructor, bytes),
+      });
+    expect(await codeOf(add(ada, photo))).toBe('FORBIDDEN');
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    expect(await codeOf(add(room.instructor, drawing))).toBe('BAD_IMAGE');
+    expect(await codeOf(add(room.instructor, Buffer.from('no picture')))).toBe('BAD_IMAGE');
+    const { addPicture } = await dataOf(add(room.instructor, photo));
+    expect(isOwnPicture(addPicture)).toBe(true);
+    const response = await ada.fetch(addPicture);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    const shown = Buffer.from(await response.arrayBuffer());
+    expect(await sharp(shown).metadata()).toMatchObject({ width: 1600 });
+    expect(shown.includes('a secret place')).toBe(false);
+    const stranger = await signUp(server.url, { name: 'Out', email: 'out@example.org', password });
+    expect((await stranger.fetch(addPicture)).status).toBe(403);
   });
 });

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
@@ -250,6 +255,28 @@ describe('a roster', () => {
       'mutation($id: ID!) { admitPending(courseId: $id, emails: ["no.proof@example.org", "x@example.org"]) }';
     expect(await dataOf(room.instructor.query(admit, { id }))).toEqual({ admitPending: 1 });
     expect(await coursesOf(unproven)).toEqual([id]);
+  });
+
+  it('is compared and applied on the command line', async () => {
+    const { id } = await newCourse();
+    const created = await room.instructor.query(
+      'mutation { createApiKey(input: {name: "cli", scopes: [STAFF]}) { key } }',
+    );
+    const { key } = (created.data ?? {}).createApiKey;
+    const folder = await mkdtemp(join(tmpdir(), 'roster-'));
+    await writeFile(join(folder, 'class.csv'), iconv.encode(korean, 'euc-kr'));
+    const run = (...more: string[]) =>
+      promisify(execFile)(process.execPath, ['bin/downstream.ts', 'roster', 'class.csv', '--course', id, ...more], {
+        env: { ...process.env, DOWNSTREAM_URL: server.url, DOWNSTREAM_API_KEY: key, INIT_CWD: folder },
+      });
+    const previewed = await run();
+    expect(previewed.stdout).toMatch(/^2 added\n/);
+    expect(previewed.stdout).toContain('김민준');
+    expect(previewed.stderr).toContain('Nothing was changed.');
+    expect((await run('--apply')).stdout).toMatch(/^2 added\n/);
+    expect((await run('--apply')).stdout).toBe('2 unchanged\n');
+    expect(JSON.parse((await run('--json', '--encoding', 'cp949')).stdout)).toMatchObject({ encoding: 'CP949' });
+    await rm(folder, { recursive: true });
   });
 
   it('is for staff, never touches their roles, and has a size', async () => {

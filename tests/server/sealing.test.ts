@@ -62,7 +62,14 @@ describe('the sealed test set', () => {
         data: { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 },
       })
     ).id;
-    const fields = { assignmentId, workerId, epochs: 2, startedAt: new Date(), finishedAt: new Date() };
+    const fields = {
+      assignmentId,
+      workerId,
+      epochs: 2,
+      startedAt: new Date(),
+      finishedAt: new Date(),
+      secondsUsed: 3,
+    };
     const succeeded = (student: SignedIn) =>
       insertRun(server.database, { ...fields, studentId: student.user.id, status: 'SUCCEEDED', evaluation });
     const training = (student: SignedIn) =>
@@ -228,6 +235,7 @@ describe('the sealed test set', () => {
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
       run: `id: "${runOf.ada}"`,
+      runEstimate: `assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46}`,
       export: `id: "${exported.id}"`,
       runs: `assignmentId: "${assignmentId}"`,
       epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,

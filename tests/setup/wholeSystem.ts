@@ -16,8 +16,11 @@ export interface WholeSystem {
   stop(): Promise<void>;
 }
 
-/** All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. */
-export async function startWholeSystem(): Promise<WholeSystem> {
+/**
+ * All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. `variables`
+ * are environment variables besides.
+ */
+export async function startWholeSystem(variables: Record<string, string> = {}): Promise<WholeSystem> {
   await buildSite();
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'downstream-system-'));
@@ -35,6 +38,7 @@ export async function startWholeSystem(): Promise<WholeSystem> {
       AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
+      ...variables,
     });
     const system = await startSystem(environment, {
       onLine: (name, line) => lines.push(`${name}: ${line}`),

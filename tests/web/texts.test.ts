@@ -1,7 +1,12 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { expect, test } from 'vitest';
 import { nextPath } from '../../web/components/accounts/nextPath.ts';
-import { assignmentInput, assignmentRules } from '../../web/components/assignments/assignmentInput.ts';
+import {
+  assignmentChange,
+  assignmentInput,
+  assignmentRules,
+  newAssignment,
+} from '../../web/components/assignments/assignmentInput.ts';
 import { authErrorText, describeError, errorText } from '../../web/graphql/apiError.ts';
 import { formats, t } from '../setup/english.ts';
 
@@ -81,36 +86,42 @@ test('small rates are not rounded to nothing', () => {
   expect([0.001, 0.00001, 0, null].map(formats.value)).toEqual(['0.0010', '1.0e-5', '0.0000', '–']);
 });
 
-test('an assignment whose starter recipe is wrong is refused at that field', () => {
+test('an assignment whose fields are wrong is refused at them', () => {
   const rules = assignmentRules(t);
-  expect(rules.starterRecipe('backbone: CNN')).toBeNull();
-  expect(rules.starterRecipe('backbone: CMM')).toContain('received "CMM"');
-  expect(rules.starterRecipe('backbone: [')).toContain('not YAML');
+  const dates = { ...newAssignment, opensAt: '2026-12-01T09:00', closesAt: '2026-12-08T09:00' };
   expect(rules.dailyQuota('')).toContain('""');
   expect(rules.dailyQuota(1001)).toBe('Expected 1 to 1000, received 1001.');
   expect(rules.dailyQuota(1000)).toBeNull();
   expect(rules.title('x'.repeat(201))).toBe('Expected 1 to 200 characters, received 201.');
   expect(rules.scoreStep(0.6)).toBe('Expected 0.0001 to 0.5, received 0.6.');
   expect(rules.scoreStep('')).toBeNull();
-  expect(rules.closesAt('2020-01-01T00:00')).not.toBeNull();
+  expect(rules.dueAt('2026-11-30T09:00', dates)).toBe('Choose a time after it opens.');
+  expect(rules.dueAt('2026-12-09T09:00', dates)).toBe('Choose a time until it closes.');
+  expect(rules.dueAt('2026-12-08T09:00', dates)).toBeNull();
+  expect(rules.closesAt('2026-12-01T09:00', dates)).not.toBeNull();
 });
 
-test('an assignment without a deadline has none, and its recipe is whole', () => {
-  const input = assignmentInput('c', {
-    title: ' Cats ',
-    description: '',
-    datasetVersionId: 'd',
-    starterRecipe: 'backbone: CNN',
-    metric: 'ACCURACY',
-    closesAt: '',
-    dailyQuota: 5,
-    scoreStep: '',
-  });
+test("an assignment's form speaks of times in the zone of the course, and sends only what changed", () => {
+  const place = { courseId: 'c', timeZone: 'Asia/Seoul' };
+  const fields = { ...newAssignment, title: ' Cats ', datasetVersionId: 'd', dailyQuota: 5 };
+  const recipe = { backbone: 'CNN' };
+  const input = assignmentInput(place, { ...fields, dueAt: '2026-12-01T09:00', maxEpochs: 9 }, recipe, true);
   expect(input).toMatchObject({
     courseId: 'c',
     title: 'Cats',
     closesAt: null,
+    dueAt: '2026-12-01T00:00:00.000Z',
     dailyQuota: 5,
-    starterRecipe: { backbone: 'CNN', seed: 42 },
+    allowed: { maxEpochs: 9 },
+    starterRecipe: recipe,
+    draft: true,
   });
+  const change = (changed: object) =>
+    assignmentChange(
+      place.timeZone,
+      { fields, starterRecipe: recipe },
+      { fields: { ...fields, ...changed }, starterRecipe: recipe },
+    );
+  expect(change({})).toEqual({});
+  expect(change({ publicShare: 40, budgetMinutes: 1.5 })).toEqual({ publicShare: 0.4, budgetSeconds: 90 });
 });

@@ -24,6 +24,11 @@ export function describeError(error: unknown): ApiError {
   return { code: 'UNREACHABLE', message: error instanceof Error ? error.message : String(error), issues: [] };
 }
 
+/** All that the API says of an error besides, for programs. */
+export function errorDetails(error: unknown): Record<string, unknown> {
+  return CombinedGraphQLErrors.is(error) ? (error.errors[0]?.extensions ?? {}) : {};
+}
+
 /** An error as people read it: the text of the catalogue for its code, else the API's own sentence. */
 export function errorText(t: Translate, error: unknown): string {
   const { code, message } = describeError(error);

@@ -15,11 +15,15 @@ export const formats = {
     fourDecimals: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
     /** 0.693, 0.00012 */
     threeDigits: { maximumSignificantDigits: 3 },
+    /** 10, 7.5, 6.67 */
+    points: { maximumFractionDigits: 2 },
     /** 12.34 */
     twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   },
   dateTime: {
     /** Nov 24, 2026, 14:05 */
     moment: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
+    /** 14:05 */
+    clock: { timeStyle: 'short', hourCycle: 'h23' },
   },
 } satisfies Formats;

@@ -23,7 +23,11 @@ export interface RunInputs {
  * WEIGHTS_UNAVAILABLE when the recipe gives the id of weights that the course has not published.
  */
 export async function readRun(database: Database, runId: string): Promise<RunInputs> {
-  const { recipe: stored, revision, assignment } = await database.run.findUniqueOrThrow({
+  const {
+    recipe: stored,
+    revision,
+    assignment,
+  } = await database.run.findUniqueOrThrow({
     where: { id: runId },
     include: { assignment: { include: { datasetVersion: true } } },
   });

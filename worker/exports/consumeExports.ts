@@ -1,33 +1,46 @@
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { parseRecipe } from '#contracts/recipe';
+import { estimateExportMemory } from '#learning';
 import type { Database } from '#prisma/client';
 import { type ExportJob, exportJobSchema, exportsQueue, type Queue } from '#prisma/queue';
 import { doInProcess } from '../processes/doInProcess.ts';
+import type { MemoryBudget } from '../queue/memoryBudget.ts';
 import type { ExportTask } from './exportTask.ts';
 
-interface Consumer extends Omit<ExportTask, 'exportId'> {
+interface ExportConsumer extends Omit<ExportTask, 'exportId'> {
   database: Database;
   queue: Queue;
+  /** What it shares with the runs that are trained here. */
+  memory: MemoryBudget;
   log: Logger;
   /** Aborted when the worker stops. Its export goes to another worker. */
   stopping: AbortSignal;
 }
 
+const againMs = 1000;
+
 const processPath = fileURLToPath(new URL('./exportProcess.ts', import.meta.url));
 
 /**
- * Takes exports from the queue, one at a time, and writes each in a process of its own: it needs as much memory as the
- * network has parameters, and the engine's library may end it.
+ * Takes exports from the queue, one at a time, and writes each in a process of its own, which the engine's library may
+ * end. An export waits until the memory that it may need is free of runs.
  */
-export async function consumeExports({ database, queue, log, stopping, ...settings }: Consumer): Promise<void> {
+export async function consumeExports(consumer: ExportConsumer): Promise<void> {
+  const { database, queue, memory, log, stopping, ...settings } = consumer;
   await queue.work<ExportJob>(
     exportsQueue,
     { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
     async ([job]) => {
       const { exportId } = exportJobSchema.parse(job!.data);
-      const row = await database.export.findUnique({ where: { id: exportId } });
+      const row = await database.export.findUnique({
+        where: { id: exportId },
+        include: { run: { include: { assignment: { include: { datasetVersion: true } } } } },
+      });
       if (!row || row.finishedAt) return;
-      const ending = await doInProcess(processPath, { exportId, ...settings }, stopping);
+      const release = await takeMemory(memory, exportId, bytesFor(row.run), stopping);
+      const ending = await doInProcess(processPath, { exportId, ...settings }, stopping).finally(release);
       stopping.throwIfAborted();
       if (ending === null) return;
       log.error({ exportId, ending }, 'export failed');
@@ -40,4 +53,24 @@ export async function consumeExports({ database, queue, log, stopping, ...settin
       });
     },
   );
+}
+
+/** 0 when it is unknown: the recipe is from another version. */
+function bytesFor(run: { recipe: unknown; assignment: { datasetVersion: { classNames: string[] } } }): number {
+  const { recipe } = parseRecipe(run.recipe);
+  return recipe ? estimateExportMemory(recipe, run.assignment.datasetVersion.classNames.length) : 0;
+}
+
+/** Waits for memory, and answers a function that releases it. An export that needs more than all of it takes all. */
+async function takeMemory(
+  memory: MemoryBudget,
+  exportId: string,
+  bytes: number,
+  stopping: AbortSignal,
+): Promise<() => void> {
+  for (;;) {
+    const release = memory.take(`export ${exportId}`, Math.min(bytes, memory.total));
+    if (release) return release;
+    await setTimeout(againMs, undefined, { signal: stopping });
+  }
 }

@@ -51,3 +51,23 @@ test('a share of the answers has each example’s own label, class and probabili
   const rows = answersAt([1, 0], { ...three, probabilities: Float32Array.of(0, 0.25, 0.75, 0.125, 0.5, 0.375) });
   expect([...rows.probabilities]).toEqual([0.125, 0.5, 0.375, 0, 0.25, 0.75]);
 });
+
+test('balanced accuracy is the mean recall of the classes that occur', () => {
+  expect(score('BALANCED_ACCURACY', answers(4))).toBeCloseTo((2 / 3 + 1 + 1 / 2) / 3, 12);
+  expect(score('BALANCED_ACCURACY', answers(3, { labels: [], predicted: [] }))).toBe(0);
+});
+
+test('metrics of the probabilities have a number for every share', () => {
+  const two = { labels: [0, 1, 1, 0], predicted: Int32Array.of(0, 0, 1, 1), classes: 2 };
+  const all = { ...two, probabilities: Float32Array.of(0.25, 0.5, 0.75, 0.625) };
+  expect(score('ROC_AUC', all)).toBe(0.75);
+  // Only one class is among them: as good as guessing.
+  expect(score('ROC_AUC', answersAt([1, 2], all))).toBe(0.5);
+  const three = {
+    labels: [2, 0],
+    predicted: Int32Array.of(1, 1),
+    probabilities: Float32Array.of(0, 0.625, 0.375, 0.125, 0.5, 0.375),
+    classes: 3,
+  };
+  expect(score('TOP_2_ACCURACY', three)).toBe(0.5);
+});

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { type RunJob, runsQueue, sendRun } from '#prisma/queue';
 import { releaseHeldRuns } from '#prisma/reservations';
+import { recipeHash } from '../../../server/runs/recipeHash.ts';
 import { claimRun } from '../../../worker/claims/claim.ts';
 import { holdBack } from '../../../worker/queue/returnRun.ts';
 import { SlotsReserved, serveReservation } from '../../../worker/reservations/slots.ts';
-import { recipeHash } from '../../../server/runs/recipeHash.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 
 let course: ShapesCourse;
@@ -76,8 +76,7 @@ test('other courses share the slots that are not reserved, also when several wor
   const runs = await Promise.all(Array.from({ length: 4 }, () => submit('other')));
   const claims = await Promise.allSettled(runs.map(claim));
   expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  for (const claimed of claims)
-    if (claimed.status === 'rejected') expect(claimed.reason).toBeInstanceOf(SlotsReserved);
+  for (const claimed of claims) if (claimed.status === 'rejected') expect(claimed.reason).toBeInstanceOf(SlotsReserved);
   for (let count = 0; count < 2; count += 1) expect(await claim(await submit('lab'))).not.toBeNull();
 });
 

@@ -47,6 +47,11 @@ export function AccountMenu() {
           {t('accounts.settings')}
         </Menu.Item>
         {me.siteRole === 'ADMIN' && (
+          <Menu.Item component={Link} href="/platforms">
+            {t('platforms.title')}
+          </Menu.Item>
+        )}
+        {me.siteRole === 'ADMIN' && (
           <Menu.Item component={Link} href="/administration">
             {t('administration.title')}
           </Menu.Item>

@@ -1,122 +1,271 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  MultiSelect,
+  NumberInput,
+  type NumberInputProps,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { leaderboardMetrics } from '#contracts/metrics';
-import { defaultPublicShare, defaultScoreStep, publicImages } from '#contracts/publicShare';
-import { errorText } from '../../graphql/apiError.ts';
-import { CourseDocument, type CourseQuery, CreateAssignmentDocument } from '../../graphql/generated/graphql.ts';
-import { type AssignmentFields, assignmentInput, assignmentRules } from './assignmentInput.ts';
+import { countingRules } from '#contracts/assignment';
+import { backboneNames, backbones } from '#contracts/backbones';
+import { leaderboardMetrics, metricIssue } from '#contracts/metrics';
+import { defaultScoreStep, publicImages } from '#contracts/publicShare';
+import { describeError, errorText } from '../../graphql/apiError.ts';
+import type { AssignmentChoicesQuery } from '../../graphql/generated/graphql.ts';
+import { byFamily } from '../recipes/choices.ts';
+import { RecipeEditor } from '../recipes/RecipeEditor.tsx';
+import { useRecipeForm } from '../recipes/useRecipeForm.ts';
+import { type AssignmentFields, allowedOf, assignmentRules } from './assignmentInput.ts';
+import { DescriptionField } from './DescriptionField.tsx';
 
-const firstRecipe = `backbone: MobileNetV2
-training: {epochs: 20, batchSize: 32}
-`;
-
-/** What the API chooses for a dataset with so many test images. */
-function defaultStep(testImages: number): number {
-  return defaultScoreStep(publicImages(testImages, defaultPublicShare));
+/** What the form is about to send. */
+export interface Filled {
+  fields: AssignmentFields;
+  starterRecipe: unknown;
 }
 
-export function AssignmentForm({ course }: { course: CourseQuery['course'] }) {
+interface AssignmentFormProps {
+  course: AssignmentChoicesQuery['course'];
+  initial: Filled;
+  /** The buttons under the form: each one sends it to `save` with its own name. */
+  actions: readonly { name: string; label: string; variant?: string }[];
+  /** Throws what the API answers; it is then shown at its field. */
+  save(filled: Filled, action: string): Promise<void>;
+  failedTitle: string;
+}
+
+/** All that staff set of an assignment, for a new one and for one that is there. */
+export function AssignmentForm({ course, initial, actions, save, failedTitle }: AssignmentFormProps) {
   const t = useTranslations();
-  const router = useRouter();
   const [failure, setFailure] = useState<string>();
-  const [create, { loading }] = useMutation(CreateAssignmentDocument, { refetchQueries: [CourseDocument] });
+  const [saving, setSaving] = useState<string>();
+  const form = useForm({ initialValues: initial.fields, validate: assignmentRules(t) });
+  const { values } = form;
+  const allowed = allowedOf(values);
+  const recipe = useRecipeForm(initial.starterRecipe, allowed);
   const versions = course.datasets.flatMap((dataset) =>
     dataset.versions.map((version) => ({ ...version, name: dataset.name })),
   );
-  const initialValues: AssignmentFields = {
-    title: '',
-    description: '',
-    datasetVersionId: versions[0]?.id ?? null,
-    starterRecipe: firstRecipe,
-    metric: 'ACCURACY',
-    closesAt: '',
-    dailyQuota: 20,
-    scoreStep: '',
-  };
-  const form = useForm({ initialValues, validate: assignmentRules(t) });
-  const version = versions.find(({ id }) => id === form.values.datasetVersionId);
-  const submit = async (fields: AssignmentFields) => {
+  const version = versions.find(({ id }) => id === values.datasetVersionId);
+  const submit = async (fields: AssignmentFields, action: string) => {
     setFailure(undefined);
+    if (!recipe.recipe || recipe.issues.length > 0) return setFailure(t('assignments.recipeWrong'));
+    setSaving(action);
     try {
-      const { data } = await create({ variables: { input: assignmentInput(course.id, fields) } });
-      if (data) router.push(`/assignments/${data.createAssignment.id}`);
+      await save({ fields, starterRecipe: recipe.recipe }, action);
     } catch (error) {
+      for (const { path, message } of describeError(error).issues) {
+        const field = path === 'budgetSeconds' ? 'budgetMinutes' : path;
+        if (field in values) form.setFieldError(field, message);
+      }
       setFailure(errorText(t, error));
     }
+    setSaving(undefined);
   };
+  const zone = t('assignments.inZone', { timeZone: course.timeZone });
+  const time = (name: 'opensAt' | 'dueAt' | 'closesAt' | 'teamsUntil', label: string, description: string) => (
+    <TextInput label={label} description={description} type="datetime-local" {...form.getInputProps(name)} />
+  );
+  const limit = (name: keyof AssignmentFields, label: string, props: NumberInputProps = {}) => (
+    <NumberInput
+      label={label}
+      min={1}
+      allowDecimal={false}
+      placeholder={t('assignments.noLimit')}
+      {...props}
+      {...form.getInputProps(name)}
+    />
+  );
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack>
+    <form onSubmit={(event) => event.preventDefault()} noValidate>
+      <Stack gap="lg">
+        <Fieldset legend={t('assignments.groups.text')}>
+          <Stack>
+            <TextInput label={t('assignments.name')} required {...form.getInputProps('title')} />
+            <DescriptionField courseId={course.id} {...form.getInputProps('description')} />
+          </Stack>
+        </Fieldset>
+        <Fieldset legend={t('assignments.groups.dates')}>
+          <Stack>
+            <Text size="sm" c="dimmed">
+              {zone}
+            </Text>
+            <SimpleGrid cols={{ base: 1, sm: 3 }}>
+              {time('opensAt', t('assignments.opensAt'), t('assignments.opensAtDescription'))}
+              {time('dueAt', t('assignments.dueAt'), t('assignments.dueAtDescription'))}
+              {time('closesAt', t('assignments.deadline'), t('assignments.deadlineDescription'))}
+            </SimpleGrid>
+            <NumberInput
+              label={t('assignments.latePenalty')}
+              description={t('assignments.latePenaltyDescription')}
+              min={0}
+              max={100}
+              suffix=" %"
+              w={{ base: '100%', sm: 320 }}
+              {...form.getInputProps('latePenalty')}
+            />
+          </Stack>
+        </Fieldset>
+        <Fieldset legend={t('assignments.groups.scoring')}>
+          <Stack>
+            <Select
+              label={t('assignments.dataset')}
+              required
+              allowDeselect={false}
+              data={versions.map(({ id, name, hash }) => ({ value: id, label: `${name} (${hash.slice(0, 8)})` }))}
+              {...form.getInputProps('datasetVersionId')}
+            />
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <Select
+                label={t('assignments.metric')}
+                allowDeselect={false}
+                data={leaderboardMetrics.map((metric) => ({
+                  value: metric,
+                  label: t(`metrics.${metric}`),
+                  disabled: version !== undefined && metricIssue(metric, version.classNames.length) !== undefined,
+                }))}
+                {...form.getInputProps('metric')}
+              />
+              <Select
+                label={t('assignments.countingRule')}
+                allowDeselect={false}
+                data={countingRules.map((rule) => ({ value: rule, label: t(`assignments.countingRules.${rule}`) }))}
+                {...form.getInputProps('countingRule')}
+              />
+              <NumberInput
+                label={t('assignments.publicShare')}
+                description={t('assignments.publicShareDescription')}
+                min={1}
+                max={99}
+                suffix=" %"
+                {...form.getInputProps('publicShare')}
+              />
+              <NumberInput
+                label={t('assignments.scoreStep')}
+                description={t('assignments.scoreStepDescription')}
+                placeholder={
+                  version &&
+                  t('assignments.scoreStepDefault', {
+                    step: defaultScoreStep(publicImages(version.testCount, Number(values.publicShare) / 100)),
+                  })
+                }
+                min={0.0001}
+                max={0.5}
+                step={0.005}
+                {...form.getInputProps('scoreStep')}
+              />
+            </SimpleGrid>
+          </Stack>
+        </Fieldset>
+        <Fieldset legend={t('assignments.groups.quota')}>
+          <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }}>
+            {limit('dailyQuota', t('assignments.dailyQuota'), { placeholder: '' })}
+            {limit('totalQuota', t('assignments.totalQuota'))}
+            {limit('runsAtOnce', t('assignments.runsAtOnce'))}
+            {limit('budgetMinutes', t('assignments.budgetMinutes'), { allowDecimal: true, min: 0.1 })}
+          </SimpleGrid>
+        </Fieldset>
+        <Fieldset legend={t('assignments.groups.teams')}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <NumberInput
+              label={t('assignments.teamSize')}
+              description={t('assignments.teamSizeDescription')}
+              min={1}
+              max={50}
+              allowDecimal={false}
+              {...form.getInputProps('teamSize')}
+            />
+            {Number(values.teamSize) > 1 &&
+              time('teamsUntil', t('assignments.teamsUntil'), t('assignments.teamsUntilDescription'))}
+          </SimpleGrid>
+        </Fieldset>
+        <Fieldset legend={t('assignments.groups.allowed')}>
+          <Stack>
+            <MultiSelect
+              label={t('assignments.allowedBackbones')}
+              placeholder={values.backbones.length === 0 ? t('assignments.allOfThem') : undefined}
+              data={byFamily(backboneNames)}
+              searchable
+              clearable
+              {...form.getInputProps('backbones')}
+            />
+            <MultiSelect
+              label={t('assignments.allowedWeights')}
+              placeholder={values.weights.length === 0 ? t('assignments.allOfThem') : undefined}
+              data={[
+                ...ownWeights.map((name) => ({ value: name, label: name })),
+                ...course.publishedWeights.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              clearable
+              {...form.getInputProps('weights')}
+            />
+            <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }}>
+              {limit('maxEpochs', t('assignments.maxEpochs'))}
+              {limit('maxBatchSize', t('assignments.maxBatchSize'))}
+              {limit('maxUnits', t('assignments.maxUnits'))}
+              {limit('maxInputSize', t('assignments.maxInputSize'))}
+            </SimpleGrid>
+            <Checkbox label={t('assignments.allowInt8')} {...form.getInputProps('int8', { type: 'checkbox' })} />
+          </Stack>
+        </Fieldset>
+        <Fieldset legend={t('assignments.starterRecipe')}>
+          <Text size="sm" c="dimmed" mb="sm">
+            {t('assignments.starterRecipeDescription')}
+          </Text>
+          <RecipeEditor
+            form={recipe}
+            allowed={allowed}
+            published={course.publishedWeights}
+            classes={version?.classNames.length ?? 2}
+          />
+          {recipe.issues.length > 0 && (
+            <Alert color="orange" title={t('recipes.issues')} role="status" mt="md">
+              {recipe.issues.map(({ path, message }) => (
+                <Text key={`${path} ${message}`} size="sm">
+                  <strong>{path}</strong>: {message}
+                </Text>
+              ))}
+            </Alert>
+          )}
+        </Fieldset>
         {failure && (
-          <Alert color="red" role="alert" title={t('assignments.notCreated')}>
+          <Alert color="red" role="alert" title={failedTitle}>
             {failure}
           </Alert>
         )}
-        <TextInput label={t('assignments.name')} required {...form.getInputProps('title')} />
-        <Textarea
-          label={t('assignments.description')}
-          autosize
-          minRows={2}
-          maxRows={8}
-          {...form.getInputProps('description')}
-        />
-        <Select
-          label={t('assignments.dataset')}
-          required
-          allowDeselect={false}
-          data={versions.map(({ id, name, hash }) => ({ value: id, label: `${name} (${hash.slice(0, 8)})` }))}
-          {...form.getInputProps('datasetVersionId')}
-        />
-        <Textarea
-          label={t('assignments.starterRecipe')}
-          description={t('assignments.starterRecipeDescription')}
-          required
-          autosize
-          minRows={3}
-          maxRows={14}
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          {...form.getInputProps('starterRecipe')}
-        />
-        <Group grow align="flex-start">
-          <Select
-            label={t('assignments.metric')}
-            allowDeselect={false}
-            data={leaderboardMetrics.map((metric) => ({ value: metric, label: t(`metrics.${metric}`) }))}
-            {...form.getInputProps('metric')}
-          />
-          <NumberInput
-            label={t('assignments.dailyQuota')}
-            min={1}
-            allowDecimal={false}
-            {...form.getInputProps('dailyQuota')}
-          />
+        {Object.keys(form.errors).length > 0 && (
+          <Text size="sm" c="red" role="status">
+            {t('assignments.fieldsWrong')}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          {actions.map(({ name, label, variant }) => (
+            <Button
+              key={name}
+              variant={variant ?? 'filled'}
+              loading={saving === name}
+              disabled={saving !== undefined}
+              onClick={() => form.onSubmit((fields) => submit(fields, name))()}
+            >
+              {label}
+            </Button>
+          ))}
         </Group>
-        <NumberInput
-          label={t('assignments.scoreStep')}
-          description={t('assignments.scoreStepDescription')}
-          placeholder={version && t('assignments.scoreStepDefault', { step: defaultStep(version.testCount) })}
-          min={0.0001}
-          max={0.5}
-          step={0.005}
-          {...form.getInputProps('scoreStep')}
-        />
-        <TextInput
-          label={t('assignments.deadline')}
-          description={t('assignments.deadlineDescription')}
-          type="datetime-local"
-          {...form.getInputProps('closesAt')}
-        />
-        <Button type="submit" loading={loading}>
-          {t('assignments.submit')}
-        </Button>
       </Stack>
     </form>
   );
 }
+
+const ownWeights = [...new Set(backboneNames.flatMap((name) => [...backbones[name].weights] as string[]))];

@@ -31,8 +31,12 @@ export function AssignmentList({
             </Anchor>
             <Deadline {...assignment} />
           </Stack>
-          <Badge variant="light" color={assignment.isOpen ? 'teal' : 'gray'}>
-            {assignment.isOpen ? t('assignments.open') : t('assignments.notOpen')}
+          <Badge variant="light" color={assignment.isOpen ? 'teal' : assignment.publishedAt ? 'gray' : 'orange'}>
+            {!assignment.publishedAt
+              ? t('assignments.draft')
+              : assignment.isOpen
+                ? t('assignments.open')
+                : t('assignments.notOpen')}
           </Badge>
         </Group>
       ))}

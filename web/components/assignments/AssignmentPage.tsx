@@ -1,23 +1,31 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Button, Grid, Stack } from '@mantine/core';
+import { Alert, Anchor, Button, Grid, Stack } from '@mantine/core';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AssignmentDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { SampleImages } from '../datasets/SampleImages.tsx';
+import { MyGrade } from '../grades/MyGrade.tsx';
+import { Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { OwnRuns } from '../runs/OwnRuns.tsx';
+import { TeamCard } from '../teams/TeamCard.tsx';
 import { AssignmentFacts } from './AssignmentFacts.tsx';
 import { Deadline } from './Deadline.tsx';
+import { StaffActions } from './StaffActions.tsx';
 
 export function AssignmentPage({ id }: { id: string }) {
   const t = useTranslations();
   const result = useQuery(AssignmentDocument, { variables: { id } });
   const assignment = result.data?.assignment;
+  const teaches = assignment !== undefined && isStaff(assignment.course.role);
+  const previews = useSearchParams().get('as') === 'student' && teaches;
+  const staff = teaches && !previews;
   return (
     <Page
       title={assignment?.title ?? t('assignments.assignment')}
@@ -31,10 +39,16 @@ export function AssignmentPage({ id }: { id: string }) {
       actions={
         assignment && (
           <>
-            {isStaff(assignment.course.role) && (
-              <Button component={Link} href={`/assignments/${id}/runs`} variant="default">
-                {t('runs.all')}
-              </Button>
+            {staff && (
+              <>
+                <StaffActions assignment={assignment} />
+                <Button component={Link} href={`/assignments/${id}/grading`} variant="default">
+                  {t('grades.grading')}
+                </Button>
+                <Button component={Link} href={`/assignments/${id}/runs`} variant="default">
+                  {t('runs.all')}
+                </Button>
+              </>
             )}
             <Button component={Link} href={`/assignments/${id}/leaderboard`} variant="default">
               {t('leaderboards.title')}
@@ -51,11 +65,24 @@ export function AssignmentPage({ id }: { id: string }) {
       <QueryState result={result} rows={8}>
         {({ assignment }) => (
           <Grid gap="lg">
+            {previews && (
+              <Grid.Col span={12}>
+                <Alert color="blue" role="status">
+                  {t.rich('assignments.previewing', {
+                    back: (text) => (
+                      <Anchor component={Link} href={`/assignments/${id}`}>
+                        {text}
+                      </Anchor>
+                    ),
+                  })}
+                </Alert>
+              </Grid.Col>
+            )}
             <Grid.Col span={{ base: 12, md: 8 }}>
               <Stack gap="lg">
                 {assignment.description && (
                   <Section title={t('assignments.task')}>
-                    <div style={{ whiteSpace: 'pre-wrap' }}>{assignment.description}</div>
+                    <Markdown text={assignment.description} />
                   </Section>
                 )}
                 <Section title={t('assignments.yourRuns')}>
@@ -65,6 +92,8 @@ export function AssignmentPage({ id }: { id: string }) {
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="lg">
+                {assignment.teamSize > 1 && !staff && <TeamCard assignment={assignment} />}
+                <MyGrade assignmentId={id} />
                 <AssignmentFacts assignment={assignment} />
                 <Section
                   title={t('assignments.classes')}

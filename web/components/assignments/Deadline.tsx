@@ -3,34 +3,40 @@
 import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { AssignmentDatesFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 
-interface OpeningTimes {
-  opensAt: string;
-  closesAt?: string | null;
-  isOpen: boolean;
-}
-
-/** When an assignment opens or closes, in words and to the minute. */
-export function Deadline({ opensAt, closesAt, isOpen }: OpeningTimes) {
+/** When an assignment opens, is due or closes for the reader, in words, and to the minute in the course's time zone. */
+export function Deadline({ publishedAt, opensAt, timeZone, isOpen, ownDates }: Omit<AssignmentDatesFragment, 'id'>) {
   const t = useTranslations();
   const formats = useFormats();
-  const opensLater = !isOpen && Date.parse(opensAt) > Date.now();
-  const time = opensLater ? opensAt : closesAt;
-  const values = time && {
+  const { dueAt, closesAt, isExtended } = ownDates;
+  const now = Date.now();
+  const of = (time: string) => ({
     relative: formats.relative(time),
-    moment: formats.moment(time),
+    moment: formats.momentIn(time, timeZone),
     time: (text: ReactNode) => <time dateTime={time}>{text}</time>,
-  };
+  });
+  const parts: ReactNode[] = [];
+  if (!publishedAt) parts.push(t('assignments.draftOpens', { moment: formats.momentIn(opensAt, timeZone) }));
+  else if (!isOpen && Date.parse(opensAt) > now) parts.push(t.rich('assignments.opens', of(opensAt)));
+  else if (!isOpen && closesAt) parts.push(t.rich('assignments.closed', of(closesAt)));
+  const lateEnds = dueAt && closesAt && dueAt !== closesAt;
+  if (isOpen && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));
+  else if (isOpen && dueAt) parts.push(t.rich('assignments.wasDue', of(dueAt)));
+  if (isOpen && closesAt && !dueAt) parts.push(t.rich('assignments.closes', of(closesAt)));
+  else if (isOpen && closesAt && lateEnds) parts.push(t.rich('assignments.lateUntil', of(closesAt)));
+  if (isOpen && !dueAt && !closesAt) parts.push(t('assignments.noDeadline'));
+  if (isExtended) parts.push(t('assignments.extended'));
   return (
     <Text size="sm" c="dimmed" component="span">
-      {!values
-        ? t('assignments.noDeadline')
-        : opensLater
-          ? t.rich('assignments.opens', values)
-          : isOpen
-            ? t.rich('assignments.closes', values)
-            : t.rich('assignments.closed', values)}
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sentences in a fixed order.
+        <span key={index}>
+          {index > 0 && ' '}
+          {part}
+        </span>
+      ))}
     </Text>
   );
 }

@@ -19,6 +19,7 @@ const tabs = [
   { path: '/overview', label: 'courses.tabs.overview' },
   { path: '/people', label: 'courses.tabs.people' },
   { path: '/roster', label: 'courses.tabs.roster' },
+  { path: '/grades', label: 'grades.title' },
   { path: '/settings', label: 'courses.tabs.settings' },
 ] as const;
 

@@ -16,9 +16,11 @@ export function CourseList({ courses, mayTeach }: { courses: CoursesQuery['cours
         {mayTeach ? t('courses.noneForTeacher') : t('courses.noneForStudent')}
       </EmptyState>
     );
+  const archived = courses.filter(({ archivedAt }) => archivedAt !== null);
+  const running = courses.filter(({ archivedAt }) => archivedAt === null);
   return (
     <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
-      {courses.map((course) => (
+      {running.concat(archived).map((course) => (
         <Group key={course.id} component="li" justify="space-between" wrap="nowrap">
           <div>
             <Anchor component={Link} href={`/courses/${course.id}`} fw={600}>
@@ -28,7 +30,14 @@ export function CourseList({ courses, mayTeach }: { courses: CoursesQuery['cours
               {t('courses.created', { time: formats.moment(course.createdAt) })}
             </Text>
           </div>
-          <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>
+          <Group gap={6}>
+            {course.archivedAt && (
+              <Badge variant="light" color="gray">
+                {t('courses.archivedShort')}
+              </Badge>
+            )}
+            <Badge variant="light">{t(`accounts.roles.${course.role}`)}</Badge>
+          </Group>
         </Group>
       ))}
     </Stack>

@@ -10,8 +10,11 @@ import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
 import { ImportList } from '../datasets/ImportList.tsx';
+import { MyTotal } from '../grades/MyTotal.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { UploadWeights } from '../weights/UploadWeights.tsx';
+import { WeightsList } from '../weights/WeightsList.tsx';
 import { CourseFrame } from './CourseFrame.tsx';
 import { JoinCode } from './JoinCode.tsx';
 import { LeaveCourse } from './LeaveCourse.tsx';
@@ -37,10 +40,16 @@ export function CoursePage({ id }: { id: string }) {
                       {staff && <ImportList courseId={course.id} />}
                       <DatasetList datasets={course.datasets} />
                     </Section>
+                    {(staff || course.publishedWeights.length > 0) && (
+                      <Section title={t('weights.title')} actions={staff && <UploadWeights courseId={course.id} />}>
+                        <WeightsList weights={course.publishedWeights} />
+                      </Section>
+                    )}
                   </Stack>
                 </Grid.Col>
                 <Grid.Col span={{ base: 12, md: 4 }}>
                   <Stack gap="lg">
+                    {!staff && <MyTotal courseId={id} />}
                     {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
                     <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
                       <MemberList members={course.people.nodes} />

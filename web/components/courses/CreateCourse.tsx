@@ -18,9 +18,10 @@ export function CreateCourse() {
     initialValues: { title: '' },
     validate: { title: (title) => (title.trim() === '' ? t('courses.nameMissing') : null) },
   });
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const submit = async ({ title }: typeof form.values) => {
     try {
-      const { data } = await create({ variables: { input: { title: title.trim() } } });
+      const { data } = await create({ variables: { input: { title: title.trim(), timeZone } } });
       if (data) router.push(`/courses/${data.createCourse.id}`);
     } catch (error) {
       form.setFieldError('title', errorText(t, error));

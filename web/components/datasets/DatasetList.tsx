@@ -1,6 +1,7 @@
 'use client';
 
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
@@ -14,7 +15,9 @@ export function DatasetList({ datasets }: { datasets: Dataset[] }) {
     <Stack component="ul" gap="lg" p={0} m={0} style={{ listStyle: 'none' }}>
       {datasets.map((dataset) => (
         <li key={dataset.id}>
-          <Text fw={600}>{dataset.name}</Text>
+          <Anchor component={Link} href={`/datasets/${dataset.id}`} fw={600}>
+            {dataset.name}
+          </Anchor>
           {dataset.versions.map((version) => (
             <Stack key={version.id} gap={2} mt={4}>
               <Text size="sm">{version.classNames.join(', ')}</Text>

@@ -1,14 +1,20 @@
 'use client';
 
-import { Button, Code, Divider, List, Modal, Stack, Text } from '@mantine/core';
+import { Accordion, Button, Code, List, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { UploadDataset } from './UploadDataset.tsx';
 
-/** The button that opens the two ways to import a dataset into a course. */
+/** The button that opens the ways to import a dataset into a course. */
 export function ImportDataset({ courseId }: { courseId: string }) {
   const t = useTranslations();
+  const router = useRouter();
   const [opened, { open, close }] = useDisclosure(false);
+  const onBegun = (importId: string, review: boolean) => {
+    close();
+    if (review) router.push(`/imports/${importId}`);
+  };
   return (
     <>
       <Button size="xs" variant="default" onClick={open}>
@@ -22,13 +28,20 @@ export function ImportDataset({ courseId }: { courseId: string }) {
             <List.Item>{t('datasets.sealed')}</List.Item>
             <List.Item>{t('datasets.versions')}</List.Item>
           </List>
-          <UploadDataset courseId={courseId} onUploaded={close} />
-          <Divider label={t('datasets.orCommandLine')} />
-          <Text size="sm">{t('datasets.commandLine')}</Text>
-          <Code
-            block
-            style={{ whiteSpace: 'pre-wrap' }}
-          >{`npm run -s downstream -- import ./my-images --course ${courseId} --name "My images"`}</Code>
+          <UploadDataset courseId={courseId} onBegun={onBegun} />
+          <Accordion variant="contained">
+            <Accordion.Item value="command">
+              <Accordion.Control>{t('datasets.orCommandLine')}</Accordion.Control>
+              <Accordion.Panel>
+                <Text size="sm">{t('datasets.commandLine')}</Text>
+                <Code
+                  block
+                  mt="xs"
+                  style={{ whiteSpace: 'pre-wrap' }}
+                >{`npm run -s downstream -- import ./my-images --course ${courseId} --name "My images"`}</Code>
+              </Accordion.Panel>
+            </Accordion.Item>
+          </Accordion>
         </Stack>
       </Modal>
     </>

@@ -35,7 +35,7 @@ export function ImportList({ courseId }: { courseId: string }) {
   return (
     <Stack gap="sm">
       {shown.map((one) => (
-        <ImportCard key={one.id} dataset={one} />
+        <ImportCard key={one.id} one={one} />
       ))}
     </Stack>
   );

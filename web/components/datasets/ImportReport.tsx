@@ -1,103 +1,107 @@
 'use client';
 
-import { Checkbox, List, Stack, Table, Text } from '@mantine/core';
+import { Group, List, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { ImageFault } from '#contracts/datasetImport';
-import type { ImportStateFragment } from '../../graphql/generated/graphql.ts';
-
-type Report = NonNullable<ImportStateFragment['report']>;
+import type { ImportReportFragment } from '../../graphql/generated/graphql.ts';
+import { FactList } from '../page/FactList.tsx';
+import { useFormats } from '../page/formats.ts';
+import { Section } from '../page/Section.tsx';
+import { ClassTable } from './ClassTable.tsx';
+import type { Decision } from './decision.ts';
+import { FaultSection } from './FaultSection.tsx';
+import { SizeHistogram } from './SizeHistogram.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
 
 /** Files of each kind that are listed; the others are counted. */
 const listed = 8;
 /** A class with this many times the images of another one is worth a word. */
 const imbalanceWorthAWord = 3;
 
-/** What was found in a set. With `onKept` people choose which faulty images are imported all the same. */
-export function ImportReport(props: { report: Report; kept?: ImageFault[]; onKept?: (kept: ImageFault[]) => void }) {
-  const { report, kept = [], onKept } = props;
+/** What was found in a set. With `onDecision` people choose what becomes of faulty images. */
+export function ImportReport(props: {
+  one: ImportReportFragment;
+  decision: Decision;
+  onDecision?: ((decision: Decision) => void) | undefined;
+}) {
+  const { one, decision, onDecision } = props;
   const t = useTranslations();
-  const toggle = (kind: ImageFault, keeps: boolean) =>
-    onKept?.(keeps ? [...kept, kind] : kept.filter((other) => other !== kind));
+  const formats = useFormats();
+  const { report } = one;
+  if (!report) return null;
+  const { drawnSplit, imbalance } = report;
+  const choosing = onDecision && { decision, onDecision };
   return (
-    <Stack gap="sm">
-      <Table.ScrollContainer minWidth={320} mah={320}>
-        <Table withRowBorders={false} verticalSpacing={2}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('datasets.imports.class')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.imports.train')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.imports.validation')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.imports.test')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.imports.size')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {report.classes.map((one) => (
-              <Table.Tr key={one.name}>
-                <Table.Td>{one.name}</Table.Td>
-                <Table.Td ta="right">{one.trainCount}</Table.Td>
-                <Table.Td ta="right">{one.validationCount}</Table.Td>
-                <Table.Td ta="right">{one.testCount}</Table.Td>
-                <Table.Td ta="right">{(one.bytes / 1e6).toFixed(1)}</Table.Td>
-              </Table.Tr>
+    <Stack gap="lg">
+      <Section title={t('datasets.imports.facts')}>
+        <FactList
+          facts={[
+            [t('datasets.license'), one.license || t('datasets.licenseUnknown')],
+            [t('datasets.attribution'), one.attribution || '–'],
+            [t('datasets.imports.imbalanceFact'), imbalance === null ? '–' : `${formats.twoDecimals(imbalance)} : 1`],
+            [
+              t('datasets.split.label'),
+              drawnSplit
+                ? t('datasets.split.drawn', {
+                    splits: drawnSplit.drawn.length === 1 ? drawnSplit.drawn[0]! : 'all',
+                    validation: drawnSplit.validationShare,
+                    test: drawnSplit.testShare,
+                    seed: drawnSplit.seed,
+                  })
+                : t('datasets.split.given'),
+            ],
+          ]}
+        />
+        {imbalance !== null && imbalance >= imbalanceWorthAWord && (
+          <Text size="sm">{t('datasets.imports.imbalance', { times: imbalance })}</Text>
+        )}
+      </Section>
+      <Section title={t('datasets.imports.classes')}>
+        <ClassTable classes={report.classes} />
+      </Section>
+      {report.samples.length > 0 && (
+        <Section title={t('datasets.imports.samples')} description={t('datasets.imports.samplesText')}>
+          <Group gap="sm" align="flex-start">
+            {report.samples.map(({ path, thumbnailUrl }) => (
+              <Thumbnail key={path} path={path} url={thumbnailUrl} />
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {report.imbalance !== null && report.imbalance >= imbalanceWorthAWord && (
-        <Text size="sm">{t('datasets.imports.imbalance', { times: report.imbalance })}</Text>
+          </Group>
+        </Section>
       )}
-      {report.faults.map(({ kind, count, canKeep, files }) => (
-        <div key={kind}>
-          <Text size="sm" fw={600}>
-            {t(`datasets.imports.fault.${kind}`, { count })}
-          </Text>
-          {onKept && canKeep && (
-            <Checkbox
-              size="xs"
-              my={4}
-              label={t('datasets.imports.keep')}
-              aria-label={`${t(`datasets.imports.fault.${kind}`, { count })}: ${t('datasets.imports.keep')}`}
-              checked={kept.includes(kind)}
-              onChange={(event) => toggle(kind, event.currentTarget.checked)}
-            />
-          )}
-          <Files count={count}>
-            {files.slice(0, listed).map(({ path, like, reason }) => (
-              <List.Item key={path}>
-                {like !== null
-                  ? t('datasets.imports.like', { path, like })
-                  : reason !== null
-                    ? t('datasets.imports.because', { path, reason })
-                    : path}
-              </List.Item>
+      {report.sizes.length > 0 && (
+        <Section title={t('datasets.imports.sizes')} description={t('datasets.imports.sizesText')}>
+          <SizeHistogram {...report} />
+        </Section>
+      )}
+      <Section title={t('datasets.imports.faults')}>
+        {report.faults.length === 0 ? (
+          <Text size="sm">{t('datasets.imports.noFaults')}</Text>
+        ) : (
+          <Stack gap="xl">
+            {report.faults.map((fault) => (
+              <FaultSection key={fault.kind} fault={fault} choosing={choosing} />
             ))}
-          </Files>
-        </div>
-      ))}
-      {report.passedOver.map(({ reason, count, files }) => (
-        <div key={reason}>
-          <Text size="sm" fw={600}>
-            {t(`datasets.imports.passedOver.${reason}`, { count })}
-          </Text>
-          <Files count={count}>
-            {files.slice(0, listed).map((path) => (
-              <List.Item key={path}>{path}</List.Item>
-            ))}
-          </Files>
-        </div>
-      ))}
+          </Stack>
+        )}
+      </Section>
+      {report.passedOver.length > 0 && (
+        <Section title={t('datasets.imports.passedOverTitle')}>
+          {report.passedOver.map(({ reason, count, files }) => (
+            <div key={reason}>
+              <Text size="sm" fw={600}>
+                {t(`datasets.imports.passedOver.${reason}`, { count })}
+              </Text>
+              <List size="sm" spacing={0}>
+                {files.slice(0, listed).map((path) => (
+                  <List.Item key={path} style={{ overflowWrap: 'anywhere' }}>
+                    {path}
+                  </List.Item>
+                ))}
+                {count > listed && <List.Item>{t('datasets.imports.more', { count: count - listed })}</List.Item>}
+              </List>
+            </div>
+          ))}
+        </Section>
+      )}
     </Stack>
-  );
-}
-
-function Files({ count, children }: { count: number; children: React.ReactNode[] }) {
-  const t = useTranslations();
-  const more = count - children.length;
-  return (
-    <List size="sm" spacing={0}>
-      {children}
-      {more > 0 && <List.Item>{t('datasets.imports.more', { count: more })}</List.Item>}
-    </List>
   );
 }

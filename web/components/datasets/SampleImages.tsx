@@ -3,10 +3,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { AssignmentQuery } from '../../graphql/generated/graphql.ts';
 import classes from './SampleImages.module.css';
 
-type DatasetVersion = AssignmentQuery['assignment']['datasetVersion'];
+interface DatasetVersion {
+  classNames: readonly string[];
+  dataset: { attribution: string };
+  sampleImages: readonly { className: string; url: string }[];
+}
 
 const classesAtFirst = 10;
 

@@ -31,6 +31,10 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** 0.8615 → "86.2%", and a dash for a number that is not known. */
     percentOrDash: (share: number | null | undefined) => (typeof share === 'number' ? percent(share) : '–'),
 
+    /** Points of a grade: 7.5, 10, and a dash for none. */
+    pointsOrDash: (points: number | null | undefined) =>
+      typeof points === 'number' ? format.number(points, 'points') : '–',
+
     /** A loss or a rate: four decimals, or powers of ten where those would be all zeros or too long. */
     value: (value: number | null | undefined) =>
       typeof value !== 'number'
@@ -51,6 +55,13 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
 
     /** "Nov 24, 2026, 14:05" */
     moment: (time: string | Date) => format.dateTime(new Date(time), 'moment'),
+
+    /** The same as the clock shows it in a zone that is named: "Nov 24, 2026, 14:05 (Europe/Berlin)" */
+    momentIn: (time: string | Date, timeZone: string) =>
+      t('formats.momentIn', { moment: format.dateTime(new Date(time), 'moment', { timeZone }), timeZone }),
+
+    /** "14:05", on the reader's own clock. */
+    clock: (time: string | Date) => format.dateTime(new Date(time), 'clock'),
 
     /** "in 3 days", "2 minutes ago" */
     relative: (time: string, now = Date.now()) => format.relativeTime(new Date(time), now),

@@ -9,8 +9,11 @@ import { useState } from 'react';
 import type { RecipeIssue } from '#contracts/recipe';
 import { type ApiError, describeError, errorText } from '../../graphql/apiError.ts';
 import { type AssignmentQuery, SubmitRunDocument } from '../../graphql/generated/graphql.ts';
+import { isStaff } from '../accounts/roles.ts';
 import { Section } from '../page/Section.tsx';
+import { QuotaText } from '../quotas/QuotaText.tsx';
 import { ParameterSummary } from './ParameterSummary.tsx';
+import { RunEstimate } from './RunEstimate.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
 
 /** The recipe's network, what is wrong with the recipe, and the submit button. It stays in view beside a long form. */
@@ -19,6 +22,7 @@ export function SubmitCard({ form, assignment }: { form: RecipeForm; assignment:
   const router = useRouter();
   const [submit, { loading }] = useMutation(SubmitRunDocument);
   const [refusal, setRefusal] = useState<Pick<ApiError, 'message' | 'issues'>>();
+  const needsTeam = assignment.teamSize > 1 && !assignment.ownTeam && !isStaff(assignment.course.role);
   const send = async () => {
     setRefusal(undefined);
     try {
@@ -38,7 +42,10 @@ export function SubmitCard({ form, assignment }: { form: RecipeForm; assignment:
     <Stack gap="md" pos="sticky" top={76}>
       <Section title={t('recipes.network')}>
         {form.recipe ? (
-          <ParameterSummary recipe={form.recipe} classes={assignment.datasetVersion.classNames.length} />
+          <Stack gap="md">
+            <ParameterSummary recipe={form.recipe} classes={assignment.datasetVersion.classNames.length} />
+            <RunEstimate recipe={form.recipe} assignment={assignment} />
+          </Stack>
         ) : (
           <Text size="sm" c="dimmed">
             {t('recipes.networkIncomplete')}
@@ -56,13 +63,22 @@ export function SubmitCard({ form, assignment }: { form: RecipeForm; assignment:
           <IssueList issues={refusal.issues} />
         </Alert>
       )}
-      <Button size="md" loading={loading} disabled={form.issues.length > 0 || !assignment.isOpen} onClick={send}>
+      <Button
+        size="md"
+        loading={loading}
+        disabled={form.issues.length > 0 || !assignment.isOpen || needsTeam}
+        onClick={send}
+      >
         {t('recipes.submit')}
       </Button>
       <Text size="sm" c="dimmed" ta="center">
-        {assignment.isOpen
-          ? t('recipes.runsLeft', { left: assignment.quotaLeft, quota: assignment.dailyQuota })
-          : t('recipes.assignmentNotOpen')}
+        {!assignment.isOpen ? (
+          t('recipes.assignmentNotOpen')
+        ) : needsTeam ? (
+          t('recipes.teamNeeded')
+        ) : (
+          <QuotaText quota={assignment.ownQuota} runsAtOnce={assignment.runsAtOnce} />
+        )}
       </Text>
     </Stack>
   );

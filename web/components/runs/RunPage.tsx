@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { isStaff } from '../accounts/roles.ts';
 import { useMe } from '../accounts/session.ts';
+import { RunFeedback } from '../grades/RunFeedback.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -21,6 +22,7 @@ import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
 import { RecipeCode } from './RecipeCode.tsx';
 import { RunCharts } from './RunCharts.tsx';
+import { RunCounting } from './RunCounting.tsx';
 import { RunFacts } from './RunFacts.tsx';
 import { ScoreCard } from './ScoreCard.tsx';
 import { SealedResult } from './SealedResult.tsx';
@@ -33,6 +35,8 @@ export function RunPage({ id }: { id: string }) {
   const { me } = useMe();
   const { run: result, history, running, live } = useLiveRun(id);
   const run = result.data?.run;
+  const isOwn =
+    run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
   const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
   return (
     <Page
@@ -47,6 +51,17 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <Group gap="sm">
             <StatusBadge status={run.status} size="lg" />
+            {run.revision !== run.assignment.revision && (
+              <Badge variant="light" color="orange">
+                {t('runs.olderRevision', { revision: run.revision })}
+              </Badge>
+            )}
+            {run.daysLate > 0 && (
+              <Badge variant="light" color="orange">
+                {t('runs.daysLate', { days: run.daysLate })}
+              </Badge>
+            )}
+            {run.team && <Badge variant="light">{run.team.name}</Badge>}
             <Text size="sm">
               {t.rich('runs.submittedBy', {
                 name: run.student.name,
@@ -64,6 +79,7 @@ export function RunPage({ id }: { id: string }) {
             {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
               <PublishWeights runId={id} backbone={run.backbone} />
             )}
+            <RunCounting run={run} isOwn={isOwn} staff={isStaff(run.assignment.course.role)} />
             {run.status === 'SUCCEEDED' && (
               <Button component={Link} href={`/runs/${id}/why`} variant="default">
                 {t('runs.why')}
@@ -85,6 +101,7 @@ export function RunPage({ id }: { id: string }) {
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
             {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
+            <RunFeedback runId={id} staff={isStaff(run.assignment.course.role)} />
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
                 <Stack gap="lg">

@@ -1,7 +1,7 @@
 'use client';
 
 import { ApolloProvider } from '@apollo/client/react';
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, Modal, mergeThemeOverrides, Notification } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type Locale, type Messages, NextIntlClientProvider } from 'next-intl';
 import { type ReactNode, useState } from 'react';
@@ -13,6 +13,7 @@ import { cssVariables, theme } from './theme.ts';
 export function Providers(props: { locale: Locale; messages: Messages; children: ReactNode }) {
   const { locale, messages, children } = props;
   const [client] = useState(createApiClient);
+  const [named] = useState(() => mergeThemeOverrides(theme, namesOfButtons(messages)));
   return (
     <NextIntlClientProvider
       locale={locale}
@@ -22,11 +23,22 @@ export function Providers(props: { locale: Locale; messages: Messages; children:
       timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
       <ApolloProvider client={client}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Notifications position="bottom-right" />
           {children}
         </MantineProvider>
       </ApolloProvider>
     </NextIntlClientProvider>
   );
+}
+
+/** What a screen reader says of the crosses that close things. */
+function namesOfButtons({ page }: Messages) {
+  const closeButtonProps = { 'aria-label': page.close };
+  return {
+    components: {
+      Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+    },
+  };
 }

@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { openObjectStore } from '#prisma/objectStore';
+import { testSecret } from '../setup/api.ts';
+import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { withDatabase } from '../setup/postgres.ts';
+import { insertRun } from '../setup/runs.ts';
+import { startTestServer, type TestServer } from '../setup/server.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const run = promisify(execFile);
+let server: TestServer;
+let classroom: Classroom;
+let scratch: string;
+let dataDirectory: string;
+let emptyUrl: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  classroom = await openClassroom(server);
+  scratch = await mkdtemp(join(tmpdir(), 'downstream-backup-'));
+  dataDirectory = server.options.directories.objects.replace(/objects$/, '');
+  const name = `restored_${process.pid}`;
+  await query(inject('postgresUrl'), `CREATE DATABASE ${name}`);
+  emptyUrl = withDatabase(inject('postgresUrl'), name);
+});
+afterAll(async () => {
+  await server.stop();
+  await query(inject('postgresUrl'), `DROP DATABASE IF EXISTS restored_${process.pid} WITH (FORCE)`);
+  await rm(scratch, { recursive: true, force: true });
+});
+
+async function query<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function command(name: string, folder: string, databaseUrl: string, directory: string) {
+  return run(process.execPath, [`bin/${name}.ts`, folder], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: directory, AUTH_SECRET: testSecret },
+  });
+}
+
+/** What every table of the project holds, as text. */
+async function contents(url: string): Promise<Record<string, string[]>> {
+  const tables = await query<{ name: string }>(
+    url,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+  );
+  const all: Record<string, string[]> = {};
+  for (const { name } of tables)
+    if (name !== '_prisma_migrations')
+      all[name] = (
+        await query<{ row: string }>(url, `SELECT t::text AS row FROM public."${name}" t ORDER BY t::text`)
+      ).map(({ row }) => row);
+  return all;
+}
+
+test('a backup of a site in use is restored into an empty place, and open runs wait in the queue again', async () => {
+  const student = await classroom.student('Ada');
+  const assignmentId = await classroom.assignment();
+  await insertRun(server.database, {
+    assignmentId,
+    studentId: student.user.id,
+    status: 'SUCCEEDED',
+    finishedAt: new Date(),
+    epochs: 5,
+    evaluation: {},
+  });
+  const open = await insertRun(server.database, { assignmentId, studentId: student.user.id, status: 'TRAINING' });
+  const address = await openObjectStore(server.options.directories.objects).put(Buffer.from('an object'));
+
+  const folder = join(scratch, 'monday');
+  const { stdout } = await command('backup', folder, server.databaseUrl, dataDirectory);
+  expect(stdout).toMatch(/\d+ rows of \d+ tables, \d+ files of \d+ bytes/);
+  expect(await readdir(scratch)).toEqual(['monday']);
+
+  const restored = join(scratch, 'restored');
+  await mkdir(restored);
+  await command('restore', folder, emptyUrl, restored);
+  const [before, after] = [await contents(server.databaseUrl), await contents(emptyUrl)];
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  for (const name of Object.keys(before)) if (name !== 'run') expect(after[name], name).toEqual(before[name]);
+  expect(after.run).toHaveLength(before.run!.length);
+  const objects = openObjectStore(join(restored, 'objects'));
+  expect((await objects.get(address)).toString()).toBe('an object');
+  expect(await readdir(join(restored, 'sealed'))).toEqual(await readdir(join(dataDirectory, 'sealed')));
+
+  const [row] = await query<{ status: string; jobId: string }>(
+    emptyUrl,
+    `SELECT status, "jobId" FROM run WHERE id = '${open.id}'`,
+  );
+  expect(row!.status).toBe('QUEUED');
+  const jobs = await query<{ id: string }>(emptyUrl, `SELECT id FROM pgboss.job WHERE name = 'runs'`);
+  expect(jobs.map(({ id }) => id)).toEqual([row!.jobId]);
+
+  // A second time there is something in the way: it is named, and nothing changes.
+  const again = await command('restore', folder, emptyUrl, restored).catch((error) => error);
+  expect(again.code).toBe(1);
+  expect(again.stderr).toContain('nothing was restored: expected an empty database');
+  expect(await contents(emptyUrl)).toEqual(after);
+});
+
+test('a folder that is no whole backup is refused, and a backup that fails leaves nothing', async () => {
+  const broken = join(scratch, 'broken');
+  await mkdir(broken);
+  const refused = await command('restore', broken, emptyUrl, join(scratch, 'nowhere')).catch((error) => error);
+  expect(refused.stderr).toContain('has no backup.json');
+  const failed = await command('backup', join(scratch, 'tuesday'), `${emptyUrl}_missing`, dataDirectory).catch(
+    (error) => error,
+  );
+  expect(failed.code).toBe(1);
+  expect(await readdir(scratch)).not.toContain('tuesday');
+  expect((await readdir(scratch)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});

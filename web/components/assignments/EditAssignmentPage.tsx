@@ -1,0 +1,186 @@
+'use client';
+
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { describeError, errorDetails } from '../../graphql/apiError.ts';
+import {
+  AssignmentChoicesDocument,
+  type AssignmentChoicesQuery,
+  EditAssignmentDocument,
+  type EditAssignmentQuery,
+  UpdateAssignmentDocument,
+} from '../../graphql/generated/graphql.ts';
+import { Page } from '../page/Page.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { AssignmentForm, type Filled } from './AssignmentForm.tsx';
+import { assignmentChange, fieldsOf } from './assignmentInput.ts';
+
+/** The form for an assignment that is there. */
+export function EditAssignmentPage({ id }: { id: string }) {
+  const t = useTranslations();
+  const result = useQuery(EditAssignmentDocument, { variables: { id }, fetchPolicy: 'network-only' });
+  const assignment = result.data?.assignment;
+  const choices = useQuery(AssignmentChoicesDocument, {
+    variables: { courseId: assignment?.course.id ?? '' },
+    skip: !assignment,
+  });
+  return (
+    <Page
+      title={t('assignments.edit')}
+      crumbs={
+        assignment && [
+          { label: assignment.course.title, href: `/courses/${assignment.course.id}` },
+          { label: assignment.title, href: `/assignments/${id}` },
+        ]
+      }
+      size={900}
+    >
+      <QueryState result={result} rows={10}>
+        {({ assignment }) => (
+          <QueryState result={choices} rows={10}>
+            {({ course }) => (
+              <EditForm
+                key={`${assignment.id} ${assignment.edition}`}
+                assignment={assignment}
+                course={course}
+                reload={() => result.refetch()}
+              />
+            )}
+          </QueryState>
+        )}
+      </QueryState>
+    </Page>
+  );
+}
+
+interface EditFormProps {
+  assignment: EditAssignmentQuery['assignment'];
+  course: AssignmentChoicesQuery['course'];
+  reload(): void;
+}
+
+/** What the API asked before it saves. */
+type Question = { filled: Filled; message: string } & (
+  | { kind: 'revision' }
+  | { kind: 'conflict'; edition: number; changed: string[] }
+);
+
+function EditForm({ assignment, course, reload }: EditFormProps) {
+  const t = useTranslations();
+  const router = useRouter();
+  const [update, { loading }] = useMutation(UpdateAssignmentDocument);
+  const [question, setQuestion] = useState<Question>();
+  const [reason, setReason] = useState('');
+  const [edition, setEdition] = useState(assignment.edition);
+  // As it was when the form opened: only what the person changed is sent.
+  const [initial] = useState<Filled>(() => ({
+    fields: fieldsOf(assignment),
+    starterRecipe: assignment.starterRecipe,
+  }));
+  const save = async (filled: Filled, choice: { newRevision?: boolean; edition?: number } = {}) => {
+    const from = choice.edition ?? edition;
+    try {
+      await update({
+        variables: {
+          id: assignment.id,
+          edition: from,
+          input: assignmentChange(course.timeZone, initial, filled),
+          newRevision: choice.newRevision ?? false,
+          reason,
+        },
+      });
+    } catch (error) {
+      const { code, message } = describeError(error);
+      const details = errorDetails(error);
+      if (code === 'CONFIRMATION_NEEDED') return setQuestion({ kind: 'revision', filled, message });
+      if (code === 'EDIT_CONFLICT')
+        return setQuestion({
+          kind: 'conflict',
+          filled,
+          message,
+          edition: Number(details.edition),
+          changed: Object.keys((details.changes ?? {}) as object),
+        });
+      setQuestion(undefined);
+      throw error;
+    }
+    setQuestion(undefined);
+    notifications.show({ message: t('assignments.saved') });
+    router.push(`/assignments/${assignment.id}`);
+  };
+  const answer = (choice: { newRevision?: boolean; edition?: number }) => {
+    if (!question) return;
+    if (choice.edition !== undefined) setEdition(choice.edition);
+    save(question.filled, choice).catch((error) => {
+      notifications.show({ color: 'red', title: t('assignments.notSaved'), message: describeError(error).message });
+    });
+  };
+  return (
+    <>
+      <AssignmentForm
+        course={course}
+        initial={initial}
+        failedTitle={t('assignments.notSaved')}
+        actions={[{ name: 'save', label: t('assignments.save') }]}
+        save={(filled) => save(filled)}
+      />
+      <Modal
+        opened={question?.kind === 'revision'}
+        onClose={() => setQuestion(undefined)}
+        title={t('assignments.newRevisionTitle')}
+      >
+        <Stack>
+          <Text size="sm">{question?.message}</Text>
+          <Textarea
+            label={t('assignments.revisionReason')}
+            autosize
+            minRows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setQuestion(undefined)}>
+              {t('assignments.keepRevision')}
+            </Button>
+            <Button color="orange" loading={loading} onClick={() => answer({ newRevision: true })}>
+              {t('assignments.newRevision')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+      <Modal
+        opened={question?.kind === 'conflict'}
+        onClose={() => setQuestion(undefined)}
+        title={t('assignments.conflictTitle')}
+      >
+        {question?.kind === 'conflict' && (
+          <Stack>
+            <Alert color="orange">{question.message}</Alert>
+            {question.changed.length > 0 && (
+              <div>
+                <Text size="sm">{t('assignments.conflictChanged')}</Text>
+                <List size="sm">
+                  {question.changed.map((field) => (
+                    <List.Item key={field}>{field}</List.Item>
+                  ))}
+                </List>
+              </div>
+            )}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={reload}>
+                {t('assignments.loadNewer')}
+              </Button>
+              <Button loading={loading} onClick={() => answer({ edition: question.edition })}>
+                {t('assignments.saveMine')}
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Modal>
+    </>
+  );
+}

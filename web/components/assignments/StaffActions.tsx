@@ -1,0 +1,156 @@
+'use client';
+
+import { useLazyQuery, useMutation } from '@apollo/client/react';
+import { Button, Group, List, Menu, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { errorText } from '../../graphql/apiError.ts';
+import {
+  AssignmentDependentsDocument,
+  type AssignmentQuery,
+  CloseAssignmentDocument,
+  CourseDocument,
+  DeleteAssignmentDocument,
+  DuplicateAssignmentDocument,
+  PublishAssignmentDocument,
+  UnpublishAssignmentDocument,
+} from '../../graphql/generated/graphql.ts';
+
+type Ask = 'close' | 'delete';
+
+/** What staff do with an assignment. What cannot be taken back asks first, and says what depends on it. */
+export function StaffActions({ assignment }: { assignment: AssignmentQuery['assignment'] }) {
+  const t = useTranslations();
+  const router = useRouter();
+  const { id, title, publishedAt, course } = assignment;
+  const [asked, setAsked] = useState<Ask>();
+  const refetchQueries = [CourseDocument];
+  const [publish, publishing] = useMutation(PublishAssignmentDocument, { variables: { id }, refetchQueries });
+  const [unpublish] = useMutation(UnpublishAssignmentDocument, { variables: { id }, refetchQueries });
+  const [closeNow, closing] = useMutation(CloseAssignmentDocument, { variables: { id }, refetchQueries });
+  const [duplicate] = useMutation(DuplicateAssignmentDocument, { refetchQueries });
+  const [remove, removing] = useMutation(DeleteAssignmentDocument, { refetchQueries });
+  const [readDependents, dependents] = useLazyQuery(AssignmentDependentsDocument, { fetchPolicy: 'network-only' });
+  const found = dependents.data?.assignment.dependents;
+
+  const attempt = async (act: () => Promise<unknown>, done?: string) => {
+    try {
+      await act();
+      if (done) notifications.show({ message: done });
+    } catch (error) {
+      notifications.show({ color: 'red', title: t('assignments.notDone'), message: errorText(t, error) });
+      // The number of runs may be another one by now.
+      if (asked === 'delete') await readDependents({ variables: { id } });
+      return;
+    }
+    setAsked(undefined);
+  };
+  return (
+    <>
+      {!publishedAt && (
+        <Button loading={publishing.loading} onClick={() => attempt(publish, t('assignments.published'))}>
+          {t('assignments.publish')}
+        </Button>
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default">{t('assignments.manage')}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} href={`/assignments/${id}/edit`}>
+            {t('assignments.edit')}
+          </Menu.Item>
+          <Menu.Item component={Link} href={`/assignments/${id}/manage`}>
+            {t('assignments.manageDetails')}
+          </Menu.Item>
+          <Menu.Item component={Link} href={`/assignments/${id}?as=student`}>
+            {t('assignments.asStudent')}
+          </Menu.Item>
+          <Menu.Item
+            onClick={() =>
+              attempt(async () => {
+                const { data } = await duplicate({ variables: { id, title: t('assignments.copyOf', { title }) } });
+                if (data) router.push(`/assignments/${data.duplicateAssignment.id}`);
+              }, t('assignments.duplicated'))
+            }
+          >
+            {t('assignments.duplicate')}
+          </Menu.Item>
+          <Menu.Divider />
+          {assignment.isOpen && <Menu.Item onClick={() => setAsked('close')}>{t('assignments.closeNow')}</Menu.Item>}
+          {publishedAt && (
+            <Menu.Item onClick={() => attempt(unpublish, t('assignments.unpublished'))}>
+              {t('assignments.unpublish')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            color="red"
+            onClick={() => {
+              setAsked('delete');
+              readDependents({ variables: { id } });
+            }}
+          >
+            {t('assignments.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={asked === 'close'} onClose={() => setAsked(undefined)} title={t('assignments.closeTitle')}>
+        <Stack>
+          <Text size="sm">{t('assignments.closeText')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsked(undefined)}>
+              {t('assignments.keepOpen')}
+            </Button>
+            <Button color="red" loading={closing.loading} onClick={() => attempt(closeNow, t('assignments.closedNow'))}>
+              {t('assignments.closeNow')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+      <Modal opened={asked === 'delete'} onClose={() => setAsked(undefined)} title={t('assignments.deleteTitle')}>
+        <Stack>
+          <Text size="sm">{t('assignments.deleteText', { title })}</Text>
+          {found && (
+            <List size="sm">
+              <List.Item>
+                {t('assignments.dependents.runs', {
+                  runs: found.runs,
+                  open: found.openRuns,
+                  submitters: found.submitters,
+                })}
+              </List.Item>
+              <List.Item>{t('assignments.dependents.grades', { grades: found.grades })}</List.Item>
+              <List.Item>
+                {t('assignments.dependents.others', { teams: found.teams, extensions: found.extensions })}
+              </List.Item>
+              {found.publishedWeights > 0 && (
+                <List.Item>{t('assignments.dependents.weights', { weights: found.publishedWeights })}</List.Item>
+              )}
+            </List>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsked(undefined)}>
+              {t('assignments.keep')}
+            </Button>
+            <Button
+              color="red"
+              disabled={!found}
+              loading={removing.loading || dependents.loading}
+              onClick={() =>
+                attempt(async () => {
+                  await remove({ variables: { id, runs: found?.runs ?? 0 } });
+                  router.push(`/courses/${course.id}`);
+                }, t('assignments.deleted'))
+              }
+            >
+              {t('assignments.delete')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { BarChart } from '@mantine/charts';
+import { Stack, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { GradePreviewDocument, type GradingRuleInput } from '../../graphql/generated/graphql.ts';
+import { FactList } from '../page/FactList.tsx';
+import { useFormats } from '../page/formats.ts';
+import { QueryState } from '../page/QueryState.tsx';
+
+/** What the class would get by a rule that is not saved yet. */
+export function GradePreview({ assignmentId, rule }: { assignmentId: string; rule: GradingRuleInput }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const result = useQuery(GradePreviewDocument, {
+    variables: { assignmentId, rule },
+    fetchPolicy: 'network-only',
+  });
+  return (
+    <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={4}>
+      {({ gradePreview: preview }) =>
+        preview.counted === 0 ? (
+          <Text size="sm" c="dimmed">
+            {t('grades.previewNoRuns')}
+          </Text>
+        ) : (
+          <Stack>
+            <FactList
+              facts={[
+                [
+                  t('grades.previewCounted'),
+                  t('grades.previewCountedValue', { counted: preview.counted, students: preview.students }),
+                ],
+                [t('grades.previewLate'), formats.count(preview.late)],
+                [t('grades.mean'), formats.pointsOrDash(preview.mean)],
+                [t('grades.median'), formats.pointsOrDash(preview.median)],
+                [t('grades.previewChanged'), formats.count(preview.changed)],
+              ]}
+            />
+            <figure
+              style={{ margin: 0 }}
+              aria-label={t('grades.previewChart', {
+                counts: preview.histogram
+                  .map((count, index) => `${index * 10}–${index * 10 + 10}%: ${count}`)
+                  .join(', '),
+              })}
+            >
+              <BarChart
+                h={180}
+                data={preview.histogram.map((count, index) => ({
+                  share: `${index * 10}–${index * 10 + 10}%`,
+                  [t('grades.students')]: count,
+                }))}
+                dataKey="share"
+                series={[{ name: t('grades.students'), color: 'river.6' }]}
+                yAxisProps={{ allowDecimals: false }}
+              />
+            </figure>
+          </Stack>
+        )
+      }
+    </QueryState>
+  );
+}

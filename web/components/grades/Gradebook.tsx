@@ -1,0 +1,123 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Group, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import {
+  GradebookDocument,
+  GradebookHeadDocument,
+  type GradebookHeadQuery,
+  type GradebookSort,
+} from '../../graphql/generated/graphql.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+import { CoursePlatforms } from '../platforms/CoursePlatforms.tsx';
+import { DropLowest } from './DropLowest.tsx';
+import { GradebookTable } from './GradebookTable.tsx';
+import { GradedAssignments } from './GradedAssignments.tsx';
+import { GradeFileMenu } from './GradeFileMenu.tsx';
+
+export interface GradebookOrder {
+  sort: GradebookSort;
+  assignmentId: string | null;
+  descending: boolean;
+}
+
+/** All grades of a course, for its staff. */
+export function Gradebook({ courseId }: { courseId: string }) {
+  const t = useTranslations();
+  const result = useQuery(GradebookHeadDocument, { variables: { courseId } });
+  return (
+    <QueryState result={result} rows={10}>
+      {({ course }) =>
+        course.gradebookAssignments && (
+          <Stack gap="lg">
+            <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
+              <GradedAssignments courseId={courseId} assignments={course.gradebookAssignments} />
+            </Section>
+            <Students course={course} assignments={course.gradebookAssignments} />
+            <CoursePlatforms courseId={courseId} />
+          </Stack>
+        )
+      }
+    </QueryState>
+  );
+}
+
+function Students({
+  course,
+  assignments,
+}: {
+  course: GradebookHeadQuery['course'];
+  assignments: NonNullable<GradebookHeadQuery['course']['gradebookAssignments']>;
+}) {
+  const t = useTranslations();
+  const [order, setOrder] = useState<GradebookOrder>({ sort: 'NAME', assignmentId: null, descending: false });
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 300);
+  const [sectionId, setSectionId] = useState<string | null>(null);
+  const pages = usePages(JSON.stringify([order, search, sectionId]));
+  const result = useQuery(GradebookDocument, {
+    variables: {
+      courseId: course.id,
+      first: pageRows,
+      after: pages.after,
+      ...order,
+      search: search || null,
+      sectionId,
+    },
+  });
+  const data = result.data ?? result.previousData;
+  return (
+    <Section
+      title={t('grades.students')}
+      actions={
+        <>
+          <DropLowest courseId={course.id} dropLowest={course.dropLowest} />
+          <GradeFileMenu courseId={course.id} sectionId={sectionId} />
+        </>
+      }
+    >
+      <Group align="flex-end">
+        <TextInput
+          label={t('grades.search')}
+          placeholder={t('grades.searchPlaceholder')}
+          value={typed}
+          maxLength={200}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {course.sections.length > 0 && (
+          <Select
+            label={t('grades.section')}
+            placeholder={t('grades.everySection')}
+            clearable
+            data={course.sections.map(({ id, name }) => ({ value: id, label: name }))}
+            value={sectionId}
+            onChange={setSectionId}
+          />
+        )}
+      </Group>
+      <QueryState result={{ ...result, data }} rows={8}>
+        {({ course: { gradebook } }) =>
+          !gradebook || gradebook.nodes.length === 0 ? (
+            <EmptyState title={t('grades.noStudents')}>{t('grades.noStudentsText')}</EmptyState>
+          ) : (
+            <>
+              <GradebookTable students={gradebook.nodes} assignments={assignments} order={order} onOrder={setOrder} />
+              <Pager
+                pages={pages}
+                rows={gradebook.nodes.length}
+                total={gradebook.totalCount}
+                ends={gradebook.pageInfo}
+              />
+            </>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+
+import { Badge, Table, Text, UnstyledButton } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { GradebookHeadQuery, GradebookQuery, GradebookSort } from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
+import type { GradebookOrder } from './Gradebook.tsx';
+import { GradeDialog } from './GradeDialog.tsx';
+
+type Student = NonNullable<GradebookQuery['course']['gradebook']>['nodes'][number];
+type Assignment = NonNullable<GradebookHeadQuery['course']['gradebookAssignments']>[number];
+export type GradeOfStudent = Student['grades'][number];
+
+/** One row a student, one column an assignment. A grade opens the dialog that changes it. */
+export function GradebookTable({
+  students,
+  assignments,
+  order,
+  onOrder,
+}: {
+  students: Student[];
+  assignments: Assignment[];
+  order: GradebookOrder;
+  onOrder: (order: GradebookOrder) => void;
+}) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const [opened, setOpened] = useState<{ student: Student; assignment: Assignment; grade: GradeOfStudent }>();
+  const heading = (label: string, sort: GradebookSort, assignmentId: string | null = null) => {
+    const isSorted = order.sort === sort && order.assignmentId === assignmentId;
+    const descending = isSorted ? !order.descending : sort === 'TOTAL' || sort === 'POINTS';
+    return (
+      <Table.Th
+        key={`${sort}${assignmentId}`}
+        aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : undefined}
+      >
+        <UnstyledButton fz="sm" fw={700} onClick={() => onOrder({ sort, assignmentId, descending })}>
+          {label}
+          <span aria-hidden="true">{isSorted ? (order.descending ? ' ↓' : ' ↑') : ''}</span>
+        </UnstyledButton>
+      </Table.Th>
+    );
+  };
+  return (
+    <>
+      <Table.ScrollContainer minWidth={420 + assignments.length * 120}>
+        <Table highlightOnHover verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              {heading(t('grades.student'), 'NAME')}
+              {heading(t('grades.studentNumber'), 'STUDENT_NUMBER')}
+              {heading(t('grades.section'), 'SECTION')}
+              {heading(t('grades.total'), 'TOTAL')}
+              {assignments.map(({ id, title }) => heading(title, 'POINTS', id))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {students.map((student) => (
+              <Table.Tr key={student.id}>
+                <Table.Th scope="row" fw={500}>
+                  {student.name}
+                  <Text size="xs" c="dimmed" fw={400}>
+                    {student.email}
+                  </Text>
+                </Table.Th>
+                <Table.Td>{student.studentNumber ?? '–'}</Table.Td>
+                <Table.Td>{student.section ?? '–'}</Table.Td>
+                <Table.Td className="figure">{formats.percentOrDash(student.total)}</Table.Td>
+                {assignments.map((assignment, index) => {
+                  const grade = student.grades[index];
+                  if (!grade) return <Table.Td key={assignment.id}>–</Table.Td>;
+                  const points = formats.pointsOrDash(grade.points);
+                  return (
+                    <Table.Td key={assignment.id}>
+                      <UnstyledButton
+                        className="figure"
+                        td="underline"
+                        aria-label={t('grades.open', { student: student.name, assignment: assignment.title, points })}
+                        onClick={() => setOpened({ student, assignment, grade })}
+                      >
+                        {points}
+                      </UnstyledButton>
+                      <Marks grade={grade} />
+                    </Table.Td>
+                  );
+                })}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {opened && (
+        <GradeDialog
+          key={opened.grade.id}
+          student={opened.student.name}
+          assignment={opened.assignment.title}
+          grade={opened.grade}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is special about a grade. */
+export function Marks({ grade }: { grade: GradeOfStudent }) {
+  const t = useTranslations();
+  const marks: [isTrue: boolean, text: string, color: string][] = [
+    [grade.override !== null && grade.override !== undefined, t('grades.marks.override'), 'grape'],
+    [grade.isMissing, t('grades.marks.missing'), 'red'],
+    [grade.daysLate > 0, t('grades.marks.late', { days: grade.daysLate }), 'orange'],
+    [grade.isOfOldRevision, t('grades.marks.oldRevision'), 'orange'],
+    [grade.needsHandPoints, t('grades.marks.needsHandPoints'), 'gray'],
+    [grade.isProvisional && grade.points !== null, t('grades.marks.provisional'), 'gray'],
+    [grade.hasChanged, t('grades.marks.changed'), 'blue'],
+  ];
+  return marks
+    .filter(([isTrue]) => isTrue)
+    .map(([, text, color]) => (
+      <Badge key={text} size="xs" variant="light" color={color} ml={6} tt="none">
+        {text}
+      </Badge>
+    ));
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { useTranslations } from 'next-intl';
+import { GradingDocument } from '../../graphql/generated/graphql.ts';
+import { isStaff } from '../accounts/roles.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { Page } from '../page/Page.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { GradingForm } from './GradingForm.tsx';
+
+/** How an assignment is graded, for its staff. */
+export function GradingPage({ id }: { id: string }) {
+  const t = useTranslations();
+  const result = useQuery(GradingDocument, { variables: { assignmentId: id } });
+  const assignment = result.data?.assignment;
+  return (
+    <Page
+      title={t('grades.grading')}
+      description={t('grades.gradingDescription')}
+      size={900}
+      crumbs={
+        assignment && [
+          { label: assignment.course.title, href: `/courses/${assignment.course.id}` },
+          { label: assignment.title, href: `/assignments/${id}` },
+        ]
+      }
+    >
+      <QueryState result={result} rows={8}>
+        {({ assignment }) =>
+          isStaff(assignment.course.role) ? (
+            <GradingForm key={id} assignment={assignment} />
+          ) : (
+            <EmptyState title={t('grades.staffOnly')}>{t('grades.staffOnlyText')}</EmptyState>
+          )
+        }
+      </QueryState>
+    </Page>
+  );
+}

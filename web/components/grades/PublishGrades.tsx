@@ -1,0 +1,70 @@
+'use client';
+
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'next-intl';
+import { errorText } from '../../graphql/apiError.ts';
+import {
+  CoursePlatformsDocument,
+  GradebookDocument,
+  GradebookHeadDocument,
+  PublishGradesDocument,
+} from '../../graphql/generated/graphql.ts';
+import type { GradedAssignment } from './GradedAssignments.tsx';
+
+/** Shows students their grades, after saying how many see something new. */
+export function PublishGrades({ courseId, assignment }: { courseId: string; assignment: GradedAssignment }) {
+  const t = useTranslations();
+  const [opened, { open, close }] = useDisclosure(false);
+  const [publish, { loading }] = useMutation(PublishGradesDocument, {
+    variables: { assignmentId: assignment.id },
+    refetchQueries: [
+      GradebookDocument,
+      { query: GradebookHeadDocument, variables: { courseId } },
+      { query: CoursePlatformsDocument, variables: { courseId } },
+    ],
+  });
+  const { title, unpublished, needHandPoints, isFinal, publishedAt } = assignment;
+  if (!isFinal)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('grades.notEnded')}
+      </Text>
+    );
+  const confirm = async () => {
+    try {
+      const { data } = await publish();
+      notifications.show({ message: t('grades.publishedCount', { count: data?.publishGrades.published ?? 0 }) });
+    } catch (error) {
+      notifications.show({ color: 'red', title: t('grades.notPublishedNow'), message: errorText(t, error) });
+    }
+    close();
+  };
+  return (
+    <>
+      <Button size="xs" variant={unpublished > 0 ? 'filled' : 'default'} disabled={unpublished === 0} onClick={open}>
+        {publishedAt ? t('grades.publishAgain') : t('grades.publish')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={t('grades.publishTitle', { title })}>
+        <Stack>
+          <Text size="sm">{t('grades.publishText', { count: unpublished })}</Text>
+          {needHandPoints > 0 && (
+            <Text size="sm" fw={600}>
+              {t('grades.publishWithoutHandPoints', { count: needHandPoints })}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('grades.cancel')}
+            </Button>
+            <Button loading={loading} onClick={confirm}>
+              {t('grades.publishConfirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

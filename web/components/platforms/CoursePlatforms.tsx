@@ -1,0 +1,143 @@
+'use client';
+
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'next-intl';
+import { errorText } from '../../graphql/apiError.ts';
+import {
+  CoursePlatformsDocument,
+  type CoursePlatformsQuery,
+  DisconnectPlatformCourseDocument,
+  ReadPlatformRosterDocument,
+  ResendScoresDocument,
+} from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+
+/** The courses of learning platforms that a course is connected to, and how its grades arrive there. */
+export function CoursePlatforms({ courseId }: { courseId: string }) {
+  const t = useTranslations();
+  const result = useQuery(CoursePlatformsDocument, { variables: { courseId }, pollInterval: 5000 });
+  return (
+    <Section title={t('platforms.ofCourse')} description={t('platforms.ofCourseDescription')}>
+      <QueryState result={result} rows={2}>
+        {({ course }) =>
+          (course.ltiContexts ?? []).length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {t('platforms.noneConnected')}
+            </Text>
+          ) : (
+            <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+              {course.ltiContexts?.map((context) => (
+                <li key={context.id}>
+                  <Connected context={context} courseId={courseId} />
+                </li>
+              ))}
+            </Stack>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+type Connection = NonNullable<CoursePlatformsQuery['course']['ltiContexts']>[number];
+
+function Connected({ context, courseId }: { context: Connection; courseId: string }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const [opened, { open, close }] = useDisclosure(false);
+  const variables = { id: context.id };
+  const refetchQueries = [{ query: CoursePlatformsDocument, variables: { courseId } }];
+  const [readRoster, reading] = useMutation(ReadPlatformRosterDocument, { variables, refetchQueries });
+  const [resend, sending] = useMutation(ResendScoresDocument, { variables, refetchQueries });
+  const [disconnect, parting] = useMutation(DisconnectPlatformCourseDocument, { variables, refetchQueries });
+  const { sent, waiting, failed, error } = context.delivery;
+  const attempt = async (act: () => Promise<string>) => {
+    try {
+      notifications.show({ message: await act() });
+    } catch (failure) {
+      notifications.show({ color: 'red', title: t('platforms.notDone'), message: errorText(t, failure) });
+    }
+  };
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between">
+        <div>
+          <Text fw={600}>{t('platforms.courseThere', { title: context.title, platform: context.platform })}</Text>
+          <Text size="sm" c="dimmed" role="status">
+            {context.takesGrades ? t('platforms.delivery', { sent, waiting, failed }) : t('platforms.takesNoGrades')}
+            {context.syncedAt && ` · ${t('platforms.rosterRead', { moment: formats.moment(context.syncedAt) })}`}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {context.tellsRoster && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={reading.loading}
+              onClick={() =>
+                attempt(async () => {
+                  const { data } = await readRoster();
+                  const { people = 0, enrolled = 0, waiting: absent = 0, gone = 0 } = data?.readLtiRoster ?? {};
+                  return t('platforms.rosterDone', { people, enrolled, waiting: absent, gone });
+                })
+              }
+            >
+              {t('platforms.readRoster')}
+            </Button>
+          )}
+          {waiting + failed > 0 && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={sending.loading}
+              onClick={() =>
+                attempt(async () => {
+                  await resend();
+                  return t('platforms.resent');
+                })
+              }
+            >
+              {t('platforms.resend')}
+            </Button>
+          )}
+          <Button size="xs" variant="subtle" color="red" onClick={open}>
+            {t('platforms.disconnect')}
+          </Button>
+        </Group>
+      </Group>
+      {waiting + failed > 0 && error && (
+        <Alert color="orange" title={t('platforms.lastError')}>
+          {error}
+        </Alert>
+      )}
+      <Modal opened={opened} onClose={close} title={t('platforms.disconnectTitle', { title: context.title })}>
+        <Stack>
+          <Text size="sm">{t('platforms.disconnectText')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('platforms.keep')}
+            </Button>
+            <Button
+              color="red"
+              loading={parting.loading}
+              onClick={() =>
+                attempt(async () => {
+                  await disconnect();
+                  close();
+                  return t('platforms.disconnected');
+                })
+              }
+            >
+              {t('platforms.disconnect')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import type { Recipe } from '#contracts/recipe';
+import { type AssignmentQuery, RunEstimateDocument } from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
+
+interface RunEstimateProps {
+  recipe: Recipe;
+  assignment: Pick<AssignmentQuery['assignment'], 'id' | 'ownQuota'>;
+}
+
+/** How long the recipe would take by what was measured here, and what that leaves of the budget. */
+export function RunEstimate({ recipe, assignment }: RunEstimateProps) {
+  const t = useTranslations();
+  const { duration } = useFormats();
+  const [asked] = useDebouncedValue(recipe, 500);
+  const { data, previousData } = useQuery(RunEstimateDocument, {
+    variables: { assignmentId: assignment.id, recipe: asked },
+  });
+  const estimate = (data ?? previousData)?.runEstimate;
+  const { budgetSeconds, secondsUsed } = assignment.ownQuota;
+  const left = typeof budgetSeconds === 'number' ? Math.max(0, budgetSeconds - secondsUsed) : null;
+  return (
+    <Stack gap={4} role="status" aria-live="polite">
+      <Text size="sm">
+        {!estimate
+          ? data && t('recipes.notMeasured')
+          : duration(estimate.low) === duration(estimate.high)
+            ? t('recipes.estimateOne', { time: duration(estimate.high), runs: estimate.runs })
+            : t('recipes.estimate', {
+                low: duration(estimate.low),
+                high: duration(estimate.high),
+                runs: estimate.runs,
+              })}
+      </Text>
+      {left !== null && typeof budgetSeconds === 'number' && (
+        <Text size="sm" c={estimate && estimate.low > left ? 'red' : 'dimmed'}>
+          {t('recipes.budgetLeft', { left: duration(left), budget: duration(budgetSeconds) })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
