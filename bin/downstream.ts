@@ -15,6 +15,7 @@ import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
 import { rosterCommand } from './commands/roster.ts';
+import { runsCommand } from './commands/runs.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -41,6 +42,7 @@ for (const command of [
   submitCommand,
   watchCommand,
   leaderboardCommand,
+  runsCommand,
   historyCommand,
   importCommand,
   datasetCommand,

@@ -38,6 +38,7 @@ import {
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { describe } from './graphql/descriptions.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
@@ -146,7 +147,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return requireScopes(markMutations(schema));
+  return requireScopes(markMutations(describe(schema)));
 }
 
 /**

@@ -5,7 +5,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recipeSchema } from '#contracts/recipe';
 import { announce } from '#prisma/announce';
 import type { SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
@@ -89,6 +91,41 @@ test('login asks for a key that may do what its owner does, or less when told so
   await writeFile(join(home, 'reader.yaml'), 'backbone: CNN\ninputSize: 46\n');
   const refused = await downstream(['submit', 'reader.yaml', '--assignment', assignmentId], reader);
   expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('the scope SUBMIT') });
+});
+
+test('runs come as CSV, page after page, searched by the server; a name that is a formula is not run', async () => {
+  const secondAssignmentId = await classroom.assignment();
+  const mallory = await classroom.student('Mallory');
+  // Named before names were checked, or by a roster.
+  await server.database.user.update({ where: { id: mallory.user.id }, data: { name: '=1+1' } });
+  const rows = Array.from({ length: 230 }, (_, index) => ({
+    assignmentId: secondAssignmentId,
+    studentId: index % 2 === 0 ? mallory.user.id : student.user.id,
+    status: index < 30 ? ('FAILED' as const) : ('SUCCEEDED' as const),
+    failureCode: index < 30 ? 'NAN_LOSS' : null,
+    recipe: { ...recipeSchema.parse({ backbone: 'CNN', inputSize: 46 }) } as object,
+    recipeHash: `hash ${index}`,
+    submittedAt: new Date(Date.UTC(2026, 10, 24, 12, index % 7)),
+  }));
+  await server.database.run.createMany({ data: rows });
+  const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const runs = (...args: string[]) => downstream(['runs', '--assignment', secondAssignmentId, ...args], staff);
+  const { code, stdout } = await runs('--csv');
+  expect(code).toBe(0);
+  const table: Record<string, string>[] = parseCsv(stdout, { columns: true });
+  expect(new Set(table.map(({ id }) => id)).size).toBe(230);
+  expect(new Set(table.map((row) => row.student))).toEqual(new Set(["'=1+1", student.user.name]));
+  const times = table.map(({ submittedAt }) => submittedAt);
+  expect(times).toEqual(times.toSorted().reverse());
+  const failed: Record<string, string>[] = parseCsv(
+    (await runs('--csv', '--status', 'failed', '--search', student.user.email)).stdout,
+    { columns: true },
+  );
+  expect(failed).toHaveLength(15);
+  expect(failed[0]).toMatchObject({ failure: 'NAN_LOSS', email: student.user.email });
+  const lines = (await runs('--json', '--first', '120')).stdout.trim().split('\n');
+  expect(lines).toHaveLength(120);
+  expect(JSON.parse(lines[119]!)).toMatchObject({ backbone: 'CNN' });
 });
 
 test('a wrong password ends with 3 and keeps nothing', async () => {

@@ -13,6 +13,7 @@ import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
 
 const links = [
   { href: '/courses', label: 'courses.title' },
+  { href: '/zoo', label: 'networks.title' },
   { href: '/workers', label: 'workers.title' },
 ] as const;
 
