@@ -1,6 +1,7 @@
 import type { Assignment } from '#prisma/client';
 import { queueScores } from '#prisma/ltiScores';
 import { notify } from '#prisma/notices';
+import { emitEvent } from '#prisma/webhooks';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
@@ -42,6 +43,7 @@ export async function publishGrades(context: Context, assignmentId: string): Pro
       subject: fresh.title,
       changes: { published: [0, news.length] },
     });
+    await emitEvent(transaction, 'grade.published', { courseId: fresh.courseId, assignmentId });
     return { published: news.length, publishedAt };
   });
 }

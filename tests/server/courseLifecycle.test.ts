@@ -81,7 +81,8 @@ describe('a course', () => {
       createSection: `createSection(input: {courseId: "${room.courseId}", name: "B"}) { id }`,
       renameSection: `renameSection(id: "${createSection.id}", name: "B") { id }`,
       deleteSection: `deleteSection(id: "${createSection.id}") { id }`,
-      assignSection: `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], sectionId: null})`,
+      assignSection:
+        `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], ` + 'sectionId: null})',
       removeMember: `removeMember(input: ${member}}) { role }`,
       readmitMember: `readmitMember(input: ${member}}) { role }`,
       updateMember: `updateMember(input: ${member}, studentNumber: "1"}) { role }`,
@@ -92,7 +93,8 @@ describe('a course', () => {
       createAssignment:
         `createAssignment(input: {courseId: "${room.courseId}", datasetVersionId: "${room.datasetVersionId}", ` +
         'title: "X", starterRecipe: {backbone: "CNN"}}) { id }',
-      importDataset: `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", attribution: ""}) { id }`,
+      importDataset:
+        `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", ` + 'attribution: ""}) { id }',
       cancelRun: `cancelRun(id: "${run.id}") { id }`,
       publishWeights: `publishWeights(input: {runId: "${run.id}", name: "X"}) { id }`,
     };
@@ -107,7 +109,8 @@ describe('a course', () => {
     expect(late).toBeUndefined();
     expect(await codeOf(ada.query(join, { code: room.joinCode }))).toBe('COURSE_ARCHIVED');
 
-    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } } run(id: "${run.id}") { status } }`;
+    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } }
+      run(id: "${run.id}") { status } }`;
     expect(await dataOf(ada.query(read))).toMatchObject({ course: { isJoinOpen: false }, run: { status: 'TRAINING' } });
     await dataOf(room.instructor.query(unarchive, { id: room.courseId }));
     expect(await codeOf(room.instructor.query(`mutation { ${refused.renameSection} }`))).toBeUndefined();
