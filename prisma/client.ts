@@ -6,6 +6,7 @@ export type {
   Analysis,
   Assignment,
   AssignmentRevision,
+  AuditEntry,
   Course,
   Dataset,
   DatasetImport,

@@ -60,6 +60,8 @@ import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeig
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
+import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
@@ -130,6 +132,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LtiContextResolver,
       CourseLtiResolver,
       NoticeResolver,
+      AuditEntryResolver,
+      CourseAuditResolver,
+      WebhookResolver,
+      CourseWebhooksResolver,
       ReservationResolver,
       MachineUseResolver,
       WorkerResolver,

@@ -19,6 +19,7 @@ import { FailureNotice } from './FailureNotice.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
 import { RecipeCode } from './RecipeCode.tsx';
+import { MoveRunUp, RerunNotice, RerunRun } from './RerunRun.tsx';
 import { RunCharts } from './RunCharts.tsx';
 import { RunCounting } from './RunCounting.tsx';
 import { RunFacts } from './RunFacts.tsx';
@@ -33,6 +34,7 @@ export function RunPage({ id }: { id: string }) {
   const { me } = useMe();
   const { run: result, history, running, live } = useLiveRun(id);
   const run = result.data?.run;
+  const staff = run !== undefined && isStaff(run.assignment.course.role);
   const isOwn =
     run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
   const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
@@ -74,6 +76,8 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <>
             {mayCancel && <CancelRun id={id} />}
+            {staff && run.status === 'QUEUED' && <MoveRunUp id={id} />}
+            {staff && !running && <RerunRun id={id} />}
             {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
               <PublishWeights runId={id} backbone={run.backbone} />
             )}
@@ -96,6 +100,7 @@ export function RunPage({ id }: { id: string }) {
       <QueryState result={result} rows={10}>
         {({ run }) => (
           <Stack gap="lg">
+            <RerunNotice id={id} />
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
             {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
