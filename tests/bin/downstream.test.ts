@@ -342,6 +342,17 @@ test('watch ends with 1 and the reason when a run failed', async () => {
   expect(code).toBe(1);
 });
 
+test('grades prints the CSV of a course to its staff, in the layout of a school system', async () => {
+  const key = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const { code, stdout } = await downstream(['grades', '--course', classroom.courseId, '--format', 'canvas'], key);
+  expect(code).toBe(0);
+  expect(stdout.split('\r\n')[0]).toBe('Student,ID,SIS User ID,SIS Login ID,Section');
+  const saved = await downstream(['grades', '--course', classroom.courseId, '--out', 'grades.csv'], key);
+  expect(saved.stdout).toBe('grades.csv\n');
+  expect((await readFile(join(home, 'grades.csv'), 'utf8')).startsWith('\uFEFFName,')).toBe(true);
+  expect((await downstream(['grades', '--course', classroom.courseId])).stderr).toContain('FORBIDDEN');
+});
+
 test('leaderboard and history print tables, or what the API answers', async () => {
   const assignment = await classroom.assignment({ title: 'Ranked', scoreStep: 0.005 });
   const { id } = await insertRun(server.database, {
