@@ -7,6 +7,7 @@ import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
+import { gradesCommand } from './commands/grades.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { importScriptCommand } from './commands/importScript.ts';
@@ -44,6 +45,7 @@ for (const command of [
   leaderboardCommand,
   runsCommand,
   historyCommand,
+  gradesCommand,
   importCommand,
   datasetCommand,
   exportCommand,

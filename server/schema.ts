@@ -42,6 +42,7 @@ import { describe } from './graphql/descriptions.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
+  AssignmentSeedsResolver,
   LeaderboardEntryResolver,
   LeaderboardResolver,
   ReferenceLineResolver,
@@ -64,6 +65,7 @@ import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
+import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -121,7 +123,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
+      RunTransferResolver,
+      TransferResolver,
       LeaderboardResolver,
+      AssignmentSeedsResolver,
       LeaderboardEntryResolver,
       ReferenceLineResolver,
       GradeResolver,

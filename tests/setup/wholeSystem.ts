@@ -11,6 +11,7 @@ import { createTestDatabase } from './database.ts';
 export interface WholeSystem {
   /** Where the site is; the API answers there too. */
   url: string;
+  databaseUrl: string;
   /** What the processes printed, to explain a failure. */
   lines: string[];
   stop(): Promise<void>;
@@ -46,6 +47,7 @@ export async function startWholeSystem(variables: Record<string, string> = {}): 
     });
     return {
       url: system.url,
+      databaseUrl: database.url,
       lines,
       async stop() {
         await system.stop();
