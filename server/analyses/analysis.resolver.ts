@@ -79,7 +79,7 @@ export class AnalysisResolver {
 
 @Resolver(() => AnalysisResult)
 export class AnalysisResultResolver {
-  @FieldResolver(() => AnalysedImageConnection, { description: 'Validation images.' })
+  @FieldResolver(() => AnalysedImageConnection, { description: 'Validation images, or the one that is asked for.' })
   images(
     @Root() result: ResultOf,
     @Args(() => AnalysedImagesArguments) {
@@ -92,7 +92,8 @@ export class AnalysisResultResolver {
     const { images, classNames } = result.found;
     const order = wrongOnly ? mistakes(images) : images.map((_, index) => index);
     const chosen = order.filter((index) => {
-      const { split, label, probabilities } = images[index]!;
+      const { split, label, probabilities, ...image } = images[index]!;
+      if (sha256 != null) return image.sha256 === sha256;
       return (
         split === 'validation' &&
         (className == null || classNames[label] === className) &&
@@ -103,12 +104,6 @@ export class AnalysisResultResolver {
       page,
       chosen.map((index) => imageOf(result, index)),
     );
-  }
-
-  @FieldResolver(() => AnalysedImage, { nullable: true, description: 'One image; null when it was not looked at.' })
-  image(@Root() result: ResultOf, @Arg('sha256', () => ID) sha256: string): AnalysedImage | null {
-    const index = result.found.images.findIndex((image) => image.sha256 === sha256);
-    return index < 0 ? null : imageOf(result, index);
   }
 
   @FieldResolver(() => FeatureMap, { description: 'A map of what the backbone makes of the images.' })

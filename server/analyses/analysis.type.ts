@@ -109,6 +109,8 @@ export class AnalysedImagesArguments extends PageArguments {
   @Field(() => String, { nullable: true, description: 'Only images of this class.' }) className?: string | null;
   @Field(() => String, { nullable: true, description: 'Only images that the network takes for this class.' })
   predicted?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Only this image, which may be a training image.' })
+  sha256?: string | null;
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Only mistakes, the most confident first. Otherwise the order of the dataset.',

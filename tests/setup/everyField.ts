@@ -6,15 +6,19 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import { deepestQuery } from '../../server/documentLimits.ts';
+
+/** Levels of a selection: the API takes a few more, which the field and its arguments around it need. */
+const deepest = deepestQuery - 3;
 
 /**
  * A selection of everything that can be reached from `type`: every field of every object on the way, except that no
- * path goes through the same type twice.
+ * path goes through the same type twice, or deeper than the API takes.
  */
-export function everyField(type: GraphQLOutputType, path: readonly string[] = []): string {
+function everyField(type: GraphQLOutputType, path: readonly string[] = []): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
-  if (path.includes(named.name)) return '{ __typename }';
+  if (path.includes(named.name) || path.length >= deepest) return '{ __typename }';
   const fields = Object.values(named.getFields())
     .filter((field) => !field.args.some(isRequiredArgument))
     .map((field) => `${field.name} ${everyField(field.type, [...path, named.name])}`);
@@ -43,8 +47,8 @@ export function everyQuestion(schema: GraphQLSchema, argumentsOf: Record<string,
 /** Fewer words than the API takes of a question. */
 const mostWords = 3000;
 
-/** `everyField` in pieces, each of them short enough. */
-function selections(type: GraphQLOutputType, path: readonly string[] = []): string[] {
+/** Selections of everything that can be reached from `type`, each of them short enough for one question. */
+export function selections(type: GraphQLOutputType, path: readonly string[] = []): string[] {
   const whole = everyField(type, path);
   if (wordsOf(whole) <= mostWords) return [whole];
   const named = getNamedType(type) as GraphQLObjectType;

@@ -3,7 +3,6 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { RunAnalysisQuery } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { ConfusionMatrix } from '../runs/ConfusionMatrix.tsx';
@@ -12,8 +11,7 @@ import { DoubtfulLabels } from './DoubtfulLabels.tsx';
 import { FeatureMap } from './FeatureMap.tsx';
 import { ImageDialog } from './ImageDialog.tsx';
 import { ImageList } from './ImageList.tsx';
-
-export type Result = NonNullable<NonNullable<RunAnalysisQuery['run']['analysis']>['result']>;
+import type { Result } from './result.ts';
 
 interface AnalysisResultProps {
   runId: string;

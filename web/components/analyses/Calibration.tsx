@@ -4,8 +4,8 @@ import { Table, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
-import type { Result } from './AnalysisResult.tsx';
 import classes from './analyses.module.css';
+import type { Result } from './result.ts';
 
 /** Whether the network is right as often as it says. */
 export function Calibration({ bins, error }: { bins: Result['calibration']; error: number }) {

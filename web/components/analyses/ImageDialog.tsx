@@ -38,7 +38,7 @@ export function ImageDialog({ runId, sha256, classNames, mayExplain, onOpen, onC
     >
       <QueryState result={result} rows={6}>
         {({ run }) => {
-          const image = run.analysis?.result?.image;
+          const image = run.analysis?.result?.images.nodes[0];
           return image ? (
             <OneImage
               key={image.sha256}
