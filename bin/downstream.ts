@@ -7,6 +7,7 @@ import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
+import { gradesCommand } from './commands/grades.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { importScriptCommand } from './commands/importScript.ts';
@@ -15,6 +16,7 @@ import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
 import { rosterCommand } from './commands/roster.ts';
+import { runsCommand } from './commands/runs.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -41,7 +43,9 @@ for (const command of [
   submitCommand,
   watchCommand,
   leaderboardCommand,
+  runsCommand,
   historyCommand,
+  gradesCommand,
   importCommand,
   datasetCommand,
   exportCommand,

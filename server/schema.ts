@@ -38,9 +38,11 @@ import {
   GradeResolver,
   RunFeedbackResolver,
 } from './grades/grade.resolver.ts';
+import { describe } from './graphql/descriptions.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
+  AssignmentSeedsResolver,
   LeaderboardEntryResolver,
   LeaderboardResolver,
   ReferenceLineResolver,
@@ -59,8 +61,11 @@ import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeig
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
+import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
+import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
+import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -118,7 +123,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
+      RunTransferResolver,
+      TransferResolver,
       LeaderboardResolver,
+      AssignmentSeedsResolver,
       LeaderboardEntryResolver,
       ReferenceLineResolver,
       GradeResolver,
@@ -129,6 +137,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LtiContextResolver,
       CourseLtiResolver,
       NoticeResolver,
+      AuditEntryResolver,
+      CourseAuditResolver,
+      WebhookResolver,
+      CourseWebhooksResolver,
       ReservationResolver,
       MachineUseResolver,
       WorkerResolver,
@@ -141,7 +153,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // type-graphql wants one to be there; runProgress brings its own stream.
     pubSub: createPubSub(),
   });
-  return requireScopes(markMutations(schema));
+  return requireScopes(markMutations(describe(schema)));
 }
 
 /**

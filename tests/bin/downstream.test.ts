@@ -5,7 +5,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recipeSchema } from '#contracts/recipe';
 import { announce } from '#prisma/announce';
 import type { SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
@@ -89,6 +91,41 @@ test('login asks for a key that may do what its owner does, or less when told so
   await writeFile(join(home, 'reader.yaml'), 'backbone: CNN\ninputSize: 46\n');
   const refused = await downstream(['submit', 'reader.yaml', '--assignment', assignmentId], reader);
   expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('the scope SUBMIT') });
+});
+
+test('runs come as CSV, page after page, searched by the server; a name that is a formula is not run', async () => {
+  const secondAssignmentId = await classroom.assignment();
+  const mallory = await classroom.student('Mallory');
+  // Named before names were checked, or by a roster.
+  await server.database.user.update({ where: { id: mallory.user.id }, data: { name: '=1+1' } });
+  const rows = Array.from({ length: 230 }, (_, index) => ({
+    assignmentId: secondAssignmentId,
+    studentId: index % 2 === 0 ? mallory.user.id : student.user.id,
+    status: index < 30 ? ('FAILED' as const) : ('SUCCEEDED' as const),
+    failureCode: index < 30 ? 'NAN_LOSS' : null,
+    recipe: { ...recipeSchema.parse({ backbone: 'CNN', inputSize: 46 }) } as object,
+    recipeHash: `hash ${index}`,
+    submittedAt: new Date(Date.UTC(2026, 10, 24, 12, index % 7)),
+  }));
+  await server.database.run.createMany({ data: rows });
+  const staff = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const runs = (...args: string[]) => downstream(['runs', '--assignment', secondAssignmentId, ...args], staff);
+  const { code, stdout } = await runs('--csv');
+  expect(code).toBe(0);
+  const table: Record<string, string>[] = parseCsv(stdout, { columns: true });
+  expect(new Set(table.map(({ id }) => id)).size).toBe(230);
+  expect(new Set(table.map((row) => row.student))).toEqual(new Set(["'=1+1", student.user.name]));
+  const times = table.map(({ submittedAt }) => submittedAt);
+  expect(times).toEqual(times.toSorted().reverse());
+  const failed: Record<string, string>[] = parseCsv(
+    (await runs('--csv', '--status', 'failed', '--search', student.user.email)).stdout,
+    { columns: true },
+  );
+  expect(failed).toHaveLength(15);
+  expect(failed[0]).toMatchObject({ failure: 'NAN_LOSS', email: student.user.email });
+  const lines = (await runs('--json', '--first', '120')).stdout.trim().split('\n');
+  expect(lines).toHaveLength(120);
+  expect(JSON.parse(lines[119]!)).toMatchObject({ backbone: 'CNN' });
 });
 
 test('a wrong password ends with 3 and keeps nothing', async () => {
@@ -305,6 +342,17 @@ test('watch ends with 1 and the reason when a run failed', async () => {
   expect(code).toBe(1);
 });
 
+test('grades prints the CSV of a course to its staff, in the layout of a school system', async () => {
+  const key = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const { code, stdout } = await downstream(['grades', '--course', classroom.courseId, '--format', 'canvas'], key);
+  expect(code).toBe(0);
+  expect(stdout.split('\r\n')[0]).toBe('Student,ID,SIS User ID,SIS Login ID,Section');
+  const saved = await downstream(['grades', '--course', classroom.courseId, '--out', 'grades.csv'], key);
+  expect(saved.stdout).toBe('grades.csv\n');
+  expect((await readFile(join(home, 'grades.csv'), 'utf8')).startsWith('\uFEFFName,')).toBe(true);
+  expect((await downstream(['grades', '--course', classroom.courseId])).stderr).toContain('FORBIDDEN');
+});
+
 test('leaderboard and history print tables, or what the API answers', async () => {
   const assignment = await classroom.assignment({ title: 'Ranked', scoreStep: 0.005 });
   const { id } = await insertRun(server.database, {
@@ -315,9 +363,15 @@ test('leaderboard and history print tables, or what the API answers', async () =
     evaluation: { publicScore: 0.75 },
   });
   const board = await downstream(['leaderboard', assignment]);
-  expect(board.stdout).toMatch(/^Ranked: accuracy, .*\n\nrank {2}student .*\n[─ ]+\n {3}1 {2}Student {2}CNN .* 0\.75 /);
+  expect(board.stdout).toMatch(
+    /^Ranked: accuracy, .*\n\nplace {2}student .*\n[─ ]+\n {4}1 {2}Student {2}CNN .* 0\.75 /,
+  );
   expect(JSON.parse((await downstream(['leaderboard', assignment, '--json'])).stdout).entries).toMatchObject([
     { rank: 1, runId: id, score: 0.75 },
+  ]);
+  expect((await downstream(['leaderboard', assignment, '--csv'])).stdout.split('\n').slice(0, 2)).toEqual([
+    'section,place,student,backbone,weights,score from,score to,images,days late,runs',
+    'IN_TIME,1,Student,CNN,random,0.75,0.755,2,0,1',
   ]);
 
   const [history] = JSON.parse((await downstream(['history', id, '--json'])).stdout);

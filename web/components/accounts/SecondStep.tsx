@@ -48,10 +48,7 @@ export function SecondStep({ next, onGiveUp }: { next: string | null; onGiveUp: 
             required
             {...form.getInputProps('code')}
           />
-          <Checkbox
-            label={t('accounts.trustDevice')}
-            {...form.getInputProps('trustDevice', { type: 'checkbox' })}
-          />
+          <Checkbox label={t('accounts.trustDevice')} {...form.getInputProps('trustDevice', { type: 'checkbox' })} />
           <Button type="submit" loading={form.submitting}>
             {t('accounts.signIn')}
           </Button>

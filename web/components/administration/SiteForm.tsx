@@ -24,9 +24,7 @@ export function SiteForm() {
   const site = useQuery(SiteDocument);
   const notice = useQuery(PrivacyNoticeDocument);
   const both =
-    site.data && notice.data
-      ? { site: site.data.site, privacyNotice: notice.data.site.privacyNotice }
-      : undefined;
+    site.data && notice.data ? { site: site.data.site, privacyNotice: notice.data.site.privacyNotice } : undefined;
   const refetch = () => Promise.all([site.refetch(), notice.refetch()]);
   return (
     <QueryState result={{ data: both, error: site.error ?? notice.error, refetch }} rows={8}>
@@ -92,7 +90,9 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
           <Checkbox
             label={t('administration.requiresVerifiedEmail')}
             description={
-              site.mailDelivery === 'NONE' ? t('administration.needsMail') : t('administration.verifiedEmailDescription')
+              site.mailDelivery === 'NONE'
+                ? t('administration.needsMail')
+                : t('administration.verifiedEmailDescription')
             }
             disabled={site.mailDelivery === 'NONE'}
             {...form.getInputProps('requiresVerifiedEmail', { type: 'checkbox' })}

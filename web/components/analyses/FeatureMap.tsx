@@ -10,10 +10,10 @@ import {
   type FeatureMapQuery,
   type FeatureMoment,
 } from '../../graphql/generated/graphql.ts';
+import { classColor } from '../page/classColor.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import classes from './analyses.module.css';
-import { classColor } from './classColor.ts';
 
 const width = 640;
 const height = 420;

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AccountMenu } from '../accounts/AccountMenu.tsx';
 import { useMe } from '../accounts/session.ts';
+import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { Logo } from '../page/Logo.tsx';
 import { useSite } from '../page/useSite.ts';
 import classes from './AppHeader.module.css';
@@ -13,6 +14,7 @@ import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
 
 const links = [
   { href: '/courses', label: 'courses.title' },
+  { href: '/zoo', label: 'networks.title' },
   { href: '/workers', label: 'workers.title' },
 ] as const;
 
@@ -46,6 +48,7 @@ export function AppHeader() {
         </nav>
         <Group gap="xs" wrap="nowrap">
           <ColorSchemeToggle />
+          <NoticeBell />
           <AccountMenu />
         </Group>
       </Container>
