@@ -111,14 +111,11 @@ test.skipIf(!browser)(
     const similar = page.getByRole('region', { name: '1 image looks like another one' });
     await page.getByRole('region', { name: '1 file is no whole image' }).getByText('broken.jpg').waitFor();
     for (const section of [inTest, same, similar]) {
-      const pictures = section.getByRole('img');
+      const pictures = section.locator('img');
       await pictures.nth(1).scrollIntoViewIfNeeded();
       await expect
         .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)))
-        .toEqual([160, expect.any(Number)].map(() => expect.any(Number)));
-      await expect
-        .poll(() => pictures.evaluateAll((all) => all.every((image) => (image as HTMLImageElement).naturalWidth > 0)))
-        .toBe(true);
+        .toEqual([160, 160]);
     }
     await page.getByText('3 images will be left out.').waitFor();
     // Of the two that look alike, the larger one is to go.
