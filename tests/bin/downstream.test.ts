@@ -363,9 +363,15 @@ test('leaderboard and history print tables, or what the API answers', async () =
     evaluation: { publicScore: 0.75 },
   });
   const board = await downstream(['leaderboard', assignment]);
-  expect(board.stdout).toMatch(/^Ranked: accuracy, .*\n\nrank {2}student .*\n[─ ]+\n {3}1 {2}Student {2}CNN .* 0\.75 /);
+  expect(board.stdout).toMatch(
+    /^Ranked: accuracy, .*\n\nplace {2}student .*\n[─ ]+\n {4}1 {2}Student {2}CNN .* 0\.75 /,
+  );
   expect(JSON.parse((await downstream(['leaderboard', assignment, '--json'])).stdout).entries).toMatchObject([
     { rank: 1, runId: id, score: 0.75 },
+  ]);
+  expect((await downstream(['leaderboard', assignment, '--csv'])).stdout.split('\n').slice(0, 2)).toEqual([
+    'section,place,student,backbone,weights,score from,score to,images,days late,runs',
+    'IN_TIME,1,Student,CNN,random,0.75,0.755,2,0,1',
   ]);
 
   const [history] = JSON.parse((await downstream(['history', id, '--json'])).stdout);

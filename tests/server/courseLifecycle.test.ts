@@ -124,7 +124,10 @@ describe('a course', () => {
       data: { courseId, name: 'W', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'address' },
     });
     const starterRecipe = { backbone: 'CNN', inputSize: 46, weights: weights.id };
-    await room.assignment({ title: 'Second', starterRecipe, allowed: { weights: [weights.id] } });
+    const sha256 = 'a'.repeat(64);
+    await server.database.picture.create({ data: { courseId, sha256, mediaType: 'image/png', bytes: 1 } });
+    const description = `![a cut](/pictures/${courseId}/${sha256})`;
+    await room.assignment({ title: 'Second', description, starterRecipe, allowed: { weights: [weights.id] } });
     const input = { courseId, title: 'Vision, autumn', shiftDays: 210, timeZone: 'Asia/Seoul' };
     expect(await codeOf(ada.query(copy, { input }))).toBe('FORBIDDEN');
     const made = (await dataOf(room.instructor.query(copy, { input }))).copyCourse;
@@ -134,6 +137,7 @@ describe('a course', () => {
       include: {
         enrollments: true,
         weights: true,
+        pictures: true,
         datasets: { include: { versions: true } },
         assignments: { orderBy: { id: 'asc' }, include: { runs: true, datasetVersion: true } },
       },
@@ -143,6 +147,7 @@ describe('a course', () => {
     ]);
     const source = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: room.datasetVersionId } });
     expect(found.datasets[0]?.versions).toMatchObject([{ hash: source.hash, manifest: source.manifest }]);
+    expect(found.pictures).toMatchObject([{ sha256 }]);
     const [first, second] = found.assignments;
     expect(first).toMatchObject({
       title: 'Assignment',
@@ -156,6 +161,7 @@ describe('a course', () => {
     const original = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
     expect(first!.seed).not.toBe(original.seed);
     expect(second).toMatchObject({
+      description: `![a cut](/pictures/${made.id}/${sha256})`,
       starterRecipe: { weights: found.weights[0]!.id },
       allowed: { weights: [found.weights[0]!.id] },
     });

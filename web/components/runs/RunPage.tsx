@@ -10,12 +10,14 @@ import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { TransferCard } from '../transfer/TransferCard.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { CurveReading } from './CurveReading.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { ExportCard } from './ExportCard.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { FurtherSeeds } from './FurtherSeeds.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
 import { RecipeCode } from './RecipeCode.tsx';
@@ -123,6 +125,7 @@ export function RunPage({ id }: { id: string }) {
                       )}
                     </QueryState>
                   </Section>
+                  {run.status === 'SUCCEEDED' && <TransferCard runId={id} isOwn={run.student.id === me?.id} />}
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
                   <Section title={t('runs.epochs')}>
                     <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
@@ -132,6 +135,9 @@ export function RunPage({ id }: { id: string }) {
               <Grid.Col span={{ base: 12, md: 4 }}>
                 <Stack gap="lg">
                   <RunFacts run={run} />
+                  {run.student.id === me?.id && run.assignment.seedsCounted > 1 && (
+                    <FurtherSeeds runId={id} seeds={run.assignment.seedsCounted} />
+                  )}
                   <EngineFacts environment={run.environment} />
                   {run.status === 'SUCCEEDED' && <ExportCard runId={id} kept={run.hasTrainedModel} />}
                   <RecipeCode recipe={run.recipe} />
