@@ -85,6 +85,7 @@ export class AnalysisResultResolver {
     @Args(() => AnalysedImagesArguments) {
       className,
       predicted,
+      sha256,
       mistakes: wrongOnly,
       ...page
     }: AnalysedImagesArguments,
