@@ -70,7 +70,7 @@ async function write(files: Files, below: string): Promise<void> {
 }
 
 async function backToCourse(): Promise<void> {
-  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Photographs' }).click();
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Photographs' }).click();
   await page.getByRole('button', { name: 'Import a dataset' }).waitFor();
 }
 
@@ -104,7 +104,7 @@ test.skipIf(!browser)(
 
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
     await page.getByRole('row').filter({ hasText: 'dogs' }).waitFor();
-    expect(await cells(page, 'dogs')).toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
+    await expect.poll(() => cells(page, 'dogs')).toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
     await page.getByText('64 or more').waitFor();
     const inTest = page.getByRole('region', { name: '1 file is in the test set too' });
     const same = page.getByRole('region', { name: '1 file is the same as another one' });
@@ -125,8 +125,8 @@ test.skipIf(!browser)(
     await page.getByRole('link', { name: 'Imported into pets' }).click({ timeout: 120_000 });
 
     const version = page.getByRole('article', { name: 'Version 1' });
-    expect(await cells(version, 'dogs')).toEqual(['5', '2', '2']);
-    expect(await cells(version, 'cats')).toEqual(['4', '2', '3']);
+    await expect.poll(() => cells(version, 'dogs')).toEqual(['5', '2', '2']);
+    await expect.poll(() => cells(version, 'cats')).toEqual(['4', '2', '3']);
     await page.getByRole('definition').filter({ hasText: 'CC-BY-4.0' }).waitFor();
     const downloading = page.waitForEvent('download');
     await version.getByRole('link', { name: 'Dataset card (Croissant)' }).click();
@@ -178,7 +178,7 @@ test.skipIf(!browser)(
     await page.getByRole('option', { name: 'birds and fish', exact: true }).click();
     await form.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
-    expect((await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
+    await expect.poll(async () => (await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
     await page.getByLabel('Validation').fill('25');
     await page.getByRole('button', { name: 'Draw again' }).click();
     await expect.poll(() => cells(page, 'cats')).toEqual(['7', '3', '2', expect.any(String)]);
