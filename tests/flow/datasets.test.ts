@@ -116,7 +116,9 @@ test.skipIf(!browser)(
       const pictures = section.locator('img');
       await pictures.nth(1).scrollIntoViewIfNeeded();
       await expect
-        .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)))
+        .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)), {
+          timeout: 30_000,
+        })
         .toEqual([160, 160]);
     }
     await page.getByText('3 images will be left out.').waitFor();
@@ -163,7 +165,7 @@ test.skipIf(!browser)(
     await page.getByRole('article', { name: 'Version 2' }).getByRole('button', { name: 'Delete version' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete version' }).click();
     await page.getByText('Version 2 was deleted.').waitFor();
-    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count(), { timeout: 30_000 }).toBe(1);
     await backToCourse();
   },
   300_000,
