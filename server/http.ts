@@ -14,6 +14,7 @@ import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
 import { servePicture } from './pictures/servePicture.ts';
 import { ltiRoutes } from './lti/routes.ts';
+import { serveOwnData } from './ownData/download.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -82,6 +83,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
   app.get('/images/imports/:importId/:name', identify, serveImportPicture(services));
   app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));
   app.get('/cards/:versionId/images.csv', identify, serveImageTable(services, siteUrl));
+  app.get('/exports/account', identify, serveOwnData(services));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',
