@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
+import { assignmentsCommand } from './commands/assignments.ts';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetCommand } from './commands/dataset.ts';
@@ -50,6 +51,7 @@ for (const command of [
   datasetCommand,
   exportCommand,
   publishCommand,
+  assignmentsCommand,
   rosterCommand,
   backbonesCommand,
   zooCommand,

@@ -19,7 +19,8 @@ interface Choices {
 export class AuditEntryResolver {
   @Query(() => AuditEntryConnection, {
     nullable: true,
-    description: 'What was changed on the whole site, in all courses too, newest first. Null to all but administrators.',
+    description:
+      'What was changed on the whole site, in all courses too, newest first. Null to all but administrators.',
   })
   async auditLog(
     @Arg('filter', () => AuditFilterInput, { defaultValue: {}, description: 'All when left out.' })
@@ -35,7 +36,10 @@ export class AuditEntryResolver {
     return context.viewer?.siteRole === 'ADMIN' ? listAuditChoices(context, null) : null;
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'Who did it. Null: the system, or an account that is gone.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who did it. Null: the system, or an account that is gone.',
+  })
   actor(@Root() { actorId }: EntryRow, @Ctx() context: Context): Promise<UserRow | null> | null {
     return actorId === null ? null : userLoaders(context).user.load(actorId);
   }
@@ -62,7 +66,10 @@ export class CourseAuditResolver {
     return isStaff(await roleIn(context, course.id)) ? listChanges(context, course.id, filter, page) : null;
   }
 
-  @FieldResolver(() => AuditChoices, { nullable: true, description: 'What its log can be filtered by. Null to students.' })
+  @FieldResolver(() => AuditChoices, {
+    nullable: true,
+    description: 'What its log can be filtered by. Null to students.',
+  })
   async auditChoices(@Root() course: CourseRow, @Ctx() context: Context): Promise<Choices | null> {
     return isStaff(await roleIn(context, course.id)) ? listAuditChoices(context, course.id) : null;
   }

@@ -49,7 +49,11 @@ export async function listAuditChoices(
     auditEntry.groupBy({ by: ['action'], where, orderBy: { action: 'asc' } }),
   ]);
   const ids = people.flatMap(({ actorId }) => actorId ?? []);
-  const actors = await user.findMany({ where: { id: { in: ids } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 200 });
+  const actors = await user.findMany({
+    where: { id: { in: ids } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: 200,
+  });
   return { actors, actions: actions.map(({ action }) => action) };
 }
 

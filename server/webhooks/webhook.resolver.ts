@@ -25,7 +25,9 @@ import {
 
 @Resolver(() => Webhook)
 export class WebhookResolver {
-  @Mutation(() => CreateWebhookPayload, { description: 'Course staff only: adds a webhook and shows its secret, once.' })
+  @Mutation(() => CreateWebhookPayload, {
+    description: 'Course staff only: adds a webhook and shows its secret, once.',
+  })
   createWebhook(
     @Arg('input', () => CreateWebhookInput) input: CreateWebhookInput,
     @Ctx() context: WebhookContext,

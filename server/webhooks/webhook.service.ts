@@ -57,7 +57,10 @@ export async function createWebhook(
 /** Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN or BAD_USER_INPUT. */
 export async function changeWebhook(context: WebhookContext, input: ChangeWebhookInput): Promise<Webhook> {
   const webhook = await getWebhook(context, input.id);
-  const fields = checkInput(z.object({ url: url.nullish(), events: events.nullish(), enabled: z.boolean().nullish() }), input);
+  const fields = checkInput(
+    z.object({ url: url.nullish(), events: events.nullish(), enabled: z.boolean().nullish() }),
+    input,
+  );
   if (fields.url) await requireReachable(context, fields.url);
   const data: Prisma.WebhookUpdateInput = {
     ...(fields.url && { url: fields.url }),

@@ -44,7 +44,9 @@ test.skipIf(!browser)(
     const mail = learning.page.getByRole('checkbox', { name: 'A run of yours has ended: By e-mail' });
     await mail.uncheck();
     await learning.page.reload();
-    await learning.page.getByRole('checkbox', { name: 'A run of yours has ended: By e-mail', checked: false }).waitFor();
+    await learning.page
+      .getByRole('checkbox', { name: 'A run of yours has ended: By e-mail', checked: false })
+      .waitFor();
 
     await teaching.page.goto(`/runs/${runId}`);
     await teaching.page.getByRole('button', { name: 'Train again' }).click();

@@ -37,28 +37,30 @@ export function NoticeChoices() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('notices.what')}</Table.Th>
-                <Table.Th ta="center">{t('notices.site')}</Table.Th>
-                <Table.Th ta="center">{t('notices.mail')}</Table.Th>
+                <Table.Th ta="center">{t('notices.ways.site')}</Table.Th>
+                <Table.Th ta="center">{t('notices.ways.mail')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {noticeChoices.map((stored) => sent[stored.kind] ?? stored).map((choice) => (
-                <Table.Tr key={choice.kind}>
-                  <Table.Th scope="row" fw={400}>
-                    {t(`notices.kinds.${choice.kind}`)}
-                  </Table.Th>
-                  {(['site', 'mail'] as const).map((way) => (
-                    <Table.Td key={way}>
-                      <Checkbox
-                        checked={choice[way]}
-                        styles={{ body: { justifyContent: 'center' } }}
-                        aria-label={`${t(`notices.kinds.${choice.kind}`)}: ${t(`notices.${way}`)}`}
-                        onChange={(event) => store({ ...choice, [way]: event.currentTarget.checked })}
-                      />
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
+              {noticeChoices
+                .map((stored) => sent[stored.kind] ?? stored)
+                .map((choice) => (
+                  <Table.Tr key={choice.kind}>
+                    <Table.Th scope="row" fw={400}>
+                      {t(`notices.kinds.${choice.kind}`)}
+                    </Table.Th>
+                    {(['site', 'mail'] as const).map((way) => (
+                      <Table.Td key={way}>
+                        <Checkbox
+                          checked={choice[way]}
+                          styles={{ body: { justifyContent: 'center' } }}
+                          aria-label={`${t(`notices.kinds.${choice.kind}`)}: ${t(`notices.ways.${way}`)}`}
+                          onChange={(event) => store({ ...choice, [way]: event.currentTarget.checked })}
+                        />
+                      </Table.Td>
+                    ))}
+                  </Table.Tr>
+                ))}
             </Table.Tbody>
           </Table>
         )}

@@ -57,12 +57,7 @@ export function NoticesPage() {
                       <NoticeRow key={notice.id} notice={notice} onRead={() => markRead([notice.id])} />
                     ))}
                   </Stack>
-                  <Pager
-                    pages={pages}
-                    rows={notices.nodes.length}
-                    total={notices.totalCount}
-                    ends={notices.pageInfo}
-                  />
+                  <Pager pages={pages} rows={notices.nodes.length} total={notices.totalCount} ends={notices.pageInfo} />
                 </Stack>
               )
             }

@@ -26,7 +26,10 @@ export function CalendarPage() {
     const from = Math.min(monday.getTime(), weekOf(0).getTime());
     const to = Math.max(monday.getTime() + 8 * 24 * 3600 * 1000, weekOf(0).getTime() + 6 * weekMs);
     const isShort = to - from < 13 * weekMs;
-    return { from: new Date(isShort ? from : monday.getTime()), to: new Date(isShort ? to : monday.getTime() + 2 * weekMs) };
+    return {
+      from: new Date(isShort ? from : monday.getTime()),
+      to: new Date(isShort ? to : monday.getTime() + 2 * weekMs),
+    };
   }, [monday]);
   const hours = useQuery(ReservedHoursDocument, {
     variables: { from: range.from.toISOString(), to: range.to.toISOString(), first: 300 },

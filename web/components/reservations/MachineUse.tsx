@@ -30,9 +30,7 @@ export function CourseUseTable({ courses }: { courses: MachineUseQuery['machineU
         <Table.Tbody>
           {courses.map(({ course, running, waiting, secondsThisWeek }, index) => (
             <Table.Tr key={course?.id ?? index}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {course?.title ?? t('reservations.otherCourse')}
-              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{course?.title ?? t('reservations.otherCourse')}</Table.Td>
               <Table.Td>{running}</Table.Td>
               <Table.Td>{waiting}</Table.Td>
               <Table.Td>

@@ -82,10 +82,7 @@ export function ReserveWorkers({ courses, slots }: { courses: CourseChoice[]; sl
               <TextInput type="time" label={t('reservations.from')} required {...form.getInputProps('from')} />
               <TextInput type="time" label={t('reservations.to')} required {...form.getInputProps('to')} />
             </Group>
-            <Switch
-              label={t('reservations.everyWeek')}
-              {...form.getInputProps('isWeekly', { type: 'checkbox' })}
-            />
+            <Switch label={t('reservations.everyWeek')} {...form.getInputProps('isWeekly', { type: 'checkbox' })} />
             {form.values.isWeekly && (
               <TextInput type="date" label={t('reservations.until')} {...form.getInputProps('untilDate')} />
             )}

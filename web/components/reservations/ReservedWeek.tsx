@@ -24,11 +24,7 @@ export function weekOf(offset: number): Date {
 }
 
 /** One week as a calendar: a column a day, in the reader's time zone. */
-export function ReservedWeek(props: {
-  hours: ReservedHour[];
-  monday: Date;
-  onMove: (weeks: number) => void;
-}) {
+export function ReservedWeek(props: { hours: ReservedHour[]; monday: Date; onMove: (weeks: number) => void }) {
   const { hours, monday, onMove } = props;
   const t = useTranslations();
   const format = useFormatter();
@@ -109,8 +105,7 @@ export function ReservedTable({ hours }: { hours: ReservedHour[] }) {
   const t = useTranslations();
   const format = useFormatter();
   const [remove] = useMutation(RemoveReservationDocument, { refetchQueries: [ReservedHoursDocument] });
-  if (hours.length === 0)
-    return <EmptyState title={t('reservations.none')}>{t('reservations.noneText')}</EmptyState>;
+  if (hours.length === 0) return <EmptyState title={t('reservations.none')}>{t('reservations.noneText')}</EmptyState>;
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing="xs">

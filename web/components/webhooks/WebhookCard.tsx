@@ -51,12 +51,7 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
       }
       actions={
         <>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!isOn}
-            onClick={() => attempt(test({ variables: { id } }))}
-          >
+          <Button size="xs" variant="default" disabled={!isOn} onClick={() => attempt(test({ variables: { id } }))}>
             {t('webhooks.test')}
           </Button>
           <Button

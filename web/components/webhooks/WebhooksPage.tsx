@@ -38,11 +38,7 @@ function Webhooks({ courseId }: { courseId: string }) {
       <QueryState result={result}>
         {({ course: { webhooks } }) =>
           webhooks && webhooks.length > 0 ? (
-            <>
-              {webhooks.map((webhook) => (
-                <WebhookCard key={webhook.id} webhook={webhook} />
-              ))}
-            </>
+            webhooks.map((webhook) => <WebhookCard key={webhook.id} webhook={webhook} />)
           ) : (
             <EmptyState title={t('webhooks.none')}>{t('webhooks.noneText')}</EmptyState>
           )
