@@ -56,6 +56,8 @@ export interface ServerOptions {
   anonymousLifeMs?: number;
   /** Whether learning platforms may be on this machine or inside its network; false when left out. */
   allowInternalAddresses?: boolean;
+  /** Whether GraphiQL is at /graphiql; false when left out. */
+  graphiql?: boolean;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   /** The mail server; no e-mails are sent when left out. */
   mail?: MailOptions | undefined;
@@ -154,7 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
-  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
+  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql: options.graphiql ?? false }));
 
   const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
