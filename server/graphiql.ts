@@ -37,7 +37,8 @@ export function serveGraphiql(app: Express, siteUrl: string): void {
       endpoint: '/graphql',
       subscriptionEndpoint: new URL('/graphql', siteUrl).href.replace(/^http/, 'ws'),
       clientConfig: { initialQuery: await examples() },
-      htmlParts: { titleTag: '<title>GraphiQL · Downstream</title>' },
+      // Without an icon of its own a browser asks for /favicon.ico.
+      htmlParts: { titleTag: '<title>GraphiQL · Downstream</title>\n<link rel="icon" href="data:," />' },
     });
     response
       .set('Content-Security-Policy', contentSecurityPolicy(nonce))
