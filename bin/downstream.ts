@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
+import { assignmentsCommand } from './commands/assignments.ts';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { exportCommand } from './commands/export.ts';
 import { featuresCommand } from './commands/features.ts';
+import { gradesCommand } from './commands/grades.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { importScriptCommand } from './commands/importScript.ts';
@@ -44,10 +46,12 @@ for (const command of [
   leaderboardCommand,
   runsCommand,
   historyCommand,
+  gradesCommand,
   importCommand,
   datasetCommand,
   exportCommand,
   publishCommand,
+  assignmentsCommand,
   rosterCommand,
   backbonesCommand,
   zooCommand,

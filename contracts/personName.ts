@@ -8,8 +8,15 @@ export const longestName = 100;
  * signs that turn the direction of the text around them, signs that nobody sees (but for the joiners and variants that
  * some scripts need), and piles of accents.
  */
-const refused =
-  /\p{Cc}|[\u2028\u2029]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{M}{5}|(?![\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/u;
+const refused = new RegExp(
+  [
+    '\\p{Cc}|[\\u2028\\u2029]',
+    '[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]',
+    '(?!\\u200C|\\u200D|[\\uFE00-\\uFE0F]|[\\u{E0100}-\\u{E01EF}])\\p{Default_Ignorable_Code_Point}',
+    '\\p{M}{5}',
+  ].join('|'),
+  'u',
+);
 const unseen = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** The same name has the same characters, whatever keyboard wrote it. */

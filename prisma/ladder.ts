@@ -17,6 +17,9 @@ interface Answer {
  * at least a step above all that this participant was told in this revision, and at most `publicAnswers` times. Any
  * other run is told to have at most the best score so far; when the answers are used up, nothing. Where the mean of
  * several seeds counts, only the run that completes them gets an answer, and it is that of the mean.
+ *
+ * A network that gives every test image the same answer is told nothing: its score is the share of a class, and two of
+ * them (class weights of 0 and 1) would tell the public share to the image.
  */
 export async function answerPublicly(transaction: Transaction, runId: string): Promise<void> {
   const { assignment, evaluation, ...run } = await transaction.run.findUniqueOrThrow({
@@ -40,12 +43,20 @@ export async function answerPublicly(transaction: Transaction, runId: string): P
 
   function answer(): Answer {
     const nothing = { answerLow: 0, answerHigh: 1, answered: false };
-    if (publicScore === undefined || told!.answers >= publicAnswers) return nothing;
+    if (publicScore === undefined || isConstant(evaluation!.confusion) || told!.answers >= publicAnswers)
+      return nothing;
     const range = scoresOfStep(publicScore, scoreStep, images);
     if (best === null || scoreLevel(publicScore, scoreStep) > scoreLevel(best, scoreStep))
       return { answerLow: range.low, answerHigh: range.high, answered: true };
     return { answerLow: 0, answerHigh: told!.high ?? scoresOfStep(best, scoreStep, images).high, answered: false };
   }
+}
+
+/** Whether only one class was ever answered. `confusion` has a row for each true class. */
+function isConstant(confusion: unknown): boolean {
+  const rows = confusion as number[][];
+  const answered = rows[0]?.filter((_, predicted) => rows.some((row) => (row[predicted] ?? 0) > 0)) ?? [];
+  return answered.length === 1;
 }
 
 /** What tells whose a run is. */

@@ -76,6 +76,21 @@ const weightUploadsOptions = {
   expireInSeconds: 3600,
 } as const;
 
+/**
+ * The queue of what webhooks are told. The API sends it. An address that does not answer is asked again after 15 s, 30 s
+ * and so on, in all for about two hours.
+ */
+export const webhooksQueue = 'webhooks';
+const webhooksQueueOptions = {
+  retryLimit: 9,
+  retryDelay: 15,
+  retryBackoff: true,
+  expireInSeconds: 120,
+} as const;
+
+export const webhookJobSchema = z.strictObject({ deliveryId: z.uuid() });
+export type WebhookJob = z.infer<typeof webhookJobSchema>;
+
 export type Queue = PgBoss;
 
 export interface QueueChoices {
@@ -113,6 +128,7 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.createQueue(exportsQueue, exportQueueOptions);
   await boss.createQueue(analysesQueue, exportQueueOptions);
   await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
+  await boss.createQueue(webhooksQueue, webhooksQueueOptions);
   return boss;
 }
 
@@ -156,6 +172,23 @@ export async function sendImport(boss: Queue, transaction: Transaction, job: Imp
   const id = await boss.send(importsQueue, importJobSchema.parse(job), { db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the import ${job.importId}, but it created no job`);
   return id;
+}
+
+/** How often, and after how many seconds first, a webhook is told again; the queue's own numbers when it is not said. */
+export interface WebhookRetries {
+  retryLimit?: number;
+  retryDelay?: number;
+}
+
+/** Enqueues what a webhook is to be told, inside the transaction that marks it as queued. */
+export async function sendDelivery(
+  boss: Queue,
+  transaction: Transaction,
+  job: WebhookJob,
+  retries: WebhookRetries = {},
+): Promise<void> {
+  const id = await boss.send(webhooksQueue, webhookJobSchema.parse(job), { ...retries, db: fromPrisma(transaction) });
+  if (id === null) throw new Error(`expected the queue to take the delivery ${job.deliveryId}, but it created no job`);
 }
 
 /** Takes an import's job out of the queue inside the transaction that cancels the import. */

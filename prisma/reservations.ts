@@ -21,7 +21,11 @@ export function timesOf(rule: Rule, from: Date, to: Date): ReservedTime[] {
   const begin = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(rule.timeZone).toPlainDate();
   const skipped = Math.max(0, Math.floor(first.until(begin, { largestUnit: 'day' }).days / 7) - 1);
   const times: ReservedTime[] = [];
-  for (let day = first.add({ weeks: skipped }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ weeks: 1 })) {
+  for (
+    let day = first.add({ weeks: skipped });
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ weeks: 1 })
+  ) {
     const startsAt = momentOf(day, rule.fromMinute, rule.timeZone);
     const endsAt = momentOf(day, rule.toMinute, rule.timeZone);
     if (startsAt >= to) break;

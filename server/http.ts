@@ -14,6 +14,7 @@ import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
 import { ltiRoutes } from './lti/routes.ts';
+import { serveOwnData } from './ownData/download.ts';
 import { servePicture } from './pictures/servePicture.ts';
 import type { ServerServices } from './services.ts';
 
@@ -86,6 +87,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: 
   app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));
   app.get('/cards/:versionId/images.csv', identify, serveImageTable(services, siteUrl));
   if (graphiql) serveGraphiql(app, siteUrl);
+  app.get('/exports/account', identify, serveOwnData(services));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',

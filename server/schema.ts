@@ -42,26 +42,30 @@ import { describe } from './graphql/descriptions.ts';
 import { markMutations } from './graphql/mutations.ts';
 import { requireScopes } from './graphql/scopes.ts';
 import {
+  AssignmentSeedsResolver,
   LeaderboardEntryResolver,
   LeaderboardResolver,
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
-import { PictureResolver } from './pictures/picture.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
+import { PictureResolver } from './pictures/picture.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
-import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
+import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
 import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
 import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
+import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
 import { PublishedWeightsResolver, RunWeightsResolver } from './runs/publishWeights.resolver.ts';
 import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
+import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
+import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 
@@ -119,7 +123,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
+      RunTransferResolver,
+      TransferResolver,
       LeaderboardResolver,
+      AssignmentSeedsResolver,
       LeaderboardEntryResolver,
       ReferenceLineResolver,
       GradeResolver,
@@ -130,6 +137,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LtiContextResolver,
       CourseLtiResolver,
       NoticeResolver,
+      AuditEntryResolver,
+      CourseAuditResolver,
+      WebhookResolver,
+      CourseWebhooksResolver,
       ReservationResolver,
       MachineUseResolver,
       WorkerResolver,

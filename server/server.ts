@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
 import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
-import { openQueue } from '#prisma/queue';
+import { openQueue, type WebhookRetries } from '#prisma/queue';
 import type { Delivery } from './accounts/account.context.ts';
 import { passwordServices } from './accounts/accountServices.ts';
 import { createAuth, viewerOf } from './accounts/auth.ts';
@@ -32,6 +32,7 @@ import { openProgressFeed } from './progress/progressFeed.ts';
 import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
+import { consumeDeliveries, queueDeliveries, sweepDeliveries } from './webhooks/deliverWebhooks.ts';
 import { serveWebSocket } from './webSocket.ts';
 
 export interface ServerOptions {
@@ -54,10 +55,12 @@ export interface ServerOptions {
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
   anonymousLifeMs?: number;
-  /** Whether learning platforms may be on this machine or inside its network; false when left out. */
+  /** Whether learning platforms and webhooks may be on this machine or inside its network; false when left out. */
   allowInternalAddresses?: boolean;
   /** Whether GraphiQL is at /graphiql; false when left out. */
   graphiql?: boolean;
+  /** How often a webhook that does not answer is told again; as the queue has it when left out. */
+  webhookRetries?: WebhookRetries;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
   /** The mail server; no e-mails are sent when left out. */
   mail?: MailOptions | undefined;
@@ -80,6 +83,7 @@ const hour = 60 * 60 * 1000;
 /** What happens to a person within half a minute is told in one e-mail. */
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
+const webhooksEveryMs = 1000;
 /** Scores for learning platforms wait no longer than this. */
 const deliverEveryMs = 2_000;
 
@@ -100,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = `http://localhost:${port}`;
   const siteUrl = options.siteUrl ?? url;
 
+  const allowInternal = options.allowInternalAddresses ?? false;
   const rateLimit = options.rateLimit ?? true;
   const { singleSignOn } = options;
   const delivery: Delivery = options.mail ? 'SMTP' : options.keepsOutbox ? 'OUTBOX' : 'NONE';
@@ -138,7 +143,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     uploadDirectory: options.directories.uploads,
     datasetFolder: options.datasetFolder ?? null,
     progress: await openProgressFeed(options.databaseUrl, log),
-    lti: openLti(siteUrl, { allowInternal: options.allowInternalAddresses ?? false }),
+    webhooks: { allowInternal },
+    lti: openLti(siteUrl, { allowInternal }),
     log,
   };
 
@@ -163,8 +169,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await sweep();
   const sweeping = setInterval(() => sweep().catch((error) => log.error({ err: error }, 'cannot sweep')), hour);
 
+  const webhooks = { database, queue: services.queue, allowInternal, retries: options.webhookRetries ?? {}, log };
+  await consumeDeliveries(webhooks);
   const periodic = [
-    repeat(() => mailNotices(database, siteUrl), mailEveryMs, log),
+    repeat(() => queueDeliveries(webhooks), webhooksEveryMs, log),
+    repeat(() => sweepDeliveries(database), hour, log),
+    repeat(() => mailNotices(database, siteUrl, delivery !== 'NONE'), mailEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
     repeat(() => deliverScores(services), deliverEveryMs, log),
     repeat(() => sweepLogins(services), hour, log),

@@ -6,6 +6,7 @@ import type { Services } from './graphql/context.ts';
 import type { LtiServices } from './lti/lti.context.ts';
 import type { ProgressServices } from './progress/runProgress.service.ts';
 import type { RunServices } from './runs/run.service.ts';
+import type { WebhookServices } from './webhooks/webhook.service.ts';
 
 /** What one server has, shared by all requests: what every noun uses, and what some need besides. */
 export type ServerServices = Services &
@@ -15,4 +16,5 @@ export type ServerServices = Services &
   DatasetServices &
   RunServices &
   ProgressServices &
-  LtiServices;
+  LtiServices &
+  WebhookServices;

@@ -6,6 +6,8 @@ import { CreateApiKeyDocument, OwnRolesDocument } from './generated/graphql.ts';
 export interface SignIn {
   email: string;
   password: string;
+  /** Asks for the code of the authenticator app, where the account has a second factor. */
+  askCode?: (() => Promise<string>) | undefined;
 }
 
 export interface KeyWish {
@@ -47,13 +49,26 @@ export async function signUp(url: string, account: NewAccount, name: string): Pr
   return await signIn(url, { email: account.email, password: account.password }, { name, scopes: apiKeyScopes });
 }
 
-async function sessionCookie(url: string, account: SignIn): Promise<string> {
-  const response = await reach(url, '/api/auth/sign-in/email', requestHeaders(url), account);
+async function sessionCookie(url: string, { email, password, askCode }: SignIn): Promise<string> {
+  const response = await reach(url, '/api/auth/sign-in/email', requestHeaders(url), { email, password });
   if (!response.ok) throw await refusal(response);
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
+  const cookie = cookiesOf(response);
+  const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
+  if (!twoFactorRedirect) return cookie;
+  if (!askCode)
+    throw new CommandError(exitCodes.notAllowed, 'SECOND_FACTOR', 'The account asks for the code of an app.', {
+      hint: 'Use "downstream login" at a terminal.',
+    });
+  const code = { code: (await askCode()).replaceAll(' ', '') };
+  const second = await reach(url, '/api/auth/two-factor/verify-totp', { ...requestHeaders(url), cookie }, code);
+  if (!second.ok) throw await refusal(second);
+  return cookiesOf(second);
+}
+
+/** The cookies that an answer sets, without those that it deletes. */
+function cookiesOf(response: Response): string {
+  const pairs = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
+  return pairs.filter((pair) => !pair.endsWith('=')).join('; ');
 }
 
 /** The origin tells the server that no other site made a browser send this. */

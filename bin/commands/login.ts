@@ -46,7 +46,7 @@ async function login(options: LoginOptions): Promise<void> {
   const { may, days } = options;
   const { key, scopes, expiresAt } = await signIn(
     url,
-    { email, password },
+    { email, password, askCode: () => ask('Code of your authenticator app: ') },
     {
       name: `downstream on ${hostname()}`.slice(0, 32),
       days,

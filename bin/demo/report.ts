@@ -91,12 +91,12 @@ export function summary({ url, runs, leaderboard }: DemoResult): unknown {
       testAcc: run.sealedEvaluation!.testAcc,
     })),
     testImages: runs[0]?.sealedEvaluation?.testImages,
-    leaderboard: leaderboard.map(({ rank, student, backbone, weights, score }) => ({
-      rank,
-      student: student.name,
+    leaderboard: leaderboard.map(({ place, name, backbone, weights, scoreRange }) => ({
+      place,
+      student: name,
       backbone,
       weights,
-      score,
+      score: scoreRange,
     })),
     url,
   };

@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#machine/environment';
 import type { NewAccount } from '../api/accounts.ts';
-import { EvaluatedRunsDocument, LeaderboardDocument } from '../api/generated/graphql.ts';
+import { EvaluatedRunsDocument } from '../api/generated/graphql.ts';
 import { openClassroom, openStudent } from '../classroom/classroom.ts';
+import { readBoard } from '../commands/leaderboard.ts';
 import { followRuns } from '../progress/followRuns.ts';
 import { outcome } from '../progress/runText.ts';
 import type { System } from '../system/startSystem.ts';
@@ -73,9 +74,9 @@ export async function runDemo(
 
   const { client } = classroom.instructor;
   const { runs } = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
-  const { leaderboard: board } = await client.request(LeaderboardDocument, { assignmentId: classroom.assignmentId });
+  const { entries } = await readBoard(client, classroom.assignmentId);
   await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
-  return { url, classroom, students, runs: runs.toReversed(), leaderboard: board.entries, seconds };
+  return { url, classroom, students, runs: runs.toReversed(), leaderboard: entries, seconds };
 }
 
 function account(name: string): NewAccount {

@@ -61,8 +61,8 @@ function addressOf(listensOn: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Secrets that only the API server needs. */
-const ofTheApi = { SMTP_URL: undefined, OIDC_CLIENT_SECRET: undefined };
+/** What only the API server needs, secrets among it. */
+const ofTheApi = { SMTP_URL: undefined, OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined };
 
 /** The environment as variables, for the processes. */
 function settings(environment: Environment): NodeJS.ProcessEnv {

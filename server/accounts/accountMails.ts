@@ -12,7 +12,8 @@ export interface MailedSite {
 export function passwordMail(site: MailedSite, token: string): Text {
   return {
     subject: `A new password for ${site.name}`,
-    text: `Somebody asked to set a new password for your account on ${site.name}. To choose one, open this link within an hour:
+    text: `Somebody asked to set a new password for your account on ${site.name}.
+To choose one, open this link within an hour:
 
 ${passwordLink(site.url, token)}
 
@@ -29,7 +30,8 @@ export function passwordLink(url: string, token: string): string {
 export function passwordLinkMadeMail(site: MailedSite, by: string): Text {
   return {
     subject: `A link to your account on ${site.name}`,
-    text: `${by} made a link with which the password of your account on ${site.name} can be set once, and will give it to you.
+    text: `${by} made a link with which the password of your account on ${site.name} can be set once,
+and will give it to you.
 
 If you did not ask for it, tell an administrator of the site.
 `,
@@ -75,7 +77,8 @@ There you can also set a new password. If it was not you, nothing has to be done
 export function invitationMail(site: MailedSite, by: string, token: string): Text {
   return {
     subject: `${by} invites you to ${site.name}`,
-    text: `${by} invites you to ${site.name}, a classroom for transfer learning. To make your account, open this link within two weeks:
+    text: `${by} invites you to ${site.name}, a classroom for transfer learning.
+To make your account, open this link within two weeks:
 
 ${invitationLink(site.url, token)}
 `,

@@ -9,8 +9,8 @@ interface Account {
 }
 
 /**
- * What an account has to do before it may take part. An account without a password signs in elsewhere, and where it does
- * it is asked for its second factor.
+ * What an account has to do before it may take part. An account without a password signs in elsewhere, and is asked for
+ * its second factor there.
  */
 export async function dutyOf(database: Database, account: Account): Promise<Duty | null> {
   const { id, siteRole, emailVerified, twoFactorEnabled } = account;

@@ -64,9 +64,9 @@ export async function changeEmail(
 }
 
 /**
- * Confirms an address by the link that went there. Only the account itself may so change its address: a stranger who got
- * the e-mail by a slip of the pen must not get the account. Throws LINK_INVALID, EMAIL_TAKEN when another account has the
- * address, and UNAUTHENTICATED or FORBIDDEN to others.
+ * Confirms an address by the link that went there. Only the account itself may change its address by it: a stranger who
+ * got the e-mail by a slip of the pen must not get the account. Throws LINK_INVALID, EMAIL_TAKEN when another account
+ * has the address, and UNAUTHENTICATED or FORBIDDEN to others.
  */
 export async function confirmEmail(context: AccountContext, token: string): Promise<{ email: string }> {
   const tokenHash = hashOf(token);

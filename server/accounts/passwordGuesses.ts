@@ -9,8 +9,8 @@ type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 /** Counts wrong passwords of all API servers in the database, so that a restart forgets none. */
 export interface PasswordGuesses {
   /**
-   * The same for a password that comes another way: counts the attempt, and takes it back when `isRight` says so. Throws
-   * TOO_MANY_PASSWORDS.
+   * The same for a password that comes another way: counts the attempt, and takes it back when `isRight` says so.
+   * Throws TOO_MANY_PASSWORDS.
    */
   judge(attempt: Attempt, isRight: () => Promise<boolean>): Promise<boolean>;
   /**

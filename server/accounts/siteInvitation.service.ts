@@ -28,7 +28,9 @@ const inputSchema = z.object({
   siteRole: z.enum(Object.values(SiteRole)),
 });
 
-/** Invites people by e-mail. A second invitation of an address replaces the first. Throws FORBIDDEN or BAD_USER_INPUT. */
+/**
+ * Invites people by e-mail. A second invitation of an address replaces the first. Throws FORBIDDEN or BAD_USER_INPUT.
+ */
 export async function inviteToSite(context: AccountContext, input: InviteToSiteInput): Promise<Invited[]> {
   const viewer = requireAdministrator(context, 'invite people to the site');
   const { emails, siteRole } = checkInput(inputSchema, input);

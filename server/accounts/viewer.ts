@@ -6,8 +6,8 @@ interface Asked {
 }
 
 /**
- * Throws UNAUTHENTICATED when nobody has signed in, and EMAIL_NOT_CONFIRMED or SECOND_FACTOR_MISSING while the site asks
- * for that first.
+ * Throws UNAUTHENTICATED when nobody has signed in, and EMAIL_NOT_CONFIRMED or SECOND_FACTOR_MISSING while the site
+ * asks for that first.
  */
 export function requireViewer(context: Asked): Viewer {
   const viewer = requireAccount(context);

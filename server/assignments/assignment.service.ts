@@ -4,6 +4,7 @@ import { type Issue, sentence } from '#contracts/issues';
 import { type LeaderboardMetric, metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages, publicShareIssue } from '#contracts/publicShare';
 import { type Assignment, type Database, type DatasetVersion, Prisma } from '#prisma/client';
+import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -74,6 +75,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
         subjectId: id,
         subject: fields.title,
       });
+      if (!draft) await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
       return transaction.assignment.findUniqueOrThrow({ where: { id } });
     })
     .catch((error) => refuseTakenKey(error, fields.key));

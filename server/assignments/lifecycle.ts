@@ -1,6 +1,7 @@
 import { openStatuses } from '#contracts/runStatus';
 import type { Assignment } from '#prisma/client';
 import { cancelJob, type Queue } from '#prisma/queue';
+import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
@@ -20,6 +21,7 @@ export function publishAssignment(context: Context, { id, courseId }: Assignment
     if (current.publishedAt !== null) return current;
     const subject = { courseId, action: 'assignment.publish', subjectId: id, subject: current.title };
     await recordChange(context, transaction, subject);
+    await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
     return transaction.assignment.update({
       where: { id },
       data: { publishedAt: new Date(), edition: { increment: 1 } },

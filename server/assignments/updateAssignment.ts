@@ -8,6 +8,7 @@ import {
 } from '#contracts/assignment';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment, DatasetVersion, Prisma, Transaction } from '#prisma/client';
+import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
@@ -89,6 +90,8 @@ export async function updateAssignment(
         subject: saved.title,
         changes: changed,
       });
+      if (revises)
+        await emitEvent(transaction, 'assignment.revised', { courseId, assignmentId: id, revision: saved.revision });
       return saved;
     }, longTransaction)
     .catch((error) => refuseTakenKey(error, change.key));

@@ -12,7 +12,10 @@ type Row = Record<string, unknown>;
 /** Rows that are read at a time. */
 const pageSize = 500;
 
-/** All that a course holds, but for images and trained models: as CSV for spreadsheets, with JSON where a value has parts. */
+/**
+ * All that a course holds, but for images and trained models: as CSV for spreadsheets, with JSON where a value has
+ * parts.
+ */
 export function courseFiles(database: Database, course: Course): CourseFile[] {
   const inCourse = { courseId: course.id };
   const ofAssignment = { assignment: inCourse };

@@ -9,8 +9,8 @@ import { createContext, type Services, type Viewer } from '../graphql/context.ts
 import { courseFiles } from './courseFiles.ts';
 
 /**
- * GET /exports/courses/:id: a zip of all that a course holds, to its staff. It is written while it is sent, so it begins
- * at once and takes as long as the course is large.
+ * GET /exports/courses/:id: a zip of all that a course holds, to its staff. It is written while it is sent, so it
+ * begins at once and takes as long as the course is large.
  */
 export function serveCourseExport(
   services: Services,

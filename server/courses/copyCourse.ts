@@ -38,11 +38,14 @@ export async function copyCourse(context: Context, input: CopyCourseInput): Prom
           title,
           timeZone: timeZone ?? source.timeZone,
           keepModelsDays: source.keepModelsDays,
+          dropLowest: source.dropLowest,
           joinCode: newJoinCode(),
           enrollments: { create: { userId: viewer.id, role: 'INSTRUCTOR' } },
         },
       });
       const versions = await copyDatasets(transaction, source.id, course.id);
+      const pictures = await transaction.picture.findMany({ where: { courseId: source.id } });
+      await transaction.picture.createMany({ data: pictures.map((row) => ({ ...row, courseId: course.id })) });
       const weights = await copyWeights(transaction, source.id, course.id);
       const assignments = await transaction.assignment.findMany({
         where: { courseId: source.id },
@@ -122,6 +125,8 @@ async function copyAssignment(
       ...source,
       courseId,
       datasetVersionId,
+      // Pictures have addresses with the course in them.
+      description: source.description.replaceAll(`/pictures/${source.courseId}/`, `/pictures/${courseId}/`),
       starterRecipe: asJson(source.starterRecipe),
       allowed: asJson(source.allowed),
       gradingRule: source.gradingRule === null ? Prisma.DbNull : asJson(source.gradingRule),

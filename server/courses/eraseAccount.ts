@@ -101,8 +101,8 @@ async function leaveCourses(context: Context, transaction: Transaction, userId: 
   if (alone.length > 0)
     throw new ApiError(
       'LAST_INSTRUCTOR',
-      `Expected another instructor in each course: ${alone.map(({ title }) => `"${title}"`).join(', ')} must be handed ` +
-        'over first.',
+      `Expected another instructor in each course: ${alone.map(({ title }) => `"${title}"`).join(', ')} must be ` +
+        'handed over first.',
       { courseIds: alone.map(({ id }) => id) },
     );
   for (const member of await transaction.enrollment.findMany(enrolled)) await takeOut(context, transaction, [member]);

@@ -87,7 +87,8 @@ export async function enrollPending(transaction: Transaction, which: Prisma.Sql)
       RETURNING pending_member.*, "user".id AS "userId", "user".name AS "accountName"
     )
     INSERT INTO enrollment ("courseId", "userId", role, "studentNumber", "sectionId", "registeredName")
-    SELECT "courseId", "userId", 'STUDENT', "studentNumber", "sectionId", nullif(nullif(name, ''), "accountName") FROM taken
+    SELECT "courseId", "userId", 'STUDENT', "studentNumber", "sectionId", nullif(nullif(name, ''), "accountName")
+    FROM taken
     ON CONFLICT DO NOTHING
     RETURNING "userId"`;
   return rows.map(({ userId }) => userId);

@@ -194,7 +194,7 @@ async function requireAnother(transaction: Transaction, { courseId, userId }: Me
   if (others === 0)
     throw new ApiError(
       'LAST_INSTRUCTOR',
-      'Expected a course that keeps an instructor, received a change that leaves it without one: appoint another first.',
+      'Expected a course that keeps an instructor, received a change that leaves it without: appoint another first.',
     );
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '#prisma/client';
 import { rebuildStandings } from '#prisma/standings';
 
-/** Writes the boards again on which these people have, or had, a place. Call it after they came, went or became staff. */
+/** Writes the boards again on which these people have, or had, a place: after they came, went or became staff. */
 export async function peopleChanged(
   transaction: Transaction,
   courseId: string,

@@ -83,8 +83,8 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
  * IMPORT_NOT_WAITING when nobody has to choose.
  */
 export async function decideImport(
-  { database, queue }: DatasetContext,
-  { id, report, split: before }: DatasetImport,
+  context: DatasetContext,
+  { id, courseId, name: subject, report, split: before }: DatasetImport,
   input: DecideImportInput,
 ): Promise<DatasetImport> {
   const { split, ...decision } = checkInput(importDecisionSchema.extend({ split: splitRequestSchema.nullish() }), {
@@ -108,7 +108,7 @@ export async function decideImport(
       'BAD_USER_INPUT',
       `Expected each of ${open.join(', ')} in leaveOut or in keep, or the import to be cancelled.`,
     );
-  return database.$transaction(async (transaction) => {
+  return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.datasetImport.updateMany({
       where: { id, status: 'WAITING_FOR_DECISION' },
       data: {
@@ -123,17 +123,18 @@ export async function decideImport(
       const { status } = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });
       throw new ApiError('IMPORT_NOT_WAITING', `Expected an import that waits for a decision; this one is ${status}.`);
     }
-    const jobId = await sendImport(queue, transaction, { importId: id });
+    const jobId = await sendImport(context.queue, transaction, { importId: id });
+    await recordChange(context, transaction, { courseId, action: 'import.decide', subjectId: id, subject });
     return transaction.datasetImport.update({ where: { id }, data: { jobId } });
   });
 }
 
 /** Ends an import; its worker stops within seconds. Throws IMPORT_FINISHED when it has ended already. */
 export async function cancelImport(
-  { database, queue, uploadDirectory }: DatasetContext,
-  { id, uploadId }: DatasetImport,
+  context: DatasetContext,
+  { id, courseId, name: subject, uploadId }: DatasetImport,
 ): Promise<DatasetImport> {
-  const cancelled = await database.$transaction(async (transaction) => {
+  const cancelled = await context.database.$transaction(async (transaction) => {
     const { count } = await transaction.datasetImport.updateMany({
       where: { id, status: { in: [...openImportStatuses] } },
       data: { status: 'CANCELLED', finishedAt: new Date(), progress: Prisma.DbNull },
@@ -141,10 +142,11 @@ export async function cancelImport(
     const row = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });
     if (count === 0)
       throw new ApiError('IMPORT_FINISHED', `Expected an import that has not ended; this one is ${row.status}.`);
-    if (row.jobId !== null) await cancelImportJob(queue, transaction, row.jobId);
+    if (row.jobId !== null) await cancelImportJob(context.queue, transaction, row.jobId);
+    await recordChange(context, transaction, { courseId, action: 'import.cancel', subjectId: id, subject });
     return row;
   });
-  await removeUpload(uploadDirectory, uploadId);
+  await removeUpload(context.uploadDirectory, uploadId);
   return cancelled;
 }
 

@@ -1,11 +1,12 @@
 import { courseTotal } from '#contracts/grading';
 import type { Course } from '#prisma/client';
+import { isFinal } from '../assignments/openness.ts';
 import { mostPerPage, type Page, type PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { searchWords } from '../graphql/search.ts';
 import type { Grade, GradebookAssignment, GradebookSort, GradebookStudent } from './grade.type.ts';
-import { computeGrades, type GradedAssignment, graded, isFinal } from './grades.ts';
+import { computeGrades, type GradedAssignment, graded } from './grades.ts';
 
 export interface GradebookOrder {
   sort: keyof typeof GradebookSort;

@@ -1,5 +1,6 @@
 import { type GradingRule, gradeOf, gradingRuleSchema } from '#contracts/grading';
 import type { Assignment, Database, Transaction } from '#prisma/client';
+import { isFinal } from '../assignments/openness.ts';
 import type { Grade } from './grade.type.ts';
 
 /** An assignment that is graded, with its rule. */
@@ -16,12 +17,6 @@ export function graded(assignments: readonly Assignment[]): GradedAssignment[] {
 /** Null where an assignment is not graded. */
 export function ruleOf({ gradingRule }: Pick<Assignment, 'gradingRule'>): GradingRule | null {
   return gradingRule === null ? null : gradingRuleSchema.parse(gradingRule);
-}
-
-/** Whether the runs that count can change no more, so that grades may be published. */
-export function isFinal({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
-  const end = finalAt ?? closesAt;
-  return end !== null && end <= now;
 }
 
 /** What is stored of one student and one assignment. */

@@ -1,13 +1,15 @@
 import type { Assignment } from '#prisma/client';
 import { queueScores } from '#prisma/ltiScores';
 import { notify } from '#prisma/notices';
+import { emitEvent } from '#prisma/webhooks';
 import { getAssignment } from '../assignments/assignment.service.ts';
+import { isFinal } from '../assignments/openness.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { Grade, PublishGradesPayload } from './grade.type.ts';
-import { computeGrades, isFinal, ruleOf } from './grades.ts';
+import { computeGrades, ruleOf } from './grades.ts';
 
 /**
  * Shows students their grades as they stand now, tells those whose grade is new or other than before, and hands the
@@ -42,6 +44,7 @@ export async function publishGrades(context: Context, assignmentId: string): Pro
       subject: fresh.title,
       changes: { published: [0, news.length] },
     });
+    await emitEvent(transaction, 'grade.published', { courseId: fresh.courseId, assignmentId });
     return { published: news.length, publishedAt };
   });
 }

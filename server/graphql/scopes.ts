@@ -23,6 +23,8 @@ const submitting = [
   'readNotices',
   'renameTeam',
   'submitRun',
+  'submitSeeds',
+  'submitTwin',
 ];
 
 /** What only somebody who has signed in may do: a key that lies in a file must not take an account over. */

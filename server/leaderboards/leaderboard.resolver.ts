@@ -6,11 +6,13 @@ import { User } from '../accounts/user.type.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { finalTime } from '../assignments/openness.ts';
+import { courseLoaders } from '../courses/course.loaders.ts';
 import { epochLoaders } from '../epochs/epoch.loaders.ts';
 import { type Page, PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { runLoaders } from '../runs/run.loaders.ts';
+import type { RunContext } from '../runs/run.service.ts';
 import { Run } from '../runs/run.type.ts';
 import { singleNumber } from '../runs/scoreRange.ts';
 import { ScoreRange } from '../runs/scoreRange.type.ts';
@@ -40,6 +42,9 @@ import {
   ReferenceLine,
   SetBoardInput,
 } from './leaderboard.type.ts';
+import { submitSeeds } from './seeds.ts';
+import { readStatistics } from './statistics.ts';
+import { ClassStatistics } from './statistics.type.ts';
 
 @Resolver(() => Leaderboard)
 export class LeaderboardResolver {
@@ -62,6 +67,15 @@ export class LeaderboardResolver {
   async setBoard(@Arg('input', () => SetBoardInput) input: SetBoardInput, @Ctx() context: Context): Promise<BoardView> {
     const assignment = await setBoard(context, input);
     return viewBoard(context, assignment, { names: true, asStudent: false });
+  }
+
+  @Mutation(() => [Run], {
+    description:
+      "Where the mean of several seeds counts: submits a run's recipe with the seeds that are missing, each as a run " +
+      'of its own. Answers the runs whose mean will count.',
+  })
+  submitSeeds(@Arg('runId', () => ID) runId: string, @Ctx() context: RunContext): Promise<RunRow[]> {
+    return submitSeeds(context, runId);
   }
 
   @FieldResolver(() => Assignment, { description: 'Whose board it is.' })
@@ -161,6 +175,17 @@ export class LeaderboardResolver {
       entry,
       answersLeft: await answersLeft(context, view.assignment, entry),
     };
+  }
+
+  @FieldResolver(() => ClassStatistics, {
+    nullable: true,
+    description: 'For staff, and for students where the board shows them others and is not frozen; else null.',
+  })
+  async statistics(@Root() view: BoardView, @Ctx() context: Context): Promise<ClassStatistics | null> {
+    // While the board is frozen, the distribution would show what moves.
+    if (!view.showsOthers || view.isFrozen) return null;
+    const course = await courseLoaders(context).course.load(view.assignment.courseId);
+    return readStatistics(context.database, view.assignment, course?.timeZone ?? 'UTC');
   }
 
   @FieldResolver(() => ReferenceLine, { nullable: true, description: 'Null when the staff has chosen no run.' })
@@ -282,6 +307,14 @@ async function curveOf(context: Context, runId: string, maxPoints: number): Prom
     throw new ApiError('BAD_USER_INPUT', `Expected maxPoints from 2 to 500, received ${maxPoints}.`);
   const epochs = await epochLoaders(context).history(maxPoints).load(runId);
   return epochs.map(({ epoch, valAcc }) => ({ epoch, value: valAcc }));
+}
+
+@Resolver(() => Assignment)
+export class AssignmentSeedsResolver {
+  @FieldResolver(() => Int, { description: 'The mean of so many seeds of one recipe counts; 1: each run by itself.' })
+  seedsCounted(@Root() { seedsCounted }: AssignmentRow): number {
+    return seedsCounted;
+  }
 }
 
 interface ReferenceOf {

@@ -38,7 +38,7 @@ export async function land(work: LtiWork, auth: Auth, request: Request, response
 
 const answer = z.object({ ticket: z.string(), choice: z.enum(['own', 'new']) });
 
-/** What a person answered who was asked: that the account they are signed in to is theirs, or that they want a new one. */
+/** What a person who was asked answered: the account they are signed in to is theirs, or they want a new one. */
 export async function linkAccount(work: LtiWork, auth: Auth, request: Request, response: Response): Promise<void> {
   if (!isOfSite(work, request)) return refuse(response, 'Expected a form of this site.', 403);
   const { data } = answer.safeParse(request.body);

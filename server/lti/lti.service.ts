@@ -209,11 +209,12 @@ export async function resendScores(context: Context, id: string): Promise<Contex
 /** How published grades have arrived. The caller has checked who asks. */
 export async function deliveryOf({ database }: Context, id: string): Promise<LtiDelivery> {
   const [counts] = await database.$queryRaw<LtiDelivery[]>`
-    SELECT count(*) FILTER (WHERE "sentAt" >= "scoreAt")::int AS sent,
-           count(*) FILTER (WHERE ("sentAt" IS NULL OR "sentAt" < "scoreAt") AND attempts < ${mostAttempts})::int AS waiting,
-           count(*) FILTER (WHERE ("sentAt" IS NULL OR "sentAt" < "scoreAt") AND attempts >= ${mostAttempts})::int AS failed,
+    SELECT count(*) FILTER (WHERE "isSent")::int AS sent,
+           count(*) FILTER (WHERE NOT "isSent" AND attempts < ${mostAttempts})::int AS waiting,
+           count(*) FILTER (WHERE NOT "isSent" AND attempts >= ${mostAttempts})::int AS failed,
            max(error) AS error
-    FROM lti_score WHERE "ltiContextId" = ${id}`;
+    FROM (SELECT attempts, error, COALESCE("sentAt" >= "scoreAt", FALSE) AS "isSent"
+          FROM lti_score WHERE "ltiContextId" = ${id}) AS score`;
   return counts!;
 }
 

@@ -37,7 +37,7 @@ export function beganHere(request: Request, stateHash: string): boolean {
   return state !== undefined && hashOf(decodeURIComponent(state)) === stateHash;
 }
 
-/** Signs an account in, as better-auth does after a password: a session, and its cookie with better-auth's signature. */
+/** Signs an account in, as better-auth does after a password: a session, and its cookie with better-auth's mark. */
 export async function signIn(auth: Auth, userId: string, response: Response): Promise<void> {
   const { internalAdapter, authCookies, secret, sessionConfig } = await auth.$context;
   const { token } = await internalAdapter.createSession(userId);

@@ -7,15 +7,16 @@ const mostATurn = 500;
 
 /**
  * Writes e-mails for the notices that are still to be told by e-mail: one e-mail a person, however many there are. Any
- * number of servers may do it at once; a notice is told once. Answers how many notices were told.
+ * number of servers may do it at once; a notice is told once. Where the site sends no e-mails, notices are passed over,
+ * so that none goes out late. Answers how many notices there were.
  */
-export async function mailNotices(database: Database, siteUrl: string): Promise<number> {
+export async function mailNotices(database: Database, siteUrl: string, sendsMails = true): Promise<number> {
   return database.$transaction(async (transaction) => {
     const due = await transaction.$queryRaw<DueNotice[]>`
       SELECT notice.id, notice.kind, notice.data, "user".email
       FROM notice JOIN "user" ON "user".id = notice."userId"
       WHERE notice."mailDue" ORDER BY notice."createdAt" LIMIT ${mostATurn} FOR UPDATE OF notice SKIP LOCKED`;
-    const known = due.filter(({ kind }) => (noticeKinds as string[]).includes(kind));
+    const known = due.filter(({ kind }) => sendsMails && (noticeKinds as string[]).includes(kind));
     for (const [to, notices] of Map.groupBy(known, ({ email }) => email))
       await sendMail(transaction, { to, ...writeMail(notices, siteUrl) });
     await transaction.notice.updateMany({ where: { id: { in: due.map(({ id }) => id) } }, data: { mailDue: false } });

@@ -29,7 +29,7 @@ export async function listReservedHours(
   if (!(span > 0 && span <= longestRange))
     throw new ApiError(
       'BAD_USER_INPUT',
-      `Expected a time to after from and at most 100 days later, received ${from.toISOString()} to ${to.toISOString()}.`,
+      `Expected to after from, at most 100 days later, received ${from.toISOString()} to ${to.toISOString()}.`,
     );
   const rows = await reservationsBetween(context.database, from, to);
   const hours = await Promise.all(

@@ -40,7 +40,7 @@ export async function applyRoster(context: Context, input: ApplyRosterInput): Pr
       if (input.digest && input.digest !== plan.digest)
         throw new ApiError(
           'ROSTER_CHANGED',
-          'Expected the plan of the preview, received one from before the course or the file changed: preview it again.',
+          'Expected the plan of the preview; the course or the file has changed since then: preview it again.',
         );
       const added = await write(context, transaction, course.id, comparison);
       if (input.removeMissing) await remove(context, transaction, course.id, missing);

@@ -11,7 +11,7 @@ import { checkInput } from '../graphql/input.ts';
 
 const addresses = z.object({ emails: z.array(z.string().toLowerCase()).max(2000) });
 
-/** Takes pending people with an account into a course, by the word of its staff. Throws FORBIDDEN or COURSE_ARCHIVED. */
+/** Takes pending people with an account into a course, because staff say so. Throws FORBIDDEN or COURSE_ARCHIVED. */
 export async function admitPending(context: Context, courseId: string, input: string[]): Promise<number> {
   const course = await getCourse(context, courseId);
   await requireStaff(context, course.id, 'admit people');

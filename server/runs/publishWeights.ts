@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
+import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
@@ -29,8 +30,12 @@ export async function publishWeights(
         `own weights, ${weights}.`,
     );
   try {
-    return await context.database.weights.create({
-      data: { courseId, runId: run.id, name, backbone, inputSize, preprocessing, hash: run.backboneWeights },
+    const data = { courseId, runId: run.id, name, backbone, inputSize, preprocessing, hash: run.backboneWeights };
+    return await context.database.$transaction(async (transaction) => {
+      const made = await transaction.weights.create({ data });
+      const change = { courseId, action: 'weights.publish', subjectId: made.id, subject: name };
+      await recordChange(context, transaction, change);
+      return made;
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')

@@ -14,7 +14,7 @@ import { Run } from './run.type.ts';
 export class RerunResolver {
   @Mutation(() => RerunRunPayload, {
     description:
-      'Staff only: trains a run that has ended again, as a new run of the same student that costs no quota and counts ' +
+      'Staff only: trains a run that has ended again, as a new run of the student that costs no quota and counts ' +
       'as submitted when the first one was.',
   })
   rerunRun(

@@ -5,6 +5,7 @@ import { largestInput } from '#contracts/recipe';
 import type { Queue } from '#prisma/queue';
 import { readWeightUpload, sendWeightUpload } from '#prisma/weightUploads';
 import { requireViewer } from '../accounts/viewer.ts';
+import { recordChange } from '../audit/recordChange.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { DatasetContext } from '../datasets/dataset.context.ts';
 import type { Context } from '../graphql/context.ts';
@@ -58,6 +59,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
     if (size > largestFile)
       throw new ApiError('BAD_USER_INPUT', `Expected a file of at most ${largestFile} bytes, received ${size}.`);
     const id = await sendWeightUpload(context.queue, { courseId, uploadId, ...checked });
+    await recordChange(context, context.database, { courseId, action: 'weights.upload', subjectId: id, subject: name });
     return { id, isChecked: false, failure: null, weightsId: null };
   } catch (error) {
     await discard();

@@ -342,6 +342,17 @@ test('watch ends with 1 and the reason when a run failed', async () => {
   expect(code).toBe(1);
 });
 
+test('grades prints the CSV of a course to its staff, in the layout of a school system', async () => {
+  const key = { DOWNSTREAM_API_KEY: await apiKeyOf(classroom.instructor) };
+  const { code, stdout } = await downstream(['grades', '--course', classroom.courseId, '--format', 'canvas'], key);
+  expect(code).toBe(0);
+  expect(stdout.split('\r\n')[0]).toBe('Student,ID,SIS User ID,SIS Login ID,Section');
+  const saved = await downstream(['grades', '--course', classroom.courseId, '--out', 'grades.csv'], key);
+  expect(saved.stdout).toBe('grades.csv\n');
+  expect((await readFile(join(home, 'grades.csv'), 'utf8')).startsWith('\uFEFFName,')).toBe(true);
+  expect((await downstream(['grades', '--course', classroom.courseId])).stderr).toContain('FORBIDDEN');
+});
+
 test('leaderboard and history print tables, or what the API answers', async () => {
   const assignment = await classroom.assignment({ title: 'Ranked', scoreStep: 0.005 });
   const { id } = await insertRun(server.database, {
@@ -352,9 +363,15 @@ test('leaderboard and history print tables, or what the API answers', async () =
     evaluation: { publicScore: 0.75 },
   });
   const board = await downstream(['leaderboard', assignment]);
-  expect(board.stdout).toMatch(/^Ranked: accuracy, .*\n\nrank {2}student .*\n[─ ]+\n {3}1 {2}Student {2}CNN .* 0\.75 /);
+  expect(board.stdout).toMatch(
+    /^Ranked: accuracy, .*\n\nplace {2}student .*\n[─ ]+\n {4}1 {2}Student {2}CNN .* 0\.75 /,
+  );
   expect(JSON.parse((await downstream(['leaderboard', assignment, '--json'])).stdout).entries).toMatchObject([
     { rank: 1, runId: id, score: 0.75 },
+  ]);
+  expect((await downstream(['leaderboard', assignment, '--csv'])).stdout.split('\n').slice(0, 2)).toEqual([
+    'section,place,student,backbone,weights,score from,score to,images,days late,runs',
+    'IN_TIME,1,Student,CNN,random,0.75,0.755,2,0,1',
   ]);
 
   const [history] = JSON.parse((await downstream(['history', id, '--json'])).stdout);

@@ -111,20 +111,16 @@ test.skipIf(!browser)(
     const similar = page.getByRole('region', { name: '1 image looks like another one' });
     await page.getByRole('region', { name: '1 file is no whole image' }).getByText('broken.jpg').waitFor();
     for (const section of [inTest, same, similar]) {
-      const pictures = section.getByRole('img');
+      const pictures = section.locator('img');
       await pictures.nth(1).scrollIntoViewIfNeeded();
       await expect
         .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)))
-        .toEqual([160, expect.any(Number)].map(() => expect.any(Number)));
-      await expect
-        .poll(() => pictures.evaluateAll((all) => all.every((image) => (image as HTMLImageElement).naturalWidth > 0)))
-        .toBe(true);
+        .toEqual([160, 160]);
     }
     await page.getByText('3 images will be left out.').waitFor();
     // Of the two that look alike, the larger one is to go.
     await similar.getByRole('combobox').selectOption({ label: 'Leave the second out' });
     await page.getByText('4 images will be left out.').waitFor();
-    await look('import-waiting');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('link', { name: 'Imported into pets' }).click({ timeout: 120_000 });
 
@@ -159,11 +155,9 @@ test.skipIf(!browser)(
     files['pets/train/cats/new.jpg'] = (await photos(900, { train: 1 }))['pets/train/cats/0.jpg']!;
     await importZip('Cats and dogs', await zip(files), false);
     await page.getByRole('article', { name: 'Import of Cats and dogs' }).locator('[data-status=SUCCEEDED]').waitFor();
-    await look('course');
     await page.getByRole('link', { name: 'Cats and dogs' }).last().click();
     const compared = page.getByRole('region', { name: 'Compare two versions' });
     await compared.getByRole('row').nth(2).waitFor();
-    await look('dataset');
     await page.getByRole('article', { name: 'Version 2' }).getByRole('button', { name: 'Delete version' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete version' }).click();
     await page.getByText('Version 2 was deleted.').waitFor();
@@ -182,7 +176,6 @@ test.skipIf(!browser)(
     await form.getByText('Folder on the server', { exact: true }).click();
     await form.getByRole('combobox', { name: 'Folder or zip on the server' }).click();
     await page.getByRole('option', { name: 'birds and fish', exact: true }).click();
-    await look('form');
     await form.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
     expect((await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
@@ -213,7 +206,6 @@ test.skipIf(!browser)(
       .getByText(/^expected |^Expected /i)
       .first()
       .waitFor({ timeout: 120_000 });
-    await look('weights');
     await file.setInputFiles({ name: 'whole.keras', mimeType: 'application/octet-stream', buffer: whole });
     await form.getByLabel('Input size').fill('96');
     await form.getByRole('button', { name: 'Upload and publish' }).click();
@@ -232,14 +224,4 @@ async function importZip(name: string, buffer: Buffer, review: boolean): Promise
   await form.getByLabel('Show me what was found').setChecked(review);
   await form.getByRole('button', { name: 'Upload and import' }).click();
   await form.waitFor({ state: 'hidden' });
-}
-
-/** TEMPORARY */
-async function look(name: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.waitForTimeout(600);
-    await page.screenshot({ path: `/tmp/look-${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
 }

@@ -1,5 +1,7 @@
+import { text } from 'node:stream/consumers';
 import { type TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
 import { clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { type MailServer, startMailServer } from '../setup/mailServer.ts';
@@ -250,12 +252,12 @@ describe('a second factor', () => {
     expect((await waiting.query('{ me { id } }')).data).toEqual({ me: null });
     expect((await post(waiting, '/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
     expect((await post(waiting, '/two-factor/verify-totp', { code: codeFor(enabled.totpURI) })).status).toBe(200);
-    const useBackup = async () => {
+    const signInByBackup = async () => {
       const again = clientOf(server.url, { cookie: (await firstStep(person.user.email)).cookie });
       return (await post(again, '/two-factor/verify-backup-code', { code: enabled.backupCodes[0] })).status;
     };
-    expect(await useBackup()).toBe(200);
-    expect(await useBackup()).toBe(401);
+    expect(await signInByBackup()).toBe(200);
+    expect(await signInByBackup()).toBe(401);
     expect(JSON.stringify(await server.database.twoFactor.findMany())).not.toContain(
       new URL(enabled.totpURI).searchParams.get('secret'),
     );
@@ -374,5 +376,73 @@ describe('erasing an account', () => {
     expect(await codeOf(eraseOther(admin, person.user.id))).toBeUndefined();
     expect(await codeOf(eraseOther(admin, person.user.id))).toBe('NOT_FOUND');
     expect(await me(person)).toBeNull();
+  });
+});
+
+describe('a copy of the own data', () => {
+  const unzipped = async (who: Pick<SignedIn, 'fetch'>): Promise<Record<string, string>> => {
+    const response = await who.fetch('/exports/account');
+    expect(response.status).toBe(200);
+    const archive = await fromBufferPromise(Buffer.from(await response.arrayBuffer()));
+    const files: Record<string, string> = {};
+    for await (const entry of archive.eachEntry())
+      files[entry.fileName] = await text(await archive.openReadStreamPromise(entry));
+    return files;
+  };
+
+  it('has what one may see, and nothing of others, of the test set or of keys', async () => {
+    const student = await room.student('Copy');
+    const assignmentId = await room.assignment();
+    const fields = {
+      assignmentId,
+      status: 'SUCCEEDED',
+      epochs: 2,
+      evaluation: { publicScore: 0.5, privateScore: 0.7731 },
+    };
+    await insertRun(server.database, { ...fields, studentId: student.user.id } as Parameters<typeof insertRun>[1]);
+    const other = await room.student('Another');
+    await insertRun(server.database, { ...fields, studentId: other.user.id } as Parameters<typeof insertRun>[1]);
+    await server.database.grade.create({
+      data: { assignmentId, studentId: student.user.id, override: 3, overrideReason: 'unpublished reason' },
+    });
+    const files = await unzipped(student);
+    const runs = files['runs.jsonl']!.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(runs).toHaveLength(1);
+    expect(runs[0].epochs).toHaveLength(2);
+    expect(runs[0].scores.privateScore).toBeNull();
+    const all = Object.values(files).join('\n');
+    expect(all).toContain(student.user.email);
+    for (const hidden of ['0.7731', 'unpublished reason', other.user.id, 'another@example.org'])
+      expect(all, hidden).not.toContain(hidden);
+    const sessions = await server.database.session.findMany({ where: { userId: student.user.id } });
+    for (const { token } of sessions) expect(all).not.toContain(token);
+  });
+
+  it('is for a session only', async () => {
+    expect((await clientOf(server.url).fetch('/exports/account')).status).toBe(401);
+    const { createApiKey } = await dataOf(
+      admin.query('mutation { createApiKey(input: {name: "x", scopes: [STAFF, SUBMIT]}) { key } }'),
+    );
+    const script = clientOf(server.url, { 'x-api-key': createApiKey.key });
+    expect((await script.fetch('/exports/account')).status).toBe(403);
+  });
+});
+
+describe('leaving a course', () => {
+  const leave = (who: SignedIn) =>
+    who.query('mutation($id: ID!) { leaveCourse(courseId: $id) }', { id: room.courseId });
+
+  it('keeps the runs, and lets one come back; the last instructor hands over first', async () => {
+    const student = await room.student('Leaver');
+    expect(await codeOf(leave(student))).toBeUndefined();
+    expect(await codeOf(student.query('query($id: ID!) { course(id: $id) { id } }', { id: room.courseId }))).toBe(
+      'NOT_ENROLLED',
+    );
+    expect(await codeOf(leave(student))).toBe('NOT_ENROLLED');
+    const join = student.query('mutation($code: String!) { joinCourse(code: $code) { id } }', { code: room.joinCode });
+    expect(await codeOf(join)).toBeUndefined();
+    expect(await codeOf(leave(admin))).toBe('LAST_INSTRUCTOR');
   });
 });

@@ -81,7 +81,8 @@ describe('a course', () => {
       createSection: `createSection(input: {courseId: "${room.courseId}", name: "B"}) { id }`,
       renameSection: `renameSection(id: "${createSection.id}", name: "B") { id }`,
       deleteSection: `deleteSection(id: "${createSection.id}") { id }`,
-      assignSection: `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], sectionId: null})`,
+      assignSection:
+        `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], ` + 'sectionId: null})',
       removeMember: `removeMember(input: ${member}}) { role }`,
       readmitMember: `readmitMember(input: ${member}}) { role }`,
       updateMember: `updateMember(input: ${member}, studentNumber: "1"}) { role }`,
@@ -92,7 +93,8 @@ describe('a course', () => {
       createAssignment:
         `createAssignment(input: {courseId: "${room.courseId}", datasetVersionId: "${room.datasetVersionId}", ` +
         'title: "X", starterRecipe: {backbone: "CNN"}}) { id }',
-      importDataset: `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", attribution: ""}) { id }`,
+      importDataset:
+        `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", ` + 'attribution: ""}) { id }',
       cancelRun: `cancelRun(id: "${run.id}") { id }`,
       publishWeights: `publishWeights(input: {runId: "${run.id}", name: "X"}) { id }`,
     };
@@ -107,7 +109,8 @@ describe('a course', () => {
     expect(late).toBeUndefined();
     expect(await codeOf(ada.query(join, { code: room.joinCode }))).toBe('COURSE_ARCHIVED');
 
-    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } } run(id: "${run.id}") { status } }`;
+    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } }
+      run(id: "${run.id}") { status } }`;
     expect(await dataOf(ada.query(read))).toMatchObject({ course: { isJoinOpen: false }, run: { status: 'TRAINING' } });
     await dataOf(room.instructor.query(unarchive, { id: room.courseId }));
     expect(await codeOf(room.instructor.query(`mutation { ${refused.renameSection} }`))).toBeUndefined();
@@ -121,7 +124,10 @@ describe('a course', () => {
       data: { courseId, name: 'W', backbone: 'CNN', inputSize: 46, preprocessing: 'rescale', hash: 'address' },
     });
     const starterRecipe = { backbone: 'CNN', inputSize: 46, weights: weights.id };
-    await room.assignment({ title: 'Second', starterRecipe, allowed: { weights: [weights.id] } });
+    const sha256 = 'a'.repeat(64);
+    await server.database.picture.create({ data: { courseId, sha256, mediaType: 'image/png', bytes: 1 } });
+    const description = `![a cut](/pictures/${courseId}/${sha256})`;
+    await room.assignment({ title: 'Second', description, starterRecipe, allowed: { weights: [weights.id] } });
     const input = { courseId, title: 'Vision, autumn', shiftDays: 210, timeZone: 'Asia/Seoul' };
     expect(await codeOf(ada.query(copy, { input }))).toBe('FORBIDDEN');
     const made = (await dataOf(room.instructor.query(copy, { input }))).copyCourse;
@@ -131,6 +137,7 @@ describe('a course', () => {
       include: {
         enrollments: true,
         weights: true,
+        pictures: true,
         datasets: { include: { versions: true } },
         assignments: { orderBy: { id: 'asc' }, include: { runs: true, datasetVersion: true } },
       },
@@ -140,6 +147,7 @@ describe('a course', () => {
     ]);
     const source = await server.database.datasetVersion.findUniqueOrThrow({ where: { id: room.datasetVersionId } });
     expect(found.datasets[0]?.versions).toMatchObject([{ hash: source.hash, manifest: source.manifest }]);
+    expect(found.pictures).toMatchObject([{ sha256 }]);
     const [first, second] = found.assignments;
     expect(first).toMatchObject({
       title: 'Assignment',
@@ -153,6 +161,7 @@ describe('a course', () => {
     const original = await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
     expect(first!.seed).not.toBe(original.seed);
     expect(second).toMatchObject({
+      description: `![a cut](/pictures/${made.id}/${sha256})`,
       starterRecipe: { weights: found.weights[0]!.id },
       allowed: { weights: [found.weights[0]!.id] },
     });

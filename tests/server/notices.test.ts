@@ -32,7 +32,8 @@ describe('notices', () => {
   const inbox = async (client: SignedIn) =>
     await dataOf(
       client.query(
-        '{ unreadNotices notices(first: 20) { totalCount nodes { id kind data readAt } } noticeChoices { kind site mail } }',
+        '{ unreadNotices notices(first: 20) { totalCount nodes { id kind data readAt } } ' +
+          'noticeChoices { kind site mail } }',
       ),
     );
   const kinds = async (client: SignedIn) =>

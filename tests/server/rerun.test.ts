@@ -112,7 +112,7 @@ describe('reruns', () => {
     expect(await ask()).toEqual({ rerunPlan: { due: 1, done: 1 } });
   });
 
-  it('of an assignment where the last run counts trains the last one, and the chosen ones where students choose', async () => {
+  it('trains the last run where the last one counts, and the chosen ones where students choose', async () => {
     const assignmentId = await room.assignment();
     const older = await insert(assignmentId, ada, 0.9, { submittedAt: new Date(Date.now() - 5000) });
     const newer = await insert(assignmentId, ada, 0.4);

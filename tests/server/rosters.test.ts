@@ -89,7 +89,7 @@ describe('a roster', () => {
     ]);
   });
 
-  it('is read in CP949 with syllables that EUC-KR lacks, and in Latin-1 with letters that could be either', async () => {
+  it('is read in CP949 with syllables that EUC-KR lacks, and in Latin-1 with letters like them', async () => {
     const { id } = await newCourse();
     const rare = iconv.encode('성명,메일\n펲시콜라,pep@example.org\n똠방각하,ddom@example.org\n', 'cp949');
     expect((await previewOf(id, rare)).lines.map(({ name }) => name)).toEqual(['펲시콜라', '똠방각하']);
@@ -192,7 +192,7 @@ describe('a roster', () => {
     expect(await state()).toEqual(before);
   });
 
-  it('says next week what changed, removes those who are missing only when asked, and takes back who returns', async () => {
+  it('says next week what changed, removes who is missing only when asked, and takes back who returns', async () => {
     const { id } = await newCourse();
     const [stays, goes] = [await verified('Stays Here'), await verified('Goes Away')];
     const header = 'email,name,number,section\n';
@@ -226,7 +226,7 @@ describe('a roster', () => {
     expect(await codeOf(room.instructor.query(apply, input(id, text, { digest: newer })))).toBeUndefined();
   });
 
-  it('waits for accounts, and lets in those whose address is verified, or who were invited, and no others', async () => {
+  it('waits for accounts, and lets in who has verified the address or was invited, and no others', async () => {
     const { id, joinCode } = await newCourse();
     const text = ['Own Up', 'By Code', 'No Proof'].map(
       (name) => `${name.toLowerCase().replace(' ', '.')}@example.org,${name},${name.length}${name[0]},S`,

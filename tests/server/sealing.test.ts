@@ -166,6 +166,15 @@ describe('the sealed test set', () => {
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await training(ada);
     await training(bob);
+    await server.database.webhook.create({
+      data: {
+        courseId: room.courseId,
+        url: 'https://example.org/hook',
+        secret: 'whsec_c2VjcmV0',
+        events: ['run.ended'],
+        deliveries: { create: { event: 'run.ended', payload: { type: 'run.ended' }, queuedAt: new Date() } },
+      },
+    });
     await server.database.reservation.create({
       data: {
         courseId: room.courseId,

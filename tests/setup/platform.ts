@@ -43,7 +43,7 @@ export interface Launching {
   unsigned?: boolean;
 }
 
-/** A school's learning platform (LTI 1.3) in this process: it signs, verifies, keeps grades, and misbehaves when told. */
+/** A school's learning platform (LTI 1.3) in this process. It signs, verifies, keeps grades, and misbehaves. */
 export interface Platform {
   url: string;
   issuer: string;

@@ -11,6 +11,7 @@ import { createTestDatabase } from './database.ts';
 export interface WholeSystem {
   /** Where the site is; the API answers there too. */
   url: string;
+  databaseUrl: string;
   /** What the processes printed, to explain a failure. */
   lines: string[];
   stop(): Promise<void>;
@@ -18,9 +19,11 @@ export interface WholeSystem {
 
 /**
  * All of Downstream as processes, as `npm start` runs it, on ports, a database and a directory of its own. `variables`
- * are environment variables besides.
+ * are environment variables besides; a function gets the site's address.
  */
-export async function startWholeSystem(variables: Record<string, string> = {}): Promise<WholeSystem> {
+export async function startWholeSystem(
+  variables: Record<string, string> | ((siteUrl: string) => Promise<Record<string, string>>) = {},
+): Promise<WholeSystem> {
   await buildSite();
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'downstream-system-'));
@@ -30,15 +33,16 @@ export async function startWholeSystem(variables: Record<string, string> = {}): 
   };
   const lines: string[] = [];
   try {
+    const webPort = await freePort();
     const environment = readEnvironment({
       DATABASE_URL: database.url,
       DATA_DIR: directory,
-      WEB_PORT: String(await freePort()),
+      WEB_PORT: String(webPort),
       API_PORT: String(await freePort()),
       AUTH_SECRET: testSecret,
       ENGINE: 'wasm',
       WORKER_CONCURRENCY: '1',
-      ...variables,
+      ...(typeof variables === 'function' ? await variables(`http://localhost:${webPort}`) : variables),
     });
     const system = await startSystem(environment, {
       onLine: (name, line) => lines.push(`${name}: ${line}`),
@@ -46,6 +50,7 @@ export async function startWholeSystem(variables: Record<string, string> = {}): 
     });
     return {
       url: system.url,
+      databaseUrl: database.url,
       lines,
       async stop() {
         await system.stop();

@@ -22,6 +22,7 @@ export function createApiClient(): ApolloClient {
         Site: { keyFields: [] },
         Epoch: { keyFields: ['runId', 'epoch'] },
         LeaderboardEntry: { keyFields: ['runId'] },
+        NoticeChoice: { keyFields: ['kind'] },
         // Parts of their parent, replaced as a whole.
         Progress: { keyFields: false },
         Evaluation: { keyFields: false },

@@ -9,6 +9,8 @@ export const formats = {
     percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
     /** 80% */
     wholePercent: { style: 'percent', maximumFractionDigits: 0 },
+    /** +3.1 */
+    signed: { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' },
     /** 0.6931 */
     fourDecimals: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
     /** 0.693, 0.00012 */

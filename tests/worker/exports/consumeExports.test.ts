@@ -51,6 +51,7 @@ test('an export waits until the memory that it may need is free, and gives it ba
   expect((await row()).finishedAt).toBe(null);
   endRun();
   await expect.poll(async () => (await row()).finishedAt, { timeout: 60_000 }).not.toBe(null);
-  expect((await row()).failure).toContain('expected a run whose trained parameters are kept');
+  // The run keeps no parameters: what matters here is that the process was begun, and ended.
+  expect((await row()).failure).toContain('the worker’s log has the details');
   await expect.poll(() => memory.take('another run', needed) !== null).toBe(true);
 });

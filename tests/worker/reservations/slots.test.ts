@@ -87,7 +87,7 @@ test('the run of another course that trained before goes on, though its hour has
   expect(await claim(runId)).toMatchObject({ attempt: 2 });
 });
 
-test("the course's runs go first on as many slots as it reserved, and others keep their order on the rest", async () => {
+test("the course's runs go first on as many slots as it reserved, others keep their order on the rest", async () => {
   const others = [await submit('other', 5), await submit('other'), await submit('other')];
   const labs = [await submit('lab'), await submit('lab'), await submit('lab')];
   const endsAt = await reserve(2);

@@ -19,6 +19,8 @@ const tabs = [
   { path: '/overview', label: 'courses.tabs.overview' },
   { path: '/people', label: 'courses.tabs.people' },
   { path: '/roster', label: 'courses.tabs.roster' },
+  { path: '/log', label: 'courses.tabs.log' },
+  { path: '/webhooks', label: 'courses.tabs.webhooks' },
   { path: '/grades', label: 'grades.title' },
   { path: '/settings', label: 'courses.tabs.settings' },
 ] as const;

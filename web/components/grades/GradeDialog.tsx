@@ -23,7 +23,8 @@ import { describeError, errorText } from '../../graphql/apiError.ts';
 import { GradebookDocument, GradebookHeadDocument, SetGradeDocument } from '../../graphql/generated/graphql.ts';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
-import { type GradeOfStudent, Marks } from './GradebookTable.tsx';
+import type { GradeOfStudent } from './gradebookRows.ts';
+import { Marks } from './Marks.tsx';
 
 /** Points by hand, an override with its reason and feedback, for one grade. */
 export function GradeDialog({

@@ -5,12 +5,7 @@ import { Group, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import {
-  GradebookDocument,
-  GradebookHeadDocument,
-  type GradebookHeadQuery,
-  type GradebookSort,
-} from '../../graphql/generated/graphql.ts';
+import { GradebookDocument, GradebookHeadDocument, type GradebookHeadQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -20,12 +15,7 @@ import { DropLowest } from './DropLowest.tsx';
 import { GradebookTable } from './GradebookTable.tsx';
 import { GradedAssignments } from './GradedAssignments.tsx';
 import { GradeFileMenu } from './GradeFileMenu.tsx';
-
-export interface GradebookOrder {
-  sort: GradebookSort;
-  assignmentId: string | null;
-  descending: boolean;
-}
+import type { GradebookOrder, GradedAssignment } from './gradebookRows.ts';
 
 /** All grades of a course, for its staff. */
 export function Gradebook({ courseId }: { courseId: string }) {
@@ -48,13 +38,7 @@ export function Gradebook({ courseId }: { courseId: string }) {
   );
 }
 
-function Students({
-  course,
-  assignments,
-}: {
-  course: GradebookHeadQuery['course'];
-  assignments: NonNullable<GradebookHeadQuery['course']['gradebookAssignments']>;
-}) {
+function Students({ course, assignments }: { course: GradebookHeadQuery['course']; assignments: GradedAssignment[] }) {
   const t = useTranslations();
   const [order, setOrder] = useState<GradebookOrder>({ sort: 'NAME', assignmentId: null, descending: false });
   const [typed, setTyped] = useState('');

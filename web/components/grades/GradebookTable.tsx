@@ -1,16 +1,13 @@
 'use client';
 
-import { Badge, Table, Text, UnstyledButton } from '@mantine/core';
+import { Table, Text, UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { GradebookHeadQuery, GradebookQuery, GradebookSort } from '../../graphql/generated/graphql.ts';
+import type { GradebookSort } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
-import type { GradebookOrder } from './Gradebook.tsx';
 import { GradeDialog } from './GradeDialog.tsx';
-
-type Student = NonNullable<GradebookQuery['course']['gradebook']>['nodes'][number];
-type Assignment = NonNullable<GradebookHeadQuery['course']['gradebookAssignments']>[number];
-export type GradeOfStudent = Student['grades'][number];
+import type { GradebookOrder, GradedAssignment, GradedStudent, GradeOfStudent } from './gradebookRows.ts';
+import { Marks } from './Marks.tsx';
 
 /** One row a student, one column an assignment. A grade opens the dialog that changes it. */
 export function GradebookTable({
@@ -19,14 +16,18 @@ export function GradebookTable({
   order,
   onOrder,
 }: {
-  students: Student[];
-  assignments: Assignment[];
+  students: GradedStudent[];
+  assignments: GradedAssignment[];
   order: GradebookOrder;
   onOrder: (order: GradebookOrder) => void;
 }) {
   const t = useTranslations();
   const formats = useFormats();
-  const [opened, setOpened] = useState<{ student: Student; assignment: Assignment; grade: GradeOfStudent }>();
+  const [opened, setOpened] = useState<{
+    student: GradedStudent;
+    assignment: GradedAssignment;
+    grade: GradeOfStudent;
+  }>();
   const heading = (label: string, sort: GradebookSort, assignmentId: string | null = null) => {
     const isSorted = order.sort === sort && order.assignmentId === assignmentId;
     const descending = isSorted ? !order.descending : sort === 'TOTAL' || sort === 'POINTS';
@@ -101,25 +102,4 @@ export function GradebookTable({
       )}
     </>
   );
-}
-
-/** What is special about a grade. */
-export function Marks({ grade }: { grade: GradeOfStudent }) {
-  const t = useTranslations();
-  const marks: [isTrue: boolean, text: string, color: string][] = [
-    [grade.override !== null && grade.override !== undefined, t('grades.marks.override'), 'grape'],
-    [grade.isMissing, t('grades.marks.missing'), 'red'],
-    [grade.daysLate > 0, t('grades.marks.late', { days: grade.daysLate }), 'orange'],
-    [grade.isOfOldRevision, t('grades.marks.oldRevision'), 'orange'],
-    [grade.needsHandPoints, t('grades.marks.needsHandPoints'), 'gray'],
-    [grade.isProvisional && grade.points !== null, t('grades.marks.provisional'), 'gray'],
-    [grade.hasChanged, t('grades.marks.changed'), 'blue'],
-  ];
-  return marks
-    .filter(([isTrue]) => isTrue)
-    .map(([, text, color]) => (
-      <Badge key={text} size="xs" variant="light" color={color} ml={6} tt="none">
-        {text}
-      </Badge>
-    ));
 }

@@ -3,12 +3,10 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { GradebookHeadQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import type { GradedAssignment } from './gradebookRows.ts';
 import { PublishGrades } from './PublishGrades.tsx';
-
-export type GradedAssignment = NonNullable<GradebookHeadQuery['course']['gradebookAssignments']>[number];
 
 /** What is graded in a course, how far it is, and the buttons that publish. */
 export function GradedAssignments({ courseId, assignments }: { courseId: string; assignments: GradedAssignment[] }) {

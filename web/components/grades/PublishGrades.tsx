@@ -12,7 +12,7 @@ import {
   GradebookHeadDocument,
   PublishGradesDocument,
 } from '../../graphql/generated/graphql.ts';
-import type { GradedAssignment } from './GradedAssignments.tsx';
+import type { GradedAssignment } from './gradebookRows.ts';
 
 /** Shows students their grades, after saying how many see something new. */
 export function PublishGrades({ courseId, assignment }: { courseId: string; assignment: GradedAssignment }) {

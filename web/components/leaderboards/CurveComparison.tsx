@@ -4,12 +4,12 @@ import { useQuery } from '@apollo/client/react';
 import { LineChart } from '@mantine/charts';
 import { Group, getThemeColor, Text, useMantineTheme } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { CurvesDocument } from '../../graphql/generated/graphql.ts';
+import { useEffect } from 'react';
+import { BoardCurvesDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { curveTable } from './curveTable.ts';
-import type { Entry } from './LeaderboardTable.tsx';
 
 /** Colours and dashes, so that the curves can be told apart without colour. */
 const strokes = [
@@ -23,20 +23,40 @@ const strokes = [
   { color: 'pink.6', strokeDasharray: '8 3 2 3' },
 ] as const;
 
-/** The validation curves of the first runs of the leaderboard in one chart. */
-export function CurveComparison({ entries }: { entries: Entry[] }) {
+/** The validation curves of the first runs of the leaderboard in one chart, and the staff's reference run as a line. */
+export function CurveComparison({ assignmentId, version }: { assignmentId: string; version: number }) {
   const t = useTranslations();
   const formats = useFormats();
-  const shown = entries.slice(0, strokes.length);
-  const result = useQuery(CurvesDocument, { variables: { runIds: shown.map((entry) => entry.runId) } });
-  const series = shown.map((entry, index) => ({
-    name: entry.runId,
-    label: t('leaderboards.curve', { rank: entry.rank, name: entry.student.name }),
-    ...strokes[index]!,
-  }));
+  const result = useQuery(BoardCurvesDocument, { variables: { assignmentId, first: strokes.length } });
+  const { refetch } = result;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is the reason to ask again.
+  useEffect(() => {
+    void refetch();
+  }, [version]);
+  const board = (result.data ?? result.previousData)?.leaderboard;
+  const series = [
+    ...(board?.entriesPage.nodes ?? []).map((entry, index) => ({
+      name: entry.runId,
+      label: t('leaderboards.curve', { place: entry.place, name: entry.name }),
+      ...strokes[index]!,
+      points: entry.curve,
+    })),
+    ...(board?.reference
+      ? [
+          {
+            name: 'reference',
+            label: t('leaderboards.referenceCurve', { backbone: board.reference.backbone }),
+            color: 'gray.6',
+            strokeDasharray: '1 4',
+            points: board.reference.curve,
+          },
+        ]
+      : []),
+  ];
+  const epochs = series.map(({ name, points }) => ({ runId: name, points }));
   return (
     <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
-      {({ epochs }) => (
+      {() => (
         <figure style={{ margin: 0 }}>
           <CurveLegend curves={series} />
           <LineChart
@@ -44,7 +64,7 @@ export function CurveComparison({ entries }: { entries: Entry[] }) {
             data={curveTable(epochs)}
             dataKey="epoch"
             xAxisLabel={t('runs.epoch')}
-            series={series}
+            series={series.map(({ points, ...curve }) => curve)}
             curveType="linear"
             gridAxis="x"
             tickLine="none"

@@ -1,54 +1,98 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LeaderboardDocument } from '../../graphql/generated/graphql.ts';
-import { useMe } from '../accounts/session.ts';
+import { isStaff } from '../accounts/roles.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { BoardSettings } from './BoardSettings.tsx';
+import { ClassStatistics } from './ClassStatistics.tsx';
 import { CurveComparison } from './CurveComparison.tsx';
 import { LeaderboardTable } from './LeaderboardTable.tsx';
-
-const refreshMilliseconds = 10_000;
+import { OwnPlaceCard } from './OwnPlaceCard.tsx';
+import { useBoardVersion } from './useBoardVersion.ts';
 
 export function LeaderboardPage({ id }: { id: string }) {
   const t = useTranslations();
-  const { me } = useMe();
-  const result = useQuery(LeaderboardDocument, { variables: { assignmentId: id }, pollInterval: refreshMilliseconds });
-  const assignment = result.data?.leaderboard.assignment;
+  const formats = useFormats();
+  const pages = usePages(id);
+  const result = useQuery(LeaderboardDocument, {
+    variables: { assignmentId: id, first: pageRows, after: pages.after },
+  });
+  const data = result.data ?? result.previousData;
+  const board = data?.leaderboard;
+  useBoardVersion(id, board?.version, result.refetch);
+  const staff = board !== undefined && isStaff(board.assignment.course.role);
   return (
     <Page
       title={t('leaderboards.title')}
       crumbs={
-        assignment && [
-          { label: assignment.course.title, href: `/courses/${assignment.course.id}` },
-          { label: assignment.title, href: `/assignments/${id}` },
+        board && [
+          { label: board.assignment.course.title, href: `/courses/${board.assignment.course.id}` },
+          { label: board.assignment.title, href: `/assignments/${id}` },
         ]
       }
-      description={
-        result.data && (result.data.leaderboard.isFinal ? t('leaderboards.final') : t('leaderboards.provisional'))
+      description={board && (board.isFinal ? t('leaderboards.final') : t('leaderboards.provisional'))}
+      actions={
+        staff && (
+          <Button component={Link} href={`/assignments/${id}/leaderboard/projector`} variant="default">
+            {t('leaderboards.projector')}
+          </Button>
+        )
       }
     >
-      <QueryState result={result} rows={8}>
-        {({ leaderboard: { entries, assignment } }) =>
-          entries.length === 0 ? (
-            <Section title={t('leaderboards.ranking')}>
-              <EmptyState title={t('leaderboards.none')}>{t('leaderboards.noneText')}</EmptyState>
-            </Section>
-          ) : (
-            <Stack gap="lg">
-              <Section title={t('leaderboards.ranking')} description={t('leaderboards.rankingDescription')}>
-                <LeaderboardTable entries={entries} scoreName={t(`metrics.${assignment.metric}`)} ownId={me?.id} />
+      <QueryState result={{ ...result, data }} rows={8}>
+        {({ leaderboard }) => (
+          <Stack gap="lg">
+            {leaderboard.isFrozen && leaderboard.freezeAt && (
+              <Alert title={t('leaderboards.frozen')}>
+                {t('leaderboards.frozenText', { moment: formats.moment(leaderboard.freezeAt) })}
+              </Alert>
+            )}
+            {staff && <BoardSettings board={leaderboard} onSaved={result.refetch} />}
+            {leaderboard.own && <OwnPlaceCard board={leaderboard} own={leaderboard.own} />}
+            {!leaderboard.showsOthers ? (
+              <Section title={t('leaderboards.ranking')}>
+                <EmptyState title={t(`leaderboards.hidden.${leaderboard.mode === 'OFF' ? 'OFF' : 'OWN'}`)} />
               </Section>
-              <Section title={t('leaderboards.curves')} description={t('leaderboards.curvesDescription')}>
-                <CurveComparison entries={entries} />
+            ) : leaderboard.entriesPage.nodes.length === 0 ? (
+              <Section title={t('leaderboards.ranking')}>
+                <EmptyState title={t('leaderboards.none')}>{t('leaderboards.noneText')}</EmptyState>
               </Section>
-            </Stack>
-          )
-        }
+            ) : (
+              <>
+                <Section
+                  title={t('leaderboards.ranking')}
+                  description={
+                    <>
+                      {t('leaderboards.placeText')} {!leaderboard.isPaired && t('leaderboards.notPaired')}{' '}
+                      {leaderboard.seedsCounted > 1 && t('leaderboards.seedsText', { seeds: leaderboard.seedsCounted })}
+                    </>
+                  }
+                >
+                  <LeaderboardTable board={leaderboard} scoreName={t(`metrics.${leaderboard.assignment.metric}`)} />
+                  <Pager
+                    pages={pages}
+                    rows={leaderboard.entriesPage.nodes.length}
+                    total={leaderboard.entriesPage.totalCount}
+                    ends={leaderboard.entriesPage.pageInfo}
+                  />
+                </Section>
+                <Section title={t('leaderboards.curves')} description={t('leaderboards.curvesDescription')}>
+                  <CurveComparison assignmentId={id} version={leaderboard.version} />
+                </Section>
+                <ClassStatistics assignmentId={id} />
+              </>
+            )}
+          </Stack>
+        )}
       </QueryState>
     </Page>
   );

@@ -1,75 +1,105 @@
 'use client';
 
-import { Anchor, Badge, Group, Progress, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Table, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { LeaderboardQuery } from '../../graphql/generated/graphql.ts';
-import { useFormats } from '../page/formats.ts';
+import { Fragment } from 'react';
+import type { BoardEntryFragment, LeaderboardQuery } from '../../graphql/generated/graphql.ts';
+import { ScoreBar } from '../scores/ScoreBar.tsx';
+import { ScoreText } from '../scores/ScoreText.tsx';
 import classes from './LeaderboardTable.module.css';
 
-export type Entry = LeaderboardQuery['leaderboard']['entries'][number];
+export type Board = LeaderboardQuery['leaderboard'];
 
-export function LeaderboardTable({
-  entries,
-  scoreName,
-  ownId,
-}: {
-  entries: Entry[];
-  scoreName: string;
-  ownId: string | undefined;
-}) {
+/** One page of a board. Sections have a heading each: runs in time, late ones, those of an older revision. */
+export function LeaderboardTable({ board, scoreName }: { board: Board; scoreName: string }) {
   const t = useTranslations();
-  const formats = useFormats();
+  const { reference } = board;
+  const entries = board.entriesPage.nodes;
+  const hasSections = entries.some(({ section }) => section !== 'IN_TIME');
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={600}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={64}>{t('leaderboards.rank')}</Table.Th>
+            <Table.Th w={64}>{t('leaderboards.place')}</Table.Th>
             <Table.Th>{t('leaderboards.student')}</Table.Th>
             <Table.Th>{t('leaderboards.backbone')}</Table.Th>
             <Table.Th>{t('leaderboards.weights')}</Table.Th>
-            <Table.Th w={220}>{scoreName}</Table.Th>
+            <Table.Th w={230}>{scoreName}</Table.Th>
             <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {entries.map((entry) => (
-            <Table.Tr key={entry.runId} className={entry.student.id === ownId ? classes.own : undefined}>
-              <Table.Td fw={entry.rank <= 3 ? 700 : 400}>{entry.rank}</Table.Td>
+          {reference && (
+            <Table.Tr>
+              <Table.Td>–</Table.Td>
               <Table.Td>
-                <Group gap="xs" wrap="nowrap">
-                  {entry.run ? (
-                    <Anchor component={Link} href={`/runs/${entry.run.id}`} size="sm" fw={550}>
-                      {entry.student.name}
-                    </Anchor>
-                  ) : (
-                    <Text size="sm" fw={550}>
-                      {entry.student.name}
-                    </Text>
-                  )}
-                  {entry.student.id === ownId && (
-                    <Badge size="xs" variant="light">
-                      {t('leaderboards.you')}
-                    </Badge>
-                  )}
-                </Group>
+                <Text size="sm" fs="italic">
+                  {t('leaderboards.reference')}
+                </Text>
               </Table.Td>
-              <Table.Td>{entry.backbone}</Table.Td>
-              <Table.Td>{entry.weights}</Table.Td>
-              <Table.Td>
-                <Group gap="xs" wrap="nowrap">
-                  <Text size="sm" fw={600} w={56}>
-                    {formats.percent(entry.score)}
-                  </Text>
-                  <Progress value={entry.score * 100} flex={1} aria-hidden="true" />
-                </Group>
-              </Table.Td>
-              <Table.Td ta="right">{entry.runsSubmitted}</Table.Td>
+              <Table.Td>{reference.backbone}</Table.Td>
+              <Table.Td>{reference.weights}</Table.Td>
+              <Table.Td>{reference.scoreRange && <ScoreText score={reference.scoreRange} />}</Table.Td>
+              <Table.Td />
             </Table.Tr>
+          )}
+          {entries.map((entry, index) => (
+            <Fragment key={entry.runId}>
+              {hasSections && entry.section !== entries[index - 1]?.section && (
+                <Table.Tr>
+                  <Table.Th colSpan={6} scope="colgroup" className={classes.section}>
+                    {t(`leaderboards.sections.${entry.section}`)}
+                  </Table.Th>
+                </Table.Tr>
+              )}
+              <EntryRow entry={entry} reference={reference?.scoreRange?.low} />
+            </Fragment>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function EntryRow({ entry, reference }: { entry: BoardEntryFragment; reference: number | undefined }) {
+  const t = useTranslations();
+  return (
+    <Table.Tr className={entry.isOwn ? classes.own : undefined}>
+      <Table.Td fw={entry.place === 1 ? 700 : 400}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
+      <Table.Td>
+        <Group gap="xs" wrap="nowrap">
+          {entry.run ? (
+            <Anchor component={Link} href={`/runs/${entry.run.id}`} size="sm" fw={550}>
+              {entry.name}
+            </Anchor>
+          ) : (
+            <Text size="sm" fw={550}>
+              {entry.name}
+            </Text>
+          )}
+          {entry.isOwn && (
+            <Badge size="xs" variant="light">
+              {t('leaderboards.you')}
+            </Badge>
+          )}
+          {entry.daysLate > 0 && (
+            <Badge size="xs" variant="light" color="orange">
+              {t('leaderboards.daysLate', { days: entry.daysLate })}
+            </Badge>
+          )}
+        </Group>
+      </Table.Td>
+      <Table.Td>{entry.backbone}</Table.Td>
+      <Table.Td>{entry.weights}</Table.Td>
+      <Table.Td>
+        <Stack gap={4}>
+          <ScoreText score={entry.scoreRange} />
+          <ScoreBar score={entry.scoreRange} reference={reference} />
+        </Stack>
+      </Table.Td>
+      <Table.Td ta="right">{entry.runsSubmitted}</Table.Td>
+    </Table.Tr>
   );
 }

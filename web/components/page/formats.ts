@@ -25,6 +25,9 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** 0.8615 → "86.2%" */
     percent,
 
+    /** 0.031 → "+3.1", of percent: a difference of shares */
+    signedPercent: (share: number) => format.number(share * 100, 'signed'),
+
     /** 0.8615 → "86.2%", and a dash for a number that is not known. */
     percentOrDash: (share: number | null | undefined) => (typeof share === 'number' ? percent(share) : '–'),
 

@@ -1,9 +1,21 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
+import { useSyncExternalStore } from 'react';
 import { SiteDocument, type SiteQuery } from '../../graphql/generated/graphql.ts';
 
-/** What everybody may know of the site; undefined while it is not known yet. */
+const noSubscription = () => () => undefined;
+
+/**
+ * What everybody may know of the site; undefined while it is not known yet. A part of a page that is hydrated late would
+ * find it in the cache, where the server had nothing: so nothing is known during hydration.
+ */
 export function useSite(): SiteQuery['site'] | undefined {
-  return useQuery(SiteDocument, { fetchPolicy: 'cache-first' }).data?.site;
+  const { data } = useQuery(SiteDocument, { fetchPolicy: 'cache-first' });
+  const isHydrated = useSyncExternalStore(
+    noSubscription,
+    () => true,
+    () => false,
+  );
+  return isHydrated ? data?.site : undefined;
 }

@@ -10,6 +10,7 @@ import {
   ReadmitMemberDocument,
   RemoveMemberDocument,
 } from '../../graphql/generated/graphql.ts';
+import { PasswordLinkButton } from '../accounts/PasswordLinkButton.tsx';
 import { isStaff } from '../accounts/roles.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
@@ -77,6 +78,9 @@ export function MemberRow({ course, member }: { course: CourseHead; member: Memb
             ) : (
               <>
                 <EditMember course={course} member={member} />
+                {course.role === 'INSTRUCTOR' && role === 'STUDENT' && (
+                  <PasswordLinkButton userId={user.id} name={user.name} />
+                )}
                 <ConfirmButton
                   label={t('people.remove')}
                   title={t('people.removeTitle', { name: user.name })}

@@ -9,6 +9,7 @@ import { Page } from '../page/Page.tsx';
 import { Pager } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { RerunCountedRuns } from './RerunCountedRuns.tsx';
 import { everyRun, type RunChoice, RunFilters } from './RunFilters.tsx';
 import { RunTable } from './RunTable.tsx';
 import { useRuns } from './useRuns.ts';
@@ -38,7 +39,7 @@ export function AllRunsPage({ id }: { id: string }) {
         ]
       }
     >
-      <Section title={t('runs.list')}>
+      <Section title={t('runs.list')} actions={<RerunCountedRuns assignmentId={id} />}>
         <RunFilters value={choice} onChange={setChoice} />
         <QueryState result={result}>
           {({ assignment: { runs } }) =>

@@ -10,15 +10,18 @@ import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { TransferCard } from '../transfer/TransferCard.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { CurveReading } from './CurveReading.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { ExportCard } from './ExportCard.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { FurtherSeeds } from './FurtherSeeds.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
 import { RecipeCode } from './RecipeCode.tsx';
+import { MoveRunUp, RerunNotice, RerunRun } from './RerunRun.tsx';
 import { RunCharts } from './RunCharts.tsx';
 import { RunCounting } from './RunCounting.tsx';
 import { RunFacts } from './RunFacts.tsx';
@@ -33,6 +36,7 @@ export function RunPage({ id }: { id: string }) {
   const { me } = useMe();
   const { run: result, history, running, live } = useLiveRun(id);
   const run = result.data?.run;
+  const staff = run !== undefined && isStaff(run.assignment.course.role);
   const isOwn =
     run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
   const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
@@ -74,6 +78,8 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <>
             {mayCancel && <CancelRun id={id} />}
+            {staff && run.status === 'QUEUED' && <MoveRunUp id={id} />}
+            {staff && !running && <RerunRun id={id} />}
             {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
               <PublishWeights runId={id} backbone={run.backbone} />
             )}
@@ -96,6 +102,7 @@ export function RunPage({ id }: { id: string }) {
       <QueryState result={result} rows={10}>
         {({ run }) => (
           <Stack gap="lg">
+            <RerunNotice id={id} />
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
             {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
@@ -118,6 +125,7 @@ export function RunPage({ id }: { id: string }) {
                       )}
                     </QueryState>
                   </Section>
+                  {run.status === 'SUCCEEDED' && <TransferCard runId={id} isOwn={run.student.id === me?.id} />}
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
                   <Section title={t('runs.epochs')}>
                     <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
@@ -127,6 +135,9 @@ export function RunPage({ id }: { id: string }) {
               <Grid.Col span={{ base: 12, md: 4 }}>
                 <Stack gap="lg">
                   <RunFacts run={run} />
+                  {run.student.id === me?.id && run.assignment.seedsCounted > 1 && (
+                    <FurtherSeeds runId={id} seeds={run.assignment.seedsCounted} />
+                  )}
                   <EngineFacts environment={run.environment} />
                   {run.status === 'SUCCEEDED' && <ExportCard runId={id} kept={run.hasTrainedModel} />}
                   <RecipeCode recipe={run.recipe} />

@@ -5,13 +5,14 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
+import { ScoreText } from '../scores/ScoreText.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 
 /** Runs, one a row, each with a link to its page. */
 export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]; withStudent?: boolean }) {
   const t = useTranslations();
   const formats = useFormats();
-  const withPrivate = runs.some((run) => typeof run.evaluation?.privateScore === 'number');
+  const withPrivate = runs.some((run) => run.evaluation?.private);
   return (
     <Table.ScrollContainer minWidth={withStudent ? 860 : 680}>
       <Table highlightOnHover verticalSpacing="xs">
@@ -55,8 +56,10 @@ export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]
                 {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
               </Table.Td>
               <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
-              <Table.Td>{formats.percentOrDash(run.evaluation?.publicScore)}</Table.Td>
-              {withPrivate && <Table.Td>{formats.percentOrDash(run.evaluation?.privateScore)}</Table.Td>}
+              <Table.Td>{run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}</Table.Td>
+              {withPrivate && (
+                <Table.Td>{run.evaluation?.private ? <ScoreText score={run.evaluation.private} /> : '–'}</Table.Td>
+              )}
               <Table.Td>{typeof run.seconds === 'number' ? formats.duration(run.seconds) : '–'}</Table.Td>
             </Table.Tr>
           ))}

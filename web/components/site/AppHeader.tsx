@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AccountMenu } from '../accounts/AccountMenu.tsx';
 import { useMe } from '../accounts/session.ts';
+import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { Logo } from '../page/Logo.tsx';
 import { useSite } from '../page/useSite.ts';
 import classes from './AppHeader.module.css';
@@ -47,6 +48,7 @@ export function AppHeader() {
         </nav>
         <Group gap="xs" wrap="nowrap">
           <ColorSchemeToggle />
+          <NoticeBell />
           <AccountMenu />
         </Group>
       </Container>

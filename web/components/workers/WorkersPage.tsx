@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { WorkersDocument } from '../../graphql/generated/graphql.ts';
@@ -31,7 +32,15 @@ export function WorkersPage() {
     },
   });
   return (
-    <Page title={t('workers.title')} description={t('workers.description')}>
+    <Page
+      title={t('workers.title')}
+      description={t('workers.description')}
+      actions={
+        <Button component={Link} href="/calendar" variant="default">
+          {t('reservations.title')}
+        </Button>
+      }
+    >
       <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={8}>
         {({ workers, queue }) => (
           <Stack gap="lg">

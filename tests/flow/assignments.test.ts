@@ -1,0 +1,152 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { dataOf } from '../setup/api.ts';
+import { openBrowser, watchForProblems } from '../setup/browser.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
+
+const browser = await openBrowser().catch((error: Error) => {
+  if (process.env.CI === 'true') throw error;
+  console.warn(`skipped: tests/flow/assignments.test.ts, because it needs Chromium: ${error.message}.`);
+});
+
+let system: WholeSystem;
+let room: Classroom;
+
+beforeAll(async () => {
+  if (!browser) return;
+  system = await startWholeSystem();
+  room = await openClassroom(system);
+}, 420_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+test.skipIf(!browser)(
+  'staff write an assignment with a formula and a picture, see it as a student, publish it, correct it together and ' +
+    'give one student more; a team submits and reads what is left',
+  async () => {
+    onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
+    const ada = await room.student('Ada');
+    const teaching = await openPage(browser!, room.instructor.user.email);
+    const learning = await openPage(browser!, ada.user.email);
+    const { page } = teaching;
+
+    await page.goto(`/courses/${room.courseId}`);
+    await page.getByRole('button', { name: 'New assignment' }).click();
+    await page.getByLabel('Title').fill('Losses');
+    const description = page.getByLabel('Description', { exact: true });
+    await description.fill('Minimise $L = -\\log p$. <script>alert(1)</script> ![far](https://example.org/x.png)\n\n');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'hill.png',
+      mimeType: 'image/png',
+      buffer: Object.values(room.files)[0] as Buffer,
+    });
+    await expect.poll(() => description.inputValue()).toContain(`![hill](/pictures/${room.courseId}/`);
+    await page.getByText('Preview', { exact: true }).click();
+    await page.locator('math').first().waitFor();
+    await page.getByLabel('Due', { exact: false }).first().fill('2035-12-01T23:59');
+    await page.getByLabel('Closes').fill('2035-11-01T23:59');
+    await page.getByLabel('Members of a team at most').fill('2');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Choose a time until it closes.').waitFor();
+    await page.getByLabel('Closes').fill('2035-12-08T23:59');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { name: 'Losses' }).waitFor();
+    await page.getByText('A draft, which students do not see').waitFor();
+    const id = page.url().split('/').at(-1)!;
+    const picture = page.getByRole('img', { name: 'hill' });
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    expect(await page.locator('script', { hasText: 'alert(1)' }).count()).toBe(0);
+    await page.getByText('A picture from elsewhere was left out: far').waitFor();
+
+    await page.getByRole('button', { name: 'Manage' }).click();
+    await page.getByRole('menuitem', { name: 'See it as a student' }).click();
+    await page.getByText('You see this page as students do').waitFor();
+    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Back to the view of the staff' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Dec 1, 2035, 23:59 (UTC)').first().waitFor();
+
+    // Somebody else saves while the form is open: both changes are there in the end.
+    await page.getByRole('button', { name: 'Manage' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByLabel('Title').fill('Losses and gains');
+    const { assignment } = await dataOf(room.instructor.query(`{ assignment(id: "${id}") { edition } }`));
+    await dataOf(
+      room.instructor.query(
+        'mutation($id: ID!, $edition: Int!) { updateAssignment(id: $id, edition: $edition, input: {dailyQuota: 3}) { id } }',
+        { id, edition: assignment.edition },
+      ),
+    );
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Somebody else has saved in between').waitFor();
+    await page.getByRole('button', { name: 'Save my changes, too' }).click();
+    await page.getByRole('heading', { name: 'Losses and gains' }).waitFor();
+    await page.getByText('3 of 3 runs left.').waitFor();
+
+    await page.goto(`/assignments/${id}/manage`);
+    await page.getByRole('combobox', { name: 'Student' }).first().click();
+    await page.getByRole('option', { name: /Ada/ }).first().click();
+    await page.getByRole('button', { name: '3 days' }).click();
+    await page.getByLabel('More runs').fill('5');
+    await page.getByRole('button', { name: 'Give the extension' }).click();
+    await page.getByRole('cell', { name: 'Dec 4, 2035, 23:59 (UTC)' }).waitFor();
+
+    await learning.page.goto(`/assignments/${id}`);
+    await learning.page.getByText('You have an extension.').waitFor();
+    await learning.page.getByLabel('Name of a new team').fill('Owls');
+    await learning.page.getByRole('button', { name: 'Create' }).click();
+    await learning.page.getByTestId('team-code').waitFor();
+    await learning.page.getByText('8 of 8 runs left. 5 of them are from your extension.').waitFor();
+    await learning.page.getByRole('link', { name: 'New run' }).click();
+    await learning.page.getByText('How long it takes: no measurement yet').waitFor();
+    await learning.page.getByRole('button', { name: 'Submit run' }).click();
+    await learning.page.getByText('Owls').waitFor();
+    await learning.page.goto(`/assignments/${id}`);
+    await learning.page.getByText(/7 of 8 runs left; the next is free at \d\d:\d\d/).waitFor();
+
+    if (process.env.SCREENSHOTS) {
+      await page.goto(`/assignments/${id}/edit`);
+      await page.getByLabel('Title').waitFor();
+      for (const width of [1280, 360]) {
+        for (const [name, shown] of [['edit', page], ['student', learning.page]] as const) {
+          await shown.setViewportSize({ width, height: 900 });
+          await shown.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${width}.png`, fullPage: true });
+        }
+      }
+      await page.goto(`/assignments/${id}/manage`);
+      await page.getByText('Give an extension').waitFor();
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/manage-${width}.png`, fullPage: true });
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`/assignments/${id}`);
+    }
+
+    await page.goto(`/assignments/${id}`);
+    await page.getByRole('button', { name: 'Manage' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByText('1 run of 1 person').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.waitForURL(`**/courses/${room.courseId}`);
+    // The refused save is an answer of the API with errors, not a failed request.
+    expect([...teaching.problems, ...learning.problems]).toEqual([]);
+  },
+  300_000,
+);
+
+async function openPage(within: Browser, email: string): Promise<{ page: Page; problems: string[] }> {
+  const context = await within.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Your courses' }).waitFor();
+  return { page, problems: watchForProblems(page) };
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { BarChart } from '@mantine/charts';
+import { Grid, Stack, Table, Text, Title } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { BoardStatisticsDocument } from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+
+/** What the class did: scores, submissions, networks, and what transfer brought. */
+export function ClassStatistics({ assignmentId }: { assignmentId: string }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const result = useQuery(BoardStatisticsDocument, { variables: { assignmentId } });
+  const points = (value: number) => t('leaderboards.points', { value: formats.signedPercent(value) });
+  if (result.data && !result.data.leaderboard.statistics) return null;
+  return (
+    <Section title={t('leaderboards.statistics')}>
+      <QueryState result={result}>
+        {({ leaderboard: { statistics } }) =>
+          statistics && (
+            <Stack gap="lg">
+              <Text size="sm">
+                {t('leaderboards.statisticsText', { participants: statistics.participants, runs: statistics.runs })}
+              </Text>
+              <Grid gap="lg">
+                <Grid.Col span={{ base: 12, md: 6 }}>
+                  <Title order={3}>{t('leaderboards.distribution')}</Title>
+                  <BarChart
+                    h={220}
+                    data={statistics.scores.map(({ low, high, participants }) => ({
+                      scores:
+                        low === high
+                          ? formats.percent(low)
+                          : t('scores.range', { low: formats.percent(low), high: formats.percent(high) }),
+                      participants,
+                    }))}
+                    dataKey="scores"
+                    series={[{ name: 'participants', label: t('leaderboards.participants'), color: 'river.7' }]}
+                    yAxisProps={{ allowDecimals: false, width: 32 }}
+                    barProps={{ isAnimationActive: false }}
+                  />
+                </Grid.Col>
+                <Grid.Col span={{ base: 12, md: 6 }}>
+                  <Title order={3}>{t('leaderboards.days')}</Title>
+                  <BarChart
+                    h={220}
+                    data={statistics.days.map(({ day, runs }) => ({ day, runs }))}
+                    dataKey="day"
+                    series={[{ name: 'runs', label: t('leaderboards.runs'), color: 'teal.6' }]}
+                    yAxisProps={{ allowDecimals: false, width: 32 }}
+                    barProps={{ isAnimationActive: false }}
+                  />
+                </Grid.Col>
+              </Grid>
+              <div>
+                <Title order={3}>{t('leaderboards.backbones')}</Title>
+                <Table.ScrollContainer minWidth={420}>
+                  <Table verticalSpacing="xs">
+                    <Table.Thead>
+                      <Table.Tr>
+                        <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+                        <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
+                        <Table.Th ta="right">{t('leaderboards.fromScratch')}</Table.Th>
+                        <Table.Th ta="right">{t('leaderboards.triedBy')}</Table.Th>
+                      </Table.Tr>
+                    </Table.Thead>
+                    <Table.Tbody>
+                      {statistics.backbones.map(({ backbone, runs, fromScratch, participants }) => (
+                        <Table.Tr key={backbone}>
+                          <Table.Td>{backbone}</Table.Td>
+                          <Table.Td ta="right">{formats.count(runs)}</Table.Td>
+                          <Table.Td ta="right">{formats.count(fromScratch)}</Table.Td>
+                          <Table.Td ta="right">{formats.count(participants)}</Table.Td>
+                        </Table.Tr>
+                      ))}
+                    </Table.Tbody>
+                  </Table>
+                </Table.ScrollContainer>
+              </div>
+              <div>
+                <Title order={3}>{t('leaderboards.transfer')}</Title>
+                <Text size="sm">
+                  {statistics.transfer
+                    ? t('leaderboards.transferText', {
+                        pairs: statistics.transfer.pairs,
+                        start: points(statistics.transfer.start),
+                        slope: statistics.transfer.slope === null ? '–' : points(statistics.transfer.slope),
+                        asymptote: points(statistics.transfer.asymptote),
+                      })
+                    : t('leaderboards.noTransfer')}
+                </Text>
+              </div>
+            </Stack>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}

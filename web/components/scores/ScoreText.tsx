@@ -1,0 +1,47 @@
+'use client';
+
+import { Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import type { ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { type Formats, useFormats } from '../page/formats.ts';
+
+/** A score as exactly as it is known: "50.0% to 55.6%", "at most 55.6%", "55.6%". */
+export function scoreText({ low, high }: ScoreRangeFieldsFragment, t: Translate, formats: Formats): string {
+  if (low === high) return formats.percent(low);
+  if (low > 0) return t('scores.range', { low: formats.percent(low), high: formats.percent(high) });
+  return high < 1 ? t('scores.atMost', { high: formats.percent(high) }) : t('scores.untold');
+}
+
+/** What the score was measured on: "9 or 10 of 18 images". */
+export function imagesText({ low, high, images, seeds }: ScoreRangeFieldsFragment, t: Translate): string {
+  const from = low * images;
+  const to = high * images;
+  if (seeds > 1) return t('scores.seeds', { seeds, images });
+  if (high === 1 && low === 0) return t('scores.images', { images });
+  if (!isWhole(from) || !isWhole(to)) return t('scores.images', { images });
+  if (low === 0 && low !== high) return t('scores.rightAtMost', { to: Math.round(to), images });
+  const right = { from: Math.round(from), to: Math.round(to), images };
+  if (right.from === right.to) return t('scores.right', right);
+  return right.to === right.from + 1 ? t('scores.rightEither', right) : t('scores.rightBetween', right);
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-4;
+}
+
+/** Both, one above the other. */
+export function ScoreText({ score, size = 'sm' }: { score: ScoreRangeFieldsFragment; size?: 'sm' | 'xl' }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  return (
+    <div>
+      <Text size={size} fw={600} className="figure">
+        {scoreText(score, t, formats)}
+      </Text>
+      <Text size={size === 'xl' ? 'sm' : 'xs'} c="dimmed">
+        {imagesText(score, t)}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+'use client';
+
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { errorText } from '../../graphql/apiError.ts';
+import {
+  type DifferenceFieldsFragment,
+  RunTransferDocument,
+  type RunTransferQuery,
+  SubmitTwinDocument,
+} from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+import { TransferChart } from './TransferChart.tsx';
+
+type Transfer = NonNullable<RunTransferQuery['run']['transfer']>;
+
+/** What pretrained weights brought to a run, against its twin from scratch; nothing for another run from scratch. */
+export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }) {
+  const t = useTranslations();
+  const result = useQuery(RunTransferDocument, { variables: { id: runId } });
+  const transfer = result.data?.run.transfer;
+  if (result.data && !transfer) return null;
+  return (
+    <Section title={t('transfer.title')} description={t('transfer.text')}>
+      <QueryState result={result}>
+        {() =>
+          transfer && (
+            <Stack gap="md">
+              <Twin runId={runId} twin={transfer.twin} isOwn={isOwn} onSubmitted={result.refetch} />
+              {transfer.start && <Measures transfer={transfer} />}
+              {transfer.start && <TransferChart curves={transfer.curves} />}
+            </Stack>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+function Twin(props: { runId: string; twin: Transfer['twin']; isOwn: boolean; onSubmitted: () => unknown }) {
+  const { runId, twin, isOwn, onSubmitted } = props;
+  const t = useTranslations();
+  const [submit, { loading }] = useMutation(SubmitTwinDocument, { variables: { runId } });
+  const send = async () => {
+    try {
+      await submit();
+      notifications.show({ message: t('transfer.submitted') });
+      onSubmitted();
+    } catch (error) {
+      notifications.show({ color: 'red', title: t('transfer.notSubmitted'), message: errorText(t, error) });
+    }
+  };
+  if (twin)
+    return twin.id === runId ? null : (
+      <Group gap="sm">
+        <Text size="sm">{t('transfer.twinState', { status: t(`runs.status.${twin.status}`) })}</Text>
+        <Anchor component={Link} href={`/runs/${twin.id}`} size="sm">
+          {t('transfer.openTwin')}
+        </Anchor>
+      </Group>
+    );
+  return (
+    <Group gap="sm">
+      <Text size="sm">{t('transfer.none')}</Text>
+      {isOwn && (
+        <Button variant="default" loading={loading} onClick={send}>
+          {t('transfer.submit')}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function Measures({ transfer }: { transfer: Transfer }) {
+  const t = useTranslations();
+  const rows: [string, string, DifferenceFieldsFragment | null | undefined][] = [
+    [t('transfer.start'), t('transfer.startText'), transfer.start],
+    [t('transfer.slope'), t('transfer.slopeText', { epochs: transfer.earlyEpochs ?? 0 }), transfer.slope],
+    [t('transfer.asymptote'), t('transfer.asymptoteText', { epochs: transfer.lateEpochs ?? 0 }), transfer.asymptote],
+  ];
+  return (
+    <Table.ScrollContainer minWidth={480}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('transfer.measure')}</Table.Th>
+            <Table.Th>{t('transfer.difference')}</Table.Th>
+            <Table.Th>{t('transfer.interval')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(([name, definition, difference]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={500}>
+                {name}
+                <Text size="xs" c="dimmed">
+                  {definition}
+                </Text>
+              </Table.Th>
+              <DifferenceCells difference={difference} />
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function DifferenceCells({ difference }: { difference: DifferenceFieldsFragment | null | undefined }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  if (!difference) return <Table.Td colSpan={2}>–</Table.Td>;
+  const { value, low, high, basis } = difference;
+  return (
+    <>
+      <Table.Td fw={600}>{t('transfer.points', { value: formats.signedPercent(value) })}</Table.Td>
+      <Table.Td>
+        {typeof low === 'number' && typeof high === 'number'
+          ? t('transfer.between', { low: formats.signedPercent(low), high: formats.signedPercent(high) })
+          : '–'}
+        {basis && (
+          <Text size="xs" c="dimmed">
+            {t(`transfer.basis.${basis}`)}
+          </Text>
+        )}
+      </Table.Td>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Stack } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { WebhooksDocument } from '../../graphql/generated/graphql.ts';
+import { CourseFrame } from '../courses/CourseFrame.tsx';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
+import { CreateWebhook } from './CreateWebhook.tsx';
+import { WebhookCard } from './WebhookCard.tsx';
+
+const refreshMilliseconds = 5_000;
+/** Deliveries that each webhook shows. */
+const shownDeliveries = 10;
+
+/** The addresses that are told what happens in a course, for its staff. */
+export function WebhooksPage({ id }: { id: string }) {
+  return (
+    <CourseFrame id={id} staffOnly>
+      {() => <Webhooks courseId={id} />}
+    </CourseFrame>
+  );
+}
+
+function Webhooks({ courseId }: { courseId: string }) {
+  const t = useTranslations();
+  const result = useQuery(WebhooksDocument, {
+    variables: { courseId, deliveries: shownDeliveries },
+    pollInterval: refreshMilliseconds,
+  });
+  return (
+    <Stack gap="lg">
+      <Section title={t('webhooks.title')} description={t('webhooks.description')}>
+        <CreateWebhook courseId={courseId} />
+      </Section>
+      <QueryState result={result}>
+        {({ course: { webhooks } }) =>
+          webhooks && webhooks.length > 0 ? (
+            webhooks.map((webhook) => <WebhookCard key={webhook.id} webhook={webhook} />)
+          ) : (
+            <EmptyState title={t('webhooks.none')}>{t('webhooks.noneText')}</EmptyState>
+          )
+        }
+      </QueryState>
+    </Stack>
+  );
+}
