@@ -150,7 +150,8 @@ function planOf(course: Course, entry: Entry, path: string): Plan {
   const existing = course.assignments.find(({ id, key }) =>
     entry.id === undefined ? key !== null && key === entry.key : id === entry.id,
   );
-  if (entry.id !== undefined && !existing) throw refused(`${path}.id: expected one of this course, received ${entry.id}`);
+  if (entry.id !== undefined && !existing)
+    throw refused(`${path}.id: expected one of this course, received ${entry.id}`);
   if (entry.id === undefined && typeof entry.key !== 'string')
     throw refused(`${path}: expected a key or an id, received neither`);
   const fields: Record<string, unknown> = {};
@@ -217,8 +218,7 @@ function readFileOf(path: string, text: string): z.infer<typeof fileSchema> {
 
 /** A course's assignments as YAML; `apply` finds nothing to change in it. */
 function fileOf(course: Course): string {
-  const wall = (time: string | null | undefined) =>
-    time ? wallTimeOf(time, course.timeZone).replace('T', ' ') : null;
+  const wall = (time: string | null | undefined) => (time ? wallTimeOf(time, course.timeZone).replace('T', ' ') : null);
   const assignments = course.assignments.toReversed().map((assignment) => ({
     ...(assignment.key == null && { id: assignment.id }),
     ...Object.fromEntries(

@@ -79,7 +79,7 @@ export async function sweepFailedSignIns(database: Database): Promise<void> {
   await database.failedSignIns.deleteMany({ where: { expire: { lte: new Date() } } });
 }
 
-export interface Attempt {
+interface Attempt {
   email: string;
   /** IP address. */
   address: string;

@@ -12,7 +12,7 @@ export interface SingleSignOn {
 }
 
 /** The provider's name in addresses and in the table of accounts. It answers to /api/auth/callback/oidc. */
-export const oidc = 'oidc';
+const oidc = 'oidc';
 
 /**
  * An account of the provider is joined to one of the site only when both have confirmed the same address, which is

@@ -58,8 +58,8 @@ export async function inviteToSite(context: AccountContext, input: InviteToSiteI
   });
 }
 
-/** Writes one invitation and its e-mail. Courses use it for people of their roster who have no account yet. */
-export async function invite(
+/** Writes one invitation and its e-mail. */
+async function invite(
   { delivery, siteUrl }: Pick<AccountContext, 'delivery' | 'siteUrl'>,
   transaction: Transaction,
   { email, siteRole = 'MEMBER', by }: { email: string; siteRole?: SiteRole; by: { id: string; name: string } },

@@ -15,7 +15,7 @@ export interface MailOptions {
 }
 
 /** Sends the outbox until it is stopped. */
-export interface MailSender {
+interface MailSender {
   /** Waits for what is being sent. */
   stop(): Promise<void>;
 }

@@ -112,7 +112,10 @@ test.skipIf(!browser)(
       await page.goto(`/assignments/${id}/edit`);
       await page.getByLabel('Title').waitFor();
       for (const width of [1280, 360]) {
-        for (const [name, shown] of [['edit', page], ['student', learning.page]] as const) {
+        for (const [name, shown] of [
+          ['edit', page],
+          ['student', learning.page],
+        ] as const) {
           await shown.setViewportSize({ width, height: 900 });
           await shown.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${width}.png`, fullPage: true });
         }
@@ -140,7 +143,11 @@ test.skipIf(!browser)(
 );
 
 async function openPage(within: Browser, email: string): Promise<{ page: Page; problems: string[] }> {
-  const context = await within.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' });
+  const context = await within.newContext({
+    baseURL: system.url,
+    viewport: { width: 1280, height: 900 },
+    timezoneId: 'UTC',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto('/sign-in');

@@ -70,7 +70,7 @@ async function write(files: Files, below: string): Promise<void> {
 }
 
 async function backToCourse(): Promise<void> {
-  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Photographs' }).click();
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Photographs' }).click();
   await page.getByRole('button', { name: 'Import a dataset' }).waitFor();
 }
 
@@ -104,7 +104,9 @@ test.skipIf(!browser)(
 
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
     await page.getByRole('row').filter({ hasText: 'dogs' }).waitFor();
-    expect(await cells(page, 'dogs')).toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
+    await expect
+      .poll(() => cells(page, 'dogs'), { timeout: 60_000 })
+      .toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
     await page.getByText('64 or more').waitFor();
     const inTest = page.getByRole('region', { name: '1 file is in the test set too' });
     const same = page.getByRole('region', { name: '1 file is the same as another one' });
@@ -114,7 +116,9 @@ test.skipIf(!browser)(
       const pictures = section.locator('img');
       await pictures.nth(1).scrollIntoViewIfNeeded();
       await expect
-        .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)))
+        .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)), {
+          timeout: 30_000,
+        })
         .toEqual([160, 160]);
     }
     await page.getByText('3 images will be left out.').waitFor();
@@ -125,8 +129,8 @@ test.skipIf(!browser)(
     await page.getByRole('link', { name: 'Imported into pets' }).click({ timeout: 120_000 });
 
     const version = page.getByRole('article', { name: 'Version 1' });
-    expect(await cells(version, 'dogs')).toEqual(['5', '2', '2']);
-    expect(await cells(version, 'cats')).toEqual(['4', '2', '3']);
+    await expect.poll(() => cells(version, 'dogs'), { timeout: 60_000 }).toEqual(['5', '2', '2']);
+    await expect.poll(() => cells(version, 'cats'), { timeout: 60_000 }).toEqual(['4', '2', '3']);
     await page.getByRole('definition').filter({ hasText: 'CC-BY-4.0' }).waitFor();
     const downloading = page.waitForEvent('download');
     await version.getByRole('link', { name: 'Dataset card (Croissant)' }).click();
@@ -161,7 +165,7 @@ test.skipIf(!browser)(
     await page.getByRole('article', { name: 'Version 2' }).getByRole('button', { name: 'Delete version' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete version' }).click();
     await page.getByText('Version 2 was deleted.').waitFor();
-    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count(), { timeout: 30_000 }).toBe(1);
     await backToCourse();
   },
   300_000,
@@ -178,10 +182,12 @@ test.skipIf(!browser)(
     await page.getByRole('option', { name: 'birds and fish', exact: true }).click();
     await form.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
-    expect((await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
+    await expect
+      .poll(async () => (await cells(page, 'cats')).slice(0, 3), { timeout: 60_000 })
+      .toEqual(['8', '2', '2']);
     await page.getByLabel('Validation').fill('25');
     await page.getByRole('button', { name: 'Draw again' }).click();
-    await expect.poll(() => cells(page, 'cats')).toEqual(['7', '3', '2', expect.any(String)]);
+    await expect.poll(() => cells(page, 'cats'), { timeout: 60_000 }).toEqual(['7', '3', '2', expect.any(String)]);
     await page.getByRole('button', { name: 'Cancel import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel import' }).click();
     await page.locator('[data-status=CANCELLED]').waitFor();
