@@ -80,20 +80,19 @@ async function stand(userId: string, score: number, daysLate: number): Promise<v
     daysLate,
     evaluation: { publicScore: score, privateScore: score },
   });
-  await database.standing.create({
-    data: {
+  const fields = { runId: run.id, revision: 1, publicScore: score, privateScore: score, daysLate };
+  await database.standing.upsert({
+    where: { assignmentId_participantId: { assignmentId, participantId: userId } },
+    create: {
       assignmentId,
       participantId: userId,
       studentId: userId,
-      runId: run.id,
-      revision: 1,
-      publicScore: score,
-      privateScore: score,
       place: 1,
       finalPlace: 1,
-      daysLate,
       submittedAt: new Date(),
+      ...fields,
     },
+    update: fields,
   });
 }
 
