@@ -72,6 +72,8 @@ const environmentSchema = z.object({
    * platforms and webhooks. Only where all who may enter them are trusted.
    */
   ALLOW_INTERNAL_ADDRESSES: z.stringbool().default(false),
+  /** Whether the API serves GraphiQL at /graphiql; in development when left out. */
+  GRAPHIQL: z.stringbool().optional(),
   ENGINE: z.enum(engineOptions).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(Math.min(cpus().length, 4)),
   /** Disk that the features of frozen networks may take, in bytes when it is read, and how exactly they are stored. */

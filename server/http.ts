@@ -9,12 +9,13 @@ import { serveImage } from './datasets/images.ts';
 import { serveImportPicture } from './datasets/importPictures.ts';
 import { internalError } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
+import { serveGraphiql } from './graphiql.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
-import { servePicture } from './pictures/servePicture.ts';
 import { ltiRoutes } from './lti/routes.ts';
 import { serveOwnData } from './ownData/download.ts';
+import { servePicture } from './pictures/servePicture.ts';
 import type { ServerServices } from './services.ts';
 
 interface Locals {
@@ -28,6 +29,8 @@ export interface HttpOptions {
   /** The address that this server listens on. */
   host: string;
   siteUrl: string;
+  /** Whether GraphiQL is at /graphiql. */
+  graphiql: boolean;
 }
 
 /** No answer of the API is a page: a browser that opens one runs and loads nothing. */
@@ -44,7 +47,7 @@ function securityHeaders(siteUrl: string): Record<string, string> {
 }
 
 /** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
-export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOptions): Express {
+export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   const headers = securityHeaders(siteUrl);
@@ -83,6 +86,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl }: HttpOption
   app.get('/images/imports/:importId/:name', identify, serveImportPicture(services));
   app.get('/cards/:versionId/croissant.json', identify, serveCard(services, siteUrl));
   app.get('/cards/:versionId/images.csv', identify, serveImageTable(services, siteUrl));
+  if (graphiql) serveGraphiql(app, siteUrl);
   app.get('/exports/account', identify, serveOwnData(services));
   app.get('/exports/:id', identify, serveExport(services));
   app.use(

@@ -20,6 +20,7 @@ const server = await startServer({
   keepsOutbox: isDevelopment(),
   singleSignOn,
   datasetFolder: DATASET_FOLDER,
+  graphiql: environment.GRAPHIQL ?? isDevelopment(),
   allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });

@@ -57,6 +57,8 @@ export interface ServerOptions {
   anonymousLifeMs?: number;
   /** Whether learning platforms and webhooks may be on this machine or inside its network; false when left out. */
   allowInternalAddresses?: boolean;
+  /** Whether GraphiQL is at /graphiql; false when left out. */
+  graphiql?: boolean;
   /** How often a webhook that does not answer is told again; as the queue has it when left out. */
   webhookRetries?: WebhookRetries;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
@@ -160,7 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const apollo = createApollo({ schema, http, sockets, charge, log });
   await apollo.start();
-  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl }));
+  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql: options.graphiql ?? false }));
 
   const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { apiUrl } from './environment.ts';
 import { contentSecurityPolicy, securityHeaders } from './securityHeaders.ts';
 
-const ofTheApi = /^\/(graphql$|api\/auth\/|uploads(\/|$)|lti\/|(images|pictures|exports|cards)\/)/;
+const ofTheApi = /^\/(graphql$|graphiql(\/|$)|api\/auth\/|uploads(\/|$)|lti\/|(images|pictures|exports|cards)\/)/;
 
 /**
  * Sends what belongs to the API on to it, WebSocket upgrades too, so that people see one origin and need no CORS; the
