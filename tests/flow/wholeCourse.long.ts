@@ -184,7 +184,10 @@ async function everybodySignsIn(courseId: string) {
     const person = walker();
     await person.signInAs(addressOf(number), system.url);
     walkers.push(person);
-    clients.push(clientOf(system.url, { cookie: person.cookiesOf(system.url) }));
+    const client = clientOf(system.url, { cookie: person.cookiesOf(system.url) });
+    // The first page after signing in asks for one's courses: whom the roster names is in the course then.
+    await dataOf(client.query('{ courses { id } }'));
+    clients.push(client);
   }
   const { course } = await dataOf(
     clients.at(-1)!.query('query($id: ID!) { course(id: $id) { title role } }', { id: courseId }),
@@ -294,6 +297,7 @@ async function reviseAndRerun(assignmentId: string, runs: number): Promise<void>
   await page.getByText('Classes count alike').waitFor();
   await page.getByText(`${runs} counted runs can be trained again`).waitFor();
   await page.getByRole('button', { name: 'Train counted runs again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Train counted runs again' }).click();
   await page.getByText(`${runs} runs are queued.`).waitFor();
 }
 
@@ -332,6 +336,9 @@ async function latenessOf(assignmentId: string): Promise<Record<string, number>>
 }
 
 async function freezeAndClose(assignmentId: string): Promise<void> {
+  await page.goto(`/assignments/${assignmentId}/leaderboard`);
+  await page.getByRole('button', { name: 'Freeze now' }).click();
+  await page.getByRole('button', { name: 'End the freeze' }).waitFor();
   await page.goto(`/assignments/${assignmentId}`);
   await page.getByRole('button', { name: 'Manage' }).click();
   await page.getByRole('menuitem', { name: 'Close now' }).click();
@@ -357,7 +364,7 @@ async function connectThePlatform(
   platform.people.push(instructor, ...learners);
   await page.goto('/platforms');
   await page.getByRole('button', { name: 'Make an address' }).click();
-  const address = new URL((await page.locator('input[readonly], code').first().textContent()) || '');
+  const address = new URL((await page.getByTestId('invitation').textContent()) ?? '');
   address.searchParams.set('openid_configuration', `${platform.url}/configuration`);
   address.searchParams.set('registration_token', 'registration');
   expect((await fetch(address)).status).toBe(200);
@@ -407,7 +414,7 @@ async function gradeAndPublish(courseId: string, assignmentId: string): Promise<
   await expect
     .poll(
       async () => {
-        if (await publish.isEnabled().catch(() => false)) return true;
+        if ((await publish.count()) > 0) return true;
         await page.reload();
         return false;
       },
