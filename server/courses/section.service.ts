@@ -13,7 +13,7 @@ import { requireSection } from './membership.ts';
 import type { AssignSectionInput, CreateSectionInput } from './section.type.ts';
 
 /** What a section may be called. */
-export const sectionName = line(100).transform((name) => name.normalize('NFC'));
+const sectionName = line(100).transform((name) => name.normalize('NFC'));
 const mostAssigned = 2000;
 
 /** Throws FORBIDDEN, COURSE_ARCHIVED, BAD_USER_INPUT or NAME_TAKEN. */
