@@ -113,7 +113,7 @@ export function BoardSettings({ board, onSaved }: { board: Board; onSaved: () =>
             </Button>
             {board.freezeAt && (
               <Text size="sm" c="dimmed">
-                {t('leaderboards.freezes', { moment: formats.moment(board.freezeAt) })}
+                {t('leaderboards.freezes', { moment: formats.momentIn(board.freezeAt, timeZone) })}
               </Text>
             )}
           </Group>

@@ -37,31 +37,33 @@ export function ProjectorPage({ id }: { id: string }) {
                   : t('leaderboards.withoutNames')}
             </Text>
             {leaderboard.showsOthers ? (
-              <Table fz={28} verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('leaderboards.place')}</Table.Th>
-                    <Table.Th>{t('leaderboards.student')}</Table.Th>
-                    <Table.Th>{t('leaderboards.backbone')}</Table.Th>
-                    <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {leaderboard.entriesPage.nodes.map((entry) => (
-                    <Table.Tr key={entry.runId}>
-                      <Table.Td fw={700}>{entry.place}</Table.Td>
-                      <Table.Td>{entry.name}</Table.Td>
-                      <Table.Td>{entry.backbone}</Table.Td>
-                      <Table.Td>
-                        {scoreText(entry.scoreRange, t, formats)}
-                        <Text fz={18} c="dimmed">
-                          {imagesText(entry.scoreRange, t)}
-                        </Text>
-                      </Table.Td>
+              <Table.ScrollContainer minWidth={720}>
+                <Table fz={28} verticalSpacing="sm">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('leaderboards.place')}</Table.Th>
+                      <Table.Th>{t('leaderboards.student')}</Table.Th>
+                      <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+                      <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
                     </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {leaderboard.entriesPage.nodes.map((entry) => (
+                      <Table.Tr key={entry.runId}>
+                        <Table.Td fw={700}>{entry.place}</Table.Td>
+                        <Table.Td>{entry.name}</Table.Td>
+                        <Table.Td>{entry.backbone}</Table.Td>
+                        <Table.Td>
+                          {scoreText(entry.scoreRange, t, formats)}
+                          <Text fz={18} c="dimmed">
+                            {imagesText(entry.scoreRange, t)}
+                          </Text>
+                        </Table.Td>
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
             ) : (
               <Title order={2}>{t(`leaderboards.hidden.${leaderboard.mode === 'OFF' ? 'OFF' : 'OWN'}`)}</Title>
             )}
