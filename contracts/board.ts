@@ -3,4 +3,4 @@
  * quartile; nothing. Staff always see all of it.
  */
 export const boardModes = ['FULL', 'PSEUDONYMS', 'OWN', 'OFF'] as const;
-export type BoardMode = (typeof boardModes)[number];
+type BoardMode = (typeof boardModes)[number];

@@ -31,7 +31,6 @@ export type CurveFinding =
   | { kind: 'PLATEAU'; epoch: number }
   | { kind: 'VALIDATION_ABOVE_TRAINING'; because: 'DROPOUT' | 'AUGMENTATION' | 'BOTH' | 'NEITHER' }
   | { kind: 'TOO_SHORT' };
-export type CurveFindingKind = CurveFinding['kind'];
 
 const fewestEpochs = 5;
 

@@ -100,7 +100,7 @@ export function gradeOf(
 }
 
 /** To hundredths; halves go up. */
-export function roundPoints(value: number): number {
+function roundPoints(value: number): number {
   return Math.round((value + 1e-9) * 100) / 100;
 }
 

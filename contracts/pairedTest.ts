@@ -3,10 +3,10 @@
  * (McNemar's test; with the mean of several seeds, on the images where one was right more often). Of equally good runs
  * each has half of those images. McNemar 1947, https://doi.org/10.1007/BF02295996.
  */
-export const pairedTest = 'MCNEMAR_EXACT';
+const pairedTest = 'MCNEMAR_EXACT';
 
 /** How likely a board of equally good runs separates any pair, at most. */
-export const boardLevel = 0.05;
+const boardLevel = 0.05;
 
 /** The level of one pair, so that all pairs of a board together keep `boardLevel` (Bonferroni). */
 export function pairLevel(participants: number): number {

@@ -20,7 +20,7 @@ const refused = new RegExp(
 const unseen = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** The same name has the same characters, whatever keyboard wrote it. */
-export function normalizeName(name: string): string {
+function normalizeName(name: string): string {
   return name
     .normalize('NFC')
     .replace(/\p{Zs}+/gu, ' ')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a webhook can be told, and the ids that each event carries. No event carries anything about a person. */
-export const webhookData = {
+const webhookData = {
   'run.ended': z.object({ courseId: z.string(), assignmentId: z.string(), runId: z.string(), status: z.string() }),
   'assignment.published': z.object({ courseId: z.string(), assignmentId: z.string() }),
   'assignment.revised': z.object({ courseId: z.string(), assignmentId: z.string(), revision: z.int() }),

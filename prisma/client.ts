@@ -18,7 +18,6 @@ export type {
   Heatmap,
   Invitation,
   LtiContext,
-  LtiLogin,
   LtiPlatform,
   Mail,
   Notice,

@@ -64,8 +64,8 @@ import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
-import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
+import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { CourseWeightsResolver, WeightsResolver, WeightsUploadResolver } from './weights/weights.resolver.ts';
 import { WorkerResolver } from './workers/worker.resolver.ts';
 

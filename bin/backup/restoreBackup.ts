@@ -13,7 +13,7 @@ import { type Backup, backupSchema, keptFolders, tableFile } from './backupFolde
 import { copyFolder } from './writeBackup.ts';
 
 /** Reads what a backup says of itself. Throws when the folder holds none. */
-export async function readBackup(folder: string): Promise<Backup> {
+async function readBackup(folder: string): Promise<Backup> {
   const text = await readFile(join(folder, 'backup.json'), 'utf8').catch(() => {
     throw new Error(`expected a folder that npm run backup has written, but ${folder} has no backup.json`);
   });

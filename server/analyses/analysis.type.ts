@@ -78,8 +78,8 @@ export class FeatureMap {
 
 @ObjectType({
   description:
-    'What the trained network of a run makes of the training and validation images: up to 500 of each, spread evenly. ' +
-    'A worker writes it.',
+    'What the trained network of a run makes of the training and validation images: up to 500 of each, spread ' +
+    'evenly. A worker writes it.',
 })
 export class Analysis {
   @Field(() => ID, { description: 'The run.' }) runId!: string;

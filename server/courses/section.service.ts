@@ -15,7 +15,7 @@ import { peopleChanged } from './peopleChanged.ts';
 import type { AssignSectionInput, CreateSectionInput } from './section.type.ts';
 
 /** What a section may be called. */
-export const sectionName = line(100).transform((name) => name.normalize('NFC'));
+const sectionName = line(100).transform((name) => name.normalize('NFC'));
 const mostAssigned = 2000;
 
 /** Throws FORBIDDEN, COURSE_ARCHIVED, BAD_USER_INPUT or NAME_TAKEN. */

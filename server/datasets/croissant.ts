@@ -43,8 +43,8 @@ export function croissant({ dataset, version, number, manifest, siteUrl }: Card)
   const tableUrl = new URL(`/cards/${version.id}/images.csv`, siteUrl).href;
   const counted =
     `${manifest.train.length} training and ${manifest.validation.length} validation images in ` +
-    `${manifest.classNames.length} classes. The test set (${version.testCount} images) is sealed and not part of this ` +
-    'card.';
+    `${manifest.classNames.length} classes. The test set (${version.testCount} images) is sealed and not part of ` +
+    'this card.';
   const field = (name: (typeof columns)[number], dataType: string, description: string, more: object = {}) => ({
     '@type': 'cr:Field',
     '@id': `images/${name}`,

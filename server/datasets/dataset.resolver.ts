@@ -72,8 +72,8 @@ export class DatasetResolver {
 
   @Mutation(() => Dataset, {
     description:
-      'Staff only. A version that no assignment uses, now or in an earlier revision. A worker removes the images that ' +
-      'no other version needs.',
+      'Staff only. A version that no assignment uses, now or in an earlier revision. A worker removes the images ' +
+      'that no other version needs.',
   })
   deleteDatasetVersion(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<DatasetRow> {
     return deleteVersion(context, id);

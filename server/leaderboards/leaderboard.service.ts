@@ -22,7 +22,7 @@ export interface BoardView {
   ranked: number;
 }
 
-export interface BoardRow {
+interface BoardRow {
   rank: number;
   section: number;
   place: number;
@@ -88,8 +88,8 @@ interface Wanted {
 }
 
 /**
- * Entries in their order. Those of the frozen board are there when it has changed since: before that the board stands as
- * it did. Whoever was removed from the course is on neither.
+ * Entries in their order. Those of the frozen board are there when it has changed since: before that the board stands
+ * as it did. Whoever was removed from the course is on neither.
  */
 export async function readEntries(database: Database, view: BoardView, wanted: Wanted): Promise<BoardEntry[]> {
   const { assignment, viewerId, isFinal: final } = view;
@@ -98,7 +98,8 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
     SELECT ranked.*, run."studentId", run.recipe->>'backbone' AS backbone, run.recipe->>'weights' AS weights,
       coalesce(team.name, "user".name) AS name,
       (SELECT avg(evaluation."publicScore") FROM evaluation
-        WHERE evaluation."runId" = ANY (CASE ranked."runIds" WHEN '{}' THEN ARRAY[ranked."runId"] ELSE ranked."runIds" END)) AS "exactScore",
+        WHERE evaluation."runId" = ANY (
+          CASE ranked."runIds" WHEN '{}' THEN ARRAY[ranked."runId"] ELSE ranked."runIds" END)) AS "exactScore",
       CASE WHEN team.id IS NULL THEN enrollment.pseudonym ELSE (
         SELECT min(mate.pseudonym) FROM team_member JOIN enrollment mate
           ON mate."userId" = team_member."userId" AND mate."courseId" = ${assignment.courseId}
@@ -107,7 +108,8 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
     FROM ranked
     JOIN run ON run.id = ranked."runId"
     JOIN "user" ON "user".id = run."studentId"
-    LEFT JOIN enrollment ON enrollment."courseId" = ${assignment.courseId} AND enrollment."userId" = ranked."participantId"
+    LEFT JOIN enrollment
+      ON enrollment."courseId" = ${assignment.courseId} AND enrollment."userId" = ranked."participantId"
     LEFT JOIN team ON team.id = ranked."teamId"
     WHERE ${wanted.where}
     ORDER BY rank LIMIT ${wanted.take}`;

@@ -18,7 +18,7 @@ export const scopes = {
   members: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 } as const;
 
-export const messageTypes = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'] as const;
+const messageTypes = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'] as const;
 
 const text = z.string().max(2000);
 

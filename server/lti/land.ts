@@ -74,11 +74,7 @@ async function isGuarded({ database }: LtiWork, userId: string): Promise<boolean
 }
 
 /** A launch that was verified, has not arrived yet and began in this very browser. */
-export async function readArrival(
-  { database }: LtiWork,
-  request: Request,
-  ticket: string,
-): Promise<Arrival | undefined> {
+async function readArrival({ database }: LtiWork, request: Request, ticket: string): Promise<Arrival | undefined> {
   const login = await database.ltiLogin.findUnique({
     where: { ticketHash: hashOf(ticket), expiresAt: { gt: new Date() }, userId: null },
     include: { platform: true },

@@ -104,7 +104,7 @@ async function ask(
 }
 
 /** What this site says of itself. */
-export function toolRegistration(siteUrl: string): object {
+function toolRegistration(siteUrl: string): object {
   const launch = `${siteUrl}/lti/launch`;
   return {
     application_type: 'web',

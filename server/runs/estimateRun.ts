@@ -31,8 +31,8 @@ const mostUsed = 20;
 /**
  * Estimates a recipe's seconds from succeeded runs that are alike in what decides the speed: backbone, input size, the
  * layers where each stage's frozen prefix ends, precision, and whether images are augmented. Of the runs of workers
- * that are there now, when there are such, else of all. With n images of this dataset (training and validation) and m of the
- * measured run's,
+ * that are there now, when there are such, else of all. With n images of this dataset (training and validation) and m
+ * of the measured run's,
  *
  *     seconds = (other + epochs × perEpoch) × n / m
  *

@@ -40,7 +40,10 @@ const isOwn = (userId: string): Prisma.RunWhereInput[] => [
   { team: { members: { some: { userId } } } },
 ];
 
-/** The viewer's own and their teams' runs of the courses that they are in, newest first. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
+/**
+ * The viewer's own and their teams' runs of the courses that they are in, newest first. Throws UNAUTHENTICATED or
+ * BAD_USER_INPUT.
+ */
 export async function pageOfViewer(context: Context, filter: RunFilterInput, page: PageArguments): Promise<Page<Run>> {
   const { id: userId } = requireViewer(context);
   const inCourse = { course: { enrollments: { some: { userId, ...present } } } };

@@ -47,8 +47,8 @@ export function roundScore(score: number, step: number): number {
 }
 
 /**
- * What a range was before there were ranges: its step, rounded down. Of a score that told nothing new it is the best that
- * had been told, and 0 where nothing is told.
+ * What a range was before there were ranges: its step, rounded down. Of a score that told nothing new it is the best
+ * that had been told, and 0 where nothing is told.
  */
 export function singleNumber({ low, high }: { low: number; high: number }, step: number): number {
   if (low > 0) return roundScore(low, step);

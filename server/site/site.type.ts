@@ -51,7 +51,7 @@ export class UpdateSiteInput {
 }
 
 @ObjectType({ description: 'An e-mail in the outbox.' })
-export class Mail {
+class Mail {
   @Field(() => ID, { description: 'Names the e-mail.' }) id!: string;
   @Field(() => String, { description: 'The address that it is for.' }) to!: string;
   @Field(() => String, { description: 'Its subject.' }) subject!: string;

@@ -6,10 +6,10 @@ export type Curve = readonly number[];
  * trend, which says nothing of other seeds. IMAGES: other validation images.
  */
 export const intervalBases = ['SEEDS', 'EPOCHS', 'IMAGES'] as const;
-export type IntervalBasis = (typeof intervalBases)[number];
+type IntervalBasis = (typeof intervalBases)[number];
 
 /** Pretrained minus from scratch, with a 95 % interval; null where there is too little to compute one. */
-export interface Difference {
+interface Difference {
   value: number;
   low: number | null;
   high: number | null;

@@ -77,7 +77,9 @@ test.skipIf(!browser)(
     const { assignment } = await dataOf(room.instructor.query(`{ assignment(id: "${id}") { edition } }`));
     await dataOf(
       room.instructor.query(
-        'mutation($id: ID!, $edition: Int!) { updateAssignment(id: $id, edition: $edition, input: {dailyQuota: 3}) { id } }',
+        `mutation($id: ID!, $edition: Int!) {
+          updateAssignment(id: $id, edition: $edition, input: {dailyQuota: 3}) { id }
+        }`,
         { id, edition: assignment.edition },
       ),
     );

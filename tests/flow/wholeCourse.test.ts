@@ -269,15 +269,15 @@ async function submitAll(clients: Client[], assignmentId: string, firstNumber: n
 /** Waits until no run of the assignment is open, and expects all to have succeeded. */
 async function untilEnded(assignmentId: string): Promise<void> {
   const staff = await signIn(system.url, teacher);
-  const read = `query($id: ID!) { runList(assignmentId: $id, filter: {statuses: [QUEUED, PREPARING, TRAINING, EVALUATING]}) { totalCount } }`;
-  await expect
-    .poll(async () => (await dataOf(staff.query(read, { id: assignmentId }))).runList.totalCount, {
-      timeout: 900_000,
-      interval: 2000,
-    })
-    .toBe(0);
-  const failed = `query($id: ID!) { runList(assignmentId: $id, filter: {statuses: [FAILED]}) { totalCount } }`;
-  expect((await dataOf(staff.query(failed, { id: assignmentId }))).runList.totalCount).toBe(0);
+  const count = async (statuses: string[]): Promise<number> => {
+    const read = `query($id: ID!, $statuses: [RunStatus!]) {
+      assignment(id: $id) { runs(filter: {statuses: $statuses}, first: 1) { totalCount } }
+    }`;
+    return (await dataOf(staff.query(read, { id: assignmentId, statuses }))).assignment.runs.totalCount;
+  };
+  const open = ['QUEUED', 'PREPARING', 'TRAINING', 'EVALUATING'];
+  await expect.poll(() => count(open), { timeout: 900_000, interval: 2000 }).toBe(0);
+  expect(await count(['FAILED', 'CANCELLED'])).toBe(0);
 }
 
 /** A change of the metric begins a revision, and one button trains again what counts. */
@@ -323,9 +323,11 @@ async function extendOne(assignmentId: string, name: string, due: number): Promi
 /** Days late of the last three students, by their address. */
 async function latenessOf(assignmentId: string): Promise<Record<string, number>> {
   const staff = await signIn(system.url, teacher);
-  const read = `query($id: ID!) { runList(assignmentId: $id, first: 3) { nodes { daysLate student { email } } } }`;
-  const { runList } = await dataOf(staff.query(read, { id: assignmentId }));
-  const rows = runList.nodes as { daysLate: number; student: { email: string } }[];
+  const read = `query($id: ID!) {
+    assignment(id: $id) { runs(first: 3) { nodes { daysLate student { email } } } }
+  }`;
+  const { assignment } = await dataOf(staff.query(read, { id: assignmentId }));
+  const rows = assignment.runs.nodes as { daysLate: number; student: { email: string } }[];
   return Object.fromEntries(rows.map(({ daysLate, student }) => [student.email, daysLate]));
 }
 

@@ -3,8 +3,8 @@
     python tests/keras/gradCam.py        (keras 3.15.1 on tensorflow 2.21.0)
 
 Each network stands without its top on images of `size` pixels, with formula weights; global average pooling, a Dense
-layer of eight ReLU units and one of three linear units follow, with weights by the formula too. A case holds the layer that is shown
-and, for the first image and each class, the heat map: rectified, divided by its largest value.
+layer of eight ReLU units and one of three linear units follow, with weights by the formula too. A case holds the layer
+that is shown and, for the first image and each class, the heat map: rectified, divided by its largest value.
 """
 
 import json

@@ -62,7 +62,7 @@ test('two runs that answer one class each, by class weights of 0 and 1, tell not
   }
 });
 
-test('two runs that answer almost always one class tell about one bit a submission of the share of the classes', async () => {
+test('two runs that answer almost always one class tell about one bit each of the share of the classes', async () => {
   // A tenth of the answers is the other class, on images that the attacker cannot choose. Of 31 possible shares, exact
   // scores of constant answers told 5 bits in two runs.
   const next = mersenneTwister(5);
@@ -90,7 +90,7 @@ test('two runs that answer almost always one class tell about one bit a submissi
   expect(bits / 2).toBeLessThan(1.25);
 });
 
-test('random guesses tell less than a bit a submission, and their votes gain less than exact scores would give', async () => {
+test('random guesses tell less than a bit each, and their votes gain less than exact scores would give', async () => {
   // The attack of Blum and Hardt: guess every label, and let those guesses vote that were told to be good.
   const next = mersenneTwister(11);
   const coin = () => (next() >>> 16) & 1;

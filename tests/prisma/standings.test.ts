@@ -12,7 +12,7 @@ const counted = async () => {
   return rows.map(({ participantId, runId }) => [room.students.indexOf(participantId), runId]);
 };
 
-test('the best rounded public score counts; of equals the earlier run, and each run that ends writes its row', async () => {
+test('the best rounded public score counts; of equals the earlier run; each run that ends writes its row', async () => {
   await room.set({ scoreStep: 0.05 });
   await room.run(0, 0, 0.5);
   const best = await room.run(0, 1, 0.71);

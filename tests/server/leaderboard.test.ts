@@ -7,7 +7,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const question = `query($id: ID!) { leaderboard(assignmentId: $id) {
-  isFinal entries { place rank score scoreRange { low high images seeds } runsSubmitted runId backbone weights student { name email }
+  isFinal entries { place rank score scoreRange { low high images seeds } runsSubmitted runId backbone weights
+    student { name email }
     run { id evaluation { publicScore privateScore } } }
 } }`;
 

@@ -311,7 +311,7 @@ describe('the sealed test set', () => {
   /** What a worker would have found in a validation image that looks mislabelled. */
   async function storeAnalysis(runId: string): Promise<void> {
     const sha256 = 'a'.repeat(64);
-    const train = { split: 'train', sha256: 'b'.repeat(64), name: 'b.png', label: 0 } as const;
+    const train = { split: 'train' as const, sha256: 'b'.repeat(64), name: 'b.png', label: 0, probabilities: [] };
     const places: [number, number][] = [
       [0, 0],
       [1, 1],
@@ -320,7 +320,7 @@ describe('the sealed test set', () => {
       version: 1,
       classNames: ['animals', 'food'],
       images: [
-        { ...train, probabilities: [], neighbours: [], disagreement: 0 },
+        { ...train, neighbours: [], disagreement: 0 },
         {
           split: 'validation',
           sha256,

@@ -23,9 +23,9 @@ export interface PlatformPerson {
 }
 
 /** How the platform treats the next request to a service: as it should, or not. */
-export type Misbehaviour = 'error' | 'lost' | 'hang';
+type Misbehaviour = 'error' | 'lost' | 'hang';
 
-export interface Score {
+interface Score {
   userId: string;
   scoreGiven: number;
   scoreMaximum: number;

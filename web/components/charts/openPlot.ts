@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import classes from './CurveChart.module.css';
 
-export interface Curve {
+interface Curve {
   label: string;
   /** A CSS colour, or a custom property such as "--mantine-color-orange-6". */
   color: string;
@@ -13,7 +13,7 @@ export interface Curve {
 }
 
 /** A part of the epochs with a name, e.g. a stage of the training. */
-export interface Band {
+interface Band {
   from: number;
   to: number;
   label: string;

@@ -1,7 +1,7 @@
 import type { ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import classes from './ScoreBar.module.css';
 
-/** Where a score may lie between 0 and 1, and the reference run's lowest score as a line. The text beside it says it. */
+/** Where a score may lie between 0 and 1, and the reference run's lowest score as a line. Text beside it says it. */
 export function ScoreBar({ score, reference }: { score: ScoreRangeFieldsFragment; reference?: number | undefined }) {
   return (
     <div className={classes.track} aria-hidden="true">

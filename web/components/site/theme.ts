@@ -15,7 +15,7 @@ const river: MantineColorsTuple = [
   '#00596e',
 ];
 
-const sans = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
+const sans = "'Inter Variable', 'Noto Sans KR Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 /** The look of the whole site: one accent colour, generous line height, small radii. */
 export const theme = createTheme({
