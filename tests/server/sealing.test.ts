@@ -169,7 +169,7 @@ describe('the sealed test set', () => {
     });
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await storeAnalysis(runOf.ada);
-    const pretrained = parseRecipe({ backbone: 'MobileNetV2', epochs: 2 }).recipe!;
+    const pretrained = parseRecipe({ backbone: 'MobileNetV2', inputSize: 96 }).recipe!;
     const adapted = { ...fields, studentId: ada.user.id, status: 'SUCCEEDED', recipe: pretrained, evaluation } as const;
     const { id: adaptedId } = await insertRun(server.database, adapted);
     await insertRun(server.database, { ...adapted, recipe: twinRecipe(pretrained), twinOf: adaptedId });
