@@ -47,8 +47,8 @@ export const theme = createTheme({
 
 /**
  * What differs between light and dark. `light-dark()` would say it in the style sheets, but the build translates it to
- * something that does not see Mantine's choice. Secondary text and green and orange badges are darker (in the dark: lighter) than
- * Mantine's own, which lack the contrast of 4.5 that small text needs.
+ * something that does not see Mantine's choice. Secondary text and green and orange badges are darker (in the dark:
+ * lighter) than Mantine's own, which lack the contrast of 4.5 that small text needs.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
