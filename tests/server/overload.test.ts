@@ -71,6 +71,7 @@ describe('one operation', () => {
         );
         expect(
           operationCost(schema, document, node, { ...variables, ...('runIds' in variables && { runIds }) }),
+          node.name?.value,
         ).toBeLessThan(dearestOperation / 2);
       }
   });
