@@ -1,5 +1,6 @@
 import { scoreLevel, scoresOfStep } from '#contracts/scoreRange';
 import { Prisma, type Transaction } from './client.ts';
+import { termsOf } from './runTerms.ts';
 import { lockBoard, participantOf } from './standings.ts';
 
 /** What a student is told of a run's public score while the assignment is open. */
@@ -28,7 +29,8 @@ export async function answerPublicly(transaction: Transaction, runId: string): P
   });
   if (!evaluation) return;
   await lockBoard(transaction, assignment.id, participantOf(run));
-  const { scoreStep, seedsCounted, metric, publicAnswers } = assignment;
+  const { seedsCounted, publicAnswers } = assignment;
+  const { scoreStep, metric } = await termsOf(transaction, run);
   const seeds = seedsCounted === 1 ? [evaluation] : await completedSeeds(transaction, run, seedsCounted);
   const publicScore = seeds && seeds.reduce((sum, seed) => sum + seed.publicScore, 0) / seeds.length;
   const images = metric === 'ACCURACY' ? (evaluation.publicImages ?? 0) * seedsCounted : 0;

@@ -73,13 +73,11 @@ async function freezeBoard(transaction: Transaction, { id, freezeAt }: Terms): P
   if ((await transaction.board.updateMany({ where, data: { frozenFor: wanted } })).count === 0) return;
   await transaction.frozenStanding.deleteMany({ where: { assignmentId: id } });
   if (wanted === null) return;
-  const columns = Prisma.raw(
-    Object.values(Prisma.FrozenStandingScalarFieldEnum)
-      .map((name) => `"${name}"`)
-      .join(', '),
-  );
+  // Both tables have the same columns.
   await transaction.$executeRaw`
-    INSERT INTO frozen_standing (${columns}) SELECT ${columns} FROM standing WHERE "assignmentId" = ${id}`;
+    INSERT INTO frozen_standing SELECT kept.* FROM standing,
+      jsonb_populate_record(NULL::frozen_standing, to_jsonb(standing)) AS kept
+    WHERE standing."assignmentId" = ${id}`;
 }
 
 /** Answers how many rows are other than before. */

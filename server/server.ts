@@ -32,6 +32,7 @@ import { openProgressFeed } from './progress/progressFeed.ts';
 import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
+import { endedSessionsEveryMs } from './socketSessions.ts';
 import { consumeDeliveries, queueDeliveries, sweepDeliveries } from './webhooks/deliverWebhooks.ts';
 import { serveWebSocket } from './webSocket.ts';
 
@@ -178,6 +179,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
     repeat(() => deliverScores(services), deliverEveryMs, log),
     repeat(() => sweepLogins(services), hour, log),
+    repeat(sockets.closeEnded, endedSessionsEveryMs, log),
   ];
 
   return {

@@ -13,6 +13,7 @@ import { requirePlainQuestion } from './graphql/plainText.ts';
 import type { Charge } from './graphql/spending.ts';
 import type { ServerServices } from './services.ts';
 import { clientAddress, limitSockets } from './socketLimits.ts';
+import { tieSockets } from './socketSessions.ts';
 
 export interface WebSocketOptions {
   server: Server;
@@ -33,10 +34,16 @@ const connectionParamsSchema = z
   .object({ apiKey: z.string().optional(), authorization: z.string().optional() })
   .catch({});
 
+export interface ServedSockets extends Disposable {
+  /** Ends the subscriptions whose session or API key is no more; call it again and again. */
+  closeEnded(): Promise<void>;
+}
+
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Each operation finds out again who asks. */
-export function serveWebSocket(options: WebSocketOptions): Disposable {
+export function serveWebSocket(options: WebSocketOptions): ServedSockets {
   const { server, schema, services, siteUrl, host, charge, viewerOf } = options;
   const limits = limitSockets({ lifeMs: options.anonymousLifeMs });
+  const sessions = tieSockets(services.database);
   const origins = siteOrigins(siteUrl);
   const sockets = new WebSocketServer({
     server,
@@ -50,7 +57,7 @@ export function serveWebSocket(options: WebSocketOptions): Disposable {
     },
   });
   sockets.on('connection', (socket, request) => limits.opened(socket, clientAddress(request, host)));
-  return serveOver(
+  const served = serveOver(
     {
       async onConnect({ extra, connectionParams }) {
         // A bad API key is refused with a reason by the first operation.
@@ -63,7 +70,9 @@ export function serveWebSocket(options: WebSocketOptions): Disposable {
           const errors = validate(schema, document, [...specifiedRules, ...validationRules]);
           if (errors.length > 0) return errors;
           requirePlainQuestion(document, variables);
-          const viewer = await viewerOf(headersOf(extra.request, connectionParams));
+          const headers = headersOf(extra.request, connectionParams);
+          const viewer = await viewerOf(headers);
+          if (viewer) sessions.belongs(extra.socket, viewer, () => isKnown(viewerOf(headers)));
           if (!viewer && !limits.mayAsk(extra.socket)) {
             extra.socket.close(4429, 'Sign in to ask more.');
             return [new ApiError('BUSY', 'Expected an account that has signed in, received many operations of none.')];
@@ -93,6 +102,17 @@ export function serveWebSocket(options: WebSocketOptions): Disposable {
     },
     sockets,
   );
+  return { dispose: () => served.dispose(), closeEnded: sessions.closeEnded };
+}
+
+/** False without a viewer and for a bad API key. What else goes wrong says nothing of either, and is thrown. */
+async function isKnown(viewer: Promise<Viewer | null>): Promise<boolean> {
+  try {
+    return (await viewer) !== null;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
 }
 
 function headersOf(request: IncomingMessage, connectionParams: unknown): Headers {

@@ -60,7 +60,7 @@ export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {
   return table(
     ['place', 'student', 'backbone', 'weights', 'score', 'images', 'runs'],
     entries.map((entry) => [
-      `${entry.place}${entry.section === 'IN_TIME' ? '' : ` (${entry.section.toLowerCase()})`}`,
+      entry.section === 'IN_TIME' ? entry.place : `${entry.place} (${entry.section.toLowerCase()})`,
       entry.name,
       entry.backbone,
       entry.weights,

@@ -9,7 +9,7 @@ import {
 } from '#contracts/analysis';
 import { classScores } from '#contracts/metrics';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run as RunRow } from '#prisma/client';
-import { datasetVersionOf } from '#prisma/datasetVersionOf';
+import { datasetVersionOf } from '#prisma/runTerms';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import { type Page, pageOf } from '../graphql/connection.ts';

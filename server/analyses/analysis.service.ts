@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Analysis, analysisSchema } from '#contracts/analysis';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run } from '#prisma/client';
-import { datasetVersionOf } from '#prisma/datasetVersionOf';
+import { datasetVersionOf } from '#prisma/runTerms';
 import type { ObjectStore } from '#prisma/objectStore';
 import { sendAnalysis } from '#prisma/queue';
 import type { DatasetServices } from '../datasets/dataset.context.ts';

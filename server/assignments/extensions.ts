@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Assignment, Database, Extension, Transaction } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { notify } from '#prisma/notices';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import { followDates } from './lateness.ts';
 import { isFinal } from './openness.ts';
 
 /** What extensions give a participant, besides what the assignment gives everybody. */

@@ -1,5 +1,6 @@
 import { openStatuses } from '#contracts/runStatus';
 import type { Assignment } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { cancelJob, type Queue } from '#prisma/queue';
 import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
@@ -9,7 +10,6 @@ import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
 import { newSeed } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { followDates } from './lateness.ts';
 import { isClosed } from './openness.ts';
 import { lockAssignment } from './updateAssignment.ts';
 

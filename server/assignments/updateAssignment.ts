@@ -8,6 +8,7 @@ import {
 } from '#contracts/assignment';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment, DatasetVersion, Prisma, Transaction } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { differences, recordChange } from '../audit/recordChange.ts';
@@ -17,7 +18,6 @@ import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { newSeed, refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { followDates } from './lateness.ts';
 import { isFinal } from './openness.ts';
 
 export interface Save {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line } from '#contracts/line';
-import type { Course } from '#prisma/client';
+import type { Course, Transaction } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
@@ -11,6 +12,7 @@ import { courseLoaders } from './course.loaders.ts';
 import type { CreateCourseInput, KeepModelsInput, UpdateCourseInput } from './course.type.ts';
 import { newJoinCode } from './joinCode.ts';
 import { enterPendingCourses } from './joining.ts';
+import { inPeople } from './lockPeople.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND. */
 export async function getCourse(context: Context, id: string): Promise<Course> {
@@ -132,8 +134,20 @@ function change(context: Context, before: Course, action: string, data: Partial<
       subject: data.title ?? before.title,
       changes: differences(before, shown),
     });
-    return transaction.course.update({ where: { id: before.id }, data });
+    const after = await transaction.course.update({ where: { id: before.id }, data });
+    if (after.timeZone !== before.timeZone) await moveDays(transaction, before.id);
+    return after;
+  }, inPeople);
+}
+
+/** Days late are counted by the course's calendar. */
+async function moveDays(transaction: Transaction, courseId: string): Promise<void> {
+  const due = await transaction.assignment.findMany({
+    where: { courseId, dueAt: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
+  for (const { id } of due) await followDates(transaction, id);
 }
 
 const daysKept = z.int().min(1).max(3650);

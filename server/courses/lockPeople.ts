@@ -4,3 +4,6 @@ import type { Transaction } from '#prisma/client';
 export async function lockPeople(transaction: Transaction, courseId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`people ${courseId}`}, 0))`;
 }
+
+/** Boards are written again with many a change, which takes seconds in a large course. */
+export const inPeople = { maxWait: 15_000, timeout: 60_000 };

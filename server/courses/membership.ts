@@ -10,7 +10,7 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { isStaff, requireInstructor, requireStaff } from './access.ts';
 import { getCourse } from './course.service.ts';
-import { lockPeople } from './lockPeople.ts';
+import { inPeople, lockPeople } from './lockPeople.ts';
 import type { HandOverCourseInput, MemberInput, SetMemberRoleInput, UpdateMemberInput } from './member.type.ts';
 import { peopleChanged } from './peopleChanged.ts';
 
@@ -43,6 +43,7 @@ export async function updateMember(context: Context, input: UpdateMemberInput): 
         ...(fields.sectionId !== undefined && { sectionId: fields.sectionId }),
       },
     });
+    if (after.sectionId !== before.sectionId) await peopleChanged(transaction, courseId, [userId]);
     await recordChange(context, transaction, {
       courseId,
       action: 'member.update',
@@ -51,12 +52,13 @@ export async function updateMember(context: Context, input: UpdateMemberInput): 
       changes: differences(before, { studentNumber: after.studentNumber, sectionId: after.sectionId }),
     });
     return after;
-  });
+  }, inPeople);
 }
 
 /**
- * Takes somebody out of a course. Their runs stay; they see nothing of it from now on, and what they watch ends. Throws
- * FORBIDDEN, NOT_FOUND, COURSE_ARCHIVED or LAST_INSTRUCTOR.
+ * Takes somebody out of a course. They see nothing of it from now on, and what they watch ends. Their runs stay, also
+ * those that wait or train: a roster may take somebody out by mistake, and whoever is readmitted has lost nothing.
+ * Throws FORBIDDEN, NOT_FOUND, COURSE_ARCHIVED or LAST_INSTRUCTOR.
  */
 export async function removeMember(context: Context, input: MemberInput): Promise<Enrollment> {
   const { courseId, userId } = input;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line } from '#contracts/line';
 import { Prisma, type Section, type Transaction } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
@@ -8,8 +9,9 @@ import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
 import { requireStaff } from './access.ts';
 import { getCourse } from './course.service.ts';
-import { lockPeople } from './lockPeople.ts';
+import { inPeople, lockPeople } from './lockPeople.ts';
 import { requireSection } from './membership.ts';
+import { peopleChanged } from './peopleChanged.ts';
 import type { AssignSectionInput, CreateSectionInput } from './section.type.ts';
 
 /** What a section may be called. */
@@ -61,14 +63,21 @@ export async function renameSection(context: Context, id: string, newName: strin
 export async function deleteSection(context: Context, id: string): Promise<Section> {
   const section = await getSection(context, id, 'delete a section');
   await context.database.$transaction(async (transaction) => {
+    await lockPeople(transaction, section.courseId);
+    const extended = await transaction.assignment.findMany({
+      where: { extensions: { some: { sectionId: id } } },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    });
     await transaction.section.delete({ where: { id } });
+    for (const assignment of extended) await followDates(transaction, assignment.id);
     await recordChange(context, transaction, {
       courseId: section.courseId,
       action: 'section.delete',
       subjectId: id,
       subject: section.name,
     });
-  });
+  }, inPeople);
   return section;
 }
 
@@ -85,7 +94,8 @@ export async function assignSection(context: Context, input: AssignSectionInput)
       data: { sectionId },
     });
     const section = sectionId === null ? null : await transaction.section.findUnique({ where: { id: sectionId } });
-    if (count > 0)
+    if (count > 0) {
+      await peopleChanged(transaction, courseId, userIds);
       await recordChange(context, transaction, {
         courseId,
         action: 'section.assign',
@@ -93,8 +103,9 @@ export async function assignSection(context: Context, input: AssignSectionInput)
         subject: section?.name ?? '',
         changes: { members: [null, userIds.length] },
       });
+    }
     return count;
-  });
+  }, inPeople);
 }
 
 /** In SQL nothing is unequal to null. */

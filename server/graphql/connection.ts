@@ -88,8 +88,8 @@ export interface KeyColumn<Row> {
   key: (keyof Row & string) | `${keyof Row & string}.${string}`;
   kind: keyof typeof kinds;
   direction: 'asc' | 'desc';
-  /** How SQL calls it, where that is not the key in quotation marks. */
-  sql?: string;
+  /** How SQL calls it, of a list that is read by a statement in SQL. */
+  sql?: Prisma.Sql;
 }
 
 /** What a page asks of the database: for Prisma's findMany, and for a statement in SQL. */
@@ -120,7 +120,9 @@ export async function readPage<Row>(
     where: values ? prismaAfter(columns, values) : {},
     orderBy: columns.map(({ key, direction }) => nested(key, direction)),
     take: first + 1,
-    sql: { where: values ? sqlAfter(columns, values) : Prisma.sql`TRUE`, orderBy: sqlOrder(columns) },
+    get sql() {
+      return { where: values ? sqlAfter(columns, values) : Prisma.sql`TRUE`, orderBy: sqlOrder(columns) };
+    },
     after: values,
   });
   const nodes = rows.slice(0, first);
@@ -158,10 +160,10 @@ const largestInt = 2 ** 31 - 1;
 
 /** How values of a kind stand in a cursor, and in SQL. */
 const kinds = {
-  date: { schema: z.iso.datetime().transform((text) => new Date(text)), sqlType: 'timestamp(3)' },
-  int: { schema: z.int().min(-largestInt).max(largestInt), sqlType: 'int' },
-  float: { schema: z.number(), sqlType: 'double precision' },
-  text: { schema: z.string(), sqlType: 'text' },
+  date: { schema: z.iso.datetime().transform((text) => new Date(text)), sqlType: Prisma.sql`timestamp(3)` },
+  int: { schema: z.int().min(-largestInt).max(largestInt), sqlType: Prisma.sql`int` },
+  float: { schema: z.number(), sqlType: Prisma.sql`double precision` },
+  text: { schema: z.string(), sqlType: Prisma.sql`text` },
 };
 
 type Value = Date | number | string;
@@ -224,24 +226,27 @@ function prismaAfter<Row>(columns: readonly KeyColumn<Row>[], values: readonly V
 }
 
 function sqlAfter<Row>(columns: readonly KeyColumn<Row>[], values: readonly Value[]): Prisma.Sql {
-  const compare = (index: number, operator: string) => {
+  const compare = (index: number, operator: Prisma.Sql) => {
     const value = values[index]!;
     const parameter = value instanceof Date ? value.toISOString().replace('Z', '') : value;
-    const type = Prisma.raw(kinds[columns[index]!.kind].sqlType);
-    return Prisma.sql`${sqlName(columns[index]!)} ${Prisma.raw(operator)} ${parameter}::${type}`;
+    const type = kinds[columns[index]!.kind].sqlType;
+    return Prisma.sql`${sqlName(columns[index]!)} ${operator} ${parameter}::${type}`;
   };
-  const beyond = (index: number, orEqual: '' | '=') =>
-    compare(index, `${columns[index]!.direction === 'asc' ? '>' : '<'}${orEqual}`);
+  const beyond = (index: number) =>
+    compare(index, columns[index]!.direction === 'asc' ? Prisma.sql`>` : Prisma.sql`<`);
+  const notBefore = compare(0, columns[0]!.direction === 'asc' ? Prisma.sql`>=` : Prisma.sql`<=`);
   const steps = columns.map((_, index) =>
-    Prisma.join([...columns.slice(0, index).map((_, i) => compare(i, '=')), beyond(index, '')], ' AND '),
+    Prisma.join([...columns.slice(0, index).map((_, i) => compare(i, Prisma.sql`=`)), beyond(index)], ' AND '),
   );
-  return Prisma.sql`(${beyond(0, '=')} AND (${Prisma.join(steps, ' OR ')}))`;
+  return Prisma.sql`(${notBefore} AND (${Prisma.join(steps, ' OR ')}))`;
 }
 
 function sqlOrder<Row>(columns: readonly KeyColumn<Row>[]): Prisma.Sql {
-  return Prisma.join(columns.map((column) => Prisma.sql`${sqlName(column)} ${Prisma.raw(column.direction)}`));
+  const order = { asc: Prisma.sql`ASC`, desc: Prisma.sql`DESC` };
+  return Prisma.join(columns.map((column) => Prisma.sql`${sqlName(column)} ${order[column.direction]}`));
 }
 
 function sqlName<Row>({ key, sql }: KeyColumn<Row>): Prisma.Sql {
-  return Prisma.raw(sql ?? `"${key}"`);
+  if (!sql) throw new Error(`expected how SQL calls the column ${key} of a list that SQL reads`);
+  return sql;
 }

@@ -199,7 +199,7 @@ interface OwnOf extends Omit<OwnPlace, 'entry'> {
   entry: BoardEntry;
 }
 
-const byRank = [{ key: 'rank', kind: 'int', direction: 'asc' }] as const;
+const byRank = [{ key: 'rank', kind: 'int', direction: 'asc', sql: Prisma.sql`rank` }] as const;
 
 function ownOnly(entry: BoardEntry | null): BoardEntry[] {
   return entry ? [entry] : [];

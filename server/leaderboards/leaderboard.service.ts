@@ -119,23 +119,10 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
     const useFrozen = isFrozen
       ? Prisma.sql`EXISTS (SELECT FROM board WHERE board."assignmentId" = ${assignment.id} AND "frozenFor" IS NOT NULL)`
       : Prisma.sql`FALSE`;
-    const columns = Prisma.raw(
-      [
-        'participantId',
-        'teamId',
-        'runId',
-        'runIds',
-        'revision',
-        'publicScore',
-        'privateScore',
-        'answerLow',
-        'answerHigh',
-      ]
-        .concat(['publicImages', 'privateImages', 'place', 'finalPlace', 'daysLate', 'runsSubmitted', 'submittedAt'])
-        .map((name) => `"${name}"`)
-        .join(', '),
-    );
-    const place = Prisma.raw(final ? '"finalPlace"' : '"publicPlace"');
+    const columns = Prisma.sql`"participantId", "teamId", "runId", "runIds", revision, "publicScore", "privateScore",
+      "answerLow", "answerHigh", "publicImages", "privateImages", place, "finalPlace", "daysLate", "runsSubmitted",
+      "submittedAt"`;
+    const place = final ? Prisma.sql`"finalPlace"` : Prisma.sql`"publicPlace"`;
     return Prisma.sql`
       SELECT "participantId", "teamId", "runId", "runIds", "publicScore", "privateScore", "answerLow", "answerHigh",
         "publicImages", "privateImages", "daysLate", "runsSubmitted", section, place,
@@ -173,16 +160,16 @@ export async function readOwnEntry(database: Database, view: BoardView): Promise
 export async function countEntries(database: Database, view: BoardView, section?: number): Promise<number> {
   const { assignment, isFrozen } = view;
   const where = section === undefined ? Prisma.sql`TRUE` : Prisma.sql`section = ${section}`;
-  const count = async (table: string) => {
+  const count = async (table: Prisma.Sql) => {
     const [{ rows }] = await database.$queryRaw<[{ rows: number }]>`
       SELECT count(*)::int AS rows FROM (
         SELECT CASE WHEN revision < ${assignment.revision} THEN 2 WHEN "daysLate" > 0 THEN 1 ELSE 0 END AS section
-        FROM ${Prisma.raw(table)} WHERE "assignmentId" = ${assignment.id}
+        FROM ${table} WHERE "assignmentId" = ${assignment.id}
       ) entry WHERE ${where}`;
     return rows;
   };
-  const frozen = isFrozen ? await count('frozen_standing') : 0;
-  return frozen > 0 ? frozen : count('standing');
+  const frozen = isFrozen ? await count(Prisma.sql`frozen_standing`) : 0;
+  return frozen > 0 ? frozen : count(Prisma.sql`standing`);
 }
 
 /** The score as the asker may know it. */

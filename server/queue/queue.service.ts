@@ -47,10 +47,10 @@ interface Place {
 
 /** The order in which pg-boss hands out its jobs; before them the runs that workers have, the oldest first. */
 const inTurn: KeyColumn<Place>[] = [
-  { key: 'isWaiting', kind: 'int', direction: 'asc' },
-  { key: 'rank', kind: 'int', direction: 'asc' },
-  { key: 'since', kind: 'text', direction: 'asc' },
-  { key: 'id', kind: 'text', direction: 'asc' },
+  { key: 'isWaiting', kind: 'int', direction: 'asc', sql: Prisma.sql`"isWaiting"` },
+  { key: 'rank', kind: 'int', direction: 'asc', sql: Prisma.sql`rank` },
+  { key: 'since', kind: 'text', direction: 'asc', sql: Prisma.sql`since` },
+  { key: 'id', kind: 'text', direction: 'asc', sql: Prisma.sql`id` },
 ];
 
 /**

@@ -116,8 +116,10 @@ async function write(
         },
       });
   }
-  const back = steps.flatMap(({ kind, userId }) => (kind === 'READMITTED' && userId !== null ? [userId] : []));
-  await peopleChanged(transaction, courseId, back);
+  const moved = steps.flatMap(({ kind, userId, fields }) =>
+    userId !== null && (kind === 'READMITTED' || (kind === 'CHANGED' && fields.section !== undefined)) ? [userId] : [],
+  );
+  await peopleChanged(transaction, courseId, moved);
   const arrived = steps.filter(({ kind, isPending }) => kind === 'ADDED' && isPending).map(({ entry }) => entry.email);
   const which = Prisma.sql`pending_member."courseId" = ${courseId} AND pending_member.email = ANY(${arrived})`;
   return [...entering.map(({ userId }) => userId!), ...(await enrollPending(transaction, which))];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { line } from '#contracts/line';
 import { type Assignment, Prisma, type Team, type Transaction } from '#prisma/client';
+import { followDates } from '#prisma/lateness';
 import { requireViewer } from '../accounts/viewer.ts';
-import { followDates } from '../assignments/lateness.ts';
 import { isOpen } from '../assignments/openness.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { newJoinCode, normalizeJoinCode } from '../courses/joinCode.ts';

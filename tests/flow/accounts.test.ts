@@ -113,6 +113,7 @@ test.skipIf(!browser)(
     await ada.getByRole('textbox', { name: 'Privacy' }).fill('# What we keep\n\nYour **runs**.');
     await ada.getByRole('button', { name: 'Save' }).click();
     await ada.getByText('Saved.').waitFor();
+    await expect.poll(() => ada.title(), { timeout: 10_000 }).toBe('Site administration · Seoul Vision');
     await ada.getByRole('link', { name: 'Privacy' }).click();
     await ada.getByRole('heading', { name: 'What we keep' }).waitFor();
 

@@ -53,7 +53,7 @@ test.skipIf(!browser)(
       const problems = watchForProblems(page);
       await page.goto(`${system.url}/sign-in`);
       await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('textbox', { name: 'Password' }).fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('heading', { name: 'Your courses' }).waitFor();
       return { page, problems };

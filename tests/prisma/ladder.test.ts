@@ -16,9 +16,12 @@ beforeEach(async () => {
   await room.set({ scoreStep: defaultScoreStep(images), publicAnswers: 20, seedsCounted: 1 });
 });
 
+let minute = 0;
+
 /** What a student is told of a run with so many right public images. */
 async function submit(right: number, fields: object = {}): Promise<{ low: number; high: number; isNew: boolean }> {
-  const runId = await room.run(0, 0, right / images, { evaluation: { publicImages: images }, ...fields });
+  minute += 1;
+  const runId = await room.run(0, minute, right / images, { evaluation: { publicImages: images }, ...fields });
   await room.database.$transaction((tx) => answerPublicly(tx, runId));
   const { answerLow, answerHigh, answered } = await room.database.evaluation.findUniqueOrThrow({ where: { runId } });
   return { low: answerLow!, high: answerHigh!, isNew: answered };
@@ -29,6 +32,21 @@ test('a score is told as the range of its step, and only where it is a step abov
   expect(await submit(51)).toEqual({ low: 0, high: 0.51, isNew: false });
   expect(await submit(20)).toEqual({ low: 0, high: 0.51, isNew: false });
   expect(await submit(53)).toEqual({ low: 0.52, high: 0.53, isNew: true });
+});
+
+test('a run of an earlier revision is told by the step that its revision had', async () => {
+  const { assignmentId, database } = room;
+  const { datasetVersionId, seed, metric, publicShare } = await database.assignment.findUniqueOrThrow({
+    where: { id: assignmentId },
+  });
+  await database.assignmentRevision.create({
+    data: { assignmentId, revision: 1, datasetVersionId, seed, metric, publicShare, scoreStep: 0.1 },
+  });
+  await room.set({ revision: 2 });
+  expect(await submit(53, { revision: 1 })).toEqual({ low: 0.5, high: 0.59, isNew: true });
+  expect(await submit(53, { revision: 2 })).toEqual({ low: 0.52, high: 0.53, isNew: true });
+  await room.set({ revision: 1 });
+  await database.assignmentRevision.deleteMany({});
 });
 
 test('when the answers are used up, nothing is told', async () => {

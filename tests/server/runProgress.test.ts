@@ -154,6 +154,29 @@ describe('runProgress', () => {
     await expect(events.next()).rejects.toMatchObject([{ extensions: { code: 'NOT_ENROLLED' } }]);
   });
 
+  it('ends within seconds when its session or API key is ended, on whichever server', async () => {
+    const fay = await room.student('Fay');
+    const { id } = await insertRun(server.database, { assignmentId, studentId: fay.user.id, status: 'TRAINING' });
+    const bySession = onOther(fay).subscribe(watch, { id });
+    await next(bySession);
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json', origin: other.url } };
+    const created = await fay.fetch('/api/auth/api-key/create', { ...sent, body: JSON.stringify({ name: 'laptop' }) });
+    const { id: keyId, key } = (await created.json()) as { id: string; key: string };
+    const byKey = clientOf(server.url, {}, { apiKey: key }).subscribe(watch, { id });
+    await next(byKey);
+
+    const ended = { session: bySession.next(), key: byKey.next() };
+    ended.key.catch(() => undefined);
+    await fay.fetch('/api/auth/sign-out', { ...sent, body: '{}' });
+    await expect(ended.session).rejects.toMatchObject({ code: 4401 });
+    // The key is no session, and goes on.
+    await announce(server.database, { runId: id });
+    expect(await ended.key).toMatchObject({ value: { data: { runProgress: { run: { status: 'TRAINING' } } } } });
+    const afterwards = byKey.next();
+    await server.database.apikey.delete({ where: { id: keyId } });
+    await expect(afterwards).rejects.toMatchObject({ code: 4401 });
+  });
+
   it('is not for pages of other sites, whose browsers send the cookie along', async () => {
     const open = (origin?: string) =>
       new Promise<number | 'open'>((resolve) => {

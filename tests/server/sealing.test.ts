@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '#contracts/analysis';
+import { parseRecipe } from '#contracts/recipe';
 import { openObjectStore } from '#prisma/objectStore';
 import type { Launch } from '../../server/lti/claims.ts';
 import { hashOf } from '../../server/lti/session.ts';
+import { twinRecipe } from '../../server/transfer/twin.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyQuestion, fieldsOf, selections } from '../setup/everyField.ts';
@@ -167,6 +169,31 @@ describe('the sealed test set', () => {
     });
     const exported = await server.database.export.create({ data: { runId: runOf.ada, format: 'keras' } });
     await storeAnalysis(runOf.ada);
+    const pretrained = parseRecipe({ backbone: 'MobileNetV2', inputSize: 96 }).recipe!;
+    const adapted = { ...fields, studentId: ada.user.id, status: 'SUCCEEDED', recipe: pretrained, evaluation } as const;
+    const { id: adaptedId } = await insertRun(server.database, adapted);
+    await insertRun(server.database, { ...adapted, recipe: twinRecipe(pretrained), twinOf: adaptedId });
+    const reference = await insertRun(server.database, {
+      ...fields,
+      studentId: room.instructor.user.id,
+      status: 'SUCCEEDED',
+      evaluation,
+    });
+    await server.database.assignment.update({
+      where: { id: assignmentId },
+      data: { referenceRunId: reference.id },
+    });
+    await server.database.placeHistory.create({
+      data: {
+        assignmentId,
+        participantId: ada.user.id,
+        hour: new Date('2026-01-01T10:00:00Z'),
+        place: 1,
+        participants: 2,
+        answerLow: 0.5,
+        answerHigh: 0.6,
+      },
+    });
     await training(ada);
     await training(bob);
     await server.database.webhook.create({

@@ -14,11 +14,13 @@ import { AppHeader } from '../components/site/AppHeader.tsx';
 import { Providers } from '../components/site/Providers.tsx';
 import { SiteFooter } from '../components/site/SiteFooter.tsx';
 import { SystemNotice } from '../components/site/SystemNotice.tsx';
+import { siteName } from '../graphql/siteName.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
+  const site = (await siteName()) ?? t('site.name');
   return {
-    title: { default: t('site.name'), template: t('site.pageTitle', { page: '%s' }) },
+    title: { default: site, template: t('site.pageTitle', { page: '%s', site }) },
     description: t('site.description'),
   };
 }

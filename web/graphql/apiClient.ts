@@ -21,12 +21,19 @@ export function createApiClient(): ApolloClient {
         // There is one.
         Site: { keyFields: [] },
         Epoch: { keyFields: ['runId', 'epoch'] },
-        LeaderboardEntry: { keyFields: ['runId'] },
         NoticeChoice: { keyFields: ['kind'] },
         // Parts of their parent, replaced as a whole.
         Progress: { keyFields: false },
         Evaluation: { keyFields: false },
         Failure: { keyFields: false },
+        // The run of somebody who goes by a pseudonym has another name on each board.
+        LeaderboardEntry: { keyFields: false },
+        // Parts of their parent, of which several queries of one page ask for different fields.
+        Leaderboard: { merge: true },
+        ReferenceLine: { merge: true },
+        OwnQuota: { merge: true },
+        Analysis: { merge: true },
+        AnalysisResult: { merge: true },
       },
     }),
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },

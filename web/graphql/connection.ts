@@ -37,7 +37,8 @@ export function createSocket(): Client {
       ),
     on: {
       connected: () => become('connected'),
-      closed: (event) => become((event as CloseEvent).code === 1000 ? 'idle' : 'reconnecting'),
+      // 4401: the session has ended, and nothing opens the socket again by itself.
+      closed: (event) => become([1000, 4401].includes((event as CloseEvent).code) ? 'idle' : 'reconnecting'),
     },
   });
 }

@@ -3,7 +3,7 @@ import type { ImageEntry } from '#contracts/dataset';
 import { isPublishedId } from '#contracts/recipe';
 import { analyseModel, decodeTrainedParameters, explainImage, type TrainingPlace } from '#learning';
 import type { Database } from '#prisma/client';
-import { datasetVersionOf } from '#prisma/datasetVersionOf';
+import { datasetVersionOf } from '#prisma/runTerms';
 import type { ObjectStore } from '#prisma/objectStore';
 import { openPublishedWeights } from '../child/publishedWeights.ts';
 import { readPublished } from '../child/readRun.ts';

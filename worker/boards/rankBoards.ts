@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { splitShares } from '#learning';
-import type { Database } from '#prisma/client';
+import { type Database, Prisma } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
-import { rebuildStandings } from '#prisma/standings';
+import { lockBoard, rebuildStandings } from '#prisma/standings';
 import { decodeCorrectness } from '../child/correctness.ts';
 import { readSealedManifest } from '../child/storedDataset.ts';
 import { addSeeds, placesOf, type RightAnswers } from './places.ts';
@@ -40,7 +40,7 @@ export function rankBoards(stores: Stores, onError: (error: unknown) => void): (
 }
 
 /** Ranks every board that has changed since it was ranked. */
-async function rankChanged(stores: Stores): Promise<void> {
+export async function rankChanged(stores: Stores): Promise<void> {
   for (;;) {
     const [board] = await stores.database.$queryRaw<{ assignmentId: string; changes: number }[]>`
       UPDATE board SET "rankingUntil" = now() + ${patienceMs} * interval '1 millisecond'
@@ -83,6 +83,8 @@ async function rankBoard({ database, sealed }: Stores, assignmentId: string): Pr
   if (rows.length === 0) return;
   if (rows.some(({ addresses }) => addresses.includes(null))) {
     await database.$transaction(async (tx) => {
+      // Before the rows, as every transaction that writes standings: else the two would wait for each other.
+      await lockBoard(tx, assignmentId);
       await tx.standing.updateMany({ where: { assignmentId }, data: { isPaired: false } });
       await rebuildStandings(tx, assignmentId);
     });
@@ -116,7 +118,7 @@ async function writePlaces(
   places: number[],
   finalPlaces: number[],
 ): Promise<void> {
-  await database.$executeRaw`
+  const write = Prisma.sql`
     WITH found AS (
       SELECT * FROM unnest(${rows.map(({ participantId }) => participantId)}::text[],
         ${rows.map(({ runId }) => runId)}::text[], ${places}::int[], ${finalPlaces}::int[])
@@ -136,4 +138,8 @@ async function writePlaces(
     FROM placed
     ON CONFLICT ("assignmentId", "participantId", hour) DO UPDATE SET place = excluded.place,
       participants = excluded.participants, "answerLow" = excluded."answerLow", "answerHigh" = excluded."answerHigh"`;
+  await database.$transaction(async (tx) => {
+    await lockBoard(tx, assignmentId);
+    await tx.$executeRaw(write);
+  });
 }

@@ -4,10 +4,11 @@ import { leaderboardMetrics } from '#contracts/metrics';
 import { isPublishedId, parseRecipe, type Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import type { Scoring } from '#learning';
-import type { Assignment, Database, DatasetVersion } from '#prisma/client';
+import type { Database } from '#prisma/client';
+import { termsOf } from '#prisma/runTerms';
 import type { PublishedObject } from './publishedWeights.ts';
 
-/** What a run is trained and scored with. */
+/** What a run is trained and scored with: what its assignment said when it was submitted. */
 export interface RunInputs {
   recipe: Recipe;
   /** The name of the recipe's weights; when the recipe gives the id of published weights, their name and address. */
@@ -23,19 +24,16 @@ export interface RunInputs {
  * WEIGHTS_UNAVAILABLE when the recipe gives the id of weights that the course has not published.
  */
 export async function readRun(database: Database, runId: string): Promise<RunInputs> {
-  const {
-    recipe: stored,
-    revision,
-    assignment,
-  } = await database.run.findUniqueOrThrow({
+  const { recipe: stored, assignment, ...run } = await database.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { assignment: { include: { datasetVersion: true } } },
+    include: { assignment: { select: { courseId: true } } },
   });
   const { recipe, issues } = parseRecipe(stored);
   if (!recipe)
     throw new RunFailure('RECIPE_UNSUPPORTED', `Expected a recipe that this worker knows: ${sentence(issues)}`);
   const { courseId } = assignment;
-  const { metric, publicShare, seed, datasetVersion } = await scoredBy(database, assignment, revision);
+  const { metric, publicShare, seed, datasetVersionId } = await termsOf(database, run);
+  const datasetVersion = await database.datasetVersion.findUniqueOrThrow({ where: { id: datasetVersionId } });
   return {
     recipe,
     weights: isPublishedId(recipe.weights) ? await readPublished(database, courseId, recipe.weights) : recipe.weights,
@@ -43,23 +41,6 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
     sealedManifest: datasetVersion.sealedManifest,
     scoring: { metric: z.enum(leaderboardMetrics).parse(metric), publicShare, seed },
   };
-}
-
-type CurrentAssignment = Assignment & { datasetVersion: DatasetVersion };
-
-/** What a run is scored by: what its assignment said at the revision that the run was submitted to. */
-async function scoredBy(
-  database: Database,
-  assignment: CurrentAssignment,
-  revision: number,
-): Promise<Pick<CurrentAssignment, 'metric' | 'publicShare' | 'seed' | 'datasetVersion'>> {
-  if (revision === assignment.revision) return assignment;
-  const ended = await database.assignmentRevision.findUnique({
-    where: { assignmentId_revision: { assignmentId: assignment.id, revision } },
-  });
-  if (!ended) return assignment;
-  const where = { id: ended.datasetVersionId };
-  return { ...ended, datasetVersion: await database.datasetVersion.findUniqueOrThrow({ where }) };
 }
 
 /** Where weights lie that a course published. Throws WEIGHTS_UNAVAILABLE. */

@@ -22,7 +22,10 @@ export function useSessionChanged(): (path: string) => Promise<void> {
   const router = useRouter();
   return useCallback(
     async (path) => {
-      await client.resetStore();
+      // A part of the page that needed the previous account goes away and gives up its queries; that is no failure.
+      await client.resetStore().catch((error: unknown) => {
+        if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+      });
       router.push(path);
     },
     [client, router],

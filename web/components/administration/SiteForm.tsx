@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Checkbox, Group, Radio, Stack, Tabs, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import {
@@ -35,6 +36,7 @@ export function SiteForm() {
 
 function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotice: string }) {
   const t = useTranslations();
+  const router = useRouter();
   const [update, { loading }] = useMutation(UpdateSiteDocument, {
     refetchQueries: [SiteDocument, PrivacyNoticeDocument],
     awaitRefetchQueries: true,
@@ -56,6 +58,8 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
     try {
       await update({ variables: { input } });
       form.resetDirty();
+      // The name is in the title of the tab, which the server renders.
+      router.refresh();
       notifications.show({ message: t('administration.saved') });
     } catch (error) {
       const { issues } = describeError(error);

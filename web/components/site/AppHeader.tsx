@@ -22,6 +22,7 @@ export function AppHeader() {
   const { me } = useMe();
   const site = useSite();
   const t = useTranslations();
+  const name = site?.name ?? t('site.name');
   const pathname = usePathname();
   return (
     <header className={classes.header}>
@@ -29,9 +30,9 @@ export function AppHeader() {
         {t('site.skip')}
       </a>
       <Container size={1120} px="md" className={classes.inner}>
-        <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage')}>
+        <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage', { site: name })}>
           <Logo />
-          <span className={classes.name}>{site?.name ?? t('site.name')}</span>
+          <span className={classes.name}>{name}</span>
         </Link>
         <nav className={classes.nav} aria-label={t('site.navigation')}>
           {me &&

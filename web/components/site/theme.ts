@@ -47,14 +47,15 @@ export const theme = createTheme({
 
 /**
  * What differs between light and dark. `light-dark()` would say it in the style sheets, but the build translates it to
- * something that does not see Mantine's choice. Secondary text and green badges are darker (in the dark: lighter) than
- * Mantine's own, which lack the contrast of 4.5 that small text needs.
+ * something that does not see Mantine's choice. Secondary text and green and orange badges are darker (in the dark:
+ * lighter) than Mantine's own, which lack the contrast of 4.5 that small text needs.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c6670',
     '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-orange-light-color': '#ad3c0c',
     '--page-background': '#f6f8f9',
     '--header-background': 'rgb(255 255 255 / 92%)',
     '--right-cell': 'var(--mantine-color-teal-5)',

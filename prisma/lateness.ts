@@ -1,11 +1,11 @@
 import { daysBegun } from '#contracts/courseTime';
-import type { Transaction } from '#prisma/client';
-import { rebuildStandings } from '#prisma/standings';
+import type { Transaction } from './client.ts';
+import { rebuildStandings } from './standings.ts';
 
 /**
  * Writes again what follows from an assignment's dates and its extensions: when its scores are final, and how late each
- * run is, and so what counts. To be called in the transaction that changes the dates, an extension, a section's or a
- * team's members, or the course's time zone.
+ * run is, and so what counts. It is called in the transaction that changes the dates, an extension, the members of a
+ * section, a team or the course, or the course's time zone.
  */
 export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
   await writeLateness(transaction, assignmentId);
