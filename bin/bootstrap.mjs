@@ -32,6 +32,10 @@ const commands = {
     script: () => [packageScript('vitest'), 'run'],
     needs: [...generated, (args) => needsSite(args) && buildSite()],
   },
+  'test:long': {
+    script: () => [packageScript('vitest'), 'run', '--config', 'vitest.long.config.ts'],
+    needs: [...generated, buildSite],
+  },
   'test:watch': { script: () => [packageScript('vitest'), 'watch'], needs: generated },
   bench: { script: () => ['tests/bench/run.ts'], needs: [generateDatabaseClient] },
   validate: { script: () => ['bin/validate.ts'], needs: generated },

@@ -5,8 +5,8 @@ import { packageScript } from './bootstrap/project.mjs';
 const help = `npm run validate — everything that can be checked without running anything
 
 Format and lint (biome), lengths of lines, types (tsc, for the programs and for the site), import rules
-(dependency-cruiser), states of a run, changes of the API that break clients, texts of the site outside of web/messages, what
-nobody uses (knip).
+(dependency-cruiser), states of a run, changes of the API that break clients, texts of the site outside of
+web/messages, what nobody uses (knip).
 The tests are npm test.
 
   --fix          format and lint mend what they can

@@ -202,7 +202,9 @@ export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   if (allowed.maxBatchSize !== undefined && recipe.training.batchSize > allowed.maxBatchSize)
     issues.push({
       path: 'training.batchSize',
-      message: `expected at most ${allowed.maxBatchSize}, as this assignment allows, received ${recipe.training.batchSize}`,
+      message:
+        `expected at most ${allowed.maxBatchSize}, as this assignment allows, ` +
+        `received ${recipe.training.batchSize}`,
     });
   for (const [index, { units }] of recipe.head.dense.entries())
     if (allowed.maxUnits !== undefined && units > allowed.maxUnits)

@@ -1,6 +1,8 @@
-const adjectives = `Able Amber Ample Apt Autumn Azure Balmy Bold Brave Breezy Bright Brisk Bronze Calm Candid Cheery Clear
+const adjectives = `Able Amber Ample Apt Autumn Azure Balmy Bold Brave Breezy Bright Brisk Bronze Calm Candid
+  Cheery Clear
 Clever Copper Coral Cosy Crisp Curious Dapper Daring Deft Dewy Eager Early Earnest Easy Elegant Fair Fancy Fleet Fond
-Frank Fresh Gentle Gilded Glad Golden Good Grand Happy Hardy Hazel Honest Humble Indigo Jade Jaunty Jolly Keen Kind Lilac
+Frank Fresh Gentle Gilded Glad Golden Good Grand Happy Hardy Hazel Honest Humble Indigo Jade Jaunty Jolly Keen Kind
+  Lilac
 Lively Loyal Lucid Lucky Lunar Mellow Merry Mild Mindful Misty Modest Neat Nimble Noble Olive Opal Patient Pearl Plucky
 Polite Prompt Proud Quick Quiet Ready Rosy Ruby Rustic Sage Scarlet Serene Sharp Silver Smart Snowy Solar Spry Steady
 Sunny Swift Tender Tidy Tranquil True Upbeat Velvet Vivid Warm Wise Witty Zesty`;

@@ -77,8 +77,8 @@ const weightUploadsOptions = {
 } as const;
 
 /**
- * The queue of what webhooks are told. The API sends it. An address that does not answer is asked again after 15 s, 30 s
- * and so on, in all for about two hours.
+ * The queue of what webhooks are told. The API sends it. An address that does not answer is asked again after 15 s, 30
+ * s and so on, in all for about two hours.
  */
 export const webhooksQueue = 'webhooks';
 const webhooksQueueOptions = {
@@ -174,7 +174,9 @@ export async function sendImport(boss: Queue, transaction: Transaction, job: Imp
   return id;
 }
 
-/** How often, and after how many seconds first, a webhook is told again; the queue's own numbers when it is not said. */
+/**
+ * How often, and after how many seconds first, a webhook is told again; the queue's own numbers when it is not said.
+ */
 export interface WebhookRetries {
   retryLimit?: number;
   retryDelay?: number;

@@ -111,7 +111,8 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
         SELECT participant, "teamId", revision, (array_agg(id ORDER BY nth))[1] AS id,
                array_agg(id ORDER BY nth) AS "runIds", (array_agg("studentId" ORDER BY nth))[1] AS "studentId",
                max("daysLate") AS "daysLate", max("submittedAt") AS "submittedAt",
-               max("chosenAt") AS "chosenAt", avg("publicScore") AS "publicScore", avg("privateScore") AS "privateScore",
+               max("chosenAt") AS "chosenAt", avg("publicScore") AS "publicScore",
+               avg("privateScore") AS "privateScore",
                max("answerLow") AS "answerLow", min("answerHigh") AS "answerHigh",
                max("testImages") AS "testImages", max("publicImages") AS "publicImages"
         FROM (
@@ -203,7 +204,8 @@ async function placeByScores(
   if (unplaced === 0) return;
   const rows = await transaction.$queryRaw<Unplaced[]>`
     SELECT standing."participantId", standing.revision || ':' || (standing."daysLate" > 0) AS section, standing.place,
-      standing."isPaired", evaluation."publicScore", evaluation."privateScore", standing."publicImages", standing."privateImages"
+      standing."isPaired", evaluation."publicScore", evaluation."privateScore",
+      standing."publicImages", standing."privateImages"
     FROM standing JOIN evaluation ON evaluation."runId" = standing."runId"
     WHERE standing."assignmentId" = ${id}`;
   const proves = metric === 'ACCURACY' && seedsCounted === 1;

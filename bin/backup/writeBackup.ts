@@ -67,7 +67,9 @@ async function copyTables(databaseUrl: string, folder: string): Promise<Pick<Bac
   }
 }
 
-/** The project's own tables with their columns. The queue has a schema of its own, and is filled again from the rows. */
+/**
+ * The project's own tables with their columns. The queue has a schema of its own, and is filled again from the rows.
+ */
 async function listTables(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(`
     SELECT table_name AS name, array_agg(column_name::text ORDER BY ordinal_position) AS columns

@@ -8,9 +8,9 @@ import { z } from 'zod';
 
 const help = `node bin/checks/schemaChanges.ts [folder] — whether the API still serves the clients of the last release
 
-It compares schema.graphql of a folder, server/ when none is named, with its releasedSchema.graphql. A change that breaks clients is not good, unless
-its allowedBreaks.json names it with a reason. With each release run it with --release: the released schema becomes
-today's, and the list of breaks begins again.
+It compares schema.graphql of a folder, server/ when none is named, with its releasedSchema.graphql. A change that
+breaks clients is not good, unless its allowedBreaks.json names it with a reason. With each release run it with
+--release: the released schema becomes today's, and the list of breaks begins again.
 `;
 
 const { values, positionals } = parseArgs({

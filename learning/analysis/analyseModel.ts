@@ -32,8 +32,8 @@ export interface AnalysedSplit {
 }
 
 /**
- * What a trained network makes of training and validation images: probabilities, neighbours, maps of the features before
- * and after training, and heat maps of the most confident mistakes. Throws RunFailures.
+ * What a trained network makes of training and validation images: probabilities, neighbours, maps of the features
+ * before and after training, and heat maps of the most confident mistakes. Throws RunFailures.
  *
  * Each map is of the training and validation images together. UMAP has 15 neighbours, the distance 0.1 and the seed 42.
  */

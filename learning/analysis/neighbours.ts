@@ -35,8 +35,8 @@ function normalized(row: Float32Array): Float32Array {
 }
 
 /**
- * The share of an image's neighbours that bear another label than the image. Near 1 the image looks mislabelled, or is a
- * hard one.
+ * The share of an image's neighbours that bear another label than the image. Near 1 the image looks mislabelled, or is
+ * a hard one.
  */
 export function disagreement(label: number, nearest: readonly Neighbour[], labels: ArrayLike<number>): number {
   if (nearest.length === 0) return 0;

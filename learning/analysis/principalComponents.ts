@@ -2,8 +2,8 @@
  * The first two principal components of rows of features: a place in the plane for each row. Deterministic: the
  * component with the larger variance comes first, and the sign of each is that its largest place is positive.
  *
- * The eigenvectors of the rows' products with one another (rows × rows) are found by orthogonal iteration, because there
- * are fewer rows than features.
+ * The eigenvectors of the rows' products with one another (rows × rows) are found by orthogonal iteration, because
+ * there are fewer rows than features.
  */
 export function principalComponents(rows: readonly Float32Array[]): [x: number, y: number][] {
   const count = rows.length;

@@ -126,8 +126,8 @@ export class AnalysisResultResolver {
   @FieldResolver(() => [AnalysedImage], {
     nullable: true,
     description:
-      'For staff; null for students. Images whose ten nearest training images nearly all bear another label: they look ' +
-      'mislabelled. The most doubtful first, at most `first`.',
+      'For staff; null for students. Images whose ten nearest training images nearly all bear another label: they ' +
+      'look mislabelled. The most doubtful first, at most `first`.',
   })
   async doubtfulLabels(
     @Root() result: ResultOf,

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { type Analysis, analysisSchema } from '#contracts/analysis';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run } from '#prisma/client';
-import { datasetVersionOf } from '#prisma/runTerms';
 import type { ObjectStore } from '#prisma/objectStore';
 import { sendAnalysis } from '#prisma/queue';
+import { datasetVersionOf } from '#prisma/runTerms';
 import type { DatasetServices } from '../datasets/dataset.context.ts';
 import { requireModel } from '../exports/export.service.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -51,8 +51,8 @@ export async function requestAnalysis(context: AnalysisContext, runId: string): 
 }
 
 /**
- * Asks a worker where a run's network looks in an image. Throws as `requestAnalysis`, and BAD_USER_INPUT for an image or
- * a class that the dataset's training and validation images do not have.
+ * Asks a worker where a run's network looks in an image. Throws as `requestAnalysis`, and BAD_USER_INPUT for an image
+ * or a class that the dataset's training and validation images do not have.
  */
 export async function requestHeatmap(
   context: AnalysisContext,

@@ -27,7 +27,7 @@ import { runLoaders } from './run.loaders.ts';
 import { Run } from './run.type.ts';
 
 @ObjectType({ description: 'Seconds for which workers would hold a run, from runs that were measured.' })
-export class RunEstimate {
+class RunEstimate {
   @Field(() => Float, { description: 'What the quickest measured run says.' }) low!: number;
   @Field(() => Float, { description: 'What the slowest one says.' }) high!: number;
   @Field(() => Int, { description: 'How many runs were measured; at most 20.' }) runs!: number;

@@ -59,12 +59,12 @@ export function EditAssignmentPage({ id }: { id: string }) {
 }
 
 /** Where the label of a field has another name than the field. */
-const labelOf: Record<string, string> = {
-  title: 'name',
-  closesAt: 'deadline',
-  budgetSeconds: 'budgetMinutes',
-  datasetVersionId: 'dataset',
-};
+const labelOf = new Map([
+  ['title', 'name'],
+  ['closesAt', 'deadline'],
+  ['budgetSeconds', 'budgetMinutes'],
+  ['datasetVersionId', 'dataset'],
+]);
 
 interface EditFormProps {
   assignment: EditAssignmentQuery['assignment'];
@@ -175,7 +175,7 @@ function EditForm({ assignment, course, reload }: EditFormProps) {
                 <List size="sm">
                   {question.changed.map((field) => (
                     <List.Item key={field}>
-                      {optionalText(t, `assignments.${labelOf[field] ?? field}`) ?? field}
+                      {optionalText(t, `assignments.${labelOf.get(field) ?? field}`) ?? field}
                     </List.Item>
                   ))}
                 </List>
