@@ -52,7 +52,13 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
         )}
         <Section title={t('grades.rule')}>
           <Group grow align="flex-start">
-            <NumberInput label={t('grades.maxPoints')} required min={0} {...form.getInputProps('maxPoints')} />
+            <NumberInput
+              label={t('grades.maxPoints')}
+              description={t('grades.maxPointsDescription')}
+              required
+              min={0}
+              {...form.getInputProps('maxPoints')}
+            />
             <NumberInput
               label={t('grades.weight')}
               description={t('grades.weightDescription')}
