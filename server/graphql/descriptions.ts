@@ -288,7 +288,6 @@ const descriptions: Record<string, string> = {
   'SealedEvaluation.perClass': 'Each class on the whole test set.',
   'AnalysedSplit.TRAIN': 'The training images.',
   'AnalysedSplit.VALIDATION': 'The validation images.',
-  'AnalysisResult.image(sha256)': 'The hash of its file.',
   'AnalysisResult.map(kind)': 'How the map is drawn.',
   'AnalysisResult.map(moment)': 'Before or after training.',
   'FeatureMapKind.PCA': 'By the two principal components, which keep distances.',

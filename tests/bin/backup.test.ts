@@ -79,6 +79,17 @@ test('a backup of a site in use is restored into an empty place, and open runs w
     evaluation: {},
   });
   const open = await insertRun(server.database, { assignmentId, studentId: student.user.id, status: 'TRAINING' });
+  const queuedAt = new Date();
+  const delivery = { event: 'run.ended', payload: {}, queuedAt };
+  await server.database.webhook.create({
+    data: {
+      courseId: classroom.courseId,
+      url: 'https://example.org/hook',
+      secret: 'whsec_c2VjcmV0',
+      events: ['run.ended'],
+      deliveries: { create: [delivery, { ...delivery, deliveredAt: queuedAt }] },
+    },
+  });
   const address = await openObjectStore(server.options.directories.objects).put(Buffer.from('an object'));
 
   const folder = join(scratch, 'monday');
@@ -91,7 +102,8 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   await command('restore', folder, emptyUrl, restored);
   const [before, after] = [await contents(server.databaseUrl), await contents(emptyUrl)];
   expect(Object.keys(after)).toEqual(Object.keys(before));
-  for (const name of Object.keys(before)) if (name !== 'run') expect(after[name], name).toEqual(before[name]);
+  for (const name of Object.keys(before))
+    if (name !== 'run' && name !== 'webhook_delivery') expect(after[name], name).toEqual(before[name]);
   expect(after.run).toHaveLength(before.run!.length);
   const objects = openObjectStore(join(restored, 'objects'));
   expect((await objects.get(address)).toString()).toBe('an object');
@@ -104,6 +116,16 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   expect(row!.status).toBe('QUEUED');
   const jobs = await query<{ id: string }>(emptyUrl, `SELECT id FROM pgboss.job WHERE name = 'runs'`);
   expect(jobs.map(({ id }) => id)).toEqual([row!.jobId]);
+
+  const deliveries = await query<{ isQueued: boolean; isDelivered: boolean }>(
+    emptyUrl,
+    `SELECT "queuedAt" IS NOT NULL AS "isQueued", "deliveredAt" IS NOT NULL AS "isDelivered"
+     FROM webhook_delivery ORDER BY 2`,
+  );
+  expect(deliveries).toEqual([
+    { isQueued: false, isDelivered: false },
+    { isQueued: true, isDelivered: true },
+  ]);
 
   // A second time there is something in the way: it is named, and nothing changes.
   const again = await command('restore', folder, emptyUrl, restored).catch((error) => error);

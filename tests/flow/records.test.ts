@@ -74,7 +74,8 @@ test.skipIf(!browser)(
     await teaching.page.getByText('expected a public address, received 10.0.0.1').waitFor();
     await look(teaching.page, 'webhooks');
 
-    await teaching.page.goto('/log');
+    await teaching.page.goto('/administration');
+    await teaching.page.getByRole('link', { name: 'Log of the site' }).click();
     await teaching.page.getByRole('cell', { name: 'Seeing' }).first().waitFor();
     expect([...teaching.problems, ...learning.problems]).toEqual([]);
   },

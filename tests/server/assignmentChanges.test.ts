@@ -315,6 +315,50 @@ describe('assignments that change', () => {
     expect(await late()).toEqual([0, 0, 0]);
   });
 
+  it('follow students into sections with more time, and the course into another zone', async () => {
+    const { courseId, instructor } = room;
+    await server.database.course.update({ where: { id: courseId }, data: { timeZone: 'UTC' } });
+    const id = await room.assignment({ opensAt: '2026-03-01T00:00:00Z', dueAt: '2026-03-28T12:00:00Z' });
+    await insertRun(server.database, {
+      assignmentId: id,
+      studentId: bob.user.id,
+      status: 'SUCCEEDED',
+      submittedAt: new Date('2026-03-29T11:30:00Z'),
+      daysLate: 1,
+      evaluation: {},
+    });
+    const section = await server.database.section.create({ data: { courseId, name: 'Lab B' } });
+    await dataOf(
+      instructor.query(grant, { input: { assignmentId: id, sectionId: section.id, extraSeconds: 86_400 } }),
+    );
+    const late = async () => {
+      const run = await server.database.run.findFirstOrThrow({ where: { assignmentId: id } });
+      const standing = await server.database.standing.findFirstOrThrow({ where: { assignmentId: id } });
+      return [run.daysLate, standing.daysLate];
+    };
+    const ask = (mutation: string) => dataOf(instructor.query(`mutation { ${mutation} }`));
+    const inZone = (zone: string) =>
+      ask(`updateCourse(input: {courseId: "${courseId}", timeZone: "${zone}"}) { timeZone }`);
+    const place = (sectionId: string) =>
+      ask(`assignSection(input: {courseId: "${courseId}", userIds: ["${bob.user.id}"], sectionId: ${sectionId}})`);
+    const member = `courseId: "${courseId}", userId: "${bob.user.id}"`;
+    expect(await late()).toEqual([1, 1]);
+    // There the clock went forward between the due date and the run, which came half an hour into the second day.
+    await inZone('Europe/Berlin');
+    expect(await late()).toEqual([2, 2]);
+    await ask(`updateMember(input: {${member}, sectionId: "${section.id}"}) { role }`);
+    expect(await late()).toEqual([0, 0]);
+    await place('null');
+    expect(await late()).toEqual([2, 2]);
+    const file = Buffer.from(`email,name,section\n${bob.user.email},Bob,Lab B\n`).toString('base64');
+    await ask(`applyRoster(input: {courseId: "${courseId}", file: "${file}"}) { digest }`);
+    expect(await late()).toEqual([0, 0]);
+    await ask(`deleteSection(id: "${section.id}") { id }`);
+    expect(await late()).toEqual([2, 2]);
+    await inZone('UTC');
+    expect(await late()).toEqual([1, 1]);
+  });
+
   it('let students choose two runs until they close', async () => {
     const id = await room.assignment({ countingRule: 'CHOSEN' });
     const runs: string[] = [];

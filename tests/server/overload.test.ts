@@ -64,16 +64,16 @@ describe('one operation', () => {
     const document: DocumentNode = parse(texts.join('\n'));
     const schema = await createSchema();
     const runIds = Array.from({ length: 200 }, (_, index) => String(index));
-    for (const node of document.definitions)
-      if (node.kind === Kind.OPERATION_DEFINITION) {
-        const variables = Object.fromEntries(
-          (node.variableDefinitions ?? []).map(({ variable: { name } }) => [name.value, values[name.value] ?? 'x']),
-        );
-        expect(
-          operationCost(schema, document, node, { ...variables, ...('runIds' in variables && { runIds }) }),
-          node.name?.value,
-        ).toBeLessThan(dearestOperation / 2);
-      }
+    const costs = document.definitions.flatMap((node) => {
+      if (node.kind !== Kind.OPERATION_DEFINITION) return [];
+      const variables = Object.fromEntries(
+        (node.variableDefinitions ?? []).map(({ variable: { name } }) => [name.value, values[name.value] ?? 'x']),
+      );
+      const given = { ...variables, ...('runIds' in variables && { runIds }) };
+      return [{ name: node.name?.value, cost: operationCost(schema, document, node, given) }];
+    });
+    expect(costs.length).toBeGreaterThan(10);
+    expect(costs.filter(({ cost }) => cost >= dearestOperation / 2)).toEqual([]);
   });
   const values: Record<string, unknown> = { first: 50, maxPoints: 500, perClass: 8, metric: 'VAL_ACC', input: {} };
 });

@@ -40,7 +40,7 @@ export function rankBoards(stores: Stores, onError: (error: unknown) => void): (
 }
 
 /** Ranks every board that has changed since it was ranked. */
-async function rankChanged(stores: Stores): Promise<void> {
+export async function rankChanged(stores: Stores): Promise<void> {
   for (;;) {
     const [board] = await stores.database.$queryRaw<{ assignmentId: string; changes: number }[]>`
       UPDATE board SET "rankingUntil" = now() + ${patienceMs} * interval '1 millisecond'

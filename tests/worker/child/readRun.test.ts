@@ -19,6 +19,23 @@ test('a run’s inputs are its whole recipe, the addresses of its images, and it
   expect(inputs.sealedManifest).not.toBe(inputs.manifest);
 });
 
+test('a run of an earlier revision that waited is scored by what its revision said', async () => {
+  const { database } = course;
+  const runId = await course.submit({ backbone: 'CNN', inputSize: 46, seed: 2 });
+  const { assignmentId } = await database.run.findUniqueOrThrow({ where: { id: runId } });
+  const { revision, datasetVersionId, metric, publicShare, scoreStep, seed } =
+    await database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+  const before = await readRun(database, runId);
+  await database.assignmentRevision.create({
+    data: { assignmentId, revision, datasetVersionId, metric, publicShare, scoreStep, seed },
+  });
+  const now = { revision: revision + 1, metric: 'MACRO_F1', publicShare: 0.25, seed: seed + 1 };
+  await database.assignment.update({ where: { id: assignmentId }, data: now });
+  expect(await readRun(database, runId)).toEqual(before);
+  await database.run.update({ where: { id: runId }, data: { revision: now.revision } });
+  expect((await readRun(database, runId)).scoring).toEqual({ metric: 'MACRO_F1', publicShare: 0.25, seed: now.seed });
+});
+
 test('a recipe that this worker does not know is refused, and the message names the field', async () => {
   const runId = await course.submit({ backbone: 'CNN', inputSize: 46 });
   await course.database.run.update({ where: { id: runId }, data: { recipe: { backbone: 'CNN', distillation: true } } });

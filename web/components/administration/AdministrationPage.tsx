@@ -1,6 +1,7 @@
 'use client';
 
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMe } from '../accounts/session.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
@@ -24,7 +25,14 @@ export function AdministrationPage() {
     );
   const showsOutbox = site?.mailDelivery === 'OUTBOX' && site.outboxShown;
   return (
-    <Page title={t('administration.title')}>
+    <Page
+      title={t('administration.title')}
+      actions={
+        <Button component={Link} href="/log" variant="default">
+          {t('auditLog.siteTitle')}
+        </Button>
+      }
+    >
       <Tabs defaultValue="accounts" keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="accounts">{t('administration.accounts')}</Tabs.Tab>

@@ -18,7 +18,7 @@ const colors: Record<RosterLineKind, string> = {
 /** What a roster changes: how it was read, counts, and a line for each person but those who stay as they are. */
 export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
   const t = useTranslations();
-  const shown = plan.lines.filter(({ kind }) => kind !== 'UNCHANGED');
+  const shown = plan.lines;
   const all = plan.counts.filter(({ kind }) => kind !== 'UNCHANGED').reduce((sum, { count }) => sum + count, 0);
   const separator = { ',': 'COMMA', ';': 'SEMICOLON', '\t': 'TAB' }[plan.separator] ?? 'COMMA';
   return (
