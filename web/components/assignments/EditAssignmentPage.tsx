@@ -6,7 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { describeError, errorDetails } from '../../graphql/apiError.ts';
+import { describeError, errorDetails, errorText } from '../../graphql/apiError.ts';
 import {
   AssignmentChoicesDocument,
   type AssignmentChoicesQuery,
@@ -14,6 +14,7 @@ import {
   type EditAssignmentQuery,
   UpdateAssignmentDocument,
 } from '../../graphql/generated/graphql.ts';
+import { optionalText } from '../../i18n/translate.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { AssignmentForm, type Filled } from './AssignmentForm.tsx';
@@ -56,6 +57,14 @@ export function EditAssignmentPage({ id }: { id: string }) {
     </Page>
   );
 }
+
+/** Where the label of a field has another name than the field. */
+const labelOf: Record<string, string> = {
+  title: 'name',
+  closesAt: 'deadline',
+  budgetSeconds: 'budgetMinutes',
+  datasetVersionId: 'dataset',
+};
 
 interface EditFormProps {
   assignment: EditAssignmentQuery['assignment'];
@@ -116,7 +125,7 @@ function EditForm({ assignment, course, reload }: EditFormProps) {
     if (!question) return;
     if (choice.edition !== undefined) setEdition(choice.edition);
     save(question.filled, choice).catch((error) => {
-      notifications.show({ color: 'red', title: t('assignments.notSaved'), message: describeError(error).message });
+      notifications.show({ color: 'red', title: t('assignments.notSaved'), message: errorText(t, error) });
     });
   };
   return (
@@ -165,7 +174,9 @@ function EditForm({ assignment, course, reload }: EditFormProps) {
                 <Text size="sm">{t('assignments.conflictChanged')}</Text>
                 <List size="sm">
                   {question.changed.map((field) => (
-                    <List.Item key={field}>{field}</List.Item>
+                    <List.Item key={field}>
+                      {optionalText(t, `assignments.${labelOf[field] ?? field}`) ?? field}
+                    </List.Item>
                   ))}
                 </List>
               </div>

@@ -18,7 +18,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { daysAfter, momentOf, wallTimeOf } from '#contracts/courseTime';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError } from '../../graphql/apiError.ts';
 import {
   GrantExtensionDocument,
   ManageAssignmentDocument,
@@ -26,6 +26,7 @@ import {
   RevokeExtensionDocument,
 } from '../../graphql/generated/graphql.ts';
 import { StudentSelect } from '../members/StudentSelect.tsx';
+import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
@@ -39,13 +40,6 @@ export function Extensions({ assignment }: { assignment: Assignment }) {
   const { id: assignmentId, timeZone } = assignment;
   const end = assignment.dueAt ?? assignment.closesAt;
   const [revoke] = useMutation(RevokeExtensionDocument, { refetchQueries: [ManageAssignmentDocument] });
-  const take = async (id: string) => {
-    try {
-      await revoke({ variables: { assignmentId, id } });
-    } catch (error) {
-      notifications.show({ color: 'red', title: t('assignments.notDone'), message: errorText(t, error) });
-    }
-  };
   const until = (seconds: number) =>
     end && seconds > 0 ? formats.momentIn(new Date(Date.parse(end) + seconds * 1000), timeZone) : '–';
   const extensions = assignment.extensions ?? [];
@@ -77,9 +71,14 @@ export function Extensions({ assignment }: { assignment: Assignment }) {
                   <Table.Td>{extension.extraBudgetSeconds / 60 || '–'}</Table.Td>
                   <Table.Td>{extension.reason}</Table.Td>
                   <Table.Td>
-                    <Button size="compact-xs" variant="subtle" color="red" onClick={() => take(extension.id)}>
-                      {t('extensions.revoke')}
-                    </Button>
+                    <ConfirmButton
+                      label={t('extensions.revoke')}
+                      title={t('extensions.revokeTitle')}
+                      button={{ size: 'compact-xs', variant: 'subtle', color: 'red' }}
+                      onConfirm={() => revoke({ variables: { assignmentId, id: extension.id } })}
+                    >
+                      <Text size="sm">{t('extensions.revokeText')}</Text>
+                    </ConfirmButton>
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -37,39 +37,41 @@ export function ManageTeams({ assignment }: { assignment: ManageAssignmentQuery[
         {teams.length === 0 ? (
           <EmptyState title={t('teams.none')} />
         ) : (
-          <Table aria-label={t('teams.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('teams.team')}</Table.Th>
-                <Table.Th>{t('teams.members')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {teams.map((team) => (
-                <Table.Tr key={team.id}>
-                  <Table.Th scope="row">{team.name}</Table.Th>
-                  <Table.Td>
-                    <Group gap="xs">
-                      {team.members.map((member) => (
-                        <Group key={member.id} gap={4}>
-                          {member.name}
-                          <Button
-                            size="compact-xs"
-                            variant="subtle"
-                            color="red"
-                            aria-label={t('teams.takeOut', { name: member.name })}
-                            onClick={() => move({ userId: member.id })}
-                          >
-                            ×
-                          </Button>
-                        </Group>
-                      ))}
-                    </Group>
-                  </Table.Td>
+          <Table.ScrollContainer minWidth={480}>
+            <Table aria-label={t('teams.title')}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('teams.team')}</Table.Th>
+                  <Table.Th>{t('teams.members')}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+              </Table.Thead>
+              <Table.Tbody>
+                {teams.map((team) => (
+                  <Table.Tr key={team.id}>
+                    <Table.Th scope="row">{team.name}</Table.Th>
+                    <Table.Td>
+                      <Group gap="xs">
+                        {team.members.map((member) => (
+                          <Group key={member.id} gap={4}>
+                            {member.name}
+                            <Button
+                              size="compact-xs"
+                              variant="subtle"
+                              color="red"
+                              aria-label={t('teams.takeOut', { name: member.name })}
+                              onClick={() => move({ userId: member.id })}
+                            >
+                              ×
+                            </Button>
+                          </Group>
+                        ))}
+                      </Group>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
         )}
         <Group align="flex-end">
           <StudentSelect courseId={course.id} label={t('extensions.student')} value={userId} onChange={setUserId} />

@@ -80,6 +80,7 @@ export function BoardSettings({ board, onSaved }: { board: Board; onSaved: () =>
           <Group grow preventGrowOverflow={false} align="flex-start">
             <Select
               label={t('leaderboards.mode')}
+              description={t('leaderboards.modeText')}
               allowDeselect={false}
               data={boardModes.map((mode) => ({ value: mode, label: t(`leaderboards.modes.${mode}`) }))}
               {...form.getInputProps('mode')}
@@ -113,7 +114,7 @@ export function BoardSettings({ board, onSaved }: { board: Board; onSaved: () =>
             </Button>
             {board.freezeAt && (
               <Text size="sm" c="dimmed">
-                {t('leaderboards.freezes', { moment: formats.moment(board.freezeAt) })}
+                {t('leaderboards.freezes', { moment: formats.momentIn(board.freezeAt, timeZone) })}
               </Text>
             )}
           </Group>

@@ -53,7 +53,9 @@ export function LeaderboardPage({ id }: { id: string }) {
           <Stack gap="lg">
             {leaderboard.isFrozen && leaderboard.freezeAt && (
               <Alert title={t('leaderboards.frozen')}>
-                {t('leaderboards.frozenText', { moment: formats.moment(leaderboard.freezeAt) })}
+                {t('leaderboards.frozenText', {
+                  moment: formats.momentIn(leaderboard.freezeAt, leaderboard.assignment.course.timeZone),
+                })}
               </Alert>
             )}
             {staff && <BoardSettings board={leaderboard} onSaved={result.refetch} />}

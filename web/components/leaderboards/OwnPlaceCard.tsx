@@ -14,7 +14,7 @@ export function OwnPlaceCard({ board, own }: { board: Board; own: NonNullable<Bo
   const { entry, place, participants, quartile } = own;
   return (
     <Section title={t('leaderboards.own')}>
-      <Group gap={48} align="flex-start">
+      <Group gap={48} align="flex-start" style={{ rowGap: 16 }}>
         <Stack gap={2}>
           <Text fz={36} fw={680} lh={1} className="figure">
             {t('leaderboards.ownPlace', { place })}

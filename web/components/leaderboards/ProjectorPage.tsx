@@ -3,6 +3,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { ProjectedBoardDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
@@ -31,37 +32,50 @@ export function ProjectorPage({ id }: { id: string }) {
           <Stack gap="lg">
             <Text fz={24}>
               {leaderboard.isFrozen && leaderboard.freezeAt
-                ? t('leaderboards.frozenText', { moment: formats.moment(leaderboard.freezeAt) })
+                ? t('leaderboards.frozenText', {
+                    moment: formats.momentIn(leaderboard.freezeAt, leaderboard.assignment.course.timeZone),
+                  })
                 : leaderboard.isFinal
                   ? t('leaderboards.final')
                   : t('leaderboards.withoutNames')}
             </Text>
             {leaderboard.showsOthers ? (
-              <Table fz={28} verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('leaderboards.place')}</Table.Th>
-                    <Table.Th>{t('leaderboards.student')}</Table.Th>
-                    <Table.Th>{t('leaderboards.backbone')}</Table.Th>
-                    <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {leaderboard.entriesPage.nodes.map((entry) => (
-                    <Table.Tr key={entry.runId}>
-                      <Table.Td fw={700}>{entry.place}</Table.Td>
-                      <Table.Td>{entry.name}</Table.Td>
-                      <Table.Td>{entry.backbone}</Table.Td>
-                      <Table.Td>
-                        {scoreText(entry.scoreRange, t, formats)}
-                        <Text fz={18} c="dimmed">
-                          {imagesText(entry.scoreRange, t)}
-                        </Text>
-                      </Table.Td>
+              <Table.ScrollContainer minWidth={720}>
+                <Table fz={28} verticalSpacing="sm">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('leaderboards.place')}</Table.Th>
+                      <Table.Th>{t('leaderboards.student')}</Table.Th>
+                      <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+                      <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
                     </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {leaderboard.entriesPage.nodes.map((entry, index, all) => (
+                      <Fragment key={entry.runId}>
+                        {entry.section !== (all[index - 1]?.section ?? 'IN_TIME') && (
+                          <Table.Tr>
+                            <Table.Th colSpan={4} scope="colgroup">
+                              {t(`leaderboards.sections.${entry.section}`)}
+                            </Table.Th>
+                          </Table.Tr>
+                        )}
+                        <Table.Tr>
+                          <Table.Td fw={700}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
+                          <Table.Td>{entry.name}</Table.Td>
+                          <Table.Td>{entry.backbone}</Table.Td>
+                          <Table.Td>
+                            {scoreText(entry.scoreRange, t, formats)}
+                            <Text fz={18} c="dimmed">
+                              {imagesText(entry.scoreRange, t)}
+                            </Text>
+                          </Table.Td>
+                        </Table.Tr>
+                      </Fragment>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
             ) : (
               <Title order={2}>{t(`leaderboards.hidden.${leaderboard.mode === 'OFF' ? 'OFF' : 'OWN'}`)}</Title>
             )}

@@ -29,7 +29,7 @@ const schema: typeof defaultSchema = {
  */
 export function Markdown({ text }: { text: string }) {
   return (
-    <Typography style={{ overflowWrap: 'anywhere' }}>
+    <Typography style={{ overflowWrap: 'anywhere', overflowX: 'auto' }}>
       <ReactMarkdown
         remarkPlugins={[remarkGfm, remarkMath]}
         rehypePlugins={[

@@ -39,7 +39,9 @@ function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown
   return (
     <Alert color="red" title={t('page.loadFailed')} role="alert" mb="md">
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{errorText(t, error)}</Text>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {errorText(t, error)}
+        </Text>
         <Group gap="xs">
           <Button size="xs" color="red" variant="outline" onClick={() => onRetry()}>
             {t('page.retry')}

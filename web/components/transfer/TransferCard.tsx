@@ -33,7 +33,14 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
             <Stack gap="md">
               <Twin runId={runId} twin={transfer.twin} isOwn={isOwn} onSubmitted={result.refetch} />
               {transfer.start && <Measures transfer={transfer} />}
-              {transfer.start && <TransferChart curves={transfer.curves} />}
+              {transfer.start && (
+                <div>
+                  <Text size="xs" c="dimmed">
+                    {t('transfer.legend')}
+                  </Text>
+                  <TransferChart curves={transfer.curves} />
+                </div>
+              )}
             </Stack>
           )
         }
