@@ -14,8 +14,8 @@ interface Answer {
 /**
  * Decides what the student of a run that was just evaluated is told of its public score, and stores it.
  *
- * This is the Ladder (Blum and Hardt 2015, arXiv 1502.04585): a score is told, as the range of its step, only when it is
- * at least a step above all that this participant was told in this revision, and at most `publicAnswers` times. Any
+ * This is the Ladder (Blum and Hardt 2015, arXiv 1502.04585): a score is told, as the range of its step, only when it
+ * is at least a step above all that this participant was told in this revision, and at most `publicAnswers` times. Any
  * other run is told to have at most the best score so far; when the answers are used up, nothing. Where the mean of
  * several seeds counts, only the run that completes them gets an answer, and it is that of the mean.
  *

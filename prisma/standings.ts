@@ -82,7 +82,7 @@ async function freezeBoard(transaction: Transaction, { id, freezeAt }: Terms): P
 
 /** Answers how many rows are other than before. */
 async function writeRows(transaction: Transaction, terms: Terms, participantId?: string): Promise<number> {
-  const { id, courseId, scoreStep, revision, countingRule, latePenalty, seedsCounted } = terms;
+  const { id, courseId, scoreStep, countingRule, latePenalty, seedsCounted } = terms;
   const ofParticipant = participantId
     ? Prisma.sql`AND (run."teamId" = ${participantId} OR run."teamId" IS NULL AND run."studentId" = ${participantId})`
     : Prisma.empty;

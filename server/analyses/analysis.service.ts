@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { type Analysis, analysisSchema } from '#contracts/analysis';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run } from '#prisma/client';
-import { datasetVersionOf } from '#prisma/runTerms';
 import type { ObjectStore } from '#prisma/objectStore';
 import { sendAnalysis } from '#prisma/queue';
+import { datasetVersionOf } from '#prisma/runTerms';
 import type { DatasetServices } from '../datasets/dataset.context.ts';
 import { requireModel } from '../exports/export.service.ts';
 import { ApiError } from '../graphql/errors.ts';

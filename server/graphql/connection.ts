@@ -232,8 +232,7 @@ function sqlAfter<Row>(columns: readonly KeyColumn<Row>[], values: readonly Valu
     const type = kinds[columns[index]!.kind].sqlType;
     return Prisma.sql`${sqlName(columns[index]!)} ${operator} ${parameter}::${type}`;
   };
-  const beyond = (index: number) =>
-    compare(index, columns[index]!.direction === 'asc' ? Prisma.sql`>` : Prisma.sql`<`);
+  const beyond = (index: number) => compare(index, columns[index]!.direction === 'asc' ? Prisma.sql`>` : Prisma.sql`<`);
   const notBefore = compare(0, columns[0]!.direction === 'asc' ? Prisma.sql`>=` : Prisma.sql`<=`);
   const steps = columns.map((_, index) =>
     Prisma.join([...columns.slice(0, index).map((_, i) => compare(i, Prisma.sql`=`)), beyond(index)], ' AND '),

@@ -328,9 +328,7 @@ describe('assignments that change', () => {
       evaluation: {},
     });
     const section = await server.database.section.create({ data: { courseId, name: 'Lab B' } });
-    await dataOf(
-      instructor.query(grant, { input: { assignmentId: id, sectionId: section.id, extraSeconds: 86_400 } }),
-    );
+    await dataOf(instructor.query(grant, { input: { assignmentId: id, sectionId: section.id, extraSeconds: 86_400 } }));
     const late = async () => {
       const run = await server.database.run.findFirstOrThrow({ where: { assignmentId: id } });
       const standing = await server.database.standing.findFirstOrThrow({ where: { assignmentId: id } });

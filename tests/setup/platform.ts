@@ -171,6 +171,8 @@ export async function startPlatform(tool: string): Promise<Platform> {
     const json = (value: unknown, headers: Record<string, string> = {}) =>
       response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
     const path = address.pathname;
+    // A browser asks for it on its own.
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
     if (path === '/jwks')
       return void json({ keys: [{ ...(await exportJWK(keys.publicKey)), kid, alg: 'RS256', use: 'sig' }] });
     if (path === '/configuration')

@@ -24,7 +24,11 @@ export interface RunInputs {
  * WEIGHTS_UNAVAILABLE when the recipe gives the id of weights that the course has not published.
  */
 export async function readRun(database: Database, runId: string): Promise<RunInputs> {
-  const { recipe: stored, assignment, ...run } = await database.run.findUniqueOrThrow({
+  const {
+    recipe: stored,
+    assignment,
+    ...run
+  } = await database.run.findUniqueOrThrow({
     where: { id: runId },
     include: { assignment: { select: { courseId: true } } },
   });

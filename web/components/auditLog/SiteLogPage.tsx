@@ -21,10 +21,7 @@ export function SiteLogPage() {
     fetchPolicy: 'network-only',
   });
   return (
-    <Page
-      title={t('auditLog.siteTitle')}
-      crumbs={[{ label: t('administration.title'), href: '/administration' }]}
-    >
+    <Page title={t('auditLog.siteTitle')} crumbs={[{ label: t('administration.title'), href: '/administration' }]}>
       <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={8}>
         {({ auditLog, auditChoices }) =>
           auditLog && auditChoices ? (

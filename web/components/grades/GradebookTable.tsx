@@ -76,6 +76,7 @@ export function GradebookTable({
                     <Table.Td key={assignment.id}>
                       <UnstyledButton
                         className="figure"
+                        fz="sm"
                         td="underline"
                         aria-label={t('grades.open', { student: student.name, assignment: assignment.title, points })}
                         onClick={() => setOpened({ student, assignment, grade })}

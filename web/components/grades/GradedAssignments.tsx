@@ -34,7 +34,7 @@ export function GradedAssignments({ courseId, assignments }: { courseId: string;
           {assignments.map((assignment) => (
             <Table.Tr key={assignment.id}>
               <Table.Th scope="row" fw={500}>
-                <Anchor component={Link} href={`/assignments/${assignment.id}/grading`}>
+                <Anchor component={Link} href={`/assignments/${assignment.id}/grading`} size="sm">
                   {assignment.title}
                 </Anchor>
               </Table.Th>

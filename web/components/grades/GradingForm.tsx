@@ -52,7 +52,13 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
         )}
         <Section title={t('grades.rule')}>
           <Group grow align="flex-start">
-            <NumberInput label={t('grades.maxPoints')} required min={0} {...form.getInputProps('maxPoints')} />
+            <NumberInput
+              label={t('grades.maxPoints')}
+              description={t('grades.maxPointsDescription')}
+              required
+              min={0}
+              {...form.getInputProps('maxPoints')}
+            />
             <NumberInput
               label={t('grades.weight')}
               description={t('grades.weightDescription')}
@@ -65,7 +71,7 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
               {t('grades.thresholds', { metric: t(`metrics.${assignment.metric}`) })}
             </Text>
             {form.values.thresholds.map((threshold, index) => (
-              <Group key={threshold.key} align="flex-start" wrap="nowrap">
+              <Group key={threshold.key} align="flex-start" wrap="nowrap" gap="xs">
                 <NumberInput
                   aria-label={t('grades.thresholdScore', { number: index + 1 })}
                   suffix="%"
@@ -81,7 +87,13 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
                   decimalScale={2}
                   {...form.getInputProps(`thresholds.${index}.points`)}
                 />
-                <Button variant="subtle" color="red" onClick={() => form.removeListItem('thresholds', index)}>
+                <Button
+                  variant="subtle"
+                  color="red"
+                  px="xs"
+                  flex="none"
+                  onClick={() => form.removeListItem('thresholds', index)}
+                >
                   {t('grades.removeThreshold')}
                   <span className="visually-hidden"> {index + 1}</span>
                 </Button>
