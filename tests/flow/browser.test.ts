@@ -67,7 +67,7 @@ test.skipIf(!browser)(
       `${student.name}You`,
       'CNN',
       'random',
-      expect.stringMatching(/^\d+\.\d%$/),
+      expect.stringMatching(/^(at most )?\d+\.\d%( to \d+\.\d%)?(at most )?\d+( (or|to) \d+)? of \d+ images$/),
       '1',
     ]);
     await learning.page.locator('figure .recharts-line-curve').waitFor({ state: 'attached' });
