@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rebuildStandings } from '#prisma/standings';
 import { clientOf, codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun, type RunRow } from '../setup/runs.ts';
@@ -135,6 +136,7 @@ describe('weights that a course publishes', () => {
         },
       },
     });
+    await server.database.$transaction((transaction) => rebuildStandings(transaction, assignmentId));
     const board = 'query($id: ID!) { leaderboard(assignmentId: $id) { entries { weights } } }';
     expect(await dataOf(ada.query(board, { id: assignmentId }))).toEqual({
       leaderboard: { entries: [{ weights: 'Edges' }] },

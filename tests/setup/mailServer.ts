@@ -14,8 +14,8 @@ export interface MailServer {
   received: ReceivedMail[];
   /** So many e-mails are refused from now on, for the moment. */
   refuse(times: number): void;
-  /** The newest e-mail to an address, when it has come. */
-  mailTo(address: string): Promise<string>;
+  /** The newest e-mail to an address in which these words stand, when it has come. */
+  mailTo(address: string, words?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -44,11 +44,13 @@ export async function startMailServer(): Promise<MailServer> {
     refuse(times) {
       refusals = times;
     },
-    async mailTo(address) {
+    async mailTo(address, words = '') {
       for (let tries = 0; tries < 400; tries += 1) {
-        const mail = received.findLast(({ to }) => to.includes(address));
+        const mails = received.filter(({ to }) => to.includes(address));
         // A long line of quoted-printable is broken with "=".
-        if (mail) return mail.source.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+        const texts = mails.map(({ source }) => source.replaceAll('=\r\n', '').replaceAll('=3D', '='));
+        const mail = texts.findLast((text) => text.includes(words));
+        if (mail !== undefined) return mail;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       throw new Error(`expected an e-mail to ${address}, received none`);
