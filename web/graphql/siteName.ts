@@ -3,25 +3,18 @@ import { z } from 'zod';
 import { apiUrl } from '../environment.ts';
 import { SiteNameDocument } from './generated/graphql.ts';
 
-/** All pages that are rendered within this time share one question. */
-const freshMs = 1_000;
 const patienceMs = 2_000;
 const answerSchema = z.object({ data: z.object({ site: z.object({ name: z.string().min(1) }) }) });
 
 let known: string | undefined;
-let asking: Promise<string | undefined> | undefined;
-let askedAt = Number.NEGATIVE_INFINITY;
 
-/** What the administrator calls the site, for pages that the server renders; undefined until the API has answered. */
-export function siteName(): Promise<string | undefined> {
-  const now = performance.now();
-  if (asking && now - askedAt < freshMs) return asking;
-  askedAt = now;
-  asking = askApi().then(
-    (name) => (known = name),
-    () => known,
-  );
-  return asking;
+/**
+ * What the administrator calls the site, for pages that the server renders; undefined until the API has answered. Every
+ * page asks, so that a name that was just saved is on the next one; while the API is away the last answer counts.
+ */
+export async function siteName(): Promise<string | undefined> {
+  known = await askApi().catch(() => known);
+  return known;
 }
 
 async function askApi(): Promise<string> {
