@@ -149,6 +149,7 @@ test('a command that there is not gets the list of those there are', async () =>
   const { code, stderr } = await bootstrap(['nonsense']).ended;
   expect(code).toBe(2);
   expect(stderr).toContain(
-    'start|dev|demo|downstream|engine:build|test|test:long|test:watch|bench|validate|lint|format|typecheck|generate|db:migrate',
+    'start|dev|demo|downstream|engine:build|test|test:long|test:watch|bench|validate|lint|format|typecheck|generate|' +
+      'db:migrate',
   );
 });
