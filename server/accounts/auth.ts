@@ -104,7 +104,7 @@ export function createAuth(options: AuthOptions) {
       },
     },
     disabledPaths,
-    // Whoever reads the database finds no link for a new password in it.
+    // A reader of the database finds no link for a new password in it.
     verification: { storeIdentifier: { default: 'plain', overrides: { 'reset-password': 'hashed' } } },
     user: {
       validateUserInfo: async ({ user, source }) => {

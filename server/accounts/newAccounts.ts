@@ -61,7 +61,7 @@ async function refuseByRules(
   invitation: SiteInvitation | null,
 ): Promise<Refusal | null> {
   const { signUp, emailDomains } = await readSiteSettings(database);
-  // Whoever invites somebody from elsewhere means it.
+  // An administrator who invites somebody from elsewhere means it.
   if (invitation && signUp !== 'CLOSED') return null;
   if (signUp === 'CLOSED')
     return { code: 'SIGN_UP_CLOSED', message: 'Nobody can make an account on this site now: ask its administrator.' };

@@ -62,7 +62,7 @@ export async function revokeApiKey(context: Context, id: string): Promise<ApiKey
   return shown(row);
 }
 
-/** A key lies in a file: whoever finds it must not get another one that lasts longer or may do more. */
+/** A key lies in a file. A thief must not get another one with it that lasts longer or may do more. */
 function requireSession(context: Context): Viewer {
   const viewer = requireViewer(context);
   if (viewer.scopes)

@@ -108,7 +108,7 @@ function step(
   return { entry, kind: kindOf(), userId: before?.userId ?? account?.id ?? null, isPending, fields };
 
   function kindOf(): RosterStep['kind'] {
-    // Whoever was pending and has an account by now comes in.
+    // Pending people who have an account by now come in.
     if (!before || (isPending && account)) return 'ADDED';
     if (before.removed) return 'READMITTED';
     return Object.keys(fields).length > 0 ? 'CHANGED' : 'UNCHANGED';

@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { ClassScores } from '../runs/ClassScores.tsx';
 import { ConfusionMatrix } from '../runs/ConfusionMatrix.tsx';
 import { Calibration } from './Calibration.tsx';
 import { DoubtfulLabels } from './DoubtfulLabels.tsx';
@@ -59,7 +59,9 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
         <ImageList runId={runId} mistakes onOpen={setOpened} />
       </Section>
       <FeatureMap runId={runId} classNames={classNames} onOpen={setOpened} />
-      <ClassTable result={result} />
+      <Section title={t('analyses.perClass')} description={t('analyses.perClassText')}>
+        <ClassScores scores={result.perClass} />
+      </Section>
       <Calibration bins={result.calibration} error={result.calibrationError} />
       {isStaff && <DoubtfulLabels runId={runId} onOpen={setOpened} />}
       <ImageDialog
@@ -71,41 +73,5 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
         onClose={() => setOpened(null)}
       />
     </Stack>
-  );
-}
-
-/** Each class on the validation images. */
-function ClassTable({ result }: { result: Result }) {
-  const t = useTranslations();
-  const formats = useFormats();
-  return (
-    <Section title={t('analyses.perClass')} description={t('analyses.perClassText')}>
-      <Table.ScrollContainer minWidth={380}>
-        <Table verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('runs.className')}</Table.Th>
-              <Table.Th>{t('runs.images')}</Table.Th>
-              <Table.Th>{t('runs.precision')}</Table.Th>
-              <Table.Th>{t('runs.recall')}</Table.Th>
-              <Table.Th>{t('runs.f1')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {result.perClass.map((score) => (
-              <Table.Tr key={score.className}>
-                <Table.Th scope="row" fw={400}>
-                  {score.className}
-                </Table.Th>
-                <Table.Td>{formats.count(score.images)}</Table.Td>
-                <Table.Td>{formats.percent(score.precision)}</Table.Td>
-                <Table.Td>{formats.percent(score.recall)}</Table.Td>
-                <Table.Td>{formats.percent(score.f1)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Section>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { RunQuery } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { ClassScores } from './ClassScores.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
@@ -29,32 +30,7 @@ export function SealedResult({ evaluation }: { evaluation: SealedEvaluation }) {
         <Text>{t.rich('runs.sealedLoss', { value: formats.value(testLoss), strong })}</Text>
         <Text>{t.rich('runs.sealedImages', { value: testImages, strong })}</Text>
       </Group>
-      <Table.ScrollContainer minWidth={420}>
-        <Table verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('runs.className')}</Table.Th>
-              <Table.Th>{t('runs.images')}</Table.Th>
-              <Table.Th>{t('runs.precision')}</Table.Th>
-              <Table.Th>{t('runs.recall')}</Table.Th>
-              <Table.Th>{t('runs.f1')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {perClass.map((score) => (
-              <Table.Tr key={score.className}>
-                <Table.Th scope="row" fw={400}>
-                  {score.className}
-                </Table.Th>
-                <Table.Td>{formats.count(score.images)}</Table.Td>
-                <Table.Td>{formats.percent(score.precision)}</Table.Td>
-                <Table.Td>{formats.percent(score.recall)}</Table.Td>
-                <Table.Td>{formats.percent(score.f1)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ClassScores scores={perClass} />
       <Stack gap="xs">
         <Title order={3}>{t('runs.confusion')}</Title>
         <ConfusionMatrix classNames={perClass.map((score) => score.className)} counts={confusion} />
