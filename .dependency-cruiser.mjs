@@ -41,10 +41,10 @@ export default {
     },
     {
       name: 'contracts-stand-alone',
-      comment: 'The contracts run in a browser: zod, yaml and Temporal, and nothing else.',
+      comment: 'The contracts run in a browser: zod, yaml, Temporal and hashes, and nothing else.',
       severity: 'error',
       from: { path: '^contracts/' },
-      to: { pathNot: ['^contracts/', '^node_modules/(zod|yaml|temporal-polyfill)/'] },
+      to: { pathNot: ['^contracts/', '^node_modules/(zod|yaml|temporal-polyfill|@noble/hashes)/'] },
     },
     {
       name: 'nouns-below-server',

@@ -1,4 +1,4 @@
-import usual from './vitest.config.ts';
+import flow from './vitest.flow.config.ts';
 
 /** Tests that take longer than a change can wait for: npm run test:long. */
-export default { ...usual, test: { ...usual.test, include: ['tests/**/*.long.ts'] } };
+export default { ...flow, test: { ...flow.test, include: ['tests/**/*.long.ts'] } };

@@ -27,7 +27,7 @@ const environment = readEnvironment();
 const database = await openDatabase(environment);
 try {
   const path = resolve(callersDirectory(), folder);
-  const { tables, files, bytes } = await writeBackup(database.url, environment, path);
+  const { tables, files, bytes } = await writeBackup(database.ownerUrl, environment, path);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   process.stdout.write(`${path}: ${rows} rows of ${tables.length} tables, ${files} files of ${bytes} bytes\n`);
 } catch (error) {

@@ -28,9 +28,10 @@ const commands = {
   },
   downstream: { script: () => ['bin/downstream.ts'], needs: [generateCommandOperations] },
   'engine:build': { script: () => ['bin/engineBuild.ts'], needs: [] },
-  test: {
-    script: () => [packageScript('vitest'), 'run'],
-    needs: [...generated, (args) => needsSite(args) && buildSite()],
+  test: { script: () => [packageScript('vitest'), 'run'], needs: generated },
+  'test:flow': {
+    script: () => [packageScript('vitest'), 'run', '--config', 'vitest.flow.config.ts'],
+    needs: [...generated, buildSite],
   },
   'test:long': {
     script: () => [packageScript('vitest'), 'run', '--config', 'vitest.long.config.ts'],
@@ -38,6 +39,14 @@ const commands = {
   },
   'test:watch': { script: () => [packageScript('vitest'), 'watch'], needs: generated },
   bench: { script: () => ['tests/bench/run.ts'], needs: [generateDatabaseClient] },
+  'bench:api': {
+    script: () => [...decorators, 'tests/bench/api/run.ts'],
+    needs: generated,
+  },
+  'bench:web': {
+    script: () => [...decorators, 'tests/bench/web/run.ts'],
+    needs: [...generated, buildSite],
+  },
   validate: { script: () => ['bin/validate.ts'], needs: generated },
   lint: { script: () => ['bin/validate.ts', '--only', 'lint'], needs: [] },
   format: { script: () => ['bin/validate.ts', '--only', 'lint', '--fix'], needs: [] },
@@ -50,12 +59,6 @@ const commands = {
   restore: { script: () => ['bin/restore.ts'], needs: [generateDatabaseClient] },
   'db:studio': { script: () => ['bin/dbStudio.ts'], needs: [] },
 };
-
-/** Only the browser test looks at the built site; `npm test -- tests/server` need not wait for it. */
-function needsSite(args) {
-  const files = args.filter((arg) => !arg.startsWith('-'));
-  return files.length === 0 || files.some((file) => /flow|browser/.test(file));
-}
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];

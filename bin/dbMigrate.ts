@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
-import { createMigration, isMigrationDue, migrate } from '#prisma/migrate';
+import { createMigration, isMigrationDue } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
+import { prepareDatabase } from '#prisma/prepareDatabase';
 import { openDatabase } from './system/database.ts';
 
 const help = `npm run db:migrate — brings the database up to date
@@ -45,7 +46,7 @@ async function write(name: string): Promise<void> {
   // The engine that compares two schemas wants a database to talk to; nothing is read from it or written to it.
   const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
   try {
-    const made = await createMigration(postgres.url, name);
+    const made = await createMigration(postgres.ownerUrl, name);
     const what = made ? `${relative('.', made)} written` : 'nothing has changed in the database';
     process.stdout.write(`prisma/migrations: ${what}\n`);
   } finally {
@@ -57,7 +58,7 @@ async function write(name: string): Promise<void> {
 async function apply(): Promise<void> {
   const database = await openDatabase(readEnvironment());
   try {
-    const applied = await migrate(database.url);
+    const applied = await prepareDatabase(database);
     process.stdout.write(applied.length > 0 ? `applied: ${applied.join(', ')}\n` : 'the database is up to date\n');
   } finally {
     await database.stop();

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
-import { migrate } from '#prisma/migrate';
+import { prepareDatabase } from '#prisma/prepareDatabase';
 import { runningDatabase, startDatabase } from './system/database.ts';
 import { emptyData } from './system/emptyData.ts';
 
@@ -35,8 +35,8 @@ async function reset(): Promise<number> {
   }
   const database = await startDatabase(environment);
   try {
-    await emptyData(database.url, environment);
-    await migrate(database.url);
+    await emptyData(database.ownerUrl, environment);
+    await prepareDatabase(database);
   } finally {
     await database.stop();
   }

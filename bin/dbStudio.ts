@@ -22,7 +22,7 @@ if (values.help) {
 
 const database = await openDatabase(readEnvironment());
 const script = packageScript('prisma');
-const args = ['studio', '--url', database.url, '--port', values.port, '--browser', 'none'];
+const args = ['studio', '--url', database.ownerUrl, '--port', values.port, '--browser', 'none'];
 const studio = spawn(process.execPath, [script, ...args], {
   stdio: 'inherit',
   env: childEnvironment({ CHECKPOINT_DISABLE: '1' }),

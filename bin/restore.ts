@@ -34,7 +34,7 @@ async function restore(folder: string): Promise<number> {
   const database = await startDatabase(environment);
   try {
     const path = resolve(callersDirectory(), folder);
-    const { madeAt, tables, files } = await restoreBackup(database.url, environment, path);
+    const { madeAt, tables, files } = await restoreBackup(database, environment, path);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     process.stdout.write(`restored the backup of ${madeAt}: ${rows} rows and ${files} files\n`);
     return 0;

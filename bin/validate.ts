@@ -50,6 +50,7 @@ const checks: Check[] = [
   { name: 'what nobody uses', kind: 'imports', script: packageScript('knip') },
   { name: 'changes of the API', kind: 'lint', script: 'bin/checks/schemaChanges.ts' },
   { name: 'texts of the site', kind: 'lint', script: 'bin/checks/siteTexts.ts' },
+  { name: 'sizes of the built pages', kind: 'imports', script: 'bin/checks/pageSizes.ts' },
 ];
 
 const wanted = checks.filter(({ kind }) => values.only === undefined || kind === values.only);

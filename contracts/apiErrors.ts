@@ -2,7 +2,7 @@
  * The codes that the GraphQL API and the upload address answer with, in `extensions.code`. Stable: scripts rely on
  * them.
  */
-const apiErrorCodes = [
+export const apiErrorCodes = [
   'ALREADY_ENROLLED',
   'ALREADY_IN_TEAM',
   'ASSIGNMENT_CLOSED',
@@ -19,12 +19,17 @@ const apiErrorCodes = [
   'EMAIL_NOT_CONFIRMED',
   'EMAIL_TAKEN',
   'FORBIDDEN',
+  'GUESTS_NOT_ALLOWED',
   'IMPORT_FINISHED',
   'IMPORT_NOT_WAITING',
   'INVITATION_INVALID',
   'JOIN_CLOSED',
   'LAST_ADMINISTRATOR',
   'LAST_INSTRUCTOR',
+  'LECTURE_CLOSED',
+  'LECTURE_FULL',
+  'LECTURE_NOT_READY',
+  'LECTURE_OPEN',
   'LINK_INVALID',
   'MODEL_NOT_KEPT',
   'NAME_TAKEN',
@@ -44,11 +49,13 @@ const apiErrorCodes = [
   'RUN_NOT_SUCCEEDED',
   'SECOND_FACTOR_MISSING',
   'SIGN_IN_AGAIN',
+  'STORAGE_FULL',
   'TEAMS_CLOSED',
   'TEAM_FULL',
   'TEAM_NEEDED',
   'TOO_MANY_MAILS',
   'TOO_MANY_PASSWORDS',
+  'TOO_MANY_PICTURES',
   'UNAUTHENTICATED',
   'UNKNOWN_BACKBONE',
   'UPLOAD_NOT_FOUND',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backboneNames } from './backbones.ts';
+import { backboneNames } from './backboneEntries.ts';
 import type { Issue } from './issues.ts';
 import { line } from './line.ts';
 import { leaderboardMetrics } from './metrics.ts';
@@ -33,6 +33,7 @@ export const mostChosenRuns = 2;
 const within = (number: z.ZodNumber, least: number, most: number) =>
   number.refine((value) => value >= least && value <= most, {
     error: ({ input }) => `expected ${least} to ${most}, received ${input}`,
+    params: { code: 'between', values: { least, most } },
   });
 
 /** What the staff decides about an assignment, as the database stores it and the API answers it. */
@@ -116,6 +117,7 @@ export const assignmentInputSchema = z
   .refine(({ opensAt, closesAt }) => !closesAt || closesAt > (opensAt ?? new Date()), {
     path: ['closesAt'],
     message: 'expected a time after it opens',
+    params: { code: 'afterOpening' },
   });
 
 /** A change of an assignment: what is left out stays, and null takes away what may be absent. */
@@ -158,6 +160,7 @@ export function dateIssues({ opensAt, dueAt, closesAt }: AssignmentDates): Issue
       issues.push({
         path,
         message: `expected a time after ${what} (${than.toISOString()}), received ${date.toISOString()}`,
+        code: 'afterOpening',
       });
   };
   if (closesAt) later('closesAt', 'it opens', closesAt, opensAt);
@@ -166,6 +169,7 @@ export function dateIssues({ opensAt, dueAt, closesAt }: AssignmentDates): Issue
     issues.push({
       path: 'dueAt',
       message: `expected a time until it closes (${closesAt.toISOString()}), received ${dueAt.toISOString()}`,
+      code: 'untilClosing',
     });
   return issues;
 }
@@ -176,48 +180,24 @@ export const unfairFields = ['datasetVersionId', 'metric', 'publicShare', 'score
 /** Why an assignment does not accept a (valid) recipe; empty when it does. */
 export function refusals(allowed: Allowed, recipe: Recipe): RecipeIssue[] {
   const issues: RecipeIssue[] = [];
-  if (allowed.backbones && !allowed.backbones.includes(recipe.backbone))
-    issues.push({
-      path: 'backbone',
-      message:
-        `expected one of ${allowed.backbones.join(', ')}, as this assignment allows, ` + `received ${recipe.backbone}`,
-    });
-  if (allowed.weights && !allowed.weights.includes(recipe.weights))
-    issues.push({
-      path: 'weights',
-      message: `expected one of ${allowed.weights.join(', ')}, as this assignment allows, received ${recipe.weights}`,
-    });
-  if (allowed.maxEpochs !== undefined && plannedEpochs(recipe) > allowed.maxEpochs)
-    issues.push({
-      path: 'training.epochs',
-      message:
-        `expected at most ${allowed.maxEpochs}${recipe.stages.length > 0 ? ' in all stages' : ''}, ` +
-        `as this assignment allows, received ${plannedEpochs(recipe)}`,
-    });
-  if (allowed.maxInputSize !== undefined && recipe.inputSize > allowed.maxInputSize)
-    issues.push({
-      path: 'inputSize',
-      message: `expected at most ${allowed.maxInputSize}, as this assignment allows, received ${recipe.inputSize}`,
-    });
-  if (allowed.maxBatchSize !== undefined && recipe.training.batchSize > allowed.maxBatchSize)
-    issues.push({
-      path: 'training.batchSize',
-      message:
-        `expected at most ${allowed.maxBatchSize}, as this assignment allows, ` +
-        `received ${recipe.training.batchSize}`,
-    });
+  const oneOf = (path: string, options: readonly string[] | undefined, received: string) => {
+    if (!options || options.includes(received)) return;
+    const message = `expected one of ${options.join(', ')}, as this assignment allows, received ${received}`;
+    issues.push({ path, message, code: 'notAllowed', values: { options: [...options], received } });
+  };
+  const atMost = (path: string, limit: number | undefined, received: number, inAll = false) => {
+    if (limit === undefined || received <= limit) return;
+    const where = inAll ? ' in all stages' : '';
+    const message = `expected at most ${limit}${where}, as this assignment allows, received ${received}`;
+    issues.push({ path, message, code: inAll ? 'tooManyInAll' : 'tooMuchHere', values: { limit, received } });
+  };
+  oneOf('backbone', allowed.backbones, recipe.backbone);
+  oneOf('weights', allowed.weights, recipe.weights);
+  atMost('training.epochs', allowed.maxEpochs, plannedEpochs(recipe), recipe.stages.length > 0);
+  atMost('inputSize', allowed.maxInputSize, recipe.inputSize);
+  atMost('training.batchSize', allowed.maxBatchSize, recipe.training.batchSize);
   for (const [index, { units }] of recipe.head.dense.entries())
-    if (allowed.maxUnits !== undefined && units > allowed.maxUnits)
-      issues.push({
-        path: `head.dense.${index}.units`,
-        message: `expected at most ${allowed.maxUnits}, as this assignment allows, received ${units}`,
-      });
-  const precisionsAllowed = allowed.precisions ?? ['float32'];
-  if (!precisionsAllowed.includes(recipe.precision))
-    issues.push({
-      path: 'precision',
-      message:
-        `expected one of ${precisionsAllowed.join(', ')}, as this assignment allows, ` + `received ${recipe.precision}`,
-    });
+    atMost(`head.dense.${index}.units`, allowed.maxUnits, units);
+  oneOf('precision', allowed.precisions ?? ['float32'], recipe.precision);
   return issues;
 }

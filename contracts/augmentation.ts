@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noAugmentation as usual } from './noAugmentation.ts';
 
 /**
  * A share of the height or width (below 1), or a number of pixels. As Keras reads it: a whole number n draws one of 0 …
@@ -15,16 +16,17 @@ const zoomFactor = z.number().min(0.01).max(100);
 const zoom = z.union(
   [
     z.number().min(0).max(0.99),
-    z
-      .tuple([zoomFactor, zoomFactor])
-      .refine(([lower, upper]) => lower <= upper, 'expected [lower, upper] with lower <= upper'),
+    z.tuple([zoomFactor, zoomFactor]).refine(([lower, upper]) => lower <= upper, {
+      error: 'expected [lower, upper] with lower <= upper',
+      params: { code: 'form' },
+    }),
   ],
   {
     error: 'expected a number or [lower, upper]',
   },
 );
 
-const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
+export const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
 
 /**
  * How training images are varied each time they are drawn: the arguments of Keras's ImageDataGenerator that change
@@ -32,18 +34,18 @@ const fillModes = ['nearest', 'reflect', 'wrap', 'constant'] as const;
  */
 export const augmentationSchema = z.strictObject({
   /** Degrees, to either side. */
-  rotationRange: z.number().min(0).max(360).default(0),
-  widthShiftRange: shift.default(0),
-  heightShiftRange: shift.default(0),
+  rotationRange: z.number().min(0).max(360).default(usual.rotationRange),
+  widthShiftRange: shift.default(usual.widthShiftRange),
+  heightShiftRange: shift.default(usual.heightShiftRange),
   /** Degrees, to either side. */
-  shearRange: z.number().min(0).max(89).default(0),
-  zoomRange: zoom.default(0),
-  horizontalFlip: z.boolean().default(false),
-  verticalFlip: z.boolean().default(false),
+  shearRange: z.number().min(0).max(89).default(usual.shearRange),
+  zoomRange: zoom.default(usual.zoomRange),
+  horizontalFlip: z.boolean().default(usual.horizontalFlip),
+  verticalFlip: z.boolean().default(usual.verticalFlip),
   /** What lies outside the image: its edge, its mirror image, the image again, or `cval`. */
-  fillMode: z.enum(fillModes).default('nearest'),
+  fillMode: z.enum(fillModes).default(usual.fillMode),
   /** The value outside, from 0 to 255, where `fillMode` is constant. */
-  cval: z.number().min(0).max(255).default(0),
+  cval: z.number().min(0).max(255).default(usual.cval),
 });
 
 export type Augmentation = z.infer<typeof augmentationSchema>;

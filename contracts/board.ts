@@ -3,4 +3,3 @@
  * quartile; nothing. Staff always see all of it.
  */
 export const boardModes = ['FULL', 'PSEUDONYMS', 'OWN', 'OFF'] as const;
-type BoardMode = (typeof boardModes)[number];

@@ -12,7 +12,8 @@ export interface EpochOfCurve {
 /**
  * What a history says, by rules that are the same for everybody. `epoch` is where it begins, counted from 1.
  *
- * - `DIVERGING`: the training loss ends above its first value, or is not finite.
+ * - `NOT_FINITE`: a loss was not a number any more, in this epoch; nothing else is said.
+ * - `DIVERGING`: the training loss ends above its first value; nothing else is said.
  * - `UNSTEADY`: the training loss goes up and down in most epochs, by more than a tenth of its mean.
  * - `OVERFITTING`: after the best validation loss the mean of the last three is at least 5 % higher, while the mean
  *   training loss of the same epochs is lower than it was at the best.
@@ -24,6 +25,7 @@ export interface EpochOfCurve {
  * - `TOO_SHORT`: fewer than five epochs; no other rule is asked but `DIVERGING`.
  */
 export type CurveFinding =
+  | { kind: 'NOT_FINITE'; epoch: number }
   | { kind: 'DIVERGING' }
   | { kind: 'UNSTEADY' }
   | { kind: 'OVERFITTING'; epoch: number; bestValLoss: number }
@@ -34,12 +36,19 @@ export type CurveFinding =
 
 const fewestEpochs = 5;
 
-/** Reads a history. The most important finding stands first; none where nothing stands out. */
-export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding[] {
+/**
+ * Reads a history. The most important finding stands first; none where nothing stands out.
+ *
+ * @param endedNotFinite whether the run failed with NAN_LOSS: that epoch is in no history
+ */
+export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, endedNotFinite = false): CurveFinding[] {
   const first = history[0];
   const last = history.at(-1);
+  if (endedNotFinite) return [{ kind: 'NOT_FINITE', epoch: (last?.epoch ?? 0) + 1 }];
   if (!first || !last) return [];
-  if (!Number.isFinite(last.loss) || (history.length > 1 && last.loss > first.loss)) return [{ kind: 'DIVERGING' }];
+  const broken = history.find(({ loss }) => !Number.isFinite(loss));
+  if (broken) return [{ kind: 'NOT_FINITE', epoch: broken.epoch }];
+  if (history.length > 1 && last.loss > first.loss) return [{ kind: 'DIVERGING' }];
   if (history.length < fewestEpochs) return [{ kind: 'TOO_SHORT' }];
   const findings: CurveFinding[] = [];
   if (isUnsteady(history)) findings.push({ kind: 'UNSTEADY' });

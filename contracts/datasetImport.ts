@@ -1,40 +1,6 @@
 import { z } from 'zod';
 import { type Split, splits } from './dataset.ts';
 
-/**
- * The states of an import.
- *
- * ```
- * QUEUED → CHECKING → WRITING → SUCCEEDED
- *             ↓  ↑ (decided: QUEUED again)
- *   WAITING_FOR_DECISION
- * every state before the last ones → FAILED | CANCELLED
- * ```
- */
-export const importStatuses = [
-  'QUEUED',
-  'CHECKING',
-  'WAITING_FOR_DECISION',
-  'WRITING',
-  'SUCCEEDED',
-  'FAILED',
-  'CANCELLED',
-] as const;
-export type ImportStatus = (typeof importStatuses)[number];
-
-/** The states of an import that a worker may have or get. */
-export const importsOfWorkers = ['QUEUED', 'CHECKING', 'WRITING'] as const satisfies readonly ImportStatus[];
-
-/** The states of an import that has not ended: its upload stays. */
-export const openImportStatuses = [
-  ...importsOfWorkers,
-  'WAITING_FOR_DECISION',
-] as const satisfies readonly ImportStatus[];
-
-export function importHasEnded(status: ImportStatus): boolean {
-  return !(openImportStatuses as readonly ImportStatus[]).includes(status);
-}
-
 /** What a worker does for an import: `done` of `total` images. */
 export const importPhases = ['LISTING', 'DECODING', 'COMPARING', 'STORING'] as const;
 export type ImportPhase = (typeof importPhases)[number];
@@ -104,6 +70,7 @@ export const splitRequestSchema = z
   })
   .refine(({ validationShare, testShare }) => validationShare + testShare <= 0.9, {
     path: ['testShare'],
+    params: { code: 'fewToTrainOn' },
     error: 'expected shares that leave a tenth or more of the images to train on',
   });
 export type SplitRequest = z.infer<typeof splitRequestSchema>;
@@ -180,7 +147,7 @@ export function undecided({ faults }: Pick<DatasetReport, 'faults'>, decision: I
 }
 
 /** Why an import ended in FAILED. Stable: scripts rely on them. */
-export type ImportFailureCode = 'DATASET_INVALID' | 'DISK_FULL' | 'INTERNAL' | 'WORKER_LOST';
+export type ImportFailureCode = 'DATASET_INVALID' | 'DISK_FULL' | 'INTERNAL' | 'STORAGE_FULL' | 'WORKER_LOST';
 
 export function zeroPerSplit(): Record<Split, number> {
   return { train: 0, validation: 0, test: 0 };

@@ -10,6 +10,7 @@ export const emailDomain = z
   .toLowerCase()
   .transform((domain) => domain.replace(/^@/, ''))
   .refine((domain) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domain) && domain.length <= 253, {
+    params: { code: 'emailDomain' },
     error: ({ input }) =>
       `expected the domain of e-mail addresses, such as school.edu, received ${JSON.stringify(input)}`,
   });

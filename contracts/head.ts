@@ -6,7 +6,7 @@ export const activations = ['relu', 'tanh', 'sigmoid', 'linear'] as const;
 /** Dense layers that a head may have. */
 export const mostDenseLayers = 4;
 
-const denseSchema = z.strictObject({
+export const denseSchema = z.strictObject({
   units: z.int().min(1).max(4096),
   activation: z.enum(activations).default('relu'),
   /** Share of this layer's outputs that training drops. */

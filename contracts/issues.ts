@@ -6,6 +6,10 @@ export interface Issue {
   path: string;
   /** "expected …, received …" */
   message: string;
+  /** Which kind of fault it is, for those who say it in words of their own; absent where only `message` says it. */
+  code?: string;
+  /** What such words need: limits, the words to choose from, what was received. */
+  values?: Record<string, string | number | string[]>;
 }
 
 type Checked<Value> = { value: Value; issues?: undefined } | { value?: undefined; issues: Issue[] };
@@ -27,10 +31,56 @@ export function sentence(issues: readonly Issue[]): string {
 
 function describe(issue: z.core.$ZodIssue, name: string): Issue {
   const path = issue.path.join('.') || name;
-  if (issue.code === 'unrecognized_keys' || issue.message.includes(', received '))
-    return { path, message: issue.message };
-  return { path, message: `${issue.message}, received ${shown(received(issue))}` };
+  const fault = faultOf(issue);
+  const told = issue.code === 'unrecognized_keys' || issue.message.includes(', received ');
+  const message = told ? issue.message : `${issue.message}, received ${shown(received(issue))}`;
+  return { path, message, ...fault };
 }
+
+/** The fault's kind and values. A custom issue names its own in `params`. */
+function faultOf(issue: z.core.$ZodIssue): Pick<Issue, 'code' | 'values'> {
+  const value = received(issue);
+  const coded = (code: string, values: Issue['values'] = {}) => ({
+    code,
+    values: { ...values, received: shown(value) },
+  });
+  switch (issue.code) {
+    case 'invalid_type':
+      return value === undefined ? { code: 'missing' } : coded(`type_${typeNames[issue.expected] ?? 'fields'}`);
+    case 'invalid_value':
+      return coded('oneOf', { options: issue.values.map(String) });
+    case 'too_big':
+    case 'too_small': {
+      const end = issue.code === 'too_big' ? 'most' : 'least';
+      const limit = Number(issue.code === 'too_big' ? issue.maximum : issue.minimum);
+      const unit = issue.origin === 'string' ? 'Characters' : issue.origin === 'array' ? 'Entries' : '';
+      return coded(issue.inclusive || unit ? `${end}${unit}` : `${end}Excluded`, { limit });
+    }
+    case 'invalid_format':
+      return coded(`format_${issue.format}`);
+    case 'unrecognized_keys':
+      return { code: 'unknownField', values: { fields: issue.keys } };
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? coded('oneOf', { options: issue.options.map(String) })
+        : coded('form');
+    case 'custom': {
+      const { code, values } = (issue.params ?? {}) as Pick<Issue, 'code' | 'values'>;
+      return code === undefined ? {} : coded(code, values);
+    }
+    default:
+      return {};
+  }
+}
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'number',
+  int: 'whole',
+  boolean: 'yesNo',
+  array: 'list',
+  tuple: 'list',
+};
 
 /**
  * An issue with a union has the whole object as its input, and is about the field that tells the union's members apart.

@@ -1,15 +1,20 @@
-import { z } from 'zod';
-
 interface MetricRule {
   /** How many classes the images must have; left out where any number will do. */
   classes?: number;
   /** How many classes the images must have at least, or everybody is perfect. */
   atLeast?: number;
+  /** The best score is the lowest one. */
+  lowerIsBetter?: boolean;
+  /** The greatest score; 1 when left out. The least one is 0. */
+  most?: number;
 }
 
+/** Keras's epsilon: what a probability is at least, so that its logarithm is a number. */
+export const leastProbability = 1e-7;
+
 /**
- * What a leaderboard can rank by. Every metric lies in [0, 1] and higher is better. learning/evaluation/scores.ts
- * computes them; the site's catalogue of texts has their names.
+ * What a leaderboard can rank by. Most metrics are shares in [0, 1], of which higher is better.
+ * learning/evaluation/scores.ts computes them; the site's catalogue of texts has their names.
  */
 const metricRules = {
   ACCURACY: {},
@@ -21,10 +26,30 @@ const metricRules = {
   /** The share of images whose class is among the two, or the five, most probable ones. */
   TOP_2_ACCURACY: { atLeast: 3 },
   TOP_5_ACCURACY: { atLeast: 6 },
+  /** The mean cross-entropy of the test images, without penalties and label smoothing: scikit-learn's `log_loss`. */
+  LOG_LOSS: { lowerIsBetter: true, most: -Math.log(leastProbability) },
 } as const satisfies Record<string, MetricRule>;
 
 export type LeaderboardMetric = keyof typeof metricRules;
 export const leaderboardMetrics = Object.keys(metricRules) as LeaderboardMetric[];
+
+/** How the scores of a metric lie: a loss is the better the lower it is, and ends above 1. */
+export interface Direction {
+  lowerIsBetter: boolean;
+  /** The greatest score. */
+  most: number;
+}
+
+/** @param metric one of `leaderboardMetrics`, as it is stored */
+export function directionOf(metric: string): Direction {
+  const { lowerIsBetter = false, most = 1 }: MetricRule = metricRules[metric as LeaderboardMetric];
+  return { lowerIsBetter, most };
+}
+
+/** The metrics of which lower is better. */
+export const losses: readonly LeaderboardMetric[] = leaderboardMetrics.filter(
+  (metric) => directionOf(metric).lowerIsBetter,
+);
 
 /** Why images of so many classes cannot be ranked by a metric; undefined where they can. */
 export function metricIssue(
@@ -41,40 +66,3 @@ export function metricIssue(
 /** The columns of an epoch that can be asked for as a series. */
 export const epochMetrics = ['LOSS', 'ACC', 'VAL_LOSS', 'VAL_ACC', 'LEARNING_RATE', 'SECONDS'] as const;
 export type EpochMetric = (typeof epochMetrics)[number];
-
-/** One class of an evaluation; precision, recall and f1 as scikit-learn computes them with `zero_division=0`. */
-export const classScoreSchema = z.strictObject({
-  className: z.string(),
-  images: z.int(),
-  precision: z.number(),
-  recall: z.number(),
-  f1: z.number(),
-});
-export type ClassScore = z.infer<typeof classScoreSchema>;
-
-/**
- * Precision, recall and F1 of each class, 0 where a denominator is 0: scikit-learn's
- * `precision_recall_fscore_support(zero_division=0)`.
- */
-export function classScores(confusion: readonly number[][], classNames: readonly string[]): ClassScore[] {
-  return classNames.map((className, index) => {
-    const right = confusion[index]![index]!;
-    const images = sum(confusion[index]!);
-    const claimed = sum(confusion.map((row) => row[index]!));
-    return {
-      className,
-      images,
-      precision: ratio(right, claimed),
-      recall: ratio(right, images),
-      f1: ratio(2 * right, images + claimed),
-    };
-  });
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-function ratio(numerator: number, denominator: number): number {
-  return denominator === 0 ? 0 : numerator / denominator;
-}

@@ -14,22 +14,3 @@ export const noticeData = {
 export type NoticeKind = keyof typeof noticeData;
 export const noticeKinds = Object.keys(noticeData) as NoticeKind[];
 export type NoticeData<Kind extends NoticeKind> = z.infer<(typeof noticeData)[Kind]>;
-
-/** Where the site shows what a notice is about. */
-export function noticePath(kind: NoticeKind, data: unknown): string {
-  switch (kind) {
-    case 'RUN_ENDED':
-    case 'FEEDBACK':
-      return `/runs/${noticeData[kind].parse(data).runId}`;
-    case 'DEADLINE_NEAR':
-    case 'GRADES_PUBLISHED':
-    case 'EXTENSION':
-      return `/assignments/${noticeData[kind].parse(data).assignmentId}`;
-    case 'ENROLLED':
-      return `/courses/${noticeData[kind].parse(data).courseId}`;
-    case 'WEBHOOK_OFF':
-      return `/courses/${noticeData[kind].parse(data).courseId}/webhooks`;
-    default:
-      return kind satisfies never;
-  }
-}

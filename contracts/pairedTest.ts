@@ -3,7 +3,6 @@
  * (McNemar's test; with the mean of several seeds, on the images where one was right more often). Of equally good runs
  * each has half of those images. McNemar 1947, https://doi.org/10.1007/BF02295996.
  */
-const pairedTest = 'MCNEMAR_EXACT';
 
 /** How likely a board of equally good runs separates any pair, at most. */
 const boardLevel = 0.05;

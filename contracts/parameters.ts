@@ -17,6 +17,14 @@ export function outputUnits(classes: number): number {
   return classes === 2 ? 1 : classes;
 }
 
+/** A number of float32 parameters and what they weigh, as Keras's `summary()` prints it: "1,281 (5.00 KB)". */
+export function sizeInKerasWords(params: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const bytes = params * Float32Array.BYTES_PER_ELEMENT;
+  const unit = bytes === 0 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
+  return `${params.toLocaleString('en')} (${(bytes / 1024 ** unit).toFixed(2)} ${units[unit]})`;
+}
+
 /** How many parameters a recipe's model has for `classes` classes, before anything is built. */
 export function parameterCounts(recipe: Recipe, classes: number): ParameterCounts {
   const backbone = backbones[recipe.backbone];

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Characters of a name at most. */
 export const longestName = 100;
 
@@ -19,34 +17,40 @@ const refused = new RegExp(
 );
 const unseen = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** The same name has the same characters, whatever keyboard wrote it. */
-function normalizeName(name: string): string {
+/** The same name has the same characters, whatever keyboard wrote it, and no blanks around it. */
+export function normalizeName(name: string): string {
   return name
     .normalize('NFC')
     .replace(/\p{Zs}+/gu, ' ')
     .trim();
 }
 
-/** What a person is called: 1 to 100 characters that can be seen, in Unicode's composed form (NFC), trimmed. */
-export const personName = z
-  .string()
-  .transform(normalizeName)
-  .refine((name) => [...name].length <= longestName, {
-    error: ({ input }) => `expected 1 to ${longestName} characters, received ${[...String(input)].length}`,
-  })
-  .refine((name) => !refused.test(name), {
-    error: ({ input }) =>
-      `expected a name without control characters and without signs that nobody sees or that turn the text around, ` +
-      `received ${JSON.stringify(String(input).slice(0, longestName))}`,
-  })
-  .refine((name) => name.replace(unseen, '') !== '', {
-    error: ({ input }) => `expected a name that can be seen, received ${JSON.stringify(String(input).slice(0, 20))}`,
-  });
+/** What is wrong with a name that is normalized, and the code of the rule; undefined when nothing is. */
+export function personNameFault(name: string): { message: string; params: object } | undefined {
+  const characters = [...name];
+  if (characters.length > longestName)
+    return {
+      message: `expected 1 to ${longestName} characters, received ${characters.length}`,
+      params: { code: 'lineLength', values: { most: longestName } },
+    };
+  const params = { code: 'hiddenCharacters' };
+  const start = (length: number) => JSON.stringify(name.slice(0, length));
+  if (refused.test(name))
+    return {
+      message:
+        'expected a name without control characters and without signs that nobody sees or that turn the text around, ' +
+        `received ${start(longestName)}`,
+      params,
+    };
+  if (name.replace(unseen, '') === '')
+    return { message: `expected a name that can be seen, received ${start(20)}`, params };
+  return undefined;
+}
 
 /** The nearest allowed name, for names that come from another system; undefined when nothing of it can be seen. */
 export function nearestName(name: string): string | undefined {
   const everywhere = new RegExp(refused.source, 'gu');
   const cleaned = normalizeName(name.replace(/[\t\n\r]/g, ' ').replace(everywhere, ''));
   const nearest = [...cleaned].slice(0, longestName).join('').trim();
-  return personName.safeParse(nearest).data;
+  return personNameFault(nearest) === undefined ? nearest : undefined;
 }

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** What a worker does for a run. */
-export const runPhases = ['WEIGHTS', 'IMAGES', 'FEATURES', 'TRAINING', 'EVALUATION'] as const;
-export type RunPhase = (typeof runPhases)[number];
+import { runPhases } from './runPhases.ts';
 
 /**
  * What a worker does just now: `done` of `total` images (IMAGES, FEATURES, EVALUATION), bytes (WEIGHTS) or steps

@@ -4,7 +4,7 @@ import { type BackboneName, backboneNames, backbones, preprocessings } from './b
 import { headSchema } from './head.ts';
 import { check, type Issue } from './issues.ts';
 import { optimizerSchema } from './optimizer.ts';
-import { freezeSchema, stageSchema } from './stages.ts';
+import { freezeSchema, mostStages, stageSchema } from './stages.ts';
 import { trainingSchema } from './training.ts';
 
 /**
@@ -37,16 +37,13 @@ export const recipeInputSchema = z.strictObject({
   optimizer: optimizerSchema.default({ name: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0 }),
   training: trainingSchema.prefault({}),
   /** What follows, typically fine-tuning of layers that were frozen at first. */
-  stages: z.array(stageSchema).max(8).default([]),
+  stages: z.array(stageSchema).max(mostStages).default([]),
   seed: z
     .int()
     .min(0)
     .max(2 ** 31 - 1)
     .default(42),
 });
-
-/** A recipe's fields in the order in which people write them: what the network is, then how it trains. */
-export const recipeFields: readonly string[] = Object.keys(recipeInputSchema.shape);
 
 /** A recipe as a person writes it. */
 export type RecipeInput = z.input<typeof recipeInputSchema>;
@@ -75,18 +72,20 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
     freeze: input.freeze ?? backbone.defaults.freeze,
     head: { ...headSchema.parse(backbone.defaults.head), ...input.head },
   };
-  const refuse = (path: PropertyKey[], message: string, received: unknown) =>
+  const refuse = (path: PropertyKey[], message: string, received: unknown, fault: Pick<Issue, 'code' | 'values'>) =>
     context.addIssue({
       code: 'custom',
       path,
       message: `${message}, received ${JSON.stringify(received)}`,
       input: received,
+      params: fault,
     });
   if (recipe.inputSize < backbone.smallestInput)
     refuse(
       ['inputSize'],
       `${input.backbone} needs an input of at least ${backbone.smallestInput} pixels`,
       recipe.inputSize,
+      { code: 'smallestInput', values: { backbone: input.backbone, limit: backbone.smallestInput } },
     );
   if (!(backbone.weights as readonly string[]).includes(recipe.weights) && !isPublishedId(recipe.weights))
     refuse(
@@ -94,6 +93,7 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
       `expected one of ${backbone.weights.join(', ')} for ${input.backbone}, ` +
         'or the id of weights that the course published',
       recipe.weights,
+      { code: 'unknownWeights', values: { backbone: input.backbone, options: [...backbone.weights] } },
     );
   const requireLayer = (path: PropertyKey[], freeze: Recipe['freeze']) => {
     if (typeof freeze === 'string' || backbone.layers.some((layer) => layer.name === freeze.before)) return;
@@ -102,14 +102,24 @@ export const recipeSchema = recipeInputSchema.transform((input, context): Recipe
       `expected the name of a layer of ${input.backbone} ` +
         `(the command "downstream backbones ${input.backbone}" lists them)`,
       freeze.before,
+      { code: 'unknownLayer', values: { backbone: input.backbone } },
     );
   };
   requireLayer(['freeze'], recipe.freeze);
   for (const [index, stage] of recipe.stages.entries()) requireLayer(['stages', index, 'freeze'], stage.freeze);
   if (recipe.weights === 'random' && recipe.freeze !== 'none')
-    refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze);
+    refuse(['freeze'], 'random weights must all be trained: expected freeze: none', recipe.freeze, {
+      code: 'randomFrozen',
+    });
   if (recipe.precision === 'int8' && recipe.freeze === 'none')
-    refuse(['precision'], 'int8 is for a frozen prefix: expected float32, or layers that are frozen', recipe.precision);
+    refuse(
+      ['precision'],
+      'int8 is for a frozen prefix: expected float32, or layers that are frozen',
+      recipe.precision,
+      {
+        code: 'int8Trained',
+      },
+    );
   return recipe;
 });
 

@@ -3,6 +3,7 @@ export type Fault = 'STUDENT' | 'SYSTEM';
 /** Why a run ends in FAILED, and whose fault that is. A failure that is the system's costs no quota. */
 const faults = {
   BAD_IMAGE: 'SYSTEM',
+  BUDGET_EXCEEDED: 'STUDENT',
   DISK_FULL: 'SYSTEM',
   ENGINE_CRASHED: 'SYSTEM',
   ENGINE_UNAVAILABLE: 'SYSTEM',

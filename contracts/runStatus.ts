@@ -57,5 +57,8 @@ export const claimedStatuses = ['PREPARING', 'TRAINING', 'EVALUATING'] as const 
 /** The states of a run that has not ended. */
 export const openStatuses = ['QUEUED', ...claimedStatuses] as const satisfies readonly RunStatus[];
 
+/** The states of a run that ended without a result. */
+export const resultlessStatuses = ['FAILED', 'CANCELLED'] as const satisfies readonly RunStatus[];
+
 /** The states of a run that has a score or may still get one. The same recipe is not run again beside it. */
 export const scorableStatuses = [...openStatuses, 'SUCCEEDED'] as const satisfies readonly RunStatus[];

@@ -8,6 +8,9 @@ export const freezeSchema = z.union([z.enum(freezeWords), z.strictObject({ befor
   error: 'expected all, none or {before: <layer name>}',
 });
 
+/** Further stages that a recipe may have. */
+export const mostStages = 8;
+
 /**
  * A further part of the training, which goes on with the parameters of the one before and an optimizer that remembers
  * nothing of it.

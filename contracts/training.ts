@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Issue } from './issues.ts';
 
 /** What a callback watches; a lower loss is better, a higher accuracy. */
-const monitors = ['loss', 'acc', 'valLoss', 'valAcc'] as const;
+export const monitors = ['loss', 'acc', 'valLoss', 'valAcc'] as const;
 const monitor = z.enum(monitors).default('valLoss');
 const patience = z.int().min(0).max(10_000);
 const minDelta = z.number().min(0).max(10);
 
 /** Keras's EarlyStopping, with its defaults. */
-const earlyStoppingSchema = z.strictObject({
+export const earlyStoppingSchema = z.strictObject({
   monitor,
   /** Epochs without improvement after which training ends. */
   patience: patience.default(0),
@@ -20,7 +20,7 @@ const earlyStoppingSchema = z.strictObject({
 export type EarlyStoppingSettings = z.infer<typeof earlyStoppingSchema>;
 
 /** Keras's ReduceLROnPlateau, with its defaults. */
-const reduceLrOnPlateauSchema = z.strictObject({
+export const reduceLrOnPlateauSchema = z.strictObject({
   monitor,
   /** The learning rate is multiplied by this. */
   factor: z.number().positive().lt(1).default(0.1),
@@ -50,6 +50,7 @@ const classWeightSchema: z.ZodType<Record<string, number>, Record<string, number
       context.addIssue({
         code: 'custom',
         message: `expected every class once, received ${twice} in two Unicode forms`,
+        params: { code: 'classTwice', values: { name: twice } },
       });
     return Object.fromEntries(named);
   }) as z.ZodType<Record<string, number>, Record<string, number>>;
@@ -87,6 +88,8 @@ export function classWeightIssues(
     {
       path: 'training.classWeight',
       message: `expected classes among ${classNames.join(', ')}, received ${unknown.join(', ')}`,
+      code: 'unknownClass',
+      values: { options: [...classNames], received: unknown },
     },
   ];
 }

@@ -2,6 +2,7 @@
 // this file alone. It loads TensorFlow.js, which takes a quarter of a second: a command that may not need it imports it
 // when it does.
 export { analyseModel, explainImage } from './analysis/analyseModel.ts';
+export { askImage, type ImageAnswer } from './analysis/askImage.ts';
 export { default as imagenetClasses } from './backbones/imagenetClasses.json' with { type: 'json' };
 export { type DecodedImage, readImage } from './data/decodeImage.ts';
 export type { ImageSource } from './data/imageSource.ts';
@@ -25,7 +26,7 @@ export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/
 export { splitShares } from './evaluation/shares.ts';
 export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
 export { isSameMachine } from './executors/resumedProvenance.ts';
-export { inFloat32, usageLines } from './export/description.ts';
+export { inFloat32 } from './export/description.ts';
 export { exportModel } from './export/exportModel.ts';
 export { pythonScript } from './export/pythonScript.ts';
 export { type FeatureStoreSettings, openFeatureStore } from './features/store/featureStore.ts';
@@ -41,7 +42,7 @@ export {
 } from './network/trainedParameters.ts';
 export { ruleOutOnnxRuntime, watchOnnxRuntime } from './onnx/runtime.ts';
 export { checkImages, evaluateModel, type PretrainedNetwork, predictPretrained } from './predict.ts';
-export { estimateExportMemory, estimateRunMemory } from './recipe/estimateMemory.ts';
+export { estimateExportMemory, estimateRunMemory, processMemory } from './recipe/estimateMemory.ts';
 export type { EpochResult } from './training/epochResult.ts';
 export { loopSchema, type SavedTensor, type TrainingState } from './training/trainingState.ts';
 export {

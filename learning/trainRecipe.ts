@@ -1,8 +1,9 @@
-import type { RunPhase } from '#contracts/progress';
 import type { Provenance } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
+import type { RunPhase } from '#contracts/runPhases';
 import { trainsOnImages } from '#contracts/stages';
+import type { Images } from './data/examples.ts';
 import type { ImageSource } from './data/imageSource.ts';
 import { openImages } from './data/images.ts';
 import { openTrainingImages } from './data/trainingImages.ts';
@@ -86,6 +87,8 @@ export interface TrainedRecipe {
   features: Pick<Features, 'counts' | 'by'>;
   /** Where the frozen prefix was computed in eight bits: how far that was from float32. */
   eightBits?: string | undefined;
+  /** What it predicts for the validation images, in their order; computed when it is asked for. */
+  validate(): Promise<Predictions>;
 }
 
 /**
@@ -162,13 +165,17 @@ export async function trainRecipe(
   // The test set is read once, at the end.
   await listener.onEvaluation?.();
   progress.begin('EVALUATION');
-  const examples = await prepare(features, model.prefix, images.test, progress.advance);
-  const predictions = await evaluate(model, examples, recipe.training).finally(examples.close);
+  const predict = async (of: Images, onImages: (count: number) => void) => {
+    const examples = await prepare(features, model.prefix, of, onImages);
+    return evaluate(model, examples, recipe.training).finally(examples.close);
+  };
+  const predictions = await predict(images.test, progress.advance);
   // Students may not learn more of a sealed test set than its scores, so the message does not say the value.
   if (!Number.isFinite(predictions.loss))
     throw new RunFailure('NAN_LOSS', 'Expected a finite loss on the test images; a smaller learning rate may help');
   const eightBits = executor?.name === 'onnx-int8' ? executor.reason : undefined;
-  return { model, predictions, features, eightBits };
+  const validate = () => predict(images.validation, () => {});
+  return { model, predictions, features, eightBits, validate };
 }
 
 const silent: PhaseProgress = { expect() {}, begin() {}, reach() {}, advance() {} };

@@ -31,6 +31,8 @@ const size = z
 const environmentSchema = z.object({
   /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The same database under the role that owns its tables; without it DATABASE_URL's role does. */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z
     .string()
     .default('.data')
@@ -83,6 +85,12 @@ const environmentSchema = z.object({
   WORKER_MEMORY: size
     .pipe(z.number().min(1e9, 'expected 1 GB or more'))
     .default(() => Math.floor(shareForRuns * process.availableMemory())),
+  /** What reads the figures of the API and of a worker sends it; without it only this machine may read them. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Where a worker answers /metrics; nowhere when left out. */
+  WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Where traces go, as OTLP over HTTP, e.g. http://localhost:4318; there are none when left out. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -144,6 +152,11 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
  */
 export function childEnvironment(variables: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...variables };
+}
+
+/** Where Node keeps what it compiled, so that the next process of the same sources starts sooner. */
+export function compileCache(cacheDirectory: string): { NODE_COMPILE_CACHE: string } {
+  return { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(cacheDirectory, 'compiled') };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { directionOf } from '#contracts/metrics';
 import { scoreLevel, scoresOfStep } from '#contracts/scoreRange';
 import { Prisma, type Transaction } from './client.ts';
 import { termsOf } from './runTerms.ts';
@@ -15,9 +16,9 @@ interface Answer {
  * Decides what the student of a run that was just evaluated is told of its public score, and stores it.
  *
  * This is the Ladder (Blum and Hardt 2015, arXiv 1502.04585): a score is told, as the range of its step, only when it
- * is at least a step above all that this participant was told in this revision, and at most `publicAnswers` times. Any
- * other run is told to have at most the best score so far; when the answers are used up, nothing. Where the mean of
- * several seeds counts, only the run that completes them gets an answer, and it is that of the mean.
+ * is at least a step better than all that this participant was told in this revision, and at most `publicAnswers`
+ * times. Any other run is told to be at best as good as the best so far; when the answers are used up, nothing. Where
+ * the mean of several seeds counts, only the run that completes them gets an answer, and it is that of the mean.
  *
  * A network that gives every test image the same answer is told nothing: its score is the share of a class, and two of
  * them (class weights of 0 and 1) would tell the public share to the image.
@@ -34,23 +35,27 @@ export async function answerPublicly(transaction: Transaction, runId: string): P
   const seeds = seedsCounted === 1 ? [evaluation] : await completedSeeds(transaction, run, seedsCounted);
   const publicScore = seeds && seeds.reduce((sum, seed) => sum + seed.publicScore, 0) / seeds.length;
   const images = metric === 'ACCURACY' ? (evaluation.publicImages ?? 0) * seedsCounted : 0;
+  const { lowerIsBetter, most } = directionOf(metric);
+  const best = lowerIsBetter ? Prisma.sql`min` : Prisma.sql`max`;
   const [told] = await transaction.$queryRaw<{ answers: number; low: number | null; high: number | null }[]>`
-    SELECT count(*)::int AS answers, max(coalesce(evaluation."answerLow", evaluation."publicScore")) AS low,
-      max(evaluation."answerHigh") AS high
+    SELECT count(*)::int AS answers, ${best}(coalesce(evaluation."answerLow", evaluation."publicScore")) AS low,
+      ${best}(evaluation."answerHigh") AS high
     FROM run JOIN evaluation ON evaluation."runId" = run.id
     WHERE run."assignmentId" = ${assignment.id} AND ${runsOf(run)} AND run.revision = ${run.revision}
       AND run.id <> ${runId} AND evaluation.answered`;
-  const best = told?.low ?? null;
   await transaction.evaluation.update({ where: { runId }, data: answer() });
 
   function answer(): Answer {
-    const nothing = { answerLow: 0, answerHigh: 1, answered: false };
+    const nothing = { answerLow: 0, answerHigh: most, answered: false };
     if (publicScore === undefined || isConstant(evaluation!.confusion) || told!.answers >= publicAnswers)
       return nothing;
-    const range = scoresOfStep(publicScore, scoreStep, images);
-    if (best === null || scoreLevel(publicScore, scoreStep) > scoreLevel(best, scoreStep))
-      return { answerLow: range.low, answerHigh: range.high, answered: true };
-    return { answerLow: 0, answerHigh: told!.high ?? scoresOfStep(best, scoreStep, images).high, answered: false };
+    const range = scoresOfStep(publicScore, scoreStep, images, most);
+    const { low, high } = told!;
+    if (low === null) return { answerLow: range.low, answerHigh: range.high, answered: true };
+    const above = scoreLevel(publicScore, scoreStep) - scoreLevel(low, scoreStep);
+    if (lowerIsBetter ? above < 0 : above > 0) return { answerLow: range.low, answerHigh: range.high, answered: true };
+    if (lowerIsBetter) return { answerLow: low, answerHigh: most, answered: false };
+    return { answerLow: 0, answerHigh: high ?? scoresOfStep(low, scoreStep, images).high, answered: false };
   }
 }
 

@@ -27,4 +27,13 @@ export async function queueScores(transaction: Database | Transaction, which: Wh
         "nextAttemptAt" = now() AT TIME ZONE 'UTC',
         "scoreAt" = GREATEST(EXCLUDED."scoreAt", lti_score."scoreAt" + interval '1 millisecond')
     WHERE lti_score.points IS DISTINCT FROM EXCLUDED.points OR lti_score."outOf" IS DISTINCT FROM EXCLUDED."outOf"`;
+  // Of who is excused now the platform keeps no score. Where it never had one, nothing is sent.
+  await transaction.$executeRaw`
+    UPDATE lti_score SET points = NULL, attempts = 0, error = NULL, "nextAttemptAt" = now() AT TIME ZONE 'UTC',
+        "scoreAt" = GREATEST(now() AT TIME ZONE 'UTC', lti_score."scoreAt" + interval '1 millisecond')
+    FROM grade
+    WHERE grade."assignmentId" = lti_score."assignmentId" AND grade."studentId" = lti_score."userId"
+      AND grade."publishedExcused" AND lti_score.points IS NOT NULL
+      AND (${assignmentId}::text IS NULL OR grade."assignmentId" = ${assignmentId}::text)
+      AND (${userId}::text IS NULL OR grade."studentId" = ${userId}::text)`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { syncToDisk, writeWholeFile } from '#machine/wholeFile';
@@ -12,6 +12,8 @@ export interface ObjectStore {
   get(address: string): Promise<Buffer>;
   /** The same bytes without all of them in memory; they are not compared with the address. Throws `ObjectMissing`. */
   stream(address: string): Promise<{ bytes: number; stream: Readable }>;
+  /** Its bytes; 0 where there is no such object. */
+  size(address: string): Promise<number>;
   /** Removes an object, if it is there. Only for bytes that no other caller can have stored too. */
   remove(address: string): Promise<void>;
 }
@@ -82,6 +84,11 @@ export function openObjectStore(root: string): BatchStore {
       const { size } = await file.stat();
       return { bytes: size, stream: file.createReadStream() };
     },
+    size: (address) =>
+      stat(pathOf(address)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
     async remove(address) {
       const folder = dirname(pathOf(address));
       const names = await readdir(folder).catch(() => []);

@@ -125,6 +125,7 @@ export function persistentObjects(store: ObjectStore, options?: Persistence): Ob
   return {
     get: (address) => persist(() => store.get(address), options),
     stream: (address) => persist(() => store.stream(address), options),
+    size: (address) => persist(() => store.size(address), options),
     put: (bytes) => persist(() => store.put(bytes), options),
     remove: (address) => persist(() => store.remove(address), options),
   };

@@ -2,10 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { DatabaseAddresses } from './prepareDatabase.ts';
 
-export interface EmbeddedPostgres {
-  /** Connects as the superuser to the database `downstream`. */
-  url: string;
+export interface EmbeddedPostgres extends DatabaseAddresses {
   /** Resolves when the server or its host process has ended, by `stop` or by itself. */
   ended: Promise<void>;
   /** Ends all sessions, writes what is pending, and waits until the server is gone. */
@@ -24,7 +23,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 /** What the host process answers, once. */
-export type HostAnswer = { ready: { url: string } } | { failed: string };
+export type HostAnswer = { ready: DatabaseAddresses } | { failed: string };
 
 /**
  * Starts the PostgreSQL that npm installed. It listens on the loopback interface only. A process of its own hosts it: a
@@ -50,7 +49,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   if ('failed' in answer)
     throw new Error(`The embedded PostgreSQL did not start in ${options.directory}: ${answer.failed}`);
   return {
-    url: answer.ready.url,
+    ...answer.ready,
     ended,
     async stop() {
       if (host.exitCode !== null || host.signalCode !== null) return;

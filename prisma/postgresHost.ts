@@ -1,5 +1,5 @@
 import { execFile, type SpawnOptions, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -62,15 +62,19 @@ async function host({ directory, port, durable, replaces }: Required<EmbeddedPos
     server.once('error', failed);
     server.once('exit', () => failed(new Error(explain(log))));
   });
-  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/downstream`;
-  await createDatabase(url);
+  const name = 'downstream';
+  // The role's password follows from the superuser's, so that it outlives a restart; there is no way back from it.
+  const role = { name, password: createHmac('sha256', password).update(name).digest('hex') };
+  const addressOf = (user: string, secret: string) => `postgresql://${user}:${secret}@127.0.0.1:${port}/${name}`;
+  const ownerUrl = addressOf('postgres', password);
+  await createDatabase(ownerUrl, role);
 
   server.once('exit', () => process.exit(parentGone ? 0 : 1));
   const stop = () => server.kill('SIGINT');
   if (parentGone) stop();
   else process.once('disconnect', stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  answer({ ready: { url } });
+  answer({ ready: { url: addressOf(role.name, role.password), ownerUrl } });
 }
 
 /** Ends the server that runs in `data` on this port. Its own file says which process that is. */
@@ -121,14 +125,19 @@ async function initialise(cluster: {
   } as SpawnOptions);
 }
 
-async function createDatabase(url: string): Promise<void> {
-  const { pathname } = new URL(url);
-  const client = new pg.Client({ connectionString: url.replace(pathname, '/postgres') });
+/** The database that the address names, and the role that programs work under, which may do nothing by itself. */
+async function createDatabase(ownerUrl: string, role: { name: string; password: string }): Promise<void> {
+  const { pathname } = new URL(ownerUrl);
+  const client = new pg.Client({ connectionString: ownerUrl.replace(pathname, '/postgres') });
   await client.connect();
   try {
     const name = pathname.slice(1);
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role.name]);
+    const [verb, rights] = [roles.rowCount === 0 ? 'CREATE' : 'ALTER', 'NOSUPERUSER NOCREATEDB NOCREATEROLE'];
+    const [escaped, password] = [client.escapeIdentifier(role.name), client.escapeLiteral(role.password)];
+    await client.query(`${verb} ROLE ${escaped} LOGIN ${rights} PASSWORD ${password}`);
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
@@ -21,6 +22,8 @@ export const queueOptions = {
   deadLetter: lostRunsQueue,
   /** The longest that pg-boss allows; by default it would hand a run on after a quarter of an hour. */
   expireInSeconds: 24 * 3600,
+  /** Wakes workers at once: a run in a lecture lasts seconds. */
+  notify: true,
 } as const;
 
 /** A run that takes longer ends with TIMED_OUT, before the queue would give it to another worker. */
@@ -36,6 +39,9 @@ export const reservedPriority = 1_000_000;
 
 /** The priority of runs that staff have trained again for a whole class: behind all that students submit now. */
 export const rerunPriority = -100;
+
+/** The priority of the runs that people submit in a lecture: they last seconds, and a room waits for them. */
+export const lecturePriority = 100;
 
 /** The queue of imports, and where one lands whose workers all stopped answering. */
 export const importsQueue = 'imports';
@@ -58,11 +64,19 @@ export type ExportJob = z.infer<typeof exportJobSchema>;
 
 /** The queue of trained networks that workers look into: whole analyses, and single heat maps. */
 export const analysesQueue = 'analyses';
+/** The queue of people's own pictures. It is another one, so that none waits behind an analysis. */
+export const predictionsQueue = 'predictions';
 export const analysisJobSchema = z.union([
   z.strictObject({ runId: z.uuid() }),
   z.strictObject({ heatmapId: z.uuid() }),
+  z.strictObject({ predictionId: z.uuid() }),
 ]);
 export type AnalysisJob = z.infer<typeof analysisJobSchema>;
+
+/** The queue of measurements: how long Keras's networks take on a worker's machine. */
+export const measurementsQueue = 'measurements';
+export const measurementJobSchema = z.strictObject({ measurementId: z.uuid() });
+export type MeasurementJob = z.infer<typeof measurementJobSchema>;
 
 /**
  * The queue of files of weights that staff have uploaded. A worker checks each one and publishes it; the job itself
@@ -102,17 +116,41 @@ export interface QueueChoices {
   onError: (error: Error) => void;
 }
 
+/** Where the queue's tables are. */
+export const queueSchema = 'pgboss';
+
 /**
- * Opens the job queue, which lies in the same database, and creates what is not there yet. Any process may be the
- * first. The caller ends it with `stop()`.
+ * Makes the queue's tables, or brings them up to date; with them, the indexes that a new version builds in the
+ * background. The role has to own the database.
+ */
+export async function installQueue(ownerUrl: string): Promise<void> {
+  const failed = Promise.withResolvers<never>();
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
+  boss.on('error', failed.reject);
+  failed.promise.catch(() => {});
+  await boss.start();
+  try {
+    const isBuilding = async () =>
+      (await boss.getBamStatus()).some(({ status }) => status === 'pending' || status === 'in_progress');
+    while (await Promise.race([isBuilding(), failed.promise])) await setTimeout(500);
+  } finally {
+    await boss.stop();
+  }
+}
+
+/**
+ * Opens the job queue, whose tables `installQueue` has made in the same database. Any process may be the first. The
+ * caller ends it with `stop()`.
  */
 export async function openQueue(databaseUrl: string, choices: QueueChoices): Promise<Queue> {
   const supervise = choices.supervise ?? false;
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: choices.poolSize ?? 4,
+    migrate: false,
     supervise,
     schedule: false,
+    useListenNotify: supervise,
     // With the defaults a lost worker's job waits up to a minute for its next one.
     ...(supervise && { monitorIntervalSeconds: 2, superviseIntervalSeconds: 2 }),
   });
@@ -127,6 +165,8 @@ export async function openQueue(databaseUrl: string, choices: QueueChoices): Pro
   await boss.updateQueue(importsQueue, importsQueueOptions);
   await boss.createQueue(exportsQueue, exportQueueOptions);
   await boss.createQueue(analysesQueue, exportQueueOptions);
+  await boss.createQueue(predictionsQueue, exportQueueOptions);
+  await boss.createQueue(measurementsQueue, exportQueueOptions);
   await boss.createQueue(weightUploadsQueue, weightUploadsOptions);
   await boss.createQueue(webhooksQueue, webhooksQueueOptions);
   return boss;
@@ -204,10 +244,17 @@ export async function sendExport(boss: Queue, transaction: Transaction, job: Exp
   if (id === null) throw new Error(`expected the queue to take the export ${job.exportId}, but it created no job`);
 }
 
-/** Enqueues an analysis or a heat map inside the transaction that writes its row. */
+/** Enqueues an analysis, a heat map or a picture inside the transaction that writes its row. */
 export async function sendAnalysis(boss: Queue, transaction: Transaction, job: AnalysisJob): Promise<void> {
-  const id = await boss.send(analysesQueue, analysisJobSchema.parse(job), { db: fromPrisma(transaction) });
+  const queue = 'predictionId' in job ? predictionsQueue : analysesQueue;
+  const id = await boss.send(queue, analysisJobSchema.parse(job), { db: fromPrisma(transaction) });
   if (id === null) throw new Error('expected the queue to take an analysis, but it created no job');
+}
+
+/** Enqueues a measurement inside the transaction that writes its row. */
+export async function sendMeasurement(boss: Queue, transaction: Transaction, job: MeasurementJob): Promise<void> {
+  const id = await boss.send(measurementsQueue, measurementJobSchema.parse(job), { db: fromPrisma(transaction) });
+  if (id === null) throw new Error('expected the queue to take a measurement, but it created no job');
 }
 
 /**

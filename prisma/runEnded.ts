@@ -16,10 +16,13 @@ export async function tellRunEnded(
     select: {
       status: true,
       studentId: true,
+      inLecture: { select: { runId: true } },
       team: { select: { members: { select: { userId: true } } } },
       assignment: { select: { id: true, title: true, courseId: true } },
     },
   });
+  // Guests of a lecture have no account, and look at the wall.
+  if (run.inLecture) return;
   const { status, assignment } = run;
   const people = new Set([run.studentId, ...(run.team?.members.map(({ userId }) => userId) ?? [])]);
   if (except !== undefined) people.delete(except);

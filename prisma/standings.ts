@@ -1,3 +1,4 @@
+import { losses } from '#contracts/metrics';
 import { pairLevel, provenBetter, winsNeeded } from '#contracts/pairedTest';
 import { roundingSlack } from '#contracts/scoreRange';
 import { Prisma, type Transaction } from './client.ts';
@@ -24,7 +25,8 @@ interface Terms {
  *
  * One row a participant: a student of the course who was not removed, or a team with such a member. Runs of the newest
  * revision count before those of older ones, then the counting rule decides: the best rounded public score, late days
- * taken off, and of equals the earlier run; the last; or the best of the chosen ones. A rerun stands for its original.
+ * taken off (a loss grows by them), and of equals the earlier run; the last; or the best of the chosen ones. Scores are
+ * rounded as the revision of their run says. A rerun stands for its original.
  */
 export async function rebuildStandings(
   transaction: Transaction,
@@ -82,7 +84,7 @@ async function freezeBoard(transaction: Transaction, { id, freezeAt }: Terms): P
 
 /** Answers how many rows are other than before. */
 async function writeRows(transaction: Transaction, terms: Terms, participantId?: string): Promise<number> {
-  const { id, courseId, scoreStep, countingRule, latePenalty, seedsCounted } = terms;
+  const { id, courseId, countingRule, latePenalty, seedsCounted } = terms;
   const ofParticipant = participantId
     ? Prisma.sql`AND (run."teamId" = ${participantId} OR run."teamId" IS NULL AND run."studentId" = ${participantId})`
     : Prisma.empty;
@@ -96,10 +98,14 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
            evaluation."publicScore", evaluation."privateScore", evaluation."answerLow", evaluation."answerHigh",
            evaluation."testImages",
            coalesce(evaluation."publicImages", greatest(1, least(evaluation."testImages" - 1,
-             round(evaluation."testImages" * ${terms.publicShare}::float8))))::int AS "publicImages"
+             round(evaluation."testImages" * coalesce(ended."publicShare", ${terms.publicShare}::float8)))))::int
+             AS "publicImages",
+           coalesce(ended."scoreStep", ${terms.scoreStep}::float8) AS step,
+           coalesce(ended.metric, ${terms.metric}) = ANY (${[...losses]}) AS "isLoss"
     FROM run
     JOIN evaluation ON evaluation."runId" = run.id
     LEFT JOIN run original ON original.id = run."rerunOf"
+    LEFT JOIN assignment_revision ended ON ended."assignmentId" = run."assignmentId" AND ended.revision = run.revision
     WHERE run."assignmentId" = ${id} AND run.status = 'SUCCEEDED' ${ofParticipant}
       AND CASE WHEN run."teamId" IS NULL
         THEN EXISTS (SELECT FROM member WHERE member."userId" = run."studentId" AND member."teamId" IS NULL)
@@ -114,7 +120,8 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
                max("chosenAt") AS "chosenAt", avg("publicScore") AS "publicScore",
                avg("privateScore") AS "privateScore",
                max("answerLow") AS "answerLow", min("answerHigh") AS "answerHigh",
-               max("testImages") AS "testImages", max("publicImages") AS "publicImages"
+               max("testImages") AS "testImages", max("publicImages") AS "publicImages", max(step) AS step,
+               bool_or("isLoss") AS "isLoss"
         FROM (
           SELECT *, row_number() OVER (PARTITION BY participant, revision, network ORDER BY "submittedAt", id) AS nth
           FROM (
@@ -132,10 +139,10 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
       LEFT JOIN team_member ON team_member."assignmentId" = ${id} AND team_member."userId" = enrollment."userId"
       WHERE enrollment."courseId" = ${courseId} AND enrollment.role = 'STUDENT' AND enrollment."removedAt" IS NULL
     ), scored AS (${scored}), candidate AS (${candidates}), ranked AS (
-      SELECT *, floor("publicScore" / ${scoreStep}::float8 + ${roundingSlack}::float8) AS level,
-        floor("publicScore" * greatest(0, 1 - ${latePenalty}::float8 * "daysLate") / ${scoreStep}::float8
-          + ${roundingSlack}::float8) AS merit
-      FROM candidate
+      SELECT *, floor("publicScore" / step + ${roundingSlack}::float8) AS level,
+        CASE WHEN "isLoss" THEN -floor("publicScore" / greatest(1e-9, kept) / step + ${roundingSlack}::float8)
+          ELSE floor("publicScore" * kept / step + ${roundingSlack}::float8) END AS merit
+      FROM (SELECT *, greatest(0, 1 - ${latePenalty}::float8 * "daysLate") AS kept FROM candidate) candidate
     ), counting AS (
       SELECT DISTINCT ON (participant) * FROM ranked
       ORDER BY participant, revision DESC,
@@ -154,7 +161,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
         "publicScore", "privateScore", "answerLow", "answerHigh", "publicImages", "privateImages", place, "finalPlace",
         "daysLate", "runsSubmitted", "submittedAt")
       SELECT ${id}, participant, CASE WHEN "teamId" IS NULL THEN "studentId" END, "teamId", id, "runIds", revision,
-        round((level * ${scoreStep}::float8)::numeric, 6)::float8, "privateScore", "answerLow", "answerHigh",
+        round((level * step)::numeric, 6)::float8, "privateScore", "answerLow", "answerHigh",
         "publicImages", "testImages" - "publicImages", 0, 0, "daysLate", submitted.runs, "submittedAt"
       FROM counting JOIN submitted USING (participant)
       ON CONFLICT ("assignmentId", "participantId") DO UPDATE SET

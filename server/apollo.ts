@@ -4,11 +4,13 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Disposable } from 'graphql-ws';
 import type { Logger } from 'pino';
+import { describeSpan } from '#machine/tracing';
 import { parseOptions, validationRules } from './documentLimits.ts';
 import { maskError } from './errorMasking.ts';
 import type { Context } from './graphql/context.ts';
 import { requirePlainQuestion } from './graphql/plainText.ts';
 import type { Charge } from './graphql/spending.ts';
+import type { ApiMetrics } from './observation/apiMetrics.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -17,11 +19,12 @@ export interface ApolloOptions {
   /** Apollo closes it too. */
   sockets: Disposable;
   charge: Charge;
+  metrics: ApiMetrics;
   log: Logger;
 }
 
 /** Apollo Server, which answers GraphQL over HTTP. */
-export function createApollo({ schema, http, sockets, charge, log }: ApolloOptions): ApolloServer<Context> {
+export function createApollo({ schema, http, sockets, charge, metrics, log }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // Anybody may explore the API.
@@ -31,16 +34,26 @@ export function createApollo({ schema, http, sockets, charge, log }: ApolloOptio
     includeStacktraceInErrorResponses: false,
     parseOptions,
     validationRules,
-    formatError: (formatted, error) => (error instanceof GraphQLError ? maskError(error, log) : formatted),
+    formatError(formatted, error) {
+      const answered = error instanceof GraphQLError ? maskError(error, log) : formatted;
+      metrics.countError(answered.extensions?.code);
+      return answered;
+    },
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       {
-        requestDidStart: async () => ({
-          didResolveOperation: async ({ document, operationName, request: { variables }, contextValue }) => {
-            requirePlainQuestion(document, variables);
-            await charge({ document, operationName, variables }, contextValue);
-          },
-        }),
+        async requestDidStart() {
+          let end = () => {};
+          return {
+            async didResolveOperation({ document, operationName, request: { variables }, contextValue }) {
+              end = metrics.beginOperation(document, operationName);
+              describeSpan(`GraphQL ${operationName ?? 'without a name'}`);
+              requirePlainQuestion(document, variables);
+              await charge({ document, operationName, variables }, contextValue);
+            },
+            willSendResponse: async () => end(),
+          };
+        },
       },
       { serverWillStart: async () => ({ drainServer: async () => void (await sockets.dispose()) }) },
     ],

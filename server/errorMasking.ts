@@ -12,8 +12,17 @@ export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedErr
   const { message, locations, path, extensions } = error.toJSON();
   const { stacktrace: _stacktrace, http: _http, ...shown } = extensions ?? {};
   const refused = shown.code === undefined ? error.originalError === undefined : shown.code !== internal;
+  if (refused) logRefusal(log, shown.code, path);
   if (refused) return { message, locations, path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...shown } };
   return { ...internalError(error.originalError ?? error, log), locations, path };
+}
+
+/** What somebody asked for who may not have it. */
+const unauthorized: unknown[] = ['FORBIDDEN', 'NOT_ENROLLED'];
+
+/** Logs that somebody asked for what is not theirs. Each line of a request already says who it was. */
+export function logRefusal(log: Logger, code: unknown, path: readonly (string | number)[] = []): void {
+  if (unauthorized.includes(code)) log.info({ code, path: path.join('.') }, 'refused');
 }
 
 /** Logs an unforeseen error and returns what the client gets instead. */

@@ -2,18 +2,25 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { answerMetrics } from '#machine/metrics';
 import { type Auth, viewerOf } from './accounts/auth.ts';
+import { requestLanguage } from './accounts/language.ts';
+import { type AdmissionLimits, admitRequests } from './admission.ts';
 import { serveCourseExport } from './courseExports/download.ts';
 import { serveCard, serveImageTable } from './datasets/cards.ts';
 import { serveImage } from './datasets/images.ts';
 import { serveImportPicture } from './datasets/importPictures.ts';
-import { internalError } from './errorMasking.ts';
+import { internalError, logRefusal } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { serveHealth } from './health.ts';
+import { guestHeader, guestOf } from './lectures/guestSession.ts';
 import { ltiRoutes } from './lti/routes.ts';
+import type { ApiMetrics } from './observation/apiMetrics.ts';
+import { identifyRequests, logViewer } from './observation/requestIds.ts';
+import { traceRequests } from './observation/traceRequests.ts';
 import { serveOwnData } from './ownData/download.ts';
 import { servePicture } from './pictures/servePicture.ts';
 import type { ServerServices } from './services.ts';
@@ -31,6 +38,10 @@ export interface HttpOptions {
   siteUrl: string;
   /** Whether GraphiQL is at /graphiql. */
   graphiql: boolean;
+  /** How many requests to /graphql are worked on at once, and how many wait. */
+  admission: AdmissionLimits;
+  metrics: ApiMetrics;
+  metricsToken: string | undefined;
 }
 
 /** No answer of the API is a page: a browser that opens one runs and loads nothing. */
@@ -47,15 +58,19 @@ function securityHeaders(siteUrl: string): Record<string, string> {
 }
 
 /** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
-export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: HttpOptions): Express {
+export function createHttp(options: HttpOptions): Express {
+  const { services, auth, apollo, host, siteUrl, graphiql, admission, metrics, metricsToken } = options;
   const app = express();
   app.disable('x-powered-by');
+  app.use(identifyRequests, metrics.timeRequests, traceRequests);
   const headers = securityHeaders(siteUrl);
   app.use((_request, response, next) => {
     response.set(headers);
     next();
   });
-  app.use((request, _response, next) => {
+  app.use((request, response, next) => {
+    // It would answer what was asked, cookies and all.
+    if (request.method === 'TRACE') return response.status(405).set('Allow', 'GET, POST').end();
     if (/%([01][0-9a-f]|7f)/i.test(request.url))
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
     next();
@@ -64,6 +79,7 @@ export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: 
   // anything into it.
   app.set('trust proxy', ['loopback', host]);
   serveHealth(app, services);
+  app.get('/metrics', (request, response) => answerMetrics(metrics.registry, metricsToken, request, response));
   const answerAuth = toNodeHandler(auth);
   app.all('/api/auth/{*path}', (request, response) => {
     // A key is for scripts and lies in files: it must not become a session, another key or a changed account.
@@ -77,7 +93,9 @@ export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: 
   app.all('/uploads{/*path}', (request, response) => services.uploads.handle(request, response));
   app.use('/lti', ltiRoutes(services, auth));
   const identify: RequestHandler<object, unknown, unknown, unknown, Locals> = async (request, response, next) => {
-    response.locals.viewer = await viewerOf(services.database, auth, fromNodeHeaders(request.headers));
+    const viewer = await viewerOf(services.database, auth, fromNodeHeaders(request.headers));
+    if (viewer) logViewer(viewer.id);
+    response.locals.viewer = viewer;
     next();
   };
   app.get('/images/:versionId/:sha256', identify, serveImage(services));
@@ -91,10 +109,15 @@ export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: 
   app.get('/exports/:id', identify, serveExport(services));
   app.use(
     '/graphql',
+    admitRequests(admission),
     identify,
     express.json({ limit: '1mb' }),
     expressMiddleware(apollo, {
-      context: async ({ req, res }) => createContext(services, (res.locals as Locals).viewer, req.ip ?? ''),
+      context: async ({ req, res }) => {
+        const asked = requestLanguage(fromNodeHeaders(req.headers));
+        const guest = await guestOf(services.database, req.headers[guestHeader]);
+        return createContext(services, (res.locals as Locals).viewer, req.ip ?? '', asked, guest);
+      },
     }),
   );
   app.use(((_request, response) => {
@@ -102,18 +125,27 @@ export function createHttp({ services, auth, apollo, host, siteUrl, graphiql }: 
       .status(404)
       .json({ errors: [{ message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }] });
   }) satisfies RequestHandler);
-  app.use(answerError(services));
+  app.use(answerError(services, metrics));
   return app;
 }
 
 /** Errors outside GraphQL's own answers have the same shape. */
-function answerError({ log }: ServerServices): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+function answerError({ log }: ServerServices, metrics: ApiMetrics): ErrorRequestHandler {
+  return (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error instanceof ApiError)
+    if (error instanceof ApiError) {
+      const { message, extensions } = error;
+      metrics.countError(error.code);
+      logRefusal(log, error.code, [request.path]);
+      if (typeof extensions.retryAfterSeconds === 'number')
+        response.set('Retry-After', String(extensions.retryAfterSeconds));
+      // Clients of GraphQL read the errors of a refusal only where its type says that they are GraphQL's.
+      const type = request.accepts(['application/json', 'application/graphql-response+json']);
       return response
         .status(httpStatus(error))
-        .json({ errors: [{ message: error.message, extensions: error.extensions }] });
+        .type(type || 'json')
+        .send(JSON.stringify({ errors: [{ message, extensions }] }));
+    }
     // body-parser's: a body that is too large or no JSON.
     const status = typeof error.status === 'number' ? error.status : 500;
     if (status < 500)
@@ -134,6 +166,8 @@ function httpStatus({ code }: ApiError): number {
     case 'NOT_FOUND':
     case 'UPLOAD_NOT_FOUND':
       return 404;
+    case 'BUSY':
+      return 503;
     default:
       return 400;
   }

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { isDevelopment, readEnvironment } from '#machine/environment';
+import { startTracing } from '#machine/tracing';
+import { requestOfLog } from './observation/requestIds.ts';
 import { startServer } from './server.ts';
 
 const environment = readEnvironment();
@@ -8,7 +10,8 @@ const { SMTP_URL, MAIL_FROM, singleSignOn } = environment;
 if (DATABASE_URL === undefined || AUTH_SECRET === undefined)
   throw new Error('The API server needs DATABASE_URL and AUTH_SECRET; "npm start" sets both by itself.');
 
-const log = pino({ name: 'server', level: LOG_LEVEL });
+const log = pino({ name: 'server', level: LOG_LEVEL, mixin: requestOfLog });
+const endTracing = await startTracing('downstream-api', environment.OTEL_EXPORTER_OTLP_ENDPOINT);
 const server = await startServer({
   databaseUrl: DATABASE_URL,
   host: API_HOST,
@@ -21,6 +24,7 @@ const server = await startServer({
   singleSignOn,
   datasetFolder: DATASET_FOLDER,
   graphiql: environment.GRAPHIQL ?? isDevelopment(),
+  metricsToken: environment.METRICS_TOKEN,
   allowInternalAddresses: environment.ALLOW_INTERNAL_ADDRESSES,
   log,
 });
@@ -32,6 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (stopping) return;
     stopping = true;
     await server.stop();
+    await endTracing();
     log.info('stopped');
     process.exit(0);
   });

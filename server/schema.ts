@@ -18,6 +18,7 @@ import {
   CourseAssignmentsResolver,
 } from './assignments/assignment.resolver.ts';
 import { AssignmentExtensionsResolver, ExtensionResolver } from './assignments/extension.resolver.ts';
+import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import { CourseResolver } from './courses/course.resolver.ts';
 import { CourseInvitationsResolver, InvitationResolver } from './courses/invitation.resolver.ts';
 import { LeaveResolver } from './courses/leave.resolver.ts';
@@ -47,10 +48,14 @@ import {
   LeaderboardResolver,
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
+import { GuestResolver } from './lectures/guest.resolver.ts';
+import { AssignmentLecturesResolver, LectureResolver } from './lectures/lecture.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
+import { NetworkResolver } from './networks/network.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
 import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
 import { PictureResolver } from './pictures/picture.resolver.ts';
+import { PredictionResolver, RunDatasetResolver } from './predictions/prediction.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
@@ -63,6 +68,7 @@ import { AssignmentRerunsResolver, RerunResolver } from './runs/rerun.resolver.t
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunListResolver } from './runs/runList.resolver.ts';
 import { SiteResolver } from './site/site.resolver.ts';
+import { CourseStorageResolver } from './storage/storage.resolver.ts';
 import { AssignmentTeamsResolver, TeamResolver } from './teams/team.resolver.ts';
 import { RunTransferResolver, TransferResolver } from './transfer/transfer.resolver.ts';
 import { CourseWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
@@ -81,6 +87,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LeaveResolver,
       ApiKeyResolver,
       CourseResolver,
+      CourseStorageResolver,
       CourseMembersResolver,
       MemberResolver,
       PendingMemberResolver,
@@ -120,11 +127,15 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AnalysisResolver,
       AnalysisResultResolver,
       HeatmapResolver,
+      PredictionResolver,
+      RunDatasetResolver,
+      NetworkResolver,
       EpochResolver,
       RunEpochsResolver,
       RunProgressResolver,
       RunTransferResolver,
       TransferResolver,
+      ComparisonResolver,
       LeaderboardResolver,
       AssignmentSeedsResolver,
       LeaderboardEntryResolver,
@@ -133,6 +144,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AssignmentGradesResolver,
       CourseGradesResolver,
       RunFeedbackResolver,
+      LectureResolver,
+      GuestResolver,
+      AssignmentLecturesResolver,
       LtiResolver,
       LtiContextResolver,
       CourseLtiResolver,

@@ -13,26 +13,35 @@ import { limitMails } from './accounts/mailLimit.ts';
 import { limitGuesses, sweepFailedSignIns } from './accounts/passwordGuesses.ts';
 import type { SingleSignOn } from './accounts/singleSignOn.ts';
 import { mayTeach } from './accounts/viewer.ts';
+import { type AdmissionLimits, admissionLimits } from './admission.ts';
 import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
-import { isStaffSomewhere } from './courses/access.ts';
+import { isStaffIn, isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
+import { shownImages } from './datasets/shownImages.ts';
 import { openUploads } from './datasets/uploads.ts';
 import { hasScope } from './graphql/scopes.ts';
 import { chargeOperations } from './graphql/spending.ts';
 import { createHttp } from './http.ts';
+import { openImageConverter } from './images/imageConverter.ts';
+import { followLectures } from './lectures/followLectures.ts';
+import { lectureServices } from './lectures/lecture.context.ts';
 import { deliverScores } from './lti/deliverScores.ts';
 import { openLti } from './lti/lti.context.ts';
 import { sweepLogins } from './lti/lti.service.ts';
 import { type MailOptions, startMails } from './mail/sendMails.ts';
 import { mailNotices } from './notices/mailNotices.ts';
 import { remindOfDeadlines } from './notices/remindOfDeadlines.ts';
+import { openApiMetrics } from './observation/apiMetrics.ts';
+import { addSiteState } from './observation/siteState.ts';
 import { openProgressFeed } from './progress/progressFeed.ts';
+import { openRunWatch } from './progress/runWatch.ts';
 import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
 import { endedSessionsEveryMs } from './socketSessions.ts';
+import { requireAccountRoom, requireRoom } from './storage/storage.service.ts';
 import { consumeDeliveries, queueDeliveries, sweepDeliveries } from './webhooks/deliverWebhooks.ts';
 import { serveWebSocket } from './webSocket.ts';
 
@@ -52,6 +61,8 @@ export interface ServerOptions {
   datasetFolder?: string | undefined;
   /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
   rateLimit?: boolean;
+  /** How many requests are worked on at once, and how many wait; `admission.ts` has the limits when it is left out. */
+  admission?: AdmissionLimits;
   /** What one operation may cost; `operationCost.ts` has the limit when it is left out. */
   dearestOperation?: number;
   /** How long a WebSocket stays open whose owner is unknown; a minute when left out. */
@@ -60,6 +71,8 @@ export interface ServerOptions {
   allowInternalAddresses?: boolean;
   /** Whether GraphiQL is at /graphiql; false when left out. */
   graphiql?: boolean;
+  /** What a program elsewhere sends to read /metrics; only this machine may read it when left out. */
+  metricsToken?: string | undefined;
   /** How often a webhook that does not answer is told again; as the queue has it when left out. */
   webhookRetries?: WebhookRetries;
   importLimits?: Partial<Pick<ImportLimits, 'archiveBytes'>>;
@@ -69,8 +82,8 @@ export interface ServerOptions {
   keepsOutbox?: boolean;
   singleSignOn?: SingleSignOn | undefined;
   log?: Logger;
-  /** Called with every SQL statement that goes through Prisma. */
-  onStatement?: (sql: string) => void;
+  /** Called with every SQL statement that goes through Prisma, and its values as JSON. */
+  onStatement?: (sql: string, values: string) => void;
 }
 
 export interface RunningServer {
@@ -85,6 +98,8 @@ const hour = 60 * 60 * 1000;
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
 const webhooksEveryMs = 1000;
+/** How long what a guest is called may outlast the lecture. */
+const lecturesEveryMs = 5_000;
 /** Scores for learning platforms wait no longer than this. */
 const deliverEveryMs = 2_000;
 
@@ -92,7 +107,7 @@ const deliverEveryMs = 2_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = options.log ?? pino({ level: 'info' });
   const database = connect(options.databaseUrl);
-  if (options.onStatement) database.$on('query', ({ query }) => options.onStatement?.(query));
+  if (options.onStatement) database.$on('query', ({ query, params }) => options.onStatement?.(query, params));
 
   // The port comes first: without a site URL, cookies and origin checks go by it. Early requests wait.
   const ready = Promise.withResolvers<RequestListener>();
@@ -122,6 +137,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const identify = (headers: Headers) => viewerOf(database, auth, headers);
   const objects = openObjectStore(options.directories.objects);
+  const images = openImageConverter();
+  const feed = await openProgressFeed(options.databaseUrl, log);
   const services: ServerServices = {
     ...accounts,
     ...passwordServices(database, auth, guesses, rateLimit),
@@ -130,6 +147,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     auth,
     queue: await openQueue(options.databaseUrl, { onError: (error) => log.error({ err: error }, 'the queue failed') }),
     objects,
+    images,
+    shownImage: shownImages(objects, images),
     readManifest: manifestReader(objects),
     readAnalysis: analysisReader(objects),
     uploads: await openUploads({
@@ -140,16 +159,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         viewer.duty === null &&
         hasScope(viewer, 'STAFF') &&
         (mayTeach(viewer) || (await isStaffSomewhere(database, viewer.id))),
+      async requireRoom(viewer, bytes, courseId) {
+        await requireAccountRoom({ database }, viewer.id, bytes);
+        // What a course holds is for its own staff to know. Whether they may put the file there is asked when it comes.
+        if (courseId !== undefined && (await isStaffIn(database, viewer.id, courseId)))
+          await requireRoom({ database }, courseId, bytes);
+      },
     }),
     uploadDirectory: options.directories.uploads,
     datasetFolder: options.datasetFolder ?? null,
-    progress: await openProgressFeed(options.databaseUrl, log),
+    progress: openRunWatch(feed, database),
     webhooks: { allowInternal },
+    lectures: lectureServices(rateLimit),
     lti: openLti(siteUrl, { allowInternal }),
     log,
   };
 
   const schema = await createSchema();
+  const metrics = openApiMetrics(schema);
+  addSiteState(metrics.registry, database, options.directories.objects);
   const charge = chargeOperations(schema, rateLimit, options.dearestOperation);
   const sockets = serveWebSocket({
     server: http,
@@ -158,12 +186,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     siteUrl,
     host,
     charge,
+    metrics,
     anonymousLifeMs: options.anonymousLifeMs,
     viewerOf: identify,
   });
-  const apollo = createApollo({ schema, http, sockets, charge, log });
+  const apollo = createApollo({ schema, http, sockets, charge, metrics, log });
   await apollo.start();
-  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql: options.graphiql ?? false }));
+  const { metricsToken, graphiql = false, admission = admissionLimits } = options;
+  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql, admission, metrics, metricsToken }));
 
   const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);
@@ -176,6 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     repeat(() => queueDeliveries(webhooks), webhooksEveryMs, log),
     repeat(() => sweepDeliveries(database), hour, log),
     repeat(() => mailNotices(database, siteUrl, delivery !== 'NONE'), mailEveryMs, log),
+    repeat(() => followLectures(services), lecturesEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
     repeat(() => deliverScores(services), deliverEveryMs, log),
     repeat(() => sweepLogins(services), hour, log),
@@ -190,7 +221,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await mails?.stop();
       await Promise.all(periodic.map((end) => end()));
       await apollo.stop();
-      await services.progress.stop();
+      await feed.stop();
+      images.stop();
       await services.queue.stop({ graceful: false });
       await database.$disconnect();
     },

@@ -3,8 +3,9 @@ import type { AnalysisServices } from './analyses/analysis.service.ts';
 import type { ApiKeyServices } from './apiKeys/apiKey.service.ts';
 import type { DatasetServices } from './datasets/dataset.context.ts';
 import type { Services } from './graphql/context.ts';
+import type { LectureServices } from './lectures/lecture.context.ts';
 import type { LtiServices } from './lti/lti.context.ts';
-import type { ProgressServices } from './progress/runProgress.service.ts';
+import type { ProgressServices } from './progress/runWatch.ts';
 import type { RunServices } from './runs/run.service.ts';
 import type { WebhookServices } from './webhooks/webhook.service.ts';
 
@@ -16,5 +17,6 @@ export type ServerServices = Services &
   DatasetServices &
   RunServices &
   ProgressServices &
+  LectureServices &
   LtiServices &
   WebhookServices;

@@ -11,6 +11,7 @@ import { createContext, type Viewer } from './graphql/context.ts';
 import { ApiError } from './graphql/errors.ts';
 import { requirePlainQuestion } from './graphql/plainText.ts';
 import type { Charge } from './graphql/spending.ts';
+import type { ApiMetrics } from './observation/apiMetrics.ts';
 import type { ServerServices } from './services.ts';
 import { clientAddress, limitSockets } from './socketLimits.ts';
 import { tieSockets } from './socketSessions.ts';
@@ -23,6 +24,7 @@ export interface WebSocketOptions {
   /** The address that this server listens on. */
   host: string;
   charge: Charge;
+  metrics: ApiMetrics;
   /** How long somebody unknown may stay; a minute when left out. */
   anonymousLifeMs?: number | undefined;
   /** Throws UNAUTHENTICATED for a bad API key. */
@@ -41,7 +43,7 @@ export interface ServedSockets extends Disposable {
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Each operation finds out again who asks. */
 export function serveWebSocket(options: WebSocketOptions): ServedSockets {
-  const { server, schema, services, siteUrl, host, charge, viewerOf } = options;
+  const { server, schema, services, siteUrl, host, charge, metrics, viewerOf } = options;
   const limits = limitSockets({ lifeMs: options.anonymousLifeMs });
   const sessions = tieSockets(services.database);
   const origins = siteOrigins(siteUrl);
@@ -56,7 +58,11 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
       else answer(true);
     },
   });
-  sockets.on('connection', (socket, request) => limits.opened(socket, clientAddress(request, host)));
+  sockets.on('connection', (socket, request) => {
+    limits.opened(socket, clientAddress(request, host));
+    metrics.openSockets.inc();
+    socket.once('close', () => metrics.openSockets.dec());
+  });
   const served = serveOver(
     {
       async onConnect({ extra, connectionParams }) {
@@ -78,7 +84,7 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
             return [new ApiError('BUSY', 'Expected an account that has signed in, received many operations of none.')];
           }
           const address = clientAddress(extra.request, host);
-          await charge({ document, operationName, variables }, { viewer, address });
+          await charge({ document, operationName, variables }, { viewer, guest: null, address });
           return {
             schema,
             document,
@@ -94,14 +100,20 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
           ];
         }
       },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => maskError(error, services.log)),
+      onError: (_context, _id, _payload, errors) => errors.map(answerError),
       onNext: (_context, _id, _payload, _args, result) => ({
         ...result,
-        errors: result.errors?.map((error) => maskError(error, services.log)),
+        errors: result.errors?.map(answerError),
       }),
     },
     sockets,
   );
+
+  function answerError(error: GraphQLError) {
+    const answered = maskError(error, services.log);
+    metrics.countError(answered.extensions?.code);
+    return answered;
+  }
   return { dispose: () => served.dispose(), closeEnded: sessions.closeEnded };
 }
 

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { apiUrl } from './environment.ts';
-import { contentSecurityPolicy, securityHeaders } from './securityHeaders.ts';
+import { contentSecurityPolicy, securityHeaders, threadSecurityPolicy } from './securityHeaders.ts';
 
 const ofTheApi = /^\/(graphql$|graphiql(\/|$)|api\/auth\/|uploads(\/|$)|lti\/|(images|pictures|exports|cards)\/)/;
 
@@ -11,13 +11,17 @@ const ofTheApi = /^\/(graphql$|graphiql(\/|$)|api\/auth\/|uploads(\/|$)|lti\/|(i
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (ofTheApi.test(pathname)) return NextResponse.rewrite(new URL(pathname + search, apiUrl()));
+  if (pathname.startsWith('/_next/static/')) return withHeaders(NextResponse.next(), threadSecurityPolicy, pathname);
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  return withHeaders(NextResponse.next({ request: { headers } }), policy, pathname);
+}
+
+function withHeaders(response: NextResponse, policy: string, pathname: string): NextResponse {
   response.headers.set('Content-Security-Policy', policy);
-  for (const [name, value] of Object.entries(securityHeaders())) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(pathname))) response.headers.set(name, value);
   return response;
 }

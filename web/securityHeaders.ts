@@ -1,12 +1,16 @@
 import { isDevelopment, siteUrl } from './environment.ts';
 
+/** The one page that may use the camera: a network is tried there. */
+const cameraPage = /^\/runs\/[^/]+\/try\/?$/;
+
 /** What every answer of the site says to the browser besides its content security policy. */
-export function securityHeaders(): Record<string, string> {
+export function securityHeaders(pathname: string): Record<string, string> {
+  const camera = cameraPage.test(pathname) ? '(self)' : '()';
   return {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy': `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     ...(siteUrl().startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
   };
@@ -33,3 +37,14 @@ export function contentSecurityPolicy(nonce: string): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/**
+ * What the site's scripts may do in a thread of their own, which has this policy and not its page's. Only there may
+ * WebAssembly be compiled: TensorFlow.js computes a network in such a thread.
+ */
+export const threadSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ');

@@ -9,17 +9,22 @@ import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
 import { consumeAnalyses } from './analyses/consumeAnalyses.ts';
+import { sweepPredictions } from './analyses/sweepPredictions.ts';
 import { rankBoards } from './boards/rankBoards.ts';
 import { sweepCheckpoints } from './checkpoints/storedCheckpoints.ts';
 import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
 import { consumeImports, consumeLostImports } from './imports/consumeImports.ts';
 import { sweepDatasets } from './imports/deletedVersions.ts';
+import { consumeMeasurements } from './measurements/consumeMeasurements.ts';
+import { serveMetrics } from './observation/serveMetrics.ts';
+import { openWorkerMetrics } from './observation/workerMetrics.ts';
 import { announcePresence } from './presence/presence.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
 import { rememberProbes } from './queue/rememberedProbe.ts';
+import { keepWarm } from './queue/warmChildren.ts';
 import { watchReservations } from './reservations/watchReservations.ts';
 import { consumeWeightUploads } from './weightUploads/consumeWeightUploads.ts';
 
@@ -33,6 +38,10 @@ export interface WorkerOptions {
   memory: number;
   kerasWeightsUrl: string;
   featureStore: FeatureStoreSettings;
+  /** Where it answers /metrics, and to which token; nowhere when left out. */
+  metrics?: { port: number; token: string | undefined } | undefined;
+  /** Where traces go; there are none when left out. */
+  traces?: string | undefined;
   /** The folder of this machine from which staff may import; none where nothing is said. */
   datasetFolder?: string | undefined;
   /** What an import may ask of it; the usual limits where nothing is said. */
@@ -66,7 +75,11 @@ export async function startWorker({
   const engine = await chooseEngine(options.engine, { probe: probes.probe });
   log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
   // These errors do not end the worker. They are logged without a stack: there are many while the database is away.
-  const onError = (error: unknown) => log.error({ err: withoutStack(error) }, 'trouble in the background');
+  const metrics = openWorkerMetrics();
+  const onError = (error: unknown) => {
+    metrics.countTrouble();
+    log.error({ err: withoutStack(error) }, 'trouble in the background');
+  };
   const persistence = { onRetry: onError };
   const database = persistentDatabase(connect(databaseUrl), persistence);
   const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
@@ -75,6 +88,7 @@ export async function startWorker({
   const sweeps = [
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),
+    sweepPredictions(database, onError),
     sweepDatasets(database, { objects, sealed }, onError),
     rankBoards({ database, sealed }, onError),
   ];
@@ -93,10 +107,12 @@ export async function startWorker({
       await presence.changeEngine(next);
     },
   });
+  const served = options.metrics && (await serveMetrics(metrics.registry, options.metrics));
   const stopping = new AbortController();
   await consumeWeightUploads({ database, queue, directories, log, stopping: stopping.signal });
   await consumeLostRuns({ database, queue, log });
   const shared = openMemoryBudget(memory);
+  metrics.watchMemory(shared);
   await consumeExports({
     database,
     queue,
@@ -108,8 +124,17 @@ export async function startWorker({
     stopping: stopping.signal,
   });
   const endWatching = watchReservations(database, onError);
-  const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore };
-  await consumeAnalyses({ database, queue, engines, childSettings, log, stopping: stopping.signal });
+  const childSettings = { databaseUrl, directories, kerasWeightsUrl, featureStore, traces: options.traces };
+  const sharing = { database, queue, engines, memory: shared, log, stopping: stopping.signal };
+  await consumeAnalyses({ ...sharing, childSettings });
+  await consumeMeasurements({ ...sharing, databaseUrl });
+  const warm = keepWarm({
+    concurrency,
+    engines,
+    memory: shared,
+    childSettings,
+    onLost: (how) => log.warn(`a process that waited for a run ended with ${how}`),
+  });
   await consumeRuns({
     database,
     queue,
@@ -118,9 +143,15 @@ export async function startWorker({
     concurrency,
     memory: shared,
     childSettings,
+    warm,
     log,
     stopping: stopping.signal,
-    onProgress: options.onProgress ?? (() => {}),
+    onOutcome: metrics.countOutcome,
+    onChildLost: metrics.countChildLost,
+    onProgress(runId, state) {
+      metrics.followRun(runId, state);
+      options.onProgress?.(runId, state);
+    },
   });
   const datasetFolder = options.datasetFolder ?? null;
   const imports = { database, queue, databaseUrl, directories, datasetFolder, log, stopping: stopping.signal };
@@ -132,7 +163,9 @@ export async function startWorker({
     async stop() {
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
+      warm.close();
       await queue.stop();
+      await served?.close();
       await Promise.all([...sweeps.map((end) => end()), endWatching()]);
       await presence.end();
       await database.$disconnect();

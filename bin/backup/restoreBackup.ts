@@ -7,6 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
+import { type DatabaseAddresses, prepareDatabase } from '#prisma/prepareDatabase';
 import { openQueue } from '#prisma/queue';
 import { requeueAll } from '#prisma/requeue';
 import { type Backup, backupSchema, keptFolders, tableFile } from './backupFolder.ts';
@@ -26,20 +27,24 @@ async function readBackup(folder: string): Promise<Backup> {
  * Puts a backup into an empty place: a database without accounts, and folders without files. Throws, and changes
  * nothing, where something is there. Runs that had not ended go on from their newest checkpoint, imports begin again.
  */
-export async function restoreBackup(databaseUrl: string, environment: Environment, folder: string): Promise<Backup> {
+export async function restoreBackup(
+  addresses: DatabaseAddresses,
+  environment: Environment,
+  folder: string,
+): Promise<Backup> {
   const backup = await readBackup(folder);
-  await requireEmpty(databaseUrl, environment);
+  await requireEmpty(addresses.ownerUrl, environment);
   // The tables as they were, then the rows, then what later versions changed.
-  await migrate(databaseUrl, backup.migrations);
-  await loadTables(databaseUrl, backup, join(folder, 'database'));
-  await migrate(databaseUrl);
+  await migrate(addresses.ownerUrl, backup.migrations);
+  await loadTables(addresses.ownerUrl, backup, join(folder, 'database'));
+  await prepareDatabase(addresses);
   for (const name of keptFolders) await copyFolder(join(folder, 'files', name), environment.directories[name]);
   if (environment.AUTH_SECRET === undefined)
     await writeFile(join(environment.DATA_DIR, 'auth-secret'), await readFile(join(folder, 'auth-secret')), {
       mode: 0o600,
     });
-  const database = connect(databaseUrl, { poolSize: 2 });
-  const queue = await openQueue(databaseUrl, { onError: () => {} });
+  const database = connect(addresses.url, { poolSize: 2 });
+  const queue = await openQueue(addresses.url, { onError: () => {} });
   try {
     await requeueAll(database, queue);
   } finally {

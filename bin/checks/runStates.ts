@@ -12,7 +12,7 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx'], { encoding: 'ut
   .split('\n')
   .filter((path) => /^(machine|contracts|prisma|learning|worker|server|web|bin)\//.test(path))
   // An import's states have some of the same names.
-  .filter((path) => path !== 'contracts/runStatus.ts' && path !== 'contracts/datasetImport.ts');
+  .filter((path) => path !== 'contracts/runStatus.ts' && path !== 'contracts/importStatus.ts');
 
 for (const path of files) {
   const text = readFileSync(path, 'utf8');

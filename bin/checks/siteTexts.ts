@@ -1,12 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { createTranslator } from 'next-intl';
 import type { ReactNode } from 'react';
 import ts from 'typescript';
 import { formats } from '../../web/i18n/formats.ts';
+import { signedInGroups } from '../../web/i18n/textGroups.ts';
+import { publicFiles } from './publicTexts.ts';
+import { translationProblem } from './translations.ts';
 
 /**
  * Checks that every text on screen comes from web/messages: prints a line for each text outside of it, each key that is
- * used and missing or lacks a value, each message that nobody uses, and each key that a translation lacks or has alone.
+ * used and missing or lacks a value, each message that nobody uses, each key that a translation lacks or has
+ * alone, each translation that asks for other values than the English text, and each text on a page for everybody that
+ * comes only with the pages behind the sign-in.
  */
 
 /** JSX attributes and fields of objects that people read. */
@@ -20,6 +26,8 @@ const hasLetter = /\p{L}/u;
 
 const problems: string[] = [];
 const used = new Set<string>();
+/** The keys that each file uses. */
+const usedIn = new Map<string, Set<string>>();
 const english = JSON.parse(readFileSync('web/messages/en.json', 'utf8'));
 const messages = new Map(flatten(english));
 
@@ -29,12 +37,22 @@ const sources = globSync('web/{app,components,graphql,i18n}/**/*.{ts,tsx}', {
 for (const file of sources)
   checkFile(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
 
+for (const [file, route] of publicFiles())
+  for (const key of usedIn.get(file) ?? [])
+    if ((signedInGroups as readonly string[]).includes(key.split('.')[0]!))
+      problems.push(`${file}: "${key}" does not come with ${route} (web/i18n/textGroups.ts)`);
+
 for (const key of messages.keys()) if (!used.has(key)) problems.push(`web/messages/en.json: nobody uses "${key}"`);
 
 for (const file of globSync('web/messages/*.json')) {
-  const keys = new Set(flatten(JSON.parse(readFileSync(file, 'utf8'))).map(([key]) => key));
-  for (const key of messages.keys()) if (!keys.has(key)) problems.push(`${file}: "${key}" is missing`);
-  for (const key of keys) if (!messages.has(key)) problems.push(`${file}: "${key}" is not in en.json`);
+  const translations = new Map(flatten(JSON.parse(readFileSync(file, 'utf8'))));
+  for (const key of messages.keys()) if (!translations.has(key)) problems.push(`${file}: "${key}" is missing`);
+  const language = basename(file, '.json');
+  for (const [key, text] of translations) {
+    const original = messages.get(key);
+    const problem = original === undefined ? 'is not in en.json' : translationProblem(original, text, language);
+    if (problem) problems.push(`${file}: "${key}" ${problem}`);
+  }
 }
 
 for (const problem of problems) process.stdout.write(`${problem}\n`);
@@ -55,11 +73,17 @@ function checkFile(source: ts.SourceFile): void {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) checkCall(node);
     const text = textOf(node);
-    if (text !== undefined && messages.has(text)) used.add(text);
+    if (text !== undefined && messages.has(text)) use(text, node);
     else if (text !== undefined && isText(node, text)) report(node, `a text outside of web/messages: "${text}"`);
     ts.forEachChild(node, visit);
   };
   visit(source);
+}
+
+function use(key: string, node: ts.Node): void {
+  used.add(key);
+  const { fileName } = node.getSourceFile();
+  usedIn.set(fileName, (usedIn.get(fileName) ?? new Set()).add(key));
 }
 
 /** The letters of an element's text, of a string, or of a template's fixed parts. */
@@ -118,7 +142,7 @@ function checkCall({ expression, arguments: args }: ts.CallExpression): void {
   if (keys === undefined) return;
   if (keys.length === 0) report(key, `no message has the key ${key.getText()}`);
   for (const name of keys) {
-    used.add(name);
+    use(name, key);
     if (!optional) checkValues(key, name, values);
   }
 }

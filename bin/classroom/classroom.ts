@@ -40,7 +40,9 @@ export async function openClassroom(url: string, account: NewAccount, plan: Cour
   const { client } = instructor;
   const { createCourse: course } = await client.request(CreateCourseDocument, { input: { title: plan.title } });
   const { name, folder, attribution } = plan.dataset;
-  const uploadId = await uploadFile(client, await zipDataset(await datasetFiles(folder)));
+  const uploadId = await uploadFile(client, await zipDataset(await datasetFiles(folder)), {
+    courseId: course.id,
+  });
   const { importDataset } = await client.request(ImportDatasetDocument, {
     input: { courseId: course.id, name, uploadId, attribution, decision: { keep: imageFaults.filter(canKeep) } },
   });

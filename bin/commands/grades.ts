@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { type GradeFileFormat, gradeFileFormats } from '#contracts/grading';
+import { type GradeFileFormat, gradeFileFormats } from '#contracts/gradeFiles';
 import { signedInClient } from '../api/credentials.ts';
 import { GradeFileDocument } from '../api/generated/graphql.ts';
 import { callersPath } from '../terminal/arguments.ts';

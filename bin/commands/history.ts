@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
+import { eventFiles, historyCsv } from '#contracts/historyFiles';
 import { type EpochMetric, epochMetrics } from '#contracts/metrics';
 import type { Client } from '../api/client.ts';
 import { signedInClient } from '../api/credentials.ts';
 import { EpochsDocument, HistoryDocument } from '../api/generated/graphql.ts';
-import { writeEventFiles } from '../history/eventFiles.ts';
-import { historyCsv } from '../history/historyCsv.ts';
 import { callersPath } from '../terminal/arguments.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { table } from '../terminal/table.ts';
@@ -73,7 +72,11 @@ async function saveHistories(
     const folder = callersPath(out);
     await mkdir(folder, { recursive: true });
     if (format === 'csv') await writeFile(join(folder, `${id}.csv`), historyCsv(run.epochs));
-    else await writeEventFiles(join(folder, id), run.epochs, new Date(run.startedAt ?? 0));
+    else
+      for (const { path, bytes } of eventFiles(run.epochs, new Date(run.startedAt ?? 0))) {
+        await mkdir(dirname(join(folder, id, path)), { recursive: true });
+        await writeFile(join(folder, id, path), bytes);
+      }
     process.stdout.write(`${join(out, format === 'csv' ? `${id}.csv` : id)}\n`);
   }
 }

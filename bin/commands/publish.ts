@@ -57,7 +57,7 @@ async function publishFile({ file, course, backbone, name, inputSize, preprocess
   if (course === undefined || backbone === undefined) throw usage('Expected --course and --backbone beside --file.');
   const client = await signedInClient();
   process.stderr.write('Sending the file …\n');
-  const uploadId = await uploadFile(client, callersPath(file!));
+  const uploadId = await uploadFile(client, callersPath(file!), { courseId: course });
   const input = { courseId: course, uploadId, name, backbone, inputSize, preprocessing };
   const { id } = (await client.request(UploadWeightsDocument, { input })).uploadWeights;
   process.stderr.write('Waiting for a worker to check it …\n');

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sizeInKerasWords } from '#contracts/parameters';
 import type { ModelDescription } from '#learning';
 import { wholeNumber } from '../terminal/arguments.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
@@ -44,15 +45,7 @@ function inKerasWords({ layers, totalParams, trainableParams, nonTrainableParams
   ]);
   return `${table(['Layer (type)', 'Output Shape', 'Param #'], rows)}
 
-Total params: ${withSize(totalParams)}
-Trainable params: ${withSize(trainableParams)}
-Non-trainable params: ${withSize(nonTrainableParams)}`;
-}
-
-/** A number of float32 parameters and what they weigh. */
-function withSize(params: number): string {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  const bytes = params * Float32Array.BYTES_PER_ELEMENT;
-  const unit = bytes === 0 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  return `${params.toLocaleString('en')} (${(bytes / 1024 ** unit).toFixed(2)} ${units[unit]})`;
+Total params: ${sizeInKerasWords(totalParams)}
+Trainable params: ${sizeInKerasWords(trainableParams)}
+Non-trainable params: ${sizeInKerasWords(nonTrainableParams)}`;
 }

@@ -1,4 +1,4 @@
-import { migrate } from '#prisma/migrate';
+import { prepareDatabase } from '#prisma/prepareDatabase';
 import { generateDatabaseClient, generateOperations } from '../bootstrap/prepare.mjs';
 import { root } from '../bootstrap/project.mjs';
 import type { Service } from '../system/service.ts';
@@ -14,7 +14,7 @@ const graceMs = { server: 1_500, worker: 10_000 };
  * function that ends this.
  */
 export async function followSources(
-  { parts, databaseUrl }: Pick<System, 'parts' | 'databaseUrl'>,
+  { parts, database }: Pick<System, 'parts' | 'database'>,
   say: (line: string) => void,
 ): Promise<() => void> {
   const restart = {
@@ -24,7 +24,7 @@ export async function followSources(
   const follow = async (paths: string[]): Promise<void> => {
     const changes = changesOf(paths);
     if (changes.databaseSchema) await generateDatabaseClient();
-    if (changes.migrations) for (const name of await migrate(databaseUrl)) say(`migration ${name} applied`);
+    if (changes.migrations) for (const name of await prepareDatabase(database)) say(`migration ${name} applied`);
     if (changes.operations) await generateOperations();
     for (const name of ['server', 'worker'] as const)
       if (changes[name]) {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout } from 'node:timers/promises';
 import type { ExportFormat } from '#contracts/exports';
+import { usageLines } from '#contracts/exportUsage';
 import { parseRecipe } from '#contracts/recipe';
 import type { Client } from '../api/client.ts';
 import { signedInClient } from '../api/credentials.ts';
@@ -51,7 +52,7 @@ async function explain(
   format: ExportFormat,
   path: string,
 ): Promise<void> {
-  const { inFloat32, usageLines } = await import('#learning');
+  const { inFloat32 } = await import('#learning');
   const executor = (environment as { executor?: { name: string; reason: string } } | null)?.executor;
   if (executor?.name === 'onnx-int8' && format !== 'python') process.stderr.write(`${inFloat32(executor.reason)}\n`);
   const { recipe } = parseRecipe(stored);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import { importHasEnded } from '#contracts/datasetImport';
+import { importHasEnded } from '#contracts/importStatus';
 import type { Client } from '../api/client.ts';
 import { DatasetImportDocument, type ImportStateFragment } from '../api/generated/graphql.ts';
 import { CommandError } from '../terminal/exitCodes.ts';

@@ -71,10 +71,9 @@ async function importZip(client: Client, zip: string, options: ImportOptions): P
   );
   const megabytes = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   bar.start(megabytes((await stat(zip)).size), 0);
-  const uploadId = await uploadFile(client, zip, { onProgress: (sent) => bar.update(megabytes(sent)) }).finally(() =>
-    bar.stop(),
-  );
   const { course: courseId, name, attribution, license, includeByContent = false } = options;
+  const onProgress = (sent: number) => bar.update(megabytes(sent));
+  const uploadId = await uploadFile(client, zip, { courseId, onProgress }).finally(() => bar.stop());
   const split = options.split ? { ...options.split, seed: options.seed } : null;
   const decision = options.yes ? usualDecision : { leaveOut: options.leaveOut, keep: options.keep };
   const { importDataset } = await client.request(ImportDatasetDocument, {

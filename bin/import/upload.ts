@@ -3,12 +3,14 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
-import { uploadChunkBytes } from '#contracts/dataset';
+import { uploadChunkBytes } from '#contracts/uploads';
 import { type ApiError, asCommandError, type Client } from '../api/client.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { temporaryDirectory } from './zipDataset.ts';
 
 export interface UploadOptions {
+  /** The course that the file is for: where it has no room, that is said before anything is sent. */
+  courseId?: string;
   onProgress?: (sent: number, total: number) => void;
   /** Milliseconds before each further try after a lost connection. */
   retryDelays?: number[];
@@ -35,7 +37,7 @@ export async function uploadFile(client: Client, path: string, options: UploadOp
       uploadUrl: earlier ?? null,
       uploadSize: size,
       headers: client.headers,
-      metadata: { filename: basename(path) },
+      metadata: { filename: basename(path), ...(options.courseId && { course: options.courseId }) },
       chunkSize: uploadChunkBytes,
       retryDelays: options.retryDelays ?? [500, 1_000, 2_000, 4_000, 8_000],
       storeFingerprintForResuming: false,

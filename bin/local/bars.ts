@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { RunPhase } from '#contracts/progress';
+import type { RunPhase } from '#contracts/runPhases';
 import type { PhaseProgress } from '#learning';
 
 /** The phases that a bar shows; an epoch prints a line of its own. */

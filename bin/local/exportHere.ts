@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type ExportFormat, exportEndings } from '#contracts/exports';
-import { exportModel, inFloat32, readModel, startPlainJavaScript, usageLines } from '#learning';
+import { usageLines } from '#contracts/exportUsage';
+import { exportModel, inFloat32, readModel, startPlainJavaScript } from '#learning';
 import { callersPath } from '../terminal/arguments.ts';
 
 /** Writes a model that `train --save` kept in another library's format, and prints how it is used. */

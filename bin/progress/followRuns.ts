@@ -33,7 +33,8 @@ export async function followRuns(
 
 async function follow({ runId, client }: FollowedRun, display: RunDisplay): Promise<RunStateFragment> {
   for await (const { runProgress: progress } of client.subscribe(RunProgressDocument, { runId })) {
-    display.update(progress.run, progress.epoch);
+    for (const epoch of progress.epochs) display.update(progress.run, epoch);
+    if (progress.epochs.length === 0) display.update(progress.run, null);
     if (isFinished(progress.run.status)) return progress.run;
   }
   throw new CommandError(

@@ -5,9 +5,9 @@ import pg from 'pg';
 import type { Environment } from '#machine/environment';
 import { writeWholeFile } from '#machine/wholeFile';
 import { freePort, startPostgres } from '#prisma/postgres';
+import type { DatabaseAddresses } from '#prisma/prepareDatabase';
 
-export interface RunningDatabase {
-  url: string;
+export interface RunningDatabase extends DatabaseAddresses {
   /** Stops the server if it was started here; another one goes on. */
   stop(): Promise<void>;
 }
@@ -21,14 +21,17 @@ export async function startDatabase(
   environment: Environment,
   onLine: (line: string) => void = () => {},
 ): Promise<RunningDatabase> {
-  if (environment.DATABASE_URL !== undefined) return { url: environment.DATABASE_URL, stop: async () => {} };
+  const given = givenAddresses(environment);
+  if (given) return { ...given, stop: async () => {} };
   const postgres = await keepPostgres(environment.directories.postgres, onLine);
+  const { url, ownerUrl } = postgres;
   const note = noteIn(environment);
   await mkdir(environment.DATA_DIR, { recursive: true });
-  // It holds a password.
-  await writeWholeFile(note, (file) => file.writeFile(postgres.url), { mode: 0o600 });
+  // It holds passwords.
+  await writeWholeFile(note, (file) => file.writeFile(JSON.stringify({ url, ownerUrl })), { mode: 0o600 });
   return {
-    url: postgres.url,
+    url,
+    ownerUrl,
     async stop() {
       await rm(note, { force: true });
       await postgres.stop();
@@ -75,6 +78,7 @@ async function keepPostgres(directory: string, onLine: (line: string) => void): 
   const kept = keep();
   return {
     url: postgres.url,
+    ownerUrl: postgres.ownerUrl,
     async stop() {
       stopping.abort();
       await postgres.stop();
@@ -87,18 +91,26 @@ async function keepPostgres(directory: string, onLine: (line: string) => void): 
 
 /** The same database for a command beside the system: the one that the system has started, else one started now. */
 export async function openDatabase(environment: Environment): Promise<RunningDatabase> {
-  const url = await runningDatabase(environment);
-  return url === undefined ? startDatabase(environment) : { url, stop: async () => {} };
+  const addresses = await runningDatabase(environment);
+  return addresses ? { ...addresses, stop: async () => {} } : startDatabase(environment);
 }
 
-/** The address of the embedded PostgreSQL when another process runs it now. */
-export async function runningDatabase(environment: Environment): Promise<string | undefined> {
-  const url = await readFile(noteIn(environment), 'utf8').catch(() => undefined);
-  if (environment.DATABASE_URL !== undefined || url === undefined) return undefined;
-  const client = new pg.Client({ connectionString: url });
+function givenAddresses({ DATABASE_URL, DATABASE_OWNER_URL }: Environment): DatabaseAddresses | undefined {
+  return DATABASE_URL === undefined ? undefined : { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL ?? DATABASE_URL };
+}
+
+/** The addresses of the embedded PostgreSQL when another process runs it now. */
+export async function runningDatabase(environment: Environment): Promise<DatabaseAddresses | undefined> {
+  if (environment.DATABASE_URL !== undefined) return undefined;
+  const addresses = await readFile(noteIn(environment), 'utf8').then(
+    (text) => JSON.parse(text) as DatabaseAddresses,
+    () => undefined,
+  );
+  if (addresses === undefined) return undefined;
+  const client = new pg.Client({ connectionString: addresses.url });
   try {
     await client.connect();
-    return url;
+    return addresses;
   } catch {
     // The process that wrote the note was killed.
     return undefined;
@@ -108,5 +120,5 @@ export async function runningDatabase(environment: Environment): Promise<string 
 }
 
 function noteIn(environment: Environment): string {
-  return join(environment.DATA_DIR, 'database-url');
+  return join(environment.DATA_DIR, 'database-addresses');
 }

@@ -6,13 +6,13 @@ import type { Environment } from '#machine/environment';
  * Makes the database and the directories of an earlier start empty again. The database's server must run already: only
  * one can in a data directory, so nobody else is using the files.
  */
-export async function emptyData(databaseUrl: string, { directories }: Environment): Promise<void> {
-  const maintenance = new URL(databaseUrl);
+export async function emptyData(ownerUrl: string, { directories }: Environment): Promise<void> {
+  const maintenance = new URL(ownerUrl);
   maintenance.pathname = '/postgres';
   const client = new pg.Client({ connectionString: maintenance.href });
   await client.connect();
   try {
-    const name = client.escapeIdentifier(new URL(databaseUrl).pathname.slice(1));
+    const name = client.escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${name}`);
   } finally {

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { childEnvironment, type Environment } from '#machine/environment';
+import { childEnvironment, compileCache, type Environment } from '#machine/environment';
 import type { ServiceDefinition } from './service.ts';
 
 /** For daily use, from the built site; or for work on the sources, which the site builds as pages are asked for. */
@@ -21,9 +20,10 @@ export function systemParts(
 ): Record<'server' | 'worker' | 'site', ServiceDefinition> {
   const shared = childEnvironment({
     ...settings(environment),
-    // A part that starts again and again is compiled once.
-    ...(mode === 'development' && { NODE_COMPILE_CACHE: join(environment.directories.cache, 'compiled') }),
+    // A part that starts again is compiled once.
+    ...compileCache(environment.directories.cache),
     DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: undefined,
     NODE_ENV: mode,
   });
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
@@ -63,6 +63,8 @@ function addressOf(listensOn: string, port: number): string {
 
 /** What only the API server needs, secrets among it. */
 const ofTheApi = { SMTP_URL: undefined, OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined };
+/** What the API and the workers need, and the site does not. */
+const ofTheMachines = { METRICS_TOKEN: undefined, WORKER_METRICS_PORT: undefined };
 
 /** The environment as variables, for the processes. */
 function settings(environment: Environment): NodeJS.ProcessEnv {
@@ -77,8 +79,10 @@ function settings(environment: Environment): NodeJS.ProcessEnv {
 function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEnv {
   return childEnvironment({
     DATABASE_URL: undefined,
+    DATABASE_OWNER_URL: undefined,
     AUTH_SECRET: undefined,
     ...ofTheApi,
+    ...ofTheMachines,
     API_URL: apiAddress(environment),
     SITE_URL: environment.siteUrl,
     TRUSTED_PROXY_HOPS: String(environment.TRUSTED_PROXY_HOPS),

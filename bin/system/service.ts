@@ -40,7 +40,8 @@ const failuresToReport = 5;
 const healthyAfterMs = 60_000;
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
-const stopWithParent = new URL(`stopWithParent.ts?parent=${process.pid}`, import.meta.url).href;
+/** To be preloaded into a process (with an `ipc` channel) that has to stop when this one is gone. */
+export const stopWithParent = new URL(`stopWithParent.ts?parent=${process.pid}`, import.meta.url).href;
 
 /** Starts a process and starts it again when it ends by itself: after half a second, then later and later. */
 export function startService(

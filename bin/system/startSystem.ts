@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
-import { migrate } from '#prisma/migrate';
+import { type DatabaseAddresses, prepareDatabase } from '#prisma/prepareDatabase';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { siteSecret } from './authSecret.ts';
 import { startDatabase } from './database.ts';
@@ -28,7 +28,7 @@ export interface System {
   url: string;
   /** Where this machine reaches the API. */
   apiUrl: string;
-  databaseUrl: string;
+  database: DatabaseAddresses;
   /** What the first account must know; absent when there is an account. */
   firstAccountToken: string | undefined;
   parts: Record<'server' | 'worker' | 'site', Service>;
@@ -67,13 +67,12 @@ export async function launchSystem(
   const { mode = 'production', onStep } = options;
   try {
     if (environment.DATABASE_URL === undefined) onStep?.('starting PostgreSQL');
-    const { url: databaseUrl, stop: stopDatabase } = await startDatabase(environment, (line) =>
-      options.onLine('database', line),
-    );
-    stops.push(stopDatabase);
-    if (options.fresh && environment.DATABASE_URL === undefined) await emptyData(databaseUrl, environment);
+    const database = await startDatabase(environment, (line) => options.onLine('database', line));
+    const { url: databaseUrl, ownerUrl } = database;
+    stops.push(() => database.stop());
+    if (options.fresh && environment.DATABASE_URL === undefined) await emptyData(ownerUrl, environment);
     onStep?.('migrating the database');
-    await migrate(databaseUrl);
+    await prepareDatabase(database);
 
     const secret = await siteSecret(environment);
     const token = (await hasAccount(databaseUrl)) ? undefined : firstAccountToken(secret);
@@ -107,7 +106,7 @@ export async function launchSystem(
     return {
       url: environment.siteUrl,
       apiUrl,
-      databaseUrl,
+      database,
       firstAccountToken: token,
       parts,
       stop,

@@ -1,6 +1,7 @@
 import { UMAP } from 'umap-js';
 import { type Analysis, mistakes, mostAnalysed, neighbourCount, type StoredHeatmap } from '#contracts/analysis';
 import { trainsBackbone } from '#contracts/parameters';
+import { createRandomState } from '#contracts/random/randomState';
 import { stagesOf } from '#contracts/stages';
 import type { ImageSource } from '../data/imageSource.ts';
 import { openImages } from '../data/images.ts';
@@ -11,10 +12,9 @@ import { type Features, openFeatures } from '../features/features.ts';
 import { prepare } from '../features/prepare.ts';
 import { buildModel, type RecipeModel } from '../network/buildModel.ts';
 import { openTrainedModel, type TrainedParameters } from '../network/trainedParameters.ts';
-import { createRandomState } from '../random/randomState.ts';
 import type { TrainingPlace } from '../trainRecipe.ts';
 import { loadWeights, type WantedWeights } from '../weights/loadWeights.ts';
-import { gradCam } from './gradCam.ts';
+import { gradCam, storedHeatmap } from './gradCam.ts';
 import { disagreement, neighbours } from './neighbours.ts';
 import { pooledFeatures } from './pooledFeatures.ts';
 import { principalComponents } from './principalComponents.ts';
@@ -185,9 +185,4 @@ async function umap(rows: readonly Float32Array[]): Promise<[number, number][]> 
 /** Six digits are more than a screen shows. */
 function places(map: readonly [number, number][]): [number, number][] {
   return map.map(([x, y]) => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]);
-}
-
-function storedHeatmap(classIndex: number, heat: Awaited<ReturnType<typeof gradCam>>): StoredHeatmap {
-  const { rows, columns, values } = heat;
-  return { classIndex, rows, columns, values: Array.from(values, (value) => Number(value.toFixed(4))) };
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { StoredHeatmap } from '#contracts/analysis';
 import type { RecipeModel } from '../network/buildModel.ts';
 import { cutBefore } from '../network/cut.ts';
 
@@ -36,6 +37,11 @@ export async function gradCam(model: RecipeModel, pixels: Float32Array, classInd
   heat.dispose();
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
   return { rows, columns, values: largest > 0 ? values.map((value) => value / largest) : values };
+}
+
+/** A heat map as it is stored: four digits are more than a screen shows. */
+export function storedHeatmap(classIndex: number, { rows, columns, values }: Heatmap): StoredHeatmap {
+  return { classIndex, rows, columns, values: Array.from(values, (value) => Number(value.toFixed(4))) };
 }
 
 /** Images → the last convolution, and from there → logits. */

@@ -1,8 +1,8 @@
+import { resizeBilinear } from '#contracts/pixels/resizeBilinear';
+import { resizeNearest } from '#contracts/pixels/resizeNearest';
 import type { Recipe } from '#contracts/recipe';
 import { openImage } from './formats/openImage.ts';
 import { oneAtATime } from './oneAtATime.ts';
-import { resizeBilinear } from './resizeBilinear.ts';
-import { resizeNearest } from './resizeNearest.ts';
 
 /**
  * Pixels that are decoded at once: 150 MB. A larger image is read in strips, and no two such images are at once.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { imageFormatOf, imageFormats } from '#contracts/imageFormats';
+import { preprocess } from '#contracts/pixels/preprocess';
 import type { Recipe } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { isOutOfMemory } from '#machine/exhausted';
@@ -8,7 +9,7 @@ import { keptImageBytes } from '../recipe/memoryBounds.ts';
 import { decodeImage } from './decodeImage.ts';
 import type { Images } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
-import { preprocess, preprocessingOf } from './preprocess.ts';
+import { preprocessingOf } from './preprocessingOf.ts';
 
 /** What a recipe says of images. */
 export type ImageSettings = Pick<Recipe, 'backbone' | 'inputSize' | 'interpolation' | 'preprocessing'>;

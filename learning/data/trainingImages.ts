@@ -1,9 +1,8 @@
 import type { Augmentation } from '#contracts/augmentation';
+import { deriveSeed } from '#contracts/random/deriveSeed';
 import type { Recipe } from '#contracts/recipe';
 import { trainsOnImages } from '#contracts/stages';
-import { createRandomState } from '../random/randomState.ts';
-import { deriveSeed } from '../random/seeds.ts';
-import { randomTransform } from './augmentation/augment.ts';
+import { passTransforms } from '#contracts/variation/passTransforms';
 import { variationThreads, varyElsewhere } from './augmentation/variationThreads.ts';
 import { batches, type Images, type TrainingImages } from './examples.ts';
 import type { ImageSource } from './imageSource.ts';
@@ -36,8 +35,7 @@ function augmentedImages(
 ): Images {
   const size = { height: recipe.inputSize, width: recipe.inputSize };
   const { backbone, preprocessing } = recipe;
-  const random = createRandomState(seed);
-  const transforms = Array.from(labels, () => randomTransform(policy, size, random));
+  const transforms = passTransforms(policy, labels.length, size, seed);
   const length = size.height * size.width * 3;
   return {
     shape: [size.height, size.width, 3],

@@ -90,10 +90,10 @@ function checkEntry(entry: Entry, fileName: string, limits: ImportLimits): void 
 
 /** yauzl's messages say what is wrong with the zip, e.g. "invalid relative path: ../x". */
 function refuseArchive(error: unknown, where = 'the upload'): never {
-  throw invalid(
-    `expected a zip that can be read, received ${where} with a fault: ` +
-      `${error instanceof Error ? error.message : String(error)}`,
-  );
+  const fault = error instanceof Error ? error.message : String(error);
+  if (fault.startsWith('End of central directory'))
+    throw invalid(`expected a zip that can be read, received ${where}, which is cut off or a file of another kind`);
+  throw invalid(`expected a zip that can be read, received ${where} with a fault: ${fault.replace(/\.$/, '')}`);
 }
 
 function invalid(problem: string): FolderInvalid {

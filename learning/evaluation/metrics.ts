@@ -1,4 +1,4 @@
-import { type ClassScore, classScores } from '#contracts/metrics';
+import { type ClassScore, classScores } from '#contracts/classScores';
 import type { Predictions } from './evaluate.ts';
 import { rocAuc, topAccuracies } from './ranking.ts';
 import { confusionMatrix, score } from './scores.ts';

@@ -1,5 +1,6 @@
+import type { ClassScore } from '#contracts/classScores';
 import type { ImageEntry } from '#contracts/dataset';
-import type { ClassScore, LeaderboardMetric } from '#contracts/metrics';
+import type { LeaderboardMetric } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
 import { computeMetrics } from './metrics.ts';
 import { answersAt, score } from './scores.ts';

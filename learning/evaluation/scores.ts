@@ -1,4 +1,5 @@
-import { classScores, type LeaderboardMetric } from '#contracts/metrics';
+import { classScores } from '#contracts/classScores';
+import { type LeaderboardMetric, leastProbability } from '#contracts/metrics';
 import type { Predictions } from './evaluate.ts';
 import { rocAuc, topAccuracies } from './ranking.ts';
 
@@ -10,8 +11,8 @@ export function confusionMatrix(labels: ArrayLike<number>, predicted: ArrayLike<
 }
 
 /**
- * One number for a leaderboard, in [0, 1]. `classes` is the number of classes that there are; of `probabilities` each
- * example has one row, as in `Predictions`. 0 of no examples.
+ * One number for a leaderboard: a share, or a loss (contracts/metrics). `classes` is the number of classes that there
+ * are; of `probabilities` each example has one row, as in `Predictions`. 0 of no examples.
  */
 export function score(metric: LeaderboardMetric, answers: Answers): number {
   return metrics[metric](answers);
@@ -34,6 +35,7 @@ const metrics: Record<LeaderboardMetric, (answers: Answers) => number> = {
   ROC_AUC: ({ labels, probabilities }) => rocAuc(labels, probabilities) ?? 0.5,
   TOP_2_ACCURACY: (answers) => topAccuracy(answers, 2),
   TOP_5_ACCURACY: (answers) => topAccuracy(answers, 5),
+  LOG_LOSS: logLoss,
 };
 
 /** The answers for the examples with these indices. */
@@ -77,6 +79,22 @@ function balancedAccuracy({ labels, predicted, classes }: Answers): number {
     .map((row, label) => ({ right: row[label]!, images: sum(row) }))
     .filter(({ images }) => images);
   return ratio(sum(occurring.map(({ right, images }) => right / images)), occurring.length);
+}
+
+/** The mean of -log of the probability that each example's own class got; 0 of no examples. */
+function logLoss({ labels, predicted, probabilities }: Answers): number {
+  const units = probabilities.length / predicted.length;
+  const probabilityOf = (example: number) => {
+    const label = labels[example]!;
+    if (units > 1) return probabilities[example * units + label]!;
+    const second = probabilities[example]!;
+    return label === 1 ? second : 1 - second;
+  };
+  // Rounding may take a probability above 1.
+  const losses = Array.from(predicted, (_, example) =>
+    Math.max(0, -Math.log(Math.max(leastProbability, probabilityOf(example)))),
+  );
+  return ratio(sum(losses), labels.length);
 }
 
 /** The share of examples whose class is among the `k` most probable ones; 0 of no examples. */

@@ -1,12 +1,12 @@
 import type { Augmentation } from '#contracts/augmentation';
 import { type BackboneName, backbones } from '#contracts/backbones';
+import { kerasModules } from '#contracts/exportUsage';
 import type { OptimizerSettings } from '#contracts/optimizer';
 import { outputUnits } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
 import { stagesOf } from '#contracts/stages';
 import type { TrainingSettings } from '#contracts/training';
 import type { SavedModel } from '../network/savedModel.ts';
-import { kerasModules } from './description.ts';
 
 /**
  * A whole Python program that trains a recipe with Keras 3, on folders such as those that the recipe was trained on. It

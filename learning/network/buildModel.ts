@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { firstTrainedLayer } from '#contracts/parameters';
+import { deriveSeed } from '#contracts/random/deriveSeed';
 import type { Recipe } from '#contracts/recipe';
 import { buildBackbone } from '../backbones/registry.ts';
-import { deriveSeed } from '../random/seeds.ts';
 import { cutBefore } from './cut.ts';
 import { buildHead } from './head.ts';
 

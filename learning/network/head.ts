@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputUnits } from '#contracts/parameters';
+import { deriveSeed } from '#contracts/random/deriveSeed';
 import type { Recipe } from '#contracts/recipe';
 import { autoNames } from '../backbones/builder.ts';
-import { deriveSeed } from '../random/seeds.ts';
 import { StepDropout } from './stepDropout.ts';
 
 /** The layers on top of a backbone. */

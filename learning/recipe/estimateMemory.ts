@@ -25,6 +25,11 @@ const measured = {
   wasm: { process: 400e6, kept: 8, scratch: 6 },
 };
 
+/** Bytes that a process takes at most which has started an engine and built nothing. */
+export function processMemory(engine: keyof typeof measured): number {
+  return measured[engine].process;
+}
+
 const float = 4;
 /**
  * Gradients, an optimizer's two slots, what a step needs in between, and parameters and slots twice while a checkpoint

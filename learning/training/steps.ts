@@ -1,6 +1,7 @@
+import { deriveSeed } from '#contracts/random/deriveSeed';
 import type { TrainingSettings } from '#contracts/training';
 import { batches, inOrder } from '../data/examples.ts';
-import { deriveSeed, shuffle } from '../random/seeds.ts';
+import { shuffle } from '../random/shuffle.ts';
 
 /** One batch of training. */
 export interface Step {

@@ -1,11 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { languageOrNull } from '#contracts/languages';
 import { PageArguments } from '../graphql/connection.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import type { AccountContext } from './account.context.ts';
 import {
   type AccountWithMeans,
+  changeLanguage,
   changeName,
   listAccounts,
+  readAccount,
   readOwnAccount,
   removeSecondFactor,
   setSiteRole,
@@ -18,10 +21,11 @@ import {
   CreatePasswordLinkPayload,
   Session,
 } from './account.type.ts';
-import { changeEmail, confirmEmail, sendEmailConfirmation } from './emailAddress.ts';
+import { changeAccountEmail, changeEmail, confirmEmail, sendEmailConfirmation } from './emailAddress.ts';
+import { readLanguages } from './language.ts';
 import { createPasswordLink, requestPasswordLink } from './passwordLink.ts';
 import { endOtherSessions, endSession, listSessions } from './session.service.ts';
-import { AccountDuty, SiteRole, User } from './user.type.ts';
+import { AccountDuty, Language, SiteRole, User } from './user.type.ts';
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -59,12 +63,37 @@ export class AccountResolver {
     return changeName(context, name);
   }
 
+  @Mutation(() => Account, { description: "Chooses the language of one's own pages and e-mails." })
+  changeLanguage(
+    @Arg('language', () => Language, {
+      nullable: true,
+      description: "Null: that of one's course, else that of the browser.",
+    })
+    language: keyof typeof Language | null,
+    @Ctx() context: Context,
+  ): Promise<AccountWithMeans> {
+    return changeLanguage(context, language ?? null);
+  }
+
   @Mutation(() => ChangeEmailPayload, { description: "Changes one's own address, by a link that goes to the new one." })
   async changeEmail(
     @Arg('input', () => ChangeEmailInput, { description: 'The address and the password.' }) input: ChangeEmailInput,
     @Ctx() context: AccountContext,
   ): Promise<ChangeEmailPayload> {
     return { isDone: await changeEmail(context, input) };
+  }
+
+  @Mutation(() => Account, {
+    description:
+      'Administrators only: gives the account of somebody, but not of an administrator, another address. The old one ' +
+      'is told, and the new one has to be confirmed.',
+  })
+  async changeAccountEmail(
+    @Arg('userId', () => ID, { description: 'Whose address.' }) userId: string,
+    @Arg('email', () => String, { description: 'The new address.' }) email: string,
+    @Ctx() context: AccountContext,
+  ): Promise<AccountWithMeans> {
+    return readAccount(context, (await changeAccountEmail(context, userId, email)).id);
   }
 
   @Mutation(() => Boolean, { description: 'Sends the link once more that confirms the own address.' })
@@ -135,6 +164,11 @@ export class AccountResolver {
     return endOtherSessions(context);
   }
 
+  @FieldResolver(() => Language, { nullable: true, description: 'What its owner has chosen; null: nothing.' })
+  language(@Root() { language }: AccountWithMeans): keyof typeof Language | null {
+    return languageOrNull(language);
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether one can sign in to it with a password.' })
   hasPassword(@Root() { accounts }: AccountWithMeans): boolean {
     return accounts.some(({ providerId }) => providerId === 'credential');
@@ -154,5 +188,27 @@ export class OwnUserResolver {
   })
   duty(@Root() user: Pick<Viewer, 'id'>, @Ctx() { viewer }: Context): Viewer['duty'] {
     return viewer?.id === user.id ? viewer.duty : null;
+  }
+
+  @FieldResolver(() => Language, {
+    nullable: true,
+    description: 'The language that one has chosen; null where one has chosen none, and of others.',
+  })
+  async language(
+    @Root() { id }: Pick<Viewer, 'id'>,
+    @Ctx() { viewer, database }: Context,
+  ): Promise<keyof typeof Language | null> {
+    return viewer?.id === id ? ((await readLanguages(database, [id])).get(id)?.account ?? null) : null;
+  }
+
+  @FieldResolver(() => Language, {
+    nullable: true,
+    description: 'The language of the course that one used last, of those that have one; null of others.',
+  })
+  async courseLanguage(
+    @Root() { id }: Pick<Viewer, 'id'>,
+    @Ctx() { viewer, database }: Context,
+  ): Promise<keyof typeof Language | null> {
+    return viewer?.id === id ? ((await readLanguages(database, [id])).get(id)?.course ?? null) : null;
   }
 }

@@ -1,10 +1,12 @@
-import { personName } from '#contracts/personName';
+import type { Language } from '#contracts/languages';
+import { personName } from '#contracts/personNameSchema';
 import type { Account as AccountRow, SiteRole, Transaction, User } from '#prisma/client';
 import { recordChange } from '../audit/recordChange.ts';
 import { type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { containing, searchWords } from '../graphql/search.ts';
 import { requireBelow } from './passwordLink.ts';
 import { requireAccount, requireAdministrator, requireSession } from './viewer.ts';
 
@@ -14,8 +16,12 @@ export type AccountWithMeans = User & { accounts: Pick<AccountRow, 'providerId'>
 const means = { accounts: { select: { providerId: true } } } as const;
 
 export async function readOwnAccount(context: Context): Promise<AccountWithMeans> {
-  const { id } = requireAccount(context);
-  return context.database.user.findUniqueOrThrow({ where: { id }, include: means });
+  return readAccount(context, requireAccount(context).id);
+}
+
+/** The caller checks who asks. */
+export async function readAccount({ database }: Context, id: string): Promise<AccountWithMeans> {
+  return database.user.findUniqueOrThrow({ where: { id }, include: means });
 }
 
 export interface AccountFilter {
@@ -27,12 +33,10 @@ export interface AccountFilter {
 /** All accounts of the site, for administrators, in the order of names. */
 export function listAccounts(context: Context, { search, siteRole }: AccountFilter, page: PageArguments) {
   requireAdministrator(context, 'see all accounts');
-  const words = (search ?? '').normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 10);
-  const contains = (word: string) => ({ contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const });
   const visible = {
     erasedAt: null,
     ...(siteRole && { siteRole }),
-    AND: words.map((word) => ({ OR: [{ name: contains(word) }, { email: contains(word) }] })),
+    AND: searchWords(search).map((word) => ({ OR: [{ name: containing(word) }, { email: containing(word) }] })),
   };
   return readPage<AccountWithMeans>(
     page,
@@ -50,6 +54,12 @@ export function listAccounts(context: Context, { search, siteRole }: AccountFilt
 export async function changeName(context: Context, name: string): Promise<AccountWithMeans> {
   const { id } = requireSession(context);
   return context.database.user.update({ where: { id }, data: { name: checkInput(personName, name) }, include: means });
+}
+
+/** Chooses the language of the viewer's own pages and e-mails; null: that of their course, else of the browser. */
+export async function changeLanguage(context: Context, language: Language | null): Promise<AccountWithMeans> {
+  const { id } = requireSession(context);
+  return context.database.user.update({ where: { id }, data: { language }, include: means });
 }
 
 /** Grants or takes a role of the site. Throws FORBIDDEN, NOT_FOUND or LAST_ADMINISTRATOR. */

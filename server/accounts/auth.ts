@@ -1,24 +1,27 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
-import type { ApiKeyScope } from '#contracts/apiKeys';
 import { check, sentence } from '#contracts/issues';
-import { personName } from '#contracts/personName';
+import { languageOrNull } from '#contracts/languages';
+import { personName } from '#contracts/personNameSchema';
 import { type Database, SiteRole } from '#prisma/client';
 import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { requirePlainText } from '../graphql/plainText.ts';
 import { scopesIn } from '../graphql/scopes.ts';
+import { mailTexts } from '../mail/texts.ts';
 import type { Delivery } from './account.context.ts';
-import { accountExistsMail } from './accountMails.ts';
 import { isCommonPassword } from './commonPasswords.ts';
 import { dutyOf } from './duty.ts';
 import { sendConfirmation } from './emailAddress.ts';
 import { promoteFirstAccount } from './firstAccount.ts';
+import { type KeyOwner, ownerOfKey } from './keyOwner.ts';
+import { languageFor, requestLanguage } from './language.ts';
+import { logAttempt } from './logAttempts.ts';
 import type { MailLimit } from './mailLimit.ts';
 import { type Refusal, refuseSignUp, refuseSingleSignOn } from './newAccounts.ts';
 import type { PasswordGuesses } from './passwordGuesses.ts';
@@ -92,12 +95,13 @@ export function createAuth(options: AuthOptions) {
       revokeSessionsOnPasswordReset: true,
       // Ends what else could get in: other links for a new password, and devices that need no second factor.
       onPasswordReset: async ({ user }) => void (await database.verification.deleteMany({ where: { value: user.id } })),
-      onExistingUserSignUp: async ({ user: { email } }) => {
+      onExistingUserSignUp: async ({ user: { id, email } }, request) => {
         if (delivery === 'NONE') return;
         try {
           await limitMails({ email, address: '' });
           const { name } = await readSiteSettings(database);
-          await sendMail(database, { to: email, ...accountExistsMail({ name, url: siteUrl }) });
+          const texts = mailTexts(await languageFor(database, id, requestLanguage(request?.headers ?? new Headers())));
+          await sendMail(database, { to: email, ...texts.accountExists({ name, url: siteUrl }) });
         } catch (error) {
           if (!(error instanceof ApiError)) throw error;
         }
@@ -122,6 +126,10 @@ export function createAuth(options: AuthOptions) {
         create: {
           async after(user, context) {
             await promoteFirstAccount(database, user.id);
+            const asked = requestLanguage(context?.headers ?? new Headers());
+            // What was chosen before there was an account is the account's choice.
+            const language = languageOrNull(asked.cookie);
+            if (language) await database.user.update({ where: { id: user.id }, data: { language } });
             const invitation =
               context?.path === '/sign-up/email'
                 ? await openInvitation(database, context.body?.invitation)
@@ -131,7 +139,7 @@ export function createAuth(options: AuthOptions) {
             if (invitation) await acceptInvitation(database, user, invitation);
             const isProven = user.emailVerified || invitation?.mailed === true;
             if (!isProven && delivery !== 'NONE')
-              await sendConfirmation({ database, delivery, siteUrl }, user.id, user.email);
+              await sendConfirmation({ database, delivery, siteUrl, asked }, user.id, user.email);
           },
         },
       },
@@ -175,6 +183,7 @@ export function createAuth(options: AuthOptions) {
       }),
       after: createAuthMiddleware(async (context) => {
         if (rateLimit) await guesses.takeBack(context);
+        logAttempt(log, context);
       }),
     },
     telemetry: { enabled: false },
@@ -197,7 +206,8 @@ export function createAuth(options: AuthOptions) {
         accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
       }),
       ...(singleSignOn ? [singleSignOnPlugin(singleSignOn)] : []),
-      apiKey({ enableSessionForAPIKeys: true, apiKeyHeaders: ['x-api-key'], rateLimit: { enabled: false } }),
+      // It makes keys; `viewerOf` reads them.
+      apiKey({ rateLimit: { enabled: false } }),
     ],
   });
 }
@@ -206,34 +216,30 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /** Who sent these headers; null without a session. Throws UNAUTHENTICATED for an API key that is not valid. */
 export async function viewerOf(database: Database, auth: Auth, headers: Headers): Promise<Viewer | null> {
-  try {
-    const session = await auth.api.getSession({ headers });
-    if (!session) return null;
-    const { id, name, email, emailVerified, twoFactorEnabled } = session.user;
-    const siteRole = session.user.siteRole ?? 'MEMBER';
-    const duty = await dutyOf(database, { id, siteRole, emailVerified, twoFactorEnabled: twoFactorEnabled ?? false });
-    const scopes = headers.has('x-api-key') ? await scopesOfKey(auth, session.session.id) : undefined;
-    return { id, name, email, siteRole, sessionId: scopes ? null : session.session.id, scopes, duty };
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500)
+  const key = headers.get('x-api-key');
+  if (key !== null) {
+    const owner = await ownerOfKey(database, key);
+    if (!owner)
       throw new ApiError(
         'UNAUTHENTICATED',
         'Expected a valid API key (x-api-key), received one that is unknown or expired.',
       );
-    throw error;
+    return asViewer(database, owner, { sessionId: null, scopes: scopesIn(owner.permissions) });
   }
+  const session = await auth.api.getSession({ headers });
+  if (!session) return null;
+  const { siteRole, twoFactorEnabled, ...user } = session.user;
+  const account = { ...user, siteRole: siteRole ?? 'MEMBER', twoFactorEnabled: twoFactorEnabled ?? false };
+  return asViewer(database, account, { sessionId: session.session.id });
 }
 
-/** What an API key may do. better-auth gives the session of a key the key's id. */
-async function scopesOfKey(auth: Auth, id: string): Promise<ReadonlySet<ApiKeyScope>> {
-  const { adapter } = await auth.$context;
-  const key = await adapter.findOne<{ permissions?: string | null }>({
-    model: 'apikey',
-    where: [{ field: 'id', value: id }],
-  });
-  // Somebody revoked it in this moment.
-  if (!key) throw new APIError('UNAUTHORIZED');
-  return scopesIn(key.permissions);
+async function asViewer(
+  database: Database,
+  account: Omit<KeyOwner, 'permissions'>,
+  means: Pick<Viewer, 'sessionId' | 'scopes'>,
+): Promise<Viewer> {
+  const { id, name, email, siteRole } = account;
+  return { id, name, email, siteRole, ...means, duty: await dutyOf(database, account) };
 }
 
 const loopbackNames = ['localhost', '127.0.0.1'];

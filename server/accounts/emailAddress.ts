@@ -1,30 +1,40 @@
 import { email as emailSchema, isInDomains } from '#contracts/email';
-import type { Database, Transaction } from '#prisma/client';
+import type { Database, Transaction, User } from '#prisma/client';
 import { sendMail } from '#prisma/mail';
+import { recordChange } from '../audit/recordChange.ts';
+import type { RequestLanguage } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
+import { mailTexts } from '../mail/texts.ts';
 import type { AccountContext, Delivery } from './account.context.ts';
-import { addressChangedMail, confirmationMail } from './accountMails.ts';
+import { languageFor } from './language.ts';
+import { requireBelow } from './passwordLink.ts';
 import { day, hashOf, isTaken, newToken } from './secretLink.ts';
 import { readSiteSettings } from './siteSettings.ts';
-import { requireAccount, requireSession } from './viewer.ts';
+import { requireAccount, requireAdministrator, requireSession } from './viewer.ts';
 
 interface Sender {
   database: Database;
   delivery: Delivery;
   siteUrl: string;
+  asked: RequestLanguage;
 }
 
 /** Sends the link that proves who reads `address`. Earlier links of the account end. */
-export async function sendConfirmation({ database, siteUrl }: Sender, userId: string, address: string): Promise<void> {
+export async function sendConfirmation(
+  { database, siteUrl, asked }: Sender,
+  userId: string,
+  address: string,
+): Promise<void> {
   const { token, tokenHash } = newToken();
   await database.$transaction(async (transaction) => {
     const { name } = await readSiteSettings(transaction);
+    const texts = mailTexts(await languageFor(transaction, userId, asked));
     await transaction.emailConfirmation.deleteMany({ where: { userId } });
     await transaction.emailConfirmation.create({
       data: { tokenHash, userId, email: address, expiresAt: new Date(Date.now() + day) },
     });
-    await sendMail(transaction, { to: address, ...confirmationMail({ name, url: siteUrl }, token) });
+    await sendMail(transaction, { to: address, ...texts.confirmation({ name, url: siteUrl }, token) });
   });
 }
 
@@ -49,10 +59,10 @@ export async function changeEmail(
   await context.requirePassword(viewer, password ?? null, context.address);
   const { emailDomains } = await readSiteSettings(context.database);
   if (!isInDomains(address, emailDomains))
-    throw new ApiError(
-      'BAD_USER_INPUT',
-      `newEmail: expected an address in ${emailDomains.join(', ')}, received ${address}.`,
-    );
+    throw wrongField('newEmail', `expected an address in ${emailDomains.join(', ')}, received ${address}`, {
+      code: 'otherDomain',
+      values: { options: emailDomains },
+    });
   await context.limitMails({ email: address, address: context.address });
   await context.limitMails({ email: viewer.email, address: context.address });
   if (context.delivery === 'NONE') {
@@ -61,6 +71,39 @@ export async function changeEmail(
   }
   await sendConfirmation(context, viewer.id, address);
   return false;
+}
+
+/**
+ * Changes the address of somebody else's account, for an administrator. The old address is told, the new one gets the
+ * link that confirms it, and links for a new password end: they went to the old one. Throws FORBIDDEN, NOT_FOUND,
+ * BAD_USER_INPUT or EMAIL_TAKEN.
+ */
+export async function changeAccountEmail(context: AccountContext, userId: string, newEmail: string): Promise<User> {
+  const { name: by } = requireAdministrator(context, 'change the address of an account');
+  const email = checkInput(emailSchema, newEmail);
+  const sends = context.delivery !== 'NONE';
+  const [before, after] = await context.database.$transaction(async (transaction) => {
+    const before = await requireBelow(context, transaction, userId, 'change the address of an account');
+    if (before.email === email) return [before, before];
+    await takeAddress(transaction, userId, email, false);
+    await transaction.verification.deleteMany({ where: { value: userId } });
+    if (sends) {
+      const { name } = await readSiteSettings(transaction);
+      const site = { name, url: context.siteUrl };
+      const texts = mailTexts(await languageFor(transaction, userId));
+      await sendMail(transaction, { to: before.email, ...texts.addressReplaced(site, by, email) });
+    }
+    await recordChange(context, transaction, {
+      courseId: null,
+      action: 'account.email',
+      subjectId: userId,
+      subject: before.name,
+      changes: { email: [before.email, email] },
+    });
+    return [before, await transaction.user.findUniqueOrThrow({ where: { id: userId } })];
+  });
+  if (sends && after.email !== before.email) await sendConfirmation({ ...context, asked: {} }, userId, email);
+  return after;
 }
 
 /**
@@ -90,7 +133,8 @@ export async function confirmEmail(context: AccountContext, token: string): Prom
     await takeAddress(transaction, user.id, email, true);
     if (user.email !== email) {
       const { name } = await readSiteSettings(transaction);
-      await sendMail(transaction, { to: user.email, ...addressChangedMail({ name, url: context.siteUrl }, email) });
+      const texts = mailTexts(await languageFor(transaction, user.id, context.asked));
+      await sendMail(transaction, { to: user.email, ...texts.addressChanged({ name, url: context.siteUrl }, email) });
       // Links for a new password went to the address that nobody may read any more.
       await transaction.verification.deleteMany({ where: { value: user.id } });
     }

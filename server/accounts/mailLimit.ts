@@ -29,7 +29,9 @@ export function limitMails(database: Database): MailLimit {
       await limiter.consume(keyOf(asked)).catch((refusal: unknown) => {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const minutes = Math.ceil(refusal.msBeforeNext / 60_000);
-        throw new ApiError('TOO_MANY_MAILS', `This site has sent many e-mails there: wait ${minutes} min.`);
+        throw new ApiError('TOO_MANY_MAILS', `This site has sent many e-mails there: wait ${minutes} min.`, {
+          minutes,
+        });
       });
   };
 }

@@ -53,8 +53,8 @@ export function limitGuesses(database: Database): PasswordGuesses {
     },
     async judge(attempt, isRight) {
       await consume(attempt).catch((refusal) => {
-        const { code, message } = tooMany(refusal);
-        throw new ApiError(code, message);
+        const { code, message, minutes } = tooMany(refusal);
+        throw new ApiError(code, message, { minutes });
       });
       if (!(await isRight())) return false;
       await reward(attempt);
@@ -113,8 +113,9 @@ function refuse(refusal: unknown): never {
 function tooMany(refusal: unknown) {
   if (!(refusal instanceof RateLimiterRes)) throw refusal;
   const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-  const message = `Too many wrong passwords: try again in ${Math.ceil(seconds / 60)} min.`;
-  return { code: 'TOO_MANY_PASSWORDS' as const, message, seconds };
+  const minutes = Math.ceil(seconds / 60);
+  const message = `Too many wrong passwords: try again in ${minutes} min.`;
+  return { code: 'TOO_MANY_PASSWORDS' as const, message, minutes, seconds };
 }
 
 /** Every key has one length, and no key shows whose it is. */

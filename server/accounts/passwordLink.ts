@@ -5,8 +5,10 @@ import { recordChange } from '../audit/recordChange.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { mailTexts } from '../mail/texts.ts';
 import type { AccountContext } from './account.context.ts';
-import { passwordLink, passwordLinkMadeMail, passwordMail } from './accountMails.ts';
+import { passwordLink } from './accountLinks.ts';
+import { languageFor } from './language.ts';
 import { day, hour } from './secretLink.ts';
 import { readSiteSettings } from './siteSettings.ts';
 import { requireSession, requireViewer } from './viewer.ts';
@@ -25,7 +27,9 @@ export async function requestPasswordLink(context: AccountContext, email: string
     if (!user || user.erasedAt) return;
     const token = await context.issuePasswordToken(user.id, hour);
     const { name } = await readSiteSettings(context.database);
-    await sendMail(context.database, { to: address, ...passwordMail({ name, url: context.siteUrl }, token) });
+    const texts = mailTexts(await languageFor(context.database, user.id, context.asked));
+    const site = { name, url: context.siteUrl };
+    await sendMail(context.database, { to: address, ...texts.password(site, passwordLink(site.url, token)) });
   };
   void send().catch((error: unknown) => context.log.error({ err: error }, 'cannot send a link for a new password'));
 }
@@ -50,7 +54,8 @@ export async function createPasswordLink(
     if (context.delivery === 'SMTP') {
       const { name } = await readSiteSettings(transaction);
       const site = { name, url: context.siteUrl };
-      await sendMail(transaction, { to: user.email, ...passwordLinkMadeMail(site, viewer.name) });
+      const texts = mailTexts(await languageFor(transaction, user.id));
+      await sendMail(transaction, { to: user.email, ...texts.passwordLinkMade(site, viewer.name) });
     }
     return user;
   });

@@ -7,8 +7,10 @@ import { type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { mailTexts } from '../mail/texts.ts';
 import type { AccountContext } from './account.context.ts';
-import { invitationLink, invitationMail } from './accountMails.ts';
+import { invitationLink } from './accountLinks.ts';
+import { languageFor } from './language.ts';
 import { day, hashOf, newToken } from './secretLink.ts';
 import type { InviteToSiteInput } from './siteInvitation.type.ts';
 import { readSiteSettings } from './siteSettings.ts';
@@ -41,6 +43,7 @@ export async function inviteToSite(context: AccountContext, input: InviteToSiteI
         'BAD_USER_INPUT',
         `Expected addresses without an account, received ${there.map((user) => user.email).join(', ')}, which have ` +
           'one: change what they may do in the list of accounts.',
+        { detail: 'HAVE_ACCOUNTS', emails: there.map((user) => user.email).join(', ') },
       );
     const invited: Invited[] = [];
     for (const address of new Set(emails)) {
@@ -78,9 +81,12 @@ async function invite(
       expiresAt: new Date(Date.now() + validForDays * day),
     },
   });
-  if (delivery !== 'NONE')
-    await sendMail(transaction, { to: email, ...invitationMail({ name, url: siteUrl }, by.name, token) });
-  return { invitation, link: mailed ? null : invitationLink(siteUrl, token) };
+  const link = invitationLink(siteUrl, token);
+  if (delivery !== 'NONE') {
+    const texts = mailTexts(await languageFor(transaction, null));
+    await sendMail(transaction, { to: email, ...texts.invitation({ name, url: siteUrl }, by.name, link) });
+  }
+  return { invitation, link: mailed ? null : link };
 }
 
 /** Newest first; those that were used stand there, too. */

@@ -3,12 +3,15 @@ import type { Database, SiteSettings, Transaction } from '#prisma/client';
 const defaults: SiteSettings = {
   id: 1,
   name: 'Downstream',
+  language: 'en',
   signUp: 'OPEN',
   emailDomains: [],
   requiresVerifiedEmail: false,
   requiresTwoFactor: false,
   privacyNotice: '',
   outboxShown: true,
+  courseGigabytes: 100,
+  accountGigabytes: 200,
   updatedAt: new Date(0),
 };
 

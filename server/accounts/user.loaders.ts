@@ -1,6 +1,6 @@
-import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, oneByKey } from '../graphql/loaders.ts';
 
-export const userLoaders = loadersOfAnswer(({ database }) => ({
+export const userLoaders = loadersOfMoment(({ database }) => ({
   user: oneByKey(
     (ids) => database.user.findMany({ where: { id: { in: ids } } }),
     (user) => user.id,

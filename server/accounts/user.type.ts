@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { languages } from '#contracts/languages';
 import { SiteRole as siteRoles } from '#prisma/client';
 import { duties } from '../graphql/context.ts';
 import { graphqlEnum } from '../graphql/types.ts';
@@ -8,6 +9,11 @@ export const SiteRole = graphqlEnum(
   Object.values(siteRoles),
   'What an account may do on the whole site: ADMIN and TEACHER may create courses.',
 );
+
+export const Language = graphqlEnum('Language', languages, 'A language that the site has, by its BCP 47 code.', {
+  en: 'English.',
+  ko: 'Korean.',
+});
 
 export const AccountDuty = graphqlEnum(
   'AccountDuty',

@@ -7,7 +7,7 @@ import {
   predictedClass,
   type StoredHeatmap,
 } from '#contracts/analysis';
-import { classScores } from '#contracts/metrics';
+import { classScores } from '#contracts/classScores';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run as RunRow } from '#prisma/client';
 import { datasetVersionOf } from '#prisma/runTerms';
 import { getAssignment } from '../assignments/assignment.service.ts';

@@ -41,7 +41,10 @@ export async function createApiKey(context: ApiKeyContext, input: CreateApiKeyIn
   const { id: userId } = requireSession(context);
   const { name, scopes, days } = checkInput(inputSchema, input);
   if ((await listApiKeys(context)).length >= mostKeys)
-    throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostKeys} keys: revoke some that you do not use.`);
+    throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostKeys} keys: revoke some that you do not use.`, {
+      detail: 'KEYS_FULL',
+      most: mostKeys,
+    });
   const { id, key } = await context.auth.api.createApiKey({
     body: {
       userId,

@@ -53,7 +53,8 @@ async function requirePublished(context: Context, courseId: string, { backbone, 
   const message =
     `expected the id of weights that this course published for ${backbone} (${known}), received ` +
     `${JSON.stringify(id)}`;
-  throw invalidRecipe([{ path: 'weights', message }]);
+  const values = { backbone, options: fitting.map(({ name }) => name), received: id };
+  throw invalidRecipe([{ path: 'weights', message, code: 'unpublishedWeights', values }]);
 }
 
 function invalidRecipe(issues: readonly RecipeIssue[]): ApiError {

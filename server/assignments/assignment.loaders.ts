@@ -1,6 +1,6 @@
+import { extrasOf } from '#prisma/extras';
+import { usageOf } from '#prisma/usage';
 import { loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
-import { extrasOf } from './extensions.ts';
-import { usageOf } from './quota.ts';
 
 export const assignmentLoaders = loadersOfAnswer(({ database, viewer }) => ({
   assignment: oneByKey(

@@ -5,7 +5,9 @@ import type {
   Course as CourseRow,
   DatasetVersion as DatasetVersionRow,
 } from '#prisma/client';
+import { noExtra } from '#prisma/extras';
 import type { Queue } from '#prisma/queue';
+import { unused } from '#prisma/usage';
 import { isStaff, requireMember, requireStaff, roleIn } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
@@ -24,7 +26,6 @@ import {
   OwnDates,
   OwnQuota,
 } from './assignment.type.ts';
-import { noExtra } from './extensions.ts';
 import {
   closeAssignment,
   type Dependents,
@@ -35,7 +36,7 @@ import {
   unpublishAssignment,
 } from './lifecycle.ts';
 import { extendedDates, isOpen } from './openness.ts';
-import { type Quota, quotaOf, unused } from './quota.ts';
+import { type Quota, quotaOf } from './quota.ts';
 import { updateAssignment } from './updateAssignment.ts';
 
 @Resolver(() => Assignment)

@@ -110,9 +110,9 @@ interface Fields {
 export function requireFitting(fields: Fields, version: DatasetVersion): void {
   const issues: Issue[] = dateIssues(fields);
   const metric = metricIssue(fields.metric as LeaderboardMetric, version.classNames.length);
-  if (metric) issues.push({ path: 'metric', message: metric });
+  if (metric) issues.push({ path: 'metric', message: metric, code: 'metricOfOthers' });
   const share = publicShareIssue(version.testCount, fields.publicShare);
-  if (share) issues.push({ path: 'publicShare', message: share });
+  if (share) issues.push({ path: 'publicShare', message: share, code: 'emptyShare' });
   if (issues.length > 0) throw new ApiError('BAD_USER_INPUT', `${sentence(issues)}.`, { issues });
 }
 

@@ -4,10 +4,10 @@ import { assignmentChangeSchema, assignmentInputSchema, assignmentSchema, counti
 import { leaderboardMetrics } from '#contracts/metrics';
 import { addFields, graphqlEnum } from '../graphql/types.ts';
 
-const LeaderboardMetric = graphqlEnum(
+export const LeaderboardMetric = graphqlEnum(
   'LeaderboardMetric',
   leaderboardMetrics,
-  'What a leaderboard ranks by; higher is better.',
+  'What a leaderboard ranks by. Higher is better, but for LOG_LOSS.',
 );
 const CountingRule = graphqlEnum(
   'CountingRule',

@@ -1,48 +1,13 @@
 import { z } from 'zod';
-import type { Assignment, Database, Extension, Transaction } from '#prisma/client';
+import type { Assignment, Extension, Transaction } from '#prisma/client';
+import type { Extra } from '#prisma/extras';
 import { followDates } from '#prisma/lateness';
 import { notify } from '#prisma/notices';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import { isFinal } from './openness.ts';
-
-/** What extensions give a participant, besides what the assignment gives everybody. */
-export interface Extra {
-  extraSeconds: number;
-  extraRuns: number;
-  extraBudgetSeconds: number;
-}
-
-export const noExtra: Extra = { extraSeconds: 0, extraRuns: 0, extraBudgetSeconds: 0 };
-
-/**
- * What each of these assignments' extensions give a student. Of several that concern a student, such as one of their
- * own and one of their section, the larger number of each kind counts. A team has what any of its members has.
- */
-export async function extrasOf(
-  database: Database | Transaction,
-  studentId: string,
-  assignmentIds: string[],
-): Promise<Map<string, Extra>> {
-  const rows = await database.$queryRaw<(Extra & { assignmentId: string })[]>`
-    WITH people AS (
-      SELECT id AS "assignmentId", ${studentId} AS "userId" FROM assignment WHERE id = ANY(${assignmentIds})
-      UNION
-      SELECT mate."assignmentId", mate."userId" FROM team_member AS me
-      JOIN team_member AS mate ON mate."teamId" = me."teamId"
-      WHERE me."userId" = ${studentId} AND me."assignmentId" = ANY(${assignmentIds})
-    )
-    SELECT extension."assignmentId", max("extraSeconds")::int AS "extraSeconds", max("extraRuns")::int AS "extraRuns",
-      max("extraBudgetSeconds")::int AS "extraBudgetSeconds"
-    FROM people
-    JOIN extension ON extension."assignmentId" = people."assignmentId"
-    LEFT JOIN enrollment ON enrollment."sectionId" = extension."sectionId" AND enrollment."userId" = people."userId"
-    WHERE extension."studentId" = people."userId" OR enrollment."userId" IS NOT NULL
-    GROUP BY extension."assignmentId"`;
-  return new Map(rows.map(({ assignmentId, ...extra }) => [assignmentId, extra]));
-}
 
 const extensionSchema = z.object({
   studentId: z.string().nullish(),
@@ -71,11 +36,19 @@ export async function grantExtension(
 ): Promise<Extension> {
   const { studentId, sectionId, reason, confirmed, ...extra } = checkInput(extensionSchema, input);
   if (!studentId === !sectionId)
-    throw wrong('studentId', `expected either a student or a section, received ${studentId ? 'both' : 'none'}`);
+    throw wrongField('studentId', `expected either a student or a section, received ${studentId ? 'both' : 'none'}`, {
+      code: 'studentOrSection',
+    });
   if (Object.values(extra).every((amount) => amount === 0))
-    throw wrong('extraSeconds', 'expected more time, runs or seconds of the budget, received none of them');
+    throw wrongField('extraSeconds', 'expected more time, runs or seconds of the budget, received none of them', {
+      code: 'nothingExtended',
+    });
   if (extra.extraSeconds > 0 && !assignment.dueAt && !assignment.closesAt)
-    throw wrong('extraSeconds', `expected 0, because "${assignment.title}" has no end, received ${extra.extraSeconds}`);
+    throw wrongField(
+      'extraSeconds',
+      `expected 0, because "${assignment.title}" has no end, received ${extra.extraSeconds}`,
+      { code: 'noEndToExtend' },
+    );
   const { id: assignmentId, courseId } = assignment;
   const named = studentId
     ? await context.database.enrollment.findFirst({
@@ -95,6 +68,7 @@ export async function grantExtension(
       'CONFIRMATION_NEEDED',
       'The scores on the private share are final, and students have seen theirs. They are hidden again until this ' +
         'extension has ended. Confirm it, or reopen the assignment with another split.',
+      { detail: 'HIDING' },
     );
   const subject = 'user' in named ? named.user.name : named.name;
   return context.database.$transaction(async (transaction) => {
@@ -158,8 +132,4 @@ async function concerned(transaction: Transaction, { studentId, sectionId }: Ext
     select: { userId: true },
   });
   return students.map(({ userId }) => userId);
-}
-
-function wrong(path: string, message: string): ApiError {
-  return new ApiError('BAD_USER_INPUT', `${path}: ${message}.`, { issues: [{ path, message }] });
 }

@@ -43,6 +43,7 @@ export function unpublishAssignment(context: Context, { id, courseId }: Assignme
       throw new ApiError(
         'BAD_USER_INPUT',
         `Expected an assignment without runs of students, received one with ${runs}: close it instead.`,
+        { detail: 'HAS_RUNS' },
       );
     const subject = { courseId, action: 'assignment.unpublish', subjectId: id, subject: current.title };
     await recordChange(context, transaction, subject);
@@ -64,6 +65,7 @@ export function closeAssignment(context: Context, { id, courseId }: Assignment):
       throw new ApiError(
         'BAD_USER_INPUT',
         `Expected an assignment that has opened; "${current.title}" opens at ${current.opensAt.toISOString()}.`,
+        { detail: 'NOT_OPENED', opensAt: current.opensAt },
       );
     const dates = { closesAt: now, dueAt: current.dueAt && current.dueAt > now ? now : current.dueAt };
     await transaction.assignment.update({ where: { id }, data: { ...dates, edition: { increment: 1 } } });
@@ -184,7 +186,7 @@ export function deleteAssignment(
       throw new ApiError(
         'CONFIRMATION_NEEDED',
         `Expected a confirmation that ${dependents.runs} runs are deleted too, received one of ${runs}.`,
-        { dependents },
+        { detail: 'DELETION', dependents, runs: dependents.runs },
       );
     const open = await transaction.run.findMany({
       where: { assignmentId: id, status: { in: [...openStatuses] }, jobId: { not: null } },

@@ -41,6 +41,7 @@ export function requireOpen({ title, opensAt, closesAt }: Pick<Assignment, 'titl
   if (isOpen({ opensAt, closesAt })) return;
   const when = isClosed({ closesAt }) ? `closed at ${closesAt?.toISOString()}` : `opens at ${opensAt.toISOString()}`;
   throw new ApiError('ASSIGNMENT_CLOSED', `Expected an assignment that is open; "${title}" ${when}.`, {
+    detail: isClosed({ closesAt }) ? 'ENDED' : 'NOT_YET',
     opensAt,
     closesAt,
   });

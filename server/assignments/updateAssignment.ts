@@ -6,6 +6,7 @@ import {
   assignmentSchema,
   unfairFields,
 } from '#contracts/assignment';
+import { directionOf } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment, DatasetVersion, Prisma, Transaction } from '#prisma/client';
 import { followDates } from '#prisma/lateness';
@@ -14,7 +15,7 @@ import { writeWholeRecipe } from '#prisma/wholeJson';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { asJson, checkInput } from '../graphql/input.ts';
+import { asJson, checkInput, wrongField } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { newSeed, refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
@@ -57,6 +58,7 @@ export async function updateAssignment(
         scoreStep: await stepOf(transaction, current, change, version),
       };
       requireFitting(merged, version);
+      requireFittingRule(current, merged);
       await requireFittingTeams(transaction, merged);
       const recipe = await starterRecipe(context, merged, version);
       const reopens = isFinal(current) && !isFinal({ closesAt: merged.closesAt, finalAt: merged.closesAt });
@@ -65,7 +67,12 @@ export async function updateAssignment(
       const runs = unfair.length > 0 ? await transaction.run.count({ where: { assignmentId: id } }) : 0;
       const revises = runs > 0;
       if (revises && !newRevision)
-        throw new ApiError('CONFIRMATION_NEEDED', explain(unfair, reopens, runs), { fields: unfair, runs, reopens });
+        throw new ApiError('CONFIRMATION_NEEDED', explain(unfair, reopens, runs), {
+          detail: reopens ? 'REOPENING' : 'REVISION',
+          fields: unfair,
+          runs,
+          reopens,
+        });
       if (revises) await endRevision(transaction, current, because);
       const { starterRecipe: _, allowed, gradingRule, ...columns } = merged;
       await transaction.assignment.update({
@@ -129,6 +136,21 @@ async function starterRecipe(context: Context, merged: Assignment, version: Data
   return acceptRecipe(context, terms, merged.starterRecipe);
 }
 
+/** Thresholds that are meant for shares say nothing of losses, nor the other way round. */
+function requireFittingRule(current: Assignment, merged: Assignment): void {
+  const isTurned = directionOf(current.metric).lowerIsBetter !== directionOf(merged.metric).lowerIsBetter;
+  if (!isTurned || !ruleHasThresholds(current.gradingRule)) return;
+  const message =
+    'expected a metric in whose direction the thresholds of the grading rule are meant (they turn ' +
+    `${current.metric} into points), received ${merged.metric}: remove the thresholds first, and set new ones then`;
+  throw wrongField('metric', message, { code: 'thresholdsTurn' });
+}
+
+function ruleHasThresholds(rule: Assignment['gradingRule']): boolean {
+  const { thresholds } = z.object({ thresholds: z.array(z.unknown()) }).parse(rule ?? { thresholds: [] });
+  return thresholds.length > 0;
+}
+
 async function requireFittingTeams(transaction: Transaction, { id, teamSize }: Assignment): Promise<void> {
   const [largest] = await transaction.teamMember.groupBy({
     by: ['teamId'],
@@ -142,7 +164,10 @@ async function requireFittingTeams(transaction: Transaction, { id, teamSize }: A
     teamSize === 1
       ? 'expected at least 2, because students have formed teams, received 1'
       : `expected at least ${largest._count}, the members of the largest team, received ${teamSize}`;
-  throw new ApiError('BAD_USER_INPUT', `teamSize: ${message}.`, { issues: [{ path: 'teamSize', message }] });
+  throw wrongField('teamSize', message, {
+    code: 'teamsLarger',
+    values: { limit: Math.max(2, largest._count) },
+  });
 }
 
 /** Keeps what the runs so far were scored by. */

@@ -30,7 +30,7 @@ export function serveCourseExport(
     for (const { name, text } of courseFiles(context.database, course))
       zip.addReadStreamLazy(name, (open) => {
         const stream = Readable.from(text(), { objectMode: false });
-        // What was sent already is no whole zip: whoever unpacks it sees that.
+        // What was sent already is no whole zip: who unpacks it sees that.
         stream.once('error', (error) => output.destroy(error));
         open(null, stream);
       });

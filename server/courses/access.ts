@@ -12,7 +12,7 @@ export function isStaff(role: CourseRole | null): boolean {
   return role !== null && (staffRoles as readonly CourseRole[]).includes(role);
 }
 
-/** The enrollments of people who are in a course. Whoever was removed keeps a row, for their runs and to come back. */
+/** The enrollments of people who are in a course. A removed member keeps a row, for their runs and to come back. */
 export const present = { removedAt: null } as const;
 
 /** How exactly it is known when somebody was last seen. */
@@ -58,6 +58,25 @@ const accessLoaders = loadersOfAnswer(({ database, viewer }) => ({
 }));
 
 /**
+ * Reads for several people at once whether they are in their courses, so that `roleIn` knows it in each one's answer.
+ */
+export async function knowEnrollments(
+  database: Database,
+  asked: readonly { context: Context; courseId: string }[],
+): Promise<void> {
+  const rows = await database.enrollment.findMany({
+    where: {
+      userId: { in: [...new Set(asked.flatMap(({ context }) => context.viewer?.id ?? []))] },
+      courseId: { in: [...new Set(asked.map(({ courseId }) => courseId))] },
+      ...present,
+    },
+  });
+  const byMember = new Map(rows.map((row) => [`${row.courseId} ${row.userId}`, row]));
+  for (const { context, courseId } of asked)
+    accessLoaders(context).ownEnrollment.prime(courseId, byMember.get(`${courseId} ${context.viewer?.id}`) ?? null);
+}
+
+/**
  * The viewer's role in a course; null when they are not in it. Every mutation of a course's things asks for it, so this
  * is the one place that keeps an archived course as it is: throws COURSE_ARCHIVED to them, unless `inArchive`.
  */
@@ -90,6 +109,12 @@ export async function isTaughtByViewer(context: Context, userId: string): Promis
 /** Whether an account gives any course. */
 export async function isStaffSomewhere(database: Database, userId: string): Promise<boolean> {
   return (await database.enrollment.count({ where: { userId, role: { in: [...staffRoles] }, ...present } })) > 0;
+}
+
+/** Whether an account is of the staff of this course. */
+export async function isStaffIn(database: Database, userId: string, courseId: string): Promise<boolean> {
+  const row = await database.enrollment.findFirst({ where: { userId, courseId, ...present } });
+  return isStaff(row?.role ?? null);
 }
 
 /** Throws UNAUTHENTICATED, NOT_ENROLLED or COURSE_ARCHIVED (`roleIn`). Answers the viewer's role. */

@@ -37,6 +37,7 @@ export async function copyCourse(context: Context, input: CopyCourseInput): Prom
         data: {
           title,
           timeZone: timeZone ?? source.timeZone,
+          language: source.language,
           keepModelsDays: source.keepModelsDays,
           dropLowest: source.dropLowest,
           joinCode: newJoinCode(),
@@ -140,7 +141,7 @@ async function copyAssignment(
       gradesPublishedAt: null,
       revision: 1,
       edition: 1,
-      // Whoever knows last term's public share knows nothing of this one's.
+      // Who knows last term's public share knows nothing of this one's.
       seed: randomInt(2 ** 31),
     },
   });

@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { languageOrNull } from '#contracts/languages';
 import type { Course as CourseRow, CourseRole as Role } from '#prisma/client';
+import { Language } from '../accounts/user.type.ts';
 import type { Context } from '../graphql/context.ts';
 import { isStaff, requireMember, roleIn } from './access.ts';
 import { copyCourse } from './copyCourse.ts';
@@ -60,7 +62,10 @@ export class CourseResolver {
     return keepModels(context, input);
   }
 
-  @Mutation(() => Course, { description: 'Staff only: its title, its time zone, and how long models are kept.' })
+  @Mutation(() => Course, {
+    description:
+      'Staff only: its title, its time zone, its language, how long models are kept, and guests in lectures.',
+  })
   updateCourse(
     @Arg('input', () => UpdateCourseInput, { description: 'The new settings.' }) input: UpdateCourseInput,
     @Ctx() context: Context,
@@ -123,6 +128,14 @@ export class CourseResolver {
     @Ctx() context: DeletingContext,
   ): Promise<CourseContents> {
     return deleteCourse(context, id, title);
+  }
+
+  @FieldResolver(() => Language, {
+    nullable: true,
+    description: 'The language for its people who have chosen none themselves; null where their browser says it.',
+  })
+  language(@Root() { language }: CourseRow): keyof typeof Language | null {
+    return languageOrNull(language);
   }
 
   @FieldResolver(() => CourseContents, { nullable: true, description: 'For staff only; null to students.' })

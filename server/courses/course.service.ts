@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '#contracts/languages';
 import { line } from '#contracts/line';
 import type { Course, Transaction } from '#prisma/client';
 import { followDates } from '#prisma/lateness';
@@ -70,6 +71,7 @@ export const courseTitle = line(200);
 
 /** The IANA name of a time zone, such as Asia/Seoul. */
 export const ianaZone = z.string().refine(isZone, {
+  params: { code: 'timeZone' },
   error: ({ input }) => `expected the IANA name of a time zone, such as Asia/Seoul, received ${JSON.stringify(input)}`,
 });
 
@@ -86,14 +88,22 @@ function isZone(name: string): boolean {
 export async function updateCourse(context: Context, input: UpdateCourseInput): Promise<Course> {
   const before = await getCourse(context, input.courseId);
   await requireStaff(context, before.id, 'change its settings');
-  const { title, timeZone, keepModelsDays } = checkInput(
-    z.object({ title: courseTitle.nullish(), timeZone: ianaZone.nullish(), keepModelsDays: daysKept.nullish() }),
+  const { title, timeZone, language, keepModelsDays, guestsInLectures } = checkInput(
+    z.object({
+      title: courseTitle.nullish(),
+      timeZone: ianaZone.nullish(),
+      language: z.enum(languages).nullish(),
+      keepModelsDays: daysKept.nullish(),
+      guestsInLectures: z.boolean().nullish(),
+    }),
     input,
   );
   const data = {
     title: title ?? before.title,
     timeZone: timeZone ?? before.timeZone,
+    language: language === undefined ? before.language : language,
     keepModelsDays: keepModelsDays ?? before.keepModelsDays,
+    guestsInLectures: guestsInLectures ?? before.guestsInLectures,
   };
   return change(context, before, 'course.update', data);
 }

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CourseRole as courseRoles } from '#prisma/client';
+import { Language } from '../accounts/user.type.ts';
 import { graphqlEnum } from '../graphql/types.ts';
 
 export const CourseRole = graphqlEnum(
@@ -20,6 +21,8 @@ export class Course {
   timeZone!: string;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since then nothing in it changes.' })
   archivedAt!: Date | null;
+  @Field(() => Boolean, { description: 'Whether people may try recipes in its lectures without an account.' })
+  guestsInLectures!: boolean;
 }
 
 @ObjectType({ description: 'What a course holds: what goes with it when it is deleted.' })
@@ -56,8 +59,18 @@ export class UpdateCourseInput {
     description: 'The IANA name of a time zone, e.g. Europe/Berlin. Dates that are set already stay the same moments.',
   })
   timeZone?: string | null;
+  @Field(() => Language, {
+    nullable: true,
+    description: 'For its people who have chosen none themselves; null: none, then their browser says it.',
+  })
+  language?: keyof typeof Language | null;
   @Field(() => Int, { nullable: true, description: "Days for which a run's trained model is kept: 1 to 3650." })
   keepModelsDays?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether people may try recipes in its lectures without an account.',
+  })
+  guestsInLectures?: boolean | null;
 }
 
 @InputType({ description: 'A course to make from another.' })

@@ -1,11 +1,11 @@
-import { openImportStatuses } from '#contracts/datasetImport';
+import { openImportStatuses } from '#contracts/importStatus';
 import { openStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import type { Database, Transaction } from '#prisma/client';
 import { cancelImportJob, cancelJob, type Queue } from '#prisma/queue';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
-import { ApiError } from '../graphql/errors.ts';
+import { wrongField } from '../graphql/input.ts';
 import { requireInstructor } from './access.ts';
 import { getCourse } from './course.service.ts';
 import type { CourseContents } from './course.type.ts';
@@ -38,10 +38,10 @@ export async function deleteCourse(context: DeletingContext, id: string, title: 
   const course = await getCourse(context, id);
   await requireInstructor(context, id, 'delete it', { inArchive: true });
   if (title.trim() !== course.title)
-    throw new ApiError(
-      'BAD_USER_INPUT',
-      `Expected the title of the course, "${course.title}", received ${JSON.stringify(title)}.`,
-      { issues: [{ path: 'title', message: `expected "${course.title}"` }] },
+    throw wrongField(
+      'title',
+      `expected the title of the course, "${course.title}", received ${JSON.stringify(title)}`,
+      { code: 'anotherTitle', values: { title: course.title } },
     );
   return context.database.$transaction(
     async (transaction) => {

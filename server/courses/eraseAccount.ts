@@ -43,6 +43,7 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   await transaction.twoFactor.deleteMany(mine);
   await transaction.emailConfirmation.deleteMany(mine);
   await transaction.notice.deleteMany(mine);
+  await transaction.prediction.deleteMany(mine);
   await transaction.apikey.deleteMany({ where: { referenceId: id } });
   await transaction.verification.deleteMany({ where: { value: id } });
   await transaction.mail.deleteMany({ where: { to: user.email } });

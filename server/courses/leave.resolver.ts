@@ -27,7 +27,7 @@ export class LeaveResolver {
     password: string | null,
     @Ctx() context: AccountContext,
   ): Promise<boolean> {
-    await eraseOwnAccount(context, password);
+    await eraseOwnAccount(context, password ?? null);
     return true;
   }
 

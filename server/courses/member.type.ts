@@ -36,7 +36,10 @@ export class MemberFilter {
   @Field(() => ID, { nullable: true, description: 'Those of this section.' }) sectionId?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Those who were removed or left, instead of the others.' })
   removed!: boolean;
-  @Field(() => ID, { nullable: true, description: 'Students who have submitted nothing to this assignment.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Students who have submitted nothing to this assignment, and are not excused.',
+  })
   withoutRunIn?: string | null;
   @Field(() => ID, { nullable: true, description: 'Students whose last run of this assignment failed.' })
   stuckIn?: string | null;

@@ -1,10 +1,10 @@
-import type { Database, Enrollment, PendingMember, Prisma, User } from '#prisma/client';
+import { type Database, type Enrollment, type PendingMember, Prisma, type User } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { containing, searchWords } from '../graphql/search.ts';
 import { isStaff, requireMember, requireStaff, staffRoles } from './access.ts';
-import { latestRuns } from './latestRuns.ts';
+import { latestRunOf } from './latestRun.ts';
 import type { MemberFilter } from './member.type.ts';
 
 /** The order of a class list. */
@@ -62,15 +62,25 @@ async function conditions({ database }: Context, filter: MemberFilter): Promise<
         ],
       })),
       withoutRunIn ? { user: { runs: { none: { assignmentId: withoutRunIn } } } } : {},
+      withoutRunIn ? { userId: { notIn: await excusedStudents(database, withoutRunIn) } } : {},
       withoutRunIn ? { user: { teams: { none: { assignmentId: withoutRunIn, team: { runs: { some: {} } } } } } } : {},
       stuckIn ? { userId: { in: await stuckStudents(database, stuckIn) } } : {},
     ],
   };
 }
 
+async function excusedStudents(database: Database, assignmentId: string): Promise<string[]> {
+  const grades = await database.grade.findMany({ where: { assignmentId, excused: true }, select: { studentId: true } });
+  return grades.map(({ studentId }) => studentId);
+}
+
 async function stuckStudents(database: Database, assignmentId: string): Promise<string[]> {
-  const runs = await latestRuns(database, [assignmentId]);
-  return runs.filter(({ status }) => status === 'FAILED').map(({ studentId }) => studentId);
+  const rows = await database.$queryRaw<{ userId: string }[]>`
+    SELECT enrollment."userId" FROM assignment
+    JOIN enrollment ON enrollment."courseId" = assignment."courseId"
+    JOIN LATERAL (${latestRunOf(Prisma.sql`assignment.id`, Prisma.sql`enrollment."userId"`)}) AS latest ON TRUE
+    WHERE assignment.id = ${assignmentId} AND latest.status = 'FAILED'`;
+  return rows.map(({ userId }) => userId);
 }
 
 const byAddress: KeyColumn<PendingMember>[] = [{ key: 'email', kind: 'text', direction: 'asc' }];

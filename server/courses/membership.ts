@@ -57,7 +57,7 @@ export async function updateMember(context: Context, input: UpdateMemberInput): 
 
 /**
  * Takes somebody out of a course. They see nothing of it from now on, and what they watch ends. Their runs stay, also
- * those that wait or train: a roster may take somebody out by mistake, and whoever is readmitted has lost nothing.
+ * those that wait or train: a roster may take somebody out by mistake, and who is readmitted has lost nothing.
  * Throws FORBIDDEN, NOT_FOUND, COURSE_ARCHIVED or LAST_INSTRUCTOR.
  */
 export async function removeMember(context: Context, input: MemberInput): Promise<Enrollment> {
@@ -101,7 +101,8 @@ export async function takeOut(
   await transaction.$executeRaw`
     SELECT pg_notify(${progressChannel}, json_build_object('runId', run.id)::text)
     FROM run JOIN assignment ON assignment.id = run."assignmentId"
-    WHERE assignment."courseId" = ${first.courseId} AND run.status::text = ANY(${[...openStatuses]}) AND ${watched}`;
+    WHERE assignment."courseId" = ${first.courseId}
+      AND run.status = ANY(${[...openStatuses]}::"RunStatus"[]) AND ${watched}`;
 }
 
 /** Takes somebody back, in the role that they had. Throws FORBIDDEN, NOT_FOUND or COURSE_ARCHIVED. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Issue } from '#contracts/issues';
 import { line } from '#contracts/line';
 import { Prisma, type Section, type Transaction } from '#prisma/client';
 import { followDates } from '#prisma/lateness';
@@ -81,35 +82,86 @@ export async function deleteSection(context: Context, id: string): Promise<Secti
   return section;
 }
 
-/** Puts students into a section. Answers how many it changed. Throws NOT_FOUND, FORBIDDEN or COURSE_ARCHIVED. */
+const assignSchema = z.object({
+  userIds: z.array(z.string()).max(mostAssigned),
+  people: z.array(z.string().normalize('NFC').trim().max(254)).max(mostAssigned),
+});
+
+/**
+ * Puts students into a section, or out of theirs. Answers how many it changed. Throws NOT_FOUND, FORBIDDEN,
+ * COURSE_ARCHIVED, or BAD_USER_INPUT with everybody who is not in the course.
+ */
 export async function assignSection(context: Context, input: AssignSectionInput): Promise<number> {
-  const { courseId, userIds, sectionId } = input;
+  const { courseId, sectionId } = input;
   await requireStaff(context, (await getCourse(context, courseId)).id, 'put students into sections');
-  checkInput(z.object({ userIds: z.array(z.string()).max(mostAssigned) }), { userIds });
+  const { people, ...named } = checkInput(assignSchema, input);
   return context.database.$transaction(async (transaction) => {
     await lockPeople(transaction, courseId);
     if (sectionId !== null) await requireSection(transaction, courseId, sectionId);
+    const found = await findPeople(transaction, courseId, people.filter(Boolean));
+    const userIds = [...new Set([...named.userIds, ...found.userIds])];
+    const waiting = await transaction.pendingMember.updateMany({
+      where: { courseId, email: { in: found.pending }, ...differsFrom(sectionId) },
+      data: { sectionId },
+    });
     const { count } = await transaction.enrollment.updateMany({
       where: { courseId, userId: { in: userIds }, removedAt: null, ...differsFrom(sectionId) },
       data: { sectionId },
     });
     const section = sectionId === null ? null : await transaction.section.findUnique({ where: { id: sectionId } });
-    if (count > 0) {
+    if (count + waiting.count > 0) {
       await peopleChanged(transaction, courseId, userIds);
       await recordChange(context, transaction, {
         courseId,
         action: 'section.assign',
         subjectId: sectionId ?? courseId,
         subject: section?.name ?? '',
-        changes: { members: [null, userIds.length] },
+        changes: { members: [null, userIds.length + found.pending.length] },
       });
     }
-    return count;
+    return count + waiting.count;
   }, inPeople);
 }
 
+/** Members and waiting people by e-mail address or student number. Throws BAD_USER_INPUT with all who are not there. */
+async function findPeople(
+  transaction: Transaction,
+  courseId: string,
+  names: readonly string[],
+): Promise<{ userIds: string[]; pending: string[] }> {
+  if (names.length === 0) return { userIds: [], pending: [] };
+  const addresses = names.map((name) => name.toLowerCase());
+  const [members, waiting] = await Promise.all([
+    transaction.enrollment.findMany({
+      where: {
+        courseId,
+        removedAt: null,
+        OR: [{ user: { email: { in: addresses } } }, { studentNumber: { in: [...names] } }],
+      },
+      select: { userId: true, studentNumber: true, user: { select: { email: true } } },
+    }),
+    transaction.pendingMember.findMany({
+      where: { courseId, OR: [{ email: { in: addresses } }, { studentNumber: { in: [...names] } }] },
+    }),
+  ]);
+  const known = new Set([
+    ...members.flatMap(({ studentNumber, user }) => [user.email, studentNumber]),
+    ...waiting.flatMap(({ studentNumber, email }) => [email, studentNumber]),
+  ]);
+  const strangers = names.filter((name) => !known.has(name) && !known.has(name.toLowerCase()));
+  if (strangers.length > 0) {
+    const shown = strangers.slice(0, 20).join(', ') + (strangers.length > 20 ? ' …' : '');
+    const message =
+      `expected e-mail addresses or student numbers of people in this course, received ${strangers.length} of nobody ` +
+      `in it: ${shown}`;
+    const issues: Issue[] = [{ path: 'people', message, code: 'notInCourse', values: { people: shown } }];
+    throw new ApiError('BAD_USER_INPUT', `people: ${message}.`, { issues, strangers });
+  }
+  return { userIds: members.map(({ userId }) => userId), pending: waiting.map(({ email }) => email) };
+}
+
 /** In SQL nothing is unequal to null. */
-function differsFrom(sectionId: string | null): Prisma.EnrollmentWhereInput {
+function differsFrom(sectionId: string | null) {
   return sectionId === null
     ? { sectionId: { not: null } }
     : { OR: [{ sectionId: null }, { sectionId: { not: sectionId } }] };

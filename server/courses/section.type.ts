@@ -15,7 +15,14 @@ export class CreateSectionInput {
 @InputType({ description: 'Students to put into a section.' })
 export class AssignSectionInput {
   @Field(() => ID, { description: 'The course.' }) courseId!: string;
-  @Field(() => [ID], { description: 'Their accounts: at most 2,000.' }) userIds!: string[];
+  @Field(() => [ID], { defaultValue: [], description: 'Their accounts: at most 2,000.' }) userIds!: string[];
+  @Field(() => [String], {
+    defaultValue: [],
+    description:
+      'Besides, e-mail addresses or student numbers of members and of people who wait for an account: at most 2,000. ' +
+      'When one of them is nobody in the course, nothing changes.',
+  })
+  people!: string[];
   @Field(() => ID, { nullable: true, description: 'The section; null takes them out of theirs.' })
   sectionId!: string | null;
 }

@@ -1,6 +1,6 @@
-import { loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, manyByKey, oneByKey } from '../graphql/loaders.ts';
 
-export const datasetLoaders = loadersOfAnswer(({ database }) => ({
+export const datasetLoaders = loadersOfMoment(({ database }) => ({
   dataset: oneByKey(
     (ids) => database.dataset.findMany({ where: { id: { in: ids } } }),
     (dataset) => dataset.id,

@@ -115,6 +115,7 @@ async function deleteUnused(
     new ApiError(
       'DATASET_IN_USE',
       `Expected a version that no assignment uses; it is used by ${uses.map(({ title }) => title).join(', ')}.`,
+      { titles: uses.map(({ title }) => title).join(', ') },
     );
   await context.database
     .$transaction(async (transaction) => {

@@ -3,14 +3,13 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   type ImageFault as ImageFaultName,
   type ImportPhase as ImportPhaseName,
-  type ImportStatus,
   imageFaults,
   importPhases,
-  importStatuses,
   type PassedOverReason as PassedOverReasonName,
   passedOverReasons,
   type DatasetReport as Report,
 } from '#contracts/datasetImport';
+import { type ImportStatus, importStatuses } from '#contracts/importStatus';
 import { graphqlEnum } from '../graphql/types.ts';
 
 const DatasetImportStatus = graphqlEnum('DatasetImportStatus', importStatuses);
@@ -129,7 +128,8 @@ export class DatasetReport {
 
 @ObjectType({ description: 'Why an import FAILED.' })
 export class ImportFailure {
-  @Field(() => String, { description: 'DATASET_INVALID, DISK_FULL, INTERNAL or WORKER_LOST.' }) code!: string;
+  @Field(() => String, { description: 'DATASET_INVALID, DISK_FULL, INTERNAL, STORAGE_FULL or WORKER_LOST.' })
+  code!: string;
   @Field(() => String) message!: string;
 }
 

@@ -5,9 +5,8 @@ import { createContext, type Services, type Viewer } from '../graphql/context.ts
 import { ApiError } from '../graphql/errors.ts';
 import type { DatasetServices } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
-import { shownImage } from './shownImage.ts';
 
-/** GET /images/:versionId/:sha256: a training or validation image, to members of the course. */
+/** GET /images/:versionId/:sha256: sends members of the course a training or validation image, re-encoded. */
 export function serveImage(
   services: Services & DatasetServices,
 ): RequestHandler<{ versionId: string; sha256: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
@@ -26,12 +25,11 @@ export function serveImage(
         'NOT_FOUND',
         `Expected the hash of a training or validation image of this version, received "${sha256}".`,
       );
-    const bytes = await services.objects.get(sha256);
-    const { body, mediaType } = await shownImage(bytes);
+    const { body, mediaType } = await services.shownImage(sha256);
     response.set({
       'Content-Type': mediaType,
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
-    response.send(body);
+    response.send(Buffer.from(body));
   };
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   datasetReportSchema,
   faultsToLeaveOut,
   importDecisionSchema,
-  openImportStatuses,
   splitRequestSchema,
   undecided,
 } from '#contracts/datasetImport';
+import { openImportStatuses } from '#contracts/importStatus';
 import { line } from '#contracts/line';
 import { type Database, type DatasetImport, Prisma } from '#prisma/client';
 import { cancelImportJob, sendImport } from '#prisma/queue';
@@ -16,6 +17,7 @@ import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { requireRoom } from '../storage/storage.service.ts';
 import type { DatasetContext } from './dataset.context.ts';
 import type { DecideImportInput, ImportDatasetInput } from './datasetImport.type.ts';
 import { checkServerFolder } from './serverFolders.ts';
@@ -37,7 +39,7 @@ const inputSchema = z
 
 /**
  * Takes an uploaded zip, or a folder of the server, and queues its import, which a worker does. Throws BAD_USER_INPUT,
- * UPLOAD_NOT_FOUND or NOT_FOUND.
+ * UPLOAD_NOT_FOUND, STORAGE_FULL or NOT_FOUND.
  */
 export async function importDataset(context: DatasetContext, input: ImportDatasetInput): Promise<DatasetImport> {
   const { name, attribution, license, decision, split, ...source } = checkInput(inputSchema, input);
@@ -48,6 +50,8 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
   const uploadId = source.uploadId ?? randomBytes(16).toString('hex');
   const upload = serverFolder === null ? await context.uploads.take(uploadId, viewer.id) : null;
   try {
+    const bytes = upload ? (await stat(upload.path)).size : 0;
+    await requireRoom(context, input.courseId, bytes);
     return await database.$transaction(async (transaction) => {
       const { id } = await transaction.datasetImport.create({
         data: {
@@ -56,6 +60,7 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
           attribution,
           license,
           uploadId,
+          bytes,
           serverFolder,
           byContent: input.includeByContent,
           review: input.review,
@@ -107,6 +112,7 @@ export async function decideImport(
     throw new ApiError(
       'BAD_USER_INPUT',
       `Expected each of ${open.join(', ')} in leaveOut or in keep, or the import to be cancelled.`,
+      { detail: 'FAULTS_OPEN' },
     );
   return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.datasetImport.updateMany({

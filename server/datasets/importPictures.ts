@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
-import { importHasEnded } from '#contracts/datasetImport';
+import { importHasEnded } from '#contracts/importStatus';
 import type { DatasetImport } from '#prisma/client';
 import { type ImportPictures, readPictures, readStoredPictures } from '#prisma/importPictures';
 import { thumbnailsFile } from '#prisma/uploadedFile';

@@ -26,18 +26,34 @@ export interface UploadOptions {
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Only people who have a course to put them in may fill the disk. */
   mayUpload(viewer: Viewer): Promise<boolean>;
+  /**
+   * Throws `ApiError` where an account may not have so many bytes more, nor the course that an upload says it is for.
+   */
+  requireRoom(viewer: Viewer, bytes: number, courseId: string | undefined): Promise<void>;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const uploadPath = '/uploads';
 
-export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: UploadOptions): Promise<Uploads> {
+export async function openUploads(options: UploadOptions): Promise<Uploads> {
+  const { directory, maxBytes, viewerOf, mayUpload, requireRoom } = options;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = new FileStore({ directory });
+  // How large an upload becomes is said before it begins.
+  store.extensions = store.extensions.filter((extension) => extension !== 'creation-defer-length');
   const find = async (uploadId: string, ownerId: string) => {
     // The id becomes a file name: nothing but what the server itself gives out.
     const upload = /^[0-9a-f]{32}$/.test(uploadId) ? await store.getUpload(uploadId).catch(() => null) : null;
     return upload?.metadata?.owner === ownerId ? upload : null;
+  };
+  /** Bytes that this account's uploads have or are going to have, until they are taken. */
+  const waitingBytes = async (ownerId: string) => {
+    let bytes = 0;
+    for (const id of await store.configstore.list!()) {
+      const upload = await store.configstore.get(id);
+      if (upload?.metadata?.owner === ownerId) bytes += upload.size ?? 0;
+    }
+    return bytes;
   };
   const authorize: NonNullable<ServerOptions['onIncomingRequest']> = async (request, uploadId) => {
     const viewer = await viewerOf(request.headers).catch(refuse);
@@ -62,6 +78,10 @@ export async function openUploads({ directory, maxBytes, viewerOf, mayUpload }: 
       const viewer = await viewerOf(request.headers).catch(refuse);
       if (!viewer || !(await mayUpload(viewer)))
         return refuse(new ApiError('FORBIDDEN', 'Only the instructor or an assistant of a course may upload.'), 403);
+      const waiting = await waitingBytes(viewer.id);
+      await requireRoom(viewer, waiting + (upload.size ?? maxBytes), upload.metadata?.course ?? undefined).catch(
+        (error) => refuse(error, 413),
+      );
       return { metadata: { ...upload.metadata, owner: viewer.id } };
     },
   });

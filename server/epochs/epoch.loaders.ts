@@ -1,9 +1,9 @@
 import type DataLoader from 'dataloader';
 import type { Epoch } from '#prisma/client';
-import { loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, manyByKey, oneByKey } from '../graphql/loaders.ts';
 import { readEpochs } from './epoch.service.ts';
 
-export const epochLoaders = loadersOfAnswer(({ database }) => {
+export const epochLoaders = loadersOfMoment(({ database }) => {
   const histories = new Map<number, DataLoader<string, Epoch[]>>();
   return {
     lastEpoch: oneByKey(

@@ -3,14 +3,14 @@ import type { Epoch as EpochRow, Run as RunRow } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
 import { Run } from '../runs/run.type.ts';
 import { epochLoaders } from './epoch.loaders.ts';
-import { epochSeries, requireCurves } from './epoch.service.ts';
-import { Epoch, EpochMetric, EpochSeries } from './epoch.type.ts';
+import { type EpochColumns, epochSeries, requireCurves } from './epoch.service.ts';
+import { Epoch, EpochMetric, EpochPoint, EpochSeries } from './epoch.type.ts';
 
 @Resolver(() => EpochSeries)
 export class EpochResolver {
   @Query(() => [EpochSeries], {
     description:
-      'One series a run (at most 200), in the order asked, downsampled on the server to at most ' +
+      'One series a run (at most 500), in the order asked, downsampled on the server to at most ' +
       'maxPoints (2 to 5000; first and last always kept).',
   })
   async epochs(
@@ -20,9 +20,14 @@ export class EpochResolver {
     @Arg('to', () => Int, { nullable: true }) to: number | undefined,
     @Arg('maxPoints', () => Int, { defaultValue: 500 }) maxPoints: number,
     @Ctx() context: Context,
-  ): Promise<EpochSeries[]> {
+  ): Promise<EpochColumns[]> {
     await requireCurves(context, runIds);
     return epochSeries(context, runIds, metric, { from, to, maxPoints });
+  }
+
+  @FieldResolver(() => [EpochPoint], { description: 'The same as objects; the columns are smaller and quicker.' })
+  points(@Root() { epochs, values }: EpochColumns): EpochPoint[] {
+    return epochs.map((epoch, index) => ({ epoch, value: values[index] ?? null }));
   }
 }
 

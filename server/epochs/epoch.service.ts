@@ -1,13 +1,12 @@
 import type { EpochMetric } from '#contracts/metrics';
-import type { Database, Epoch, Run } from '#prisma/client';
+import { type Database, type Epoch, Prisma, type Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, requireMember, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { getRun } from '../runs/run.service.ts';
-import type { EpochSeries } from './epoch.type.ts';
 
-const mostRuns = 200;
+const mostRuns = 500;
 const largestInt = 2 ** 31 - 1;
 
 interface EpochRange {
@@ -18,14 +17,23 @@ interface EpochRange {
   maxPoints: number;
 }
 
-const columns = {
-  LOSS: 'loss',
-  ACC: 'acc',
-  VAL_LOSS: 'valLoss',
-  VAL_ACC: 'valAcc',
-  LEARNING_RATE: 'learningRate',
-  SECONDS: 'seconds',
-} as const satisfies Record<EpochMetric, keyof Epoch>;
+/** One metric of one run, as columns. */
+export interface EpochColumns {
+  runId: string;
+  metric: EpochMetric;
+  epochs: number[];
+  /** As many as `epochs`. */
+  values: (number | null)[];
+}
+
+const columns: Record<EpochMetric, Prisma.Sql> = {
+  LOSS: Prisma.sql`loss`,
+  ACC: Prisma.sql`acc`,
+  VAL_LOSS: Prisma.sql`"valLoss"`,
+  VAL_ACC: Prisma.sql`"valAcc"`,
+  LEARNING_RATE: Prisma.sql`"learningRate"`,
+  SECONDS: Prisma.sql`seconds`,
+};
 
 /**
  * Throws unless the viewer is in the courses of all these runs: curves are open to the whole class. Where the board
@@ -54,43 +62,64 @@ async function isSeen(context: Context, run: Run, courseId: string): Promise<boo
   return (await context.database.teamMember.count({ where })) > 0;
 }
 
-/** One series a run, in the order of `runIds`. */
+/** One series a run, in the order of `runIds`. Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000. */
 export async function epochSeries(
-  context: Context,
+  { database }: Pick<Context, 'database'>,
   runIds: readonly string[],
   metric: EpochMetric,
-  range: EpochRange,
-): Promise<EpochSeries[]> {
-  const epochs = Map.groupBy(await readEpochs(context.database, runIds, range), (epoch) => epoch.runId);
-  return runIds.map((runId) => ({
-    runId,
-    metric,
-    points: (epochs.get(runId) ?? []).map((epoch) => ({ epoch: epoch.epoch, value: epoch[columns[metric]] })),
-  }));
+  { from, to, maxPoints }: EpochRange,
+): Promise<EpochColumns[]> {
+  requireMaxPoints(maxPoints);
+  // One row a run: PostgreSQL puts the columns together much faster than Node makes objects of their rows.
+  const rows = await database.$queryRaw<Pick<EpochColumns, 'runId' | 'epochs' | 'values'>[]>`
+    SELECT "runId", array_agg(epoch ORDER BY epoch) AS epochs, array_agg(value ORDER BY epoch) AS values
+    FROM (
+      SELECT "runId", epoch, ${columns[metric]} AS value, ${numbered}
+      FROM epoch
+      WHERE "runId" = ANY(${[...runIds]}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
+    ) AS history
+    WHERE ${keptOf(maxPoints)}
+    GROUP BY "runId"`;
+  const byRun = new Map(rows.map((row) => [row.runId, row]));
+  return runIds.map((runId) => ({ epochs: [], values: [], ...byRun.get(runId), runId, metric }));
+}
+
+/** Rows of a history by number, and the last one's number. */
+const numbered = Prisma.sql`
+  row_number() OVER (PARTITION BY "runId" ORDER BY epoch) - 1 AS index,
+  count(*) OVER (PARTITION BY "runId") - 1 AS last`;
+
+/**
+ * Which rows of a history stay. One with more than `maxPoints` is thinned evenly: its rows are dealt into as many
+ * buckets and the first of each is kept; the last bucket holds the last row alone.
+ */
+function keptOf(maxPoints: number): Prisma.Sql {
+  return Prisma.sql`last < ${maxPoints}::int OR index = 0
+    OR index * (${maxPoints}::int - 1) / nullif(last, 0) <> (index - 1) * (${maxPoints}::int - 1) / nullif(last, 0)`;
+}
+
+function requireMaxPoints(maxPoints: number): void {
+  if (maxPoints < 2 || maxPoints > 5000)
+    throw new ApiError('BAD_USER_INPUT', `Expected maxPoints from 2 to 5000, received ${maxPoints}.`);
 }
 
 /**
- * The histories of many runs in one statement, ordered by run and epoch. A run with more rows than `maxPoints` is
- * thinned evenly: its rows are dealt into as many buckets and the first of each is kept; the last bucket holds the last
- * row alone. Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000.
+ * The histories of many runs in one statement, ordered by run and epoch, each thinned to `maxPoints` rows (`keptOf`).
+ * Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000.
  */
 export async function readEpochs(
   database: Database,
   runIds: readonly string[],
   { from, to, maxPoints }: EpochRange,
 ): Promise<Epoch[]> {
-  if (maxPoints < 2 || maxPoints > 5000)
-    throw new ApiError('BAD_USER_INPUT', `Expected maxPoints from 2 to 5000, received ${maxPoints}.`);
+  requireMaxPoints(maxPoints);
   return database.$queryRaw<Epoch[]>`
     SELECT "runId", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds, "finishedAt"
     FROM (
-      SELECT *, row_number() OVER (PARTITION BY "runId" ORDER BY epoch) - 1 AS index,
-        count(*) OVER (PARTITION BY "runId") - 1 AS last
+      SELECT *, ${numbered}
       FROM epoch
       WHERE "runId" = ANY(${[...runIds]}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
     ) AS history
-    WHERE last < ${maxPoints}::int
-      OR index = 0
-      OR index * (${maxPoints}::int - 1) / nullif(last, 0) <> (index - 1) * (${maxPoints}::int - 1) / nullif(last, 0)
+    WHERE ${keptOf(maxPoints)}
     ORDER BY "runId", epoch`;
 }

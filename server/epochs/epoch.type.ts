@@ -24,9 +24,11 @@ export class EpochPoint {
   @Field(() => Float, { nullable: true }) value!: number | null;
 }
 
-@ObjectType({ description: 'One metric of one run over its epochs.' })
+@ObjectType({ description: 'One metric of one run over its epochs: columns of the same length.' })
 export class EpochSeries {
   @Field(() => ID) runId!: string;
   @Field(() => EpochMetric) metric!: keyof typeof EpochMetric;
-  @Field(() => [EpochPoint]) points!: EpochPoint[];
+  @Field(() => [Int], { description: 'The numbers of its epochs, in order.' }) epochs!: number[];
+  @Field(() => [Float], { nullable: 'items', description: 'The value of each of its epochs.' })
+  values!: (number | null)[];
 }

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { courseTotal, type GradeFileFormat as FileFormat } from '#contracts/grading';
+import type { GradeFileFormat as FileFormat } from '#contracts/gradeFiles';
+import { courseTotal } from '#contracts/grading';
 import type { Assignment as AssignmentRow, Course as CourseRow, Run as RunRow } from '#prisma/client';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
@@ -116,6 +117,13 @@ export class AssignmentGradesResolver {
     return assignment.gradesPublishedAt;
   }
 
+  @FieldResolver(() => Boolean, {
+    description: "Whether the asker is excused: it does not count in their course's total, whatever was published.",
+  })
+  async isExcused(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<boolean> {
+    return (await gradeLoaders(context).ownGrade.load(assignment.id))?.excused ?? false;
+  }
+
   @FieldResolver(() => PublishedGrade, { nullable: true, description: "The asker's own grade, once it is published." })
   async myGrade(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<PublishedGrade | null> {
     const grade = await gradeLoaders(context).ownGrade.load(assignment.id);
@@ -146,8 +154,8 @@ export class CourseGradesResolver {
     const assignments = await gradedAssignments(context, course.id);
     const grades = await gradeLoaders(context).ownGrade.loadMany(assignments.map(({ id }) => id));
     const published = grades.flatMap((grade, index) => {
-      if (grade === null || grade instanceof Error || grade.publishedPoints === null || !grade.publishedOutOf)
-        return [];
+      if (grade === null || grade instanceof Error || grade.publishedAt === null || grade.excused) return [];
+      if (grade.publishedPoints === null || !grade.publishedOutOf) return [];
       return [
         { points: grade.publishedPoints, outOf: grade.publishedOutOf, weight: assignments[index]?.gradeWeight ?? 1 },
       ];

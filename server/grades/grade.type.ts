@@ -1,6 +1,8 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { gradeFileFormats, partialCredits } from '#contracts/grading';
+import { gradeFileFormats } from '#contracts/gradeFiles';
+import { partialCredits } from '#contracts/grading';
+import { LeaderboardMetric } from '../assignments/assignment.type.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { graphqlEnum } from '../graphql/types.ts';
 
@@ -20,32 +22,32 @@ export const GradebookSort = graphqlEnum(
   'What the gradebook is sorted by; POINTS are those of one assignment.',
 );
 
-@ObjectType({ description: 'From this score on there are these points.' })
+@ObjectType({ description: 'From this score on, or, of a loss, down from it, there are these points.' })
 export class GradeThreshold {
-  @Field(() => Float, { description: "Of the assignment's metric, from 0 to 1." }) score!: number;
+  @Field(() => Float, { description: "Of the assignment's metric." }) score!: number;
   @Field(() => Float, { description: 'For a score that reaches it.' }) points!: number;
 }
 
 @ObjectType({ description: 'How the score of the run that counts becomes points.' })
 export class GradingRule {
   @Field(() => Float, { description: 'What the assignment is worth; grades are cut off here.' }) maxPoints!: number;
-  @Field(() => [GradeThreshold], { description: 'Rising.' }) thresholds!: GradeThreshold[];
+  @Field(() => [GradeThreshold], { description: 'The worst score first.' }) thresholds!: GradeThreshold[];
   @Field(() => PartialCredit, { description: 'How a score between two thresholds counts.' })
   partial!: keyof typeof PartialCredit;
   @Field(() => Float, { description: 'Points for any run that counts, whatever its score.' }) completion!: number;
   @Field(() => Float, { description: 'How many points staff give by hand besides.' }) handPoints!: number;
 }
 
-@InputType({ description: 'From this score on there are these points.' })
+@InputType({ description: 'From this score on, or, of a loss, down from it, there are these points.' })
 export class GradeThresholdInput {
-  @Field(() => Float, { description: "Of the assignment's metric, from 0 to 1." }) score!: number;
+  @Field(() => Float, { description: "Of the assignment's metric." }) score!: number;
   @Field(() => Float, { description: 'For a score that reaches it.' }) points!: number;
 }
 
 @InputType({ description: 'How the score of the run that counts becomes points.' })
 export class GradingRuleInput {
   @Field(() => Float, { description: 'What the assignment is worth; grades are cut off here.' }) maxPoints!: number;
-  @Field(() => [GradeThresholdInput], { defaultValue: [], description: 'A higher score gives more points.' })
+  @Field(() => [GradeThresholdInput], { defaultValue: [], description: 'A better score gives more points.' })
   thresholds!: GradeThresholdInput[];
   @Field(() => PartialCredit, { defaultValue: 'LINEAR', description: 'How a score between two thresholds counts.' })
   partial!: keyof typeof PartialCredit;
@@ -95,6 +97,9 @@ export class Grade {
   @Field(() => Float, { nullable: true, description: "Staff's own number, in place of everything else." })
   override!: number | null;
   @Field(() => String, { description: 'Why there is an override.' }) overrideReason!: string;
+  @Field(() => Boolean, { description: 'The assignment does not count for the student; there are no points then.' })
+  isExcused!: boolean;
+  @Field(() => String, { description: 'Why the student is excused.' }) excuseReason!: string;
   @Field(() => String, { description: "Staff's words, which the student sees with the published grade." })
   feedback!: string;
   @Field(() => Float, { nullable: true, description: 'What the student sees.' }) publishedPoints!: number | null;
@@ -120,10 +125,19 @@ export class PublishedGrade {
 export class GradebookAssignment {
   @Field(() => ID, { description: 'The assignment.' }) id!: string;
   @Field(() => String, { description: 'Its title.' }) title!: string;
+  @Field(() => LeaderboardMetric, { description: 'What its scores are scores of.' })
+  metric!: keyof typeof LeaderboardMetric;
   @Field(() => Float, { description: 'What it is worth.' }) outOf!: number;
   @Field(() => Float, { description: "Its weight in the course's total." }) weight!: number;
   @Field(() => Boolean, { description: 'Whether it has ended, so that its grades may be published.' })
   isFinal!: boolean;
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it ends for everybody, extensions included; null when it never closes.',
+  })
+  finalAt!: Date | null;
+  @Field(() => Float, { description: 'How many points staff may give by hand.' }) handPoints!: number;
+  @Field(() => Int, { description: 'How many students a team may have; 1 without teams.' }) teamSize!: number;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When its grades were last published.' })
   publishedAt!: Date | null;
   @Field(() => Float, { nullable: true, description: 'The mean points of those who have some.' }) mean!: number | null;
@@ -175,6 +189,13 @@ export class SetGradeInput {
   override?: number | null;
   @Field(() => String, { nullable: true, description: 'Why there is an override; at most 500 characters.' })
   overrideReason?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The assignment does not count for the student; needs a reason. The student sees it at once.',
+  })
+  excused?: boolean | null;
+  @Field(() => String, { nullable: true, description: 'Why the student is excused; at most 500 characters.' })
+  excuseReason?: string | null;
   @Field(() => String, { nullable: true, description: 'At most 10,000 characters.' }) feedback?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: "The same for every member of the student's team." })
   wholeTeam!: boolean;

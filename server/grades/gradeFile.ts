@@ -1,4 +1,4 @@
-import type { GradeFileFormat } from '#contracts/grading';
+import type { GradeFileFormat } from '#contracts/gradeFiles';
 import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
 import type { Context } from '../graphql/context.ts';
@@ -13,10 +13,11 @@ type Cell = string | number | null;
  *
  * The columns are those that each system imports:
  * - Canvas, "Import grades": Student, ID, SIS User ID, SIS Login ID, Section, the assignments, and a second line with
- *   the points possible. Canvas finds students by any of the three ids.
+ *   the points possible. Canvas finds students by any of the three ids, and reads "EX" as excused.
  * - Moodle, "Import CSV file": ID number, Full name, Email address, and two columns an assignment that are mapped to an
- *   item: "(Real)" and "(Feedback)".
+ *   item: "(Real)" and "(Feedback)". Its files cannot excuse: the feedback says it, and the grade stays empty.
  * - Blackboard, "Work offline": Last Name, First Name, Username, Student ID, and columns with "[Total Pts: 10 Score]".
+ *   An empty cell changes nothing there: who is excused has one.
  */
 export async function gradeFile(
   context: Context,
@@ -55,7 +56,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
       student.email,
       student.studentNumber,
       student.section,
-      ...student.grades.flatMap((grade) => [grade.points, grade.feedback]),
+      ...student.grades.flatMap((grade) => [grade.isExcused ? 'excused' : grade.points, grade.feedback]),
       student.total === null ? null : rounded(student.total * 100),
     ]),
   ],
@@ -68,7 +69,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
       student.studentNumber,
       student.email,
       student.section,
-      ...student.grades.map(pointsOf),
+      ...student.grades.map((grade) => (grade.isExcused ? 'EX' : grade.points)),
     ]),
   ],
   MOODLE: (assignments, students) => [
@@ -82,7 +83,10 @@ const tables: Record<GradeFileFormat, TableOf> = {
       student.studentNumber,
       student.name,
       student.email,
-      ...student.grades.flatMap((grade) => [grade.points, grade.feedback]),
+      ...student.grades.flatMap(({ points, feedback, isExcused }) => [
+        points,
+        isExcused ? `Excused. ${feedback}`.trim() : feedback,
+      ]),
     ]),
   ],
   BLACKBOARD: (assignments, students) => {

@@ -1,4 +1,5 @@
 import { courseTotal } from '#contracts/grading';
+import type { LeaderboardMetric } from '#contracts/metrics';
 import type { Course } from '#prisma/client';
 import { isFinal } from '../assignments/openness.ts';
 import { mostPerPage, type Page, type PageArguments } from '../graphql/connection.ts';
@@ -42,9 +43,13 @@ export async function gradebookAssignments(context: Context, course: Course): Pr
     return {
       id: assignment.id,
       title: assignment.title,
+      metric: assignment.metric as LeaderboardMetric,
       outOf: assignment.rule.maxPoints,
       weight: assignment.gradeWeight,
       isFinal: isFinal(assignment),
+      finalAt: assignment.finalAt ?? assignment.closesAt,
+      handPoints: assignment.rule.handPoints,
+      teamSize: assignment.teamSize,
       publishedAt: assignment.gradesPublishedAt,
       mean: points.length === 0 ? null : points.reduce((sum, value) => sum + value, 0) / points.length,
       graded: points.length,

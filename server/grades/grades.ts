@@ -1,4 +1,5 @@
 import { type GradingRule, gradeOf, gradingRuleSchema } from '#contracts/grading';
+import { directionOf } from '#contracts/metrics';
 import type { Assignment, Database, Transaction } from '#prisma/client';
 import { isFinal } from '../assignments/openness.ts';
 import type { Grade } from './grade.type.ts';
@@ -15,8 +16,8 @@ export function graded(assignments: readonly Assignment[]): GradedAssignment[] {
 }
 
 /** Null where an assignment is not graded. */
-export function ruleOf({ gradingRule }: Pick<Assignment, 'gradingRule'>): GradingRule | null {
-  return gradingRule === null ? null : gradingRuleSchema.parse(gradingRule);
+export function ruleOf({ gradingRule, metric }: Pick<Assignment, 'gradingRule' | 'metric'>): GradingRule | null {
+  return gradingRule === null ? null : gradingRuleSchema(metric).parse(gradingRule);
 }
 
 /** What is stored of one student and one assignment. */
@@ -27,12 +28,17 @@ interface Row {
   score: number | null;
   daysLate: number | null;
   revision: number | null;
+  /** By which the run was scored, if another revision's. */
+  earlierMetric: string | null;
   handPoints: number | null;
   override: number | null;
   overrideReason: string | null;
+  excused: boolean | null;
+  excuseReason: string | null;
   feedback: string | null;
   publishedPoints: number | null;
   publishedOutOf: number | null;
+  publishedExcused: boolean | null;
   publishedAt: Date | null;
   updatedAt: Date | null;
 }
@@ -53,7 +59,8 @@ export async function computeGrades(
   const rows = await database.$queryRaw<Row[]>`
     SELECT enrollment."userId" AS "studentId", assignment.id AS "assignmentId", standing."runId",
            standing."privateScore" AS score, standing."daysLate", standing.revision, grade."handPoints",
-           grade.override, grade."overrideReason", grade.feedback, grade."publishedPoints", grade."publishedOutOf",
+           grade.override, grade."overrideReason", grade.excused, grade."excuseReason", grade.feedback,
+           ended.metric AS "earlierMetric", grade."publishedPoints", grade."publishedOutOf", grade."publishedExcused",
            grade."publishedAt", grade."updatedAt"
     FROM enrollment
     JOIN assignment ON assignment."courseId" = enrollment."courseId" AND assignment.id = ANY(${ids})
@@ -61,6 +68,8 @@ export async function computeGrades(
       AND team_member."userId" = enrollment."userId"
     LEFT JOIN standing ON standing."assignmentId" = assignment.id
       AND standing."participantId" = COALESCE(team_member."teamId", enrollment."userId")
+    LEFT JOIN assignment_revision ended
+      ON ended."assignmentId" = assignment.id AND ended.revision = standing.revision
     LEFT JOIN grade ON grade."assignmentId" = assignment.id AND grade."studentId" = enrollment."userId"
     WHERE enrollment."courseId" = ${courseId} AND enrollment.role = 'STUDENT' AND enrollment."removedAt" IS NULL
       AND (${students}::text[] IS NULL OR enrollment."userId" = ANY(${students}::text[]))`;
@@ -68,12 +77,13 @@ export async function computeGrades(
   return rows.map((row) => gradeFrom(row, byId.get(row.assignmentId)!));
 }
 
-function gradeFrom(row: Row, { rule, latePenalty, revision, ...assignment }: GradedAssignment): Grade {
-  const run = row.score === null ? null : { score: row.score, daysLate: row.daysLate ?? 0 };
+function gradeFrom(row: Row, { rule, revision, ...assignment }: GradedAssignment): Grade {
+  const run = row.score === null ? null : { score: comparable(row, assignment.metric), daysLate: row.daysLate ?? 0 };
+  const excused = row.excused ?? false;
   const final = isFinal(assignment);
   const decided = run !== null || row.handPoints !== null || final;
-  const rulePoints = decided ? gradeOf(rule, run, latePenalty, row.handPoints) : null;
-  const points = row.override ?? rulePoints;
+  const rulePoints = decided ? gradeOf(rule, run, assignment, row.handPoints) : null;
+  const points = excused ? null : (row.override ?? rulePoints);
   return {
     id: `${row.assignmentId}:${row.studentId}`,
     assignmentId: row.assignmentId,
@@ -84,17 +94,29 @@ function gradeFrom(row: Row, { rule, latePenalty, revision, ...assignment }: Gra
     runId: row.runId,
     score: row.score,
     daysLate: row.daysLate ?? 0,
-    isMissing: final && run === null,
+    isMissing: final && run === null && !excused,
     isProvisional: !final,
     isOfOldRevision: row.revision !== null && row.revision < revision,
-    needsHandPoints: rule.handPoints > 0 && row.handPoints === null && row.override === null,
+    needsHandPoints: rule.handPoints > 0 && row.handPoints === null && row.override === null && !excused,
     handPoints: row.handPoints,
     override: row.override,
     overrideReason: row.overrideReason ?? '',
+    isExcused: excused,
+    excuseReason: row.excuseReason ?? '',
     feedback: row.feedback ?? '',
     publishedPoints: row.publishedPoints,
     publishedAt: row.publishedAt,
-    hasChanged: row.publishedAt !== null && (row.publishedPoints !== points || row.publishedOutOf !== rule.maxPoints),
+    hasChanged:
+      row.publishedAt !== null &&
+      (row.publishedPoints !== points ||
+        row.publishedOutOf !== rule.maxPoints ||
+        (row.publishedExcused ?? false) !== excused),
     updatedAt: row.updatedAt,
   };
+}
+
+/** The score, where it is of the metric by which the rule's thresholds are meant, or of one in the same direction. */
+function comparable({ score, earlierMetric }: Row, metric: string): number | null {
+  const isMeant = directionOf(earlierMetric ?? metric).lowerIsBetter === directionOf(metric).lowerIsBetter;
+  return isMeant ? score : null;
 }

@@ -18,7 +18,7 @@ import { computeGrades, ruleOf } from './grades.ts';
 export async function setGradingRule(context: Context, input: SetGradingRuleInput): Promise<Assignment> {
   const before = await getAssignment(context, input.assignmentId);
   await requireStaff(context, before.courseId, 'set how an assignment is graded');
-  const rule = input.rule === null || input.rule === undefined ? null : checkRule(input.rule);
+  const rule = input.rule === null || input.rule === undefined ? null : checkRule(input.rule, before.metric);
   const { weight } = checkInput(z.object({ weight: z.number().min(0).max(1000).nullish() }), input);
   return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.assignment.updateMany({
@@ -79,14 +79,14 @@ export async function previewRule(
 ): Promise<GradePreview> {
   const assignment = await getAssignment(context, assignmentId);
   await requireStaff(context, assignment.courseId, 'try a rule for grades');
-  const rule = checkRule(input);
+  const rule = checkRule(input, assignment.metric);
   const today = ruleOf(assignment);
   const grades = await computeGrades(context.database, assignment.courseId, [{ ...assignment, rule }]);
-  const counted = grades.flatMap(({ score, daysLate, handPoints }) => {
-    if (score === null) return [];
+  const counted = grades.flatMap(({ score, daysLate, handPoints, isExcused }) => {
+    if (score === null || isExcused) return [];
     const run = { score, daysLate };
-    const points = gradeOf(rule, run, assignment.latePenalty, handPoints);
-    const hasChanged = today === null || gradeOf(today, run, assignment.latePenalty, handPoints) !== points;
+    const points = gradeOf(rule, run, assignment, handPoints);
+    const hasChanged = today === null || gradeOf(today, run, assignment, handPoints) !== points;
     return [{ points, isLate: daysLate > 0, hasChanged }];
   });
   const points = counted.map((grade) => grade.points).toSorted((a, b) => a - b);
@@ -103,9 +103,12 @@ export async function previewRule(
   };
 }
 
-function checkRule(input: GradingRuleInput): GradingRule {
+function checkRule(input: GradingRuleInput, metric: string): GradingRule {
   // GraphQL's input objects have a prototype of their own, which a strict object does not mind.
-  return checkInput(gradingRuleSchema, { ...input, thresholds: input.thresholds.map((each) => ({ ...each })) });
+  return checkInput(gradingRuleSchema(metric), {
+    ...input,
+    thresholds: input.thresholds.map((each) => ({ ...each })),
+  });
 }
 
 function median(sorted: readonly number[]): number | null {

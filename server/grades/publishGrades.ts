@@ -23,7 +23,10 @@ export async function publishGrades(context: Context, assignmentId: string): Pro
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`publish ${assignmentId}`}))`;
     const fresh = await transaction.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
     const rule = ruleOf(fresh);
-    if (!rule) throw new ApiError('BAD_USER_INPUT', `Expected a rule for grades; "${fresh.title}" has none.`);
+    if (!rule)
+      throw new ApiError('BAD_USER_INPUT', `Expected a rule for grades; "${fresh.title}" has none.`, {
+        detail: 'NO_GRADING_RULE',
+      });
     requireEnded(fresh);
     const grades = await computeGrades(transaction, fresh.courseId, [{ ...fresh, rule }]);
     const news = grades.filter((grade) => grade.publishedAt === null || grade.hasChanged);
@@ -56,6 +59,7 @@ function requireEnded(assignment: Assignment): void {
     'BAD_USER_INPUT',
     `Expected an assignment that has ended; "${assignment.title}" ` +
       (end ? `ends at ${end.toISOString()}.` : 'has no end: close it first.'),
+    end ? { detail: 'NOT_ENDED', end } : { detail: 'NO_END' },
   );
 }
 
@@ -65,23 +69,26 @@ async function writePublished(
   grades: readonly Grade[],
   publishedAt: Date,
 ): Promise<void> {
-  const rows = grades.map(({ assignmentId, studentId, rulePoints, runId, points, outOf }) => ({
+  const rows = grades.map(({ assignmentId, studentId, rulePoints, runId, points, outOf, isExcused }) => ({
     assignmentId,
     studentId,
     rulePoints,
     runId,
     points,
     outOf,
+    isExcused,
   }));
   const at = publishedAt.toISOString();
   await transaction.$executeRaw`
     INSERT INTO grade ("assignmentId", "studentId", points, "runId", "publishedPoints", "publishedOutOf",
-                       "publishedAt", "updatedAt")
-    SELECT "assignmentId", "studentId", "rulePoints", "runId", points, "outOf",
+                       "publishedExcused", "publishedAt", "updatedAt")
+    SELECT "assignmentId", "studentId", "rulePoints", "runId", points, "outOf", "isExcused",
            ${at}::timestamptz AT TIME ZONE 'UTC', ${at}::timestamptz AT TIME ZONE 'UTC'
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS row("assignmentId" text, "studentId" text, "rulePoints" float8, "runId" text, points float8, "outOf" float8)
+      AS row("assignmentId" text, "studentId" text, "rulePoints" float8, "runId" text, points float8, "outOf" float8,
+        "isExcused" boolean)
     ON CONFLICT ("assignmentId", "studentId") DO UPDATE
     SET points = EXCLUDED.points, "runId" = EXCLUDED."runId", "publishedPoints" = EXCLUDED."publishedPoints",
-        "publishedOutOf" = EXCLUDED."publishedOutOf", "publishedAt" = EXCLUDED."publishedAt"`;
+        "publishedOutOf" = EXCLUDED."publishedOutOf", "publishedExcused" = EXCLUDED."publishedExcused",
+        "publishedAt" = EXCLUDED."publishedAt"`;
 }

@@ -10,8 +10,8 @@ import { computeGrades, ruleOf } from './grades.ts';
 
 /**
  * Stores what staff decided about a grade; what is left out stays as it is. The student sees nothing of it before the
- * next publication, but for feedback to a grade that is published already. Throws NOT_FOUND (no student of this
- * course), NOT_ENROLLED, FORBIDDEN, BAD_USER_INPUT or CHANGED_MEANWHILE.
+ * next publication, but for feedback to a grade that is published already, and that they are excused. Throws NOT_FOUND
+ * (no student of this course), NOT_ENROLLED, FORBIDDEN, BAD_USER_INPUT or CHANGED_MEANWHILE.
  */
 export async function setGrade(context: Context, input: SetGradeInput): Promise<Grade> {
   const { assignmentId, studentId } = input;
@@ -22,6 +22,7 @@ export async function setGrade(context: Context, input: SetGradeInput): Promise<
     throw new ApiError(
       'BAD_USER_INPUT',
       `Expected an assignment with a rule for grades; "${assignment.title}" has none.`,
+      { detail: 'NO_GRADING_RULE' },
     );
   const fields = checkInput(
     z
@@ -29,11 +30,19 @@ export async function setGrade(context: Context, input: SetGradeInput): Promise<
         handPoints: z.number().min(0).max(rule.handPoints).nullish(),
         override: z.number().min(0).max(rule.maxPoints).nullish(),
         overrideReason: z.string().trim().max(500).nullish(),
+        excused: z.boolean().nullish(),
+        excuseReason: z.string().trim().max(500).nullish(),
         feedback: z.string().trim().max(10_000).nullish(),
+      })
+      .refine(({ excused, excuseReason }) => !excused || excuseReason, {
+        path: ['excuseReason'],
+        error: 'expected a reason why the student is excused, received none',
+        params: { code: 'missing' },
       })
       .refine(({ override, overrideReason }) => typeof override !== 'number' || overrideReason, {
         path: ['overrideReason'],
         error: 'expected a reason for the override, received none',
+        params: { code: 'missing' },
       }),
     input,
   );
@@ -83,25 +92,40 @@ interface Decision {
   handPoints: number | null;
   override: number | null;
   overrideReason: string;
+  excused: boolean;
+  excuseReason: string;
   feedback: string;
 }
 
-const noDecision: Decision = { handPoints: null, override: null, overrideReason: '', feedback: '' };
+const noDecision: Decision = {
+  handPoints: null,
+  override: null,
+  overrideReason: '',
+  excused: false,
+  excuseReason: '',
+  feedback: '',
+};
 
-const only = ({ handPoints, override, overrideReason, feedback }: Decision): Decision => ({
+const only = ({ handPoints, override, overrideReason, excused, excuseReason, feedback }: Decision): Decision => ({
   handPoints,
   override,
   overrideReason,
+  excused,
+  excuseReason,
   feedback,
 });
 
-/** What was left out is not there; an override that is taken back takes its reason along. */
+/** What was left out is not there; an override or an excuse that is taken back takes its reason along. */
 function decided(fields: { [Name in keyof Decision]?: Decision[Name] | null | undefined }): Partial<Decision> {
   return {
     ...(fields.handPoints !== undefined && { handPoints: fields.handPoints }),
     ...(fields.override !== undefined && {
       override: fields.override,
       overrideReason: fields.override === null ? '' : (fields.overrideReason ?? ''),
+    }),
+    ...(fields.excused !== undefined && {
+      excused: fields.excused ?? false,
+      excuseReason: fields.excused ? (fields.excuseReason ?? '') : '',
     }),
     ...(fields.feedback !== undefined && { feedback: fields.feedback ?? '' }),
   };

@@ -81,7 +81,7 @@ export function connectionOf<Node extends object>(node: () => ClassType<Node>, n
 
 /**
  * One column that a list is ordered by. The last column of an order makes it unique. A cursor holds the values, and
- * whoever gets it can read them: no column may be one that the asker must not see.
+ * who gets it can read them: no column may be one that the asker must not see.
  */
 export interface KeyColumn<Row> {
   /** The row's property, also one of a relation that the rows are read with, such as "user.name". */

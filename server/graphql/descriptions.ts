@@ -179,6 +179,8 @@ const descriptions: Record<string, string> = {
   'LeaderboardMetric.ROC_AUC': 'The area under the ROC curve, for two classes.',
   'LeaderboardMetric.TOP_2_ACCURACY': 'The share of images whose class is among the two most probable ones.',
   'LeaderboardMetric.TOP_5_ACCURACY': 'The share of images whose class is among the five most probable ones.',
+  'LeaderboardMetric.LOG_LOSS':
+    'The mean cross-entropy on the images, without penalties and label smoothing: from 0, the best, to 16.12.',
   'LeaderboardMetric.MACRO_F1': 'The mean over the classes of F1, the harmonic mean of precision and recall.',
   'OwnDates.dueAt': 'Runs that are submitted later are late.',
   'OwnDates.closesAt': 'Nothing can be submitted any more.',
@@ -224,6 +226,7 @@ const descriptions: Record<string, string> = {
   'Fault.SYSTEM': 'The site or its machines failed. The run does not count.',
   FailureCode: 'Why a run failed.',
   'FailureCode.BAD_IMAGE': 'An image of the dataset cannot be read.',
+  'FailureCode.BUDGET_EXCEEDED': 'The runs of its student, or team, have used more than the budget of the assignment.',
   'FailureCode.DISK_FULL': "The worker's disk is full.",
   'FailureCode.ENGINE_CRASHED': 'The process that trained it crashed.',
   'FailureCode.ENGINE_UNAVAILABLE': 'No engine works on the machine of the worker.',

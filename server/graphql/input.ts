@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { check, sentence } from '#contracts/issues';
+import { check, type Issue, sentence } from '#contracts/issues';
 import type { Prisma } from '#prisma/client';
 import { ApiError } from './errors.ts';
 
@@ -8,6 +8,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const { value, issues } = check(schema, input, 'input');
   if (issues) throw new ApiError('BAD_USER_INPUT', `${sentence(issues)}.`, { issues });
   return value;
+}
+
+/** BAD_USER_INPUT about one field, for what no schema can say. */
+export function wrongField(path: string, message: string, fault: Pick<Issue, 'code' | 'values'>): ApiError {
+  return new ApiError('BAD_USER_INPUT', `${path}: ${message}.`, { issues: [{ path, message, ...fault }] });
 }
 
 /** Something that a zod schema has checked, as a JSON column takes it. */

@@ -14,6 +14,21 @@ export function loadersOfAnswer<Loaders>(make: (context: Context) => Loaders): (
   };
 }
 
+/**
+ * The same for loaders that read the same for everybody. Answers of one moment share them (`Context.moment`).
+ */
+export function loadersOfMoment<Loaders>(
+  make: (services: Pick<Context, 'database'>) => Loaders,
+): (context: Context) => Loaders {
+  const made = new WeakMap<object, Loaders>();
+  return (context) => {
+    const key = context.moment ?? context.answer;
+    const loaders = made.get(key) ?? make(context);
+    made.set(key, loaders);
+    return loaders;
+  };
+}
+
 /** A loader of at most one row a key; `read` answers them all at once, in any order. */
 export function oneByKey<Row>(
   read: (keys: string[]) => Promise<Row[]>,

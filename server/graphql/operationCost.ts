@@ -99,6 +99,7 @@ export function operationCost(
       leafCost: isCurve ? curveLeaf : leafCost,
       inList: inList || isList(field.type),
       ...(isConnection(type) && { pageRows: rowsOfPage(field, node, coerced) }),
+      ...(!isList(field.type) && pageOfNamed(field, node, coerced)),
     };
     const perRow = (isCurve ? 0 : objectRow) + costOf(node.selectionSet, type.name, inner);
     const rows = (isList(field.type) && place.pageRows) || rowsOf(field, node, coerced, inList);
@@ -130,7 +131,7 @@ function rowsOf(
 ): number {
   const values = argumentsOf(field, node, variables);
   const named = names.map((name) => values[name]).find(Array.isArray);
-  if (named) {
+  if (named && isList(field.type)) {
     // Each is a series whose `points` ask no argument of their own: their bound stands here.
     return named.length * Math.max(1, Number(values.maxPoints ?? 1) / unboundedInnerRows);
   }
@@ -147,6 +148,17 @@ function rowsOfPage(
   variables: Record<string, unknown>,
 ): number {
   return Math.max(1, Number(argumentsOf(field, node, variables).first ?? mostPerPage));
+}
+
+/** What is said of several rows together has lists of them. */
+function pageOfNamed(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Record<string, unknown>,
+): { pageRows?: number } {
+  const values = argumentsOf(field, node, variables);
+  const named = names.map((name) => values[name]).find(Array.isArray);
+  return named ? { pageRows: Math.max(1, named.length) } : {};
 }
 
 function isConnection(type: GraphQLNamedType): boolean {

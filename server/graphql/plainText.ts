@@ -21,7 +21,7 @@ export function requirePlainText(value: unknown, path: string, depth = 0): void 
     throw new ApiError(
       'BAD_USER_INPUT',
       `${path}: expected text without control characters, received ${JSON.stringify(value)}.`,
-      badRequest,
+      { ...badRequest, detail: 'CONTROL_CHARACTERS' },
     );
   if (typeof value !== 'object' || value === null) return;
   if (depth >= deepestValue)

@@ -17,20 +17,26 @@ const submitting = [
   'explainImage',
   'exportRun',
   'joinCourse',
+  'joinLecture',
   'joinTeam',
   'leaveCourse',
   'leaveTeam',
+  'predictPicture',
   'readNotices',
   'renameTeam',
+  'submitLectureRun',
   'submitRun',
   'submitSeeds',
   'submitTwin',
+  'updateRun',
 ];
 
 /** What only somebody who has signed in may do: a key that lies in a file must not take an account over. */
 const signedIn = [
   'apiKeys',
+  'changeAccountEmail',
   'changeEmail',
+  'changeLanguage',
   'changeName',
   'confirmEmail',
   'createApiKey',

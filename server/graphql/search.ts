@@ -14,6 +14,7 @@ export function searchWords(search: string | null | undefined): string[] {
     throw new ApiError(
       'BAD_USER_INPUT',
       `Expected at most ${longest} characters in search, received ${search.length}.`,
+      { detail: 'SEARCH_TOO_LONG', most: longest },
     );
   return search.normalize('NFC').split(/\s+/).filter(Boolean);
 }
@@ -21,5 +22,14 @@ export function searchWords(search: string | null | undefined): string[] {
 /** Prisma's filter for a text that has a word somewhere, whichever case its letters have. */
 export function containing(word: string): { contains: string; mode: 'insensitive' } {
   // Prisma hands these on to LIKE as they are.
-  return { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
+  return { contains: literal(word), mode: 'insensitive' };
+}
+
+/** The same as a pattern of ILIKE. */
+export function patternOf(word: string): string {
+  return `%${literal(word)}%`;
+}
+
+function literal(word: string): string {
+  return word.replace(/[\\%_]/g, '\\$&');
 }

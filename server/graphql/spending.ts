@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Viewer } from './context.ts';
+import type { Guest, Viewer } from './context.ts';
 import { ApiError } from './errors.ts';
 import { operationCost } from './operationCost.ts';
 
@@ -9,9 +9,13 @@ const ofAnAccount = { points: 2_000_000, duration: 60 };
 /** Everybody of one address who has not signed in: enough for a lecture hall that opens the first page. */
 const ofAnAddress = { points: 500_000, duration: 60 };
 
-/** Who asks: an account, or somebody at this IP address. */
+/** A guest of a lecture: their page every second. */
+const ofAGuest = { points: 200_000, duration: 60 };
+
+/** Who asks: an account, a guest of a lecture, or somebody at this IP address. */
 interface Asker {
   viewer: Viewer | null;
+  guest: Guest | null;
   address: string;
 }
 
@@ -27,13 +31,19 @@ export type Charge = (
  */
 export function chargeOperations(schema: GraphQLSchema, limitsSpending: boolean, dearest?: number): Charge {
   const accounts = new RateLimiterMemory(ofAnAccount);
+  const guests = new RateLimiterMemory(ofAGuest);
   const addresses = new RateLimiterMemory(ofAnAddress);
-  return async ({ document, operationName, variables }, { viewer, address }) => {
+  return async ({ document, operationName, variables }, { viewer, guest, address }) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return;
     const cost = operationCost(schema, document, operation, (variables ?? {}) as Record<string, unknown>, dearest);
     if (!limitsSpending) return;
-    await (viewer ? accounts.consume(viewer.id, cost) : addresses.consume(address, cost)).catch(refuse);
+    const charged = viewer
+      ? accounts.consume(viewer.id, cost)
+      : guest
+        ? guests.consume(guest.id, cost)
+        : addresses.consume(address, cost);
+    await charged.catch(refuse);
   };
 }
 

@@ -7,8 +7,7 @@ import { finalTime } from '../assignments/openness.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
-import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import type { BoardEntry } from './leaderboard.service.ts';
 import type { SetBoardInput } from './leaderboard.type.ts';
 
@@ -60,12 +59,14 @@ export async function setBoard(context: Context, input: SetBoardInput): Promise<
 function requireLater(assignment: Assignment, freezeAt: Date): void {
   const final = finalTime(assignment);
   const received = freezeAt.toISOString();
-  const refuse = (message: string): never => {
-    throw new ApiError('BAD_USER_INPUT', `freezeAt: ${message}.`, { issues: [{ path: 'freezeAt', message }] });
-  };
-  if (freezeAt.getTime() < Date.now() - slackMs) refuse(`expected now or a later time, received ${received}`);
+  if (freezeAt.getTime() < Date.now() - slackMs)
+    throw wrongField('freezeAt', `expected now or a later time, received ${received}`, { code: 'timeOver' });
   if (final && freezeAt >= final)
-    refuse(`expected a time before the board is final at ${final.toISOString()}, received ${received}`);
+    throw wrongField(
+      'freezeAt',
+      `expected a time before the board is final at ${final.toISOString()}, received ${received}`,
+      { code: 'timeBefore', values: { limit: final.toISOString() } },
+    );
 }
 
 /** How many public scores an entry's student or team can still be told. */

@@ -1,6 +1,6 @@
-import { loadersOfAnswer, manyByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, manyByKey } from '../graphql/loaders.ts';
 
-export const leaderboardLoaders = loadersOfAnswer(({ database }) => ({
+export const leaderboardLoaders = loadersOfMoment(({ database }) => ({
   /** The places that participants had, oldest first; keys are "assignmentId participantId". */
   places: manyByKey(
     (keys) => {

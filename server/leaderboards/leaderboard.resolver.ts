@@ -28,6 +28,7 @@ import {
   readOwnEntry,
   referenceRange,
   sections,
+  termsOfEntry,
   viewBoard,
 } from './leaderboard.service.ts';
 import {
@@ -256,7 +257,7 @@ export class LeaderboardEntryResolver {
     if (view.isFinal) return privateScore;
     return view.isStaff || low === null || high === null
       ? publicScore
-      : singleNumber({ low, high }, view.assignment.scoreStep);
+      : singleNumber({ low, high }, termsOfEntry(entry));
   }
 
   @FieldResolver(() => Run, {

@@ -1,9 +1,10 @@
 import { type Assignment, type Database, Prisma, type Run } from '#prisma/client';
+import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
 import { isFinal } from '../assignments/openness.ts';
 import { isStaff, requireMember } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { runLoaders } from '../runs/run.loaders.ts';
-import { exactly, publicRange, shareImages, stepRange } from '../runs/scoreRange.ts';
+import { exactly, publicRange, type ScoreTerms, shareImages } from '../runs/scoreRange.ts';
 import type { ScoreRange } from '../runs/scoreRange.type.ts';
 import type { BoardSection } from './leaderboard.type.ts';
 
@@ -17,6 +18,8 @@ export interface BoardView {
   isFrozen: boolean;
   showsOthers: boolean;
   hasNames: boolean;
+  /** What earlier revisions were scored by: their rows stand on the board as they were scored. */
+  earlier: ReadonlyMap<number, ScoreTerms>;
   /** Changes of the board so far, and how many of them have their places. */
   changes: number;
   ranked: number;
@@ -25,6 +28,7 @@ export interface BoardView {
 interface BoardRow {
   rank: number;
   section: number;
+  revision: number;
   place: number;
   participantId: string;
   /** Who submitted the run that counts. */
@@ -65,7 +69,10 @@ export async function viewBoard(
   { names, asStudent }: { names: boolean; asStudent: boolean },
 ): Promise<BoardView> {
   const staff = isStaff(await requireMember(context, assignment.courseId)) && !asStudent;
-  const board = await context.database.board.findUnique({ where: { assignmentId: assignment.id } });
+  const [board, revisions] = await Promise.all([
+    context.database.board.findUnique({ where: { assignmentId: assignment.id } }),
+    assignmentLoaders(context).revisions.load(assignment.id),
+  ]);
   const final = isFinal(assignment);
   const { freezeAt, boardMode } = assignment;
   return {
@@ -76,6 +83,7 @@ export async function viewBoard(
     isFrozen: !staff && !final && freezeAt !== null && freezeAt <= new Date(),
     showsOthers: staff || boardMode === 'FULL' || boardMode === 'PSEUDONYMS',
     hasNames: names && (staff || boardMode === 'FULL'),
+    earlier: new Map(revisions.map((revision) => [revision.revision, revision])),
     changes: board?.changes ?? 0,
     ranked: board?.ranked ?? 0,
   };
@@ -89,30 +97,31 @@ interface Wanted {
 
 /**
  * Entries in their order. Those of the frozen board are there when it has changed since: before that the board stands
- * as it did. Whoever was removed from the course is on neither.
+ * as it did. A removed member of the course is on neither.
  */
 export async function readEntries(database: Database, view: BoardView, wanted: Wanted): Promise<BoardEntry[]> {
   const { assignment, viewerId, isFinal: final } = view;
   const rows = await database.$queryRaw<Omit<BoardRow, 'seeds'>[]>`
-    WITH ranked AS (${rankedRows(view)})
-    SELECT ranked.*, run."studentId", run.recipe->>'backbone' AS backbone, run.recipe->>'weights' AS weights,
+    WITH ranked AS (${rankedRows(view)}),
+    -- Runs and people are looked up for these alone.
+    page AS (SELECT * FROM ranked WHERE ${wanted.where} ORDER BY rank LIMIT ${wanted.take})
+    SELECT page.*, run."studentId", run.backbone, run.recipe->>'weights' AS weights,
       coalesce(team.name, "user".name) AS name,
       (SELECT avg(evaluation."publicScore") FROM evaluation
         WHERE evaluation."runId" = ANY (
-          CASE ranked."runIds" WHEN '{}' THEN ARRAY[ranked."runId"] ELSE ranked."runIds" END)) AS "exactScore",
+          CASE page."runIds" WHEN '{}' THEN ARRAY[page."runId"] ELSE page."runIds" END)) AS "exactScore",
       CASE WHEN team.id IS NULL THEN enrollment.pseudonym ELSE (
         SELECT min(mate.pseudonym) FROM team_member JOIN enrollment mate
           ON mate."userId" = team_member."userId" AND mate."courseId" = ${assignment.courseId}
         WHERE team_member."teamId" = team.id
       ) END AS pseudonym
-    FROM ranked
-    JOIN run ON run.id = ranked."runId"
+    FROM page
+    JOIN run ON run.id = page."runId"
     JOIN "user" ON "user".id = run."studentId"
     LEFT JOIN enrollment
-      ON enrollment."courseId" = ${assignment.courseId} AND enrollment."userId" = ranked."participantId"
-    LEFT JOIN team ON team.id = ranked."teamId"
-    WHERE ${wanted.where}
-    ORDER BY rank LIMIT ${wanted.take}`;
+      ON enrollment."courseId" = ${assignment.courseId} AND enrollment."userId" = page."participantId"
+    LEFT JOIN team ON team.id = page."teamId"
+    ORDER BY rank`;
   return rows.map((row) => ({ ...row, seeds: assignment.seedsCounted, view }));
 
   function rankedRows({ isFrozen }: BoardView): Prisma.Sql {
@@ -124,8 +133,8 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
       "submittedAt"`;
     const place = final ? Prisma.sql`"finalPlace"` : Prisma.sql`"publicPlace"`;
     return Prisma.sql`
-      SELECT "participantId", "teamId", "runId", "runIds", "publicScore", "privateScore", "answerLow", "answerHigh",
-        "publicImages", "privateImages", "daysLate", "runsSubmitted", section, place,
+      SELECT "participantId", "teamId", "runId", "runIds", revision, "publicScore", "privateScore", "answerLow",
+        "answerHigh", "publicImages", "privateImages", "daysLate", "runsSubmitted", section, place,
         row_number() OVER (ORDER BY section, place, "submittedAt", "runId")::int AS rank,
         "isOwn"
       FROM (
@@ -172,11 +181,18 @@ export async function countEntries(database: Database, view: BoardView, section?
   return frozen > 0 ? frozen : count(Prisma.sql`standing`);
 }
 
+/** What an entry's runs were scored by. */
+export function termsOfEntry({ view, revision }: BoardEntry): ScoreTerms {
+  return view.earlier.get(revision) ?? view.assignment;
+}
+
 /** The score as the asker may know it. */
-export function rangeOfEntry({ view, seeds, ...row }: BoardEntry): ScoreRange {
-  if (view.isFinal) return exactly(row.privateScore, row.privateImages, seeds);
-  if (view.isStaff) return exactly(row.exactScore, row.publicImages, seeds);
-  return publicRange(row, row.publicImages, view.assignment, seeds);
+export function rangeOfEntry(entry: BoardEntry): ScoreRange {
+  const { view, seeds } = entry;
+  const terms = termsOfEntry(entry);
+  if (view.isFinal) return exactly(entry.privateScore, entry.privateImages, terms, seeds);
+  if (view.isStaff) return exactly(entry.exactScore, entry.publicImages, terms, seeds);
+  return publicRange(entry, entry.publicImages, terms, seeds);
 }
 
 /** The score of the staff's reference run: the step that it lies in, and exactly once the board is final. */
@@ -185,6 +201,6 @@ export async function referenceRange(context: Context, run: Run, assignment: Ass
   if (!evaluation) return null;
   const images = shareImages(evaluation, assignment);
   return isFinal(assignment)
-    ? exactly(evaluation.privateScore, images.private)
-    : { ...stepRange(evaluation.publicScore, images.public, assignment), images: images.public, seeds: 1 };
+    ? exactly(evaluation.privateScore, images.private, assignment)
+    : publicRange({ ...evaluation, answerLow: null, answerHigh: null }, images.public, assignment);
 }

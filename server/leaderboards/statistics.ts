@@ -50,13 +50,13 @@ async function count(database: Database, assignment: Assignment, timeZone: strin
       WHERE run."assignmentId" = ${id} AND run."rerunOf" IS NULL
       GROUP BY day ORDER BY day DESC LIMIT 200`,
     database.$queryRaw<Statistics['backbones']>`
-      SELECT run.recipe->>'backbone' AS backbone, count(*)::int AS runs,
+      SELECT run.backbone, count(*)::int AS runs,
         count(DISTINCT coalesce(run."teamId", run."studentId"))::int AS participants,
         (count(*) FILTER (WHERE run.recipe->>'weights' = 'random'))::int AS "fromScratch"
       FROM run JOIN enrollment ON enrollment."userId" = run."studentId" AND enrollment."courseId" = ${courseId}
         AND enrollment.role = 'STUDENT'
       WHERE run."assignmentId" = ${id} AND run."rerunOf" IS NULL
-      GROUP BY backbone ORDER BY runs DESC, backbone LIMIT 50`,
+      GROUP BY run.backbone ORDER BY runs DESC, run.backbone LIMIT 50`,
     summarizeTransfer(database, assignment),
   ]);
   return {

@@ -10,7 +10,7 @@ import type { LtiWork } from './lti.context.ts';
 import { beganHere, hashOf, signIn } from './session.ts';
 
 /**
- * The browser comes back with its ticket. Whoever is known by the platform's name for them is signed in. Others get a
+ * The browser comes back with its ticket. A person whom the platform's name finds is signed in. Others get a
  * new account, unless somebody is signed in already or the e-mail address has an account: then they are asked.
  */
 export async function land(work: LtiWork, auth: Auth, request: Request, response: Response): Promise<void> {

@@ -8,7 +8,7 @@ import { requireStaff } from '../courses/access.ts';
 import { getCourse } from '../courses/course.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import { enroll } from './arrive.ts';
 import { launchSchema } from './claims.ts';
 import { mostAttempts } from './deliverScores.ts';
@@ -41,9 +41,7 @@ export async function savePlatform(context: LtiContext, input: LtiPlatformInput)
   if (!context.lti.allowInternal)
     for (const name of ['authorizationEndpoint', 'tokenEndpoint', 'jwksUri'] as const)
       if (!data[name].startsWith('https:'))
-        throw new ApiError('BAD_USER_INPUT', `${name}: expected an address that begins with https://.`, {
-          issues: [{ path: name, message: 'expected an address that begins with https://' }],
-        });
+        throw wrongField(name, 'expected an address that begins with https://', { code: 'format_url' });
   const { id } = input;
   const before = id == null ? null : await context.database.ltiPlatform.findUnique({ where: { id } });
   if (id != null && !before) throw new ApiError('NOT_FOUND', `Expected the id of a platform, received "${id}".`);
@@ -63,8 +61,8 @@ export async function savePlatform(context: LtiContext, input: LtiPlatformInput)
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw new ApiError('BAD_USER_INPUT', 'clientId: expected a platform that is not registered yet; this one is.', {
-        issues: [{ path: 'clientId', message: 'expected a platform that is not registered yet' }],
+      throw wrongField('clientId', 'expected a platform that is not registered yet; this one is', {
+        code: 'platformRegistered',
       });
     throw error;
   }
@@ -143,7 +141,7 @@ async function isStaffThere(context: Context, { id, platformId }: ContextRow): P
 }
 
 /**
- * Connects a platform's course to one here: whoever does it teaches both. Those who have come from there already are
+ * Connects a platform's course to one here: who does it teaches both. Those who have come from there already are
  * enrolled. Throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN.
  */
 export async function connectContext(context: Context, id: string, courseId: string): Promise<ContextRow> {
@@ -158,7 +156,14 @@ export async function connectContext(context: Context, id: string, courseId: str
   return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.ltiContext.updateMany({ where: { id, courseId: null }, data: { courseId } });
     if (count === 0 && row.courseId !== courseId)
-      throw new ApiError('BAD_USER_INPUT', `"${row.title}" is connected to another course: disconnect it there first.`);
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `"${row.title}" is connected to another course: disconnect it there first.`,
+        {
+          detail: 'CONNECTED_ELSEWHERE',
+          title: row.title,
+        },
+      );
     const members = await transaction.ltiMember.findMany({ where: { ltiContextId: id, isActive: true } });
     const accounts = await transaction.ltiAccount.findMany({
       where: { platformId: row.platformId, subject: { in: members.map(({ subject }) => subject) } },

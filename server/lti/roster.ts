@@ -39,7 +39,10 @@ export async function syncRoster(context: Context, id: string): Promise<LtiRoste
     throw new ApiError('BAD_USER_INPUT', 'Expected a course that is connected, received one that is not.');
   await requireStaff(context, courseId, "read the platform's roster");
   if (membershipsUrl === null)
-    throw new ApiError('BAD_USER_INPUT', `${platform.name} does not tell who is in its course.`);
+    throw new ApiError('BAD_USER_INPUT', `${platform.name} does not tell who is in its course.`, {
+      detail: 'NO_ROSTER_THERE',
+      platform: platform.name,
+    });
   const people: { subject: string; name: string; email: string; role: CourseRole; isActive: boolean }[] = [];
   try {
     let page: string | null = membershipsUrl;
@@ -63,6 +66,7 @@ export async function syncRoster(context: Context, id: string): Promise<LtiRoste
     throw new ApiError(
       'PLATFORM_FAILED',
       `${platform.name} did not tell its roster: ${(error as Error).message.slice(0, 200)}.`,
+      { platform: platform.name },
     );
   }
   return context.database.$transaction(async (transaction) => {

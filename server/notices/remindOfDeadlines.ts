@@ -5,9 +5,9 @@ import { notify } from '#prisma/notices';
 const hoursBefore = 24;
 
 /**
- * Reminds everybody who has not submitted yet, alone or with their team, of a due date in the next 24 hours: their own
- * one, with the extensions that they or their team have. Each person is reminded once of each due date, whichever
- * servers do this and however often. Answers how many people were reminded.
+ * Reminds everybody who has not submitted yet, alone or with their team, and is not excused, of a due date in the next
+ * 24 hours: their own one, with the extensions that they or their team have. Each person is reminded once of each due
+ * date, whichever servers do this and however often. Answers how many people were reminded.
  */
 export async function remindOfDeadlines(database: Database): Promise<number> {
   const due = await database.$queryRaw<DueSoon[]>`
@@ -48,6 +48,8 @@ export async function remindOfDeadlines(database: Database): Promise<number> {
     SELECT own.id, own.title, own."userId", own."dueAt" FROM own CROSS JOIN clock
     LEFT JOIN submitted ON submitted.id = own.id AND submitted."userId" = own."userId"
     WHERE submitted.id IS NULL AND own."dueAt" > clock.now AND own."dueAt" <= clock.now + clock.ahead
+      AND NOT EXISTS (SELECT 1 FROM grade
+        WHERE grade."assignmentId" = own.id AND grade."studentId" = own."userId" AND grade.excused)
       AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.key = 'DEADLINE_NEAR ' || own.id || ' ' ||
         to_char(own."dueAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' ' || own."userId")`;
   const groups = Map.groupBy(due, ({ id, dueAt }) => `${id} ${dueAt.toISOString()}`);

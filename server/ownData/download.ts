@@ -16,7 +16,7 @@ export function serveOwnData(
     for (const { name, text } of ownFiles(context))
       zip.addReadStreamLazy(name, (open) => {
         const stream = Readable.from(text(), { objectMode: false });
-        // What was sent already is no whole zip: whoever unpacks it sees that.
+        // What was sent already is no whole zip: who unpacks it sees that.
         stream.once('error', (error) => output.destroy(error));
         open(null, stream);
       });

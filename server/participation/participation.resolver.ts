@@ -20,20 +20,6 @@ export class AssignmentParticipationResolver {
     @Ctx() context: Context,
   ): Promise<Participation | null> {
     if (!isStaff(await roleIn(context, assignment.courseId))) return null;
-    const loaders = participationLoaders(context);
-    const [students, runs] = await Promise.all([
-      loaders.studentsOfCourse.load(assignment.courseId),
-      loaders.latestRunsOf.load(assignment.id),
-    ]);
-    const counted = students.filter((student) => !sectionId || student.sectionId === sectionId);
-    const latest = new Map(runs.map(({ studentId, status }) => [studentId, status]));
-    const submitted = counted.filter(({ userId }) => latest.has(userId)).length;
-    return {
-      assignmentId: assignment.id,
-      students: counted.length,
-      submitted,
-      notSubmitted: counted.length - submitted,
-      stuck: counted.filter(({ userId }) => latest.get(userId) === 'FAILED').length,
-    };
+    return participationLoaders(context).participation({ assignmentId: assignment.id, sectionId: sectionId ?? '' });
   }
 }

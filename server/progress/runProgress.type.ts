@@ -5,5 +5,14 @@ import { Run } from '../runs/run.type.ts';
 @ObjectType({ description: 'A run as it is now.' })
 export class RunProgress {
   @Field(() => Run) run!: Run;
-  @Field(() => Epoch, { nullable: true, description: 'Which epoch was finished, when one was.' }) epoch!: Epoch | null;
+  @Field(() => Epoch, {
+    nullable: true,
+    description: 'The last of epochs; null where there are none.',
+    deprecationReason: 'Use epochs: a message may have several.',
+  })
+  epoch!: Epoch | null;
+  @Field(() => [Epoch], {
+    description: 'Those that ended since the last message, in order; the first message has none.',
+  })
+  epochs!: Epoch[];
 }

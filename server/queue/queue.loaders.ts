@@ -1,6 +1,7 @@
 import type { Database } from '#prisma/client';
 import { runsQueue } from '#prisma/queue';
-import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, oneByKey } from '../graphql/loaders.ts';
+import { estimateStarts } from './waitEstimate.ts';
 
 interface QueuePlace {
   runId: string;
@@ -8,11 +9,16 @@ interface QueuePlace {
   position: number;
 }
 
-export const queueLoaders = loadersOfAnswer(({ database }) => ({
+export const queueLoaders = loadersOfMoment(({ database }) => ({
   /** A run's place in the queue. */
   place: oneByKey(
     (runIds) => queuePlaces(database, runIds),
     (place) => place.runId,
+  ),
+  /** When a run that waits begins, as far as that can be told. */
+  start: oneByKey(
+    () => estimateStarts(database),
+    (start) => start.runId,
   ),
 }));
 

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Run as RunRow } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { type Page, PageArguments } from '../graphql/connection.ts';
@@ -66,5 +66,16 @@ export class RunQueueResolver {
   async queuePosition(@Root() run: RunRow, @Ctx() context: Context): Promise<number | null> {
     if (run.status !== 'QUEUED') return null;
     return (await queueLoaders(context).place.load(run.id))?.position ?? null;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Seconds until a worker probably takes it, by how long runs took here. Null when it is not queued, no worker ' +
+      'is there, or nothing was measured yet.',
+  })
+  async startsInSeconds(@Root() run: RunRow, @Ctx() context: Context): Promise<number | null> {
+    if (run.status !== 'QUEUED') return null;
+    return (await queueLoaders(context).start.load(run.id))?.seconds ?? null;
   }
 }

@@ -91,7 +91,7 @@ export async function pageOfQueue(
       FROM pgboss.job JOIN run ON run."jobId" = job.id::text
       WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
     ) AS job ON job.id = run."jobId"
-    WHERE run.status::text = ANY(${[...openStatuses]})
+    WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[])
       AND ${Prisma.join([Prisma.sql`TRUE`, ...conditions], ' AND ')}`;
   const found = await readPage(
     page,

@@ -9,8 +9,9 @@ import { ApiError } from '../graphql/errors.ts';
 import { presentWorkers } from '../workers/worker.service.ts';
 import type { CourseUse } from './machineUse.type.ts';
 
-/** Seconds for which workers have had a run, up to now. */
-const seconds = Prisma.sql`extract(epoch FROM coalesce(run."finishedAt", now() AT TIME ZONE 'UTC') - run."startedAt")`;
+/** Seconds for which workers have had a run, up to now: those that count against a budget. */
+const seconds = Prisma.sql`(run."secondsUsed" + CASE WHEN run.status::text = ANY(${[...claimedStatuses]})
+  THEN coalesce(extract(epoch FROM (now() AT TIME ZONE 'UTC') - run."claimedAt"), 0) ELSE 0 END)`;
 
 /** Who uses the workers, for everybody who has signed in. */
 export async function readMachineUse(
@@ -26,7 +27,7 @@ export async function readMachineUse(
       count(*) FILTER (WHERE run.status = 'QUEUED')::int AS waiting,
       coalesce(sum(${seconds}), 0)::float8 AS "secondsThisWeek"
     FROM run JOIN assignment ON assignment.id = run."assignmentId"
-    WHERE run.status::text = ANY(${[...openStatuses]})
+    WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[])
       OR run."finishedAt" > (now() AT TIME ZONE 'UTC') - interval '7 days'
     GROUP BY assignment."courseId"
     ORDER BY running DESC, waiting DESC, "secondsThisWeek" DESC, assignment."courseId" LIMIT ${first}`;
@@ -54,11 +55,11 @@ export async function listAssignmentUse(context: Context, courseId: string, firs
   const assignments = (await assignmentLoaders(context).assignmentsOfCourse.load(courseId)).slice(0, first);
   const rows = await context.database.$queryRaw<(Omit<UseRow, 'assignment'> & { assignmentId: string })[]>`
     SELECT run."assignmentId", coalesce(sum(${seconds}), 0)::float8 AS "secondsUsed",
-      coalesce(sum(${seconds}) FILTER (WHERE run."studentId" = ${viewerId} OR EXISTS (
+      coalesce(sum(${seconds}) FILTER (WHERE run."rerunOf" IS NULL AND (run."studentId" = ${viewerId} OR EXISTS (
         SELECT 1 FROM team_member
-        WHERE team_member."teamId" = run."teamId" AND team_member."userId" = ${viewerId})), 0)::float8
+        WHERE team_member."teamId" = run."teamId" AND team_member."userId" = ${viewerId}))), 0)::float8
         AS "ownSecondsUsed",
-      count(*) FILTER (WHERE run.status::text = ANY(${[...openStatuses]}))::int AS open
+      count(*) FILTER (WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[]))::int AS open
     FROM run WHERE run."assignmentId" = ANY(${assignments.map(({ id }) => id)}) GROUP BY run."assignmentId"`;
   const useOf = new Map(rows.map((row) => [row.assignmentId, row]));
   const unused = { secondsUsed: 0, ownSecondsUsed: 0, open: 0 };

@@ -8,7 +8,7 @@ import { courseLoaders } from '../courses/course.loaders.ts';
 import { getCourse } from '../courses/course.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import type { Reservation, ReservedHours, ReserveWorkersInput } from './reservation.type.ts';
 
 const day = 24 * 3600 * 1000;
@@ -81,14 +81,20 @@ const inputSchema = z
     slots: z.int().min(1).max(1000).nullish(),
     note: z.string().trim().max(200).default(''),
   })
-  .refine(({ from, to }) => to > from, { path: ['to'], message: 'expected a time after the beginning on the same day' })
+  .refine(({ from, to }) => to > from, {
+    path: ['to'],
+    message: 'expected a time after the beginning on the same day',
+    params: { code: 'timeAfterBeginning' },
+  })
   .refine(({ date, untilDate }) => !untilDate || untilDate >= date, {
     path: ['untilDate'],
     message: 'expected a day that is not before the first one',
+    params: { code: 'dayBeforeFirst' },
   })
   .refine(({ date, untilDate }) => !untilDate || Date.parse(untilDate) - Date.parse(date) <= 366 * day, {
     path: ['untilDate'],
     message: 'expected at most a year after the first day',
+    params: { code: 'moreThanAYear' },
   });
 
 /**
@@ -111,7 +117,7 @@ export async function reserveWorkers(context: Context, input: ReserveWorkersInpu
   const times = end > now ? timesOf(rule, now, end) : [];
   if (times.length === 0) {
     const message = `expected hours that are still to come, received ${date}, ${clockOf(from)} to ${clockOf(to)}`;
-    throw new ApiError('BAD_USER_INPUT', `date: ${message}.`, { issues: [{ path: 'date', message }] });
+    throw wrongField('date', message, { code: 'hoursOver' });
   }
   const row = await context.database.$transaction(async (transaction) => {
     // One reservation at a time, or two at once would both find the hours free.

@@ -67,7 +67,10 @@ export async function applyRoster(context: Context, input: ApplyRosterInput): Pr
 function decode({ file, encoding }: RosterInput): Roster {
   const bytes = Buffer.from(file, 'base64');
   if (bytes.length === 0 || bytes.length > mostBytes)
-    throw new ApiError('BAD_USER_INPUT', `Expected a file of 1 to ${mostBytes} bytes, received ${bytes.length}.`);
+    throw new ApiError('BAD_USER_INPUT', `Expected a file of 1 to ${mostBytes} bytes, received ${bytes.length}.`, {
+      detail: bytes.length === 0 ? 'ROSTER_EMPTY' : 'ROSTER_TOO_LARGE',
+      megabytes: mostBytes / 1e6,
+    });
   return readRoster(bytes, encoding);
 }
 

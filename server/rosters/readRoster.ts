@@ -91,9 +91,15 @@ export function readRoster(bytes: Buffer, said?: RosterEncoding | null): Roster 
   const separator = separatorOf(text);
   const { lines, faults } = readLines(text, separator);
   if (lines.length > mostLines)
-    throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostLines} lines, received ${lines.length}.`);
+    throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostLines} lines, received ${lines.length}.`, {
+      detail: 'ROSTER_TOO_LONG',
+      most: mostLines,
+    });
   const [first, ...rest] = lines;
-  if (!first) throw new ApiError('BAD_USER_INPUT', 'Expected a file with a line for each person, received none.');
+  if (!first)
+    throw new ApiError('BAD_USER_INPUT', 'Expected a file with a line for each person, received none.', {
+      detail: 'ROSTER_EMPTY',
+    });
   const hasHeader = !first.cells.some(looksLikeAddress);
   const columns = hasHeader ? columnsOf(first.cells) : guessColumns(lines);
   if (!columns.has('email'))
@@ -106,6 +112,7 @@ export function readRoster(bytes: Buffer, said?: RosterEncoding | null): Roster 
               .join(', ')
               .slice(0, 300)}.`
         : 'Expected an e-mail address in each line, received none.',
+      { detail: 'ROSTER_WITHOUT_EMAILS' },
     );
   const known = new Set(columns.values());
   const roster: Roster = {

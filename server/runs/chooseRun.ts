@@ -1,10 +1,10 @@
 import { mostChosenRuns } from '#contracts/assignment';
 import { scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
+import { extrasOf, noExtra } from '#prisma/extras';
 import { participantOf, rebuildStandings } from '#prisma/standings';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { extrasOf, noExtra } from '../assignments/extensions.ts';
 import { extendedDates, requireOpen } from '../assignments/openness.ts';
 import { requireMember } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
@@ -42,6 +42,7 @@ export async function chooseRun(context: Context, id: string, chosen: boolean): 
       throw new ApiError(
         'BAD_USER_INPUT',
         `Expected at most ${mostChosenRuns} chosen runs, received one more: take another one back first.`,
+        { detail: 'CHOSEN_ENOUGH', most: mostChosenRuns },
       );
     const changed = await transaction.run.update({ where: { id }, data: { chosenAt: chosen ? new Date() : null } });
     await rebuildStandings(transaction, assignment.id, participantOf(run));
@@ -56,10 +57,13 @@ function requireChoosable(run: Run, assignment: Assignment): void {
       `Expected an assignment whose students choose; in "${assignment.title}" the rule is ${assignment.countingRule}.`,
     );
   if (!(scorableStatuses as readonly string[]).includes(run.status))
-    throw new ApiError('BAD_USER_INPUT', `Expected a run that has a score or may get one; this one is ${run.status}.`);
+    throw new ApiError('BAD_USER_INPUT', `Expected a run that has a score or may get one; this one is ${run.status}.`, {
+      detail: 'NOT_SCORABLE',
+    });
   if (run.revision !== assignment.revision)
     throw new ApiError(
       'BAD_USER_INPUT',
       `Expected a run of revision ${assignment.revision}, received one of revision ${run.revision}.`,
+      { detail: 'OLDER_REVISION' },
     );
 }

@@ -65,7 +65,7 @@ async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Meas
     WITH alike AS (
       SELECT run.id, run.recipe, run."secondsUsed", run."assignmentId", run.revision
       FROM run ${onlyThere ? ofWorkersThatAreThere : Prisma.empty}
-      WHERE run.status = 'SUCCEEDED' AND run.recipe->>'backbone' = ${recipe.backbone}
+      WHERE run.status = 'SUCCEEDED' AND run.backbone = ${recipe.backbone}
         AND run."finishedAt" IS NOT NULL AND run."secondsUsed" > 0
       ORDER BY run."finishedAt" DESC LIMIT ${mostRead}
     )

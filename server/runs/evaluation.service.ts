@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classScoreSchema } from '#contracts/metrics';
+import { classScoreSchema } from '#contracts/classScores';
 import type { Assignment, Run } from '#prisma/client';
 import { isFinal } from '../assignments/openness.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
@@ -28,10 +28,10 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
   const final = isFinal(assignment);
   const showsPrivate = staff || final;
   return {
-    publicScore: staff ? roundScore(publicScore, terms.scoreStep) : singleNumber(told, terms.scoreStep),
+    publicScore: staff ? roundScore(publicScore, terms.scoreStep) : singleNumber(told, terms),
     privateScore: showsPrivate ? privateScore : null,
-    public: staff || final ? exactly(publicScore, images.public) : told,
-    private: showsPrivate ? exactly(privateScore, images.private) : null,
+    public: staff || final ? exactly(publicScore, images.public, terms) : told,
+    private: showsPrivate ? exactly(privateScore, images.private, terms) : null,
     isNewAnswer: evaluation.answered,
   };
 }

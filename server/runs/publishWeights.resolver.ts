@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Run as RunRow, Weights as WeightsRow } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { isStaff, requireStaff, roleIn } from '../courses/access.ts';
+import type { DatasetContext } from '../datasets/dataset.context.ts';
 import type { Context } from '../graphql/context.ts';
 import { weightsLoaders } from '../weights/weights.loaders.ts';
 import { Weights } from '../weights/weights.type.ts';
@@ -17,7 +18,7 @@ export class PublishedWeightsResolver {
   })
   async publishWeights(
     @Arg('input', () => PublishWeightsInput) input: PublishWeightsInput,
-    @Ctx() context: Context,
+    @Ctx() context: DatasetContext,
   ): Promise<WeightsRow> {
     const run = await getRun(context, input.runId);
     const { courseId } = await getAssignment(context, run.assignmentId);

@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { recipeSchema } from '#contracts/recipe';
 import { Prisma, type Run, type Weights } from '#prisma/client';
 import { recordChange } from '../audit/recordChange.ts';
+import type { DatasetContext } from '../datasets/dataset.context.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { requireRoom } from '../storage/storage.service.ts';
 import { publishedName } from '../weights/publishedName.ts';
 
 const inputSchema = z.object({ name: publishedName });
 
 /**
  * Publishes the parameters that a run of the course gave its backbone, under a name. Throws BAD_USER_INPUT,
- * RUN_NOT_SUCCEEDED, WEIGHTS_UNCHANGED (the run did not train its backbone) or NAME_TAKEN.
+ * RUN_NOT_SUCCEEDED, WEIGHTS_UNCHANGED (the run did not train its backbone), STORAGE_FULL or NAME_TAKEN.
  */
 export async function publishWeights(
-  context: Context,
+  context: Context & Pick<DatasetContext, 'objects'>,
   courseId: string,
   run: Run,
   input: { name: string },
@@ -30,7 +32,10 @@ export async function publishWeights(
         `own weights, ${weights}.`,
     );
   try {
-    const data = { courseId, runId: run.id, name, backbone, inputSize, preprocessing, hash: run.backboneWeights };
+    const hash = run.backboneWeights;
+    const bytes = await context.objects.size(hash);
+    await requireRoom(context, courseId, bytes);
+    const data = { courseId, runId: run.id, name, backbone, inputSize, preprocessing, hash, bytes };
     return await context.database.$transaction(async (transaction) => {
       const made = await transaction.weights.create({ data });
       const change = { courseId, action: 'weights.publish', subjectId: made.id, subject: name };

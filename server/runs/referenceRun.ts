@@ -20,11 +20,14 @@ export async function setReferenceRun(
     });
     if (!run) throw new ApiError('NOT_FOUND', `Expected the id of a run of this assignment, received "${runId}".`);
     if (run.status !== 'SUCCEEDED')
-      throw new ApiError('BAD_USER_INPUT', `Expected a run that succeeded, received one that is ${run.status}.`);
+      throw new ApiError('BAD_USER_INPUT', `Expected a run that succeeded, received one that is ${run.status}.`, {
+        detail: 'NOT_SUCCEEDED',
+      });
     if (run.student.enrollments.some(({ role }) => role === 'STUDENT'))
       throw new ApiError(
         'BAD_USER_INPUT',
         "Expected a run of the staff, received a student's: submit its recipe yourself.",
+        { detail: 'RUN_OF_STUDENT' },
       );
   }
   return context.database.$transaction(async (transaction) => {

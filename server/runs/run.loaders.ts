@@ -1,6 +1,6 @@
-import { loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, oneByKey } from '../graphql/loaders.ts';
 
-export const runLoaders = loadersOfAnswer(({ database }) => ({
+export const runLoaders = loadersOfMoment(({ database }) => ({
   run: oneByKey(
     (ids) => database.run.findMany({ where: { id: { in: ids } } }),
     (run) => run.id,

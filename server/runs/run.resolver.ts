@@ -1,3 +1,4 @@
+import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
@@ -15,8 +16,9 @@ import { readEvaluation, readSealedEvaluation } from './evaluation.service.ts';
 import { Evaluation, SealedEvaluation } from './evaluation.type.ts';
 import type { RunContext } from './run.service.ts';
 import { getRunForViewer, listRuns, readFailure } from './run.service.ts';
-import { Failure, Progress, Run, RunStatus, SubmitRunInput, SubmitRunPayload } from './run.type.ts';
+import { Failure, Progress, Run, RunStatus, SubmitRunInput, SubmitRunPayload, UpdateRunInput } from './run.type.ts';
 import { submitRun } from './submitRun.ts';
+import { updateRun } from './updateRun.ts';
 
 @Resolver(() => Run)
 export class RunResolver {
@@ -59,6 +61,14 @@ export class RunResolver {
     return cancelRun(context, await getRunForViewer(context, id));
   }
 
+  @Mutation(() => Run, { description: "One's own run, or one's team's: its name, note and tags." })
+  updateRun(
+    @Arg('input', () => UpdateRunInput, { description: 'What changes.' }) input: UpdateRunInput,
+    @Ctx() context: RunContext,
+  ): Promise<RunRow> {
+    return updateRun(context, input);
+  }
+
   @FieldResolver(() => Assignment)
   assignment(@Root() run: RunRow, @Ctx() context: Context): Promise<AssignmentRow> {
     return getAssignment(context, run.assignmentId);
@@ -67,6 +77,11 @@ export class RunResolver {
   @FieldResolver(() => User)
   student(@Root() run: RunRow, @Ctx() context: Context): Promise<UserRow | null> {
     return userLoaders(context).user.load(run.studentId);
+  }
+
+  @FieldResolver(() => GraphQLJSON)
+  recipe(@Root() run: RunRow): Recipe {
+    return recipeOf(run);
   }
 
   @FieldResolver(() => String)
@@ -130,7 +145,11 @@ export class RunResolver {
   }
 }
 
-/** A stored recipe has been checked already, so this only gives it its type. */
+const recipes = new WeakMap<RunRow, Recipe>();
+
+/** A stored recipe has been checked already; fields that recipes got later are filled in, once for an answer. */
 function recipeOf(run: RunRow): Recipe {
-  return recipeSchema.parse(run.recipe);
+  const recipe = recipes.get(run) ?? recipeSchema.parse(run.recipe);
+  recipes.set(run, recipe);
+  return recipe;
 }

@@ -1,7 +1,8 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { runPhases } from '#contracts/progress';
+import { longestRunName, longestRunNote, longestTag, mostTags } from '#contracts/runDetails';
 import { failureCodes } from '#contracts/runFailure';
+import { runPhases } from '#contracts/runPhases';
 import { runStatuses } from '#contracts/runStatus';
 import { graphqlEnum } from '../graphql/types.ts';
 
@@ -44,6 +45,11 @@ export class Run {
   @Field(() => Boolean, { description: 'Whether it took one of the extra runs of an extension.' }) extraRun!: boolean;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was chosen to count; null: it was not.' })
   chosenAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'What its student calls it; null: nothing.' }) name!:
+    | string
+    | null;
+  @Field(() => String, { description: 'What its student noted about it; the staff see it, too.' }) note!: string;
+  @Field(() => [String], { description: 'Words that its student gave it, in small letters.' }) tags!: string[];
   @Field(() => Float, { description: 'Seconds for which workers have held it; they count against the budget.' })
   secondsUsed!: number;
   @Field(() => GraphQLDateTime, { nullable: true }) startedAt!: Date | null;
@@ -71,6 +77,24 @@ export class SubmitRunInput {
   @Field(() => ID) assignmentId!: string;
   @Field(() => GraphQLJSON, { description: 'E.g. {backbone: "MobileNetV2"}; what is left out has a default.' })
   recipe!: unknown;
+}
+
+@InputType({ description: "What a student writes on their own run, or their team's. What is left out stays." })
+export class UpdateRunInput {
+  @Field(() => ID, { description: 'The run.' }) id!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: `At most ${longestRunName} characters; null takes the name away.`,
+  })
+  name?: string | null;
+  @Field(() => String, { nullable: true, description: `At most ${longestRunNote} characters.` }) note?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      `At most ${mostTags} words of at most ${longestTag} characters each, which replace those that it has. ` +
+      'Capital letters become small.',
+  })
+  tags?: string[] | null;
 }
 
 @ObjectType()

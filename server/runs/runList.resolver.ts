@@ -1,9 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Assignment as AssignmentRow, Run as RunRow } from '#prisma/client';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
-import { pageOfAssignment, pageOfViewer } from './runList.service.ts';
+import { pageOfAssignment, pageOfViewer, tagsOfRuns } from './runList.service.ts';
 import { RunConnection, RunFilterInput } from './runList.type.ts';
 
 @Resolver(() => Assignment)
@@ -18,6 +18,17 @@ export class RunListResolver {
     @Ctx() context: Context,
   ): Promise<Page<RunRow>> {
     return pageOfViewer(context, filter, page);
+  }
+
+  @Query(() => [String], {
+    description: "Tags of an assignment's runs: to a student of their own and their team's. Those of most runs first.",
+  })
+  runTags(
+    @Arg('assignmentId', () => ID, { description: 'The assignment.' }) assignmentId: string,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many at most, up to 200.' }) first: number,
+    @Ctx() context: Context,
+  ): Promise<string[]> {
+    return tagsOfRuns(context, assignmentId, first);
   }
 
   @FieldResolver(() => RunConnection, {

@@ -15,6 +15,7 @@ export class RunFilterInput {
   @Field(() => ID, { nullable: true, description: "This team's." }) teamId?: string | null;
   @Field(() => [String], { nullable: true, description: 'With one of these backbones, by the names of their recipes.' })
   backbones?: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'With all of these tags.' }) tags?: string[] | null;
   @Field(() => Int, { nullable: true, description: 'Submitted to this revision of the assignment, counted from 1.' })
   revision?: number | null;
   @Field(() => String, {

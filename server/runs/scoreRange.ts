@@ -1,3 +1,4 @@
+import { directionOf, type LeaderboardMetric } from '#contracts/metrics';
 import { publicImages } from '#contracts/publicShare';
 import { scoreLevel, scoresOfStep } from '#contracts/scoreRange';
 import type { ScoreRange } from './scoreRange.type.ts';
@@ -19,16 +20,16 @@ interface Scored {
 export function publicRange(score: Scored, images: number, terms: ScoreTerms, seeds = 1): ScoreRange {
   const { answerLow: low, answerHigh: high } = score;
   const told = low !== null && high !== null ? { low, high } : stepRange(score.publicScore, images, terms, seeds);
-  return { ...told, images, seeds };
+  return { ...told, images, seeds, metric: terms.metric as LeaderboardMetric };
 }
 
 /** The step that a public score lies in. */
 export function stepRange(score: number, images: number, { metric, scoreStep }: ScoreTerms, seeds = 1) {
-  return scoresOfStep(score, scoreStep, metric === 'ACCURACY' ? images * seeds : 0);
+  return scoresOfStep(score, scoreStep, metric === 'ACCURACY' ? images * seeds : 0, directionOf(metric).most);
 }
 
-export function exactly(score: number, images: number, seeds = 1): ScoreRange {
-  return { low: score, high: score, images, seeds };
+export function exactly(score: number, images: number, { metric }: ScoreTerms, seeds = 1): ScoreRange {
+  return { low: score, high: score, images, seeds, metric: metric as LeaderboardMetric };
 }
 
 /** How many images the shares have that an evaluation scored. */
@@ -41,17 +42,19 @@ export function shareImages(
   return { public: images, private: testImages - images };
 }
 
-/** A score in [0, 1], rounded down to a multiple of `step`. */
+/** A score, rounded down to a multiple of `step`. */
 export function roundScore(score: number, step: number): number {
   return Number((scoreLevel(score, step) * step).toFixed(6));
 }
 
 /**
  * What a range was before there were ranges: its step, rounded down. Of a score that told nothing new it is the best
- * that had been told, and 0 where nothing is told.
+ * that had been told, and the worst that there is where nothing is told.
  */
-export function singleNumber({ low, high }: { low: number; high: number }, step: number): number {
-  if (low > 0) return roundScore(low, step);
+export function singleNumber({ low, high }: { low: number; high: number }, { scoreStep, metric }: ScoreTerms): number {
+  const { lowerIsBetter, most } = directionOf(metric);
+  if (lowerIsBetter && low === 0 && high === most) return most;
+  if (lowerIsBetter || low > 0) return roundScore(low, scoreStep);
   // The end of a step may be the beginning of the next one.
-  return high < 1 ? roundScore(high - 1e-6, step) : 0;
+  return high < 1 ? roundScore(high - 1e-6, scoreStep) : 0;
 }

@@ -2,15 +2,17 @@ import { allowedSchema } from '#contracts/assignment';
 import { daysBegun } from '#contracts/courseTime';
 import type { Recipe } from '#contracts/recipe';
 import { openStatuses, scorableStatuses } from '#contracts/runStatus';
+import { currentTrace } from '#machine/tracing';
 import type { Assignment, Run, Transaction } from '#prisma/client';
+import { type Extra, extrasOf, noExtra } from '#prisma/extras';
 import { sendRun } from '#prisma/queue';
+import { unused, usageOf } from '#prisma/usage';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { requireViewer } from '../accounts/viewer.ts';
 import { acceptRecipe } from '../assignments/acceptRecipe.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
-import { type Extra, extrasOf, noExtra } from '../assignments/extensions.ts';
 import { extendedDates, requireOpen } from '../assignments/openness.ts';
-import { quotaOf, unused, usageOf } from '../assignments/quota.ts';
+import { quotaOf } from '../assignments/quota.ts';
 import { isStaff, requireMember } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
@@ -116,6 +118,7 @@ async function enqueue(
           submittedAt,
           daysLate: dueAt ? daysBegun(dueAt, submittedAt, timeZone) : 0,
           extraRun,
+          traceParent: currentTrace(),
         },
       });
       await writeWholeRecipe(transaction, { table: 'run', id: runId }, recipe);
@@ -145,10 +148,12 @@ async function takeQuota(
   const usedToday = usage.daily >= dailyQuota;
   if (extraLeft === 0 && usedUp)
     throw new ApiError('QUOTA_EXCEEDED', `Expected at most ${totalQuota} runs in all, received one more.`, {
+      detail: 'TOTAL',
       totalQuota,
     });
   if (extraLeft === 0 && usedToday)
     throw new ApiError('QUOTA_EXCEEDED', `Expected at most ${dailyQuota} runs in 24 hours, received one more.`, {
+      detail: 'DAY',
       dailyQuota,
       nextFreeAt,
     });
@@ -156,7 +161,7 @@ async function takeQuota(
     throw new ApiError(
       'QUOTA_EXCEEDED',
       `Expected at most ${runsAtOnce} runs at once, received one more: wait until one has ended, or cancel one.`,
-      { runsAtOnce },
+      { detail: 'AT_ONCE', runsAtOnce },
     );
   if (budgetSeconds !== null && secondsUsed >= budgetSeconds)
     throw new ApiError(

@@ -1,7 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { chooseLanguage } from '#contracts/languages';
 import type { SiteSettings } from '#prisma/client';
 import type { AccountContext, Delivery } from '../accounts/account.context.ts';
 import { readSiteSettings } from '../accounts/siteSettings.ts';
+import { Language } from '../accounts/user.type.ts';
 import { PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { readOutbox, updateSite } from './site.service.ts';
@@ -27,6 +29,11 @@ export class SiteResolver {
     @Ctx() context: AccountContext,
   ): Promise<SiteSettings> {
     return updateSite(context, input);
+  }
+
+  @FieldResolver(() => Language, { description: 'The language for readers of whom nothing else says one.' })
+  language(@Root() { language }: SiteSettings): keyof typeof Language {
+    return chooseLanguage({ site: language });
   }
 
   @FieldResolver(() => MailDelivery, { description: 'Where its e-mails go.' })

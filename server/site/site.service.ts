@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailDomain } from '#contracts/email';
+import { languages } from '#contracts/languages';
 import { line } from '#contracts/line';
 import { type Mail, type Prisma, SignUpMode, type SiteSettings } from '#prisma/client';
 import type { AccountContext } from '../accounts/account.context.ts';
@@ -8,14 +9,16 @@ import { requireAdministrator } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import { type PageArguments, readPage } from '../graphql/connection.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import type { UpdateSiteInput } from './site.type.ts';
 
 const longestNotice = 50_000;
+const gigabytes = z.int().min(1).max(1_000_000);
 
 const inputSchema = z
   .object({
     name: line(60),
+    language: z.enum(languages),
     signUp: z.enum(Object.values(SignUpMode)),
     emailDomains: z
       .array(emailDomain)
@@ -25,6 +28,8 @@ const inputSchema = z
     requiresTwoFactor: z.boolean(),
     privacyNotice: z.string().max(longestNotice),
     outboxShown: z.boolean(),
+    courseGigabytes: gigabytes,
+    accountGigabytes: gigabytes,
   })
   .partial();
 
@@ -40,15 +45,29 @@ export async function updateSite(context: AccountContext, input: UpdateSiteInput
       readSiteSettings(transaction),
       transaction.user.findUniqueOrThrow({ where: { id: viewer.id } }),
     ]);
-    // Whoever asks others for it would be locked out without it.
+    // An administrator who asks others for it would be locked out without it.
     if (changes.requiresVerifiedEmail && !before.requiresVerifiedEmail) {
       if (context.delivery === 'NONE')
-        throw refusal('requiresVerifiedEmail', 'expected a site with a mail server, received one without (SMTP_URL)');
+        throw wrongField(
+          'requiresVerifiedEmail',
+          'expected a site with a mail server, received one without (SMTP_URL)',
+          {
+            code: 'noMailServer',
+          },
+        );
       if (!account.emailVerified)
-        throw refusal('requiresVerifiedEmail', 'expected that you have confirmed your own address, in the settings');
+        throw wrongField(
+          'requiresVerifiedEmail',
+          'expected that you have confirmed your own address, in the settings',
+          {
+            code: 'ownEmailFirst',
+          },
+        );
     }
     if (changes.requiresTwoFactor && !before.requiresTwoFactor && !account.twoFactorEnabled)
-      throw refusal('requiresTwoFactor', 'expected that you have a second factor yourself, in the settings');
+      throw wrongField('requiresTwoFactor', 'expected that you have a second factor yourself, in the settings', {
+        code: 'ownSecondFactorFirst',
+      });
     const after = await transaction.siteSettings.upsert({
       where: { id: 1 },
       create: { ...changes, id: 1 },
@@ -67,10 +86,6 @@ export async function updateSite(context: AccountContext, input: UpdateSiteInput
       });
     return after;
   });
-}
-
-function refusal(path: string, message: string): ApiError {
-  return new ApiError('BAD_USER_INPUT', `${path}: ${message}.`, { issues: [{ path, message }] });
 }
 
 /**

@@ -2,6 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SignUpMode as signUpModes } from '#prisma/client';
 import { deliveries } from '../accounts/account.context.ts';
+import { Language } from '../accounts/user.type.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { graphqlEnum } from '../graphql/types.ts';
 
@@ -31,11 +32,17 @@ export class Site {
   privacyNotice!: string;
   @Field(() => Boolean, { description: 'Whether administrators may read the outbox, in development.' })
   outboxShown!: boolean;
+  @Field(() => Int, { description: 'Gigabytes (10^9 bytes) that the files of a course may take.' })
+  courseGigabytes!: number;
+  @Field(() => Int, { description: 'Gigabytes that the files of all courses may take that one account gives.' })
+  accountGigabytes!: number;
 }
 
 @InputType({ description: 'What administrators set. What is left out stays.' })
 export class UpdateSiteInput {
   @Field(() => String, { nullable: true, description: '1 to 60 characters.' }) name?: string | null;
+  @Field(() => Language, { nullable: true, description: 'For readers of whom nothing else says a language.' })
+  language?: keyof typeof Language | null;
   @Field(() => SignUpMode, { nullable: true, description: 'Who may make an account.' })
   signUp?: keyof typeof SignUpMode | null;
   @Field(() => [String], { nullable: true, description: 'Domains such as school.edu, 50 at most.' })
@@ -48,6 +55,13 @@ export class UpdateSiteInput {
   privacyNotice?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether administrators may read the outbox, in development.' })
   outboxShown?: boolean | null;
+  @Field(() => Int, { nullable: true, description: 'Gigabytes that the files of a course may take, 1 to 1,000,000.' })
+  courseGigabytes?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Gigabytes that the files of all courses may take that one account gives, 1 to 1,000,000.',
+  })
+  accountGigabytes?: number | null;
 }
 
 @ObjectType({ description: 'An e-mail in the outbox.' })

@@ -34,7 +34,10 @@ export function joinTeam(context: Context, assignment: Assignment, code: string)
     const team = await transaction.team.findFirst({
       where: { assignmentId: assignment.id, joinCode: normalizeJoinCode(code) },
     });
-    if (!team) throw new ApiError('NOT_FOUND', `Expected the code of a team of this assignment, received "${code}".`);
+    if (!team)
+      throw new ApiError('NOT_FOUND', `Expected the code of a team of this assignment, received "${code}".`, {
+        detail: 'TEAM_CODE',
+      });
     await requireNoTeam(transaction, assignment, viewer.id);
     await addMember(transaction, assignment, team, viewer.id);
     return team;
@@ -56,6 +59,7 @@ export async function leaveTeam(context: Context, assignment: Assignment): Promi
       throw new ApiError(
         'BAD_USER_INPUT',
         'Expected a team that has not submitted; yours has. Ask your instructor to move you to another team.',
+        { detail: 'TEAM_HAS_SUBMITTED' },
       );
     await removeMember(transaction, assignment, viewer.id);
   });
@@ -189,6 +193,7 @@ async function addMember(transaction: Transaction, assignment: Assignment, team:
     throw new ApiError(
       'TEAM_FULL',
       `Expected a team of at most ${assignment.teamSize}; "${team.name}" has ${members}.`,
+      { teamSize: assignment.teamSize },
     );
   await transaction.teamMember.create({ data: { assignmentId: assignment.id, userId, teamId: team.id } });
 }

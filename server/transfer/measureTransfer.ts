@@ -1,3 +1,5 @@
+import { wilson } from '#contracts/wilson';
+
 /** The validation accuracy of each epoch of one seed. */
 export type Curve = readonly number[];
 
@@ -16,6 +18,15 @@ interface Difference {
   basis: IntervalBasis | null;
 }
 
+/** Where one side starts, how it rises at first and where it ends: means over its seeds. */
+interface MeasuredCurve {
+  start: number;
+  /** Accuracy an epoch, and where the line stands at the first epoch; null of one epoch. */
+  slope: number | null;
+  intercept: number | null;
+  asymptote: number;
+}
+
 export interface TransferMeasure {
   start: Difference;
   slope: Difference | null;
@@ -25,6 +36,8 @@ export interface TransferMeasure {
   /** Of them the first ones, whose slope is measured, and the last ones, whose mean is the asymptote. */
   earlyEpochs: number;
   lateEpochs: number;
+  pretrained: MeasuredCurve;
+  scratch: MeasuredCurve;
 }
 
 /**
@@ -56,6 +69,12 @@ export function measureTransfer(
   };
   const late = (curve: Curve) => curve.slice(epochs - quarter, epochs);
   const early = (curve: Curve) => regression(curve.slice(0, earlyEpochs));
+  const measured = (curves: readonly Curve[]): MeasuredCurve => ({
+    start: mean(curves.map((curve) => curve[0]!)),
+    slope: epochs < 2 ? null : mean(curves.map((curve) => early(curve).slope)),
+    intercept: epochs < 2 ? null : mean(curves.map((curve) => early(curve).intercept)),
+    asymptote: mean(curves.map((curve) => mean(late(curve)))),
+  });
   return {
     start: difference(
       (curve) => curve[0]!,
@@ -83,6 +102,8 @@ export function measureTransfer(
     epochs,
     earlyEpochs,
     lateEpochs: quarter,
+    pretrained: measured(pretrained),
+    scratch: measured(scratch),
   };
 }
 
@@ -121,15 +142,10 @@ function newcombe(a: number, b: number, images: number): Difference {
 
 const z = 1.959964;
 
-function wilson(share: number, images: number): [number, number] {
-  const center = share + z ** 2 / (2 * images);
-  const margin = z * Math.sqrt((share * (1 - share)) / images + z ** 2 / (4 * images ** 2));
-  const scale = 1 + z ** 2 / images;
-  return [(center - margin) / scale, (center + margin) / scale];
-}
-
 interface Line {
   slope: number;
+  /** At the first value. */
+  intercept: number;
   /** The slope's standard error; 0 of two points. */
   error: number;
 }
@@ -141,7 +157,8 @@ function regression(values: readonly number[]): Line {
   const spread = values.reduce((sum, _, x) => sum + (x - middle) ** 2, 0);
   const slope = values.reduce((sum, y, x) => sum + (x - middle) * (y - average), 0) / spread;
   const residual = values.reduce((sum, y, x) => sum + (y - average - slope * (x - middle)) ** 2, 0);
-  return { slope, error: n > 2 ? Math.sqrt(residual / (n - 2) / spread) : 0 };
+  const intercept = average - slope * middle;
+  return { slope, intercept, error: n > 2 ? Math.sqrt(residual / (n - 2) / spread) : 0 };
 }
 
 /** The 0.975 quantile of Student's t (Abramowitz and Stegun 26.7.5; exact for one and two degrees of freedom). */

@@ -5,7 +5,7 @@ import type { Context } from '../graphql/context.ts';
 import type { RunContext } from '../runs/run.service.ts';
 import { Run, SubmitRunPayload } from '../runs/run.type.ts';
 import { readTransfer, type Transfer as TransferOf } from './transfer.service.ts';
-import { Difference, Transfer, TransferCurve } from './transfer.type.ts';
+import { Difference, MeasuredCurve, Transfer, TransferCurve } from './transfer.type.ts';
 import { submitTwin } from './twin.ts';
 
 @Resolver(() => Run)
@@ -76,5 +76,15 @@ export class TransferResolver {
   @FieldResolver(() => Int, { nullable: true })
   lateEpochs(@Root() { measure }: TransferOf): number | null {
     return measure?.lateEpochs ?? null;
+  }
+
+  @FieldResolver(() => MeasuredCurve, { nullable: true })
+  pretrained(@Root() { measure }: TransferOf): MeasuredCurve | null {
+    return measure?.pretrained ?? null;
+  }
+
+  @FieldResolver(() => MeasuredCurve, { nullable: true })
+  scratch(@Root() { measure }: TransferOf): MeasuredCurve | null {
+    return measure?.scratch ?? null;
   }
 }

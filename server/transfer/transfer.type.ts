@@ -9,14 +9,31 @@ export const IntervalBasis = graphqlEnum(
     'which says nothing of other seeds; or other validation IMAGES.',
 );
 
-@ObjectType({ description: 'Pretrained minus from scratch, in validation accuracy.' })
+@ObjectType({
+  description:
+    'A difference in validation accuracy: pretrained minus from scratch, or a recipe minus the one that it is ' +
+    'measured against.',
+})
 export class Difference {
-  @Field(() => Float, { description: 'More than 0: the pretrained network is better.' }) value!: number;
+  @Field(() => Float, { description: 'More than 0: the pretrained network, or the recipe, is better.' }) value!: number;
   @Field(() => Float, { nullable: true, description: 'The lower end of the 95 % interval; null where there is none.' })
   low!: number | null;
   @Field(() => Float, { nullable: true, description: 'The upper end.' }) high!: number | null;
   @Field(() => IntervalBasis, { nullable: true, description: 'What the interval speaks of.' })
   basis!: keyof typeof IntervalBasis | null;
+}
+
+@ObjectType({ description: 'Where a recipe starts, how it rises at first and where it ends: means over its seeds.' })
+export class MeasuredCurve {
+  @Field(() => Float, { description: 'Validation accuracy after the first epoch.' }) start!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Accuracy an epoch: the least-squares slope over the first earlyEpochs epochs; null of one epoch.',
+  })
+  slope!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Where that line stands at the first epoch.' })
+  intercept!: number | null;
+  @Field(() => Float, { description: 'The mean of the last lateEpochs epochs.' }) asymptote!: number;
 }
 
 @ObjectType({ description: 'One seed in the comparison of a recipe and its twin.' })
@@ -48,4 +65,8 @@ export class Transfer {
     | number
     | null;
   @Field(() => Int, { nullable: true, description: 'A quarter of the epochs.' }) lateEpochs!: number | null;
+  @Field(() => MeasuredCurve, { nullable: true, description: 'What is measured of the pretrained side.' })
+  pretrained!: MeasuredCurve | null;
+  @Field(() => MeasuredCurve, { nullable: true, description: 'What is measured of the side from scratch.' })
+  scratch!: MeasuredCurve | null;
 }

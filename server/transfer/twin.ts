@@ -30,6 +30,7 @@ export async function submitTwin(context: RunContext, runId: string): Promise<{ 
     throw new ApiError(
       'BAD_USER_INPUT',
       'Expected a run that began from pretrained weights, received one from scratch.',
+      { detail: 'FROM_SCRATCH' },
     );
   const submitted = await submitRun(context, run.assignmentId, twinRecipe(recipe));
   if (submitted.run.twinOf !== null) return submitted;

@@ -86,7 +86,7 @@ async function deliver(
     await database.webhook.updateMany({ where: { id: webhook.id }, data: { failures: 0 } });
     return;
   }
-  // 410: whoever is there wants nothing of this any more.
+  // 410: the receiver wants nothing of this any more.
   const isGone = answer.status === 410;
   const isLast = isGone || retryCount >= retryLimit;
   await database.webhookDelivery.update({ where: { id }, data: { ...attempt, givenUpAt: isLast ? new Date() : null } });

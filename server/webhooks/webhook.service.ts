@@ -11,7 +11,7 @@ import { getCourse } from '../courses/course.service.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { checkInput } from '../graphql/input.ts';
+import { checkInput, wrongField } from '../graphql/input.ts';
 import { isPublicAddress } from '../outbound/outboundFetch.ts';
 import type { ChangeWebhookInput, CreateWebhookInput } from './webhook.type.ts';
 
@@ -26,7 +26,7 @@ export type WebhookContext = Context & WebhookServices;
 
 const mostOfCourse = 20;
 const events = z
-  .array(z.enum(webhookEvents as [string, ...string[]]))
+  .array(z.enum(webhookEvents))
   .min(1, 'expected at least one event')
   .transform((names) => [...new Set(names)]);
 const url = z.url('expected an address such as https://example.org/hook').max(2000);
@@ -44,7 +44,14 @@ export async function createWebhook(
   const webhook = await context.database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT 1 FROM course WHERE id = ${courseId} FOR UPDATE`;
     if ((await transaction.webhook.count({ where: { courseId } })) >= mostOfCourse)
-      throw new ApiError('BAD_USER_INPUT', `Expected at most ${mostOfCourse} webhooks in a course, received one more.`);
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `Expected at most ${mostOfCourse} webhooks in a course, received one more.`,
+        {
+          detail: 'WEBHOOKS_FULL',
+          most: mostOfCourse,
+        },
+      );
     const createdById = context.viewer?.id ?? null;
     const made = await transaction.webhook.create({ data: { ...fields, courseId, secret, createdById } });
     const change = { courseId, action: 'webhook.create', subjectId: made.id, subject: made.url };
@@ -96,7 +103,9 @@ export async function removeWebhook(context: Context, id: string): Promise<strin
 export async function testWebhook(context: Context, id: string): Promise<WebhookDelivery> {
   const { courseId, disabledAt } = await getWebhook(context, id);
   if (disabledAt !== null)
-    throw new ApiError('BAD_USER_INPUT', 'Expected a webhook that is on; switch this one on first.');
+    throw new ApiError('BAD_USER_INPUT', 'Expected a webhook that is on; switch this one on first.', {
+      detail: 'WEBHOOK_OFF',
+    });
   const payload = { ...payloadOf('webhook.test', { courseId, webhookId: id }) } as unknown as Prisma.InputJsonObject;
   return context.database.webhookDelivery.create({ data: { webhookId: id, event: 'webhook.test', payload } });
 }
@@ -116,7 +125,9 @@ export async function redeliver(context: Context, id: string): Promise<WebhookDe
     data: { queuedAt: null, deliveredAt: null, givenUpAt: null, error: null, responseStatus: null },
   });
   if (count === 0)
-    throw new ApiError('BAD_USER_INPUT', 'Expected a delivery that has ended; this one will be sent soon.');
+    throw new ApiError('BAD_USER_INPUT', 'Expected a delivery that has ended; this one will be sent soon.', {
+      detail: 'DELIVERY_WAITS',
+    });
   return webhookDelivery.findUniqueOrThrow({ where: { id } });
 }
 
@@ -147,17 +158,25 @@ async function getWebhook(context: Context, id: string): Promise<Webhook> {
 
 /** Throws BAD_USER_INPUT. What connects looks at the address again, each time. */
 async function requireReachable({ webhooks: { allowInternal } }: WebhookContext, text: string): Promise<void> {
-  const refuse = (message: string) =>
-    new ApiError('BAD_USER_INPUT', `url: ${message}.`, { issues: [{ path: 'url', message }] });
   const target = new URL(text);
   if (target.protocol !== 'https:' && !(allowInternal && target.protocol === 'http:'))
-    throw refuse(`expected an address that begins with https://, received ${target.protocol}//`);
-  if (target.username || target.password) throw refuse('expected an address without a name and a password');
+    throw wrongField('url', `expected an address that begins with https://, received ${target.protocol}//`, {
+      code: 'format_url',
+    });
+  if (target.username || target.password)
+    throw wrongField('url', 'expected an address without a name and a password', { code: 'addressWithPassword' });
   if (allowInternal) return;
   const host = target.hostname.replace(/^\[|\]$/g, '');
   const addresses = await lookup(host, { all: true }).catch(() => {
-    throw refuse(`expected a host that has an address, but ${host} has none`);
+    throw wrongField('url', `expected a host that has an address, but ${host} has none`, {
+      code: 'unknownHost',
+      values: { host },
+    });
   });
   const internal = addresses.find(({ address }) => !isPublicAddress(address));
-  if (internal) throw refuse(`expected a public address, received ${internal.address} of ${host}`);
+  if (internal)
+    throw wrongField('url', `expected a public address, received ${internal.address} of ${host}`, {
+      code: 'internalHost',
+      values: { host },
+    });
 }

@@ -11,6 +11,7 @@ import type { DatasetContext } from '../datasets/dataset.context.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
+import { requireRoom } from '../storage/storage.service.ts';
 import { publishedName } from './publishedName.ts';
 import type { UploadWeightsInput, WeightsUpload } from './weights.type.ts';
 
@@ -35,6 +36,7 @@ const inputSchema = z
   }))
   .refine(({ backbone, inputSize }) => inputSize >= backbones[backbone].smallestInput, {
     path: ['inputSize'],
+    params: { code: 'smallInput' },
     error: ({ input }) => {
       const { backbone } = input as { backbone: (typeof backboneNames)[number] };
       return `expected at least ${backbones[backbone].smallestInput} pixels for ${backbone}`;
@@ -43,7 +45,7 @@ const inputSchema = z
 
 /**
  * Has a worker check an uploaded file of weights and publish it. Answers before that is done. Throws BAD_USER_INPUT,
- * NAME_TAKEN or UPLOAD_NOT_FOUND.
+ * NAME_TAKEN, STORAGE_FULL or UPLOAD_NOT_FOUND.
  */
 export async function uploadWeights(context: UploadContext, input: UploadWeightsInput): Promise<WeightsUpload> {
   const { courseId, uploadId } = input;
@@ -57,7 +59,11 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
   try {
     const { size } = await stat(path);
     if (size > largestFile)
-      throw new ApiError('BAD_USER_INPUT', `Expected a file of at most ${largestFile} bytes, received ${size}.`);
+      throw new ApiError('BAD_USER_INPUT', `Expected a file of at most ${largestFile} bytes, received ${size}.`, {
+        detail: 'WEIGHTS_TOO_LARGE',
+        megabytes: Math.floor(largestFile / 1e6),
+      });
+    await requireRoom(context, courseId, size);
     const id = await sendWeightUpload(context.queue, { courseId, uploadId, ...checked });
     await recordChange(context, context.database, { courseId, action: 'weights.upload', subjectId: id, subject: name });
     return { id, isChecked: false, failure: null, weightsId: null };

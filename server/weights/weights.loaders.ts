@@ -1,8 +1,8 @@
-import { loadersOfAnswer, manyByKey, oneByKey } from '../graphql/loaders.ts';
+import { loadersOfMoment, manyByKey, oneByKey } from '../graphql/loaders.ts';
 
 const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
 
-export const weightsLoaders = loadersOfAnswer(({ database }) => ({
+export const weightsLoaders = loadersOfMoment(({ database }) => ({
   weights: oneByKey(
     (ids) => database.weights.findMany({ where: { id: { in: ids } } }),
     (weights) => weights.id,

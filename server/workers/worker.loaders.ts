@@ -1,7 +1,7 @@
 import { claimedStatuses } from '#contracts/runStatus';
-import { countByKey, loadersOfAnswer } from '../graphql/loaders.ts';
+import { countByKey, loadersOfMoment } from '../graphql/loaders.ts';
 
-export const workerLoaders = loadersOfAnswer(({ database }) => ({
+export const workerLoaders = loadersOfMoment(({ database }) => ({
   /** How many runs a worker has claimed. */
   runningRuns: countByKey(async (workerIds) => {
     const groups = await database.run.groupBy({

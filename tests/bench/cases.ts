@@ -7,6 +7,7 @@ import { fineTuning } from './cases/fineTuning.ts';
 import { growth } from './cases/growth.ts';
 import { int8 } from './cases/int8.ts';
 import { kernels } from './cases/kernels.ts';
+import { lecture } from './cases/lecture.ts';
 import { memory } from './cases/memory.ts';
 import { peak } from './cases/peak.ts';
 import { students } from './cases/students.ts';
@@ -23,5 +24,6 @@ export const cases: readonly Case[] = [
   kernels,
   growth,
   students,
+  lecture,
   memory,
 ];

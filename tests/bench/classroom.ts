@@ -8,10 +8,11 @@ import { type ImageEntry, type Split, splits } from '#contracts/dataset';
 import { type RecipeInput, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
 import { connect, type Run } from '#prisma/client';
-import { migrate } from '#prisma/migrate';
 import { openObjectStore } from '#prisma/objectStore';
 import { startPostgres } from '#prisma/postgres';
+import { prepareDatabase } from '#prisma/prepareDatabase';
 import { openQueue, sendRun } from '#prisma/queue';
+import { stopWithParent } from '../../bin/system/service.ts';
 import { recipeHash } from '../../server/runs/recipeHash.ts';
 import type { Bench } from './bench.ts';
 import { photoClasses, photoSize } from './photos.ts';
@@ -19,10 +20,10 @@ import { photoClasses, photoSize } from './photos.ts';
 /** A PostgreSQL with one assignment, and a real worker in a process of its own, which is started with the first run. */
 export interface Classroom {
   /**
-   * Writes the runs of as many students, as `submitRun` does, and waits until all have ended. Throws where one has not
-   * succeeded.
+   * Writes the runs of as many students, as `submitRun` does, at once or one after the other over so many milliseconds,
+   * and waits until all have ended. Throws where one has not succeeded.
    */
-  train(recipes: Omit<RecipeInput, 'weights'>[]): Promise<Run[]>;
+  train(recipes: Omit<RecipeInput, 'weights'>[], options?: { overMs?: number }): Promise<Run[]>;
   close(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export async function openClassroom(
   const home = join(folder, name);
   await mkdir(home, { mode: 0o755 });
   const postgres = await startPostgres({ directory: join(home, 'postgres'), durable: false });
-  await migrate(postgres.url);
+  await prepareDatabase(postgres);
   const database = connect(postgres.url);
   const queue = await openQueue(postgres.url, { onError: (error) => console.error(String(error)) });
 
@@ -87,12 +88,16 @@ export async function openClassroom(
   }
 
   return {
-    async train(recipes) {
-      const ids = await Promise.all(recipes.map(submit));
-      worker ??= spawn(process.execPath, ['worker/main.ts'], {
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'ignore', 'inherit'],
+    async train(recipes, { overMs = 0 } = {}) {
+      const submitting = recipes.map(async (recipe, index) => {
+        await new Promise((resolve) => setTimeout(resolve, (index * overMs) / recipes.length));
+        return submit(recipe);
       });
+      worker ??= spawn(process.execPath, ['--import', stopWithParent, 'worker/main.ts'], {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      const ids = await Promise.all(submitting);
       for (;;) {
         const runs = await database.run.findMany({ where: { id: { in: ids } } });
         const failed = runs.find(({ status }) => isFinished(status) && status !== 'SUCCEEDED');

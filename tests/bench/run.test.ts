@@ -80,3 +80,13 @@ test('a case that fails has a row that says why', () => {
     notes: ['not measured: expected an answer, but it ended with SIGFPE'],
   });
 });
+
+test('training is measured as a student has it, in a process of its own', async () => {
+  const { stdout, stderr, code } = await bench(['--quick', '--only', 'cnn', '--json'], { PYTHON: 'no-such-python' });
+  expect(code, stderr).toBe(0);
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+  expect(rows.find((row) => row.case === 'cnn/wasm')?.ours).toBeGreaterThan(0);
+}, 240_000);

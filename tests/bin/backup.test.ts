@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { openObjectStore } from '#prisma/objectStore';
+import type { DatabaseAddresses } from '#prisma/prepareDatabase';
 import { testSecret } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { withDatabase } from '../setup/postgres.ts';
@@ -19,7 +20,7 @@ let server: TestServer;
 let classroom: Classroom;
 let scratch: string;
 let dataDirectory: string;
-let emptyUrl: string;
+let empty: DatabaseAddresses;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -27,12 +28,13 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'downstream-backup-'));
   dataDirectory = server.options.directories.objects.replace(/objects$/, '');
   const name = `restored_${process.pid}`;
-  await query(inject('postgresUrl'), `CREATE DATABASE ${name}`);
-  emptyUrl = withDatabase(inject('postgresUrl'), name);
+  await query(inject('postgres').ownerUrl, `CREATE DATABASE ${name}`);
+  const { url, ownerUrl } = inject('postgres');
+  empty = { url: withDatabase(url, name), ownerUrl: withDatabase(ownerUrl, name) };
 });
 afterAll(async () => {
   await server.stop();
-  await query(inject('postgresUrl'), `DROP DATABASE IF EXISTS restored_${process.pid} WITH (FORCE)`);
+  await query(inject('postgres').ownerUrl, `DROP DATABASE IF EXISTS restored_${process.pid} WITH (FORCE)`);
   await rm(scratch, { recursive: true, force: true });
 });
 
@@ -46,9 +48,10 @@ async function query<Row extends pg.QueryResultRow>(url: string, statement: stri
   }
 }
 
-function command(name: string, folder: string, databaseUrl: string, directory: string) {
+function command(name: string, folder: string, { url, ownerUrl }: DatabaseAddresses, directory: string) {
+  const addresses = { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
   return run(process.execPath, [`bin/${name}.ts`, folder], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: directory, AUTH_SECRET: testSecret },
+    env: { ...process.env, ...addresses, DATA_DIR: directory, AUTH_SECRET: testSecret },
   });
 }
 
@@ -93,14 +96,15 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   const address = await openObjectStore(server.options.directories.objects).put(Buffer.from('an object'));
 
   const folder = join(scratch, 'monday');
-  const { stdout } = await command('backup', folder, server.databaseUrl, dataDirectory);
+  const here = { url: server.databaseUrl, ownerUrl: server.ownerUrl };
+  const { stdout } = await command('backup', folder, here, dataDirectory);
   expect(stdout).toMatch(/\d+ rows of \d+ tables, \d+ files of \d+ bytes/);
   expect(await readdir(scratch)).toEqual(['monday']);
 
   const restored = join(scratch, 'restored');
   await mkdir(restored);
-  await command('restore', folder, emptyUrl, restored);
-  const [before, after] = [await contents(server.databaseUrl), await contents(emptyUrl)];
+  await command('restore', folder, empty, restored);
+  const [before, after] = [await contents(server.databaseUrl), await contents(empty.url)];
   expect(Object.keys(after)).toEqual(Object.keys(before));
   for (const name of Object.keys(before))
     if (name !== 'run' && name !== 'webhook_delivery') expect(after[name], name).toEqual(before[name]);
@@ -110,15 +114,15 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   expect(await readdir(join(restored, 'sealed'))).toEqual(await readdir(join(dataDirectory, 'sealed')));
 
   const [row] = await query<{ status: string; jobId: string }>(
-    emptyUrl,
+    empty.url,
     `SELECT status, "jobId" FROM run WHERE id = '${open.id}'`,
   );
   expect(row!.status).toBe('QUEUED');
-  const jobs = await query<{ id: string }>(emptyUrl, `SELECT id FROM pgboss.job WHERE name = 'runs'`);
+  const jobs = await query<{ id: string }>(empty.url, `SELECT id FROM pgboss.job WHERE name = 'runs'`);
   expect(jobs.map(({ id }) => id)).toEqual([row!.jobId]);
 
   const deliveries = await query<{ isQueued: boolean; isDelivered: boolean }>(
-    emptyUrl,
+    empty.url,
     `SELECT "queuedAt" IS NOT NULL AS "isQueued", "deliveredAt" IS NOT NULL AS "isDelivered"
      FROM webhook_delivery ORDER BY 2`,
   );
@@ -128,20 +132,23 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   ]);
 
   // A second time there is something in the way: it is named, and nothing changes.
-  const again = await command('restore', folder, emptyUrl, restored).catch((error) => error);
+  const again = await command('restore', folder, empty, restored).catch((error) => error);
   expect(again.code).toBe(1);
   expect(again.stderr).toContain('nothing was restored: expected an empty database');
-  expect(await contents(emptyUrl)).toEqual(after);
+  expect(await contents(empty.url)).toEqual(after);
 });
 
 test('a folder that is no whole backup is refused, and a backup that fails leaves nothing', async () => {
   const broken = join(scratch, 'broken');
   await mkdir(broken);
-  const refused = await command('restore', broken, emptyUrl, join(scratch, 'nowhere')).catch((error) => error);
+  const refused = await command('restore', broken, empty, join(scratch, 'nowhere')).catch((error) => error);
   expect(refused.stderr).toContain('has no backup.json');
-  const failed = await command('backup', join(scratch, 'tuesday'), `${emptyUrl}_missing`, dataDirectory).catch(
-    (error) => error,
-  );
+  const failed = await command(
+    'backup',
+    join(scratch, 'tuesday'),
+    { url: `${empty.url}_missing`, ownerUrl: `${empty.ownerUrl}_missing` },
+    dataDirectory,
+  ).catch((error) => error);
   expect(failed.code).toBe(1);
   expect(await readdir(scratch)).not.toContain('tuesday');
   expect((await readdir(scratch)).filter((name) => name.endsWith('.partial'))).toEqual([]);

@@ -19,8 +19,8 @@ async function query<Row extends pg.QueryResultRow>(url: string, statement: stri
 }
 
 /** The server's first process, from the file that it keeps, and the process that hosts it. */
-async function processes(url: string): Promise<{ server: number; host: number }> {
-  const [row] = await query<{ file: string }>(url, `SELECT pg_read_file('postmaster.pid') AS file`);
+async function processes(ownerUrl: string): Promise<{ server: number; host: number }> {
+  const [row] = await query<{ file: string }>(ownerUrl, `SELECT pg_read_file('postmaster.pid') AS file`);
   const server = Number(row!.file.split('\n')[0]);
   return { server, host: Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(server)]).toString()) };
 }
@@ -31,11 +31,11 @@ test('PostgreSQL comes back at the same address with its data, when it is killed
   const lines: string[] = [];
   const database = await startDatabase(readEnvironment({ DATA_DIR: directory }), (line) => lines.push(line));
   try {
-    await query(database.url, 'CREATE TABLE note AS SELECT 7 AS number');
+    await query(database.ownerUrl, 'CREATE TABLE note AS SELECT 7 AS number; GRANT SELECT ON note TO downstream');
     for (const part of ['server', 'host'] as const) {
-      const before = await processes(database.url);
+      const before = await processes(database.ownerUrl);
       process.kill(before[part], 'SIGKILL');
-      await vi.waitFor(async () => expect((await processes(database.url)).server).not.toBe(before.server), {
+      await vi.waitFor(async () => expect((await processes(database.ownerUrl)).server).not.toBe(before.server), {
         timeout: 60_000,
         interval: 100,
       });

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeEventFiles } from '../../bin/history/eventFiles.ts';
-import { historyCsv } from '../../bin/history/historyCsv.ts';
-import { crc32c, tfRecord } from '../../bin/history/tfRecord.ts';
+import { eventFiles, historyCsv } from '#contracts/historyFiles';
+import { crc32c, tfRecord } from '#contracts/tfRecord';
 import { askKeras, realKeras } from '../learning/export/realKeras.ts';
 
 const epochs = [
@@ -24,13 +23,16 @@ test('a record has CRC-32C checksums, masked as TensorFlow masks them', () => {
   // The check value of the Castagnoli polynomial.
   expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
   // What tf.io.TFRecordWriter writes for b"abc".
-  expect(tfRecord(Buffer.from('abc')).toString('hex')).toBe('0300000000000000b099490e6162636e57f121');
+  expect(Buffer.from(tfRecord(Buffer.from('abc'))).toString('hex')).toBe('0300000000000000b099490e6162636e57f121');
 });
 
 test.skipIf(!python)('TensorFlow reads the event files, with the names of Keras’s callback', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'events-'));
   try {
-    await writeEventFiles(folder, epochs, new Date('2026-03-01T10:00:00Z'));
+    for (const { path, bytes } of eventFiles(epochs, new Date('2026-03-01T10:00:00Z'))) {
+      await mkdir(join(folder, dirname(path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
     const program = `
 import glob, json, sys
 import tensorflow as tf

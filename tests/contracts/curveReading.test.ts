@@ -38,7 +38,12 @@ test('losses that no longer change are a plateau, from where it begins', () => {
 
 test('a training loss that ends above its beginning diverges, and nothing else is said', () => {
   expect(readCurve(history([0.7, 2, 9], [0.7, 3, 12]), plain)).toEqual([{ kind: 'DIVERGING' }]);
-  expect(readCurve(history([0.7, Number.NaN], [0.7, 3]), plain)).toEqual([{ kind: 'DIVERGING' }]);
+});
+
+test('a loss that is no number any more is named with its epoch, also where the run ended before it was stored', () => {
+  expect(readCurve(history([0.7, Number.NaN], [0.7, 3]), plain)).toEqual([{ kind: 'NOT_FINITE', epoch: 2 }]);
+  expect(readCurve(history([0.7, 0.6, 0.5], []), plain, true)).toEqual([{ kind: 'NOT_FINITE', epoch: 4 }]);
+  expect(readCurve([], plain, true)).toEqual([{ kind: 'NOT_FINITE', epoch: 1 }]);
 });
 
 test('a training loss that goes up and down is unsteady', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName, personName } from '#contracts/personName';
+import { nearestName } from '#contracts/personName';
+import { personName } from '#contracts/personNameSchema';
 
 describe('a name', () => {
   it.each([

@@ -32,7 +32,12 @@ test('a name in another Unicode form is the same class', () => {
 
 test('a wrong weight is named by its class', () => {
   expect(recipeOf('{cats: many}').issues).toEqual([
-    { path: 'training.classWeight.cats', message: 'expected a number, received "many"' },
+    {
+      path: 'training.classWeight.cats',
+      message: 'expected a number, received "many"',
+      code: 'type_number',
+      values: { received: '"many"' },
+    },
   ]);
   expect(recipeOf('3').issues?.[0]).toMatchObject({ path: 'training.classWeight' });
 });

@@ -3,6 +3,7 @@ import { connect, type Database } from '#prisma/client';
 import { dataOf, signIn } from '../setup/api.ts';
 import { openBrowser, watchForProblems } from '../setup/browser.ts';
 import { openClassroom, password } from '../setup/classroom.ts';
+import { expectFits } from '../setup/look.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   if (!browser) return;
   system = await startWholeSystem();
   database = connect(system.databaseUrl, { poolSize: 2 });
-}, 420_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -90,10 +91,8 @@ test.skipIf(!browser)(
     );
     expect(run.transfer.twin.recipe).toMatchObject({ weights: 'random', freeze: 'none' });
     for (const { page, problems } of [teacher, student]) {
-      await page.setViewportSize({ width: 360, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await expectFits(page, page.url());
       expect(problems).toEqual([]);
     }
   },
-  600_000,
 );

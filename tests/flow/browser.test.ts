@@ -4,7 +4,7 @@ import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { signIn, testSecret } from '../setup/api.ts';
-import { openBrowser, watchForProblems } from '../setup/browser.ts';
+import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { importUpload } from '../setup/imports.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
 import { type Files, upload, zip } from '../setup/upload.ts';
@@ -25,7 +25,7 @@ let system: WholeSystem;
 
 beforeAll(async () => {
   if (browser) system = await startWholeSystem();
-}, 420_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -71,7 +71,9 @@ test.skipIf(!browser)(
       expect.stringMatching(/^(not toldon 6|.*\d%(at most )?\d( (or|to) \d)? of 6) images$/),
       '1',
     ]);
-    await learning.page.locator('figure .recharts-line-curve').waitFor({ state: 'attached' });
+    // Charts are drawn when they come into view.
+    await learning.page.locator('figure').first().scrollIntoViewIfNeeded();
+    await learning.page.locator('figure canvas').first().waitFor();
 
     await teaching.page.getByRole('link', { name: 'All runs' }).click();
     await teaching.page.getByRole('row').filter({ hasText: student.name }).getByRole('link').click();
@@ -90,7 +92,7 @@ test.skipIf(!browser)(
 async function openPage(within: Browser): Promise<{ page: Page; problems: string[] }> {
   const context = await within.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(patienceMs);
   return { page, problems: watchForProblems(page) };
 }
 
@@ -121,7 +123,7 @@ async function setAssignment(page: Page): Promise<void> {
   await page.getByText('Drawn by this test').waitFor();
   await page.getByRole('button', { name: 'New assignment' }).click();
   await page.getByLabel('Title').fill('Discs or squares');
-  await page.getByRole('button', { name: 'Create assignment' }).click();
+  await page.getByRole('button', { name: 'Create and publish' }).click();
   await page.getByRole('heading', { name: 'Discs or squares' }).waitFor();
 }
 
@@ -138,17 +140,15 @@ async function writeRecipe(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Backbone' }).click();
   await page.getByRole('option', { name: 'CNN' }).click();
   await page.getByLabel('Input size').fill('20');
-  await page.getByText('CNN needs an input of at least 46 pixels, received 20').first().waitFor();
-  expect(await page.getByRole('button', { name: 'Submit run' }).isDisabled()).toBe(true);
+  await page.getByText('CNN needs an input of at least 46 pixels; you wrote 20.').first().waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Submit run' }).isDisabled()).toBe(true);
   await page.getByLabel('Input size').fill('46');
   await page.getByLabel('Epochs').fill('3');
   await page.getByLabel('Batch size').fill('8');
-  await page.getByRole('tab', { name: 'YAML' }).click();
   const text = page.getByLabel('Recipe in YAML');
   const yaml = await text.inputValue();
   expect(yaml).toContain('inputSize: 46');
   await text.fill(yaml.replace('seed: 42', 'seed: 7'));
-  await page.getByRole('tab', { name: 'Form' }).click();
   expect(await page.getByLabel('Seed').inputValue()).toBe('7');
   const { total } = parameterCounts(recipeSchema.parse({ backbone: 'CNN', inputSize: 46 }), shapeClasses.length);
   expect(await page.getByTestId('parameters').textContent()).toContain(total.toLocaleString('en'));
@@ -177,7 +177,7 @@ async function publishWeights(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Publish weights' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('random');
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await page.getByText('expected another name').waitFor();
+  await page.getByText('The site’s own weights have this name.').waitFor();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('definition').filter({ hasText: name }).waitFor();

@@ -1,15 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { downstreamIn, jsonLines } from '../setup/commandLine.ts';
-import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { datasetFiles, type Files } from '../setup/upload.ts';
+import { startWorkerOf, type TestWorker } from '../setup/workerOf.ts';
 
 /** Names that every object has. They are the names of classes here, from the folder to the evaluation. */
 const classNames = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
@@ -20,7 +18,7 @@ const recipeText =
 
 let server: TestServer;
 let room: Classroom;
-let worker: RunningWorker;
+let worker: TestWorker;
 let home: string;
 let files: Files;
 
@@ -29,18 +27,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'home-'));
   server = await startTestServer();
   room = await openClassroom(server, files);
-  const cache = join(home, 'cache');
-  worker = await startWorker({
-    databaseUrl: server.databaseUrl,
-    directories: { ...server.options.directories, cache },
-    engine: 'wasm',
-    concurrency: 1,
-    memory: 8e9,
-    // Nothing listens there.
-    kerasWeightsUrl: 'http://127.0.0.1:9',
-    featureStore: featureStoreIn(cache),
-    log: pino({ level: 'silent' }),
-  });
+  worker = await startWorkerOf(server);
 });
 
 afterAll(async () => {
@@ -63,7 +50,7 @@ test('classes with the names that objects have are trained on and evaluated on t
   const evaluated = await downstreamIn(home, 'evaluate', 'model', '--data', 'data-set', '--engine', 'wasm');
   expect(evaluated.code, evaluated.stderr).toBe(0);
   for (const name of classNames) expect(evaluated.stdout).toContain(name);
-}, 280_000);
+});
 
 test('they are imported, weighted in a submitted recipe, trained and evaluated for a course', async () => {
   const student = await room.student('Ada');
@@ -91,4 +78,4 @@ test('they are imported, weighted in a submitted recipe, trained and evaluated f
     if (run.status === 'FAILED' || Date.now() > deadline) throw new Error(`the run is ${run.status}`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-}, 280_000);
+});

@@ -1,9 +1,7 @@
 import pg from 'pg';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let course: ShapesCourse;
 let worker: RunningWorker;
@@ -12,7 +10,7 @@ let admin: pg.Client;
 beforeEach(async () => {
   course = await openShapesCourse();
   worker = await startWorker(course.worker);
-  admin = new pg.Client({ connectionString: inject('postgresUrl') });
+  admin = new pg.Client({ connectionString: inject('postgres').ownerUrl });
   await admin.connect();
 });
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { fractions } from '../learning/backbones/formula.ts';
 import { testSecret } from '../setup/api.ts';
-import { openBrowser, watchForProblems } from '../setup/browser.ts';
+import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { type Files, zip } from '../setup/upload.ts';
 import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   system = await startWholeSystem({ DATASET_FOLDER: join(folder, 'server') });
   const context = await browser.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(patienceMs);
   problems = watchForProblems(page);
   await write(await photos(2000, { train: 12 }, 'birds and fish'), 'server');
   await page.goto(`/sign-up?token=${firstAccountToken(testSecret)}`);
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await page.getByLabel('Title').fill('Photographs');
   await page.getByRole('button', { name: 'Create course' }).click();
   await page.getByRole('button', { name: 'Import a dataset' }).waitFor();
-}, 420_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -102,11 +102,9 @@ test.skipIf(!browser)(
     await form.getByLabel('Licence').fill('CC-BY-4.0');
     await form.getByRole('button', { name: 'Upload and import' }).click();
 
-    await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
+    await page.getByText('Nothing is imported yet').waitFor();
     await page.getByRole('row').filter({ hasText: 'dogs' }).waitFor();
-    await expect
-      .poll(() => cells(page, 'dogs'), { timeout: 60_000 })
-      .toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
+    await expect.poll(() => cells(page, 'dogs')).toEqual(['7', '2', '2', expect.stringMatching(/^0\.\d\d$/)]);
     await page.getByText('64 or more').waitFor();
     const inTest = page.getByRole('region', { name: '1 file is in the test set too' });
     const same = page.getByRole('region', { name: '1 file is the same as another one' });
@@ -117,7 +115,7 @@ test.skipIf(!browser)(
       await pictures.nth(1).scrollIntoViewIfNeeded();
       await expect
         .poll(() => pictures.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth)), {
-          timeout: 30_000,
+          timeout: patienceMs,
         })
         .toEqual([160, 160]);
     }
@@ -129,15 +127,14 @@ test.skipIf(!browser)(
     await page.getByRole('link', { name: 'Imported into pets' }).click({ timeout: 120_000 });
 
     const version = page.getByRole('article', { name: 'Version 1' });
-    await expect.poll(() => cells(version, 'dogs'), { timeout: 60_000 }).toEqual(['5', '2', '2']);
-    await expect.poll(() => cells(version, 'cats'), { timeout: 60_000 }).toEqual(['4', '2', '3']);
+    await expect.poll(() => cells(version, 'dogs')).toEqual(['5', '2', '2']);
+    await expect.poll(() => cells(version, 'cats')).toEqual(['4', '2', '3']);
     await page.getByRole('definition').filter({ hasText: 'CC-BY-4.0' }).waitFor();
     const downloading = page.waitForEvent('download');
     await version.getByRole('link', { name: 'Dataset card (Croissant)' }).click();
     const card = JSON.parse(readFileSync(await (await downloading).path(), 'utf8'));
     expect(card).toMatchObject({ name: 'pets', license: 'https://spdx.org/licenses/CC-BY-4.0.html' });
   },
-  300_000,
 );
 
 test.skipIf(!browser)(
@@ -165,10 +162,9 @@ test.skipIf(!browser)(
     await page.getByRole('article', { name: 'Version 2' }).getByRole('button', { name: 'Delete version' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete version' }).click();
     await page.getByText('Version 2 was deleted.').waitFor();
-    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => page.getByRole('article', { name: /^Version/ }).count()).toBe(1);
     await backToCourse();
   },
-  300_000,
 );
 
 test.skipIf(!browser)(
@@ -181,45 +177,38 @@ test.skipIf(!browser)(
     await form.getByRole('combobox', { name: 'Folder or zip on the server' }).click();
     await page.getByRole('option', { name: 'birds and fish', exact: true }).click();
     await form.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
-    await expect
-      .poll(async () => (await cells(page, 'cats')).slice(0, 3), { timeout: 60_000 })
-      .toEqual(['8', '2', '2']);
+    await page.getByText('Nothing is imported yet').waitFor();
+    await expect.poll(async () => (await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
     await page.getByLabel('Validation').fill('25');
     await page.getByRole('button', { name: 'Draw again' }).click();
-    await expect.poll(() => cells(page, 'cats'), { timeout: 60_000 }).toEqual(['7', '3', '2', expect.any(String)]);
+    await expect.poll(() => cells(page, 'cats')).toEqual(['7', '3', '2', expect.any(String)]);
     await page.getByRole('button', { name: 'Cancel import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel import' }).click();
     await page.locator('[data-status=CANCELLED]').waitFor();
     await backToCourse();
   },
-  300_000,
 );
 
-test.skipIf(!browser)(
-  'a file of weights is uploaded, refused at its field, or published',
-  async () => {
-    onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
-    const golden = new URL('../keras/golden/weightFiles/whole.keras.gz.gz', import.meta.url);
-    const whole = gunzipSync(gunzipSync(readFileSync(golden)));
-    await page.getByRole('button', { name: 'Upload weights' }).click();
-    const form = page.getByRole('dialog');
-    await form.getByLabel('Name', { exact: false }).first().fill('From Keras');
-    const file = form.locator('input[type=file]');
-    await file.setInputFiles({ name: 'x.h5', mimeType: 'application/octet-stream', buffer: Buffer.from('no weights') });
-    await form.getByRole('button', { name: 'Upload and publish' }).click();
-    await form
-      .getByText(/^expected |^Expected /i)
-      .first()
-      .waitFor({ timeout: 120_000 });
-    await file.setInputFiles({ name: 'whole.keras', mimeType: 'application/octet-stream', buffer: whole });
-    await form.getByLabel('Input size').fill('96');
-    await form.getByRole('button', { name: 'Upload and publish' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'MobileNetV2, 96 pixels' }).waitFor({ timeout: 120_000 });
-    expect(problems).toEqual([]);
-  },
-  300_000,
-);
+test.skipIf(!browser)('a file of weights is uploaded, refused at its field, or published', async () => {
+  onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
+  const golden = new URL('../keras/golden/weightFiles/whole.keras.gz.gz', import.meta.url);
+  const whole = gunzipSync(gunzipSync(readFileSync(golden)));
+  await page.getByRole('button', { name: 'Upload weights' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name', { exact: false }).first().fill('From Keras');
+  const file = form.locator('input[type=file]');
+  await file.setInputFiles({ name: 'x.h5', mimeType: 'application/octet-stream', buffer: Buffer.from('no weights') });
+  await form.getByRole('button', { name: 'Upload and publish' }).click();
+  await form
+    .getByText(/^expected |^Expected /i)
+    .first()
+    .waitFor();
+  await file.setInputFiles({ name: 'whole.keras', mimeType: 'application/octet-stream', buffer: whole });
+  await form.getByLabel('Input size').fill('96');
+  await form.getByRole('button', { name: 'Upload and publish' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'MobileNetV2, 96 pixels' }).waitFor();
+  expect(problems).toEqual([]);
+});
 
 async function importZip(name: string, buffer: Buffer, review: boolean): Promise<void> {
   await page.getByRole('button', { name: 'Import a dataset' }).click();

@@ -1,26 +1,20 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openObjectStore } from '#prisma/objectStore';
 import { removeOldModels } from '../../worker/exports/sweepModels.ts';
-import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { downstreamIn } from '../setup/commandLine.ts';
-import { featureStoreIn } from '../setup/features.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+import { startWorkerOf, type TestWorker } from '../setup/workerOf.ts';
 
 let server: TestServer;
 let classroom: Classroom;
 let student: SignedIn;
 let assignmentId: string;
-let cache: string;
-let worker: RunningWorker;
+let worker: TestWorker;
 let runId: string;
 
 const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
@@ -33,34 +27,22 @@ beforeAll(async () => {
   classroom = await openClassroom(server);
   student = await classroom.student('Ada');
   assignmentId = await classroom.assignment();
-  cache = await mkdtemp(join(tmpdir(), 'downstream-export-'));
-  worker = await startWorker({
-    databaseUrl: server.databaseUrl,
-    directories: { ...server.options.directories, cache },
-    engine: 'wasm',
-    concurrency: 1,
-    memory: 8e9,
-    // Nothing listens there.
-    kerasWeightsUrl: 'http://127.0.0.1:9',
-    featureStore: featureStoreIn(cache),
-    log: pino({ level: 'silent' }),
-  });
+  worker = await startWorkerOf(server);
   const recipe = { backbone: 'CNN', inputSize: 46, head: { pooling: 'avg', dense: [] }, training: { epochs: 1 } };
   const submitted = await dataOf(student.query(submit, { input: { assignmentId, recipe } }));
   runId = submitted.submitRun.run.id;
   const status = async () => (await server.database.run.findUniqueOrThrow({ where: { id: runId } })).status;
   await vi.waitUntil(async () => (await status()) === 'SUCCEEDED', { timeout: 170_000, interval: 500 });
-}, 180_000);
+});
 afterAll(async () => {
   await worker.stop();
   await server.stop();
-  await rm(cache, { recursive: true, force: true });
 });
 
 /** Asks for an export until a worker has ended it. */
 async function exported(format: string, asker = student) {
   const request = async () => (await dataOf(asker.query(ask, { input: { runId, format } }))).exportRun;
-  await expect.poll(async () => (await request()).finishedAt, { timeout: 60_000 }).not.toBeNull();
+  await expect.poll(async () => (await request()).finishedAt).not.toBeNull();
   return request();
 }
 
@@ -99,7 +81,7 @@ test('the command line has the model written, saves it, and says how it is used'
   const { key } = (await created.json()) as { key: string };
   vi.stubEnv('DOWNSTREAM_URL', server.url);
   vi.stubEnv('DOWNSTREAM_API_KEY', key);
-  const done = await downstreamIn(cache, 'export', runId, '--to', 'onnx', '--out', 'mine.onnx');
+  const done = await downstreamIn(worker.cache, 'export', runId, '--to', 'onnx', '--out', 'mine.onnx');
   vi.unstubAllEnvs();
   expect(done.code).toBe(0);
   expect(done.stdout.split('\n')).toEqual([
@@ -110,7 +92,7 @@ test('the command line has the model written, saves it, and says how it is used'
     expect.stringContaining('session.run(None, {session.get_inputs()[0].name: (x / 255).astype("float32")})'),
     '',
   ]);
-  expect((await stat(join(cache, 'mine.onnx'))).size).toBeGreaterThan(1e5);
+  expect((await stat(join(worker.cache, 'mine.onnx'))).size).toBeGreaterThan(1e5);
 });
 
 test('a run of a version that kept no models says that it must be rerun; one that failed has none', async () => {

@@ -1,12 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { provenanceSchema } from '#contracts/provenance';
 import { startWorker } from '../../worker/worker.ts';
 import { openShapesCourse } from '../setup/shapesCourse.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const recipe = {
   backbone: 'MobileNetV2',

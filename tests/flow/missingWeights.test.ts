@@ -5,14 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startWorker } from '../../worker/worker.ts';
 import { dataOf } from '../setup/api.ts';
 import { openClassroom } from '../setup/classroom.ts';
 import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer } from '../setup/server.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 test('a worker that cannot get the weights says so over the API, to the student and to the instructor', async () => {
   const host = createServer((_request, response) => response.writeHead(404).end());
@@ -52,7 +50,7 @@ test('a worker that cannot get the weights says so over the API, to the student 
           'publicScore } epochs { epoch } } }';
         return (await dataOf(reader.query(question, { id }))).run;
       };
-      await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe('FAILED');
+      await expect.poll(async () => (await read()).status).toBe('FAILED');
       expect(await read()).toEqual({
         status: 'FAILED',
         failure: { code: 'WEIGHTS_UNAVAILABLE', message: expect.stringMatching(/MobileNetV2.*404/), fault: 'SYSTEM' },

@@ -1,20 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openObjectStore } from '#prisma/objectStore';
 import { buildBackbone } from '../../learning/backbones/registry.ts';
 import { startEngine } from '../../learning/engine/engine.ts';
 import { loadWeights } from '../../learning/weights/loadWeights.ts';
 import { openPublishedWeights } from '../../worker/child/publishedWeights.ts';
-import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
-import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+import { startWorkerOf, type TestWorker } from '../setup/workerOf.ts';
 
 const recipe = {
   backbone: 'CNN',
@@ -27,31 +22,18 @@ let server: TestServer;
 let classroom: Classroom;
 let student: SignedIn;
 let assignmentId: string;
-let cache: string;
-let worker: RunningWorker;
+let worker: TestWorker;
 
 beforeAll(async () => {
   server = await startTestServer();
   classroom = await openClassroom(server);
   student = await classroom.student('Ada');
   assignmentId = await classroom.assignment();
-  cache = await mkdtemp(join(tmpdir(), 'downstream-weights-'));
-  worker = await startWorker({
-    databaseUrl: server.databaseUrl,
-    directories: { ...server.options.directories, cache },
-    engine: 'wasm',
-    concurrency: 1,
-    memory: 8e9,
-    // Nothing listens there.
-    kerasWeightsUrl: 'http://127.0.0.1:9',
-    featureStore: featureStoreIn(cache),
-    log: pino({ level: 'silent' }),
-  });
+  worker = await startWorkerOf(server);
 });
 afterAll(async () => {
   await worker.stop();
   await server.stop();
-  await rm(cache, { recursive: true, force: true });
 });
 
 /** The row of a run that a worker has ended. */
@@ -59,7 +41,7 @@ async function ended(input: object, submitter = student) {
   const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
   const { id } = (await dataOf(submitter.query(submit, { input: { assignmentId, recipe: input } }))).submitRun.run;
   const read = () => server.database.run.findUniqueOrThrow({ where: { id } });
-  await expect.poll(async () => (await read()).finishedAt, { timeout: 60_000 }).not.toBeNull();
+  await expect.poll(async () => (await read()).finishedAt).not.toBeNull();
   return read();
 }
 
@@ -81,7 +63,7 @@ test('the next run begins with the published weights, frozen; it has nothing of 
   const { hash } = await loadWeights(buildBackbone('CNN', { inputSize: 46, seed: 1 }), {
     backbone: 'CNN',
     weights: { published: openPublishedWeights(published, openObjectStore(server.options.directories.objects)) },
-    cacheDirectory: cache,
+    cacheDirectory: worker.cache,
     kerasWeightsUrl: '',
   });
   expect(second.weightsHash).toBe(hash);

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { provenanceSchema } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import { runsQueue } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Small enough to train in seconds, and able to tell discs from squares. */
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 3, batchSize: 8 } } as const;

@@ -1,11 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Split } from '#contracts/dataset';
 import type { RecipeInput } from '#contracts/recipe';
 import { lostRunsQueue, queueOptions, runsQueue } from '#prisma/queue';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 2, batchSize: 8 } } as const satisfies RecipeInput;
 

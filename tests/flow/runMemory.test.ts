@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecipeInput } from '#contracts/recipe';
 import { recipeSchema } from '#contracts/recipe';
 import { runsQueue } from '#prisma/queue';
 import { estimateRunMemory } from '../../learning/recipe/estimateMemory.ts';
 import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const small = { backbone: 'CNN', inputSize: 46, training: { epochs: 1, batchSize: 8 } } as const satisfies RecipeInput;
 const large = { ...small, training: { epochs: 1, batchSize: 1024 } } as const satisfies RecipeInput;

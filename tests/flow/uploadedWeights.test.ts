@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openObjectStore } from '#prisma/objectStore';
 import { buildBackbone } from '../../learning/backbones/registry.ts';
@@ -11,17 +9,14 @@ import { startEngine } from '../../learning/engine/engine.ts';
 import { loadWeights } from '../../learning/weights/loadWeights.ts';
 import { weightsHash } from '../../learning/weights/modelWeights.ts';
 import { openPublishedWeights } from '../../worker/child/publishedWeights.ts';
-import { type RunningWorker, startWorker } from '../../worker/worker.ts';
 import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { number } from '../learning/weights/numbered.ts';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { downstreamIn } from '../setup/commandLine.ts';
-import { featureStoreIn } from '../setup/features.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { upload } from '../setup/upload.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+import { startWorkerOf, type TestWorker } from '../setup/workerOf.ts';
 
 const golden = (file: string) =>
   gunzipSync(gunzipSync(readFileSync(new URL(`../keras/golden/weightFiles/${file}.gz.gz`, import.meta.url))));
@@ -33,30 +28,18 @@ const question = `query($id: ID!) {
 let server: TestServer;
 let classroom: Classroom;
 let student: SignedIn;
-let cache: string;
-let worker: RunningWorker;
+let worker: TestWorker;
 
 beforeAll(async () => {
   await startEngine('wasm');
   server = await startTestServer();
   classroom = await openClassroom(server);
   student = await classroom.student('Ada');
-  cache = await mkdtemp(join(tmpdir(), 'downstream-uploaded-'));
-  worker = await startWorker({
-    databaseUrl: server.databaseUrl,
-    directories: { ...server.options.directories, cache },
-    engine: 'wasm',
-    concurrency: 1,
-    memory: 8e9,
-    kerasWeightsUrl: 'http://127.0.0.1:9',
-    featureStore: featureStoreIn(cache),
-    log: pino({ level: 'silent' }),
-  });
+  worker = await startWorkerOf(server);
 });
 afterAll(async () => {
   await worker.stop();
   await server.stop();
-  await rm(cache, { recursive: true, force: true });
 });
 
 const send = (uploadId: string, input: object, client = classroom.instructor) =>
@@ -67,7 +50,7 @@ async function checked(bytes: Buffer, input: object) {
   const { id, isChecked } = (await dataOf(send(await upload(classroom.instructor, bytes), input))).uploadWeights;
   expect(isChecked).toBe(false);
   const read = async () => (await dataOf(classroom.instructor.query(question, { id }))).weightsUpload;
-  await expect.poll(async () => (await read()).isChecked, { timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await read()).isChecked).toBe(true);
   return { id, ...(await read()) };
 }
 
@@ -109,7 +92,7 @@ test('a file that Keras saved becomes weights that the whole course may start fr
   await loadWeights(model, {
     backbone: 'MobileNetV2',
     weights: { published },
-    cacheDirectory: cache,
+    cacheDirectory: worker.cache,
     kerasWeightsUrl: '',
   });
   expect(weightsHash(model)).toBe(weightsHash(number(buildBackbone('MobileNetV2', { inputSize: 96, seed: null }))));
@@ -117,28 +100,28 @@ test('a file that Keras saved becomes weights that the whole course may start fr
 });
 
 test('the command line sends a file, waits for its check, and prints the id', async () => {
-  const path = join(cache, 'with-top.h5');
+  const path = join(worker.cache, 'with-top.h5');
   const top = { classes: 3, activation: 'softmax' } as const;
   await writeLegacyH5(path, buildBackbone('MobileNet', { inputSize: 32, seed: 3, top }));
   vi.stubEnv('DOWNSTREAM_URL', server.url);
   vi.stubEnv('DOWNSTREAM_API_KEY', await apiKeyOf(classroom.instructor));
   const args = ['publish', '--file', path, '--course', classroom.courseId, '--name', 'Of a file', '--input-size', '32'];
-  const published = await downstreamIn(cache, ...args, '--backbone', 'MobileNet');
+  const published = await downstreamIn(worker.cache, ...args, '--backbone', 'MobileNet');
   expect(published.code).toBe(0);
   expect(await server.database.weights.findUnique({ where: { id: published.stdout.trim() } })).toMatchObject({
     name: 'Of a file',
     backbone: 'MobileNet',
     inputSize: 32,
   });
-  const refused = await downstreamIn(cache, ...args.with(-3, 'Again'), '--backbone', 'VGG16');
+  const refused = await downstreamIn(worker.cache, ...args.with(-3, 'Again'), '--backbone', 'VGG16');
   expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('holds a MobileNet: choose that') });
-  const unclear = await downstreamIn(cache, 'publish', '--name', 'Nothing');
+  const unclear = await downstreamIn(worker.cache, 'publish', '--name', 'Nothing');
   expect(unclear).toMatchObject({ code: 2, stderr: expect.stringContaining('received neither') });
   vi.unstubAllEnvs();
 });
 
 test('a file that does not fit is refused with what it looks like, and no path of the server', async () => {
-  const path = join(cache, 'cnn.h5');
+  const path = join(worker.cache, 'cnn.h5');
   await writeLegacyH5(path, buildBackbone('CNN', { inputSize: 46, seed: 1 }));
   const { weights, failure } = await checked(await readFile(path), { backbone: 'MobileNetV2', name: 'Wrong' });
   expect(weights).toBeNull();
@@ -158,7 +141,7 @@ test('only staff may, with their own upload, a name that is free, and a size tha
   expect(await codeOf(send('ab'.repeat(16), input))).toBe('UPLOAD_NOT_FOUND');
   for (const wrong of [{ backbone: 'LeNet' }, { inputSize: 45 }, { name: 'imagenet' }, { preprocessing: 'none' }])
     expect(await codeOf(send(uploadId, { ...input, ...wrong }))).toBe('BAD_USER_INPUT');
-  const path = join(cache, 'ours.h5');
+  const path = join(worker.cache, 'ours.h5');
   await writeLegacyH5(path, buildBackbone('CNN', { inputSize: 46, seed: 2 }));
   const { id } = await checked(await readFile(path), input);
   expect(await codeOf(send(uploadId, input))).toBe('NAME_TAKEN');

@@ -234,7 +234,6 @@ async function writeAnAssignment(courseId: string): Promise<string> {
   await page.getByRole('textbox', { name: 'Description' }).fill('Is it a disc? Minimise $-\\sum_i y_i \\log p_i$.');
   await page.getByRole('combobox', { name: 'Dataset' }).click();
   await page.getByRole('option', { name: /^Shapes/ }).click();
-  await page.getByRole('tab', { name: 'YAML' }).click();
   await page
     .getByRole('textbox', { name: 'YAML' })
     .fill('backbone: CNN\ninputSize: 46\nhead: {pooling: avg, dense: []}\ntraining: {epochs: 1}\n');

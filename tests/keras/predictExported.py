@@ -1,9 +1,9 @@
-"""Prints what exported models answer for the formula's images, as one line of JSON.
+"""Prints what exported models answer for the formula's images, as one line of JSON for each line that it reads.
 
-    python tests/keras/predictExported.py SIZE MODEL [MODEL …]
+    python tests/keras/predictExported.py
 
-For each file (.keras or .h5), loaded without custom objects: `answers`, the trainable parameters, the names of the
-layers, and the shapes that Keras would train.
+A line is a JSON list: the size of the images, then files (.keras or .h5), which are loaded without custom objects. Of
+each: `answers`, the trainable parameters, the names of the layers, and the shapes that Keras would train.
 """
 
 import json
@@ -12,19 +12,21 @@ import sys
 import formula
 import keras
 
-size, *paths = sys.argv[1:]
-images = formula.images(int(size))
-answers = []
-for path in paths:
+
+def describe(path, images):
     keras.backend.clear_session()
     model = keras.models.load_model(path)
-    answers.append(
-        {
-            "answers": model.predict(images, verbose=0).ravel().tolist(),
-            "layers": [[layer.name, type(layer).__name__] for layer in model.layers],
-            "params": model.count_params(),
-            "trainable": int(sum(weight.numpy().size for weight in model.trainable_weights)),
-            "penalty": float(sum(model.losses)) if model.losses else 0.0,
-        }
-    )
-print(json.dumps(answers))
+    return {
+        # What `predict` computes, without the time that it takes to trace a graph.
+        "answers": keras.ops.convert_to_numpy(model(images, training=False)).ravel().tolist(),
+        "layers": [[layer.name, type(layer).__name__] for layer in model.layers],
+        "params": model.count_params(),
+        "trainable": int(sum(weight.numpy().size for weight in model.trainable_weights)),
+        "penalty": float(sum(model.losses)) if model.losses else 0.0,
+    }
+
+
+for line in sys.stdin:
+    size, *paths = json.loads(line)
+    images = formula.images(int(size))
+    print(json.dumps([describe(path, images) for path in paths]), flush=True)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { defaultScoreStep } from '#contracts/publicShare';
+import { mersenneTwister } from '#contracts/random/mersenneTwister';
 import { answerPublicly } from '#prisma/ladder';
-import { mersenneTwister } from '../../learning/random/mersenneTwister.ts';
 import { type BoardRoom, openBoardRoom } from '../setup/board.ts';
 
 const images = 100;
@@ -32,6 +32,19 @@ test('a score is told as the range of its step, and only where it is a step abov
   expect(await submit(51)).toEqual({ low: 0, high: 0.51, isNew: false });
   expect(await submit(20)).toEqual({ low: 0, high: 0.51, isNew: false });
   expect(await submit(53)).toEqual({ low: 0.52, high: 0.53, isNew: true });
+});
+
+test('of a loss a lower score is told as new, and a run that is no better has at least the best one', async () => {
+  await room.set({ metric: 'LOG_LOSS', scoreStep: 0.1 });
+  const loss = (publicScore: number) => submit(0, { evaluation: { publicScore, publicImages: images } });
+  expect(await loss(1.45)).toEqual({ low: 1.4, high: 1.5, isNew: true });
+  expect(await loss(1.42)).toEqual({ low: 1.4, high: expect.closeTo(16.118, 3), isNew: false });
+  expect(await loss(3)).toEqual({ low: 1.4, high: expect.closeTo(16.118, 3), isNew: false });
+  expect(await loss(0.33)).toEqual({ low: 0.3, high: 0.4, isNew: true });
+  expect(await loss(0.5)).toMatchObject({ low: 0.3, isNew: false });
+  await room.set({ publicAnswers: 2 });
+  expect(await loss(0.01)).toEqual({ low: 0, high: expect.closeTo(16.118, 3), isNew: false });
+  await room.set({ metric: 'ACCURACY' });
 });
 
 test('a run of an earlier revision is told by the step that its revision had', async () => {

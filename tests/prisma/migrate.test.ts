@@ -26,7 +26,7 @@ test('every table of the schema is there and can be read', async () => {
 });
 
 test('a second run applies nothing, and the history is what "prisma migrate deploy" keeps', async () => {
-  expect(await migrate(database.url)).toEqual([]);
+  expect(await migrate(database.ownerUrl)).toEqual([]);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const { rows } = await client.query(

@@ -88,6 +88,7 @@ test('an object store that runs out of files is asked again', async () => {
       return Buffer.from('an image');
     },
     stream: () => Promise.reject(new Error('not asked for')),
+    size: async () => 0,
     put: async () => 'address',
     remove: async () => {},
   };

@@ -28,11 +28,11 @@ async function query(url: string, statement: string) {
 test('what was stored is there after a restart, and a second server on the same directory is refused', async () => {
   const directory = join(root, 'kept');
   const first = await startPostgres({ directory, durable: false });
-  await query(first.url, `CREATE TABLE note AS SELECT '전이 학습' AS text`);
+  await query(first.ownerUrl, `CREATE TABLE note AS SELECT '전이 학습' AS text`);
   await expect(startPostgres({ directory, durable: false })).rejects.toThrow('another Downstream uses this directory');
   await first.stop();
   const second = await startPostgres({ directory, durable: false });
-  expect(await query(second.url, 'SELECT text FROM note')).toEqual([{ text: '전이 학습' }]);
+  expect(await query(second.ownerUrl, 'SELECT text FROM note')).toEqual([{ text: '전이 학습' }]);
   await second.stop();
 });
 

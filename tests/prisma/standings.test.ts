@@ -50,6 +50,37 @@ test('late days are taken off before runs are compared', async () => {
   expect(await counted()).toEqual([[0, late]]);
 });
 
+test('of a loss the lowest counts, and late days make it worse', async () => {
+  await room.set({ metric: 'LOG_LOSS', scoreStep: 0.1, latePenalty: 0.5 });
+  await room.run(0, 0, 0.9);
+  const best = await room.run(0, 1, 0.42);
+  await room.run(0, 2, 0.48);
+  expect(await counted()).toEqual([[0, best]]);
+  await room.run(0, 3, 0.3, { daysLate: 1 });
+  expect(await counted()).toEqual([[0, best]]);
+  const late = await room.run(0, 4, 0.1, { daysLate: 1 });
+  expect(await counted()).toEqual([[0, late]]);
+  const [row] = await room.database.standing.findMany();
+  expect(row).toMatchObject({ publicScore: 0.1 });
+});
+
+test('an outdated row keeps the step and the direction of its revision', async () => {
+  await room.set({ scoreStep: 0.05 });
+  await room.run(0, 0, 0.5);
+  const best = await room.run(0, 1, 0.74);
+  const { assignmentId, database } = room;
+  const { datasetVersionId, seed, metric, publicShare } = await database.assignment.findUniqueOrThrow({
+    where: { id: assignmentId },
+  });
+  await database.assignmentRevision.create({
+    data: { assignmentId, revision: 1, datasetVersionId, seed, metric, publicShare, scoreStep: 0.05 },
+  });
+  await room.set({ revision: 2, scoreStep: 0.5, metric: 'LOG_LOSS' });
+  await room.rebuild();
+  const [row] = await database.standing.findMany();
+  expect(row).toMatchObject({ runId: best, publicScore: 0.7, revision: 1 });
+});
+
 test('runs of an older revision count only where there is none of the newest', async () => {
   const old = await room.run(0, 0, 0.99);
   const other = await room.run(1, 1, 0.5);

@@ -75,6 +75,37 @@ describe('an address', () => {
     expect(await codeOf(confirm(person, token))).toBe('LINK_INVALID');
   });
 
+  it('is changed by an administrator, which the old one is told; links to the old one end', async () => {
+    const person = await someone('Lost');
+    const set = (who: SignedIn, userId: string, email: string) =>
+      who.query(
+        'mutation($userId: ID!, $email: String!) { changeAccountEmail(userId: $userId, email: $email) { ' +
+          'email emailVerified } }',
+        { userId, email },
+      );
+    expect(await codeOf(set(person, person.user.id, 'other@school.edu'))).toBe('FORBIDDEN');
+    expect(await codeOf(set(admin, admin.user.id, 'other@school.edu'))).toBe('FORBIDDEN');
+    expect(await codeOf(set(admin, person.user.id, 'not an address'))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(set(admin, person.user.id, admin.user.email))).toBe('EMAIL_TAKEN');
+    expect(await codeOf(set(admin, 'nobody', 'other@school.edu'))).toBe('NOT_FOUND');
+    const link = await dataOf(mutation(admin, `createPasswordLink(userId: "${person.user.id}") { url }`));
+    expect((await dataOf(set(admin, person.user.id, ' Found@School.edu '))).changeAccountEmail).toEqual({
+      email: 'found@school.edu',
+      emailVerified: false,
+    });
+    expect(await mails.mailTo(person.user.email, 'found@school.edu')).toContain(admin.user.name);
+    const old = tokenIn(link.createPasswordLink.url);
+    expect((await post(person, '/reset-password', { token: old, newPassword })).status).toBe(400);
+    const token = tokenIn(await mails.mailTo('found@school.edu', '/confirm-email'));
+    await dataOf(confirm(clientOf(server.url), token));
+    await signIn(server.url, { email: 'found@school.edu', password });
+    const entry = await server.database.auditEntry.findFirstOrThrow({ where: { action: 'account.email' } });
+    expect(entry).toMatchObject({
+      actorId: admin.user.id,
+      changes: { email: [person.user.email, 'found@school.edu'] },
+    });
+  });
+
   it('changes when the link at the new one is opened by the same account, and the old one is told', async () => {
     const person = await someone('Mov');
     expect(await codeOf(change(person, 'moved@school.edu', 'wrong wrong'))).toBe('WRONG_PASSWORD');
@@ -160,7 +191,9 @@ describe('a lost password', () => {
     expect((await reset(tokenIn(createPasswordLink.url))).status).toBe(200);
     await signIn(server.url, { email: person.user.email, password: newPassword });
     expect(await codeOf(link(admin, admin.user.id))).toBe('FORBIDDEN');
-    const entry = await server.database.auditEntry.findFirstOrThrow({ where: { action: 'account.passwordLink' } });
+    const entry = await server.database.auditEntry.findFirstOrThrow({
+      where: { action: 'account.passwordLink', subjectId: person.user.id },
+    });
     expect(entry).toMatchObject({ actorId: admin.user.id, subjectId: person.user.id });
     await expect.poll(() => mails.mailTo(person.user.email)).toContain('made a link');
   });

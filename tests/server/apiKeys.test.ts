@@ -21,8 +21,9 @@ describe('an API key', () => {
   let room: Classroom;
   let ada: SignedIn;
   let assignmentId: string;
+  let statements: string[] = [];
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ onStatement: (sql) => statements.push(sql) });
     room = await openClassroom(server);
     ada = await room.student('Ada');
     assignmentId = await room.assignment();
@@ -109,6 +110,14 @@ describe('an API key', () => {
     const other = await newKey(ada, {});
     await dataOf(ada.query(`mutation { revokeApiKey(id: "${other.apiKey.id}") { id } }`));
     expect(await codeOf(other.client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');
+  });
+
+  it('is looked up by one statement, and its use is written once in many requests', async () => {
+    const { client } = await newKey(ada, {});
+    statements = [];
+    for (let asked = 0; asked < 5; asked += 1) await dataOf(client.query('{ __typename }'));
+    expect(statements.filter((sql) => /^\s*UPDATE/i.test(sql))).toHaveLength(1);
+    expect(statements.filter((sql) => /\bapikey\b/.test(sql))).toHaveLength(5 + 1);
   });
 
   it.each([{ name: '' }, { name: 'x'.repeat(33) }, { days: 0 }, { days: 366 }])('is not made of %j', async (input) => {

@@ -117,6 +117,24 @@ describe('assignments that change', () => {
     expect(run).toEqual({ revision: 1, assignment: { revision: 2 } });
   });
 
+  it('turn a metric around only without thresholds that would mean the opposite', async () => {
+    const id = await room.assignment();
+    const save = async (input: object) => change(id, (await get(room.instructor, id)).edition, input);
+    const rule = (fields: object | null) =>
+      dataOf(
+        room.instructor.query('mutation($input: SetGradingRuleInput!) { setGradingRule(input: $input) { id } }', {
+          input: { assignmentId: id, rule: fields },
+        }),
+      );
+    await rule({ maxPoints: 10, thresholds: [{ score: 0.9, points: 10 }] });
+    const { errors } = await save({ metric: 'LOG_LOSS' });
+    expect(errors?.[0]?.message).toContain('remove the thresholds first');
+    expect(await codeOf(save({ metric: 'MACRO_F1' }))).toBeUndefined();
+    await rule(null);
+    expect(await codeOf(save({ metric: 'LOG_LOSS' }))).toBeUndefined();
+    await rule({ maxPoints: 10, thresholds: [{ score: 1.2, points: 10 }] });
+  });
+
   it('are split anew when they reopen after their scores were final', async () => {
     const id = await room.assignment();
     await send(ada, id);

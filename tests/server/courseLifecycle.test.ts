@@ -81,8 +81,10 @@ describe('a course', () => {
       createSection: `createSection(input: {courseId: "${room.courseId}", name: "B"}) { id }`,
       renameSection: `renameSection(id: "${createSection.id}", name: "B") { id }`,
       deleteSection: `deleteSection(id: "${createSection.id}") { id }`,
-      assignSection:
-        `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"], ` + 'sectionId: null})',
+      assignSection: [
+        `assignSection(input: {courseId: "${room.courseId}", userIds: ["${ada.user.id}"],`,
+        'sectionId: null})',
+      ].join(' '),
       removeMember: `removeMember(input: ${member}}) { role }`,
       readmitMember: `readmitMember(input: ${member}}) { role }`,
       updateMember: `updateMember(input: ${member}, studentNumber: "1"}) { role }`,
@@ -93,8 +95,10 @@ describe('a course', () => {
       createAssignment:
         `createAssignment(input: {courseId: "${room.courseId}", datasetVersionId: "${room.datasetVersionId}", ` +
         'title: "X", starterRecipe: {backbone: "CNN"}}) { id }',
-      importDataset:
-        `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x", ` + 'attribution: ""}) { id }',
+      importDataset: [
+        `importDataset(input: {courseId: "${room.courseId}", name: "X", uploadId: "x",`,
+        'attribution: ""}) { id }',
+      ].join(' '),
       cancelRun: `cancelRun(id: "${run.id}") { id }`,
       publishWeights: `publishWeights(input: {runId: "${run.id}", name: "X"}) { id }`,
     };

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { requestOfLog } from '../../server/observation/requestIds.ts';
+import { clientOf, codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -18,7 +19,7 @@ describe('errors', () => {
         done();
       },
     });
-    server = await startTestServer({ log: pino({ level: 'error' }, stream) });
+    server = await startTestServer({ log: pino({ level: 'info', mixin: requestOfLog }, stream) });
     room = await openClassroom(server);
     ada = await room.student('Ada');
   });
@@ -46,6 +47,38 @@ describe('errors', () => {
     ]);
     expect(log).toContain(errorId);
     expect(log).toContain('run.resolver.ts');
+  });
+
+  it('for want of a right are in the log with who it was, and so is each attempt to sign in', async () => {
+    log = '';
+    const other = await signUp(server.url, { name: 'Eve', email: 'eve@example.org', password });
+    expect(await codeOf(other.query('query($id: ID!) { course(id: $id) { title } }', { id: room.courseId }))).toBe(
+      'NOT_ENROLLED',
+    );
+    expect((await other.fetch(`/exports/courses/${room.courseId}`)).status).toBe(403);
+    const signIn = (typed: string) =>
+      clientOf(server.url).fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: server.url },
+        body: JSON.stringify({ email: 'eve@example.org', password: typed }),
+      });
+    await signIn('not the password');
+    const lines = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const told = (message: string) => lines.filter(({ msg }) => msg === message);
+    expect(told('refused')).toEqual([
+      expect.objectContaining({ code: 'NOT_ENROLLED', path: 'course', userId: other.user.id }),
+      expect.objectContaining({ code: 'NOT_ENROLLED', userId: other.user.id }),
+    ]);
+    expect(told('authentication')).toEqual([
+      expect.objectContaining({ path: '/sign-up/email' }),
+      expect.objectContaining({ path: '/sign-in/email', userId: other.user.id }),
+      expect.objectContaining({ path: '/sign-in/email', refused: 'INVALID_EMAIL_OR_PASSWORD' }),
+    ]);
+    expect(log).not.toContain(password);
+    expect(log).not.toContain('not the password');
   });
 
   it('that nobody foresaw are told likewise over a WebSocket', async () => {

@@ -21,7 +21,9 @@ const publish = 'mutation($id: ID!) { publishGrades(assignmentId: $id) { publish
 const book = `query($id: ID!, $first: Int = 50, $after: String, $sort: GradebookSort, $assignmentId: ID,
     $descending: Boolean, $search: String, $sectionId: ID) {
   course(id: $id) { myTotal
-    gradebookAssignments { title outOf weight isFinal mean graded needHandPoints unpublished publishedAt }
+    gradebookAssignments {
+      title outOf weight isFinal finalAt handPoints teamSize mean graded needHandPoints unpublished publishedAt
+    }
     gradebook(first: $first, after: $after, sort: $sort, assignmentId: $assignmentId, descending: $descending,
         search: $search, sectionId: $sectionId) {
       totalCount pageInfo { hasNextPage endCursor }
@@ -140,7 +142,9 @@ describe('grades', () => {
       { points: 4.5, score: 0.9, daysLate: 2, isProvisional: true },
       { points: null, score: null, isProvisional: true, isMissing: false },
     ]);
-    expect(gradebookAssignments).toMatchObject([{ outOf: 10, weight: 2, isFinal: false, mean: 5.75, graded: 2 }]);
+    expect(gradebookAssignments).toMatchObject([
+      { outOf: 10, weight: 2, isFinal: false, handPoints: 2, teamSize: 1, mean: 5.75, graded: 2 },
+    ]);
   });
 
   it('are not published before the end, because they would tell the private score', async () => {
@@ -176,6 +180,8 @@ describe('grades', () => {
     const seen = first.setGrade.updatedAt;
     await dataOf(teach(setGrade, { input: { ...input, handPoints: 2, feedback: 'Good report.', seen } }));
     expect(await codeOf(teach(setGrade, { input: { ...input, override: null, seen } }))).toBe('CHANGED_MEANWHILE');
+    // Nothing of it before it is published.
+    expect(await seenBy(bob)).toBeNull();
     const entries = await server.database.auditEntry.findMany({ where: { action: 'grade.update' } });
     expect(entries).toHaveLength(2);
     expect(entries[0]?.changes).toMatchObject({ override: [null, 6], overrideReason: ['', 'Ill; certificate seen.'] });
@@ -202,6 +208,50 @@ describe('grades', () => {
       _count: true,
     });
     expect(notices.map(({ _count }) => _count).toSorted()).toEqual([1, 1, 2]);
+  });
+
+  it('do not count for an excused student, who sees it at once; files say it as each system reads it', async () => {
+    const input = { assignmentId, studentId: bob.user.id };
+    const { errors } = await teach(setGrade, { input: { ...input, excused: true } });
+    expect(errors?.[0]?.message).toContain('expected a reason why the student is excused');
+    expect(await codeOf(bob.query(setGrade, { input: { ...input, excused: true, excuseReason: 'x' } }))).toBe(
+      'FORBIDDEN',
+    );
+    const total = async () => (await courseBook({ search: 'bob' })).gradebook.nodes[0].total;
+    const ownTotal = async () => (await dataOf(bob.query(book, { id: room.courseId }))).course.myTotal;
+    expect(await total()).toBeCloseTo(0.6, 12);
+    const { setGrade: excused } = await dataOf(
+      room.instructor.query(setGrade, { input: { ...input, excused: true, excuseReason: 'In hospital.' } }),
+    );
+    expect(excused).toMatchObject({ points: null, override: 6, hasChanged: true });
+    expect(await total()).toBeNull();
+    expect(await ownTotal()).toBeNull();
+    const isExcused = 'query($id: ID!) { assignment(id: $id) { isExcused } }';
+    expect((await dataOf(bob.query(isExcused, { id: assignmentId }))).assignment.isExcused).toBe(true);
+    expect((await dataOf(ada.query(isExcused, { id: assignmentId }))).assignment.isExcused).toBe(false);
+    const cells: Record<string, string[]> = {};
+    for (const format of ['PLAIN', 'CANVAS', 'MOODLE', 'BLACKBOARD']) {
+      const { gradeFile } = await dataOf(
+        room.instructor.query(`{ gradeFile(courseId: "${room.courseId}", format: ${format}) { content } }`),
+      );
+      const rows = parse(gradeFile.content, { bom: true }) as string[][];
+      cells[format] = rows.find((row) => row.some((cell) => cell.startsWith('bob')))!.slice(-2);
+    }
+    expect(cells).toEqual({
+      PLAIN: ['Good report.', ''],
+      CANVAS: ['', 'EX'],
+      MOODLE: ['', 'Excused. Good report.'],
+      BLACKBOARD: ['', ''],
+    });
+    expect((await dataOf(room.instructor.query(publish, { id: assignmentId }))).publishGrades.published).toBe(1);
+    expect(await seenBy(bob)).toMatchObject({ points: null });
+    const entry = await server.database.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' }, skip: 1 });
+    expect(entry.changes).toEqual({ excused: [false, true], excuseReason: ['', 'In hospital.'] });
+
+    await dataOf(teach(setGrade, { input: { ...input, excused: false } }));
+    expect(await total()).toBeCloseTo(0.6, 12);
+    expect((await dataOf(room.instructor.query(publish, { id: assignmentId }))).publishGrades.published).toBe(1);
+    expect(await seenBy(bob)).toMatchObject({ points: 6 });
   });
 
   it('mark runs of an older revision', async () => {

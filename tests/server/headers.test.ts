@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { signUp, testSecret } from '../setup/api.ts';
@@ -27,6 +30,13 @@ it.each([
   expect(headers.get('permissions-policy')).toContain('camera=()');
   expect(headers.get('strict-transport-security')).toBeNull();
   expect((await fetch(secure.url + path)).headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+});
+
+it.each(['/graphql', '/api/auth/get-session', '/uploads'])('TRACE is not answered at %s', async (path) => {
+  const asked = request(server.url + path, { method: 'TRACE', headers: { cookie: 'a=secret' } }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(405);
+  expect(await text(response)).toBe('');
 });
 
 it('cookies are for this host and https alone where the site has https, and they work', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '#prisma/client';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const environment = { engine: 'wasm', engineVersion: '1', node: 'v24', platform: 'any', processor: 'any', threads: 1 };
@@ -28,7 +29,9 @@ test('readiness says which part is missing', async () => {
     code: 200,
     answer: { status: 'ready', parts: { ...parts, worker: 'up' } },
   });
-  await server.database.$executeRaw`ALTER TABLE worker RENAME TO gone`;
+  const owner = connect(server.ownerUrl, { poolSize: 1 });
+  await owner.$executeRaw`ALTER TABLE worker RENAME TO gone`;
+  await owner.$disconnect();
   expect(await ask('/health/ready')).toEqual({
     code: 503,
     answer: { status: 'unavailable', parts: { api: 'up', database: 'down', worker: 'unknown' } },

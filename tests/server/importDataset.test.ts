@@ -317,7 +317,9 @@ describe('importing a dataset', () => {
   });
 
   it('refuses what is no zip', async () => {
-    expect(await refusal(Buffer.from('hello'))).toContain('expected a zip that can be read');
+    expect(await refusal(Buffer.from('hello'))).toContain(
+      'expected a zip that can be read, received the upload, which is cut off or a file of another kind.',
+    );
   });
 
   it('refuses paths that lead out of the archive', async () => {

@@ -389,6 +389,30 @@ describe('a learning platform', () => {
       await settled();
       expect(scoreOf('later')).toBe(7);
     });
+
+    it('and none of who is excused: what it has is taken back, and nothing else is sent', async () => {
+      const before = platform.received.length;
+      const idOf = async (subject: string) =>
+        (await server.database.ltiAccount.findFirstOrThrow({ where: { subject } })).userId;
+      const excuse = async (subject: string, excused: boolean) =>
+        dataOf(
+          room.instructor.query('mutation($input: SetGradeInput!) { setGrade(input: $input) { isExcused } }', {
+            input: { assignmentId, studentId: await idOf(subject), excused, excuseReason: excused ? 'Ill' : null },
+          }),
+        );
+      await excuse('later', true);
+      await publish();
+      await settled();
+      expect(platform.received.slice(before)).toMatchObject([{ userId: 'later', gradingProgress: 'NotReady' }]);
+      expect(scoreOf('later')).toBeUndefined();
+      await publish();
+      await settled();
+      expect(platform.received).toHaveLength(before + 1);
+      await excuse('later', false);
+      await publish();
+      await settled();
+      expect(scoreOf('later')).toBe(7);
+    });
   });
 
   it('is not asked at addresses inside, unless the site was told to', async () => {

@@ -148,7 +148,7 @@ describe('people in a course', () => {
       where: { courseId: room.courseId, role: 'INSTRUCTOR', removedAt: null },
     });
     expect(left).toHaveLength(1);
-    // Whoever is left gives it back.
+    // The instructor who is left gives it back.
     const holder = left[0]!.userId === second.user.id ? second : room.instructor;
     const handOver = 'mutation($input: HandOverCourseInput!) { handOverCourse(input: $input) { role } }';
     if (holder === second) await dataOf(second.query(handOver, { input: { ...member(room.instructor) } }));
@@ -235,6 +235,20 @@ describe('people in a course', () => {
     const wish = { courseId: room.courseId, userIds: [ada.user.id], sectionId };
     expect(await dataOf(room.instructor.query(assign, { input: wish }))).toEqual({ assignSection: 1 });
     expect(await dataOf(room.instructor.query(assign, { input: wish }))).toEqual({ assignSection: 0 });
+    // From a list: addresses and numbers, of people who wait for an account as well, or nothing of it.
+    const byList = (people: string[], id: string | null = sectionId) =>
+      room.instructor.query(assign, { input: { courseId: room.courseId, sectionId: id, people } });
+    const where = { courseId_email: { courseId: room.courseId, email: 'waiting@example.org' } };
+    await server.database.pendingMember.create({ data: where.courseId_email });
+    const { errors } = await byList(['WAITING@example.org', 'nobody@example.org', '4711']);
+    expect(errors?.[0]?.message).toContain('2 of nobody in it: nobody@example.org, 4711');
+    expect((await server.database.pendingMember.findUniqueOrThrow({ where })).sectionId).toBeNull();
+    await server.database.enrollment.updateMany({ where: { userId: ada.user.id }, data: { studentNumber: '4711' } });
+    expect(await dataOf(byList([' WAITING@example.org ', '4711', ''], null))).toEqual({ assignSection: 1 });
+    expect(await dataOf(byList(['WAITING@example.org', '4711']))).toEqual({ assignSection: 2 });
+    expect((await server.database.pendingMember.findUniqueOrThrow({ where })).sectionId).toBe(sectionId);
+    expect(await codeOf(ada.query(assign, { input: { ...wish, people: ['4711'] } }))).toBe('FORBIDDEN');
+    await server.database.pendingMember.delete({ where });
     const sections = 'query($id: ID!) { course(id: $id) { sections { name memberCount } } }';
     expect(await dataOf(ada.query(sections, { id: room.courseId }))).toEqual({
       course: { sections: [{ name: 'Friday', memberCount: 1 }] },

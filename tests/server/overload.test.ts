@@ -63,12 +63,14 @@ describe('one operation', () => {
     const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
     const document: DocumentNode = parse(texts.join('\n'));
     const schema = await createSchema();
-    const runIds = Array.from({ length: 200 }, (_, index) => String(index));
+    const manyIds = Array.from({ length: 200 }, (_, index) => String(index));
     const costs = document.definitions.flatMap((node) => {
       if (node.kind !== Kind.OPERATION_DEFINITION) return [];
       const variables = Object.fromEntries(
         (node.variableDefinitions ?? []).map(({ variable: { name } }) => [name.value, values[name.value] ?? 'x']),
       );
+      // No more than 20 runs are compared.
+      const runIds = node.name?.value === 'CompareRuns' ? manyIds.slice(0, 20) : manyIds;
       const given = { ...variables, ...('runIds' in variables && { runIds }) };
       return [{ name: node.name?.value, cost: operationCost(schema, document, node, given) }];
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openQueue, type Queue, runsQueue } from '#prisma/queue';
+import { rebuildStandings } from '#prisma/standings';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -116,7 +117,11 @@ describe('reruns', () => {
     const assignmentId = await room.assignment();
     const older = await insert(assignmentId, ada, 0.9, { submittedAt: new Date(Date.now() - 5000) });
     const newer = await insert(assignmentId, ada, 0.4);
-    const set = (data: object) => server.database.assignment.update({ where: { id: assignmentId }, data });
+    const set = (data: object) =>
+      server.database.$transaction(async (transaction) => {
+        await transaction.assignment.update({ where: { id: assignmentId }, data });
+        await rebuildStandings(transaction, assignmentId);
+      });
     await set({ countingRule: 'LAST' });
     await dataOf(room.instructor.query(rerunAllDocument, { id: assignmentId }));
     expect([await rerunsOf(older.id), await rerunsOf(newer.id)].map(({ length }) => length)).toEqual([0, 1]);
@@ -124,6 +129,7 @@ describe('reruns', () => {
     await set({ countingRule: 'CHOSEN', revision: 2 });
     const chosenAt = new Date();
     await server.database.run.update({ where: { id: older.id }, data: { chosenAt } });
+    await set({});
     await dataOf(room.instructor.query(rerunAllDocument, { id: assignmentId }));
     expect(await rerunsOf(older.id)).toMatchObject([{ chosenAt, revision: 2 }]);
     expect(await rerunsOf(newer.id)).toHaveLength(1);

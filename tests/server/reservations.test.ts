@@ -99,7 +99,14 @@ describe('reservations', () => {
     const assignmentId = await room.assignment();
     const finishedAt = new Date();
     const startedAt = new Date(finishedAt.getTime() - 90_000);
-    const fields = { assignmentId, studentId: ada.user.id, status: 'SUCCEEDED' as const, startedAt, finishedAt };
+    const fields = {
+      assignmentId,
+      studentId: ada.user.id,
+      status: 'SUCCEEDED' as const,
+      startedAt,
+      finishedAt,
+      secondsUsed: 90,
+    };
     await insertRun(server.database, fields);
     await insertRun(server.database, { ...fields, studentId: room.instructor.user.id });
     await insertRun(server.database, { assignmentId, studentId: ada.user.id });

@@ -97,7 +97,7 @@ describe('a roster', () => {
     const found = await previewOf(id, iconv.encode(western, 'latin1'));
     expect(found).toMatchObject({ encoding: 'WINDOWS_1252', separator: ';' });
     expect(found.lines.map(({ name }) => name)).toEqual(['Ärne Müller', 'João Conceição']);
-    // Whoever knows better says it.
+    // The teacher, who knows better, says it.
     const said = await previewOf(id, Buffer.from('email,name\ne@example.org,\xc3\xa9\n', 'latin1'), {
       encoding: 'WINDOWS_1252',
     });
@@ -262,7 +262,7 @@ describe('a roster', () => {
     const created = await room.instructor.query(
       'mutation { createApiKey(input: {name: "cli", scopes: [STAFF]}) { key } }',
     );
-    const { key } = (created.data ?? {}).createApiKey;
+    const { key } = created.data!.createApiKey;
     const folder = await mkdtemp(join(tmpdir(), 'roster-'));
     await writeFile(join(folder, 'class.csv'), iconv.encode(korean, 'euc-kr'));
     const run = (...more: string[]) =>

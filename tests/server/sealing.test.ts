@@ -3,19 +3,24 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '#contracts/analysis';
 import { parseRecipe } from '#contracts/recipe';
 import { openObjectStore } from '#prisma/objectStore';
+import { newGuestToken } from '../../server/lectures/guestSession.ts';
 import type { Launch } from '../../server/lti/claims.ts';
 import { hashOf } from '../../server/lti/session.ts';
 import { twinRecipe } from '../../server/transfer/twin.ts';
-import { dataOf, type SignedIn } from '../setup/api.ts';
+import { type Client, clientOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyQuestion, fieldsOf, selections } from '../setup/everyField.ts';
+import { aChoice, insertGuestRun, lectureChoices } from '../setup/lectures.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { upload } from '../setup/upload.ts';
+
+// Every field of the schema is asked for, by several people.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Numbers that occur nowhere else, so that finding one in an answer means that it leaked. */
 const sealedNumbers = {
@@ -39,6 +44,7 @@ describe('the sealed test set', () => {
   let schema: GraphQLSchema;
   let assignmentId: string;
   let argumentsOf: Record<string, string>;
+  let guest: Client;
   let runOf: Record<'ada' | 'bob' | 'failed', string>;
 
   beforeAll(async () => {
@@ -171,8 +177,9 @@ describe('the sealed test set', () => {
     await storeAnalysis(runOf.ada);
     const pretrained = parseRecipe({ backbone: 'MobileNetV2', inputSize: 96 }).recipe!;
     const adapted = { ...fields, studentId: ada.user.id, status: 'SUCCEEDED', recipe: pretrained, evaluation } as const;
-    const { id: adaptedId } = await insertRun(server.database, adapted);
-    await insertRun(server.database, { ...adapted, recipe: twinRecipe(pretrained), twinOf: adaptedId });
+    const { id: adaptedId } = await insertRun(server.database, { ...adapted, epochs: 6 });
+    const twin = { ...adapted, recipe: twinRecipe(pretrained), twinOf: adaptedId, epochs: 6 };
+    const { id: twinId } = await insertRun(server.database, twin);
     const reference = await insertRun(server.database, {
       ...fields,
       studentId: room.instructor.user.id,
@@ -279,13 +286,59 @@ describe('the sealed test set', () => {
         finishedAt: new Date(),
       },
     });
+    const lecture = await server.database.lecture.create({
+      data: {
+        title: 'Lecture',
+        code: 'LECTUR',
+        offer: lectureChoices,
+        opensAt: new Date(),
+        endsAt: new Date(Date.now() + 3_600_000),
+        assignment: { connect: { id: assignmentId } },
+        account: { create: { id: 'guests', name: 'Lecture', email: 'guests@guests.invalid', erasedAt: new Date() } },
+      },
+    });
+    await server.database.course.update({ where: { id: courseId }, data: { guestsInLectures: true } });
+    const { token, tokenHash } = newGuestToken();
+    const { id: guestId } = await server.database.lectureGuest.create({
+      data: { lectureId: lecture.id, number: 1, nickname: 'Guest', tokenHash },
+    });
+    await insertGuestRun(server.database, { lectureId: lecture.id, guestId, values: [0.5] });
+    const prepared = await insertRun(server.database, {
+      ...fields,
+      studentId: lecture.accountId,
+      status: 'SUCCEEDED',
+      evaluation,
+    });
+    await server.database.lectureRun.create({
+      data: { runId: prepared.id, lectureId: lecture.id, part: 'PREPARED', choice: aChoice },
+    });
+    await storeAnalysis(prepared.id);
+    guest = clientOf(server.url, { 'x-lecture-guest': token });
+    const prediction = await server.database.prediction.create({
+      data: {
+        runId: runOf.ada,
+        userId: ada.user.id,
+        probabilities: [0.9, 0.1],
+        heat: { classIndex: 0, rows: 1, columns: 1, values: [1] },
+        finishedAt: new Date(),
+      },
+    });
+    await server.database.networkMeasurement.create({
+      data: { finishedAt: new Date(), times: { create: { backbone: 'MobileNet', ms: 20 } } },
+    });
     argumentsOf = {
+      lecture: `id: "${lecture.id}"`,
+      lectureInvitation: 'code: "LECTUR"',
+      prediction: `id: "${prediction.id}"`,
+      networkRuns: 'backbone: "CNN"',
       heatmap: `id: "${heatmap.id}"`,
       course: `id: "${room.courseId}"`,
       assignment: `id: "${assignmentId}"`,
       run: `id: "${runOf.ada}"`,
       runEstimate: `assignmentId: "${assignmentId}", recipe: {backbone: "CNN", inputSize: 46}`,
       export: `id: "${exported.id}"`,
+      runTags: `assignmentId: "${assignmentId}"`,
+      compareRuns: `runIds: ["${adaptedId}", "${twinId}"], baseId: "${twinId}"`,
       runs: `assignmentId: "${assignmentId}"`,
       epochs: `runIds: ["${runOf.ada}", "${runOf.bob}"]`,
       leaderboard: `assignmentId: "${assignmentId}"`,
@@ -356,6 +409,7 @@ describe('the sealed test set', () => {
     return hidden.filter((secret) => text.includes(secret));
   };
   const forStaff = [
+    'lecture',
     'accounts',
     'outbox',
     'siteInvitations',
@@ -369,18 +423,40 @@ describe('the sealed test set', () => {
     'ltiContext',
     'ltiPlatforms',
   ];
-  const askEverything = (client: SignedIn) =>
+  const asked = new Map<SignedIn, Promise<unknown[]>>();
+  /** What somebody was answered while the assignment is open: all of it takes a while, and is asked for once. */
+  const openAnswers = (client: SignedIn) => {
+    if (!asked.has(client)) asked.set(client, askEverything(client));
+    return asked.get(client)!;
+  };
+  const askEverything = (client: SignedIn): Promise<unknown[]> =>
     Promise.all(
       Object.entries(everyQuestion(schema, argumentsOf)).map(async ([name, document]) => {
         const { data, errors } = await client.query(document);
-        const isRefused = client !== room.instructor && forStaff.includes(name.split(' ')[0]!);
-        expect(errors?.[0]?.extensions.code, name).toBe(isRefused ? 'FORBIDDEN' : undefined);
+        const [query = ''] = name.split(' ');
+        const isRefused = client !== room.instructor && forStaff.includes(query);
+        // Ada's own picture is nobody else's business.
+        const isHers = client === room.instructor && query === 'prediction';
+        expect(errors?.[0]?.extensions.code, name).toBe(isRefused ? 'FORBIDDEN' : isHers ? 'NOT_FOUND' : undefined);
         return data;
       }),
     );
 
+  /** A guest of a lecture asks everything that guests may. */
+  const askAsGuest = async () => {
+    const questions = Object.entries(everyQuestion(schema, argumentsOf));
+    const forGuests = questions.filter(([name]) => name === 'guestLecture' || name === 'lectureInvitation');
+    return Promise.all(forGuests.map(([, document]) => dataOf(guest.query(document))));
+  };
+
+  it('is nowhere in all that a guest of a lecture can ask for', async () => {
+    const answers = await askAsGuest();
+    expect(leaks(answers)).toEqual([]);
+    expect(leaks(answers, [String(privateScore), String(publicScore), '0.835'])).toEqual([]);
+  });
+
   it('is nowhere in all that a student can ask for, while the assignment is open', async () => {
-    const answers = await askEverything(ada);
+    const answers = await openAnswers(ada);
     expect(leaks(answers)).toEqual([]);
     expect(leaks(answers, [String(privateScore), String(publicScore)])).toEqual([]);
     expect(JSON.stringify(answers)).toContain('0.835');
@@ -391,12 +467,16 @@ describe('the sealed test set', () => {
   });
 
   it('is what the instructor finds by asking the same, so that the questions do reach it', async () => {
-    const found = leaks(await askEverything(room.instructor));
+    const found = leaks(await openAnswers(room.instructor));
     expect(found).toEqual(['test-11.png', ...Object.values(sealedNumbers).map(String)]);
   });
 
   it('has been asked for through every field of the schema', async () => {
-    const met = new Set([...fieldsOf(await askEverything(ada)), ...fieldsOf(await askEverything(room.instructor))]);
+    const met = new Set([
+      ...fieldsOf(await openAnswers(ada)),
+      ...fieldsOf(await openAnswers(room.instructor)),
+      ...fieldsOf(await askAsGuest()),
+    ]);
     const missed = allFields(schema).filter((field) => !met.has(field));
     // A failed run is no succeeded one: its failure is asked for above.
     expect(missed).toEqual([]);

@@ -67,7 +67,7 @@ describe('single sign-on', () => {
   it('follows the rules for new accounts', async () => {
     await settings({ signUp: 'CLOSED' });
     expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_CLOSED', me: null });
-    // Whoever has an account signs in all the same.
+    // A person who has an account signs in all the same.
     expect((await signInAs('min@school.edu')).me).not.toBeNull();
     await server.database.siteSettings.deleteMany();
     await settings({ emailDomains: ['school.edu'] });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '#prisma/client';
 import { clientOf, codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -53,11 +54,13 @@ describe('submitting a run', () => {
   it('writes neither the row nor the job when one of them fails', async () => {
     const assignmentId = await room.assignment();
     const before = { rows: await server.database.run.count(), jobs: await jobs() };
-    await server.database.$executeRawUnsafe(
+    const owner = connect(server.ownerUrl, { poolSize: 1 });
+    await owner.$executeRawUnsafe(
       `ALTER TABLE run ADD CONSTRAINT no_job_here CHECK ("assignmentId" <> '${assignmentId}' OR "jobId" IS NULL)`,
     );
     expect(await codeOf(send(ada, assignmentId))).toBe('INTERNAL_SERVER_ERROR');
-    await server.database.$executeRawUnsafe('ALTER TABLE run DROP CONSTRAINT no_job_here');
+    await owner.$executeRawUnsafe('ALTER TABLE run DROP CONSTRAINT no_job_here');
+    await owner.$disconnect();
     expect({ rows: await server.database.run.count(), jobs: await jobs() }).toEqual(before);
   });
 

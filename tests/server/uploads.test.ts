@@ -81,6 +81,7 @@ describe('uploads', () => {
       maxBytes: 1,
       viewerOf: async () => null,
       mayUpload: async () => false,
+      requireRoom: async () => {},
     });
     await uploads.sweep();
     const left = await readdir(directory);

@@ -4,17 +4,21 @@ import { type Browser, chromium, type LaunchOptions, type Page } from 'playwrigh
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+/** How long a page may take for one step: a busy machine is slow, and being slow is no fault. */
+export const patienceMs = 120_000;
+
 /**
  * The Chromium that CHROMIUM_PATH names, else one on the PATH, else the one inside the package @sparticuz/chromium.
- * Throws when none starts.
+ * Throws when none starts. `further` are arguments for it.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(further: string[] = []): Promise<Browser> {
   const installed = process.env.CHROMIUM_PATH ?? onPath();
   // Chromium's sandbox does not start as root, which CI and containers often are.
-  if (installed !== undefined) return launch({ executablePath: installed, args: ['--no-sandbox'] }, installed);
+  if (installed !== undefined)
+    return launch({ executablePath: installed, args: ['--no-sandbox', ...further] }, installed);
   const { default: packaged } = await import('@sparticuz/chromium');
   return launch(
-    { executablePath: await packaged.executablePath(), args: packaged.args },
+    { executablePath: await packaged.executablePath(), args: [...packaged.args, ...further] },
     'the package @sparticuz/chromium',
   );
 }

@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '#prisma/migrate';
 import { startPostgres } from '#prisma/postgres';
+import { type DatabaseAddresses, prepareDatabase } from '#prisma/prepareDatabase';
 import { createRunFolder, removeStaleFolders } from './runFolder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connects as the superuser to the test cluster. */
-    postgresUrl: string;
+    /** The test cluster, under the role of programs and as its superuser. */
+    postgres: DatabaseAddresses;
   }
 }
 
@@ -21,13 +22,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const directory = await createRunFolder();
   // What the test files put in the temporary directory goes with it; they run in processes that are started from here.
   process.env.TMPDIR = directory;
+  // The same sources start hundreds of times. Node checks each file's contents, so a change is seen.
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
   const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
-  const admin = new pg.Client({ connectionString: postgres.url });
+  const { url, ownerUrl } = postgres;
+  const admin = new pg.Client({ connectionString: ownerUrl });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${templateName}`);
   await admin.end();
-  await migrate(withDatabase(postgres.url, templateName));
-  project.provide('postgresUrl', postgres.url);
+  await prepareDatabase({
+    url: withDatabase(url, templateName),
+    ownerUrl: withDatabase(ownerUrl, templateName),
+  });
+  project.provide('postgres', { url, ownerUrl });
   return async () => {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });

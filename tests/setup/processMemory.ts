@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface MemoryWatch {
-  /** The most bytes of resident memory that were seen. Ends the watch. */
+  /** The most bytes of memory that were seen. Ends the watch. */
   peak(): Promise<number>;
 }
 
@@ -48,9 +48,10 @@ async function residentBytes(counts: (commandLine: string) => boolean): Promise<
 /** Null for a process that has ended meanwhile. */
 async function readProcess(pid: number): Promise<Process | null> {
   const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8');
-  const texts = await Promise.all([read('status'), read('cmdline')]).catch(() => null);
+  const texts = await Promise.all([read('status'), read('smaps_rollup'), read('cmdline')]).catch(() => null);
   if (!texts) return null;
-  const [status, commandLine] = texts;
-  const numberOf = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  return { parent: numberOf('PPid'), bytes: numberOf('VmRSS') * 1024, commandLine };
+  const [status, memory, commandLine] = texts;
+  const numberOf = (name: string, text: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  // A page that processes share, such as Node's own code, is there once: `Pss` gives each its part of it.
+  return { parent: numberOf('PPid', status), bytes: numberOf('Pss', memory) * 1024, commandLine };
 }

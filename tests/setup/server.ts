@@ -11,6 +11,8 @@ import { createTestDatabase } from './database.ts';
 export interface TestServer extends RunningServer {
   database: Database;
   databaseUrl: string;
+  /** The database under the role that owns its tables. */
+  ownerUrl: string;
   /** What it was started with: start a second server with them. */
   options: ServerOptions & { directories: { sealed: string } };
   /** What workers' imports may ask; the usual limits where nothing is said. */
@@ -21,7 +23,7 @@ export interface TestServer extends RunningServer {
 export async function startTestServer(
   choices: Partial<Omit<ServerOptions, 'directories'>> & { importLimits?: Partial<ImportLimits> } = {},
 ): Promise<TestServer> {
-  const { url: databaseUrl, drop } = await createTestDatabase();
+  const { url: databaseUrl, ownerUrl, drop } = await createTestDatabase();
   const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
   const options: TestServer['options'] = {
     databaseUrl,
@@ -37,6 +39,7 @@ export async function startTestServer(
     ...server,
     database,
     databaseUrl,
+    ownerUrl,
     options,
     ...(choices.importLimits && { importLimits: choices.importLimits }),
     async stop() {

@@ -36,6 +36,7 @@ export async function startWholeSystem(
     const webPort = await freePort();
     const environment = readEnvironment({
       DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
       DATA_DIR: directory,
       WEB_PORT: String(webPort),
       API_PORT: String(await freePort()),

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { stopWithParent } from '../../bin/system/service.ts';
 import type { ShapesCourse } from './shapesCourse.ts';
 
-/** A worker of a course in a process of its own, that can be killed; whoever starts it ends it. */
+/** A worker of a course in a process of its own, that can be killed; who starts it ends it. */
 export function startWorkerProcess({ worker }: ShapesCourse, settings: Record<string, string> = {}): ChildProcess {
   const env = {
     ...process.env,
@@ -13,5 +14,8 @@ export function startWorkerProcess({ worker }: ShapesCourse, settings: Record<st
     LOG_LEVEL: 'fatal',
     ...settings,
   };
-  return spawn(process.execPath, ['worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, ['--import', stopWithParent, 'worker/main.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 }

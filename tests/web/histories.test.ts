@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { curveTable } from '../../web/components/leaderboards/curveTable.ts';
 import { lastNumber, mergeEpoch } from '../../web/components/runs/epochHistory.ts';
 import { shareAxis } from '../../web/components/runs/shareAxis.ts';
 
@@ -32,30 +31,6 @@ test('an epoch that comes late takes its place', () => {
 test('an empty history ends at 0', () => {
   expect(lastNumber([])).toBe(0);
   expect(lastNumber([epoch(1), epoch(7)])).toBe(7);
-});
-
-test('series with epochs of their own become rows in the order of the epochs', () => {
-  const rows = curveTable([
-    {
-      runId: 'a',
-      points: [
-        { epoch: 1, value: 0.5 },
-        { epoch: 10, value: 0.9 },
-      ],
-    },
-    {
-      runId: 'b',
-      points: [
-        { epoch: 1, value: 0.4 },
-        { epoch: 2, value: null },
-      ],
-    },
-  ]);
-  expect(rows).toEqual([
-    { epoch: 1, a: 0.5, b: 0.4 },
-    { epoch: 2, b: null },
-    { epoch: 10, a: 0.9 },
-  ]);
 });
 
 test.each([

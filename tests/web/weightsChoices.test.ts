@@ -12,20 +12,28 @@ const ours = {
 const others = { ...ours, id: '0198b4a2-0000-7000-8000-000000000002', name: 'Faces', backbone: 'VGG19' };
 
 test('a backbone offers its own weights and what the course published for it, named, by their ids', () => {
-  expect(weightsChoices('CNN', [ours, others], {})).toEqual([
-    { value: 'random', label: 'random' },
-    { value: ours.id, label: 'Edges' },
+  expect(weightsChoices('CNN', [ours, others], {}, t)).toEqual([
+    { value: 'random', label: 'random', disabled: false },
+    { value: ours.id, label: 'Edges', disabled: false },
   ]);
-  expect(weightsChoices('VGG19', [ours, others], {}).map(({ label }) => label)).toEqual([
+  expect(weightsChoices('VGG19', [ours, others], {}, t).map(({ label }) => label)).toEqual([
     'imagenet',
     'random',
     'Faces',
   ]);
 });
 
-test('an assignment that allows some weights offers no others', () => {
-  expect(weightsChoices('CNN', [ours], { weights: ['random'] }).map(({ label }) => label)).toEqual(['random']);
-  expect(weightsChoices('CNN', [ours], { weights: [ours.id] }).map(({ label }) => label)).toEqual(['Edges']);
+test('weights that an assignment does not allow can be read and not chosen', () => {
+  const choosable = (weights: string[]) =>
+    weightsChoices('CNN', [ours], { weights }, t).map(({ label, disabled }) => [label, disabled]);
+  expect(choosable(['random'])).toEqual([
+    ['random', false],
+    ['Edges (not allowed here)', true],
+  ]);
+  expect(choosable([ours.id])).toEqual([
+    ['random (not allowed here)', true],
+    ['Edges', false],
+  ]);
 });
 
 test('the chosen weights are explained; an id that nobody published is not', () => {

@@ -1,26 +1,42 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable, RefetchEventManager } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
-import { createSocket } from './connection.ts';
+import { keptAnswers } from './keptAnswers.ts';
+import { lazySocketLink } from './lazySocketLink.ts';
+import { onReturn } from './reachability.ts';
 
-/** Talks to the API on this very origin: queries and mutations over HTTP, subscriptions over a WebSocket. */
+declare module '@apollo/client' {
+  interface RefetchEvents {
+    /** The API answers again after it was away. */
+    returned: undefined;
+  }
+}
+
+/** Who comes back to a page after so long sees what has changed meanwhile. */
+const staleMs = 60_000;
+
+/**
+ * Talks to the API on this very origin: queries and mutations over HTTP, subscriptions over a WebSocket. What a page
+ * shows is asked for again when the API comes back, and when somebody comes back to the page.
+ */
 export function createApiClient(): ApolloClient {
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
-  const link =
-    typeof window === 'undefined'
-      ? http
-      : ApolloLink.split(
-          ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-          new GraphQLWsLink(createSocket()),
-          http,
-        );
+  const isBrowser = typeof window !== 'undefined';
+  const link = isBrowser
+    ? ApolloLink.split(
+        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+        lazySocketLink(),
+        keptAnswers().concat(http),
+      )
+    : http;
   return new ApolloClient({
     link,
+    ...(isBrowser && { refetchEventManager: new RefetchEventManager({ sources: { returned, windowFocus } }) }),
     cache: new InMemoryCache({
       typePolicies: {
         // There is one.
         Site: { keyFields: [] },
-        Epoch: { keyFields: ['runId', 'epoch'] },
+        // A part of its run: of a thousand epochs that come one after another, none but the last is kept.
+        Epoch: { keyFields: false },
         NoticeChoice: { keyFields: ['kind'] },
         // Parts of their parent, replaced as a whole.
         Progress: { keyFields: false },
@@ -39,3 +55,16 @@ export function createApiClient(): ApolloClient {
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
 }
+
+const returned = () => new Observable<undefined>((observer) => onReturn(() => observer.next(undefined)));
+
+const windowFocus = () =>
+  new Observable<Event>((observer) => {
+    let left = Date.now();
+    const changed = (event: Event) => {
+      if (document.visibilityState === 'hidden') left = Date.now();
+      else if (Date.now() - left > staleMs) observer.next(event);
+    };
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  });

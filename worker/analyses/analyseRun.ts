@@ -1,7 +1,14 @@
 import type { StoredHeatmap } from '#contracts/analysis';
 import type { ImageEntry } from '#contracts/dataset';
 import { isPublishedId } from '#contracts/recipe';
-import { analyseModel, decodeTrainedParameters, explainImage, type TrainingPlace } from '#learning';
+import {
+  analyseModel,
+  askImage,
+  decodeTrainedParameters,
+  explainImage,
+  type ImageAnswer,
+  type TrainingPlace,
+} from '#learning';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { datasetVersionOf } from '#prisma/runTerms';
@@ -45,6 +52,13 @@ export async function heatmapOf(
     return explainImage(trained, { source, index, classIndex }, { weights, cacheDirectory, kerasWeightsUrl });
   }
   throw new Error(`expected a training or validation image of the run's dataset, received ${sha256}`);
+}
+
+/** What the run's network makes of a picture that is of no dataset. */
+export async function predictionOf(runId: string, picture: Buffer, place: AnalysisPlace): Promise<ImageAnswer> {
+  const { trained, weights } = await readTrained(runId, place);
+  const { cacheDirectory, kerasWeightsUrl } = place;
+  return askImage(trained, picture, { weights, cacheDirectory, kerasWeightsUrl });
 }
 
 async function readTrained(runId: string, { database, objects }: AnalysisPlace) {

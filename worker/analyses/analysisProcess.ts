@@ -4,7 +4,7 @@ import { openObjectStore } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import type { AnalysisJob } from '#prisma/queue';
 import { failureOf } from '../child/failureOf.ts';
-import { type AnalysisPlace, analyseRun, heatmapOf } from './analyseRun.ts';
+import { type AnalysisPlace, analyseRun, heatmapOf, predictionOf } from './analyseRun.ts';
 import { analysisTaskSchema } from './analysisTask.ts';
 
 /** The process that looks into one trained network. It receives one task, records the result and exits. */
@@ -33,6 +33,18 @@ async function record(job: AnalysisJob, database: Database, place: AnalysisPlace
     await database.analysis.updateMany({
       where: { runId: job.runId, finishedAt: null },
       data: { ...ending, finishedAt: finishedAt() },
+    });
+    return;
+  }
+  if ('predictionId' in job) {
+    const row = await database.prediction.findUnique({ where: { id: job.predictionId } });
+    if (!row?.picture) return;
+    const { runId, picture } = row;
+    const ending = await ended(() => predictionOf(runId, Buffer.from(picture), place));
+    // The picture goes in the statement that brings the answer.
+    await database.prediction.updateMany({
+      where: { id: row.id, finishedAt: null },
+      data: { ...ending, picture: null, finishedAt: finishedAt() },
     });
     return;
   }

@@ -1,36 +1,61 @@
 import { inspect } from 'node:util';
 import { openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
+import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { RunLost } from '../claims/claimedRun.ts';
 import { failureOf } from './failureOf.ts';
-import { type ChildMessage, type ChildTask, childTaskSchema } from './messages.ts';
+import { type ChildMessage, type ChildTask, childTaskSchema, type WarmUp, warmUpSchema } from './messages.ts';
 import { trainRun } from './trainRun.ts';
 
 /**
- * The process that trains one run. A crash of a native engine ends this process and not the worker. It receives one
- * task, sends the result and exits. It also exits when its worker is gone.
+ * The process that trains one run. A crash of a native engine ends this process and not the worker. It may be told to
+ * warm up first. It receives one task, sends the result and exits. It also exits when its worker is gone.
  */
 process.once('disconnect', () => process.exit());
-process.once('message', async (message) => {
-  const result = await train(childTaskSchema.parse(message));
+let warmed: Promise<Warmed | null> = Promise.resolve(null);
+process.on('message', async (message) => {
+  const { data: asked } = warmUpSchema.safeParse(message);
+  if (asked) {
+    warmed = warmUp(asked);
+    return;
+  }
+  const task = childTaskSchema.parse(message);
+  send({ kind: 'begun' });
+  const result = await train(task, await warmed);
   process.send!(result, () => process.exit());
 });
 
-async function train({
-  claim,
-  engine,
-  databaseUrl,
-  directories,
-  kerasWeightsUrl,
-  featureStore,
-}: ChildTask): Promise<ChildMessage> {
+interface Warmed {
+  databaseUrl: string;
+  connection: Connection;
+}
+
+type Connection = ReturnType<typeof openConnection>;
+
+/** Does what every run needs. What does not work is tried again for the run, which then says what is wrong. */
+async function warmUp({ warmUp: { databaseUrl, engine } }: WarmUp): Promise<Warmed> {
+  const connection = openConnection(databaseUrl);
+  await Promise.allSettled([connection.$queryRaw`SELECT 1`, engine && startEngine(engine)]);
+  return { databaseUrl, connection };
+}
+
+function openConnection(databaseUrl: string) {
+  return connect(databaseUrl, { poolSize: 2, keepsIdle: true });
+}
+
+async function train(
+  { claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore, traces }: ChildTask,
+  warm: Warmed | null,
+): Promise<ChildMessage> {
+  const endTracing = await startTracing('downstream-worker', traces);
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   watchOnnxRuntime((isAtWork) => send({ kind: 'onnx', isAtWork }));
   const onNotice = (message: string) => send({ kind: 'notice', message });
   const persistence = { onRetry: (error: unknown) => onNotice(`trying again: ${(error as Error).message}`) };
-  const database = persistentDatabase(connect(databaseUrl, { poolSize: 2, keepsIdle: true }), persistence);
+  const connection = warm?.databaseUrl === databaseUrl ? warm.connection : openConnection(databaseUrl);
+  const database = persistentDatabase(connection, persistence);
   try {
     const started = await startEngine(engine.name);
     await trainRun(claim, {
@@ -51,6 +76,7 @@ async function train({
     return { kind: 'failed', code, message, detail: inspect(error) };
   } finally {
     await database.$disconnect();
+    await endTracing().catch(() => {});
   }
 }
 

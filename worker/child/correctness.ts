@@ -5,9 +5,14 @@ const saltBytes = 16;
 
 /** Which test images a run got right, in the order of the sealed manifest: salt, then a bit an image, lowest first. */
 export function encodeCorrectness(right: readonly boolean[]): Buffer {
+  return Buffer.concat([randomBytes(saltBytes), bitsOf(right)]);
+}
+
+/** A bit for each of them, lowest first. */
+export function bitsOf(right: readonly boolean[]): Buffer {
   const bits = Buffer.alloc(Math.ceil(right.length / 8));
   for (const [index, isRight] of right.entries()) if (isRight) bits[index >> 3]! |= 1 << (index & 7);
-  return Buffer.concat([randomBytes(saltBytes), bits]);
+  return bits;
 }
 
 /** Whether each of the images with these indices was right. Throws when the object has fewer images. */

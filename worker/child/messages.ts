@@ -8,6 +8,8 @@ export const childSettingsSchema = z.strictObject({
   databaseUrl: z.string(),
   directories: z.object({ objects: z.string(), sealed: z.string(), cache: z.string() }),
   kerasWeightsUrl: z.string(),
+  /** Where traces go; there are none when left out. */
+  traces: z.string().optional(),
   featureStore: z.strictObject({
     directory: z.string(),
     limit: z.number().positive(),
@@ -16,7 +18,7 @@ export const childSettingsSchema = z.strictObject({
 });
 export type ChildSettings = z.infer<typeof childSettingsSchema>;
 
-/** The one message that a worker sends to a child process: the run to train. */
+/** The message that a worker sends to a child process, once: the run to train. */
 export const childTaskSchema = childSettingsSchema.extend({
   claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
   /** `reason` and `speed` go into the run's provenance. */
@@ -30,11 +32,18 @@ export const childTaskSchema = childSettingsSchema.extend({
 });
 export type ChildTask = z.infer<typeof childTaskSchema>;
 
+/** What a worker may send before the task: connect, and start the engine unless it is null, and wait. */
+export const warmUpSchema = z.strictObject({
+  warmUp: z.strictObject({ databaseUrl: z.string(), engine: z.enum(engineNames).nullable() }),
+});
+export type WarmUp = z.infer<typeof warmUpSchema>;
+
 /**
- * What a child process sends to its worker: any number of `progress`, `notice` and `onnx` messages, then one of the
- * others as the result. `notice` and `detail` are for the log.
+ * What a child process sends to its worker: `begun` when it has its task, any number of `progress`, `notice` and `onnx`
+ * messages, then one of the others as the result. `notice` and `detail` are for the log.
  */
 export const childMessageSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('begun') }),
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
   z.strictObject({ kind: z.literal('notice'), message: z.string() }),
   /** Whether ONNX Runtime is computing now. */

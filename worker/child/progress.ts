@@ -1,4 +1,5 @@
-import { type RunPhase, type RunProgressState, runPhases } from '#contracts/progress';
+import type { RunProgressState } from '#contracts/progress';
+import { type RunPhase, runPhases } from '#contracts/runPhases';
 
 /** The shortest time between two publications of a run's progress. */
 const publishEveryMs = 1000;

@@ -17,6 +17,10 @@ export interface RunInputs {
   manifest: string;
   sealedManifest: string;
   scoring: Scoring;
+  /** W3C trace context of the request that submitted it. */
+  traceParent: string | null;
+  /** Whether guests of a lecture look at it. */
+  inLecture: boolean;
 }
 
 /**
@@ -30,7 +34,7 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
     ...run
   } = await database.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { assignment: { select: { courseId: true } } },
+    include: { assignment: { select: { courseId: true } }, inLecture: { select: { runId: true } } },
   });
   const { recipe, issues } = parseRecipe(stored);
   if (!recipe)
@@ -43,7 +47,9 @@ export async function readRun(database: Database, runId: string): Promise<RunInp
     weights: isPublishedId(recipe.weights) ? await readPublished(database, courseId, recipe.weights) : recipe.weights,
     manifest: datasetVersion.manifest,
     sealedManifest: datasetVersion.sealedManifest,
+    traceParent: run.traceParent,
     scoring: { metric: z.enum(leaderboardMetrics).parse(metric), publicShare, seed },
+    inLecture: run.inLecture !== null,
   };
 }
 

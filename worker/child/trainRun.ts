@@ -1,6 +1,14 @@
 import { trainsBackbone } from '#contracts/parameters';
 import type { RunProgressState } from '#contracts/progress';
-import { encodeTrainedParameters, scoreTestSet, type TrainingPlace, trainRecipe, writeWeights } from '#learning';
+import {
+  encodeTrainedParameters,
+  type Predictions,
+  scoreTestSet,
+  type TrainingPlace,
+  trainRecipe,
+  writeWeights,
+} from '#learning';
+import { continueTrace, recordSpan } from '#machine/tracing';
 import type { Database } from '#prisma/client';
 import type { ObjectStore } from '#prisma/objectStore';
 import { keepCheckpoints } from '../checkpoints/keepCheckpoints.ts';
@@ -15,12 +23,13 @@ import {
   recordFacts,
   recordProgress,
 } from '../claims/claimedRun.ts';
-import { encodeCorrectness } from './correctness.ts';
+import { bitsOf, encodeCorrectness } from './correctness.ts';
 import { earlierProvenance } from './earlierProvenance.ts';
 import { followProgress } from './progress.ts';
 import { openPublishedWeights } from './publishedWeights.ts';
-import { readRun } from './readRun.ts';
+import { type RunInputs, readRun } from './readRun.ts';
 import { readManifest, readSealedManifest, storedImages } from './storedDataset.ts';
+import { tracePhases } from './tracePhases.ts';
 
 /** What the child process trains a run with. */
 export interface RunContext extends TrainingPlace {
@@ -39,8 +48,16 @@ export interface RunContext extends TrainingPlace {
  * by another worker in the meantime.
  */
 export async function trainRun(claim: Claim, context: RunContext): Promise<void> {
+  const run = await readRun(context.database, claim.runId);
+  await continueTrace(run.traceParent, 'run', { ...claim }, () => trainReadRun(claim, run, context));
+}
+
+async function trainReadRun(
+  claim: Claim,
+  { recipe, scoring, weights, inLecture, ...addresses }: RunInputs,
+  context: RunContext,
+): Promise<void> {
   const { database, engine, objects, sealed, cacheDirectory, onProgress, onNotice } = context;
-  const { recipe, scoring, weights, ...addresses } = await readRun(database, claim.runId);
   const { classNames, ...listed } = await readManifest(objects, addresses.manifest);
   const { test } = await readSealedManifest(sealed, addresses.sealedManifest);
   const images = {
@@ -56,8 +73,10 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     viewSeed: scoring.seed,
   };
 
+  const tracePhase = tracePhases();
   const progress = followProgress(async (state) => {
     onProgress(state);
+    tracePhase(state.phase);
     await recordProgress(database, claim, state).catch((error: unknown) => {
       if (error instanceof RunLost) throw error;
       // The next write may succeed, and a run does not depend on its progress.
@@ -66,7 +85,7 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   });
   let keep: ReturnType<typeof keepCheckpoints>;
   let weightsHash: string;
-  const { model, predictions, features, eightBits } = await trainRecipe(task, context, {
+  const { model, predictions, features, eightBits, validate } = await trainRecipe(task, context, {
     progress,
     resume: (weightsHash) => openCheckpoint({ database, objects, claim }, weightsHash, onNotice),
     earlier: () => earlierProvenance(database, claim.runId, engine.provenance),
@@ -78,11 +97,13 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
     onTraining: () => beginTraining(database, claim),
     async onEpoch(epoch, state) {
       await recordEpoch(database, claim, epoch);
+      recordSpan('epoch', epoch.seconds, { epoch: epoch.epoch });
       await keep(state);
     },
     onEvaluation: () => beginEvaluating(database, claim),
   });
   await progress.settle();
+  tracePhase(null);
 
   // The trained backbone is stored so that the course can publish its weights.
   const backboneWeights = trainsBackbone(recipe)
@@ -92,16 +113,22 @@ export async function trainRun(claim: Claim, context: RunContext): Promise<void>
   const trainedParameters = await objects.put(
     encodeTrainedParameters({ recipe, classNames, model, eightBits }, { run: claim.runId, weightsHash: weightsHash! }),
   );
+  // The wall shows which validation pictures a room finds hard.
+  const rightAbout = inLecture ? bitsOf(rightIn(await validate(), listed.validation)) : undefined;
   // Boards compare runs image by image. Servers cannot read the sealed store.
-  const correctness = await sealed.put(
-    encodeCorrectness(test.map(({ label }, index) => predictions.predicted[index] === label)),
-  );
+  const correctness = await sealed.put(encodeCorrectness(rightIn(predictions, test)));
   const evaluation = { ...scoreTestSet(predictions, test, classNames, scoring), correctness };
-  await finishRun(database, claim, evaluation, {
+  const outputs = {
     backboneWeights,
     trainedParameters,
     featuresComputed: features.counts.computed,
     featuresFound: features.counts.found,
-  });
+  };
+  await finishRun(database, claim, evaluation, outputs, rightAbout);
   await removeSpentCheckpoints(database, objects, claim.runId);
+}
+
+/** Whether the network is right about each of the images. */
+function rightIn({ predicted }: Predictions, images: readonly { label: number }[]): boolean[] {
+  return images.map(({ label }, index) => predicted[index] === label);
 }

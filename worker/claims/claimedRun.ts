@@ -117,18 +117,28 @@ export interface RunOutputs {
   featuresFound: number;
 }
 
-/** Ends a run with SUCCEEDED, and writes what follows from its evaluation: what its student is told, and the board. */
+/**
+ * Ends a run with SUCCEEDED, and writes what follows from its evaluation: what its student is told, and the board. Of a
+ * run of a lecture `rightAbout` has a bit for each validation image.
+ */
 export async function finishRun(
   database: Database,
   { runId, attempt }: Claim,
   evaluation: EvaluationResult & { correctness?: string },
   outputs: RunOutputs,
+  rightAbout?: Uint8Array,
 ): Promise<void> {
   const perClass = evaluation.perClass.map((scores) => ({ ...scores }));
   await move(database, { runId, attempt }, 'SUCCEEDED', { ...ended(), ...outputs }, async (tx) => {
     await tx.evaluation.create({ data: { ...evaluation, perClass, runId } });
     await countSeconds(tx, runId);
-    const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
+    const run = await tx.run.findUniqueOrThrow({ where: { id: runId }, include: { inLecture: true } });
+    if (run.inLecture) {
+      // Nobody of the course submitted it: it is on no board, and nobody waits for a notice.
+      if (rightAbout)
+        await tx.lectureRun.update({ where: { runId }, data: { rightAbout: new Uint8Array(rightAbout) } });
+      return;
+    }
     await answerPublicly(tx, runId);
     await rebuildStandings(tx, run.assignmentId, participantOf(run));
     await tellRunEnded(tx, runId);

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { parseRecipe } from '#contracts/recipe';
@@ -7,6 +6,7 @@ import type { Database } from '#prisma/client';
 import { type ExportJob, exportJobSchema, exportsQueue, type Queue } from '#prisma/queue';
 import { doInProcess } from '../processes/doInProcess.ts';
 import type { MemoryBudget } from '../queue/memoryBudget.ts';
+import { waitForMemory } from '../queue/waitForMemory.ts';
 import type { ExportTask } from './exportTask.ts';
 
 interface ExportConsumer extends Omit<ExportTask, 'exportId'> {
@@ -18,8 +18,6 @@ interface ExportConsumer extends Omit<ExportTask, 'exportId'> {
   /** Aborted when the worker stops. Its export goes to another worker. */
   stopping: AbortSignal;
 }
-
-const againMs = 1000;
 
 const processPath = fileURLToPath(new URL('./exportProcess.ts', import.meta.url));
 
@@ -39,7 +37,7 @@ export async function consumeExports(consumer: ExportConsumer): Promise<void> {
         include: { run: { include: { assignment: { include: { datasetVersion: true } } } } },
       });
       if (!row || row.finishedAt) return;
-      const release = await takeMemory(memory, exportId, bytesFor(row.run), stopping);
+      const release = await waitForMemory(memory, `export ${exportId}`, bytesFor(row.run), stopping);
       const ending = await doInProcess(processPath, { exportId, ...settings }, stopping).finally(release);
       stopping.throwIfAborted();
       if (ending === null) return;
@@ -59,18 +57,4 @@ export async function consumeExports(consumer: ExportConsumer): Promise<void> {
 function bytesFor(run: { recipe: unknown; assignment: { datasetVersion: { classNames: string[] } } }): number {
   const { recipe } = parseRecipe(run.recipe);
   return recipe ? estimateExportMemory(recipe, run.assignment.datasetVersion.classNames.length) : 0;
-}
-
-/** Waits for memory, and answers a function that releases it. An export that needs more than all of it takes all. */
-async function takeMemory(
-  memory: MemoryBudget,
-  exportId: string,
-  bytes: number,
-  stopping: AbortSignal,
-): Promise<() => void> {
-  for (;;) {
-    const release = memory.take(`export ${exportId}`, Math.min(bytes, memory.total));
-    if (release) return release;
-    await setTimeout(againMs, undefined, { signal: stopping });
-  }
 }

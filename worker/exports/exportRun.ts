@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { type ExportFormat, exportFormatSchema } from '#contracts/exports';
+import { z } from 'zod';
+import { type ExportFormat, exportFormats } from '#contracts/exports';
 import { isPublishedId } from '#contracts/recipe';
 import {
   decodeTrainedParameters,
@@ -39,7 +40,13 @@ export async function exportRun(exportId: string, place: Place): Promise<void> {
   try {
     if (run.trainedParameters === null) throw new Error('expected a run whose trained parameters are kept');
     const trained = decodeTrainedParameters(await objects.get(run.trainedParameters));
-    const path = await writeExport(trained, exportFormatSchema.parse(format), folder, run.assignment.courseId, place);
+    const path = await writeExport(
+      trained,
+      z.enum(exportFormats).parse(format),
+      folder,
+      run.assignment.courseId,
+      place,
+    );
     const bytes = await readFile(path);
     ending = { address: await objects.put(bytes), bytes: bytes.length };
   } catch (error) {

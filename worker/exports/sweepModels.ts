@@ -5,8 +5,9 @@ const day = 24 * 3600 * 1000;
 const sweepEveryMs = 3600 * 1000;
 
 /**
- * Removes the trained parameters of runs that ended before the time that their course keeps models, and exported files
- * that are older than a day. An object goes before its row says so: a worker that dies between the two tries again.
+ * Removes the trained parameters of runs that ended before the time that their course keeps models, with what was made
+ * of them: their analyses and heat maps. Then exported files that are older than a day. An object goes before its row
+ * says so: a worker that dies between the two tries again.
  */
 export async function removeOldModels(database: Database, objects: ObjectStore, now = Date.now()): Promise<void> {
   const courses = await database.course.findMany({ select: { id: true, keepModelsDays: true } });
@@ -20,6 +21,7 @@ export async function removeOldModels(database: Database, objects: ObjectStore, 
       select: { id: true, trainedParameters: true },
     });
     for (const { id, trainedParameters } of runs) {
+      await removeAnalysis(database, objects, id);
       await objects.remove(trainedParameters!);
       await database.run.update({ where: { id }, data: { trainedParameters: null } });
     }
@@ -29,6 +31,15 @@ export async function removeOldModels(database: Database, objects: ObjectStore, 
     if (address !== null) await objects.remove(address);
     await database.export.deleteMany({ where: { id } });
   }
+}
+
+async function removeAnalysis(database: Database, objects: ObjectStore, runId: string): Promise<void> {
+  const analysis = await database.analysis.findUnique({ where: { runId } });
+  // Two runs with the same analysis have one object, and the other run may keep its own.
+  const address = analysis?.address;
+  if (address != null && (await database.analysis.count({ where: { address } })) === 1) await objects.remove(address);
+  await database.analysis.deleteMany({ where: { runId } });
+  await database.heatmap.deleteMany({ where: { runId } });
 }
 
 /** Does so at regular intervals. `onError` is called when it fails. Returns a function that stops it. */

@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { inspect } from 'node:util';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
@@ -6,12 +5,9 @@ import { importArchive } from './importArchive.ts';
 import { ImportLost } from './importRow.ts';
 import { type ImportResult, type ImportTask, importTaskSchema } from './importTask.ts';
 
-/** Of 0 (usual) to 19 (lowest). */
-const lowPriority = 10;
-
 /**
  * The process that reads one import's zip. A decoder that crashes ends this process and not the worker. It also exits
- * when its worker is gone. Training goes first: its priority is low.
+ * when its worker is gone.
  */
 process.once('disconnect', () => process.exit());
 process.once('message', async (message) => {
@@ -20,7 +16,6 @@ process.once('message', async (message) => {
 });
 
 async function work({ claim, databaseUrl, directories, datasetFolder, limits }: ImportTask): Promise<ImportResult> {
-  setPriority(lowPriority);
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];

@@ -1,5 +1,5 @@
 import { manifestSchema, sealedManifestSchema } from '#contracts/dataset';
-import { importHasEnded } from '#contracts/datasetImport';
+import { importHasEnded } from '#contracts/importStatus';
 import type { Database, Transaction } from '#prisma/client';
 import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
 

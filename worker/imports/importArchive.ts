@@ -22,6 +22,7 @@ import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
 import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
 import type { BatchStore } from '#prisma/objectStore';
+import { courseBytes, storageLimits } from '#prisma/storage';
 import { examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';
 import { type ImportPhases, importPhasesOf } from './importPhases.ts';
 import {
@@ -104,7 +105,7 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
     }
     const taken = takeDecision(files, faults, row.decision);
     if (taken.problems.length > 0 && hasWaited)
-      // Whoever chose this is there to choose something else.
+      // The person who chose this is there to choose something else.
       return await waitForPeople(
         { ...report, problems: taken.problems },
         await readPictures(thumbnailsFile(uploads, row.uploadId)),
@@ -116,6 +117,12 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
       archive,
       faultyFiles(report).filter((path) => !testFiles.has(path)),
     );
+    const bytes = taken.images.reduce((sum, { path }) => sum + bytesOf(examined.get(path)), 0);
+    if (!(await hasRoom(database, row, bytes))) {
+      const message = `The dataset was not imported: its ${bytes} bytes are more than the course may still have.`;
+      await failImport(database, claim, { code: 'STORAGE_FULL', message, report });
+      return await removeUpload(uploads, row.uploadId);
+    }
     const images = await store(archive, taken.images, examined, row, place, phases);
     await writeVersion(place, row, {
       classNames: taken.classNames,
@@ -134,6 +141,14 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
     archive?.close();
     await phases.end();
   }
+}
+
+const bytesOf = (found: Examined | undefined) => (found && 'bytes' in found ? found.bytes : 0);
+
+/** Whether a course may have the images; the upload, which counts until now, goes. */
+async function hasRoom(database: Database, row: ClaimedImport, bytes: number): Promise<boolean> {
+  const [used, limits] = await Promise.all([courseBytes(database, row.courseId), storageLimits(database)]);
+  return used - row.bytes + bytes <= limits.course;
 }
 
 function open({ serverFolder, uploadId }: ClaimedImport, { uploads, datasetFolder, limits }: ImportPlace) {

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '#machine/environment';
+import { forkChild } from '../processes/forkChild.ts';
 import { type ImportResult, type ImportTask, importResultSchema } from './importTask.ts';
 
 const childPath = fileURLToPath(new URL('child.ts', import.meta.url));
@@ -14,7 +14,7 @@ const threads = String(Math.max(4, availableParallelism() + 2));
  */
 export async function importInChild(task: ImportTask, signal: AbortSignal): Promise<ImportResult> {
   signal.throwIfAborted();
-  const child = fork(childPath, {
+  const child = forkChild(childPath, {
     env: childEnvironment({ UV_THREADPOOL_SIZE: threads }),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

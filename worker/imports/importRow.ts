@@ -4,10 +4,10 @@ import {
   type ImportFailureCode,
   type ImportProgress,
   importDecisionSchema,
-  importsOfWorkers,
   type SplitRequest,
   splitRequestSchema,
 } from '#contracts/datasetImport';
+import { importsOfWorkers } from '#contracts/importStatus';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
 import { lockObjects, longestSweepMs } from './deletedVersions.ts';
 
@@ -32,6 +32,8 @@ export interface ClaimedImport extends ImportClaim {
   attribution: string;
   license: string;
   uploadId: string;
+  /** Of the upload; 0 where there is none. */
+  bytes: number;
   /** Below the server's folder of datasets; null for an upload. */
   serverFolder: string | null;
   byContent: boolean;
@@ -56,7 +58,7 @@ export async function claimImport(database: Database, importId: string): Promise
 export async function readImport(database: Database, claim: ImportClaim): Promise<ClaimedImport> {
   const row = await database.datasetImport.findFirst({ where: { id: claim.importId, attempt: claim.attempt } });
   if (!row) throw new ImportLost(claim);
-  const { courseId, name, attribution, license, uploadId, serverFolder, byContent, review } = row;
+  const { courseId, name, attribution, license, uploadId, bytes, serverFolder, byContent, review } = row;
   return {
     ...claim,
     courseId,
@@ -64,6 +66,7 @@ export async function readImport(database: Database, claim: ImportClaim): Promis
     attribution,
     license,
     uploadId,
+    bytes,
     serverFolder,
     byContent,
     review,

@@ -1,6 +1,6 @@
 import type { Serializable } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { childEnvironment } from '#machine/environment';
+import { forkChild } from './forkChild.ts';
 
 /**
  * Sends a task to a process of its own, and waits for its end. The process records its result itself, and exits. Null
@@ -13,7 +13,7 @@ export function doInProcess(
   settings: Record<string, string> = {},
 ): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    const child = fork(path, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = forkChild(path, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const kill = () => child.kill('SIGKILL');
     stopping.addEventListener('abort', kill, { once: true });
     child.on('error', reject);

@@ -21,6 +21,8 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
     {
       localConcurrency: consumer.concurrency,
       pollingIntervalSeconds: 0.5,
+      // Postponed runs announce nothing when their time has come.
+      notifyPollingIntervalSeconds: 0.5,
       // A worker learns at a heartbeat that a job was cancelled, so heartbeats are frequent.
       heartbeatRefreshSeconds: 2,
       includeMetadata: true,

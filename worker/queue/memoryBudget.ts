@@ -2,8 +2,21 @@
 export interface MemoryBudget {
   /** Bytes for all runs together. */
   total: number;
+  /** Bytes that are reserved now. */
+  taken(): number;
   /** Reserves bytes for a run and returns a function that releases them; null when the run has to wait. */
   take(runId: string, bytes: number): (() => void) | null;
+  /** Bytes that no run has reserved and no lender holds. */
+  spare(): number;
+  /** Counts on a lender from now on: what it holds is still there for runs. */
+  lend(lender: Lender): void;
+}
+
+/** Who uses memory that no run has reserved, and gives it back at once when one does. */
+interface Lender {
+  held(): number;
+  /** Gives back so many bytes, or all. */
+  giveBack(bytes: number): void;
 }
 
 export interface BudgetTimes {
@@ -29,7 +42,9 @@ export function openMemoryBudget(
   { patienceMs = 5 * 60_000, forgetMs = 60_000, now = Date.now }: BudgetTimes = {},
 ): MemoryBudget {
   let taken = 0;
+  const lenders: Lender[] = [];
   const waiting = new Map<string, { since: number; asked: number }>();
+  const lent = () => lenders.reduce((sum, lender) => sum + lender.held(), 0);
 
   /** Of the waiting runs whose patience is over, the one that has waited longest. */
   function next(): string | undefined {
@@ -42,12 +57,19 @@ export function openMemoryBudget(
 
   return {
     total,
+    spare: () => total - taken - lent(),
+    lend: (lender) => void lenders.push(lender),
+    taken: () => taken,
     take(runId, bytes) {
       waiting.set(runId, { since: waiting.get(runId)?.since ?? now(), asked: now() });
       const first = next() ?? runId;
       if (first !== runId || taken + bytes > total) return null;
       waiting.delete(runId);
       taken += bytes;
+      for (const lender of lenders) {
+        const missing = taken + lent() - total;
+        if (missing > 0) lender.giveBack(missing);
+      }
       return () => {
         taken -= bytes;
       };

@@ -1,17 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { RunProgressState } from '#contracts/progress';
 import { RunFailure } from '#contracts/runFailure';
-import { childEnvironment } from '#machine/environment';
 import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
 import { type ChildMessage, type ChildTask, childMessageSchema } from '../child/messages.ts';
 import { RunLost } from '../claims/claimedRun.ts';
 import { type SilenceLimits, silenceLimits, watchSilence } from './silence.ts';
-
-const childPath = fileURLToPath(new URL('../child/child.ts', import.meta.url));
+import { startChild, type WarmChildren } from './warmChildren.ts';
 
 /** How many of the last characters of the child's error output are kept to find out why it died. */
 const keptOutput = 4000;
@@ -19,6 +16,8 @@ const keptOutput = 4000;
 export interface ChildOptions {
   /** The engine's environment variables. */
   settings: Record<string, string>;
+  /** Processes that wait for runs; absent: each run starts its own. */
+  warm?: WarmChildren | undefined;
   /** Kills the child when it aborts; the promise then rejects with the signal's reason. */
   signal: AbortSignal;
   /** How long the child may make no progress; then it is killed, and counts as lost. */
@@ -36,16 +35,26 @@ export interface ChildOptions {
  */
 export async function runInChild(
   task: ChildTask,
-  { settings, signal, silence, ...callbacks }: ChildOptions,
+  { settings, warm, signal, silence, ...callbacks }: ChildOptions,
 ): Promise<void> {
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
-  const child = fork(childPath, { env: childEnvironment(settings), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const startedAt = performance.now();
+  const waiting = warm?.take({ name: task.engine.name, settings });
+  const startOwn = () => startChild(settings, task.directories.cache);
+  let child = waiting ?? startOwn();
   // The child has nothing to save, and it cannot ignore this signal.
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
+  // It may have been aborted while the child was made ready: then no event comes any more.
+  if (signal.aborted) kill();
   try {
-    const end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
+    let end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
+    // It was gone before it had its task: that is no fault of the run.
+    if (waiting && !end.begun && !signal.aborted) {
+      child = startOwn();
+      end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
+    }
     signal.throwIfAborted();
     switch (end.result?.kind) {
       case 'done':
@@ -62,16 +71,19 @@ export async function runInChild(
     throw ranOutOfMemory ? outOfMemory(end) : new ChildLost(end);
   } finally {
     signal.removeEventListener('abort', kill);
+    warm?.left(performance.now() - startedAt);
   }
 }
 
 /** How a child process ended. */
 interface ChildEnd {
   /** The message with the result of the run; undefined when the process died without sending one. */
-  result?: Exclude<ChildMessage, { kind: 'progress' | 'notice' | 'onnx' }>;
+  result?: Exclude<ChildMessage, { kind: 'begun' | 'progress' | 'notice' | 'onnx' }>;
   code: number | null;
   exitSignal: NodeJS.Signals | null;
   errorOutput: string;
+  /** Whether it had read its task. */
+  begun: boolean;
   /** Whether ONNX Runtime was computing at that moment. */
   inOnnx: boolean;
   /** Why it was killed, when it made no progress. */
@@ -87,6 +99,7 @@ function untilClosed(
   return new Promise((resolve) => {
     let result: ChildEnd['result'];
     let errorOutput = '';
+    let begun = false;
     let inOnnx = false;
     let hung: string | undefined;
     const watch = watchSilence(silence, (phase, seconds) => {
@@ -102,7 +115,8 @@ function untilClosed(
       if (message.kind === 'progress') {
         watch.heard(message.state);
         onProgress(message.state);
-      } else if (message.kind === 'notice') onNotice(message.message);
+      } else if (message.kind === 'begun') begun = true;
+      else if (message.kind === 'notice') onNotice(message.message);
       else if (message.kind === 'onnx') inOnnx = message.isAtWork;
       else result ??= message;
     });
@@ -118,11 +132,11 @@ function untilClosed(
       errorOutput += error.message;
       if (child.pid !== undefined) return;
       watch.stop();
-      resolve({ code: null, exitSignal: null, errorOutput, inOnnx });
+      resolve({ code: null, exitSignal: null, errorOutput, begun, inOnnx });
     });
     child.on('close', (code, exitSignal) => {
       watch.stop();
-      resolve({ result, code, exitSignal, errorOutput, inOnnx, hung });
+      resolve({ result, code, exitSignal, errorOutput, begun, inOnnx, hung });
     });
     child.send(task, () => {});
   });

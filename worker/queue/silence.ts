@@ -1,4 +1,5 @@
-import type { RunPhase, RunProgressState } from '#contracts/progress';
+import type { RunProgressState } from '#contracts/progress';
+import type { RunPhase } from '#contracts/runPhases';
 
 /**
  * How long a child process may go without a step, a byte or an image before it counts as hung, in milliseconds. The

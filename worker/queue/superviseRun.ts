@@ -12,6 +12,8 @@ import type { EngineFallback, RunEngine } from './engineFallback.ts';
 import { handBack } from './returnRun.ts';
 import { ChildLost, runInChild } from './runInChild.ts';
 import type { SilenceLimits } from './silence.ts';
+import type { WarmChildren } from './warmChildren.ts';
+import { watchBudget } from './watchBudget.ts';
 
 export interface Supervision {
   database: Database;
@@ -19,14 +21,23 @@ export interface Supervision {
   workerId: string;
   engines: EngineFallback;
   childSettings: ChildSettings;
+  /** Processes that wait for runs; absent: each run starts its own. */
+  warm?: WarmChildren | undefined;
   log: Logger;
   /** Aborts when the worker stops: its runs are handed back for another worker to resume. */
   stopping: AbortSignal;
   /** How long a child process may make no progress; absent: `silenceLimits`. */
   silence?: SilenceLimits | undefined;
+  /** Is called with how the run left this worker; `failure` is its code where it failed. */
+  onOutcome?(outcome: RunOutcome, failure?: string): void;
+  /** Is called with how a child process ended that was lost. */
+  onChildLost?(end: string): void;
   /** Is called with the progress of the run, and with null when the run leaves this worker. */
   onProgress(runId: string, state: RunProgressState | null): void;
 }
+
+/** How a run leaves a worker: ended, given back to the queue, or taken by somebody else. */
+export type RunOutcome = 'succeeded' | 'failed' | 'handed back' | 'lost';
 
 /** The pause before the third attempt without a checkpoint; before the fourth it is twice as long. */
 const pauseMs = 1000;
@@ -34,10 +45,21 @@ const pauseMs = 1000;
 /**
  * Claims a run, has it trained in a child process, and records how it ended. When the child process is lost, another
  * one continues from the checkpoint, up to four times without a new checkpoint. A run that crashes its engine continues
- * on the engine that comes next; a second crash ends it.
+ * on the engine that comes next; a second crash ends it. So does a budget that is used up.
  */
 export async function superviseRun(
-  { database, queue, workerId, engines, childSettings, stopping, silence, onProgress, ...supervision }: Supervision,
+  {
+    database,
+    queue,
+    workerId,
+    engines,
+    childSettings,
+    warm,
+    stopping,
+    silence,
+    onProgress,
+    ...supervision
+  }: Supervision,
   job: Job<RunJob>,
 ): Promise<void> {
   const { runId } = runJobSchema.parse(job.data);
@@ -47,20 +69,27 @@ export async function superviseRun(
   let log = supervision.log.child({ ...claim });
   log.info('claimed');
   const timeUp = AbortSignal.timeout(maxRunSeconds * 1000);
-  const signal = AbortSignal.any([job.signal, stopping, timeUp]);
+  const budget = watchBudget(database, runId, (error) => log.warn({ err: error }, 'the budget was not read'));
+  const signal = AbortSignal.any([job.signal, stopping, timeUp, budget.signal]);
   try {
     await trainToTheEnd(engines.current());
     log.info('finished');
+    supervision.onOutcome?.('succeeded');
   } catch (error) {
-    if (job.signal.aborted || error instanceof RunLost) log.info('lost: cancelled, or claimed by another worker');
-    else if (error instanceof RunFailure) await fail(error);
+    if (job.signal.aborted || error instanceof RunLost) {
+      log.info('lost: cancelled, or claimed by another worker');
+      supervision.onOutcome?.('lost');
+    } else if (error instanceof RunFailure) await fail(error);
     else if (stopping.aborted) {
       await handBack(database, queue, claim).catch(ignoreRunLost);
       log.info('handed back to the queue');
+      supervision.onOutcome?.('handed back');
     } else if (timeUp.aborted)
       await fail(new RunFailure('TIMED_OUT', `Expected the run to end within ${maxRunSeconds / 3600} hours`));
+    else if (budget.signal.aborted) await fail(budget.signal.reason as RunFailure);
     else throw error;
   } finally {
+    budget.stop();
     onProgress(runId, null);
   }
 
@@ -72,6 +101,7 @@ export async function superviseRun(
         return await trainOn(engine);
       } catch (error) {
         if (!(error instanceof ChildLost)) throw error;
+        supervision.onChildLost?.(error.fault ?? 'killed');
         const attempts = await countAttempts(database, runId);
         if (attempts >= attemptsWithoutCheckpoint) throw error;
         if (error.fault) {
@@ -97,6 +127,7 @@ export async function superviseRun(
       { ...childSettings, claim, engine: { name, reason, speed: provenance.speed, onnxRuledOut } },
       {
         settings,
+        warm,
         signal,
         onProgress: (state) => onProgress(runId, state),
         silence,
@@ -108,6 +139,7 @@ export async function superviseRun(
 
   async function fail(failure: RunFailure): Promise<void> {
     log.warn({ code: failure.code, detail: failure.cause }, failure.message);
+    supervision.onOutcome?.('failed', failure.code);
     await failRun(database, claim, failure).catch(ignoreRunLost);
   }
 }

@@ -11,7 +11,7 @@ process.once('message', async (message) => {
   let answer: CheckAnswer;
   try {
     const bytes = await convertWeightsFile(file, { ...upload, cacheDirectory: directories.cache });
-    answer = { address: await openObjectStore(directories.objects).put(bytes) };
+    answer = { address: await openObjectStore(directories.objects).put(bytes), bytes: bytes.length };
   } catch (error) {
     if (!(error instanceof RunFailure)) process.stderr.write(`${(error as Error).stack}\n`);
     // The path is the server's own, and staff know none of it.

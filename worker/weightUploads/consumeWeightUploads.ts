@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { childEnvironment } from '#machine/environment';
@@ -6,7 +5,8 @@ import { type Database, Prisma } from '#prisma/client';
 import { type Queue, weightUploadsQueue } from '#prisma/queue';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import { type WeightUpload, type WeightUploadEnding, weightUploadSchema } from '#prisma/weightUploads';
-import { type CheckAnswer, type CheckTask, checkAnswerSchema } from './messages.ts';
+import { forkChild } from '../processes/forkChild.ts';
+import { type CheckAnswer, type CheckTask, checkAnswerSchema, type Published } from './messages.ts';
 
 interface Consumer {
   database: Database;
@@ -34,7 +34,7 @@ export async function consumeWeightUploads({ database, queue, directories, log, 
       const file = uploadedFile(directories.uploads, upload.uploadId);
       const answer = await checkInProcess({ file, upload, directories }, stopping);
       stopping.throwIfAborted();
-      const ending = 'address' in answer ? await publish(database, upload, answer.address) : answer;
+      const ending = 'address' in answer ? await publish(database, upload, answer) : answer;
       log.info({ uploadId: upload.uploadId, backbone: upload.backbone, ...ending }, 'weights checked');
       await removeUpload(directories.uploads, upload.uploadId);
       return ending;
@@ -42,10 +42,14 @@ export async function consumeWeightUploads({ database, queue, directories, log, 
   );
 }
 
-async function publish(database: Database, upload: WeightUpload, hash: string): Promise<WeightUploadEnding> {
+async function publish(
+  database: Database,
+  upload: WeightUpload,
+  { address: hash, bytes }: Published,
+): Promise<WeightUploadEnding> {
   const { courseId, name, backbone, inputSize, preprocessing } = upload;
   try {
-    const data = { courseId, name, backbone, inputSize, preprocessing, hash };
+    const data = { courseId, name, backbone, inputSize, preprocessing, hash, bytes };
     return { weightsId: (await database.weights.create({ data })).id };
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
@@ -60,7 +64,7 @@ async function publish(database: Database, upload: WeightUpload, hash: string): 
 /** Runs the process that checks one file, and ends it when it takes too long or the worker stops. */
 function checkInProcess(task: CheckTask, stopping: AbortSignal): Promise<CheckAnswer> {
   return new Promise((resolve, reject) => {
-    const child = fork(processPath, { env: childEnvironment(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = forkChild(processPath, { env: childEnvironment(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     let answer: CheckAnswer | undefined;
     const kill = () => child.kill('SIGKILL');
     const timer = setTimeout(kill, longestCheckMs);

@@ -9,9 +9,10 @@ export const checkTaskSchema = z.strictObject({
 });
 export type CheckTask = z.infer<typeof checkTaskSchema>;
 
-/** What that process answers: the address of the weights in the object store, or why the file was refused. */
-export const checkAnswerSchema = z.union([
-  z.strictObject({ address: z.string() }),
-  z.strictObject({ failure: z.string() }),
-]);
+/** The address of the weights in the object store, and their size. */
+const publishedSchema = z.strictObject({ address: z.string(), bytes: z.int() });
+export type Published = z.infer<typeof publishedSchema>;
+
+/** What that process answers: what became of the file, or why it was refused. */
+export const checkAnswerSchema = z.union([publishedSchema, z.strictObject({ failure: z.string() })]);
 export type CheckAnswer = z.infer<typeof checkAnswerSchema>;

@@ -1,8 +1,8 @@
 import type { Augmentation } from '#contracts/augmentation';
-import type { RandomState } from '../../random/randomState.ts';
+import type { RandomState } from '#contracts/random/randomState';
+import { randomTransform } from '#contracts/variation/augment';
+import type { ImageSize, Transform } from '#contracts/variation/transform';
 import { inOrder } from '../examples.ts';
-import { randomTransform } from './augment.ts';
-import type { ImageSize, Transform } from './transform.ts';
 
 export interface Flow {
   /** How many images there are, at least one. */

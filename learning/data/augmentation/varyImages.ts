@@ -1,9 +1,10 @@
 import { move } from 'piscina';
 import type { Augmentation } from '#contracts/augmentation';
+import { preprocess } from '#contracts/pixels/preprocess';
 import type { Recipe } from '#contracts/recipe';
-import { preprocess, preprocessingOf } from '../preprocess.ts';
-import { applyTransform } from './augment.ts';
-import type { ImageSize, Transform } from './transform.ts';
+import { applyTransform } from '#contracts/variation/augment';
+import type { ImageSize, Transform } from '#contracts/variation/transform';
+import { preprocessingOf } from '../preprocessingOf.ts';
 
 /** Images of one size, each with the variation that was drawn for it. */
 export interface ImagesToVary {

@@ -26,6 +26,6 @@ await serve({ engine: place.engine.name }, async (request) => {
   return {
     seconds: (performance.now() - started) / 1000,
     epochSeconds: epochs.map(({ seconds }) => seconds),
-    features: features.counts,
+    features: { ...features.counts, by: features.by },
   };
 });

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resizeBilinear } from '#contracts/pixels/resizeBilinear';
+import { resizeNearest } from '#contracts/pixels/resizeNearest';
 import { recipeSchema } from '#contracts/recipe';
 import { type ObjectStore, openObjectStore } from '#prisma/objectStore';
 import { decodeImage, readImage } from '../../../learning/data/decodeImage.ts';
 import { openImages } from '../../../learning/data/images.ts';
-import { resizeBilinear } from '../../../learning/data/resizeBilinear.ts';
-import { resizeNearest } from '../../../learning/data/resizeNearest.ts';
 import { failureOf } from '../../../worker/child/failureOf.ts';
 import { storedImages } from '../../../worker/child/storedDataset.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classScores } from '#contracts/metrics';
+import { classScores } from '#contracts/classScores';
 import { rocAuc } from '../../../learning/evaluation/ranking.ts';
 import { type Answers, answersAt, confusionMatrix, score } from '../../../learning/evaluation/scores.ts';
 
@@ -70,4 +70,14 @@ test('metrics of the probabilities have a number for every share', () => {
     classes: 3,
   };
   expect(score('TOP_2_ACCURACY', three)).toBe(0.5);
+});
+
+test('the log loss is the mean of -log of what the own class got, as scikit-learn has it, and ends somewhere', () => {
+  const two = { labels: [0, 1, 1, 0], predicted: Int32Array.of(0, 0, 1, 1), classes: 2 };
+  const ofTwo = score('LOG_LOSS', { ...two, probabilities: Float32Array.of(0.25, 0.5, 0.75, 0.625) });
+  expect(ofTwo).toBeCloseTo(-(Math.log(0.75) + Math.log(0.5) + Math.log(0.75) + Math.log(0.375)) / 4, 6);
+  const three = { labels: [2, 0], predicted: Int32Array.of(2, 1), classes: 3 };
+  const ofThree = score('LOG_LOSS', { ...three, probabilities: Float32Array.of(0, 0.25, 0.75, 0, 0.5, 0.5) });
+  expect(ofThree).toBeCloseTo((-Math.log(0.75) - Math.log(1e-7)) / 2, 6);
+  expect(score('LOG_LOSS', { ...two, probabilities: Float32Array.of(0, 1, 1, 0) })).toBe(0);
 });

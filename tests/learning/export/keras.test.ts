@@ -10,20 +10,26 @@ import { startEngine } from '../../../learning/engine/engine.ts';
 import { exportModel } from '../../../learning/export/exportModel.ts';
 import { countParameters } from '../../../learning/network/buildModel.ts';
 import type { SavedModel } from '../../../learning/network/savedModel.ts';
-import { askKeras, realKeras } from './realKeras.ts';
+import { type KerasProcess, realKeras, startKeras } from './realKeras.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
-// Keras starts again for each network, and builds ResNet152 twice.
+// Keras builds ResNet152 twice.
 vi.setConfig({ testTimeout: 180_000 });
 
 const python = await realKeras();
+const script = fileURLToPath(new URL('../../keras/predictExported.py', import.meta.url));
+let keras: KerasProcess;
 let folder: string;
 
 beforeAll(async () => {
   await startEngine('wasm');
   folder = await mkdtemp(join(tmpdir(), 'export-'));
+  if (python) keras = startKeras(python, script);
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  keras?.close();
+  await rm(folder, { recursive: true });
+});
 
 interface Answer {
   answers: number[];
@@ -38,8 +44,7 @@ async function inKeras(saved: SavedModel, name: string): Promise<Answer[]> {
   const paths = [join(folder, `${name}.keras`), join(folder, `${name}.h5`)];
   await exportModel(saved, 'keras', paths[0]!);
   await exportModel(saved, 'h5', paths[1]!);
-  const script = fileURLToPath(new URL('../../keras/predictExported.py', import.meta.url));
-  const answers = await askKeras(python!, [script, String(saved.recipe.inputSize), ...paths]);
+  const answers = await keras.ask([saved.recipe.inputSize, ...paths]);
   await Promise.all(paths.map((path) => rm(path)));
   return answers as Answer[];
 }

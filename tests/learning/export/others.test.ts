@@ -23,6 +23,8 @@ beforeAll(async () => {
     if (bytes) response.end(bytes);
     else response.writeHead(404).end();
   });
+  // This process computes for seconds without looking at its sockets: an idle one must not be closed meanwhile.
+  files.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {

@@ -1,5 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+
+/** oneDNN's kernels raise SIGFPE on some processors. */
+const kerasEnvironment = {
+  ...process.env,
+  TF_ENABLE_ONEDNN_OPTS: '0',
+  CUDA_VISIBLE_DEVICES: '',
+  TF_CPP_MIN_LOG_LEVEL: '3',
+};
 
 /**
  * The Python whose Keras reads what is exported: the one that KERAS_PYTHON names, else python3. Null where it has no
@@ -24,9 +33,32 @@ export async function askKeras(python: string, args: string[]): Promise<unknown>
   return JSON.parse(stdout.trim().split('\n').at(-1)!);
 }
 
+/** A Python program that answers each line with a line, both of JSON. It starts once: Keras takes long to. */
+export interface KerasProcess {
+  ask(request: unknown): Promise<unknown>;
+  /** Lets it end. */
+  close(): void;
+}
+
+export function startKeras(python: string, script: string): KerasProcess {
+  const child = spawn(python, [script], { env: kerasEnvironment, stdio: ['pipe', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said = (said + chunk).slice(-4000);
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async ask(request) {
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${script} ended: ${said}`);
+      return JSON.parse(value);
+    },
+    close: () => void child.stdin.end(),
+  };
+}
+
 /** Runs a Python program to its end. Rejects with what it wrote to stderr where it fails. */
 export async function runPython(python: string, args: string[]): Promise<{ stdout: string }> {
-  // oneDNN's kernels raise SIGFPE on some processors.
-  const env = { ...process.env, TF_ENABLE_ONEDNN_OPTS: '0', CUDA_VISIBLE_DEVICES: '', TF_CPP_MIN_LOG_LEVEL: '3' };
-  return promisify(execFile)(python, args, { env, maxBuffer: 2 ** 26 });
+  return promisify(execFile)(python, args, { env: kerasEnvironment, maxBuffer: 2 ** 26 });
 }

@@ -18,7 +18,7 @@ import { writeWeights } from '../../../learning/weights/weightsFile.ts';
 import { temporaryFeatures } from '../../setup/features.ts';
 import { writeStripedImages } from '../../setup/stripedImages.ts';
 import { images } from '../backbones/formula.ts';
-import { askKeras, realKeras } from './realKeras.ts';
+import { askKeras, realKeras, startKeras } from './realKeras.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -78,10 +78,9 @@ test.skipIf(!python).for(['keras', 'h5'])(
       // And out again.
       const again = { recipe: next, classNames, model };
       await exportModel(again, 'keras', join(folder, 'again.keras'));
-      const paths = [join(folder, 'again.keras')];
-      const [answer] = (await askKeras(python!, [script('predictExported.py'), '40', ...paths])) as [
-        { answers: number[] },
-      ];
+      const keras = startKeras(python!, script('predictExported.py'));
+      const [answer] = (await keras.ask([40, join(folder, 'again.keras')])) as [{ answers: number[] }];
+      keras.close();
       expectSame(answersOf(again), answer.answers);
     } finally {
       await rm(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { winsNeeded } from '#contracts/pairedTest';
-import { mersenneTwister } from '../../../learning/random/mersenneTwister.ts';
+import { mersenneTwister } from '#contracts/random/mersenneTwister';
 import { addSeeds, compare, placesOf } from '../../../worker/boards/places.ts';
 import { decodeCorrectness, encodeCorrectness } from '../../../worker/child/correctness.ts';
 

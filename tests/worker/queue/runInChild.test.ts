@@ -56,7 +56,7 @@ test('a child whose native library cannot allocate memory and aborts is out of m
 
 test('an unexpected error is an internal one, and its text does not appear in the message', async () => {
   // The server is there, so that the child does not wait for it.
-  const nowhere = { ...task, databaseUrl: withDatabase(inject('postgresUrl'), 'nothing_here') };
+  const nowhere = { ...task, databaseUrl: withDatabase(inject('postgres').url, 'nothing_here') };
   const signal = new AbortController().signal;
   const failure = await runInChild(nowhere, { settings: {}, signal, ...ignored }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL' });

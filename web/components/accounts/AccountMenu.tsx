@@ -1,63 +1,67 @@
 'use client';
 
-import { Avatar, Button, Group, Menu, Skeleton, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Button, Group, Skeleton, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { authClient, useMe, useSessionChanged } from './session.ts';
+import { authErrorText } from '../../graphql/apiError.ts';
+import type { MeQuery } from '../../graphql/generated/graphql.ts';
+import { ActionMenu } from '../page/ActionMenu.tsx';
+import { removeDrafts } from '../page/drafts.ts';
+import { loadAuth, useMe, useSessionChanged } from './session.ts';
 
+/** Who is signed in, and what they do with their account. Nothing is offered while the API does not say who it is. */
 export function AccountMenu() {
   const t = useTranslations();
-  const { me, error } = useMe();
+  const { me } = useMe();
+  if (me === undefined) return <Skeleton circle height={36} />;
+  if (me) return <MenuOf me={me} />;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Button component={Link} href="/sign-in" variant="subtle" size="sm">
+        {t('accounts.signIn')}
+      </Button>
+      <Button component={Link} href="/sign-up" size="sm">
+        {t('accounts.signUp')}
+      </Button>
+    </Group>
+  );
+}
+
+function MenuOf({ me }: { me: NonNullable<MeQuery['me']> }) {
+  const t = useTranslations();
   const sessionChanged = useSessionChanged();
-  if (me === undefined && !error) return <Skeleton circle height={36} />;
-  if (!me)
-    return (
-      <Group gap={6} wrap="nowrap">
-        <Button component={Link} href="/sign-in" variant="subtle" size="sm">
-          {t('accounts.signIn')}
-        </Button>
-        <Button component={Link} href="/sign-up" size="sm">
-          {t('accounts.signUp')}
-        </Button>
-      </Group>
-    );
   const signOut = async () => {
-    await authClient.signOut();
+    const { authClient } = await loadAuth();
+    const { error } = await authClient.signOut();
+    if (error) return notifications.show({ color: 'red', message: authErrorText(t, error) });
+    removeDrafts();
     await sessionChanged('/');
   };
+  const ofAdministrators = [
+    { label: t('platforms.title'), href: '/platforms' },
+    { label: t('administration.title'), href: '/administration' },
+  ];
   return (
-    <Menu position="bottom-end" width={220} shadow="md">
-      <Menu.Target>
-        <UnstyledButton style={{ borderRadius: '50%' }}>
-          <Avatar name={me.name} color="river" alt="" aria-hidden="true" />
-          <span className="visually-hidden">{t('accounts.menu', { name: me.name })}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+    <ActionMenu
+      head={
+        <>
+          <Text component="div" size="sm" fw={600} c="var(--mantine-color-text)" truncate>
             {me.name}
           </Text>
-          <Text size="xs" truncate>
+          <Text component="div" size="xs" truncate>
             {me.email}
           </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item component={Link} href="/settings">
-          {t('accounts.settings')}
-        </Menu.Item>
-        {me.siteRole === 'ADMIN' && (
-          <Menu.Item component={Link} href="/platforms">
-            {t('platforms.title')}
-          </Menu.Item>
-        )}
-        {me.siteRole === 'ADMIN' && (
-          <Menu.Item component={Link} href="/administration">
-            {t('administration.title')}
-          </Menu.Item>
-        )}
-        <Menu.Item onClick={signOut}>{t('accounts.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+      entries={[
+        { label: t('accounts.settings'), href: '/settings' },
+        ...(me.siteRole === 'ADMIN' ? ofAdministrators : []),
+        { label: t('accounts.signOut'), onClick: () => void signOut() },
+      ]}
+    >
+      <Avatar name={me.name} color="river" alt="" aria-hidden="true" />
+      <span className="visually-hidden">{t('accounts.menu', { name: me.name })}</span>
+    </ActionMenu>
   );
 }

@@ -1,14 +1,15 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { EraseMyAccountDocument, MyAccountDocument } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { Section } from '../page/Section.tsx';
-import { authClient, useSessionChanged } from './session.ts';
+import { loadAuth, useSessionChanged } from './session.ts';
 
 /** A copy of all that the site knows of the account, and the end of it. */
 export function OwnDataSection() {
@@ -20,13 +21,13 @@ export function OwnDataSection() {
         <Button component="a" href="/exports/account" download variant="default">
           {t('settings.download')}
         </Button>
-        <Button variant="subtle" color="red" onClick={open}>
+        <Button variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
           {t('settings.erase')}
         </Button>
       </Group>
-      <Modal opened={opened} onClose={close} title={t('settings.eraseTitle')}>
+      <Dialog opened={opened} onClose={close} title={t('settings.eraseTitle')}>
         <EraseForm onCancel={close} />
-      </Modal>
+      </Dialog>
     </Section>
   );
 }
@@ -46,6 +47,7 @@ function EraseForm({ onCancel }: { onCancel: () => void }) {
   const send = async ({ password }: typeof form.values) => {
     try {
       await erase({ variables: { password: password || null } });
+      const { authClient } = await loadAuth();
       await authClient.signOut().catch(() => undefined);
       await sessionChanged('/');
     } catch (error) {

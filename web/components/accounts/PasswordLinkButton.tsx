@@ -1,12 +1,13 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, type ButtonProps, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import { CreatePasswordLinkDocument } from '../../graphql/generated/graphql.ts';
 import { CopyLink } from '../page/CopyLink.tsx';
+import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
 
 /** Makes a link with which somebody who cannot sign in sets a new password, and shows it once. */
@@ -18,13 +19,13 @@ export function PasswordLinkButton({ userId, name, button }: { userId: string; n
   const link = data?.createPasswordLink;
   return (
     <>
-      <Button size="compact-sm" variant="subtle" {...button} onClick={open}>
+      <Button size="compact-sm" variant="subtle" {...button} aria-haspopup="dialog" onClick={open}>
         {t.rich('accounts.passwordLink', {
           name,
           hidden: (text) => <span className="visually-hidden">{text}</span>,
         })}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={() => {
           close();
@@ -54,7 +55,7 @@ export function PasswordLinkButton({ userId, name, button }: { userId: string; n
             </>
           )}
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

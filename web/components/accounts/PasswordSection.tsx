@@ -8,7 +8,7 @@ import { useTranslations } from 'next-intl';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { MyAccountDocument, MySessionsDocument } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
-import { authClient } from './session.ts';
+import { loadAuth } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
 
 /** Changes the password, which ends all other sessions. */
@@ -26,6 +26,7 @@ export function PasswordSection() {
     },
   });
   const change = async (values: typeof form.values) => {
+    const { authClient } = await loadAuth();
     const { error } = await authClient.changePassword(values);
     if (error) {
       const isOld = ['INVALID_PASSWORD', 'TOO_MANY_PASSWORDS'].includes(error.code ?? '');

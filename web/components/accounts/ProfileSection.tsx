@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { personName } from '#contracts/personName';
+import { normalizeName, personNameFault } from '#contracts/personName';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import {
   type AccountFieldsFragment,
@@ -14,12 +14,12 @@ import {
   ChangeNameDocument,
   MeDocument,
   MyAccountDocument,
-  SendEmailConfirmationDocument,
 } from '../../graphql/generated/graphql.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { useSite } from '../page/useSite.ts';
 import { FormAlert } from './FormAlert.tsx';
+import { Unconfirmed } from './Unconfirmed.tsx';
 
 /** The own name and address. */
 export function ProfileSection() {
@@ -44,7 +44,9 @@ function NameForm({ account }: { account: AccountFieldsFragment }) {
   const [change, { loading }] = useMutation(ChangeNameDocument, { refetchQueries: [MeDocument] });
   const form = useForm({
     initialValues: { name: account.name },
-    validate: { name: (name) => (personName.safeParse(name).success ? null : t('accounts.nameNotAllowed')) },
+    validate: {
+      name: (name) => (personNameFault(normalizeName(name)) === undefined ? null : t('accounts.nameNotAllowed')),
+    },
   });
   const save = async ({ name }: typeof form.values) => {
     try {
@@ -128,29 +130,5 @@ function EmailForm({ account }: { account: AccountFieldsFragment }) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-/** Says that an address is not confirmed, and sends the link once more. */
-export function Unconfirmed({ email }: { email: string }) {
-  const t = useTranslations();
-  const [send, { loading }] = useMutation(SendEmailConfirmationDocument);
-  const again = async () => {
-    try {
-      await send();
-      notifications.show({ message: t('settings.confirmationSent', { email }) });
-    } catch (error) {
-      notifications.show({ color: 'red', message: errorText(t, error) });
-    }
-  };
-  return (
-    <Alert color="yellow" role="status">
-      <Group justify="space-between" gap="sm">
-        <Text size="sm">{t('settings.unconfirmed')}</Text>
-        <Button size="xs" variant="default" loading={loading} onClick={again}>
-          {t('settings.sendAgain')}
-        </Button>
-      </Group>
-    </Alert>
   );
 }

@@ -7,8 +7,8 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import type { MeQuery } from '../../graphql/generated/graphql.ts';
 import { QueryState } from '../page/QueryState.tsx';
-import { Unconfirmed } from './ProfileSection.tsx';
 import { useMe } from './session.ts';
+import { Unconfirmed } from './Unconfirmed.tsx';
 
 /**
  * Shows its children to people who are signed in. Everyone else signs in first, and then comes back. Who has to do

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
-import { authClient } from './session.ts';
+import { loadAuth } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
 
 /** The page of a link for a new password. */
@@ -30,6 +30,7 @@ export function ResetPasswordForm() {
   });
   const reset = async ({ newPassword }: typeof form.values) => {
     setFailure(undefined);
+    const { authClient } = await loadAuth();
     const { error } = await authClient.resetPassword({ newPassword, token });
     if (error?.code === 'INVALID_TOKEN') setFailure(t('accounts.linkInvalid'));
     else if (error) form.setFieldError('newPassword', authErrorText(t, error));

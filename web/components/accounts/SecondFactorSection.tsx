@@ -1,16 +1,16 @@
 'use client';
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { Badge, Button, Code, Group, Image, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Code, Group, Image, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
-import { toDataURL } from 'qrcode';
 import { useEffect, useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { MeDocument, MyAccountDocument } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { authClient } from './session.ts';
+import { loadAuth } from './session.ts';
 
 type Step = { kind: 'setUp'; uri: string; codes: string[] } | { kind: 'codes'; codes: string[] };
 
@@ -23,7 +23,9 @@ export function SecondFactorSection() {
   const [step, setStep] = useState<Step>();
   const refetch = () => client.refetchQueries({ include: [MyAccountDocument, MeDocument] });
   const confirmed = async (password: string) => {
-    const { twoFactor } = authClient;
+    const {
+      authClient: { twoFactor },
+    } = await loadAuth();
     if (asks === 'enable') {
       const { data, error } = await twoFactor.enable({ password });
       if (error) return authErrorText(t, error);
@@ -52,28 +54,30 @@ export function SecondFactorSection() {
               </Badge>
               {myAccount.twoFactorEnabled ? (
                 <Group gap="xs">
-                  <Button variant="default" onClick={() => setAsks('codes')}>
+                  <Button variant="default" aria-haspopup="dialog" onClick={() => setAsks('codes')}>
                     {t('settings.newBackupCodes')}
                   </Button>
-                  <Button variant="subtle" color="red" onClick={() => setAsks('disable')}>
+                  <Button variant="subtle" color="red" aria-haspopup="dialog" onClick={() => setAsks('disable')}>
                     {t('settings.switchOff')}
                   </Button>
                 </Group>
               ) : (
-                <Button onClick={() => setAsks('enable')}>{t('settings.setUp')}</Button>
+                <Button aria-haspopup="dialog" onClick={() => setAsks('enable')}>
+                  {t('settings.setUp')}
+                </Button>
               )}
             </Group>
           );
         }}
       </QueryState>
-      <Modal
+      <Dialog
         opened={asks !== undefined}
         onClose={() => setAsks(undefined)}
         title={asks === 'disable' ? t('settings.switchOffTitle') : t('settings.confirmPassword')}
       >
         {asks && <PasswordStep danger={asks === 'disable'} onPassword={confirmed} />}
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         opened={step !== undefined}
         onClose={() => setStep(undefined)}
         title={step?.kind === 'setUp' ? t('settings.setUpTitle') : t('settings.backupCodes')}
@@ -96,7 +100,7 @@ export function SecondFactorSection() {
             </Group>
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </Section>
   );
 }
@@ -135,10 +139,13 @@ function AppStep({ uri, onDone }: { uri: string; onDone: () => Promise<void> }) 
   const t = useTranslations();
   const [picture, setPicture] = useState<string>();
   useEffect(() => {
-    toDataURL(uri, { margin: 1, width: 220 }).then(setPicture, () => setPicture(undefined));
+    import('qrcode')
+      .then(({ toDataURL }) => toDataURL(uri, { margin: 1, width: 220 }))
+      .then(setPicture, () => setPicture(undefined));
   }, [uri]);
   const form = useForm({ initialValues: { code: '' } });
   const verify = async ({ code }: typeof form.values) => {
+    const { authClient } = await loadAuth();
     const { error } = await authClient.twoFactor.verifyTotp({ code: code.replaceAll(' ', '') });
     if (error) form.setFieldError('code', authErrorText(t, error));
     else await onDone();

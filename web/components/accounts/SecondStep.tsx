@@ -8,7 +8,7 @@ import { authErrorText } from '../../graphql/apiError.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
-import { authClient, useSessionChanged } from './session.ts';
+import { loadAuth, useSessionChanged } from './session.ts';
 
 /** Asks for the code of the authenticator app, or for a backup code, after the password. */
 export function SecondStep({ next, onGiveUp }: { next: string | null; onGiveUp: () => void }) {
@@ -20,6 +20,7 @@ export function SecondStep({ next, onGiveUp }: { next: string | null; onGiveUp: 
   const send = async ({ code, trustDevice }: typeof form.values) => {
     setFailure(undefined);
     const answer = { code: code.replaceAll(' ', ''), trustDevice };
+    const { authClient } = await loadAuth();
     const { error } = usesBackup
       ? await authClient.twoFactor.verifyBackupCode(answer)
       : await authClient.twoFactor.verifyTotp(answer);

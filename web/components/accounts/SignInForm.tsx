@@ -2,6 +2,7 @@
 
 import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -12,9 +13,10 @@ import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
-import { SecondStep } from './SecondStep.tsx';
 import { SingleSignOn } from './SingleSignOn.tsx';
-import { authClient, useSessionChanged } from './session.ts';
+import { loadAuth, useSessionChanged } from './session.ts';
+
+const SecondStep = dynamic(() => import('./SecondStep.tsx').then(({ SecondStep }) => SecondStep), { ssr: false });
 
 export function SignInForm() {
   const t = useTranslations();
@@ -30,6 +32,7 @@ export function SignInForm() {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } });
   const signIn = async (values: typeof form.values) => {
     setFailure(undefined);
+    const { authClient } = await loadAuth();
     const { data, error } = await authClient.signIn.email(values);
     if (error) setFailure(authErrorText(t, error));
     else if ('twoFactorRedirect' in data) setAsksForCode(true);
@@ -44,7 +47,11 @@ export function SignInForm() {
           ? null
           : t.rich('accounts.noAccount', {
               link: (text) => (
-                <Anchor component={Link} href={next ? `/sign-up?next=${encodeURIComponent(next)}` : '/sign-up'}>
+                <Anchor
+                  underline="always"
+                  component={Link}
+                  href={next ? `/sign-up?next=${encodeURIComponent(next)}` : '/sign-up'}
+                >
                   {text}
                 </Anchor>
               ),

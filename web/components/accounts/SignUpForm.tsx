@@ -7,7 +7,7 @@ import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { personName } from '#contracts/personName';
+import { normalizeName, personNameFault } from '#contracts/personName';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { InvitedAddressDocument } from '../../graphql/generated/graphql.ts';
 import { useSite } from '../page/useSite.ts';
@@ -15,7 +15,7 @@ import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
 import { SingleSignOn } from './SingleSignOn.tsx';
-import { authClient, useSessionChanged } from './session.ts';
+import { loadAuth, useSessionChanged } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
 
 export function SignUpForm() {
@@ -29,6 +29,7 @@ export function SignUpForm() {
   const invited = useQuery(InvitedAddressDocument, { variables: { token: invitation ?? '' }, skip: !invitation });
   const address = invited.data?.invitedAddress ?? undefined;
   const [failure, setFailure] = useState<string>();
+  const [isDone, setDone] = useState(false);
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '' },
@@ -42,7 +43,7 @@ export function SignUpForm() {
   });
   const nameProblem = (name: string) => {
     if (name.trim() === '') return t('accounts.nameMissing');
-    return personName.safeParse(name).success ? null : t('accounts.nameNotAllowed');
+    return personNameFault(normalizeName(name)) === undefined ? null : t('accounts.nameNotAllowed');
   };
   const { setFieldValue } = form;
   useEffect(() => {
@@ -50,6 +51,7 @@ export function SignUpForm() {
   }, [address, setFieldValue]);
   const signUp = async (values: typeof form.values) => {
     setFailure(undefined);
+    const { authClient } = await loadAuth();
     const { error } = await authClient.signUp.email({
       ...values,
       ...(firstAccountToken && { firstAccountToken }),
@@ -62,10 +64,14 @@ export function SignUpForm() {
     const signedIn = await authClient.signIn.email({ email, password });
     if (signedIn.error?.status === 401) setFailure(t('accounts.signInInstead'));
     else if (signedIn.error) setFailure(authErrorText(t, signedIn.error));
-    else await sessionChanged(nextPath(next));
+    else {
+      // The invitation is used now, which is no fault: the next page is on its way.
+      setDone(true);
+      await sessionChanged(nextPath(next));
+    }
   };
-  const staleInvitation = invitation !== undefined && invited.data?.invitedAddress === null;
-  const isOpen = firstAccountToken !== undefined || site?.signUp === 'OPEN' || address !== undefined;
+  const staleInvitation = !isDone && invitation !== undefined && invited.data?.invitedAddress === null;
+  const isOpen = isDone || firstAccountToken !== undefined || site?.signUp === 'OPEN' || address !== undefined;
   const waits = site === undefined || (invitation !== undefined && invited.loading);
   return (
     <AccountCard
@@ -73,7 +79,11 @@ export function SignUpForm() {
       hint={firstAccountToken && t('accounts.createHint')}
       footer={t.rich('accounts.haveAccount', {
         link: (text) => (
-          <Anchor component={Link} href={next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'}>
+          <Anchor
+            underline="always"
+            component={Link}
+            href={next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'}
+          >
             {text}
           </Anchor>
         ),

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { nextPath } from './nextPath.ts';
-import { authClient } from './session.ts';
+import { loadAuth } from './session.ts';
 
 /** Goes to the provider of single sign-on, which sends people back to the page that they wanted. */
 export function SingleSignOn(props: { name: string; next: string | null; onProblem: (problem: string) => void }) {
@@ -14,6 +14,7 @@ export function SingleSignOn(props: { name: string; next: string | null; onProbl
   const [isBusy, setBusy] = useState(false);
   const go = async () => {
     setBusy(true);
+    const { authClient } = await loadAuth();
     const { error } = await authClient.signIn.social({
       provider: 'oidc',
       callbackURL: nextPath(next),

@@ -1,16 +1,15 @@
 'use client';
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { createAuthClient } from 'better-auth/client';
-import { twoFactorClient } from 'better-auth/client/plugins';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { MeDocument } from '../../graphql/generated/graphql.ts';
+import { forgetAnswers } from '../../graphql/keptAnswers.ts';
 
-/** Signs in and out, and keeps passwords and second factors, at /api/auth on this origin. */
-export const authClient = createAuthClient({ plugins: [twoFactorClient()] });
+/** What signs in and out. It loads with its first use, which most pages never have. */
+export const loadAuth = () => import('./authClient.ts');
 
-/** The signed-in account; null when there is none, undefined while it is not known yet. */
+/** The signed-in account; null when there is none, undefined while it is not known (yet, or as the API is away). */
 export function useMe() {
   const { data, error, refetch } = useQuery(MeDocument);
   return { me: data?.me, error, refetch };
@@ -22,6 +21,7 @@ export function useSessionChanged(): (path: string) => Promise<void> {
   const router = useRouter();
   return useCallback(
     async (path) => {
+      forgetAnswers();
       // A part of the page that needed the previous account goes away and gives up its queries; that is no failure.
       await client.resetStore().catch((error: unknown) => {
         if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;

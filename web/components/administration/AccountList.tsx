@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Badge, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
@@ -17,10 +17,14 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { PasswordLinkButton } from '../accounts/PasswordLinkButton.tsx';
 import { useMe } from '../accounts/session.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
+import { ChangeAddress } from './ChangeAddress.tsx';
 import { Pages, usePages } from './Pages.tsx';
 
 const siteRoles: SiteRole[] = ['MEMBER', 'TEACHER', 'ADMIN'];
@@ -68,23 +72,21 @@ export function AccountList() {
             <EmptyState title={t('administration.noAccount')} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={860}>
-                <Table verticalSpacing="xs">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('accounts.name')}</Table.Th>
-                      <Table.Th>{t('administration.role')}</Table.Th>
-                      <Table.Th>{t('administration.signsInWith')}</Table.Th>
-                      <Table.Td />
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {accounts.nodes.map((account) => (
-                      <AccountRow key={account.id} account={account} roleChoices={roleChoices} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <CardTable minWidth={860} verticalSpacing="xs">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('accounts.name')}</Table.Th>
+                    <Table.Th>{t('administration.role')}</Table.Th>
+                    <Table.Th>{t('administration.signsInWith')}</Table.Th>
+                    <Table.Td />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {accounts.nodes.map((account) => (
+                    <AccountRow key={account.id} account={account} roleChoices={roleChoices} />
+                  ))}
+                </Table.Tbody>
+              </CardTable>
               <Pages pages={pages} info={accounts.pageInfo} />
             </>
           )
@@ -152,6 +154,7 @@ function AccountRow(props: { account: AccountFieldsFragment; roleChoices: { valu
       <Table.Td>
         {isBelow && id !== me?.id && (
           <Group gap={4} justify="flex-end">
+            <ChangeAddress account={account} />
             <PasswordLinkButton userId={id} name={name} />
             {account.twoFactorEnabled && (
               <ConfirmButton

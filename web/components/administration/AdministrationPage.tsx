@@ -1,16 +1,28 @@
 'use client';
 
 import { Button, Tabs } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMe } from '../accounts/session.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
+import { LoadingRows } from '../page/QueryState.tsx';
 import { useSite } from '../page/useSite.ts';
 import { AccountList } from './AccountList.tsx';
-import { Invitations } from './Invitations.tsx';
-import { Outbox } from './Outbox.tsx';
-import { SiteForm } from './SiteForm.tsx';
+
+const Invitations = dynamic(() => import('./Invitations.tsx').then(({ Invitations }) => Invitations), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
+const Outbox = dynamic(() => import('./Outbox.tsx').then(({ Outbox }) => Outbox), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const SiteForm = dynamic(() => import('./SiteForm.tsx').then(({ SiteForm }) => SiteForm), {
+  ssr: false,
+  loading: () => <LoadingRows rows={12} />,
+});
 
 /** For administrators: who has an account, who may make one, and what the site says. */
 export function AdministrationPage() {

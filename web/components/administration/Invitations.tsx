@@ -1,11 +1,11 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Badge, Button, Group, Select, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText } from '../../graphql/apiError.ts';
 import {
   InviteToSiteDocument,
   type InviteToSiteMutation,
@@ -13,12 +13,15 @@ import {
   SiteInvitationsDocument,
   type SiteRole,
 } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { CopyLink } from '../page/CopyLink.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 import { useSite } from '../page/useSite.ts';
 import { Pages, usePages } from './Pages.tsx';
 
@@ -43,13 +46,17 @@ function InviteForm({ onInvited }: { onInvited: (invited: InviteToSiteMutation['
   const [invite, { loading }] = useMutation(InviteToSiteDocument, { refetchQueries: [SiteInvitationsDocument] });
   const form = useForm({ initialValues: { emails: '', siteRole: 'MEMBER' as SiteRole } });
   const send = async ({ emails, siteRole }: typeof form.values) => {
+    const addresses = emails.split(/[\s,;]+/).filter(Boolean);
     try {
-      const input = { emails: emails.split(/[\s,;]+/).filter(Boolean), siteRole };
+      const input = { emails: addresses, siteRole };
       const { data } = await invite({ variables: { input } });
       form.reset();
       onInvited(data?.inviteToSite ?? []);
     } catch (error) {
-      form.setFieldError('emails', errorText(t, error));
+      // Which of many addresses it is.
+      const wrong = describeError(error).issues.flatMap(({ path }) => addresses[Number(path.split('.')[1])] ?? []);
+      const said = { addresses: wrong.join(', ') };
+      form.setFieldError('emails', wrong.length > 0 ? t('administration.wrongEmails', said) : errorText(t, error));
     }
   };
   const choices = (['MEMBER', 'TEACHER', 'ADMIN'] as const).map((role) => ({
@@ -132,47 +139,45 @@ function InvitationList() {
             <EmptyState title={t('administration.noInvitations')} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={620}>
-                <Table verticalSpacing="xs">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('accounts.email')}</Table.Th>
-                      <Table.Th>{t('administration.role')}</Table.Th>
-                      <Table.Th>{t('administration.state')}</Table.Th>
-                      <Table.Td />
+              <CardTable minWidth={620} verticalSpacing="xs">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('accounts.email')}</Table.Th>
+                    <Table.Th>{t('administration.role')}</Table.Th>
+                    <Table.Th>{t('administration.state')}</Table.Th>
+                    <Table.Td />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {siteInvitations.nodes.map(({ id, email, siteRole, acceptedAt, expiresAt }) => (
+                    <Table.Tr key={id}>
+                      <Table.Td>{email}</Table.Td>
+                      <Table.Td>{t(`accounts.siteRoles.${siteRole}`)}</Table.Td>
+                      <Table.Td>
+                        {acceptedAt ? (
+                          <Badge color="teal" variant="light">
+                            {t('administration.accepted')}
+                          </Badge>
+                        ) : (
+                          t('administration.until', { time: formats.moment(expiresAt) })
+                        )}
+                      </Table.Td>
+                      <Table.Td ta="right">
+                        {!acceptedAt && (
+                          <ConfirmButton
+                            label={t('administration.revoke')}
+                            title={t('administration.revokeTitle', { email })}
+                            onConfirm={() => revoke({ variables: { id } })}
+                            button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
+                          >
+                            <Text size="sm">{t('administration.revokeText')}</Text>
+                          </ConfirmButton>
+                        )}
+                      </Table.Td>
                     </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {siteInvitations.nodes.map(({ id, email, siteRole, acceptedAt, expiresAt }) => (
-                      <Table.Tr key={id}>
-                        <Table.Td>{email}</Table.Td>
-                        <Table.Td>{t(`accounts.siteRoles.${siteRole}`)}</Table.Td>
-                        <Table.Td>
-                          {acceptedAt ? (
-                            <Badge color="teal" variant="light">
-                              {t('administration.accepted')}
-                            </Badge>
-                          ) : (
-                            t('administration.until', { time: formats.moment(expiresAt) })
-                          )}
-                        </Table.Td>
-                        <Table.Td ta="right">
-                          {!acceptedAt && (
-                            <ConfirmButton
-                              label={t('administration.revoke')}
-                              title={t('administration.revokeTitle', { email })}
-                              onConfirm={() => revoke({ variables: { id } })}
-                              button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
-                            >
-                              <Text size="sm">{t('administration.revokeText')}</Text>
-                            </ConfirmButton>
-                          )}
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+                  ))}
+                </Table.Tbody>
+              </CardTable>
               <Pages pages={pages} info={siteInvitations.pageInfo} />
             </>
           )

@@ -1,12 +1,23 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Checkbox, Group, Radio, Stack, Tabs, TagsInput, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Radio,
+  Stack,
+  Tabs,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import {
   PrivacyNoticeDocument,
   type SignUpMode,
@@ -14,11 +25,13 @@ import {
   type SiteQuery,
   UpdateSiteDocument,
 } from '../../graphql/generated/graphql.ts';
+import { LanguageField } from '../page/LanguageField.tsx';
 import { Markdown } from '../page/Markdown.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 
 const modes: SignUpMode[] = ['OPEN', 'INVITATION', 'CLOSED'];
+const storageFields = ['courseGigabytes', 'accountGigabytes'] as const;
 
 /** What the site is called, who may make an account, what it asks of accounts, and its privacy notice. */
 export function SiteForm() {
@@ -41,15 +54,19 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
     refetchQueries: [SiteDocument, PrivacyNoticeDocument],
     awaitRefetchQueries: true,
   });
-  const { name, signUp, emailDomains, requiresVerifiedEmail, requiresTwoFactor, outboxShown } = site;
+  const { name, language, signUp, emailDomains, requiresVerifiedEmail, requiresTwoFactor, outboxShown } = site;
+  const { courseGigabytes, accountGigabytes } = site;
   const form = useForm({
     initialValues: {
       name,
+      language,
       signUp,
       emailDomains,
       requiresVerifiedEmail,
       requiresTwoFactor,
       outboxShown,
+      courseGigabytes,
+      accountGigabytes,
       privacyNotice,
     },
     validate: { name: (typed) => (typed.trim() === '' ? t('administration.nameMissing') : null) },
@@ -63,7 +80,7 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
       notifications.show({ message: t('administration.saved') });
     } catch (error) {
       const { issues } = describeError(error);
-      for (const { path, message } of issues) form.setFieldError(path.split('.')[0]!, message);
+      for (const issue of issues) form.setFieldError(issue.path.split('.')[0]!, issueText(t, issue));
       if (issues.length === 0)
         notifications.show({ color: 'red', title: t('administration.notChanged'), message: errorText(t, error) });
     }
@@ -73,6 +90,11 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
       <Stack gap="lg">
         <Section title={t('administration.site')}>
           <TextInput label={t('administration.siteName')} {...form.getInputProps('name')} />
+          <LanguageField
+            label={t('administration.language')}
+            description={t('administration.languageDescription')}
+            {...form.getInputProps('language')}
+          />
           <Radio.Group label={t('administration.signUp')} {...form.getInputProps('signUp')}>
             <Stack gap="xs" mt="xs">
               {modes.map((mode) => (
@@ -112,6 +134,20 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
               {...form.getInputProps('outboxShown', { type: 'checkbox' })}
             />
           )}
+        </Section>
+        <Section title={t('administration.storage')} description={t('administration.storageDescription')}>
+          {storageFields.map((field) => (
+            <NumberInput
+              key={field}
+              label={t(`administration.mostStorage.${field}`)}
+              suffix={` ${t('administration.gigabytes')}`}
+              thousandSeparator
+              allowDecimal={false}
+              min={1}
+              max={1_000_000}
+              {...form.getInputProps(field)}
+            />
+          ))}
         </Section>
         <Section title={t('site.privacy')} description={t('administration.privacyDescription')}>
           <Tabs defaultValue="write">

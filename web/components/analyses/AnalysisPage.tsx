@@ -64,7 +64,8 @@ function Asking({ run, refetch }: { run: Run; refetch: () => unknown }) {
   const t = useTranslations();
   const [problem, setProblem] = useState<string | null>(null);
   const [ask, { loading }] = useMutation(AnalyseRunDocument);
-  const failure = problem ?? run.analysis?.failure;
+  const said = run.analysis?.failure;
+  const failure = problem ?? (said && t('page.workerSays', { message: said }));
   if (run.status !== 'SUCCEEDED')
     return <EmptyState title={t('analyses.notYet')}>{t('analyses.notYetText')}</EmptyState>;
   if (!run.hasTrainedModel) return <EmptyState title={t('analyses.gone')}>{t('analyses.goneText')}</EmptyState>;

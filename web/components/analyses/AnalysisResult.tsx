@@ -2,16 +2,18 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { onFirstOpening } from '../page/onFirstOpening.tsx';
 import { Section } from '../page/Section.tsx';
 import { ClassScores } from '../runs/ClassScores.tsx';
 import { ConfusionMatrix } from '../runs/ConfusionMatrix.tsx';
 import { Calibration } from './Calibration.tsx';
 import { DoubtfulLabels } from './DoubtfulLabels.tsx';
 import { FeatureMap } from './FeatureMap.tsx';
-import { ImageDialog } from './ImageDialog.tsx';
 import { ImageList } from './ImageList.tsx';
 import type { Result } from './result.ts';
+
+const ImageDialog = onFirstOpening(() => import('./ImageDialog.tsx').then(({ ImageDialog }) => ImageDialog));
 
 interface AnalysisResultProps {
   runId: string;
@@ -32,6 +34,11 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
   const { classNames, confusion, validationImages, trainImages } = result;
   const [cell, setCell] = useState<Cell | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
+  const cellImages = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The images of a cell appear below a table that may be long.
+    if (cell) cellImages.current?.focus();
+  }, [cell]);
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
@@ -44,7 +51,15 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
           onCell={(row, column) => setCell({ className: classNames[row]!, predicted: classNames[column]! })}
         />
         {cell && (
-          <Stack gap="sm" data-testid="cell-images">
+          <Stack
+            gap="sm"
+            data-testid="cell-images"
+            ref={cellImages}
+            role="group"
+            tabIndex={-1}
+            style={{ outline: 'none' }}
+            aria-label={t('analyses.cell', { className: cell.className, predicted: cell.predicted })}
+          >
             <Group justify="space-between">
               <Text fw={600}>{t('analyses.cell', { className: cell.className, predicted: cell.predicted })}</Text>
               <Button size="xs" variant="default" onClick={() => setCell(null)}>
@@ -65,6 +80,7 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
       <Calibration bins={result.calibration} error={result.calibrationError} />
       {isStaff && <DoubtfulLabels runId={runId} onOpen={setOpened} />}
       <ImageDialog
+        opened={opened !== null}
         runId={runId}
         sha256={opened}
         classNames={classNames}

@@ -1,9 +1,10 @@
 'use client';
 
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
 import classes from './analyses.module.css';
 import type { Result } from './result.ts';
 
@@ -14,14 +15,14 @@ export function Calibration({ bins, error }: { bins: Result['calibration']; erro
   return (
     <Section title={t('analyses.calibration')} description={t('analyses.calibrationText')}>
       <Text>{t('analyses.calibrationError', { error: formats.percent(error) })}</Text>
-      <Table.ScrollContainer minWidth={360}>
+      <Table.ScrollContainer minWidth={240}>
         <Table verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('analyses.confidence')}</Table.Th>
               <Table.Th>{t('runs.images')}</Table.Th>
               <Table.Th>{t('analyses.rightAnswers')}</Table.Th>
-              <Table.Th aria-hidden="true" w="40%" />
+              <Table.Td w="40%" visibleFrom="sm" />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -34,7 +35,7 @@ export function Calibration({ bins, error }: { bins: Result['calibration']; erro
                   </Table.Th>
                   <Table.Td>{formats.count(images)}</Table.Td>
                   <Table.Td>{formats.percentOrDash(accuracy)}</Table.Td>
-                  <Table.Td aria-hidden="true">
+                  <Table.Td aria-hidden="true" visibleFrom="sm">
                     <div className={classes.bar} style={{ width: `${Math.round(100 * (accuracy ?? 0))}%` }} />
                   </Table.Td>
                 </Table.Tr>

@@ -11,9 +11,11 @@ import {
   type FeatureMoment,
 } from '../../graphql/generated/graphql.ts';
 import { classColor } from '../page/classColor.ts';
+import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import classes from './analyses.module.css';
+import { nearestOfClass } from './nearestOfClass.ts';
 
 const width = 640;
 const height = 420;
@@ -69,7 +71,9 @@ type Map = NonNullable<NonNullable<FeatureMapQuery['run']['analysis']>['result']
 
 function Points({ map, classNames, onOpen }: { map: Map; classNames: string[]; onOpen: (sha256: string) => void }) {
   const t = useTranslations();
+  const formats = useFormats();
   const place = scaleOf(map);
+  const alike = nearestOfClass(map);
   return (
     <Stack gap="xs">
       <svg viewBox={`0 0 ${width} ${height}`} className={classes.map} role="img" aria-label={t('analyses.mapLabel')}>
@@ -85,6 +89,7 @@ function Points({ map, classNames, onOpen }: { map: Map; classNames: string[]; o
               cx={x}
               cy={y}
               r={validation ? 5 : 3}
+              data-validation={validation || undefined}
               fill={validation ? color : 'none'}
               stroke={color}
               strokeWidth={1.5}
@@ -103,6 +108,11 @@ function Points({ map, classNames, onOpen }: { map: Map; classNames: string[]; o
           </Group>
         ))}
       </Group>
+      {alike !== null && (
+        <Text size="sm" role="status" data-testid="map-reading">
+          {t('analyses.mapReading', { share: formats.percent(alike) })}
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         {t('analyses.mapLegend')}
       </Text>

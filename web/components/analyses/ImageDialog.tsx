@@ -1,17 +1,20 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, Modal, NativeSelect, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { AnalysedImageDocument, type AnalysedImageFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import classes from './analyses.module.css';
 import { HeatLayer } from './HeatLayer.tsx';
+import { ProbabilityBars } from './ProbabilityBars.tsx';
 import { useHeatmap } from './useHeatmap.ts';
 
 interface ImageDialogProps {
+  opened: boolean;
   runId: string;
   /** The image that is open; null when none is. */
   sha256: string | null;
@@ -22,15 +25,15 @@ interface ImageDialogProps {
 }
 
 /** One image: what the network answers, where it looks, and the training images that are most like it. */
-export function ImageDialog({ runId, sha256, classNames, mayExplain, onOpen, onClose }: ImageDialogProps) {
+export function ImageDialog({ opened, runId, sha256, classNames, mayExplain, onOpen, onClose }: ImageDialogProps) {
   const t = useTranslations();
   const result = useQuery(AnalysedImageDocument, {
     variables: { runId, sha256: sha256 ?? '' },
     skip: sha256 === null,
   });
   return (
-    <Modal
-      opened={sha256 !== null}
+    <Dialog
+      opened={opened}
       onClose={onClose}
       title={t('analyses.image')}
       size="xl"
@@ -51,7 +54,7 @@ export function ImageDialog({ runId, sha256, classNames, mayExplain, onOpen, onC
           ) : null;
         }}
       </QueryState>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -69,9 +72,6 @@ function OneImage({ runId, image, classNames, mayExplain, onOpen }: OneImageProp
   const made = image.heatmap;
   const [shownClass, setShownClass] = useState(made?.className ?? '');
   const { heatmap, waiting, problem, ask } = useHeatmap(runId, image.sha256, made);
-  const ranked = image.probabilities
-    .map((probability, index) => ({ probability, name: classNames[index]! }))
-    .sort((a, b) => b.probability - a.probability);
   return (
     <Stack gap="md">
       <Text>
@@ -110,22 +110,10 @@ function OneImage({ runId, image, classNames, mayExplain, onOpen }: OneImageProp
             </Text>
           )}
         </Stack>
-        {ranked.length > 0 && (
-          <Table maw={320} verticalSpacing={4} aria-label={t('analyses.probabilities')}>
-            <Table.Tbody>
-              {ranked.slice(0, 10).map(({ name, probability }) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={name === image.className ? 650 : 400}>
-                    {name}
-                  </Table.Th>
-                  <Table.Td w={120}>
-                    <div className={classes.bar} style={{ width: `${Math.round(100 * probability)}%` }} />
-                  </Table.Td>
-                  <Table.Td ta="right">{formats.percent(probability)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+        {image.probabilities.length > 0 && (
+          <div style={{ flex: '1 1 14rem' }}>
+            <ProbabilityBars classNames={classNames} probabilities={image.probabilities} marked={image.className} />
+          </div>
         )}
       </Group>
       <Stack gap="xs">
@@ -141,11 +129,11 @@ function OneImage({ runId, image, classNames, mayExplain, onOpen }: OneImageProp
               className={classes.thumbnail}
               style={{ background: 'none', border: 0, padding: 0, textAlign: 'start', cursor: 'pointer' }}
               onClick={() => onOpen(neighbour.sha256)}
-              aria-label={t('analyses.openNeighbour', { className: neighbour.className })}
             >
+              <span className="visually-hidden">{t('analyses.openNeighbour', { className: neighbour.className })}</span>
               {/* biome-ignore lint/performance/noImgElement: Next's image service has no session; these are small. */}
               <img src={neighbour.url} alt="" width={96} height={96} loading="lazy" className={classes.image} />
-              <Text size="xs">
+              <Text size="xs" aria-hidden="true">
                 {t('analyses.similarity', {
                   className: neighbour.className,
                   cosine: formats.twoDecimals(neighbour.cosine),

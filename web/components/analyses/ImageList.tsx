@@ -71,18 +71,20 @@ export function Thumbnail({ image, onOpen }: { image: AnalysedImageFieldsFragmen
   const { url, className, predicted, probabilities } = image;
   const confidence = probabilities.length > 0 ? Math.max(...probabilities) : null;
   return (
-    <UnstyledButton
-      className={classes.thumbnail}
-      onClick={() => onOpen(image.sha256)}
-      aria-label={t('analyses.openImage', { className, predicted: predicted ?? className })}
-    >
+    <UnstyledButton className={classes.thumbnail} aria-haspopup="dialog" onClick={() => onOpen(image.sha256)}>
       {/* biome-ignore lint/performance/noImgElement: Next's image service has no session; these are small. */}
       <img src={url} alt="" width={96} height={96} loading="lazy" className={classes.image} />
-      <Text size="xs" lineClamp={1}>
-        {predicted === null
-          ? className
-          : t('analyses.takenFor', { className, predicted, confidence: formats.percentOrDash(confidence) })}
+      <span className="visually-hidden">
+        {t('analyses.openImage', { className, predicted: predicted ?? className })}
+      </span>
+      <Text size="xs" lineClamp={2} aria-hidden="true">
+        {predicted === null ? className : t('analyses.takenFor', { className, predicted })}
       </Text>
+      {confidence !== null && (
+        <Text size="xs" c="dimmed" aria-hidden="true">
+          {formats.percent(confidence)}
+        </Text>
+      )}
     </UnstyledButton>
   );
 }

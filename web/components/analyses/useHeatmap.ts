@@ -1,6 +1,6 @@
 'use client';
 
-import { useLazyQuery, useMutation } from '@apollo/client/react';
+import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
@@ -14,17 +14,18 @@ export function useHeatmap(runId: string, sha256: string, made: HeatmapFieldsFra
   const [heatmap, setHeatmap] = useState<HeatmapFieldsFragment | null>(made);
   const [problem, setProblem] = useState<string | null>(null);
   const [request, { loading }] = useMutation(ExplainImageDocument);
-  const [read] = useLazyQuery(HeatmapDocument, { fetchPolicy: 'network-only' });
+  const client = useApolloClient();
   const waiting = heatmap !== null && heatmap.values === null && heatmap.failure === null;
 
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(async () => {
-      const { data } = await read({ variables: { id: heatmap.id } });
+      const variables = { id: heatmap.id };
+      const { data } = await client.query({ query: HeatmapDocument, variables, fetchPolicy: 'network-only' });
       if (data) setHeatmap(data.heatmap);
     }, pollMs);
     return () => clearInterval(timer);
-  }, [waiting, heatmap, read]);
+  }, [waiting, heatmap, client]);
 
   async function ask(className: string): Promise<void> {
     setProblem(null);
@@ -37,5 +38,6 @@ export function useHeatmap(runId: string, sha256: string, made: HeatmapFieldsFra
     }
   }
 
-  return { heatmap, waiting: waiting || loading, problem: problem ?? heatmap?.failure ?? null, ask };
+  const failure = heatmap?.failure ? t('page.workerSays', { message: heatmap.failure }) : null;
+  return { heatmap, waiting: waiting || loading, problem: problem ?? failure, ask };
 }

@@ -1,12 +1,13 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import { ApiKeysDocument, RevokeApiKeyDocument } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 
 /** Asks first: what uses the key stops working, and the key does not come back. */
 export function RevokeApiKey({ id, name }: { id: string; name: string }) {
@@ -28,13 +29,13 @@ export function RevokeApiKey({ id, name }: { id: string; name: string }) {
   };
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="red" onClick={open}>
+      <Button size="compact-sm" variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
         {t.rich('apiKeys.revoke', {
           name,
           hidden: (text) => <span className="visually-hidden">{text}</span>,
         })}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('apiKeys.revokeTitle', { name })}>
+      <Dialog opened={opened} onClose={close} title={t('apiKeys.revokeTitle', { name })}>
         <Stack>
           <Text size="sm">{t('apiKeys.revokeText')}</Text>
           <Group justify="flex-end">
@@ -46,7 +47,7 @@ export function RevokeApiKey({ id, name }: { id: string; name: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

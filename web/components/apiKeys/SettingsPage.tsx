@@ -1,17 +1,42 @@
 'use client';
 
 import { Code, Stack, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
-import { OwnDataSection } from '../accounts/OwnDataSection.tsx';
+import { LanguageSection } from '../accounts/LanguageSection.tsx';
 import { PasswordSection } from '../accounts/PasswordSection.tsx';
 import { ProfileSection } from '../accounts/ProfileSection.tsx';
-import { SecondFactorSection } from '../accounts/SecondFactorSection.tsx';
-import { SessionsSection } from '../accounts/SessionsSection.tsx';
 import { useMe } from '../accounts/session.ts';
 import { Page } from '../page/Page.tsx';
+import { LoadingRows } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { ApiKeys } from './ApiKeys.tsx';
+
+const ApiKeys = dynamic(() => import('./ApiKeys.tsx').then(({ ApiKeys }) => ApiKeys), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const OwnDataSection = dynamic(
+  () => import('../accounts/OwnDataSection.tsx').then(({ OwnDataSection }) => OwnDataSection),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={4} />,
+  },
+);
+const SecondFactorSection = dynamic(
+  () => import('../accounts/SecondFactorSection.tsx').then(({ SecondFactorSection }) => SecondFactorSection),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={4} />,
+  },
+);
+const SessionsSection = dynamic(
+  () => import('../accounts/SessionsSection.tsx').then(({ SessionsSection }) => SessionsSection),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={4} />,
+  },
+);
 
 const noSubscription = () => () => undefined;
 
@@ -27,13 +52,14 @@ export function SettingsPage() {
     <Page title={t('settings.title')} size={820}>
       <Stack gap="lg">
         <ProfileSection />
+        <LanguageSection />
         <PasswordSection />
         <SecondFactorSection />
         <SessionsSection />
         {me?.duty === null && <ApiKeys />}
         <Section title={t('settings.commandLine')} description={t('settings.commandLineDescription')}>
           <Code block style={{ whiteSpace: 'pre-wrap' }}>{`export DOWNSTREAM_URL=${origin}
-export DOWNSTREAM_API_KEY=<your key>
+export DOWNSTREAM_API_KEY=<${t('settings.yourKey')}>
 npm run -s downstream -- --help`}</Code>
           <Text size="sm" c="dimmed">
             {t.rich('settings.graphql', {

@@ -6,10 +6,8 @@ import {
   Checkbox,
   Fieldset,
   Group,
-  MultiSelect,
   NumberInput,
   type NumberInputProps,
-  Select,
   SimpleGrid,
   Stack,
   Text,
@@ -19,13 +17,17 @@ import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { countingRules } from '#contracts/assignment';
-import { backboneNames, backbones } from '#contracts/backbones';
+import { backboneEntries, backboneNames } from '#contracts/backboneEntries';
 import { leaderboardMetrics, metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import type { AssignmentChoicesQuery } from '../../graphql/generated/graphql.ts';
+import { DraftNotice } from '../drafts/DraftNotice.tsx';
+import type { Draft } from '../drafts/useDraft.ts';
+import { MultiSelect, Select } from '../page/Select.tsx';
 import { byFamily } from '../recipes/choices.ts';
 import { RecipeEditor } from '../recipes/RecipeEditor.tsx';
+import { draftOf } from '../recipes/recipeDraft.ts';
 import { useRecipeForm } from '../recipes/useRecipeForm.ts';
 import { type AssignmentFields, allowedOf, assignmentRules } from './assignmentInput.ts';
 import { DescriptionField } from './DescriptionField.tsx';
@@ -39,6 +41,8 @@ export interface Filled {
 interface AssignmentFormProps {
   course: AssignmentChoicesQuery['course'];
   initial: Filled;
+  /** Keeps the fields until they are saved, which its owner says. */
+  draft: Draft<AssignmentFields>;
   /** The buttons under the form: each one sends it to `save` with its own name. */
   actions: readonly { name: string; label: string; variant?: string }[];
   /** Throws what the API answers; it is then shown at its field. */
@@ -47,28 +51,43 @@ interface AssignmentFormProps {
 }
 
 /** All that staff set of an assignment, for a new one and for one that is there. */
-export function AssignmentForm({ course, initial, actions, save, failedTitle }: AssignmentFormProps) {
+export function AssignmentForm({ course, initial, draft, actions, save, failedTitle }: AssignmentFormProps) {
   const t = useTranslations();
   const [failure, setFailure] = useState<string>();
   const [saving, setSaving] = useState<string>();
-  const form = useForm({ initialValues: initial.fields, validate: assignmentRules(t) });
+  const form = useForm({
+    initialValues: draft.initial,
+    validate: assignmentRules(t),
+    onValuesChange: draft.keep,
+  });
   const { values } = form;
   const allowed = allowedOf(values);
-  const recipe = useRecipeForm(initial.starterRecipe, allowed);
   const versions = course.datasets.flatMap((dataset) =>
-    dataset.versions.map((version) => ({ ...version, name: dataset.name })),
+    dataset.versions.map((version, at) => ({
+      ...version,
+      label: t('assignments.datasetVersion', {
+        name: dataset.name,
+        number: dataset.versions.length - at,
+        hash: version.hash.slice(0, 8),
+      }),
+    })),
   );
   const version = versions.find(({ id }) => id === values.datasetVersionId);
+  const recipe = useRecipeForm(() => draftOf(initial.starterRecipe), initial.starterRecipe, {
+    allowed,
+    classNames: version?.classNames ?? twoClasses,
+    published: course.publishedWeights,
+  });
   const submit = async (fields: AssignmentFields, action: string) => {
     setFailure(undefined);
-    if (!recipe.recipe || recipe.issues.length > 0) return setFailure(t('assignments.recipeWrong'));
+    if (!recipe.recipe || recipe.problems.length > 0) return setFailure(t('assignments.recipeWrong'));
     setSaving(action);
     try {
       await save({ fields, starterRecipe: recipe.recipe }, action);
     } catch (error) {
-      for (const { path, message } of describeError(error).issues) {
-        const field = path === 'budgetSeconds' ? 'budgetMinutes' : path;
-        if (field in values) form.setFieldError(field, message);
+      for (const issue of describeError(error).issues) {
+        const field = issue.path === 'budgetSeconds' ? 'budgetMinutes' : issue.path;
+        if (field in values) form.setFieldError(field, issueText(t, issue));
       }
       setFailure(errorText(t, error));
     }
@@ -91,6 +110,7 @@ export function AssignmentForm({ course, initial, actions, save, failedTitle }: 
   return (
     <form onSubmit={(event) => event.preventDefault()} noValidate>
       <Stack gap="lg">
+        <DraftNotice draft={draft} onGiveUp={() => form.setValues(initial.fields)} />
         <Fieldset legend={t('assignments.groups.text')}>
           <Stack>
             <TextInput label={t('assignments.name')} required {...form.getInputProps('title')} />
@@ -124,7 +144,7 @@ export function AssignmentForm({ course, initial, actions, save, failedTitle }: 
               label={t('assignments.dataset')}
               required
               allowDeselect={false}
-              data={versions.map(({ id, name, hash }) => ({ value: id, label: `${name} (${hash.slice(0, 8)})` }))}
+              data={versions.map(({ id, label }) => ({ value: id, label }))}
               {...form.getInputProps('datasetVersionId')}
             />
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -176,6 +196,9 @@ export function AssignmentForm({ course, initial, actions, save, failedTitle }: 
             {limit('runsAtOnce', t('assignments.runsAtOnce'))}
             {limit('budgetMinutes', t('assignments.budgetMinutes'), { allowDecimal: true, min: 0.1 })}
           </SimpleGrid>
+          <Text size="xs" c="dimmed" mt="xs">
+            {t('assignments.budgetDescription')}
+          </Text>
         </Fieldset>
         <Fieldset legend={t('assignments.groups.teams')}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -226,19 +249,10 @@ export function AssignmentForm({ course, initial, actions, save, failedTitle }: 
           </Text>
           <RecipeEditor
             form={recipe}
-            allowed={allowed}
+            starter={initial.starterRecipe}
             published={course.publishedWeights}
-            classes={version?.classNames.length ?? 2}
+            datasetVersionId={version?.id}
           />
-          {recipe.issues.length > 0 && (
-            <Alert color="orange" title={t('recipes.issues')} role="status" mt="md">
-              {recipe.issues.map(({ path, message }) => (
-                <Text key={`${path} ${message}`} size="sm">
-                  <strong>{path}</strong>: {message}
-                </Text>
-              ))}
-            </Alert>
-          )}
         </Fieldset>
         {failure && (
           <Alert color="red" role="alert" title={failedTitle}>
@@ -268,4 +282,7 @@ export function AssignmentForm({ course, initial, actions, save, failedTitle }: 
   );
 }
 
-const ownWeights = [...new Set(backboneNames.flatMap((name) => [...backbones[name].weights] as string[]))];
+/** How many outputs a network has before a dataset is chosen. */
+const twoClasses = ['', ''];
+
+const ownWeights = [...new Set(backboneNames.flatMap((name) => [...backboneEntries[name].weights] as string[]))];

@@ -2,22 +2,33 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Grid, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AssignmentDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
-import { SampleImages } from '../datasets/SampleImages.tsx';
 import { MyGrade } from '../grades/MyGrade.tsx';
 import { Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { OwnRuns } from '../runs/OwnRuns.tsx';
-import { TeamCard } from '../teams/TeamCard.tsx';
 import { AssignmentFacts } from './AssignmentFacts.tsx';
 import { Deadline } from './Deadline.tsx';
-import { StaffActions } from './StaffActions.tsx';
+
+const StaffActions = dynamic(() => import('./StaffActions.tsx').then(({ StaffActions }) => StaffActions), {
+  ssr: false,
+});
+
+const TeamCard = dynamic(() => import('../teams/TeamCard.tsx').then(({ TeamCard }) => TeamCard), { ssr: false });
+const OwnRuns = dynamic(() => import('../runs/OwnRuns.tsx').then(({ OwnRuns }) => OwnRuns), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const SampleImages = dynamic(() => import('../datasets/SampleImages.tsx').then(({ SampleImages }) => SampleImages), {
+  ssr: false,
+  loading: () => <LoadingRows rows={4} />,
+});
 
 export function AssignmentPage({ id }: { id: string }) {
   const t = useTranslations();

@@ -17,15 +17,17 @@ export function Deadline({ publishedAt, opensAt, timeZone, isOpen, ownDates }: O
     moment: formats.momentIn(time, timeZone),
     time: (text: ReactNode) => <time dateTime={time}>{text}</time>,
   });
+  const isAhead = !isOpen && Date.parse(opensAt) > now;
   const parts: ReactNode[] = [];
   if (!publishedAt) parts.push(t('assignments.draftOpens', { moment: formats.momentIn(opensAt, timeZone) }));
-  else if (!isOpen && Date.parse(opensAt) > now) parts.push(t.rich('assignments.opens', of(opensAt)));
+  else if (isAhead) parts.push(t.rich('assignments.opens', of(opensAt)));
   else if (!isOpen && closesAt) parts.push(t.rich('assignments.closed', of(closesAt)));
+  const ends = isOpen || isAhead;
   const lateEnds = dueAt && closesAt && dueAt !== closesAt;
-  if (isOpen && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));
-  else if (isOpen && dueAt) parts.push(t.rich('assignments.wasDue', of(dueAt)));
-  if (isOpen && closesAt && !dueAt) parts.push(t.rich('assignments.closes', of(closesAt)));
-  else if (isOpen && closesAt && lateEnds) parts.push(t.rich('assignments.lateUntil', of(closesAt)));
+  if (ends && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));
+  else if (ends && dueAt) parts.push(t.rich('assignments.wasDue', of(dueAt)));
+  if (ends && closesAt && !dueAt) parts.push(t.rich('assignments.closes', of(closesAt)));
+  else if (ends && closesAt && lateEnds) parts.push(t.rich('assignments.lateUntil', of(closesAt)));
   if (isOpen && !dueAt && !closesAt) parts.push(t('assignments.noDeadline'));
   if (isExtended) parts.push(t('assignments.extended'));
   return (

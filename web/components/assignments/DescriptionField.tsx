@@ -29,11 +29,11 @@ export function DescriptionField({ courseId, value = '', error, onChange }: Desc
     setProblem(undefined);
     setBusy(true);
     try {
-      const uploadId = await sendFile(file, () => undefined);
+      const uploadId = await sendFile(file, courseId, () => undefined);
       const { data } = await add({ variables: { courseId, uploadId } });
       const at = field.current?.selectionEnd ?? value.length;
       const alt = file.name.replace(/\.\w+$/, '').replace(/[[\]]/g, '');
-      if (data) onChange?.(`${value.slice(0, at)}![${alt}](${data.addPicture})${value.slice(at)}`);
+      if (data) onChange?.(withParagraph(value, at, `![${alt}](${data.addPicture})`));
     } catch (failed) {
       setProblem(errorText(t, failed));
     }
@@ -88,4 +88,11 @@ export function DescriptionField({ courseId, value = '', error, onChange }: Desc
       )}
     </Stack>
   );
+}
+
+/** A text with a paragraph of its own at a place: within the line of a table or list, a picture would be lost. */
+function withParagraph(text: string, at: number, paragraph: string): string {
+  const before = text.slice(0, at).trimEnd();
+  const after = text.slice(at).trimStart();
+  return [before, paragraph, after].filter((part) => part !== '').join('\n\n');
 }

@@ -1,24 +1,12 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { daysAfter, momentOf, wallTimeOf } from '#contracts/courseTime';
-import { describeError } from '../../graphql/apiError.ts';
+import { describeError, errorText } from '../../graphql/apiError.ts';
 import {
   GrantExtensionDocument,
   ManageAssignmentDocument,
@@ -26,10 +14,13 @@ import {
   RevokeExtensionDocument,
 } from '../../graphql/generated/graphql.ts';
 import { StudentSelect } from '../members/StudentSelect.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 
 type Assignment = ManageAssignmentQuery['assignment'];
 
@@ -48,43 +39,41 @@ export function Extensions({ assignment }: { assignment: Assignment }) {
       {extensions.length === 0 ? (
         <EmptyState title={t('extensions.none')} />
       ) : (
-        <Table.ScrollContainer minWidth={640}>
-          <Table aria-label={t('extensions.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('extensions.whom')}</Table.Th>
-                <Table.Th>{assignment.dueAt ? t('extensions.newDue') : t('extensions.newClosing')}</Table.Th>
-                <Table.Th>{t('extensions.runs')}</Table.Th>
-                <Table.Th>{t('extensions.minutes')}</Table.Th>
-                <Table.Th>{t('extensions.reason')}</Table.Th>
-                <Table.Th />
+        <CardTable minWidth={640} aria-label={t('extensions.title')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('extensions.whom')}</Table.Th>
+              <Table.Th>{assignment.dueAt ? t('extensions.newDue') : t('extensions.newClosing')}</Table.Th>
+              <Table.Th>{t('extensions.runs')}</Table.Th>
+              <Table.Th>{t('extensions.minutes')}</Table.Th>
+              <Table.Th>{t('extensions.reason')}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {extensions.map((extension) => (
+              <Table.Tr key={extension.id}>
+                <Table.Td>
+                  {extension.student?.name ?? t('extensions.section', { name: extension.sectionName ?? '' })}
+                </Table.Td>
+                <Table.Td>{until(extension.extraSeconds)}</Table.Td>
+                <Table.Td>{extension.extraRuns || '–'}</Table.Td>
+                <Table.Td>{extension.extraBudgetSeconds / 60 || '–'}</Table.Td>
+                <Table.Td>{extension.reason}</Table.Td>
+                <Table.Td>
+                  <ConfirmButton
+                    label={t('extensions.revoke')}
+                    title={t('extensions.revokeTitle')}
+                    button={{ size: 'compact-xs', variant: 'subtle', color: 'red' }}
+                    onConfirm={() => revoke({ variables: { assignmentId, id: extension.id } })}
+                  >
+                    <Text size="sm">{t('extensions.revokeText')}</Text>
+                  </ConfirmButton>
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {extensions.map((extension) => (
-                <Table.Tr key={extension.id}>
-                  <Table.Td>
-                    {extension.student?.name ?? t('extensions.section', { name: extension.sectionName ?? '' })}
-                  </Table.Td>
-                  <Table.Td>{until(extension.extraSeconds)}</Table.Td>
-                  <Table.Td>{extension.extraRuns || '–'}</Table.Td>
-                  <Table.Td>{extension.extraBudgetSeconds / 60 || '–'}</Table.Td>
-                  <Table.Td>{extension.reason}</Table.Td>
-                  <Table.Td>
-                    <ConfirmButton
-                      label={t('extensions.revoke')}
-                      title={t('extensions.revokeTitle')}
-                      button={{ size: 'compact-xs', variant: 'subtle', color: 'red' }}
-                      onConfirm={() => revoke({ variables: { assignmentId, id: extension.id } })}
-                    >
-                      <Text size="sm">{t('extensions.revokeText')}</Text>
-                    </ConfirmButton>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </CardTable>
       )}
       <GrantForm assignment={assignment} end={end ?? null} />
     </Section>
@@ -115,7 +104,11 @@ function GrantForm({ assignment, end }: { assignment: Assignment; end: string | 
     event.preventDefault();
     setProblem(undefined);
     const extraSeconds = until && end ? Math.round((momentOf(until, timeZone).getTime() - Date.parse(end)) / 1000) : 0;
-    if (extraSeconds < 0) return setProblem({ message: t('extensions.earlier'), needsConfirmation: false });
+    const { studentId, sectionId, runs, minutes } = fields;
+    const refuse = (message: string) => setProblem({ message, needsConfirmation: false });
+    if (extraSeconds < 0) return refuse(t('extensions.earlier'));
+    if (studentId === null && sectionId === null) return refuse(t('extensions.nobody'));
+    if (extraSeconds === 0 && runs === 0 && minutes === 0) return refuse(t('extensions.nothing'));
     try {
       await grant({
         variables: {
@@ -132,8 +125,8 @@ function GrantForm({ assignment, end }: { assignment: Assignment; end: string | 
         },
       });
     } catch (error) {
-      const { code, message } = describeError(error);
-      return setProblem({ message, needsConfirmation: code === 'CONFIRMATION_NEEDED' });
+      const { code } = describeError(error);
+      return setProblem({ message: errorText(t, error), needsConfirmation: code === 'CONFIRMATION_NEEDED' });
     }
     notifications.show({ message: t('extensions.granted') });
     setFields(untouched);

@@ -2,14 +2,22 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { ManageAssignmentDocument } from '../../graphql/generated/graphql.ts';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Deadline } from './Deadline.tsx';
-import { Extensions } from './Extensions.tsx';
-import { ManageTeams } from './ManageTeams.tsx';
 import { Revisions } from './Revisions.tsx';
+
+const ManageTeams = dynamic(() => import('./ManageTeams.tsx').then(({ ManageTeams }) => ManageTeams), {
+  ssr: false,
+  loading: () => <LoadingRows rows={4} />,
+});
+const Extensions = dynamic(() => import('./Extensions.tsx').then(({ Extensions }) => Extensions), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
 
 /** What staff do for single people and with runs: extensions, teams, revisions. */
 export function ManagePage({ id }: { id: string }) {

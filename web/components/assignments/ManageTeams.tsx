@@ -1,15 +1,18 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Select, Stack, Table, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { type ManageAssignmentQuery, PlaceInTeamDocument } from '../../graphql/generated/graphql.ts';
 import { StudentSelect } from '../members/StudentSelect.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 
 const newTeam = 'new';
 
@@ -37,41 +40,39 @@ export function ManageTeams({ assignment }: { assignment: ManageAssignmentQuery[
         {teams.length === 0 ? (
           <EmptyState title={t('teams.none')} />
         ) : (
-          <Table.ScrollContainer minWidth={480}>
-            <Table aria-label={t('teams.title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('teams.team')}</Table.Th>
-                  <Table.Th>{t('teams.members')}</Table.Th>
+          <CardTable minWidth={480} aria-label={t('teams.title')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('teams.team')}</Table.Th>
+                <Table.Th>{t('teams.members')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {teams.map((team) => (
+                <Table.Tr key={team.id}>
+                  <Table.Th scope="row">{team.name}</Table.Th>
+                  <Table.Td>
+                    <Group gap="xs">
+                      {team.members.map((member) => (
+                        <Group key={member.id} gap={4}>
+                          {member.name}
+                          <Button
+                            size="compact-xs"
+                            variant="subtle"
+                            color="red"
+                            aria-label={t('teams.takeOut', { name: member.name })}
+                            onClick={() => move({ userId: member.id })}
+                          >
+                            ×
+                          </Button>
+                        </Group>
+                      ))}
+                    </Group>
+                  </Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {teams.map((team) => (
-                  <Table.Tr key={team.id}>
-                    <Table.Th scope="row">{team.name}</Table.Th>
-                    <Table.Td>
-                      <Group gap="xs">
-                        {team.members.map((member) => (
-                          <Group key={member.id} gap={4}>
-                            {member.name}
-                            <Button
-                              size="compact-xs"
-                              variant="subtle"
-                              color="red"
-                              aria-label={t('teams.takeOut', { name: member.name })}
-                              onClick={() => move({ userId: member.id })}
-                            >
-                              ×
-                            </Button>
-                          </Group>
-                        ))}
-                      </Group>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+            </Table.Tbody>
+          </CardTable>
         )}
         <Group align="flex-end">
           <StudentSelect courseId={course.id} label={t('extensions.student')} value={userId} onChange={setUserId} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Anchor, Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
@@ -13,8 +13,11 @@ import {
   RerunCountedRunsDocument,
   SetReferenceRunDocument,
 } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
+import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** What runs were scored by before, the button that has counted runs trained again, and the reference run. */
 export function Revisions({ assignment }: { assignment: ManageAssignmentQuery['assignment'] }) {
@@ -42,39 +45,37 @@ export function Revisions({ assignment }: { assignment: ManageAssignmentQuery['a
       title={t('revisions.title')}
       description={t('revisions.description', { revision })}
       actions={
-        <Button variant="default" disabled={due === 0} onClick={open}>
+        <Button variant="default" disabled={due === 0} aria-haspopup="dialog" onClick={open}>
           {t('revisions.rerun')}
         </Button>
       }
     >
       <Stack>
         {revisions.length > 0 && (
-          <Table.ScrollContainer minWidth={560}>
-            <Table aria-label={t('revisions.title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('revisions.number')}</Table.Th>
-                  <Table.Th>{t('revisions.ended')}</Table.Th>
-                  <Table.Th>{t('assignments.dataset')}</Table.Th>
-                  <Table.Th>{t('assignments.metric')}</Table.Th>
-                  <Table.Th>{t('revisions.reason')}</Table.Th>
+          <CardTable minWidth={560} aria-label={t('revisions.title')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('revisions.number')}</Table.Th>
+                <Table.Th>{t('revisions.ended')}</Table.Th>
+                <Table.Th>{t('assignments.dataset')}</Table.Th>
+                <Table.Th>{t('assignments.metric')}</Table.Th>
+                <Table.Th>{t('revisions.reason')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {revisions.map((old) => (
+                <Table.Tr key={old.revision}>
+                  <Table.Td>{old.revision}</Table.Td>
+                  <Table.Td>{formats.momentIn(old.endedAt, timeZone)}</Table.Td>
+                  <Table.Td>
+                    {old.datasetVersion.dataset.name} ({old.datasetVersion.hash.slice(0, 8)})
+                  </Table.Td>
+                  <Table.Td>{t(`metrics.${old.metric}`)}</Table.Td>
+                  <Table.Td>{old.reason}</Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {revisions.map((old) => (
-                  <Table.Tr key={old.revision}>
-                    <Table.Td>{old.revision}</Table.Td>
-                    <Table.Td>{formats.momentIn(old.endedAt, timeZone)}</Table.Td>
-                    <Table.Td>
-                      {old.datasetVersion.dataset.name} ({old.datasetVersion.hash.slice(0, 8)})
-                    </Table.Td>
-                    <Table.Td>{t(`metrics.${old.metric}`)}</Table.Td>
-                    <Table.Td>{old.reason}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+            </Table.Tbody>
+          </CardTable>
         )}
         <Text size="sm">{t('revisions.plan', { due, done: rerunPlan?.done ?? 0 })}</Text>
         <Group gap="xs">
@@ -101,19 +102,19 @@ export function Revisions({ assignment }: { assignment: ManageAssignmentQuery['a
           )}
         </Group>
       </Stack>
-      <Modal opened={opened} onClose={close} title={t('revisions.rerun')}>
+      <Dialog opened={opened} onClose={close} title={t('revisions.rerun')}>
         <Stack>
           <Text size="sm">{t('revisions.rerunText', { runs: due })}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {t('assignments.keep')}
+              {t('page.back')}
             </Button>
             <Button loading={loading} onClick={confirm}>
               {t('revisions.rerun')}
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Section>
   );
 }

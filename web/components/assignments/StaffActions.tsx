@@ -1,9 +1,8 @@
 'use client';
 
 import { useLazyQuery, useMutation } from '@apollo/client/react';
-import { Button, Group, List, Menu, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -18,6 +17,8 @@ import {
   PublishAssignmentDocument,
   UnpublishAssignmentDocument,
 } from '../../graphql/generated/graphql.ts';
+import { ActionMenu } from '../page/ActionMenu.tsx';
+import { Dialog } from '../page/Dialog.tsx';
 
 type Ask = 'close' | 'delete';
 
@@ -55,49 +56,47 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
           {t('assignments.publish')}
         </Button>
       )}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button variant="default">{t('assignments.manage')}</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component={Link} href={`/assignments/${id}/edit`}>
-            {t('assignments.edit')}
-          </Menu.Item>
-          <Menu.Item component={Link} href={`/assignments/${id}/manage`}>
-            {t('assignments.manageDetails')}
-          </Menu.Item>
-          <Menu.Item component={Link} href={`/assignments/${id}?as=student`}>
-            {t('assignments.asStudent')}
-          </Menu.Item>
-          <Menu.Item
-            onClick={() =>
-              attempt(async () => {
+      <ActionMenu
+        button={{ variant: 'default' }}
+        entries={[
+          { label: t('assignments.edit'), href: `/assignments/${id}/edit` },
+          { label: t('assignments.manageDetails'), href: `/assignments/${id}/manage` },
+          { label: t('lectures.title'), href: `/assignments/${id}/lectures` },
+          { label: t('assignments.asStudent'), href: `/assignments/${id}?as=student` },
+          {
+            label: t('assignments.duplicate'),
+            onClick: () =>
+              void attempt(async () => {
                 const { data } = await duplicate({ variables: { id, title: t('assignments.copyOf', { title }) } });
                 if (data) router.push(`/assignments/${data.duplicateAssignment.id}`);
-              }, t('assignments.duplicated'))
-            }
-          >
-            {t('assignments.duplicate')}
-          </Menu.Item>
-          <Menu.Divider />
-          {assignment.isOpen && <Menu.Item onClick={() => setAsked('close')}>{t('assignments.closeNow')}</Menu.Item>}
-          {publishedAt && (
-            <Menu.Item onClick={() => attempt(unpublish, t('assignments.unpublished'))}>
-              {t('assignments.unpublish')}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            color="red"
-            onClick={() => {
+              }, t('assignments.duplicated')),
+          },
+          'divider',
+          ...(assignment.isOpen
+            ? [{ label: t('assignments.closeNow'), asks: true, onClick: () => setAsked('close') }]
+            : []),
+          ...(publishedAt
+            ? [
+                {
+                  label: t('assignments.unpublish'),
+                  onClick: () => void attempt(unpublish, t('assignments.unpublished')),
+                },
+              ]
+            : []),
+          {
+            label: t('assignments.delete'),
+            color: 'red',
+            asks: true,
+            onClick: () => {
               setAsked('delete');
-              readDependents({ variables: { id } });
-            }}
-          >
-            {t('assignments.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal opened={asked === 'close'} onClose={() => setAsked(undefined)} title={t('assignments.closeTitle')}>
+              void readDependents({ variables: { id } });
+            },
+          },
+        ]}
+      >
+        {t('assignments.manage')}
+      </ActionMenu>
+      <Dialog opened={asked === 'close'} onClose={() => setAsked(undefined)} title={t('assignments.closeTitle')}>
         <Stack>
           <Text size="sm">{t('assignments.closeText')}</Text>
           <Group justify="flex-end">
@@ -109,8 +108,8 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
             </Button>
           </Group>
         </Stack>
-      </Modal>
-      <Modal opened={asked === 'delete'} onClose={() => setAsked(undefined)} title={t('assignments.deleteTitle')}>
+      </Dialog>
+      <Dialog opened={asked === 'delete'} onClose={() => setAsked(undefined)} title={t('assignments.deleteTitle')}>
         <Stack>
           <Text size="sm">{t('assignments.deleteText', { title })}</Text>
           {found && (
@@ -150,7 +149,7 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

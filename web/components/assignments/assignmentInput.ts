@@ -10,6 +10,7 @@ import { momentOf, wallTimeOf } from '#contracts/courseTime';
 import { check } from '#contracts/issues';
 import type { LeaderboardMetric } from '#contracts/metrics';
 import { defaultPublicShare } from '#contracts/publicShare';
+import { issueText } from '../../graphql/apiError.ts';
 import type {
   AssignmentChange,
   AssignmentSettingsFragment,
@@ -128,23 +129,21 @@ export function allowedOf(fields: AssignmentFields): Allowed {
 }
 
 /** What the API would say of a field's value; null where it takes the value. */
-function apiProblem(schema: z.ZodType, value: unknown): string | null {
+function apiProblem(t: Translate, schema: z.ZodType, value: unknown): string | null {
   const { issues } = check(schema, value, '');
-  if (!issues) return null;
-  const text = issues.map(({ message }) => message).join('; ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return issues ? issues.map((issue) => issueText(t, issue)).join(' ') : null;
 }
 
 const { shape } = assignmentSchema;
 const number =
-  (schema: z.ZodType, scale = 1) =>
+  (t: Translate, schema: z.ZodType, scale = 1) =>
   (value: Typed) =>
-    value === '' ? null : apiProblem(schema, Number(value) * scale);
+    value === '' ? null : apiProblem(t, schema, Number(value) * scale);
 
 /** What is wrong with the fields; null where nothing is. The rules are the API's. */
 export const assignmentRules = (t: Translate) => ({
-  title: (title: string) => (title.trim() === '' ? t('assignments.nameMissing') : apiProblem(shape.title, title)),
-  description: (text: string) => apiProblem(shape.description, text),
+  title: (title: string) => (title.trim() === '' ? t('assignments.nameMissing') : apiProblem(t, shape.title, title)),
+  description: (text: string) => apiProblem(t, shape.description, text),
   datasetVersionId: (id: string | null) => (id ? null : t('assignments.datasetMissing')),
   dueAt: (due: string, { opensAt, closesAt }: AssignmentFields) =>
     due !== '' && opensAt !== '' && due <= opensAt
@@ -154,18 +153,18 @@ export const assignmentRules = (t: Translate) => ({
         : null,
   closesAt: (closes: string, { opensAt }: AssignmentFields) =>
     closes !== '' && opensAt !== '' && closes <= opensAt ? t('assignments.closesBeforeOpening') : null,
-  latePenalty: number(shape.latePenalty, 0.01),
+  latePenalty: number(t, shape.latePenalty, 0.01),
   dailyQuota: (quota: Typed) =>
     Number.isInteger(quota)
-      ? apiProblem(shape.dailyQuota, quota)
+      ? apiProblem(t, shape.dailyQuota, quota)
       : t('assignments.dailyQuotaWrong', { received: JSON.stringify(quota) }),
-  totalQuota: number(shape.totalQuota),
-  runsAtOnce: number(shape.runsAtOnce),
+  totalQuota: number(t, shape.totalQuota),
+  runsAtOnce: number(t, shape.runsAtOnce),
   budgetMinutes: (minutes: Typed) =>
-    minutes === '' ? null : apiProblem(shape.budgetSeconds, Math.round(Number(minutes) * 60)),
-  teamSize: (size: Typed) => apiProblem(shape.teamSize, size === '' ? undefined : Number(size)),
-  publicShare: (share: Typed) => apiProblem(shape.publicShare, share === '' ? undefined : tidy(Number(share) / 100)),
-  scoreStep: number(shape.scoreStep),
+    minutes === '' ? null : apiProblem(t, shape.budgetSeconds, Math.round(Number(minutes) * 60)),
+  teamSize: (size: Typed) => apiProblem(t, shape.teamSize, size === '' ? undefined : Number(size)),
+  publicShare: (share: Typed) => apiProblem(t, shape.publicShare, share === '' ? undefined : tidy(Number(share) / 100)),
+  scoreStep: number(t, shape.scoreStep),
 });
 
 /** Fields without a fault, as the API wants them. */

@@ -1,10 +1,13 @@
 'use client';
 
-import { Code, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Code, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { AuditFilterInput, AuditRowFragment, SiteLogQuery } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** What narrows a log: a person and an action. */
 export function AuditFilters(props: {
@@ -44,35 +47,33 @@ export function AuditTable({ entries, withCourse = false }: { entries: AuditRowF
   const formats = useFormats();
   if (entries.length === 0) return <EmptyState title={t('auditLog.none')} />;
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('auditLog.when')}</Table.Th>
-            <Table.Th>{t('auditLog.who')}</Table.Th>
-            <Table.Th>{t('auditLog.action')}</Table.Th>
-            {withCourse && <Table.Th>{t('auditLog.course')}</Table.Th>}
-            <Table.Th>{t('auditLog.what')}</Table.Th>
+    <CardTable minWidth={640} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('auditLog.when')}</Table.Th>
+          <Table.Th>{t('auditLog.who')}</Table.Th>
+          <Table.Th>{t('auditLog.action')}</Table.Th>
+          {withCourse && <Table.Th>{t('auditLog.course')}</Table.Th>}
+          <Table.Th>{t('auditLog.what')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry) => (
+          <Table.Tr key={entry.id} style={{ verticalAlign: 'top' }}>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{formats.moment(entry.createdAt)}</Table.Td>
+            <Table.Td>{entry.actor?.name ?? t('auditLog.system')}</Table.Td>
+            <Table.Td>
+              <Code>{entry.action}</Code>
+            </Table.Td>
+            {withCourse && <Table.Td>{entry.course?.title ?? '–'}</Table.Td>}
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              {entry.subject}
+              <Changes changes={entry.changes} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Table.Tr key={entry.id} style={{ verticalAlign: 'top' }}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{formats.moment(entry.createdAt)}</Table.Td>
-              <Table.Td>{entry.actor?.name ?? t('auditLog.system')}</Table.Td>
-              <Table.Td>
-                <Code>{entry.action}</Code>
-              </Table.Td>
-              {withCourse && <Table.Td>{entry.course?.title ?? '–'}</Table.Td>}
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                {entry.subject}
-                <Changes changes={entry.changes} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 

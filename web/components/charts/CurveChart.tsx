@@ -1,48 +1,52 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useInViewport } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type uPlot from 'uplot';
+import { useSeen } from '../page/useSeen.ts';
 import classes from './CurveChart.module.css';
-import { type CurvePlot, openPlot, type Plot } from './openPlot.ts';
+import type { CurvePlot } from './curvePlot.ts';
+import type { Plot } from './openPlot.ts';
 
 export interface CurveChartProps extends CurvePlot {
   /** Says in words what the picture shows. */
   label: string;
   /** Is given the canvas, to save it as a picture. */
   onCanvas?: (canvas: HTMLCanvasElement) => void;
+  /** The curve that stands out from the others; null: none. */
+  highlighted?: number | null;
+  /** Is told which curve the pointer is on. */
+  onHighlight?: (index: number | null) => void;
 }
 
 /**
  * Curves over epochs. The drawing library loads when the chart comes into view. Dragging zooms, and the zoom stays when
  * epochs arrive; the button and a double click end it. The tooltip stands beside the cursor.
  */
-export function CurveChart({ label, onCanvas, ...plotted }: CurveChartProps) {
+export function CurveChart({ label, onCanvas, highlighted, onHighlight, ...plotted }: CurveChartProps) {
   const t = useTranslations();
-  const { ref: viewRef, inViewport } = useInViewport();
+  const [frame, seen] = useSeen<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const newest = useRef(plotted);
   newest.current = plotted;
-  const [seen, setSeen] = useState(false);
+  const tellHighlight = useRef(onHighlight);
+  tellHighlight.current = onHighlight;
   const [zoomed, setZoomed] = useState(false);
-  const shape = plotted.series.map(({ label, color, dash, points }) => [label, color, dash, points]);
+  const shape = plotted.series.map(({ label, color, dash, points, spread }) => [label, color, dash, points, !!spread]);
   const identity = JSON.stringify([shape, plotted.log, plotted.height]);
-
-  useEffect(() => {
-    if (inViewport) setSeen(true);
-  }, [inViewport]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other series or another scale are another plot.
   useEffect(() => {
     if (!seen || !host.current) return;
     let ended = false;
     const element = host.current;
-    void import('uplot').then(({ default: library }: { default: typeof uPlot }) => {
+    void import('./openPlot.ts').then(({ openPlot }) => {
       if (ended) return;
-      plot.current = openPlot(library, element, newest.current, setZoomed);
+      plot.current = openPlot(element, newest.current, {
+        onZoom: setZoomed,
+        onHighlight: (index) => tellHighlight.current?.(index),
+      });
       onCanvas?.(plot.current.canvas);
     });
     return () => {
@@ -55,8 +59,12 @@ export function CurveChart({ label, onCanvas, ...plotted }: CurveChartProps) {
 
   useEffect(() => plot.current?.update(plotted));
 
+  useEffect(() => {
+    if (highlighted !== undefined) plot.current?.highlight(highlighted);
+  }, [highlighted]);
+
   return (
-    <div ref={viewRef} className={classes.frame}>
+    <div ref={frame} className={classes.frame}>
       <div ref={host} role="img" aria-label={label} style={{ minHeight: plotted.height }} />
       {zoomed && (
         <Button size="compact-xs" variant="default" className={classes.reset} onClick={() => plot.current?.resetZoom()}>

@@ -1,61 +1,28 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import classes from './CurveChart.module.css';
-
-interface Curve {
-  label: string;
-  /** A CSS colour, or a custom property such as "--mantine-color-orange-6". */
-  color: string;
-  /** Lengths of strokes and gaps in pixels. */
-  dash?: number[];
-  /** Dots in place of a line. */
-  points?: boolean;
-  values: readonly (number | null)[];
-}
-
-/** A part of the epochs with a name, e.g. a stage of the training. */
-interface Band {
-  from: number;
-  to: number;
-  label: string;
-}
-
-export interface CurvePlot {
-  /** The epochs, in order. */
-  x: readonly number[];
-  series: readonly Curve[];
-  /** The last epoch that the axis shows, when there is no zoom. */
-  until: number;
-  height: number;
-  /** Reads a value beside the axis, and in the tooltip. */
-  formatTick: (value: number) => string;
-  formatValue: (value: number) => string;
-  /** Reads an epoch in the tooltip: "Epoch 86". */
-  formatEpoch: (epoch: number) => string;
-  /** Whether the vertical axis is logarithmic. */
-  log?: boolean;
-  /** The least and the most value that the axis shows; taken from the curves when left out. */
-  range?: [number, number] | undefined;
-  /** Epochs that are marked with a line, and what they are. */
-  marks?: readonly { epoch: number; label: string }[];
-  bands?: readonly Band[];
-}
+import type { CurvePlot } from './curvePlot.ts';
 
 export interface Plot {
   canvas: HTMLCanvasElement;
   update(plotted: CurvePlot): void;
   resetZoom(): void;
+  /** Lets one curve stand out from the others; null: none. */
+  highlight(index: number | null): void;
   close(): void;
 }
 
 /** Draws curves into an element, and follows its width and the colour scheme. */
 export function openPlot(
-  library: typeof uPlot,
   element: HTMLElement,
   first: CurvePlot,
-  onZoom: (zoomed: boolean) => void,
+  { onZoom, onHighlight }: { onZoom: (zoomed: boolean) => void; onHighlight?: (index: number | null) => void },
 ): Plot {
   let plotted = first;
   let zoomed = false;
+  let highlighted: number | null = null;
+  const spreads = first.series.flatMap(({ spread }, index) => (spread ? [index] : []));
+  /** The plot has the epochs first, then the curves, then both ends of each spread. */
+  const highPlace = (nth: number) => 1 + first.series.length + 2 * nth;
   const tooltip = document.createElement('div');
   tooltip.className = classes.tooltip!;
   tooltip.hidden = true;
@@ -70,14 +37,24 @@ export function openPlot(
     width: Math.max(200, element.clientWidth),
     height: first.height,
     legend: { show: false },
-    cursor: { points: { size: 7 }, drag: { x: true, y: false, setScale: true } },
+    focus: { alpha: 0.25 },
+    cursor: {
+      points: { size: 7 },
+      drag: { x: true, y: false, setScale: true },
+      // Of several curves the one under the pointer stands out.
+      focus: {
+        prox: first.series.length > 2 ? 20 : -1,
+        dist: (_, place, __, value, pointer) =>
+          place > first.series.length ? Number.POSITIVE_INFINITY : Math.abs(value - pointer),
+      },
+    },
     scales: {
       x: { time: false, range: (_, low, high) => (zoomed ? [low, high] : [1, Math.max(2, plotted.until)]) },
       y: {
         distr: first.log ? 3 : 1,
         range: (_, low, high) => {
-          if (plotted.log) return library.rangeLog(low || 1e-4, high || 1, 10, false);
-          return plotted.range ?? library.rangeNum(low ?? 0, high ?? 1, 0.1, true);
+          if (plotted.log) return uPlot.rangeLog(low || 1e-4, high || 1, 10, false);
+          return plotted.range ?? uPlot.rangeNum(low ?? 0, high ?? 1, 0.1, true);
         },
       },
     },
@@ -101,14 +78,24 @@ export function openPlot(
           spanGaps: false,
           ...(points
             ? { paths: () => null, points: { show: true, size: 5, fill: () => colorOf(color), width: 0 } }
-            : { points: { show: (plot: uPlot) => plot.data[0].length < 2 } }),
+            : { points: { show: (plot: uPlot, place: number) => hasOnePoint(plot.data[place]!) } }),
         }),
       ),
+      ...spreads.flatMap((): uPlot.Series[] => [unseen, unseen]),
     ],
+    bands: spreads.map((index, nth) => ({
+      series: [highPlace(nth), highPlace(nth) + 1] as [number, number],
+      // Two digits of opacity behind those of the colour.
+      fill: () => `${colorOf(first.series[index]!.color)}2e`,
+    })),
     hooks: {
+      // Who measures the page finds it among the browser's measures.
+      ready: [() => performance.measure('curvesDrawn', { start: begun })],
       drawClear: [drawBands],
-      draw: [drawMarks],
+      draw: [drawMarks, drawSegments],
       setCursor: [showTooltip],
+      // The plot's first series are the epochs.
+      setSeries: [(_, place) => setHighlighted(place === null ? null : place - 1)],
       setSelect: [
         (plot) => {
           if (plot.select.width > 0) setZoomed(true);
@@ -116,7 +103,8 @@ export function openPlot(
       ],
     },
   };
-  const plot = new library(options, dataOf(first), element);
+  const begun = performance.now();
+  const plot = new uPlot(options, dataOf(first), element);
   plot.over.append(tooltip);
   plot.over.addEventListener('dblclick', () => resetZoom());
   const resize = new ResizeObserver(() => {
@@ -126,6 +114,12 @@ export function openPlot(
   // The scheme is an attribute of the page; colours are read when something is drawn.
   const scheme = new MutationObserver(() => plot.redraw(false));
   scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
+
+  function setHighlighted(index: number | null): void {
+    if (highlighted === index) return;
+    highlighted = index;
+    onHighlight?.(index);
+  }
 
   function setZoomed(now: boolean): void {
     if (zoomed === now) return;
@@ -180,33 +174,79 @@ export function openPlot(
     ctx.restore();
   }
 
+  function drawSegments(plot: uPlot): void {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.font = labelFont();
+    ctx.lineWidth = 4 * devicePixelRatio;
+    ctx.lineCap = 'round';
+    for (const { from, to, color, label } of plotted.segments ?? []) {
+      const [left, top] = [plot.valToPos(from[0], 'x', true), plot.valToPos(from[1], 'y', true)];
+      const [right, bottom] = [plot.valToPos(to[0], 'x', true), plot.valToPos(to[1], 'y', true)];
+      ctx.strokeStyle = colorOf(color);
+      ctx.fillStyle = colorOf(color);
+      ctx.beginPath();
+      if (left === right && top === bottom) {
+        ctx.arc(left, top, 6 * devicePixelRatio, 0, 2 * Math.PI);
+        ctx.fill();
+      } else {
+        ctx.moveTo(left, top);
+        ctx.lineTo(right, bottom);
+        ctx.stroke();
+      }
+      ctx.fillStyle = text();
+      const width = ctx.measureText(label).width;
+      const middle = Math.min((left + right) / 2 + 9 * devicePixelRatio, bbox.left + bbox.width - width - 4);
+      ctx.textBaseline = 'top';
+      ctx.fillText(label, middle, (top + bottom) / 2 + 8 * devicePixelRatio);
+    }
+    ctx.restore();
+  }
+
   function showTooltip(plot: uPlot): void {
     const { left, top, idx } = plot.cursor;
     if (idx == null || left == null || left < 0 || top == null) {
       tooltip.hidden = true;
       return;
     }
-    tooltip.replaceChildren();
-    line(plotted.formatEpoch(plotted.x[idx]!), null);
-    for (const { label, color, values } of plotted.series) {
+    const epoch = plotted.x[idx]!;
+    const points = plotted.series.flatMap(({ label, color, values }, index) => {
       const value = values[idx];
-      if (value != null) line(`${label} ${plotted.formatValue(value)}`, colorOf(color));
+      return value == null ? [] : [{ index, label, color, value, at: plot.valToPos(value, 'y') }];
+    });
+    const nearest = points.toSorted((a, b) => Math.abs(a.at - top) - Math.abs(b.at - top)).slice(0, mostTold);
+    const anchor = nearest[0];
+    if (!anchor) {
+      tooltip.hidden = true;
+      return;
     }
+    tooltip.replaceChildren();
+    line(plotted.formatEpoch(epoch), null, true);
+    const told = points.length > mostTold ? nearest.toSorted((a, b) => a.at - b.at) : points;
+    for (const { index, label, color, value } of told)
+      line(`${label} ${plotted.formatValue(value)}`, colorOf(color), index === highlighted);
     tooltip.hidden = false;
-    const right = left > plot.over.clientWidth / 2;
-    tooltip.style.left = right ? '' : `${left + 12}px`;
-    tooltip.style.right = right ? `${plot.over.clientWidth - left + 12}px` : '';
-    tooltip.style.top = `${Math.min(top, Math.max(0, plot.over.clientHeight - tooltip.offsetHeight))}px`;
+    // Beside the curve's own point, and on the side where there is more room.
+    const beside = plot.valToPos(epoch, 'x');
+    const isRight = beside > plot.over.clientWidth / 2;
+    tooltip.style.left = isRight ? '' : `${beside + 12}px`;
+    tooltip.style.right = isRight ? `${plot.over.clientWidth - beside + 12}px` : '';
+    const highest = Math.max(0, plot.over.clientHeight - tooltip.offsetHeight);
+    tooltip.style.top = `${Math.min(Math.max(0, anchor.at - tooltip.offsetHeight / 2), highest)}px`;
   }
 
-  function line(words: string, color: string | null): void {
+  function line(words: string, color: string | null, strong: boolean): void {
     const row = document.createElement('div');
+    if (strong) row.style.fontWeight = '650';
     if (color !== null) {
       const swatch = document.createElement('span');
       swatch.className = classes.swatch!;
       swatch.style.background = color;
       row.append(swatch);
-    } else row.style.fontWeight = '650';
+    }
     row.append(words);
     tooltip.append(row);
   }
@@ -224,6 +264,9 @@ export function openPlot(
       if (zoomed) plot.redraw();
     },
     resetZoom,
+    highlight(index) {
+      plot.setSeries(index === null ? null : index + 1, { focus: true });
+    },
     close() {
       resize.disconnect();
       scheme.disconnect();
@@ -235,8 +278,24 @@ export function openPlot(
 /** Steps between the labels of epochs. */
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
+/** A tooltip names as many curves at most, those nearest to the pointer. */
+const mostTold = 8;
+
+/** An end of a spread: the band between both is drawn, they are not. */
+const unseen: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
+
+function hasOnePoint(values: ArrayLike<number | null | undefined>): boolean {
+  let count = 0;
+  for (let index = 0; index < values.length && count < 2; index++) if (values[index] != null) count++;
+  return count === 1;
+}
+
 function dataOf({ x, series }: CurvePlot): uPlot.AlignedData {
-  return [[...x], ...series.map(({ values }) => [...values])];
+  return [
+    [...x],
+    ...series.map(({ values }) => [...values]),
+    ...series.flatMap(({ spread }) => (spread ? [[...spread.high], [...spread.low]] : [])),
+  ];
 }
 
 function sameData(a: CurvePlot, b: CurvePlot): boolean {
@@ -246,6 +305,6 @@ function sameData(a: CurvePlot, b: CurvePlot): boolean {
     a.until === b.until &&
     same(a.x, b.x) &&
     a.series.every(({ values }, index) => same(values, b.series[index]?.values ?? [])) &&
-    JSON.stringify([a.marks, a.bands, a.range]) === JSON.stringify([b.marks, b.bands, b.range])
+    JSON.stringify([a.marks, a.bands, a.range, a.segments]) === JSON.stringify([b.marks, b.bands, b.range, b.segments])
   );
 }

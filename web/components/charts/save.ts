@@ -18,7 +18,8 @@ export function saveCsv(name: string, headings: readonly string[], rows: readonl
   offer(name, new Blob([csvText(headings, rows)], { type: 'text/csv;charset=utf-8' }));
 }
 
-function offer(name: string, blob: Blob): void {
+/** Lets the browser save a file. */
+export function offer(name: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -2,16 +2,27 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Button, Grid, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { CourseSettingsDocument } from '../../graphql/generated/graphql.ts';
 import { CourseFrame } from '../courses/CourseFrame.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { ArchiveCourse } from './ArchiveCourse.tsx';
-import { CopyCourse } from './CopyCourse.tsx';
 import { DeleteCourse } from './DeleteCourse.tsx';
-import { HandOverCourse } from './HandOverCourse.tsx';
-import { SettingsForm } from './SettingsForm.tsx';
+
+const HandOverCourse = dynamic(() => import('./HandOverCourse.tsx').then(({ HandOverCourse }) => HandOverCourse), {
+  ssr: false,
+  loading: () => <LoadingRows rows={5} />,
+});
+const CopyCourse = dynamic(() => import('./CopyCourse.tsx').then(({ CopyCourse }) => CopyCourse), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
+const SettingsForm = dynamic(() => import('./SettingsForm.tsx').then(({ SettingsForm }) => SettingsForm), {
+  ssr: false,
+  loading: () => <LoadingRows rows={12} />,
+});
 
 /** What can be done with a course as a whole. */
 export function CourseSettingsPage({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Checkbox, Select, Stack, Text } from '@mantine/core';
+import { Checkbox, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -15,6 +15,7 @@ import {
 import { useMe } from '../accounts/session.ts';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
 
 /** Gives the course to another member. */
 export function HandOverCourse({ courseId }: { courseId: string }) {

@@ -1,22 +1,30 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
-import { describeError, errorText } from '../../graphql/apiError.ts';
-import { type CourseSettingsQuery, UpdateCourseDocument } from '../../graphql/generated/graphql.ts';
+import { languageOrNull } from '#contracts/languages';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
+import { type CourseSettingsQuery, MeDocument, UpdateCourseDocument } from '../../graphql/generated/graphql.ts';
+import { LanguageField } from '../page/LanguageField.tsx';
 import { Section } from '../page/Section.tsx';
 import { TimeZoneField } from './TimeZoneField.tsx';
 
-/** A course's title, time zone, and how long it keeps models. */
+/** A course's title, time zone, language, how long it keeps models, and whether its lectures have guests. */
 export function SettingsForm({ course }: { course: CourseSettingsQuery['course'] }) {
   const t = useTranslations();
-  const [update] = useMutation(UpdateCourseDocument);
-  const { id, title, timeZone, keepModelsDays, archivedAt } = course;
+  const [update] = useMutation(UpdateCourseDocument, { refetchQueries: [MeDocument] });
+  const { id, title, timeZone, language, keepModelsDays, guestsInLectures, archivedAt } = course;
   const form = useForm({
-    initialValues: { title, timeZone: timeZone as string | null, keepModelsDays: keepModelsDays as number | string },
+    initialValues: {
+      title,
+      timeZone: timeZone as string | null,
+      language: (language ?? '') as string | null,
+      keepModelsDays: keepModelsDays as number | string,
+      guestsInLectures,
+    },
     validate: { title: (text) => (text.trim() === '' ? t('courses.nameMissing') : null) },
   });
   const submit = async (fields: typeof form.values) => {
@@ -24,7 +32,9 @@ export function SettingsForm({ course }: { course: CourseSettingsQuery['course']
       courseId: id,
       title: fields.title,
       timeZone: fields.timeZone,
+      language: languageOrNull(fields.language),
       keepModelsDays: Number(fields.keepModelsDays),
+      guestsInLectures: fields.guestsInLectures,
     };
     try {
       await update({ variables: { input } });
@@ -33,7 +43,7 @@ export function SettingsForm({ course }: { course: CourseSettingsQuery['course']
     } catch (error) {
       const { issues } = describeError(error);
       if (issues.length === 0) form.setFieldError('title', errorText(t, error));
-      for (const { path, message } of issues) form.setFieldError(path, message);
+      for (const issue of issues) form.setFieldError(issue.path, issueText(t, issue));
     }
   };
   const isArchived = archivedAt !== null;
@@ -49,6 +59,13 @@ export function SettingsForm({ course }: { course: CourseSettingsQuery['course']
             {...form.getInputProps('title')}
           />
           <TimeZoneField disabled={isArchived} {...form.getInputProps('timeZone')} />
+          <LanguageField
+            label={t('courseSettings.language')}
+            description={t('courseSettings.languageDescription')}
+            none={t('courseSettings.languageNone')}
+            disabled={isArchived}
+            {...form.getInputProps('language')}
+          />
           <NumberInput
             label={t('courseSettings.keepModels')}
             description={t('courseSettings.keepModelsDescription')}
@@ -56,6 +73,12 @@ export function SettingsForm({ course }: { course: CourseSettingsQuery['course']
             max={3650}
             disabled={isArchived}
             {...form.getInputProps('keepModelsDays')}
+          />
+          <Switch
+            label={t('courseSettings.guests')}
+            description={t('courseSettings.guestsDescription')}
+            disabled={isArchived}
+            {...form.getInputProps('guestsInLectures', { type: 'checkbox' })}
           />
           <Group>
             <Button type="submit" loading={form.submitting} disabled={isArchived}>

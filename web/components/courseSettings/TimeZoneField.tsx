@@ -1,7 +1,8 @@
 'use client';
 
-import { Select, type SelectProps } from '@mantine/core';
+import type { SelectProps } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Select } from '../page/Select.tsx';
 
 /** Time zones by their IANA names; the reader's own one is on top. */
 export function TimeZoneField(props: Omit<SelectProps, 'data' | 'label'>) {

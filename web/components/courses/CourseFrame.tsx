@@ -19,10 +19,10 @@ const tabs = [
   { path: '/overview', label: 'courses.tabs.overview' },
   { path: '/people', label: 'courses.tabs.people' },
   { path: '/roster', label: 'courses.tabs.roster' },
-  { path: '/log', label: 'courses.tabs.log' },
-  { path: '/webhooks', label: 'courses.tabs.webhooks' },
   { path: '/grades', label: 'grades.title' },
   { path: '/settings', label: 'courses.tabs.settings' },
+  { path: '/webhooks', label: 'courses.tabs.webhooks' },
+  { path: '/log', label: 'courses.tabs.log' },
 ] as const;
 
 export type CourseHead = CourseHeadQuery['course'];

@@ -3,17 +3,29 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { CoursesQuery } from '../../graphql/generated/graphql.ts';
+import type { CoursesQuery, SiteRole } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 
-export function CourseList({ courses, mayTeach }: { courses: CoursesQuery['courses']; mayTeach: boolean }) {
+export function CourseList({ courses, siteRole }: { courses: CoursesQuery['courses']; siteRole?: SiteRole }) {
   const t = useTranslations();
   const formats = useFormats();
   if (courses.length === 0)
     return (
       <EmptyState title={t('courses.none')}>
-        {mayTeach ? t('courses.noneForTeacher') : t('courses.noneForStudent')}
+        {siteRole === 'ADMIN' || siteRole === 'TEACHER' ? t('courses.noneForTeacher') : t('courses.noneForStudent')}
+        {siteRole === 'ADMIN' && (
+          <>
+            {' '}
+            {t.rich('courses.whoMayCome', {
+              link: (text) => (
+                <Anchor component={Link} href="/administration" underline="always">
+                  {text}
+                </Anchor>
+              ),
+            })}
+          </>
+        )}
       </EmptyState>
     );
   const archived = courses.filter(({ archivedAt }) => archivedAt !== null);

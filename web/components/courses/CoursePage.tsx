@@ -10,6 +10,7 @@ import { CreateAssignment } from '../assignments/CreateAssignment.tsx';
 import { DatasetList } from '../datasets/DatasetList.tsx';
 import { ImportDataset } from '../datasets/ImportDataset.tsx';
 import { ImportList } from '../datasets/ImportList.tsx';
+import { StorageUse } from '../datasets/StorageUse.tsx';
 import { MyTotal } from '../grades/MyTotal.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -39,6 +40,9 @@ export function CoursePage({ id }: { id: string }) {
                     <Section title={t('datasets.title')} actions={staff && <ImportDataset courseId={course.id} />}>
                       {staff && <ImportList courseId={course.id} />}
                       <DatasetList datasets={course.datasets} />
+                      {course.storage && course.viewersStorage && (
+                        <StorageUse course={course.storage} account={course.viewersStorage} />
+                      )}
                     </Section>
                     {(staff || course.publishedWeights.length > 0) && (
                       <Section title={t('weights.title')} actions={staff && <UploadWeights courseId={course.id} />}>

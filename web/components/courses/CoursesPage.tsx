@@ -23,7 +23,7 @@ export function CoursesPage() {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Section title={t('courses.yours')}>
             <QueryState result={courses}>
-              {(data) => <CourseList courses={data.courses} mayTeach={mayTeach} />}
+              {(data) => <CourseList courses={data.courses} siteRole={me?.siteRole} />}
             </QueryState>
           </Section>
         </Grid.Col>

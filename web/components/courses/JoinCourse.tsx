@@ -6,13 +6,13 @@ import { useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { describeError, errorText } from '../../graphql/apiError.ts';
-import { CoursesDocument, JoinCourseDocument } from '../../graphql/generated/graphql.ts';
+import { CoursesDocument, JoinCourseDocument, MeDocument } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
 
 export function JoinCourse() {
   const t = useTranslations();
   const router = useRouter();
-  const [join, { loading }] = useMutation(JoinCourseDocument, { refetchQueries: [CoursesDocument] });
+  const [join, { loading }] = useMutation(JoinCourseDocument, { refetchQueries: [CoursesDocument, MeDocument] });
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { code: '' },

@@ -1,33 +1,40 @@
 'use client';
 
-import { Avatar, Group, ScrollArea, Stack, Text } from '@mantine/core';
+import { Avatar, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 
 export function MemberList({ members }: { members: CourseQuery['course']['people']['nodes'] }) {
   const t = useTranslations();
   return (
-    <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0, 'aria-label': t('courses.members') }}>
-      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-        {members.map(({ user, role }) => (
-          <Group key={user.id} component="li" gap="sm" wrap="nowrap">
-            <Avatar name={user.name} size="sm" alt="" color="initials" />
-            <div style={{ minWidth: 0 }}>
-              <Text size="sm" fw={550} truncate>
-                {user.name}
-              </Text>
-              <Text size="xs" c="dimmed" truncate>
-                {user.email ?? t(`accounts.roles.${role}`)}
-              </Text>
-            </div>
-            {role !== 'STUDENT' && (
-              <Text size="xs" c="dimmed" ml="auto">
-                {t(`accounts.roles.${role}`)}
-              </Text>
-            )}
-          </Group>
-        ))}
-      </Stack>
-    </ScrollArea.Autosize>
+    <Stack
+      component="ul"
+      gap="sm"
+      p={0}
+      m={0}
+      mah={420}
+      style={{ listStyle: 'none', overflowY: 'auto' }}
+      tabIndex={0}
+      aria-label={t('courses.members')}
+    >
+      {members.map(({ user, role }) => (
+        <Group key={user.id} component="li" gap="sm" wrap="nowrap">
+          <Avatar name={user.name} size="sm" alt="" color="initials" />
+          <div style={{ minWidth: 0 }}>
+            <Text size="sm" fw={550} truncate>
+              {user.name}
+            </Text>
+            <Text size="xs" c="dimmed" truncate>
+              {user.email ?? t(`accounts.roles.${role}`)}
+            </Text>
+          </div>
+          {role !== 'STUDENT' && (
+            <Text size="xs" c="dimmed" ml="auto">
+              {t(`accounts.roles.${role}`)}
+            </Text>
+          )}
+        </Group>
+      ))}
+    </Stack>
   );
 }

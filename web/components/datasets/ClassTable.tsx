@@ -1,8 +1,8 @@
 'use client';
 
-import { Table } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 
 export interface CountedClass {
   name: string;

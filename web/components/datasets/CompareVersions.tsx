@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, NativeSelect, Table, Text } from '@mantine/core';
+import { Group, NativeSelect, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import {
@@ -9,9 +9,11 @@ import {
   type CompareDatasetVersionsQuery,
   type VersionStateFragment,
 } from '../../graphql/generated/graphql.ts';
+import { WideTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** What one version has other than another one, class by class. Versions come newest first. */
 export function CompareVersions({ versions }: { versions: readonly VersionStateFragment[] }) {
@@ -59,34 +61,32 @@ function Comparison({ comparison }: { comparison: CompareDatasetVersionsQuery['c
   const count = (of: number | null) => (of === null ? '–' : formats.count(of));
   return (
     <>
-      <Table.ScrollContainer minWidth={420} mah={360}>
-        <Table verticalSpacing={2}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('datasets.imports.class')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.added')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.removed')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.movedSplit')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.movedClass')}</Table.Th>
-              <Table.Th ta="right">{t('datasets.testCounts')}</Table.Th>
+      <WideTable minWidth={420} maxHeight={360} verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('datasets.imports.class')}</Table.Th>
+            <Table.Th ta="right">{t('datasets.added')}</Table.Th>
+            <Table.Th ta="right">{t('datasets.removed')}</Table.Th>
+            <Table.Th ta="right">{t('datasets.movedSplit')}</Table.Th>
+            <Table.Th ta="right">{t('datasets.movedClass')}</Table.Th>
+            <Table.Th ta="right">{t('datasets.testCounts')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {comparison.classes.map((one) => (
+            <Table.Tr key={one.className}>
+              <Table.Th scope="row" fw={400}>
+                {one.className}
+              </Table.Th>
+              <Table.Td ta="right">{change(one.added, '+')}</Table.Td>
+              <Table.Td ta="right">{change(one.removed, '−')}</Table.Td>
+              <Table.Td ta="right">{change(one.movedSplit, '')}</Table.Td>
+              <Table.Td ta="right">{change(one.movedClass, '')}</Table.Td>
+              <Table.Td ta="right">{`${count(one.testBefore)} → ${count(one.testAfter)}`}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {comparison.classes.map((one) => (
-              <Table.Tr key={one.className}>
-                <Table.Th scope="row" fw={400}>
-                  {one.className}
-                </Table.Th>
-                <Table.Td ta="right">{change(one.added, '+')}</Table.Td>
-                <Table.Td ta="right">{change(one.removed, '−')}</Table.Td>
-                <Table.Td ta="right">{change(one.movedSplit, '')}</Table.Td>
-                <Table.Td ta="right">{change(one.movedClass, '')}</Table.Td>
-                <Table.Td ta="right">{`${count(one.testBefore)} → ${count(one.testAfter)}`}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
       <Text size="sm">{comparison.sameTest ? t('datasets.sameTest') : t('datasets.otherTest')}</Text>
     </>
   );

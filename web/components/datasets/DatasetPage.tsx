@@ -14,6 +14,7 @@ import { Section } from '../page/Section.tsx';
 import { CompareVersions } from './CompareVersions.tsx';
 import { DeleteDataset } from './DeleteDataset.tsx';
 import { EditDataset } from './EditDataset.tsx';
+import { ImportDataset } from './ImportDataset.tsx';
 import { SampleImages } from './SampleImages.tsx';
 import { VersionCard } from './VersionCard.tsx';
 
@@ -35,6 +36,7 @@ export function DatasetPage({ id }: { id: string }) {
         dataset &&
         staff && (
           <>
+            <ImportDataset courseId={dataset.course.id} name={dataset.name} />
             <EditDataset dataset={dataset} />
             <DeleteDataset dataset={dataset} />
           </>

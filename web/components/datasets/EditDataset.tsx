@@ -1,83 +1,25 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { describeError, errorText } from '../../graphql/apiError.ts';
-import { type DatasetFactsFragment, UpdateDatasetDocument } from '../../graphql/generated/graphql.ts';
-import { LicenseField } from './LicenseField.tsx';
+import type { DatasetFactsFragment } from '../../graphql/generated/graphql.ts';
+import { onFirstOpening } from '../page/onFirstOpening.tsx';
 
-/** The form that corrects what is said about a dataset. */
+const EditDatasetDialog = onFirstOpening(() =>
+  import('./EditDatasetDialog.tsx').then(({ EditDatasetDialog }) => EditDatasetDialog),
+);
+
+/** The button that opens the form that corrects what is said about a dataset. */
 export function EditDataset({ dataset }: { dataset: DatasetFactsFragment }) {
   const t = useTranslations();
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button variant="default" size="xs" onClick={open}>
+      <Button variant="default" size="xs" aria-haspopup="dialog" onClick={open}>
         {t('datasets.edit')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('datasets.edit')} size="lg">
-        <EditForm dataset={dataset} onSaved={close} />
-      </Modal>
+      <EditDatasetDialog dataset={dataset} opened={opened} onClose={close} />
     </>
-  );
-}
-
-function EditForm({ dataset, onSaved }: { dataset: DatasetFactsFragment; onSaved: () => void }) {
-  const t = useTranslations();
-  const [problem, setProblem] = useState<string>();
-  const [update] = useMutation(UpdateDatasetDocument);
-  const { id, name, attribution, license, description, sourceUrl } = dataset;
-  const form = useForm({
-    initialValues: { name, attribution, license, description, sourceUrl },
-    validate: {
-      name: (name) => (name.trim() === '' ? t('datasets.nameMissing') : null),
-      sourceUrl: (url) => (url === '' || /^https?:\/\/./.test(url) ? null : t('datasets.sourceUrlWrong')),
-    },
-  });
-  const submit = async (values: typeof form.values) => {
-    setProblem(undefined);
-    try {
-      await update({ variables: { input: { id, ...values } } });
-      onSaved();
-    } catch (error) {
-      if (describeError(error).code === 'NAME_TAKEN') form.setFieldError('name', errorText(t, error));
-      else setProblem(errorText(t, error));
-    }
-  };
-  return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="sm">
-        {problem && (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        )}
-        <TextInput label={t('datasets.name')} required maxLength={200} {...form.getInputProps('name')} />
-        <Textarea
-          label={t('datasets.description')}
-          autosize
-          minRows={2}
-          maxLength={10_000}
-          {...form.getInputProps('description')}
-        />
-        <TextInput
-          label={t('datasets.attribution')}
-          description={t('datasets.attributionDescription')}
-          maxLength={2000}
-          {...form.getInputProps('attribution')}
-        />
-        <LicenseField {...form.getInputProps('license')} />
-        <TextInput label={t('datasets.sourceUrl')} type="url" {...form.getInputProps('sourceUrl')} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={form.submitting}>
-            {t('datasets.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

@@ -3,7 +3,7 @@
 import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { importHasEnded } from '#contracts/datasetImport';
+import { importHasEnded } from '#contracts/importStatus';
 import type { ImportStateFragment } from '../../graphql/generated/graphql.ts';
 import { CancelImport } from './CancelImport.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -29,7 +29,7 @@ export function ImportCard({ one }: { one: ImportStateFragment }) {
         </Group>
         {failure && (
           <Text size="sm" role="alert" style={{ overflowWrap: 'anywhere' }}>
-            {failure.message}
+            {t('page.workerSays', { message: failure.message })}
           </Text>
         )}
         {progress && <ImportProgress name={name} progress={progress} />}

@@ -1,49 +1,25 @@
 'use client';
 
-import { Accordion, Button, Code, List, Modal, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { UploadDataset } from './UploadDataset.tsx';
+import { onFirstOpening } from '../page/onFirstOpening.tsx';
 
-/** The button that opens the ways to import a dataset into a course. */
-export function ImportDataset({ courseId }: { courseId: string }) {
+const ImportDatasetDialog = onFirstOpening(() =>
+  import('./ImportDatasetDialog.tsx').then(({ ImportDatasetDialog }) => ImportDatasetDialog),
+);
+
+/** The button that opens the ways to import a dataset into a course, or another version of the one that has a name. */
+export function ImportDataset({ courseId, name }: { courseId: string; name?: string }) {
   const t = useTranslations();
-  const router = useRouter();
+  const label = t(name === undefined ? 'datasets.import' : 'datasets.importVersion');
   const [opened, { open, close }] = useDisclosure(false);
-  const onBegun = (importId: string, review: boolean) => {
-    close();
-    if (review) router.push(`/imports/${importId}`);
-  };
   return (
     <>
-      <Button size="xs" variant="default" onClick={open}>
-        {t('datasets.import')}
+      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
+        {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('datasets.import')} size="lg">
-        <Stack>
-          <Text size="sm">{t.rich('datasets.layout', { code: (text) => <Code>{text}</Code> })}</Text>
-          <List size="sm" spacing={2}>
-            <List.Item>{t('datasets.sameClasses')}</List.Item>
-            <List.Item>{t('datasets.sealed')}</List.Item>
-            <List.Item>{t('datasets.versions')}</List.Item>
-          </List>
-          <UploadDataset courseId={courseId} onBegun={onBegun} />
-          <Accordion variant="contained">
-            <Accordion.Item value="command">
-              <Accordion.Control>{t('datasets.orCommandLine')}</Accordion.Control>
-              <Accordion.Panel>
-                <Text size="sm">{t('datasets.commandLine')}</Text>
-                <Code
-                  block
-                  mt="xs"
-                  style={{ whiteSpace: 'pre-wrap' }}
-                >{`npm run -s downstream -- import ./my-images --course ${courseId} --name "My images"`}</Code>
-              </Accordion.Panel>
-            </Accordion.Item>
-          </Accordion>
-        </Stack>
-      </Modal>
+      <ImportDatasetDialog courseId={courseId} name={name} title={label} opened={opened} onClose={close} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
@@ -10,10 +11,16 @@ import {
   DecideImportDocument,
   type ImportReportFragment,
 } from '../../graphql/generated/graphql.ts';
+import { LoadingRows } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { CancelImport } from './CancelImport.tsx';
 import { type Decision, decisionInput, leftOutCount } from './decision.ts';
-import { SplitFields, type SplitValues, splitInput } from './SplitFields.tsx';
+import { type SplitValues, splitInput } from './split.ts';
+
+const SplitFields = dynamic(() => import('./SplitFields.tsx').then(({ SplitFields }) => SplitFields), {
+  ssr: false,
+  loading: () => <LoadingRows rows={2} />,
+});
 
 /** What becomes of an import that waits: it goes on, is checked again, gets other splits, or is cancelled. */
 export function ImportDecision({ one, decision }: { one: ImportReportFragment; decision: Decision }) {

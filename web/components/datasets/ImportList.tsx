@@ -3,8 +3,9 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
 import { useEffect } from 'react';
-import { importHasEnded } from '#contracts/datasetImport';
-import { CourseDocument, DatasetImportsDocument } from '../../graphql/generated/graphql.ts';
+import { importHasEnded } from '#contracts/importStatus';
+import { CourseDocument, DatasetImportsDocument, type ImportStateFragment } from '../../graphql/generated/graphql.ts';
+import { QueryState } from '../page/QueryState.tsx';
 import { ImportCard } from './ImportCard.tsx';
 
 const everyMs = 1000;
@@ -13,7 +14,8 @@ const day = 24 * 60 * 60 * 1000;
 /** The imports of a course that have not ended, and those of a day. They are asked for again each second. */
 export function ImportList({ courseId }: { courseId: string }) {
   const client = useApolloClient();
-  const { data, startPolling, stopPolling } = useQuery(DatasetImportsDocument, { variables: { courseId } });
+  const result = useQuery(DatasetImportsDocument, { variables: { courseId } });
+  const { data, startPolling, stopPolling } = result;
   const imports = data?.datasetImports ?? [];
   const isWorking = imports.some(({ status }) => !importHasEnded(status) && status !== 'WAITING_FOR_DECISION');
   useEffect(() => {
@@ -27,16 +29,27 @@ export function ImportList({ courseId }: { courseId: string }) {
     if (succeeded > 0) void client.refetchQueries({ include: [CourseDocument] });
   }, [succeeded, client]);
 
+  // A failure is no news any more once the same dataset is there.
+  const isMended = ({ name, createdAt }: ImportStateFragment) =>
+    imports.some((later) => later.name === name && later.status === 'SUCCEEDED' && later.createdAt > createdAt);
   const shown = imports.filter(
-    ({ status, createdAt }) =>
-      !importHasEnded(status) || (status !== 'CANCELLED' && Date.now() - new Date(createdAt).getTime() < day),
+    (one) =>
+      !importHasEnded(one.status) ||
+      (one.status !== 'CANCELLED' &&
+        Date.now() - new Date(one.createdAt).getTime() < day &&
+        !(one.status === 'FAILED' && isMended(one))),
   );
-  if (shown.length === 0) return null;
   return (
-    <Stack gap="sm">
-      {shown.map((one) => (
-        <ImportCard key={one.id} one={one} />
-      ))}
-    </Stack>
+    <QueryState result={result} rows={0}>
+      {() =>
+        shown.length > 0 && (
+          <Stack gap="sm">
+            {shown.map((one) => (
+              <ImportCard key={one.id} one={one} />
+            ))}
+          </Stack>
+        )
+      }
+    </QueryState>
   );
 }

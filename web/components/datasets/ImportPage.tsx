@@ -2,19 +2,29 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { importHasEnded } from '#contracts/datasetImport';
+import { importHasEnded } from '#contracts/importStatus';
 import { DatasetImportDocument, type ImportReportFragment } from '../../graphql/generated/graphql.ts';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { CancelImport } from './CancelImport.tsx';
 import { type Decision, firstDecision } from './decision.ts';
-import { ImportDecision } from './ImportDecision.tsx';
+import { ImportDataset } from './ImportDataset.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
-import { ImportReport } from './ImportReport.tsx';
 import { ImportStatus } from './ImportStatus.tsx';
+
+const loading = () => <LoadingRows rows={6} />;
+const ImportDecision = dynamic(() => import('./ImportDecision.tsx').then(({ ImportDecision }) => ImportDecision), {
+  ssr: false,
+  loading,
+});
+const ImportReport = dynamic(() => import('./ImportReport.tsx').then(({ ImportReport }) => ImportReport), {
+  ssr: false,
+  loading,
+});
 
 const everyMs = 1000;
 
@@ -62,7 +72,10 @@ function Import({ one }: { one: ImportReportFragment }) {
     <Stack gap="lg">
       {failure && (
         <Alert color="red" title={t('datasets.imports.status.FAILED')} role="alert">
-          {failure.message}
+          <Stack align="flex-start">
+            <Text size="sm">{t('page.workerSays', { message: failure.message })}</Text>
+            <ImportDataset courseId={one.course.id} />
+          </Stack>
         </Alert>
       )}
       {datasetVersion && (

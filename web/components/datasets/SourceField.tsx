@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, FileInput, Input, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, FileInput, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { Select } from '../page/Select.tsx';
 import { type FolderZip, folderZip } from './folderZip.ts';
 
 /** What a dataset comes from: a zip, a folder of this computer, or a folder of the server. */

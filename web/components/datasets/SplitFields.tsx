@@ -2,20 +2,7 @@
 
 import { Group, NumberInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-
-export interface SplitValues {
-  /** Percent. */
-  validation: number | string;
-  test: number | string;
-  seed: number | string;
-}
-
-export const usualSplit: SplitValues = { validation: 15, test: 15, seed: 0 };
-
-/** The same as the API takes it. */
-export function splitInput({ validation, test, seed }: SplitValues) {
-  return { validationShare: Number(validation) / 100, testShare: Number(test) / 100, seed: Number(seed) };
-}
+import type { SplitValues } from './split.ts';
 
 /** The shares and the seed by which missing splits are drawn. */
 export function SplitFields({ value, onChange }: { value: SplitValues; onChange: (value: SplitValues) => void }) {

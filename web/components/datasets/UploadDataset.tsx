@@ -14,12 +14,20 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { LicenseField } from './LicenseField.tsx';
 import { nameOfSource, type Source, SourceField } from './SourceField.tsx';
-import { SplitFields, splitInput, usualSplit } from './SplitFields.tsx';
+import { SplitFields } from './SplitFields.tsx';
 import { sendFile } from './sendFile.ts';
+import { splitInput, usualSplit } from './split.ts';
 
-/** Sends a dataset and begins its import. `onBegun` gets the import's id, and whether it waits to be looked at. */
-export function UploadDataset(props: { courseId: string; onBegun: (importId: string, review: boolean) => void }) {
-  const { courseId, onBegun } = props;
+interface UploadDatasetProps {
+  courseId: string;
+  /** Of the dataset that gets another version. */
+  name?: string;
+  /** Gets the import's id, and whether it waits to be looked at. */
+  onBegun: (importId: string, review: boolean) => void;
+}
+
+/** Sends a dataset and begins its import. */
+export function UploadDataset({ courseId, name: given = '', onBegun }: UploadDatasetProps) {
   const t = useTranslations();
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<string>();
@@ -31,7 +39,7 @@ export function UploadDataset(props: { courseId: string; onBegun: (importId: str
   const form = useForm({
     initialValues: {
       source: { kind: 'zip', file: null } as Source,
-      name: '',
+      name: given,
       attribution: '',
       license: '',
       review: true,
@@ -53,7 +61,9 @@ export function UploadDataset(props: { courseId: string; onBegun: (importId: str
     try {
       const sent = source.kind === 'zip' ? source.file : source.kind === 'folder' ? source.folder : null;
       const from =
-        source.kind === 'server' ? { serverFolder: source.path } : sent && { uploadId: await sendFile(sent, setShare) };
+        source.kind === 'server'
+          ? { serverFolder: source.path }
+          : sent && { uploadId: await sendFile(sent, courseId, setShare) };
       const { data } = await importDataset({
         variables: {
           input: { courseId, name: name.trim(), ...rest, ...from, split: drawsSplits ? splitInput(split) : null },

@@ -1,32 +1,24 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import {
-  Alert,
-  Anchor,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { GradebookDocument, GradebookHeadDocument, SetGradeDocument } from '../../graphql/generated/graphql.ts';
+import { DraftNotice } from '../drafts/DraftNotice.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
-import type { GradeOfStudent } from './gradebookRows.ts';
+import { scoreNumber } from '../scores/ScoreText.tsx';
+import type { GradedAssignment, GradeOfStudent } from './gradebookRows.ts';
 import { Marks } from './Marks.tsx';
 
-/** Points by hand, an override with its reason and feedback, for one grade. */
+/** Points by hand, an override or an excuse with its reason, and feedback, for one grade. */
 export function GradeDialog({
   student,
   assignment,
@@ -34,7 +26,7 @@ export function GradeDialog({
   onClose,
 }: {
   student: string;
-  assignment: string;
+  assignment: GradedAssignment;
   grade: GradeOfStudent;
   onClose: () => void;
 }) {
@@ -42,20 +34,29 @@ export function GradeDialog({
   const formats = useFormats();
   const [failure, setFailure] = useState<string>();
   const [save] = useMutation(SetGradeDocument, { refetchQueries: [GradebookDocument, GradebookHeadDocument] });
+  const given = {
+    handPoints: grade.handPoints ?? ('' as number | string),
+    override: grade.override ?? ('' as number | string),
+    overrideReason: grade.overrideReason,
+    excused: grade.isExcused,
+    excuseReason: grade.excuseReason,
+    feedback: grade.feedback,
+    wholeTeam: false,
+  };
+  // What somebody else saves meanwhile is not what this dialog began with.
+  const [seen] = useState(grade.updatedAt ?? null);
+  const draft = useDraft(`grade:${grade.id}`, given);
   const form = useForm({
-    initialValues: {
-      handPoints: grade.handPoints ?? ('' as number | string),
-      override: grade.override ?? ('' as number | string),
-      overrideReason: grade.overrideReason,
-      feedback: grade.feedback,
-      wholeTeam: false,
-    },
+    initialValues: draft.initial,
+    onValuesChange: draft.keep,
     validate: {
       overrideReason: (reason, { override }) =>
         override !== '' && reason.trim() === '' ? t('grades.reasonMissing') : null,
+      excuseReason: (reason, { excused }) => (excused && reason.trim() === '' ? t('grades.excuseReasonMissing') : null),
     },
   });
-  const submit = async ({ handPoints, override, overrideReason, feedback, wholeTeam }: typeof form.values) => {
+  const submit = async (fields: typeof form.values) => {
+    const { handPoints, override, overrideReason, excused, excuseReason, feedback, wholeTeam } = fields;
     setFailure(undefined);
     try {
       await save({
@@ -66,24 +67,33 @@ export function GradeDialog({
             handPoints: handPoints === '' ? null : Number(handPoints),
             override: override === '' ? null : Number(override),
             overrideReason: override === '' ? null : overrideReason,
+            excused,
+            excuseReason: excused ? excuseReason : null,
             feedback,
             wholeTeam,
-            seen: grade.updatedAt ?? null,
+            seen,
           },
         },
       });
+      draft.forget();
       notifications.show({ message: t('grades.saved', { student }) });
       onClose();
     } catch (error) {
       const { issues } = describeError(error);
       if (issues.length === 0) setFailure(errorText(t, error));
-      for (const { path, message } of issues) form.setFieldError(path, message);
+      for (const issue of issues) form.setFieldError(issue.path, issueText(t, issue));
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('grades.dialogTitle', { student, assignment })} size="lg">
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('grades.dialogTitle', { student, assignment: assignment.title })}
+      size="lg"
+    >
       <form onSubmit={form.onSubmit(submit)} noValidate>
         <Stack>
+          <DraftNotice draft={draft} onGiveUp={() => form.setValues(given)} />
           {failure && (
             <Alert color="red" role="alert" title={t('grades.notSaved')}>
               {failure}
@@ -93,10 +103,15 @@ export function GradeDialog({
             facts={[
               [
                 t('grades.pointsNow'),
-                t('grades.pointsOf', { points: formats.pointsOrDash(grade.points), outOf: grade.outOf }),
+                grade.isExcused
+                  ? t('grades.excused')
+                  : t('grades.pointsOf', { points: formats.pointsOrDash(grade.points), outOf: grade.outOf }),
               ],
               [t('grades.pointsByRule'), formats.pointsOrDash(grade.rulePoints)],
-              [t('grades.score'), formats.percentOrDash(grade.score)],
+              [
+                t('grades.score'),
+                typeof grade.score === 'number' ? scoreNumber(grade.score, assignment.metric, formats) : '–',
+              ],
               [
                 t('grades.published'),
                 grade.publishedAt
@@ -116,13 +131,15 @@ export function GradeDialog({
               {t('grades.openRun')}
             </Anchor>
           )}
-          <NumberInput
-            label={t('grades.handPoints')}
-            description={t('grades.handPointsDescription')}
-            min={0}
-            decimalScale={2}
-            {...form.getInputProps('handPoints')}
-          />
+          {(assignment.handPoints > 0 || typeof grade.handPoints === 'number') && (
+            <NumberInput
+              label={t('grades.handPoints')}
+              description={t('grades.handPointsDescription', { most: assignment.handPoints })}
+              min={0}
+              decimalScale={2}
+              {...form.getInputProps('handPoints')}
+            />
+          )}
           <NumberInput
             label={t('grades.override')}
             description={t('grades.overrideDescription', { outOf: grade.outOf })}
@@ -137,6 +154,20 @@ export function GradeDialog({
             required={form.values.override !== ''}
             {...form.getInputProps('overrideReason')}
           />
+          <Checkbox
+            label={t('grades.excuse')}
+            description={t('grades.excuseDescription')}
+            {...form.getInputProps('excused', { type: 'checkbox' })}
+          />
+          {form.values.excused && (
+            <TextInput
+              label={t('grades.excuseReason')}
+              description={t('grades.reasonDescription')}
+              maxLength={500}
+              required
+              {...form.getInputProps('excuseReason')}
+            />
+          )}
           <Textarea
             label={t('grades.feedback')}
             description={t('grades.feedbackDescription')}
@@ -146,7 +177,9 @@ export function GradeDialog({
             maxLength={10_000}
             {...form.getInputProps('feedback')}
           />
-          <Checkbox label={t('grades.wholeTeam')} {...form.getInputProps('wholeTeam', { type: 'checkbox' })} />
+          {assignment.teamSize > 1 && (
+            <Checkbox label={t('grades.wholeTeam')} {...form.getInputProps('wholeTeam', { type: 'checkbox' })} />
+          )}
           <Text size="xs" c="dimmed">
             {t('grades.saveHint')}
           </Text>
@@ -160,6 +193,6 @@ export function GradeDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

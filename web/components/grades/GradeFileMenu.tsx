@@ -1,12 +1,12 @@
 'use client';
 
 import { useLazyQuery } from '@apollo/client/react';
-import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
-import { type GradeFileFormat, gradeFileFormats } from '#contracts/grading';
+import { type GradeFileFormat, gradeFileFormats } from '#contracts/gradeFiles';
 import { errorText } from '../../graphql/apiError.ts';
 import { GradeFileDocument } from '../../graphql/generated/graphql.ts';
+import { ActionMenu } from '../page/ActionMenu.tsx';
 
 /** Saves the grades as a file, in the layout of a school's system. */
 export function GradeFileMenu({ courseId, sectionId }: { courseId: string; sectionId: string | null }) {
@@ -25,19 +25,14 @@ export function GradeFileMenu({ courseId, sectionId }: { courseId: string; secti
     }
   };
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button size="xs" variant="default" loading={loading}>
-          {t('grades.file')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {gradeFileFormats.map((format) => (
-          <Menu.Item key={format} onClick={() => save(format)}>
-            {t(`grades.fileFormats.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      button={{ size: 'xs', variant: 'default', loading }}
+      entries={gradeFileFormats.map((format) => ({
+        label: t(`grades.fileFormats.${format}`),
+        onClick: () => void save(format),
+      }))}
+    >
+      {t('grades.file')}
+    </ActionMenu>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { BarChart } from '@mantine/charts';
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { GradePreviewDocument, type GradingRuleInput } from '../../graphql/generated/graphql.ts';
+import { Bars } from '../charts/Bars.tsx';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
@@ -38,25 +38,13 @@ export function GradePreview({ assignmentId, rule }: { assignmentId: string; rul
                 [t('grades.previewChanged'), formats.count(preview.changed)],
               ]}
             />
-            <figure
-              style={{ margin: 0 }}
-              aria-label={t('grades.previewChart', {
-                counts: preview.histogram
-                  .map((count, index) => `${index * 10}–${index * 10 + 10}%: ${count}`)
-                  .join(', '),
-              })}
-            >
-              <BarChart
-                h={180}
-                data={preview.histogram.map((count, index) => ({
-                  share: `${index * 10}–${index * 10 + 10}%`,
-                  [t('grades.students')]: count,
-                }))}
-                dataKey="share"
-                series={[{ name: t('grades.students'), color: 'river.6' }]}
-                yAxisProps={{ allowDecimals: false }}
-              />
-            </figure>
+            <Bars
+              label={t('grades.previewChart')}
+              rows={preview.histogram.map((count, index) => ({
+                name: t('grades.previewShare', { from: index * 10, to: index * 10 + 10 }),
+                count,
+              }))}
+            />
           </Stack>
         )
       }

@@ -1,21 +1,30 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GradebookDocument, GradebookHeadDocument, type GradebookHeadQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { CoursePlatforms } from '../platforms/CoursePlatforms.tsx';
+import { Select } from '../page/Select.tsx';
 import { DropLowest } from './DropLowest.tsx';
 import { GradebookTable } from './GradebookTable.tsx';
 import { GradedAssignments } from './GradedAssignments.tsx';
 import { GradeFileMenu } from './GradeFileMenu.tsx';
 import type { GradebookOrder, GradedAssignment } from './gradebookRows.ts';
+
+const CoursePlatforms = dynamic(
+  () => import('../platforms/CoursePlatforms.tsx').then(({ CoursePlatforms }) => CoursePlatforms),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={4} />,
+  },
+);
 
 /** All grades of a course, for its staff. */
 export function Gradebook({ courseId }: { courseId: string }) {

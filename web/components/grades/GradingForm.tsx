@@ -9,26 +9,27 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type PartialCredit, partialCredits } from '#contracts/grading';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { type GradingQuery, SetGradingRuleDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { GradePreview } from './GradePreview.tsx';
-import { fieldProblems, type GradingFields, gradingFields, ruleInput } from './gradingFields.ts';
+import { fieldProblems, type GradingFields, gradingFields, isLoss, ruleInput } from './gradingFields.ts';
 
 /** The rule by which scores become points, with what the class would get by it. */
 export function GradingForm({ assignment }: { assignment: GradingQuery['assignment'] }) {
   const t = useTranslations();
   const formats = useFormats();
+  const { metric } = assignment;
   const [failure, setFailure] = useState<string>();
   const [save, { loading }] = useMutation(SetGradingRuleDocument);
   const form = useForm<GradingFields>({
     initialValues: gradingFields(assignment),
-    validate: fieldProblems,
+    validate: (fields) => fieldProblems(t, fields, metric),
     validateInputOnBlur: true,
   });
   const [tried] = useDebouncedValue(form.values, 500);
-  const problems = fieldProblems(tried);
+  const problems = fieldProblems(t, tried, metric);
   const attempt = async (rule: ReturnType<typeof ruleInput> | null, done: string) => {
     setFailure(undefined);
     try {
@@ -37,13 +38,13 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
     } catch (error) {
       setFailure(
         describeError(error)
-          .issues.map(({ message }) => message)
-          .join('; ') || errorText(t, error),
+          .issues.map((issue) => issueText(t, issue))
+          .join(' ') || errorText(t, error),
       );
     }
   };
   return (
-    <form onSubmit={form.onSubmit((fields) => attempt(ruleInput(fields), t('grades.ruleSaved')))} noValidate>
+    <form onSubmit={form.onSubmit((fields) => attempt(ruleInput(fields, metric), t('grades.ruleSaved')))} noValidate>
       <Stack gap="lg">
         {failure && (
           <Alert color="red" role="alert" title={t('grades.notSaved')}>
@@ -68,16 +69,14 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
           </Group>
           <Stack gap="xs" component="fieldset" m={0} p={0} style={{ border: 0 }}>
             <Text component="legend" size="sm" fw={600}>
-              {t('grades.thresholds', { metric: t(`metrics.${assignment.metric}`) })}
+              {t(isLoss(metric) ? 'grades.lossThresholds' : 'grades.thresholds', { metric: t(`metrics.${metric}`) })}
             </Text>
             {form.values.thresholds.map((threshold, index) => (
               <Group key={threshold.key} align="flex-start" wrap="nowrap" gap="xs">
                 <NumberInput
                   aria-label={t('grades.thresholdScore', { number: index + 1 })}
-                  suffix="%"
+                  {...(isLoss(metric) ? { decimalScale: 6 } : { suffix: '%', max: 100, decimalScale: 2 })}
                   min={0}
-                  max={100}
-                  decimalScale={2}
                   {...form.getInputProps(`thresholds.${index}.percent`)}
                 />
                 <NumberInput
@@ -138,7 +137,7 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
         </Section>
         <Section title={t('grades.preview')} description={t('grades.previewDescription')}>
           {Object.keys(problems).length === 0 ? (
-            <GradePreview assignmentId={assignment.id} rule={ruleInput(tried)} />
+            <GradePreview assignmentId={assignment.id} rule={ruleInput(tried, metric)} />
           ) : (
             <Text size="sm" c="dimmed">
               {t('grades.previewWaits')}

@@ -1,13 +1,18 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { GradingDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
-import { GradingForm } from './GradingForm.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
+
+const GradingForm = dynamic(() => import('./GradingForm.tsx').then(({ GradingForm }) => GradingForm), {
+  ssr: false,
+  loading: () => <LoadingRows rows={12} />,
+});
 
 /** How an assignment is graded, for its staff. */
 export function GradingPage({ id }: { id: string }) {

@@ -9,6 +9,7 @@ export function Marks({ grade }: { grade: GradeOfStudent }) {
   const t = useTranslations();
   const marks: [isTrue: boolean, text: string, color: string][] = [
     [grade.override !== null && grade.override !== undefined, t('grades.marks.override'), 'grape'],
+    [grade.isExcused && (grade.override ?? grade.rulePoints) !== null, t('grades.marks.excused'), 'teal'],
     [grade.isMissing, t('grades.marks.missing'), 'red'],
     [grade.daysLate > 0, t('grades.marks.late', { days: grade.daysLate }), 'orange'],
     [grade.isOfOldRevision, t('grades.marks.oldRevision'), 'orange'],

@@ -4,21 +4,33 @@ import { useQuery } from '@apollo/client/react';
 import { Anchor, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { MyGradeDocument } from '../../graphql/generated/graphql.ts';
+import { directionOf } from '#contracts/metrics';
+import { MyGradeDocument, type MyGradeQuery } from '../../graphql/generated/graphql.ts';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
+import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { scoreNumber } from '../scores/ScoreText.tsx';
 
 /** A student's published grade, and how it is made. Nothing where an assignment is not graded. */
 export function MyGrade({ assignmentId }: { assignmentId: string }) {
+  const result = useQuery(MyGradeDocument, { variables: { assignmentId } });
+  return (
+    <QueryState result={result} rows={0}>
+      {({ assignment }) => (assignment.gradingRule || assignment.myGrade) && <Grade assignment={assignment} />}
+    </QueryState>
+  );
+}
+
+function Grade({ assignment }: { assignment: MyGradeQuery['assignment'] }) {
   const t = useTranslations();
   const formats = useFormats();
-  const { data } = useQuery(MyGradeDocument, { variables: { assignmentId } });
-  if (!data?.assignment.gradingRule && !data?.assignment.myGrade) return null;
-  const { gradingRule, myGrade } = data.assignment;
+  const { gradingRule, myGrade, isExcused, metric } = assignment;
   return (
     <Section title={t('grades.yours')}>
-      {myGrade ? (
+      {isExcused ? (
+        <Text>{t('grades.youAreExcused')}</Text>
+      ) : myGrade ? (
         <Stack gap="xs">
           <Text fz={36} fw={680} lh={1} className="figure">
             {t('grades.pointsOf', { points: formats.pointsOrDash(myGrade.points), outOf: myGrade.outOf })}
@@ -40,7 +52,9 @@ export function MyGrade({ assignmentId }: { assignmentId: string }) {
           facts={[
             [t('grades.maxPoints'), formats.pointsOrDash(gradingRule.maxPoints)],
             ...gradingRule.thresholds.map(({ score, points }): [string, string] => [
-              t('grades.fromScore', { score: formats.percent(score) }),
+              t(directionOf(metric).lowerIsBetter ? 'grades.fromLoss' : 'grades.fromScore', {
+                score: scoreNumber(score, metric, formats),
+              }),
               t('grades.pointsValue', { points }),
             ]),
             ...(gradingRule.completion > 0

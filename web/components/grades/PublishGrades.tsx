@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
@@ -12,11 +12,14 @@ import {
   GradebookHeadDocument,
   PublishGradesDocument,
 } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
+import { useFormats } from '../page/formats.ts';
 import type { GradedAssignment } from './gradebookRows.ts';
 
 /** Shows students their grades, after saying how many see something new. */
 export function PublishGrades({ courseId, assignment }: { courseId: string; assignment: GradedAssignment }) {
   const t = useTranslations();
+  const formats = useFormats();
   const [opened, { open, close }] = useDisclosure(false);
   const [publish, { loading }] = useMutation(PublishGradesDocument, {
     variables: { assignmentId: assignment.id },
@@ -26,11 +29,11 @@ export function PublishGrades({ courseId, assignment }: { courseId: string; assi
       { query: CoursePlatformsDocument, variables: { courseId } },
     ],
   });
-  const { title, unpublished, needHandPoints, isFinal, publishedAt } = assignment;
+  const { title, unpublished, needHandPoints, isFinal, finalAt, publishedAt } = assignment;
   if (!isFinal)
     return (
       <Text size="xs" c="dimmed">
-        {t('grades.notEnded')}
+        {finalAt ? t('grades.endsAt', { moment: formats.moment(finalAt) }) : t('grades.neverEnds')}
       </Text>
     );
   const confirm = async () => {
@@ -44,10 +47,16 @@ export function PublishGrades({ courseId, assignment }: { courseId: string; assi
   };
   return (
     <>
-      <Button size="xs" variant={unpublished > 0 ? 'filled' : 'default'} disabled={unpublished === 0} onClick={open}>
+      <Button
+        size="xs"
+        variant={unpublished > 0 ? 'filled' : 'default'}
+        disabled={unpublished === 0}
+        aria-haspopup="dialog"
+        onClick={open}
+      >
         {publishedAt ? t('grades.publishAgain') : t('grades.publish')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('grades.publishTitle', { title })}>
+      <Dialog opened={opened} onClose={close} title={t('grades.publishTitle', { title })}>
         <Stack>
           <Text size="sm">{t('grades.publishText', { count: unpublished })}</Text>
           {needHandPoints > 0 && (
@@ -64,7 +73,7 @@ export function PublishGrades({ courseId, assignment }: { courseId: string; assi
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,16 +1,17 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { boardModes } from '#contracts/board';
 import { momentOf, wallTimeOf } from '#contracts/courseTime';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { SetBoardDocument, type SetBoardInput } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
 import type { Board } from './LeaderboardTable.tsx';
 
 /** How students see the board: for the staff. */
@@ -36,7 +37,7 @@ export function BoardSettings({ board, onSaved }: { board: Board; onSaved: () =>
     } catch (error) {
       const { issues } = describeError(error);
       if (issues.length === 0) form.setFieldError('mode', errorText(t, error));
-      for (const { path, message } of issues) form.setFieldError(path, message);
+      for (const issue of issues) form.setFieldError(issue.path, issueText(t, issue));
       return false;
     }
   };

@@ -1,16 +1,19 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { BarChart } from '@mantine/charts';
-import { Grid, Stack, Table, Text, Title } from '@mantine/core';
+import { Grid, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { BoardStatisticsDocument } from '../../graphql/generated/graphql.ts';
+import { Bars } from '../charts/Bars.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
+import { scoreNumber } from '../scores/ScoreText.tsx';
 
 /** What the class did: scores, submissions, networks, and what transfer brought. */
-export function ClassStatistics({ assignmentId }: { assignmentId: string }) {
+export function ClassStatistics({ assignmentId, metric }: { assignmentId: string; metric: string }) {
   const t = useTranslations();
   const formats = useFormats();
   const result = useQuery(BoardStatisticsDocument, { variables: { assignmentId } });
@@ -28,57 +31,51 @@ export function ClassStatistics({ assignmentId }: { assignmentId: string }) {
               <Grid gap="lg">
                 <Grid.Col span={{ base: 12, md: 6 }}>
                   <Title order={3}>{t('leaderboards.distribution')}</Title>
-                  <BarChart
-                    h={220}
-                    data={statistics.scores.map(({ low, high, participants }) => ({
-                      scores:
+                  <Bars
+                    label={t('leaderboards.distribution')}
+                    rows={statistics.scores.map(({ low, high, participants }) => ({
+                      name:
                         low === high
-                          ? formats.percent(low)
-                          : t('scores.range', { low: formats.percent(low), high: formats.percent(high) }),
-                      participants,
+                          ? scoreNumber(low, metric, formats)
+                          : t('scores.range', {
+                              low: scoreNumber(low, metric, formats),
+                              high: scoreNumber(high, metric, formats),
+                            }),
+                      count: participants,
                     }))}
-                    dataKey="scores"
-                    series={[{ name: 'participants', label: t('leaderboards.participants'), color: 'river.7' }]}
-                    yAxisProps={{ allowDecimals: false, width: 32 }}
-                    barProps={{ isAnimationActive: false }}
                   />
                 </Grid.Col>
                 <Grid.Col span={{ base: 12, md: 6 }}>
                   <Title order={3}>{t('leaderboards.days')}</Title>
-                  <BarChart
-                    h={220}
-                    data={statistics.days.map(({ day, runs }) => ({ day, runs }))}
-                    dataKey="day"
-                    series={[{ name: 'runs', label: t('leaderboards.runs'), color: 'teal.6' }]}
-                    yAxisProps={{ allowDecimals: false, width: 32 }}
-                    barProps={{ isAnimationActive: false }}
+                  <Bars
+                    label={t('leaderboards.days')}
+                    rows={statistics.days.map(({ day, runs }) => ({ name: day, count: runs }))}
+                    color="var(--mantine-color-teal-6)"
                   />
                 </Grid.Col>
               </Grid>
               <div>
                 <Title order={3}>{t('leaderboards.backbones')}</Title>
-                <Table.ScrollContainer minWidth={420}>
-                  <Table verticalSpacing="xs">
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>{t('leaderboards.backbone')}</Table.Th>
-                        <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
-                        <Table.Th ta="right">{t('leaderboards.fromScratch')}</Table.Th>
-                        <Table.Th ta="right">{t('leaderboards.triedBy')}</Table.Th>
+                <CardTable minWidth={420} verticalSpacing="xs">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+                      <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
+                      <Table.Th ta="right">{t('leaderboards.fromScratch')}</Table.Th>
+                      <Table.Th ta="right">{t('leaderboards.triedBy')}</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {statistics.backbones.map(({ backbone, runs, fromScratch, participants }) => (
+                      <Table.Tr key={backbone}>
+                        <Table.Td>{backbone}</Table.Td>
+                        <Table.Td ta="right">{formats.count(runs)}</Table.Td>
+                        <Table.Td ta="right">{formats.count(fromScratch)}</Table.Td>
+                        <Table.Td ta="right">{formats.count(participants)}</Table.Td>
                       </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                      {statistics.backbones.map(({ backbone, runs, fromScratch, participants }) => (
-                        <Table.Tr key={backbone}>
-                          <Table.Td>{backbone}</Table.Td>
-                          <Table.Td ta="right">{formats.count(runs)}</Table.Td>
-                          <Table.Td ta="right">{formats.count(fromScratch)}</Table.Td>
-                          <Table.Td ta="right">{formats.count(participants)}</Table.Td>
-                        </Table.Tr>
-                      ))}
-                    </Table.Tbody>
-                  </Table>
-                </Table.ScrollContainer>
+                    ))}
+                  </Table.Tbody>
+                </CardTable>
               </div>
               <div>
                 <Title order={3}>{t('leaderboards.transfer')}</Title>

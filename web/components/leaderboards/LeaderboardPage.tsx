@@ -2,6 +2,7 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LeaderboardDocument } from '../../graphql/generated/graphql.ts';
@@ -10,14 +11,18 @@ import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { BoardSettings } from './BoardSettings.tsx';
 import { ClassStatistics } from './ClassStatistics.tsx';
 import { CurveComparison } from './CurveComparison.tsx';
 import { LeaderboardTable } from './LeaderboardTable.tsx';
 import { OwnPlaceCard } from './OwnPlaceCard.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
+
+const BoardSettings = dynamic(() => import('./BoardSettings.tsx').then(({ BoardSettings }) => BoardSettings), {
+  ssr: false,
+  loading: () => <LoadingRows rows={5} />,
+});
 
 export function LeaderboardPage({ id }: { id: string }) {
   const t = useTranslations();
@@ -90,7 +95,7 @@ export function LeaderboardPage({ id }: { id: string }) {
                 <Section title={t('leaderboards.curves')} description={t('leaderboards.curvesDescription')}>
                   <CurveComparison assignmentId={id} version={leaderboard.version} />
                 </Section>
-                <ClassStatistics assignmentId={id} />
+                <ClassStatistics assignmentId={id} metric={leaderboard.assignment.metric} />
               </>
             )}
           </Stack>

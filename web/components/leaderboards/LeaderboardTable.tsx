@@ -1,10 +1,12 @@
 'use client';
 
-import { Anchor, Badge, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import type { BoardEntryFragment, LeaderboardQuery } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
+import { Table } from '../page/Table.tsx';
 import { ScoreBar } from '../scores/ScoreBar.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';
 import classes from './LeaderboardTable.module.css';
@@ -18,48 +20,46 @@ export function LeaderboardTable({ board, scoreName }: { board: Board; scoreName
   const entries = board.entriesPage.nodes;
   const hasSections = entries.some(({ section }) => section !== 'IN_TIME');
   return (
-    <Table.ScrollContainer minWidth={600}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
+    <CardTable minWidth={600} verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={64}>{t('leaderboards.place')}</Table.Th>
+          <Table.Th>{t('leaderboards.student')}</Table.Th>
+          <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+          <Table.Th>{t('leaderboards.weights')}</Table.Th>
+          <Table.Th w={230}>{scoreName}</Table.Th>
+          <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {reference && (
           <Table.Tr>
-            <Table.Th w={64}>{t('leaderboards.place')}</Table.Th>
-            <Table.Th>{t('leaderboards.student')}</Table.Th>
-            <Table.Th>{t('leaderboards.backbone')}</Table.Th>
-            <Table.Th>{t('leaderboards.weights')}</Table.Th>
-            <Table.Th w={230}>{scoreName}</Table.Th>
-            <Table.Th ta="right">{t('leaderboards.runs')}</Table.Th>
+            <Table.Td>–</Table.Td>
+            <Table.Td>
+              <Text size="sm" fs="italic">
+                {t('leaderboards.reference')}
+              </Text>
+            </Table.Td>
+            <Table.Td>{reference.backbone}</Table.Td>
+            <Table.Td>{reference.weights}</Table.Td>
+            <Table.Td>{reference.scoreRange && <ScoreText score={reference.scoreRange} />}</Table.Td>
+            <Table.Td />
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {reference && (
-            <Table.Tr>
-              <Table.Td>–</Table.Td>
-              <Table.Td>
-                <Text size="sm" fs="italic">
-                  {t('leaderboards.reference')}
-                </Text>
-              </Table.Td>
-              <Table.Td>{reference.backbone}</Table.Td>
-              <Table.Td>{reference.weights}</Table.Td>
-              <Table.Td>{reference.scoreRange && <ScoreText score={reference.scoreRange} />}</Table.Td>
-              <Table.Td />
-            </Table.Tr>
-          )}
-          {entries.map((entry, index) => (
-            <Fragment key={entry.runId}>
-              {hasSections && entry.section !== entries[index - 1]?.section && (
-                <Table.Tr>
-                  <Table.Th colSpan={6} scope="colgroup" className={classes.section}>
-                    {t(`leaderboards.sections.${entry.section}`)}
-                  </Table.Th>
-                </Table.Tr>
-              )}
-              <EntryRow entry={entry} reference={reference?.scoreRange?.low} />
-            </Fragment>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        )}
+        {entries.map((entry, index) => (
+          <Fragment key={entry.runId}>
+            {hasSections && entry.section !== entries[index - 1]?.section && (
+              <Table.Tr>
+                <Table.Th colSpan={6} scope="colgroup" className={classes.section}>
+                  {t(`leaderboards.sections.${entry.section}`)}
+                </Table.Th>
+              </Table.Tr>
+            )}
+            <EntryRow entry={entry} reference={reference?.scoreRange?.low} />
+          </Fragment>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 

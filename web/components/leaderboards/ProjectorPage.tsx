@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { ProjectedBoardDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
+import { Table } from '../page/Table.tsx';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Select, type SelectProps } from '@mantine/core';
+import type { SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { FindStudentsDocument } from '../../graphql/generated/graphql.ts';
+import { Select } from '../page/Select.tsx';
 
 interface StudentSelectProps extends Pick<SelectProps, 'label' | 'placeholder' | 'error'> {
   courseId: string;

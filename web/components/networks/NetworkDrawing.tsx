@@ -2,7 +2,7 @@
 
 import { Group, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Block } from '#contracts/blocks';
 import { useFormats } from '../page/formats.ts';
 import classes from './NetworkDrawing.module.css';
@@ -13,25 +13,44 @@ interface NetworkDrawingProps {
   frozen: number;
   /** Moves the cut. */
   onFrozen: (frozen: number) => void;
+  /** Whether the cut lies inside the next block, which is frozen in part. */
+  inside?: boolean;
+  /** Whether the cut cannot be moved. */
+  fixed?: boolean;
+  /** What the drawing is of, where a page has several. */
+  label?: string;
 }
 
 /**
- * A network from the images to the head. A block is as high as its share of the parameters, frozen ones are cold,
- * trained ones warm. The cut moves by mouse and by the arrow keys, from the end of one block to the next.
+ * A network from the images to the head. A block is as wide as it has layers and as high as it has parameters (the
+ * square root of both); frozen ones are cold, trained ones warm. The cut is dragged by mouse or finger and moved by the
+ * arrow keys, from the end of one block to the next.
  */
-export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps) {
+export function NetworkDrawing({
+  blocks,
+  frozen,
+  onFrozen,
+  inside = false,
+  fixed = false,
+  label,
+}: NetworkDrawingProps) {
   const t = useTranslations();
   const formats = useFormats();
+  const drawing = useRef<HTMLDivElement>(null);
   const most = Math.max(...blocks.map(({ params }) => params), 1);
   const frozenParams = blocks.slice(0, frozen).reduce((sum, { params }) => sum + params, 0);
   const trainedParams = blocks.slice(frozen).reduce((sum, { params }) => sum + params, 0);
-  const move = (by: number) => onFrozen(Math.max(0, Math.min(blocks.length, frozen + by)));
+  const moveTo = (place: number) => {
+    const next = Math.max(0, Math.min(blocks.length, place));
+    if (!fixed && (next !== frozen || inside)) onFrozen(next);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowRight: 1,
       ArrowUp: 1,
-      ArrowLeft: -1,
-      ArrowDown: -1,
+      // Inside a block, the end of the one before it is the first step back.
+      ArrowLeft: inside ? 0 : -1,
+      ArrowDown: inside ? 0 : -1,
       PageUp: 5,
       PageDown: -5,
       Home: -blocks.length,
@@ -40,37 +59,64 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
     const by = steps[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    move(by);
+    moveTo(frozen + by);
+  };
+  const moveToPointer = (event: PointerEvent) => {
+    const drawn = [...(drawing.current?.querySelectorAll<HTMLElement>('[data-block]') ?? [])];
+    moveTo(
+      nearestEdge(
+        drawn.map((block) => block.getBoundingClientRect()),
+        event.clientX,
+      ),
+    );
   };
   const cut =
-    frozen === blocks.length ? t('networks.cutAtEnd') : t('networks.cutBefore', { layer: blocks[frozen]!.firstLayer });
+    frozen === blocks.length
+      ? t('networks.cutAtEnd')
+      : frozen === 0 && !inside
+        ? t('networks.cutAtStart')
+        : inside
+          ? t('networks.cutInside', { block: blocks[frozen]!.name })
+          : t('networks.cutBefore', { layer: blocks[frozen]!.firstLayer });
   return (
     <div>
       <div
+        ref={drawing}
         className={classes.network}
         role="slider"
         tabIndex={0}
-        aria-label={t('networks.drawing')}
+        aria-label={label ?? t('networks.drawing')}
         aria-valuemin={0}
         aria-valuemax={blocks.length}
         aria-valuenow={frozen}
         aria-valuetext={cut}
+        aria-disabled={fixed}
+        data-fixed={fixed || undefined}
+        data-crowded={blocks.length > 40 || undefined}
         onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (fixed || event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          moveToPointer(event);
+        }}
+        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && moveToPointer(event)}
       >
         {blocks.map((block, index) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the slider around it has the keys.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the slider around it has the keys.
           <div
             key={block.name}
             className={classes.block}
+            data-block
             data-frozen={index < frozen || undefined}
-            data-cut={(index === frozen && index > 0) || undefined}
-            style={{ height: `${Math.round(12 + 88 * Math.sqrt(block.params / most))}%` }}
+            data-half={(inside && index === frozen) || undefined}
+            data-cut={(index === frozen && index > 0 && !inside) || undefined}
+            style={{
+              flexGrow: Math.sqrt(block.layers),
+              height: `${Math.round(12 + 88 * Math.sqrt(block.params / most))}%`,
+            }}
             title={t('networks.block', { name: block.name, layers: block.layers, params: block.params })}
-            onClick={() => onFrozen(index < frozen ? index : index + 1)}
           />
         ))}
-        <div className={classes.head} title={t('networks.head')} />
+        <div className={classes.head} data-cut={frozen === blocks.length || undefined} title={t('networks.head')} />
       </div>
       <Group justify="space-between" gap="xs" mt={4}>
         <Text size="xs" c="dimmed">
@@ -82,4 +128,11 @@ export function NetworkDrawing({ blocks, frozen, onFrozen }: NetworkDrawingProps
       </Group>
     </div>
   );
+}
+
+/** How many blocks lie before the edge of a block that is nearest to a place on the screen. */
+function nearestEdge(drawn: readonly DOMRect[], x: number): number {
+  const edges = [...drawn.map(({ left }) => left), drawn.at(-1)?.right ?? 0];
+  const [nearest] = [...edges.entries()].sort(([, a], [, b]) => Math.abs(a - x) - Math.abs(b - x));
+  return nearest?.[0] ?? 0;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, List, Stack, Table, Text } from '@mantine/core';
+import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Block } from '#contracts/blocks';
@@ -8,7 +8,9 @@ import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
+import { NetworkRuns } from './NetworkRuns.tsx';
 import type { NetworkFacts } from './networkFacts.ts';
 
 interface NetworkPageProps {
@@ -24,6 +26,11 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
   const [frozen, setFrozen] = useState(blocks.length);
   const near = blocks.at(-1)!;
   const far = blocks[Math.floor(blocks.length / 2)]!;
+  const advice = [
+    { text: t('networks.whereNear'), cut: blocks.length },
+    { text: t('networks.whereMore', { layer: near.firstLayer }), cut: blocks.indexOf(near) },
+    { text: t('networks.whereFar', { layer: far.firstLayer }), cut: blocks.indexOf(far) },
+  ];
   return (
     <Page title={network.name} crumbs={[{ label: t('networks.title'), href: '/zoo' }]}>
       <Section title={t('networks.facts')}>
@@ -55,12 +62,17 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
         <Stack gap="xs">
           <Text fw={600}>{t('networks.where')}</Text>
           <List size="sm">
-            <List.Item>{t('networks.whereNear')}</List.Item>
-            <List.Item>{t('networks.whereMore', { layer: near.firstLayer })}</List.Item>
-            <List.Item>{t('networks.whereFar', { layer: far.firstLayer })}</List.Item>
+            {advice.map(({ text, cut }) => (
+              <List.Item key={cut}>
+                {text}{' '}
+                <Anchor component="button" type="button" size="sm" onClick={() => setFrozen(cut)}>
+                  {t('networks.cutHere')}
+                </Anchor>
+              </List.Item>
+            ))}
           </List>
         </Stack>
-        <Table.ScrollContainer minWidth={420}>
+        <Table.ScrollContainer minWidth={420} aria-label={t('networks.tableOf', { title: t('networks.blocks') })}>
           <Table verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
@@ -85,6 +97,7 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
           </Table>
         </Table.ScrollContainer>
       </Section>
+      <NetworkRuns backbone={network.name} />
     </Page>
   );
 }

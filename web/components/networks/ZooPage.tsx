@@ -1,18 +1,23 @@
 'use client';
 
-import { Anchor, Group, NativeSelect, Stack, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
-import Link from 'next/link';
+import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { Section } from '../page/Section.tsx';
+import { MeasuredTimes } from './MeasuredTimes.tsx';
 import type { NetworkFacts } from './networkFacts.ts';
 import { Scatter } from './Scatter.tsx';
+import { useMeasuredTimes } from './useMeasuredTimes.ts';
+import { ZooTable } from './ZooTable.tsx';
 
-const columns = ['name', 'size', 'top1', 'top5', 'params', 'depth', 'cpuMs', 'gpuMs'] as const;
-type Column = (typeof columns)[number];
+const timeKinds = ['cpuMs', 'gpuMs', 'hereMs'] as const;
+type TimeKind = (typeof timeKinds)[number];
+
+/** Megabytes that a choice of sizes may begin with. */
+const sizes = [25, 100, 250] as const;
 
 /** Keras's table of its networks: sorted and searched, and drawn as accuracy against size and time. */
 export function ZooPage({ networks }: { networks: NetworkFacts[] }) {
@@ -20,20 +25,24 @@ export function ZooPage({ networks }: { networks: NetworkFacts[] }) {
   const formats = useFormats();
   const [search, setSearch] = useState('');
   const [family, setFamily] = useState('');
-  const [sort, setSort] = useState<{ by: Column; down: boolean }>({ by: 'size', down: false });
-  const shown = networks
-    .filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()))
-    .filter((network) => family === '' || network.family === family)
-    .sort((a, b) => compare(a[sort.by], b[sort.by]) * (sort.down ? -1 : 1));
-  const cells: Record<Exclude<Column, 'name'>, (network: NetworkFacts) => string> = {
-    size: ({ size }) => formats.megabytes(size),
-    top1: ({ top1 }) => formats.percent(top1 / 100),
-    top5: ({ top5 }) => formats.percent(top5 / 100),
-    params: ({ params }) => formats.count(params),
-    depth: ({ depth }) => formats.count(depth),
-    cpuMs: ({ cpuMs }) => formats.twoDecimals(cpuMs),
-    gpuMs: ({ gpuMs }) => formats.twoDecimals(gpuMs),
-  };
+  const [atMost, setAtMost] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [time, setTime] = useState<TimeKind>('cpuMs');
+  const times = useMeasuredTimes();
+  const here = (times.measured.find(({ id }) => id === chosen) ?? times.measured[0])?.ms;
+  const rows = networks.map((network) => ({ ...network, hereMs: here?.get(network.name) ?? null }));
+  const shown = rows.filter(
+    (network) =>
+      network.name.toLowerCase().includes(search.trim().toLowerCase()) &&
+      (family === '' || network.family === family) &&
+      (atMost === '' || network.size <= Number(atMost)),
+  );
+  const drawn = shown.length > 0 ? shown : rows;
+  const timed = drawn.flatMap((network) => {
+    const x = network[time];
+    return x === null ? [] : [{ name: network.name, x, y: network.top1, group: network.family }];
+  });
+  const families = [...new Set(networks.map((network) => network.family))];
   return (
     <Page title={t('networks.title')} description={t('networks.description')}>
       <Section title={t('networks.table')} description={t('networks.tableText')}>
@@ -47,68 +56,53 @@ export function ZooPage({ networks }: { networks: NetworkFacts[] }) {
             label={t('networks.family')}
             value={family}
             onChange={({ currentTarget }) => setFamily(currentTarget.value)}
+            data={[{ value: '', label: t('networks.allFamilies') }, ...families]}
+          />
+          <NativeSelect
+            label={t('networks.columns.size')}
+            value={atMost}
+            onChange={({ currentTarget }) => setAtMost(currentTarget.value)}
             data={[
-              { value: '', label: t('networks.allFamilies') },
-              ...new Set(networks.map((network) => network.family)),
+              { value: '', label: t('networks.anySize') },
+              ...sizes.map((size) => ({
+                value: String(size),
+                label: t('networks.atMost', { size: formats.megabytes(size) }),
+              })),
             ]}
           />
         </Group>
         {shown.length === 0 ? (
           <EmptyState title={t('networks.noneFound')} />
         ) : (
-          <Table.ScrollContainer minWidth={720}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  {columns.map((column) => (
-                    <Table.Th
-                      key={column}
-                      aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : 'none'}
-                    >
-                      <UnstyledButton
-                        fz="inherit"
-                        fw="inherit"
-                        onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}
-                      >
-                        {t(`networks.columns.${column}`)}
-                        {sort.by === column ? (sort.down ? ' ↓' : ' ↑') : ''}
-                      </UnstyledButton>
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((network) => (
-                  <Table.Tr key={network.name}>
-                    <Table.Th scope="row" fw={500}>
-                      <Anchor component={Link} href={`/zoo/${network.name}`}>
-                        {network.name}
-                      </Anchor>
-                    </Table.Th>
-                    {columns.slice(1).map((column) => (
-                      <Table.Td key={column}>{cells[column as Exclude<Column, 'name'>](network)}</Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ZooTable networks={shown} withHere={here !== undefined} />
         )}
         <Text size="xs" c="dimmed">
           {t('networks.source')}
         </Text>
+        <MeasuredTimes times={times} networks={networks.length} chosen={chosen} onChoose={setChosen} />
       </Section>
       <Section title={t('networks.plots')} description={t('networks.plotsText')}>
         <Stack gap="lg">
           <Scatter
             title={t('networks.bySize')}
-            points={networks.map(({ name, size, top1, family }) => ({ name, x: size, y: top1, group: family }))}
+            families={families}
+            points={drawn.map(({ name, size, top1, family }) => ({ name, x: size, y: top1, group: family }))}
             formatX={formats.megabytes}
             formatY={(value) => formats.percent(value / 100)}
           />
+          <NativeSelect
+            label={t('networks.whichTime')}
+            value={time}
+            onChange={({ currentTarget }) => setTime(timeKinds.find((kind) => kind === currentTarget.value) ?? 'cpuMs')}
+            data={timeKinds
+              .filter((kind) => kind !== 'hereMs' || here !== undefined)
+              .map((kind) => ({ value: kind, label: t(`networks.times.${kind}`) }))}
+            style={{ alignSelf: 'flex-start' }}
+          />
           <Scatter
             title={t('networks.byTime')}
-            points={networks.map(({ name, cpuMs, top1, family }) => ({ name, x: cpuMs, y: top1, group: family }))}
+            families={families}
+            points={timed}
             formatX={(value) => t('networks.milliseconds', { value })}
             formatY={(value) => formats.percent(value / 100)}
           />
@@ -116,8 +110,4 @@ export function ZooPage({ networks }: { networks: NetworkFacts[] }) {
       </Section>
     </Page>
   );
-}
-
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b)) : a - b;
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { noticeData, noticePath } from '#contracts/notices';
+import { noticePath } from '#contracts/noticePath';
+import type { NoticeData } from '#contracts/notices';
 import type { NoticesQuery } from '../../graphql/generated/graphql.ts';
 import { optionalText, type Translate } from '../../i18n/translate.ts';
 import { type Formats, useFormats } from '../page/formats.ts';
@@ -18,24 +19,24 @@ export function useNoticeText(): (notice: Notice) => { sentence: string; path: s
 function sentenceOf(t: Translate, formats: Formats, { kind, data }: Notice): string {
   switch (kind) {
     case 'RUN_ENDED': {
-      const { assignment, status } = noticeData.RUN_ENDED.parse(data);
+      const { assignment, status } = data as NoticeData<'RUN_ENDED'>;
       const ending = optionalText(t, `runs.status.${status}`) ?? status;
       return t('notices.sentences.RUN_ENDED', { assignment, status: ending });
     }
     case 'DEADLINE_NEAR': {
-      const { assignment, dueAt } = noticeData.DEADLINE_NEAR.parse(data);
+      const { assignment, dueAt } = data as NoticeData<'DEADLINE_NEAR'>;
       return t('notices.sentences.DEADLINE_NEAR', { assignment, time: formats.moment(dueAt) });
     }
     case 'GRADES_PUBLISHED':
-      return t('notices.sentences.GRADES_PUBLISHED', noticeData.GRADES_PUBLISHED.parse(data));
+      return t('notices.sentences.GRADES_PUBLISHED', data as NoticeData<'GRADES_PUBLISHED'>);
     case 'FEEDBACK':
-      return t('notices.sentences.FEEDBACK', noticeData.FEEDBACK.parse(data));
+      return t('notices.sentences.FEEDBACK', data as NoticeData<'FEEDBACK'>);
     case 'EXTENSION':
-      return t('notices.sentences.EXTENSION', noticeData.EXTENSION.parse(data));
+      return t('notices.sentences.EXTENSION', data as NoticeData<'EXTENSION'>);
     case 'ENROLLED':
-      return t('notices.sentences.ENROLLED', noticeData.ENROLLED.parse(data));
+      return t('notices.sentences.ENROLLED', data as NoticeData<'ENROLLED'>);
     case 'WEBHOOK_OFF':
-      return t('notices.sentences.WEBHOOK_OFF', noticeData.WEBHOOK_OFF.parse(data));
+      return t('notices.sentences.WEBHOOK_OFF', data as NoticeData<'WEBHOOK_OFF'>);
     default:
       return kind satisfies never;
   }

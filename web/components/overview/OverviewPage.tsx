@@ -1,16 +1,19 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Group, Progress, Select, Table, Text } from '@mantine/core';
+import { Anchor, Group, Progress, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { OverviewDocument, type OverviewQuery } from '../../graphql/generated/graphql.ts';
 import { CourseFrame, type CourseHead } from '../courses/CourseFrame.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** How far the class is: for each assignment who has not submitted and who is stuck. */
 export function OverviewPage({ id }: { id: string }) {
@@ -26,6 +29,7 @@ function Overview({ course }: { course: CourseHead }) {
   const [sectionId, setSection] = useState<string | null>(null);
   const result = useQuery(OverviewDocument, { variables: { id: course.id, sectionId }, pollInterval: 30_000 });
   const data = result.data ?? result.previousData;
+  const pending = data?.course.pendingPeople?.totalCount ?? 0;
   return (
     <Section
       title={t('overview.title')}
@@ -44,33 +48,43 @@ function Overview({ course }: { course: CourseHead }) {
         )
       }
     >
+      {pending > 0 && (
+        <Text size="sm">
+          {t.rich('overview.pending', {
+            count: pending,
+            link: (text) => (
+              <Anchor component={Link} href={`/courses/${course.id}/people`} underline="always">
+                {text}
+              </Anchor>
+            ),
+          })}
+        </Text>
+      )}
       <QueryState result={{ ...result, data }}>
         {({ course: { assignments } }) =>
           assignments.length === 0 ? (
             <EmptyState title={t('overview.none')} />
           ) : (
-            <Table.ScrollContainer minWidth={560}>
-              <Table verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('overview.assignment')}</Table.Th>
-                    <Table.Th>{t('overview.submitted')}</Table.Th>
-                    <Table.Th ta="right">{t('overview.notSubmitted')}</Table.Th>
-                    <Table.Th ta="right">{t('overview.stuck')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {assignments.map((assignment) => (
-                    <AssignmentRow
-                      key={assignment.id}
-                      courseId={course.id}
-                      sectionId={sectionId}
-                      assignment={assignment}
-                    />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <CardTable minWidth={560} verticalSpacing="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('overview.assignment')}</Table.Th>
+                  <Table.Th>{t('overview.submitted')}</Table.Th>
+                  <Table.Th ta="right">{t('overview.notSubmitted')}</Table.Th>
+                  <Table.Th ta="right">{t('overview.stuck')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {assignments.map((assignment) => (
+                  <AssignmentRow
+                    key={assignment.id}
+                    courseId={course.id}
+                    sectionId={sectionId}
+                    assignment={assignment}
+                  />
+                ))}
+              </Table.Tbody>
+            </CardTable>
           )
         }
       </QueryState>
@@ -84,11 +98,11 @@ function AssignmentRow(props: {
   assignment: OverviewQuery['course']['assignments'][number];
 }) {
   const { courseId, sectionId, assignment } = props;
-  const { id, title, isOpen, closesAt, participation } = assignment;
+  const { id, title, closesAt, participation } = assignment;
   const t = useTranslations();
   const formats = useFormats();
   if (!participation) return null;
-  const { students, submitted, notSubmitted, stuck } = participation;
+  const { students, submitted, notSubmitted, excused, stuck } = participation;
   const peopleWith = (filter: 'without' | 'stuck') => {
     const parameters = new URLSearchParams({ [filter]: id, title, ...(sectionId && { section: sectionId }) });
     return `/courses/${courseId}/people?${parameters}`;
@@ -101,7 +115,9 @@ function AssignmentRow(props: {
         </Anchor>
         <Text size="xs" c="dimmed">
           {closesAt
-            ? t(isOpen ? 'overview.closes' : 'overview.closed', { time: formats.moment(closesAt) })
+            ? t(Date.parse(closesAt) > Date.now() ? 'overview.closes' : 'overview.closed', {
+                time: formats.moment(closesAt),
+              })
             : t('overview.noEnd')}
         </Text>
       </Table.Td>
@@ -127,6 +143,11 @@ function AssignmentRow(props: {
               hidden: (text) => <span className="visually-hidden">{text}</span>,
             })}
           </Anchor>
+        )}
+        {excused > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('overview.excused', { count: excused })}
+          </Text>
         )}
       </Table.Td>
       <Table.Td ta="right">

@@ -1,10 +1,11 @@
 'use client';
 
-import { Alert, Button, type ButtonProps, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, type ButtonProps, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
+import { Dialog } from './Dialog.tsx';
 
 /** A button for what cannot be undone: it asks first, and says what went wrong where it asked. */
 export function ConfirmButton(props: {
@@ -35,10 +36,10 @@ export function ConfirmButton(props: {
   };
   return (
     <>
-      <Button variant="default" size="xs" {...button} onClick={open}>
+      <Button variant="default" size="xs" {...button} aria-haspopup="dialog" onClick={open}>
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={title}>
+      <Dialog opened={opened} onClose={close} title={title}>
         <Stack>
           {children}
           {problem && (
@@ -55,7 +56,7 @@ export function ConfirmButton(props: {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

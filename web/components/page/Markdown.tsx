@@ -1,76 +1,36 @@
 'use client';
 
-import { Typography } from '@mantine/core';
-import { useTranslations } from 'next-intl';
-import type { ComponentProps } from 'react';
-import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeKatex from 'rehype-katex';
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
-import { isOwnPicture } from '#contracts/pictures';
+import { Text } from '@mantine/core';
+import { type ComponentType, useEffect, useState } from 'react';
 
-/**
- * GitHub's rules, and the classes by which remark-math marks formulas. Pictures may be `data:` addresses; which ones,
- * `isOwnPicture` says.
- */
-const schema: typeof defaultSchema = {
-  ...defaultSchema,
-  attributes: {
-    ...defaultSchema.attributes,
-    code: [['className', /^language-./, 'math-inline', 'math-display']],
-  },
-  protocols: { ...defaultSchema.protocols, src: ['data'] },
-};
+interface MarkdownProps {
+  text: string;
+}
 
-/**
- * A text that people wrote in Markdown, with formulas between dollar signs. HTML in it is left out. What is left is
- * sanitised before formulas become MathML, which browsers draw and read aloud.
- */
-export function Markdown({ text }: { text: string }) {
-  return (
-    <Typography style={{ overflowWrap: 'anywhere', overflowX: 'auto' }}>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm, remarkMath]}
-        rehypePlugins={[
-          [rehypeSanitize, schema],
-          [rehypeKatex, { output: 'mathml', trust: false }],
-        ]}
-        urlTransform={(address, name) => (name === 'src' && isOwnPicture(address) ? address : safeLink(address, name))}
-        components={components}
-      >
-        {text}
-      </ReactMarkdown>
-    </Typography>
+/** What reads Markdown and draws formulas is large: it loads with the first text, and once for all. */
+let loaded: ComponentType<MarkdownProps> | undefined;
+
+/** A text that people wrote in Markdown. Until its reader has loaded, it is shown as it was typed. */
+export function Markdown({ text }: MarkdownProps) {
+  const [Loaded, setLoaded] = useState(() => loaded);
+  useEffect(() => {
+    if (Loaded) return;
+    let isGone = false;
+    import('./LoadedMarkdown.tsx').then(
+      ({ LoadedMarkdown }) => {
+        loaded = LoadedMarkdown;
+        if (!isGone) setLoaded(() => LoadedMarkdown);
+      },
+      // The site is away: the text as it was typed is better than none.
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [Loaded]);
+  return Loaded ? (
+    <Loaded text={text} />
+  ) : (
+    <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
   );
-}
-
-/** Links go to the web or to this site; other pictures than the course's own are never loaded. */
-function safeLink(address: string, name: string): string {
-  if (name === 'src') return '';
-  return /^(https?:|mailto:|\/(?!\/)|#)/i.test(address) ? address : '';
-}
-
-const components: Components = {
-  img: OwnPicture,
-  // The page has the first two levels itself.
-  h1: 'h3',
-  h2: 'h4',
-  h3: 'h5',
-  a: ({ node: _, children, ...props }) => (
-    <a
-      {...props}
-      rel={['noopener', 'noreferrer', 'nofollow'].join(' ')}
-      target={props.href?.startsWith('http') ? '_blank' : undefined}
-    >
-      {children}
-    </a>
-  ),
-};
-
-function OwnPicture({ src, alt }: ComponentProps<'img'>) {
-  const t = useTranslations();
-  if (!src) return <em>{t('page.pictureLeftOut', { alt: alt ?? '' })}</em>;
-  // biome-ignore lint/performance/noImgElement: Next's image service has no session; these are small.
-  return <img src={src} alt={alt ?? ''} loading="lazy" style={{ maxWidth: '100%', height: 'auto' }} />;
 }

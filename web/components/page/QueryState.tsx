@@ -12,7 +12,10 @@ export interface QueryResult<T> {
   refetch: () => unknown;
 }
 
-/** Shows a query: grey bars while it loads, then its data, or the error and a button to try again. */
+/**
+ * Shows a query: grey bars while it loads, then its data, or the error and a button to try again. With 0 rows it shows
+ * nothing while it loads, for what most pages do not have.
+ */
 export function QueryState<T>({
   result,
   rows = 4,
@@ -30,12 +33,24 @@ export function QueryState<T>({
         {children(result.data)}
       </>
     );
-  return failed ?? <LoadingRows rows={rows} />;
+  return failed ?? (rows > 0 ? <LoadingRows rows={rows} /> : null);
 }
 
 function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
   const t = useTranslations();
   const { code } = describeError(error);
+  // The page asks again by itself as soon as the API answers.
+  if (code === 'UNREACHABLE')
+    return (
+      <Alert color="yellow" title={t('page.away')} role="status" mb="md">
+        <Stack gap="sm" align="flex-start">
+          <Text size="sm">{errorText(t, error)}</Text>
+          <Button size="xs" variant="default" onClick={() => onRetry()}>
+            {t('page.retry')}
+          </Button>
+        </Stack>
+      </Alert>
+    );
   return (
     <Alert color="red" title={t('page.loadFailed')} role="alert" mb="md">
       <Stack gap="sm" align="flex-start">
@@ -43,7 +58,7 @@ function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown
           {errorText(t, error)}
         </Text>
         <Group gap="xs">
-          <Button size="xs" color="red" variant="outline" onClick={() => onRetry()}>
+          <Button size="xs" variant="default" onClick={() => onRetry()}>
             {t('page.retry')}
           </Button>
           {code === 'UNAUTHENTICATED' && (
@@ -60,7 +75,8 @@ function QueryError({ error, onRetry }: { error: unknown; onRetry: () => unknown
   );
 }
 
-function LoadingRows({ rows }: { rows: number }) {
+/** Grey bars in place of what is loading. */
+export function LoadingRows({ rows }: { rows: number }) {
   const t = useTranslations();
   return (
     <Stack gap="sm" role="status" aria-label={t('page.loading')} py="xs">

@@ -1,106 +1,29 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { errorText } from '../../graphql/apiError.ts';
-import {
-  CourseHeadDocument,
-  CoursePeopleDocument,
-  type CourseRole,
-  type MemberRowFragment,
-  SetMemberRoleDocument,
-  UpdateMemberDocument,
-} from '../../graphql/generated/graphql.ts';
+import type { MemberRowFragment } from '../../graphql/generated/graphql.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
+import { onFirstOpening } from '../page/onFirstOpening.tsx';
 
-/** A member's student number and section, and, for instructors, their role. */
+const EditMemberDialog = onFirstOpening(() =>
+  import('./EditMemberDialog.tsx').then(({ EditMemberDialog }) => EditMemberDialog),
+);
+
+/** The button that opens what staff know of a member. */
 export function EditMember({ course, member }: { course: CourseHead; member: MemberRowFragment }) {
   const t = useTranslations();
   const [opened, { open, close }] = useDisclosure(false);
-  const refetching = { refetchQueries: [CoursePeopleDocument, CourseHeadDocument], awaitRefetchQueries: true };
-  const [update] = useMutation(UpdateMemberDocument, refetching);
-  const [setRole] = useMutation(SetMemberRoleDocument, refetching);
-  const form = useForm({
-    initialValues: {
-      studentNumber: member.studentNumber ?? '',
-      sectionId: member.section?.id ?? null,
-      role: member.role as string,
-    },
-  });
-  const ofMember = { courseId: course.id, userId: member.user.id };
-  const submit = async ({ studentNumber, sectionId, role }: typeof form.values) => {
-    try {
-      await update({ variables: { input: { ...ofMember, studentNumber: studentNumber.trim() || null, sectionId } } });
-    } catch (error) {
-      return form.setFieldError('studentNumber', errorText(t, error));
-    }
-    try {
-      if (role !== member.role) await setRole({ variables: { input: { ...ofMember, role: role as CourseRole } } });
-      close();
-    } catch (error) {
-      form.setFieldError('role', errorText(t, error));
-    }
-  };
-  const openFresh = () => {
-    form.setValues({
-      studentNumber: member.studentNumber ?? '',
-      sectionId: member.section?.id ?? null,
-      role: member.role,
-    });
-    form.clearErrors();
-    open();
-  };
-  const roles: readonly CourseRole[] = ['STUDENT', 'ASSISTANT', 'INSTRUCTOR'];
   return (
     <>
-      <Button size="compact-sm" variant="subtle" onClick={openFresh}>
+      <Button size="compact-sm" variant="subtle" aria-haspopup="dialog" onClick={open}>
         {t.rich('people.edit', {
           name: member.user.name,
           hidden: (text) => <span className="visually-hidden">{text}</span>,
         })}
       </Button>
-      <Modal opened={opened} onClose={close} title={member.user.name}>
-        <form onSubmit={form.onSubmit(submit)} noValidate>
-          <Stack>
-            <TextInput
-              label={t('people.number')}
-              maxLength={50}
-              autoComplete="off"
-              data-autofocus
-              {...form.getInputProps('studentNumber')}
-            />
-            {course.sections.length > 0 && (
-              <Select
-                label={t('people.section')}
-                placeholder={t('people.noSection')}
-                clearable
-                data={course.sections.map(({ id, name }) => ({ value: id, label: name }))}
-                {...form.getInputProps('sectionId')}
-              />
-            )}
-            {course.role === 'INSTRUCTOR' && (
-              <Select
-                label={t('people.role')}
-                description={t('people.roleDescription')}
-                allowDeselect={false}
-                data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
-                {...form.getInputProps('role')}
-              />
-            )}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {t('page.back')}
-              </Button>
-              <Button type="submit" loading={form.submitting}>
-                {t('people.save')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      <EditMemberDialog course={course} member={member} opened={opened} onClose={close} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Badge, Button, CopyButton, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, CopyButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
@@ -16,6 +16,7 @@ import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Select } from '../page/Select.tsx';
 
 /** Links into the course: those that were made, and a form for another. */
 export function Invitations({ course }: { course: CourseHead }) {

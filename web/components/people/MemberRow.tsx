@@ -1,8 +1,9 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import {
   CourseHeadDocument,
   CoursePeopleDocument,
@@ -15,10 +16,19 @@ import { isStaff } from '../accounts/roles.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 import { EditMember } from './EditMember.tsx';
+import { MemberRuns } from './MemberRuns.tsx';
+
+interface MemberRowProps {
+  course: CourseHead;
+  member: MemberRowFragment;
+  /** What selects the person; undefined where nobody is selected. */
+  select?: ReactNode;
+}
 
 /** One person of a course, and what staff may do with them. */
-export function MemberRow({ course, member }: { course: CourseHead; member: MemberRowFragment }) {
+export function MemberRow({ course, member, select }: MemberRowProps) {
   const t = useTranslations();
   const formats = useFormats();
   const { user, role, section } = member;
@@ -33,7 +43,8 @@ export function MemberRow({ course, member }: { course: CourseHead; member: Memb
   const mayChange = course.archivedAt === null && (!isStaff(role) || course.role === 'INSTRUCTOR');
   return (
     <Table.Tr>
-      <Table.Td maw={260}>
+      {select !== undefined && <Table.Td>{select}</Table.Td>}
+      <Table.Td miw={170} maw={260}>
         <Group gap={6}>
           <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
             {user.name}
@@ -62,10 +73,12 @@ export function MemberRow({ course, member }: { course: CourseHead; member: Memb
             ? formats.relative(member.lastSeenAt)
             : t('people.never')}
       </Table.Td>
-      <Table.Td ta="right">{formats.count(member.runsSubmitted ?? 0)}</Table.Td>
+      <Table.Td ta="right">
+        <MemberRuns courseId={course.id} member={member} />
+      </Table.Td>
       <Table.Td>
         {mayChange && (
-          <Group gap={4} justify="flex-end" wrap="nowrap">
+          <Group gap={4} justify="flex-end">
             {member.removedAt ? (
               <ConfirmButton
                 label={t('people.readmit')}

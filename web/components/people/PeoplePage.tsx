@@ -1,12 +1,27 @@
 'use client';
 
 import { Grid, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { CourseFrame } from '../courses/CourseFrame.tsx';
-import { JoinCode } from '../courses/JoinCode.tsx';
-import { Invitations } from './Invitations.tsx';
+import { LoadingRows } from '../page/QueryState.tsx';
 import { Members } from './Members.tsx';
-import { PendingPeople } from './PendingPeople.tsx';
-import { Sections } from './Sections.tsx';
+
+const PendingPeople = dynamic(() => import('./PendingPeople.tsx').then(({ PendingPeople }) => PendingPeople), {
+  ssr: false,
+  loading: () => <LoadingRows rows={4} />,
+});
+const Sections = dynamic(() => import('./Sections.tsx').then(({ Sections }) => Sections), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const Invitations = dynamic(() => import('./Invitations.tsx').then(({ Invitations }) => Invitations), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const JoinCode = dynamic(() => import('../courses/JoinCode.tsx').then(({ JoinCode }) => JoinCode), {
+  ssr: false,
+  loading: () => <LoadingRows rows={3} />,
+});
 
 /** Who is in a course, who may come, and in which sections they are. */
 export function PeoplePage({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
@@ -16,12 +16,14 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
+import { Dialog } from '../page/Dialog.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Section } from '../page/Section.tsx';
+import { PasteIntoSection } from './PasteIntoSection.tsx';
 
 const refetching = { refetchQueries: [CourseHeadDocument, CoursePeopleDocument], awaitRefetchQueries: true };
 
-/** The sections of a course; people come into them by the roster, an invitation, or on their row. */
+/** The sections of a course; people come into them by the roster, an invitation, a list, or in the table. */
 export function Sections({ course }: { course: CourseHead }) {
   const t = useTranslations();
   const [remove] = useMutation(DeleteSectionDocument, refetching);
@@ -62,6 +64,7 @@ export function Sections({ course }: { course: CourseHead }) {
         ))}
       </Stack>
       {mayChange && <CreateSection courseId={course.id} />}
+      {mayChange && course.sections.length > 0 && <PasteIntoSection course={course} />}
     </Section>
   );
 }
@@ -84,10 +87,10 @@ function RenameSection({ section }: { section: SectionRowFragment }) {
   const [rename] = useMutation(RenameSectionDocument, refetching);
   return (
     <>
-      <Button size="compact-sm" variant="subtle" onClick={open}>
+      <Button size="compact-sm" variant="subtle" aria-haspopup="dialog" onClick={open}>
         {t('people.renameSection')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('people.renameSectionTitle', { name: section.name })}>
+      <Dialog opened={opened} onClose={close} title={t('people.renameSectionTitle', { name: section.name })}>
         <SectionForm
           label={t('people.sectionName')}
           button={t('people.save')}
@@ -97,7 +100,7 @@ function RenameSection({ section }: { section: SectionRowFragment }) {
             close();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
@@ -13,6 +13,7 @@ import {
   ReadPlatformRosterDocument,
   ResendScoresDocument,
 } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -105,7 +106,7 @@ function Connected({ context, courseId }: { context: Connection; courseId: strin
               {t('platforms.resend')}
             </Button>
           )}
-          <Button size="xs" variant="subtle" color="red" onClick={open}>
+          <Button size="xs" variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
             {t('platforms.disconnect')}
           </Button>
         </Group>
@@ -115,7 +116,7 @@ function Connected({ context, courseId }: { context: Connection; courseId: strin
           {error}
         </Alert>
       )}
-      <Modal opened={opened} onClose={close} title={t('platforms.disconnectTitle', { title: context.title })}>
+      <Dialog opened={opened} onClose={close} title={t('platforms.disconnectTitle', { title: context.title })}>
         <Stack>
           <Text size="sm">{t('platforms.disconnectText')}</Text>
           <Group justify="flex-end">
@@ -137,7 +138,7 @@ function Connected({ context, courseId }: { context: Connection; courseId: strin
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { Alert, Button, Group, Stack, TagsInput, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { type PlatformRowFragment, PlatformsDocument, SavePlatformDocument } from '../../graphql/generated/graphql.ts';
 
 const required = ['name', 'issuer', 'clientId', 'authorizationEndpoint', 'tokenEndpoint', 'jwksUri'] as const;
@@ -37,7 +37,7 @@ export function PlatformForm({ platform, onDone }: { platform: PlatformRowFragme
     } catch (error) {
       const { issues } = describeError(error);
       if (issues.length === 0) setFailure(errorText(t, error));
-      for (const { path, message } of issues) form.setFieldError(path, message);
+      for (const issue of issues) form.setFieldError(issue.path, issueText(t, issue));
     }
   };
   return (

@@ -1,9 +1,10 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
@@ -13,13 +14,18 @@ import {
   type PlatformRowFragment,
   PlatformsDocument,
 } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { PlatformForm } from './PlatformForm.tsx';
+
+const PlatformForm = dynamic(() => import('./PlatformForm.tsx').then(({ PlatformForm }) => PlatformForm), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
 
 /** The school's learning platforms, for administrators. */
 export function PlatformsPage() {
@@ -35,7 +41,7 @@ export function PlatformsPage() {
             <Section
               title={t('platforms.registered')}
               actions={
-                <Button size="xs" variant="default" onClick={() => setEdited('new')}>
+                <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setEdited('new')}>
                   {t('platforms.add')}
                 </Button>
               }
@@ -65,9 +71,9 @@ export function PlatformsPage() {
           </Stack>
         )}
       </QueryState>
-      <Modal opened={edited !== undefined} onClose={close} title={t('platforms.formTitle')} size="lg">
+      <Dialog opened={edited !== undefined} onClose={close} title={t('platforms.formTitle')} size="lg">
         {edited && <PlatformForm platform={edited === 'new' ? undefined : edited} onDone={close} />}
-      </Modal>
+      </Dialog>
     </Page>
   );
 }
@@ -96,16 +102,16 @@ function Platform({ platform, onEdit }: { platform: PlatformRowFragment; onEdit:
         </Text>
       </div>
       <Group gap="xs">
-        <Button size="xs" variant="default" onClick={onEdit}>
+        <Button size="xs" variant="default" aria-haspopup="dialog" onClick={onEdit}>
           {t('platforms.edit')}
           <span className="visually-hidden"> {platform.name}</span>
         </Button>
-        <Button size="xs" variant="subtle" color="red" onClick={open}>
+        <Button size="xs" variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
           {t('platforms.remove')}
           <span className="visually-hidden"> {platform.name}</span>
         </Button>
       </Group>
-      <Modal opened={opened} onClose={close} title={t('platforms.removeTitle', { name: platform.name })}>
+      <Dialog opened={opened} onClose={close} title={t('platforms.removeTitle', { name: platform.name })}>
         <Stack>
           <Text size="sm">{t('platforms.removeText')}</Text>
           <Group justify="flex-end">
@@ -117,7 +123,7 @@ function Platform({ platform, onEdit }: { platform: PlatformRowFragment; onEdit:
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Group>
   );
 }

@@ -1,43 +1,44 @@
 'use client';
 
-import { Alert, SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { Allowed } from '#contracts/assignment';
 import { type BackboneName, backboneNames, backbones, preprocessings } from '#contracts/backbones';
-import { interpolations } from '#contracts/recipe';
+import { interpolations, precisions } from '#contracts/recipe';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
-import { byFamily, weightsChoices, weightsNote } from './choices.ts';
-import { FreezeField } from './FreezeField.tsx';
+import { byFamily, choicesOf, weightsChoices, weightsNote } from './choices.ts';
 import { ChoiceField, NumberField } from './RecipeField.tsx';
 import { withBackbone, withWeights } from './recipeDraft.ts';
+import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
 
-const isBackboneName = (name: unknown): name is BackboneName => backboneNames.includes(name as BackboneName);
-
-interface BackboneFieldsProps {
+/** The network, its weights, and how images come into it. */
+export function BackboneFields({
+  form,
+  published,
+}: {
   form: RecipeForm;
-  allowed: Allowed;
   /** What the course of the assignment has published. */
   published: readonly WeightsChoiceFragment[];
-}
-
-export function BackboneFields({ form, allowed, published }: BackboneFieldsProps) {
+}) {
   const t = useTranslations();
-  const backbone = form.value('backbone');
-  if (!isBackboneName(backbone))
-    return (
-      <Alert color="red" role="alert">
-        {form.error('backbone')}
-      </Alert>
-    );
+  const { allowed } = form.terms;
+  const { backbone } = form.nearest;
+  const isAllowed = (name: BackboneName) => allowed.backbones?.includes(name) ?? true;
+  const backboneChoices = byFamily(backboneNames).map(({ group, items }) => ({
+    group,
+    items: items.map((name) => ({
+      value: name,
+      label: isAllowed(name) ? name : t('recipes.notAllowedHere', { name }),
+      disabled: !isAllowed(name),
+    })),
+  }));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <div className={classes.fields}>
       <ChoiceField
         form={form}
         path="backbone"
         label={t('recipes.backbone')}
         description={backbone === 'CNN' ? t('recipes.backboneCnn') : t('recipes.backboneApplication')}
-        data={byFamily(allowed.backbones ?? backboneNames)}
+        data={backboneChoices}
         searchable
         onChoose={(name) => form.change((draft) => withBackbone(draft, name as BackboneName))}
       />
@@ -46,7 +47,7 @@ export function BackboneFields({ form, allowed, published }: BackboneFieldsProps
         path="weights"
         label={t('recipes.weights')}
         description={weightsNote(form.value('weights'), published, t)}
-        data={weightsChoices(backbone, published, allowed)}
+        data={weightsChoices(backbone, published, allowed, t)}
         onChoose={(weights) => form.change((draft) => withWeights(draft, weights))}
       />
       <NumberField
@@ -54,6 +55,8 @@ export function BackboneFields({ form, allowed, published }: BackboneFieldsProps
         path="inputSize"
         label={t('recipes.inputSize')}
         description={t('recipes.inputSizeDescription')}
+        limit={allowed.maxInputSize}
+        step={32}
       />
       <ChoiceField
         form={form}
@@ -75,16 +78,13 @@ export function BackboneFields({ form, allowed, published }: BackboneFieldsProps
               : t('recipes.preprocessingRescale'),
         }))}
       />
-      <FreezeField form={form} backbone={backbone} />
-      {allowed.precisions?.includes('int8') && (
-        <ChoiceField
-          form={form}
-          path="precision"
-          label={t('recipes.precision')}
-          description={t('recipes.precisionDescription')}
-          data={allowed.precisions}
-        />
-      )}
-    </SimpleGrid>
+      <ChoiceField
+        form={form}
+        path="precision"
+        label={t('recipes.precision')}
+        description={t('recipes.precisionDescription')}
+        data={choicesOf(precisions, allowed.precisions ?? ['float32'], t)}
+      />
+    </div>
   );
 }

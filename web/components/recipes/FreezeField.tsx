@@ -1,50 +1,108 @@
 'use client';
 
-import { Select, Stack } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { type BackboneName, backbones } from '#contracts/backbones';
+import { useMemo } from 'react';
+import { backbones } from '#contracts/backbones';
+import { blocksOf } from '#contracts/blocks';
+import { freezeSchema, freezeWords } from '#contracts/stages';
+import { NetworkDrawing } from '../networks/NetworkDrawing.tsx';
 import { useFormats } from '../page/formats.ts';
+import { FieldFrame, FixButton } from './FieldFrame.tsx';
+import { cutAmongBlocks, freezeOfBlocks, lastBlockTrained } from './freezing.ts';
+import { nameOf, type Path, valueAt } from './recipePath.ts';
+import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
 
 const choices = ['all', 'before', 'none'] as const;
 
-/** Which part of the backbone keeps its weights. */
-export function FreezeField({ form, backbone }: { form: RecipeForm; backbone: BackboneName }) {
+interface FreezeFieldProps {
+  form: RecipeForm;
+  /** Of the recipe's own `freeze`, or of a stage's. */
+  path: Path;
+  /** What the drawing is of. */
+  drawing: string;
+}
+
+/** Which part of the backbone keeps its weights: a drawing with a movable cut, and the same in words. */
+export function FreezeField({ form, path, drawing }: FreezeFieldProps) {
   const t = useTranslations();
   const formats = useFormats();
+  const { backbone, weights } = form.nearest;
   const { layers } = backbones[backbone];
-  const freeze = form.value('freeze');
-  const before = form.value('freeze.before');
-  const choose = (choice: string | null) => {
-    // A tenth of the layers from the top is where partial fine-tuning usually begins.
-    if (choice === 'before') form.set('freeze', { before: layers[Math.floor(layers.length * 0.9)]?.name });
-    else form.set('freeze', choice);
-  };
+  const blocks = useMemo(() => blocksOf(backbone), [backbone]);
+  const written = freezeSchema.safeParse(valueAt(form.nearest, path)).data ?? 'none';
+  const cut = cutAmongBlocks(backbone, written);
+  const freeze = form.value(path);
+  const beforePath = `${nameOf(path)}.before`;
+  const before = form.value(beforePath);
+  // The API refuses it for the first stage only; a later one may freeze what the first one trained.
+  const isFixed = weights === 'random' && nameOf(path) === 'freeze';
+  const choose = (choice: string | null) =>
+    form.set(path, choice === 'before' ? lastBlockTrained(backbone) : (choice ?? 'none'));
+  const isBefore = typeof freeze === 'object';
+  const layerProblem = form.problem(beforePath);
   return (
-    <Stack gap="xs">
-      <Select
-        label={t('recipes.freeze')}
-        description={t('recipes.freezeDescription')}
-        data={choices.map((choice) => ({ value: choice, label: t(`recipes.freezeChoices.${choice}`) }))}
-        allowDeselect={false}
-        value={typeof freeze === 'string' ? freeze : 'before'}
-        error={form.error('freeze')}
-        onChange={choose}
+    <Stack gap="sm">
+      <NetworkDrawing
+        blocks={blocks}
+        frozen={cut.frozen}
+        inside={cut.inside}
+        label={drawing}
+        fixed={isFixed || !form.isReadable}
+        onFrozen={(frozen) => form.set(path, freezeOfBlocks(blocks, frozen))}
       />
-      {typeof freeze !== 'string' && (
-        <Select
-          aria-label={t('recipes.freezeLayer')}
-          searchable
-          allowDeselect={false}
-          data={layers.map((layer) => ({
-            value: layer.name,
-            label: `${layer.name} · ${layer.className} · ${formats.count(layer.params)}`,
-          }))}
-          value={typeof before === 'string' ? before : null}
-          error={form.error('freeze.before')}
-          onChange={(name) => form.set('freeze.before', name)}
-        />
+      {isFixed && (
+        <Text size="xs" c="dimmed">
+          {t('recipes.randomHasNoCut')}
+        </Text>
       )}
+      {cut.inside && (
+        <Text size="xs" c="dimmed" component="div">
+          {t('recipes.cutInside', { block: blocks[cut.frozen]?.name ?? '' })}{' '}
+          <Button size="compact-xs" variant="light" onClick={() => form.set(path, freezeOfBlocks(blocks, cut.frozen))}>
+            {t('recipes.cutAtBlock')}
+          </Button>
+        </Text>
+      )}
+      <div className={classes.fields}>
+        <FieldFrame form={form} path={path} label={t('recipes.freeze')}>
+          <Select
+            label={t('recipes.freeze')}
+            description={t('recipes.freezeDescription')}
+            data={choices.map((choice) => ({
+              value: choice,
+              label: t(`recipes.freezeChoices.${choice}`),
+              disabled: isFixed && choice !== 'none',
+            }))}
+            allowDeselect={false}
+            disabled={!form.isReadable}
+            value={isBefore ? 'before' : freezeWords.some((word) => word === freeze) ? String(freeze) : null}
+            error={form.error(path)}
+            onChange={choose}
+          />
+        </FieldFrame>
+        {isBefore && (
+          <div className={classes.field}>
+            <Select
+              label={t('recipes.freezeLayer')}
+              description={t('recipes.freezeLayerDescription')}
+              searchable
+              limit={60}
+              allowDeselect={false}
+              disabled={!form.isReadable}
+              data={layers.slice(1).map((layer) => ({
+                value: layer.name,
+                label: `${layer.name} · ${layer.className} · ${formats.count(layer.params)}`,
+              }))}
+              value={typeof before === 'string' ? before : null}
+              error={form.error(beforePath)}
+              onChange={(name) => name !== null && form.set(beforePath, name)}
+            />
+            {layerProblem?.fix && <FixButton form={form} fix={layerProblem.fix} />}
+          </div>
+        )}
+      </div>
     </Stack>
   );
 }

@@ -1,70 +1,95 @@
 'use client';
 
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { activations, mostDenseLayers, poolings } from '#contracts/head';
 import { outputUnits } from '#contracts/parameters';
+import { ListEntry } from './ListEntry.tsx';
 import { ChoiceField, NumberField } from './RecipeField.tsx';
+import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
 
 /** The layers on top of the backbone. */
-export function HeadFields({ form, classes }: { form: RecipeForm; classes: number }) {
+export function HeadFields({ form }: { form: RecipeForm }) {
   const t = useTranslations();
-  const value = form.value('head.dense');
+  const path = 'head.dense';
+  const value = form.value(path);
   const dense: unknown[] = Array.isArray(value) ? value : [];
-  const add = () => form.set('head.dense', [...dense, { units: 256, activation: 'relu', dropout: 0.5, l2: 0 }]);
+  const outputs = form.terms.classNames.length;
+  const units = Math.min(256, form.terms.allowed.maxUnits ?? 256);
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <ChoiceField form={form} path="head.pooling" label={t('recipes.pooling')} data={[...poolings]} />
-        <NumberField form={form} path="head.dropout" label={t('recipes.headDropout')} allowDecimal step={0.1} />
-      </SimpleGrid>
+      <div className={classes.fields}>
+        <ChoiceField
+          form={form}
+          path="head.pooling"
+          label={t('recipes.pooling')}
+          description={t('recipes.poolingDescription')}
+          data={[...poolings]}
+        />
+        <NumberField
+          form={form}
+          path="head.dropout"
+          label={t('recipes.headDropout')}
+          description={t('recipes.shareBelowOne')}
+          allowDecimal
+          step={0.1}
+        />
+      </div>
       {dense.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its place.
-        <DenseLayer key={index} form={form} index={index} />
+        <ListEntry
+          // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its place.
+          key={index}
+          form={form}
+          path={path}
+          index={index}
+          count={dense.length}
+          label={t('recipes.dense', { number: index + 1 })}
+        >
+          <div className={classes.numbers}>
+            <NumberField
+              form={form}
+              path={`${path}.${index}.units`}
+              label={t('recipes.units')}
+              limit={form.terms.allowed.maxUnits}
+            />
+            <ChoiceField
+              form={form}
+              path={`${path}.${index}.activation`}
+              label={t('recipes.activation')}
+              data={[...activations]}
+            />
+            <NumberField
+              form={form}
+              path={`${path}.${index}.dropout`}
+              label={t('recipes.dropout')}
+              allowDecimal
+              step={0.1}
+            />
+            <NumberField form={form} path={`${path}.${index}.l2`} label={t('recipes.l2')} allowDecimal step={0.001} />
+          </div>
+        </ListEntry>
       ))}
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          {classes === 2
+          {outputs === 2
             ? t('recipes.lastLayerBinary')
-            : t('recipes.lastLayerCategorical', { units: outputUnits(classes) })}
+            : t('recipes.lastLayerCategorical', { units: outputUnits(outputs) })}
         </Text>
-        <Button size="xs" variant="default" onClick={add} disabled={dense.length >= mostDenseLayers}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={dense.length >= mostDenseLayers || !form.isReadable}
+          onClick={() => form.set(path, [...dense, { units, activation: 'relu', dropout: 0.5 }])}
+        >
           {t('recipes.addDense')}
         </Button>
       </Group>
-    </Stack>
-  );
-}
-
-function DenseLayer({ form, index }: { form: RecipeForm; index: number }) {
-  const t = useTranslations();
-  const path = `head.dense.${index}`;
-  return (
-    <Stack
-      component="fieldset"
-      gap="xs"
-      p="sm"
-      m={0}
-      style={{ border: '1px solid var(--mantine-color-default-border)', borderRadius: 8 }}
-    >
-      <Group justify="space-between">
-        <Text component="legend" size="sm" fw={600} style={{ float: 'left' }}>
-          {t('recipes.dense', { number: index + 1 })}
+      {dense.length >= mostDenseLayers && (
+        <Text size="xs" c="dimmed">
+          {t('recipes.mostDense', { count: mostDenseLayers })}
         </Text>
-        <Button size="compact-xs" variant="subtle" color="red" onClick={() => form.set(path, undefined)}>
-          {t.rich('recipes.removeDense', {
-            number: index + 1,
-            hidden: (text) => <span className="visually-hidden">{text}</span>,
-          })}
-        </Button>
-      </Group>
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs">
-        <NumberField form={form} path={`${path}.units`} label={t('recipes.units')} />
-        <ChoiceField form={form} path={`${path}.activation`} label={t('recipes.activation')} data={[...activations]} />
-        <NumberField form={form} path={`${path}.dropout`} label={t('recipes.dropout')} allowDecimal step={0.1} />
-        <NumberField form={form} path={`${path}.l2`} label={t('recipes.l2')} allowDecimal step={0.001} />
-      </SimpleGrid>
+      )}
     </Stack>
   );
 }

@@ -1,31 +1,45 @@
 'use client';
 
-import { Progress, Stack, Text } from '@mantine/core';
+import { Button, Progress, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { parameterCounts } from '#contracts/parameters';
+import { parameterCounts, sizeInKerasWords } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
 import { FactList } from '../page/FactList.tsx';
-import { useFormats } from '../page/formats.ts';
 
-/** How large the recipe's network is, and how much of it is trained. */
+const LayerList = dynamic(() => import('./LayerList.tsx').then((module) => module.LayerList), {
+  ssr: false,
+  loading: () => <Skeleton height={200} />,
+});
+
+/** How large the recipe's network is, and how much of it is trained, as Keras's `summary()` prints it. */
 export function ParameterSummary({ recipe, classes }: { recipe: Recipe; classes: number }) {
   const t = useTranslations();
-  const formats = useFormats();
+  const [isOpen, { toggle }] = useDisclosure(false);
   const { total, trainable, head } = parameterCounts(recipe, classes);
   return (
-    <Stack gap="sm" data-testid="parameters">
-      <FactList
-        facts={[
-          [t('recipes.parameters'), formats.count(total)],
-          [t('recipes.trainable'), formats.count(trainable)],
-          [t('recipes.frozen'), formats.count(total - trainable)],
-          [t('recipes.inHead'), formats.count(head)],
-        ]}
-      />
+    <Stack gap="sm">
+      <div data-testid="parameters">
+        <FactList
+          facts={[
+            [t('recipes.totalParams'), sizeInKerasWords(total)],
+            [t('recipes.trainableParams'), sizeInKerasWords(trainable)],
+            [t('recipes.nonTrainableParams'), sizeInKerasWords(total - trainable)],
+            [t('recipes.inHead'), sizeInKerasWords(head)],
+          ]}
+        />
+      </div>
       <Progress value={(100 * trainable) / total} aria-label={t('recipes.trainableShare')} />
       <Text size="xs" c="dimmed">
         {t('recipes.trainableShareValue', { share: trainable / total })}
       </Text>
+      <div>
+        <Button size="xs" variant="default" aria-expanded={isOpen} onClick={toggle}>
+          {isOpen ? t('recipes.hideLayers') : t('recipes.showLayers')}
+        </Button>
+      </div>
+      {isOpen && <LayerList recipe={recipe} classes={classes} />}
     </Stack>
   );
 }

@@ -1,50 +1,89 @@
 'use client';
 
-import { Stack, Tabs } from '@mantine/core';
+import { Alert, Skeleton, Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import type { Allowed } from '#contracts/assignment';
+import type { ReactNode } from 'react';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
+import { AugmentationFields } from './AugmentationFields.tsx';
 import { BackboneFields } from './BackboneFields.tsx';
+import { FreezeField } from './FreezeField.tsx';
 import { HeadFields } from './HeadFields.tsx';
+import { ParameterSummary } from './ParameterSummary.tsx';
+import { ProblemList } from './ProblemList.tsx';
 import { RecipeText } from './RecipeText.tsx';
+import { RecipeToolbar } from './RecipeToolbar.tsx';
+import classes from './recipes.module.css';
+import { StageFields } from './StageFields.tsx';
 import { TrainingFields } from './TrainingFields.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
 
-export interface RecipeEditorProps {
+const AugmentationPreview = dynamic(
+  () => import('./AugmentationPreview.tsx').then((module) => module.AugmentationPreview),
+  { ssr: false, loading: () => <Skeleton height={160} /> },
+);
+
+interface RecipeEditorProps {
   form: RecipeForm;
-  allowed: Allowed;
+  /** What "back to the starter" goes back to. */
+  starter: unknown;
   /** What the course has published. */
   published: readonly WeightsChoiceFragment[];
-  /** How many classes the dataset has. */
-  classes: number;
+  /** Whose training images show the augmentation. */
+  datasetVersionId: string | undefined;
+  /** Below the text, beside the form. */
+  children?: ReactNode;
 }
 
-/** A recipe as a form and as YAML: for a run, and for what an assignment's form starts from. */
-export function RecipeEditor({ form, allowed, published, classes }: RecipeEditorProps) {
+/** A recipe as a form and as YAML, side by side: for a run, and for what an assignment's form starts from. */
+export function RecipeEditor({ form, starter, published, datasetVersionId, children }: RecipeEditorProps) {
   const t = useTranslations();
   return (
-    <Tabs defaultValue="form" keepMounted={false}>
-      <Tabs.List mb="md">
-        <Tabs.Tab value="form">{t('recipes.form')}</Tabs.Tab>
-        <Tabs.Tab value="yaml">{t('recipes.yaml')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="form">
-        <Stack gap="lg">
-          <Section title={t('recipes.backbone')}>
-            <BackboneFields form={form} allowed={allowed} published={published} />
-          </Section>
-          <Section title={t('recipes.head')}>
-            <HeadFields form={form} classes={classes} />
-          </Section>
-          <Section title={t('recipes.training')}>
-            <TrainingFields form={form} />
-          </Section>
+    <Stack gap="md" className={classes.builder}>
+      <RecipeToolbar form={form} starter={starter} />
+      <div className={classes.columns}>
+        <fieldset className={classes.form} aria-label={t('recipes.form')} disabled={!form.isReadable}>
+          <Stack gap="lg">
+            {!form.isReadable && (
+              <Alert color="orange" role="status">
+                {t('recipes.formWaits')}
+              </Alert>
+            )}
+            <Section title={t('recipes.backbone')}>
+              <BackboneFields form={form} published={published} />
+            </Section>
+            <Section title={t('recipes.whatIsTrained')} description={t('recipes.whatIsTrainedText')}>
+              <FreezeField form={form} path="freeze" drawing={t('recipes.drawing')} />
+              <ParameterSummary recipe={form.nearest} classes={form.terms.classNames.length} />
+            </Section>
+            <Section title={t('recipes.head')}>
+              <HeadFields form={form} />
+            </Section>
+            <Section title={t('recipes.augmentation')}>
+              <AugmentationFields form={form} />
+              {datasetVersionId !== undefined && (
+                <AugmentationPreview recipe={form.nearest} datasetVersionId={datasetVersionId} />
+              )}
+            </Section>
+            <Section title={t('recipes.training')}>
+              <TrainingFields form={form} />
+            </Section>
+            <Section title={t('recipes.stages')} description={t('recipes.stagesText')}>
+              <StageFields form={form} />
+            </Section>
+          </Stack>
+        </fieldset>
+        <Stack gap="md" className={classes.beside}>
+          <RecipeText form={form} />
+          {form.problems.length > 0 && (
+            <Alert color="orange" title={t('recipes.issues')} role="status">
+              <ProblemList form={form} problems={form.problems} />
+            </Alert>
+          )}
+          {children}
         </Stack>
-      </Tabs.Panel>
-      <Tabs.Panel value="yaml">
-        <RecipeText form={form} />
-      </Tabs.Panel>
-    </Tabs>
+      </div>
+    </Stack>
   );
 }

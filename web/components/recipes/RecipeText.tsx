@@ -1,30 +1,43 @@
 'use client';
 
-import { Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { yamlProblemText } from './problemText.ts';
 import { withText } from './recipeDraft.ts';
-import { yamlProblemText } from './recipeYaml.ts';
+import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
 
 /** The recipe as YAML; edits go to the form and back. */
 export function RecipeText({ form }: { form: RecipeForm }) {
   const t = useTranslations();
-  const { text, textProblem } = form.draft;
+  const { text, textProblem, readable } = form.draft;
   return (
-    <Textarea
-      label={t('recipes.yamlLabel')}
-      description={t('recipes.yamlDescription')}
-      autosize
-      minRows={18}
-      spellCheck={false}
-      autoCapitalize="off"
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: 1.6 } }}
-      value={text}
-      error={textProblem && yamlProblemText(textProblem, t)}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        form.change((draft) => withText(draft, text));
-      }}
-    />
+    <div>
+      <Textarea
+        label={t('recipes.yamlLabel')}
+        description={t('recipes.yamlDescription')}
+        className={classes.text}
+        autosize
+        minRows={12}
+        maxRows={26}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        wrap="off"
+        value={text}
+        error={textProblem && yamlProblemText(t, textProblem)}
+        onChange={({ currentTarget }) => {
+          const next = currentTarget.value;
+          form.change((draft) => withText(draft, next));
+        }}
+      />
+      {textProblem && (
+        <Group gap="xs" mt="xs">
+          <Button size="compact-xs" variant="light" onClick={() => form.change((draft) => withText(draft, readable))}>
+            {t('recipes.lastReadable')}
+          </Button>
+        </Group>
+      )}
+    </div>
   );
 }

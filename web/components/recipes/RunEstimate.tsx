@@ -38,8 +38,9 @@ export function RunEstimate({ recipe, assignment }: RunEstimateProps) {
               })}
       </Text>
       {left !== null && typeof budgetSeconds === 'number' && (
-        <Text size="sm" c={estimate && estimate.low > left ? 'red' : 'dimmed'}>
+        <Text size="sm" c={estimate && estimate.high > left ? 'red' : 'dimmed'}>
           {t('recipes.budgetLeft', { left: duration(left), budget: duration(budgetSeconds) })}
+          {estimate && estimate.high > left && ` ${t('recipes.budgetRisk')}`}
         </Text>
       )}
     </Stack>

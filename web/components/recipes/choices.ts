@@ -1,30 +1,46 @@
 import type { Allowed } from '#contracts/assignment';
-import { type BackboneName, backbones } from '#contracts/backbones';
+import { type BackboneName, backboneEntries } from '#contracts/backboneEntries';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { optionalText, type Translate } from '../../i18n/translate.ts';
+
+/** Choices as a select lists them; those that the assignment does not allow can be read and not chosen. */
+export function choicesOf(
+  names: readonly string[],
+  allowed: readonly string[] | undefined,
+  t: Translate,
+): { value: string; label: string; disabled: boolean }[] {
+  return names.map((name) => {
+    const isAllowed = allowed?.includes(name) ?? true;
+    return { value: name, label: isAllowed ? name : t('recipes.notAllowedHere', { name }), disabled: !isAllowed };
+  });
+}
 
 /** Backbones as a select lists them: each family under its name, in the order of its first member. */
 export function byFamily(names: readonly BackboneName[]): { group: string; items: BackboneName[] }[] {
   const families = new Map<string, BackboneName[]>();
   for (const name of names)
-    families.set(backbones[name].family, [...(families.get(backbones[name].family) ?? []), name]);
+    families.set(backboneEntries[name].family, [...(families.get(backboneEntries[name].family) ?? []), name]);
   return [...families].map(([group, items]) => ({ group, items }));
 }
 
 /**
  * The weights that a recipe may name for a backbone, as a select lists them: its own, then what the course published,
- * by name.
+ * by name. Those that the assignment does not allow can be read and not chosen.
  */
 export function weightsChoices(
   backbone: BackboneName,
-  published: readonly WeightsChoiceFragment[],
+  published: readonly { id: string; backbone: string; name: string }[],
   allowed: Allowed,
-): { value: string; label: string }[] {
-  const own = backbones[backbone].weights.map((name) => ({ value: name, label: name }));
+  t: Translate,
+): { value: string; label: string; disabled: boolean }[] {
+  const own = backboneEntries[backbone].weights.map((name) => ({ value: name as string, label: name as string }));
   const ofCourse = published
     .filter((weights) => weights.backbone === backbone)
     .map(({ id, name }) => ({ value: id, label: name }));
-  return [...own, ...ofCourse].filter(({ value }) => allowed.weights?.includes(value) ?? true);
+  return [...own, ...ofCourse].map(({ value, label }) => {
+    const isAllowed = allowed.weights?.includes(value) ?? true;
+    return { value, label: isAllowed ? label : t('recipes.notAllowedHere', { name: label }), disabled: !isAllowed };
+  });
 }
 
 /** What the chosen weights are, in one line; undefined for ones that nobody knows. */

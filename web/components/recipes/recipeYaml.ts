@@ -1,7 +1,6 @@
 import { Document, isCollection, isPair, visit } from 'yaml';
-import { recipeFields } from '#contracts/recipe';
+import { recipeFields } from '#contracts/recipeFields';
 import { parseYaml } from '#contracts/yaml';
-import type { Translate } from '../../i18n/translate.ts';
 
 /** A recipe as people write it: an innermost group takes one line (`optimizer: {name: sgd, learningRate: 0.01}`). */
 export function writeYaml(recipe: unknown): string {
@@ -20,26 +19,40 @@ export function writeYaml(recipe: unknown): string {
 
 /** Why a text holds no recipe. */
 export interface YamlProblem {
-  kind: 'notYaml' | 'notFields';
-  detail: string;
+  /** notFields: it is YAML, but a list or a single word. */
+  kind: 'duplicateKey' | 'tab' | 'indent' | 'missing' | 'notYaml' | 'notFields';
+  /** Where, from 1 on. */
+  line: number;
+  /** What stands there, without the blanks around it. */
+  text: string;
 }
+
+const kinds: Record<string, YamlProblem['kind']> = {
+  DUPLICATE_KEY: 'duplicateKey',
+  TAB_AS_INDENT: 'tab',
+  BAD_INDENT: 'indent',
+  MISSING_CHAR: 'missing',
+};
 
 /** What a text in YAML (or JSON, which is YAML too) holds, or why it holds nothing. */
 export function readYaml(
   text: string,
 ): { value: unknown; problem?: undefined } | { value?: undefined; problem: YamlProblem } {
   const document = parseYaml(text);
+  const lines = text.split('\n');
+  const problem = (kind: YamlProblem['kind'], line: number) => ({
+    problem: { kind, line, text: lines[line - 1]?.trim() ?? '' },
+  });
   const error = document.errors[0];
-  if (error) return { problem: { kind: 'notYaml', detail: error.message.split('\n')[0]?.replace(/:$/, '') ?? '' } };
-  const value: unknown = document.toJS({ maxAliasCount: 20 });
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { problem: { kind: 'notFields', detail: JSON.stringify(value) } };
+  if (error) return problem(kinds[error.code] ?? 'notYaml', error.linePos?.[0].line ?? 1);
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 20 });
+  } catch {
+    return problem('notYaml', 1);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return problem('notFields', 1);
   return { value };
-}
-
-/** The same in words. */
-export function yamlProblemText({ kind, detail }: YamlProblem, t: Translate): string {
-  return t(`recipes.yamlProblems.${kind}`, { detail });
 }
 
 function inOrder(recipe: unknown): unknown {

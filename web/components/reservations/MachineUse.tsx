@@ -1,14 +1,17 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Progress, Select, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Progress, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { CourseUseDocument, type CourseUseQuery, type MachineUseQuery } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
+import { Select } from '../page/Select.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** Which courses use the workers now, and did in the last seven days. */
 export function CourseUseTable({ courses }: { courses: MachineUseQuery['machineUse']['courses'] }) {
@@ -17,36 +20,34 @@ export function CourseUseTable({ courses }: { courses: MachineUseQuery['machineU
   if (courses.length === 0) return <EmptyState title={t('reservations.unused')} />;
   const all = courses.reduce((sum, { secondsThisWeek }) => sum + secondsThisWeek, 0);
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('reservations.course')}</Table.Th>
-            <Table.Th>{t('reservations.running')}</Table.Th>
-            <Table.Th>{t('reservations.waiting')}</Table.Th>
-            <Table.Th>{t('reservations.thisWeek')}</Table.Th>
+    <CardTable minWidth={420} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('reservations.course')}</Table.Th>
+          <Table.Th>{t('reservations.running')}</Table.Th>
+          <Table.Th>{t('reservations.waiting')}</Table.Th>
+          <Table.Th>{t('reservations.thisWeek')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {courses.map(({ course, running, waiting, secondsThisWeek }, index) => (
+          <Table.Tr key={course?.id ?? index}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{course?.title ?? t('reservations.otherCourse')}</Table.Td>
+            <Table.Td>{running}</Table.Td>
+            <Table.Td>{waiting}</Table.Td>
+            <Table.Td>
+              {formats.duration(secondsThisWeek)}
+              <Progress
+                value={all > 0 ? (100 * secondsThisWeek) / all : 0}
+                size="xs"
+                mt={4}
+                aria-label={t('reservations.share')}
+              />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {courses.map(({ course, running, waiting, secondsThisWeek }, index) => (
-            <Table.Tr key={course?.id ?? index}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{course?.title ?? t('reservations.otherCourse')}</Table.Td>
-              <Table.Td>{running}</Table.Td>
-              <Table.Td>{waiting}</Table.Td>
-              <Table.Td>
-                {formats.duration(secondsThisWeek)}
-                <Progress
-                  value={all > 0 ? (100 * secondsThisWeek) / all : 0}
-                  size="xs"
-                  mt={4}
-                  aria-label={t('reservations.share')}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 
@@ -79,36 +80,34 @@ function AssignmentUseTable({ rows }: { rows: CourseUseQuery['course']['assignme
   const formats = useFormats();
   if (rows.length === 0) return <EmptyState title={t('reservations.noAssignments')} />;
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('reservations.assignment')}</Table.Th>
-            <Table.Th>{t('reservations.open')}</Table.Th>
-            <Table.Th>{t('reservations.usedByAll')}</Table.Th>
-            <Table.Th>{t('reservations.usedByYou')}</Table.Th>
-            <Table.Th>{t('reservations.left')}</Table.Th>
+    <CardTable minWidth={520} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('reservations.assignment')}</Table.Th>
+          <Table.Th>{t('reservations.open')}</Table.Th>
+          <Table.Th>{t('reservations.usedByAll')}</Table.Th>
+          <Table.Th>{t('reservations.usedByYou')}</Table.Th>
+          <Table.Th>{t('reservations.left')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(({ assignment, secondsUsed, ownSecondsUsed, open }) => (
+          <Table.Tr key={assignment.id}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Anchor component={Link} href={`/assignments/${assignment.id}`} size="sm">
+                {assignment.title}
+              </Anchor>
+            </Table.Td>
+            <Table.Td>{open}</Table.Td>
+            <Table.Td>{formats.duration(secondsUsed)}</Table.Td>
+            <Table.Td>{formats.duration(ownSecondsUsed)}</Table.Td>
+            <Table.Td>
+              <BudgetLeft {...assignment.ownQuota} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ assignment, secondsUsed, ownSecondsUsed, open }) => (
-            <Table.Tr key={assignment.id}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Anchor component={Link} href={`/assignments/${assignment.id}`} size="sm">
-                  {assignment.title}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{open}</Table.Td>
-              <Table.Td>{formats.duration(secondsUsed)}</Table.Td>
-              <Table.Td>{formats.duration(ownSecondsUsed)}</Table.Td>
-              <Table.Td>
-                <BudgetLeft {...assignment.ownQuota} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 
@@ -119,7 +118,7 @@ function BudgetLeft({ secondsUsed, budgetSeconds }: { secondsUsed: number; budge
   return (
     <Text size="sm">
       {t('reservations.leftOf', {
-        left: formats.duration(budgetSeconds - secondsUsed),
+        left: formats.duration(Math.max(0, budgetSeconds - secondsUsed)),
         budget: formats.duration(budgetSeconds),
       })}
     </Text>

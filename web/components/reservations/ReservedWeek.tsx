@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import {
   RemoveReservationDocument,
@@ -10,6 +10,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Table } from '../page/Table.tsx';
 
 export type ReservedHour = ReservedHoursQuery['reservedHours'][number];
 

@@ -1,7 +1,8 @@
 'use client';
 
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { Alert, Button, Checkbox, FileInput, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, FileInput, Group, Stack, Text } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
@@ -16,7 +17,9 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { CourseFrame, type CourseHead } from '../courses/CourseFrame.tsx';
 import { Section } from '../page/Section.tsx';
-import { RosterPlan } from './RosterPlan.tsx';
+import { Select } from '../page/Select.tsx';
+
+const RosterPlan = dynamic(() => import('./RosterPlan.tsx').then(({ RosterPlan }) => RosterPlan), { ssr: false });
 
 const encodings: readonly RosterEncoding[] = ['UTF_8', 'UTF_16LE', 'UTF_16BE', 'CP949', 'WINDOWS_1252'];
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Group, Stack, Table, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { RosterLineKind, RosterStateFragment } from '../../graphql/generated/graphql.ts';
 import { optionalText } from '../../i18n/translate.ts';
@@ -14,6 +14,9 @@ const colors: Record<RosterLineKind, string> = {
   DUPLICATE: 'yellow',
   BROKEN: 'red',
 };
+
+import { CardTable } from '../page/CardTable.tsx';
+import { Table } from '../page/Table.tsx';
 
 /** What a roster changes: how it was read, counts, and a line for each person but those who stay as they are. */
 export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
@@ -46,55 +49,53 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
       {shown.length === 0 ? (
         <Text size="sm">{t('rosters.nothing')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={560} maxHeight={480}>
-          <Table stickyHeader verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('rosters.line')}</Table.Th>
-                <Table.Th>{t('rosters.what')}</Table.Th>
-                <Table.Th>{t('people.name')}</Table.Th>
-                <Table.Th>{t('rosters.changes')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((line) => (
-                <Table.Tr key={`${line.line} ${line.email}`}>
-                  <Table.Td>{line.line}</Table.Td>
-                  <Table.Td>
-                    <Badge size="sm" color={colors[line.kind]} variant="light">
-                      {t(`rosters.words.${line.kind}`)}
-                    </Badge>
-                  </Table.Td>
-                  <Table.Td maw={260}>
-                    <Text size="sm">{line.name}</Text>
-                    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                      {line.email}
+        <CardTable minWidth={560} maxHeight={480} stickyHeader verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('rosters.line')}</Table.Th>
+              <Table.Th>{t('rosters.what')}</Table.Th>
+              <Table.Th>{t('people.name')}</Table.Th>
+              <Table.Th>{t('rosters.changes')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((line) => (
+              <Table.Tr key={`${line.line} ${line.email}`}>
+                <Table.Td>{line.line}</Table.Td>
+                <Table.Td>
+                  <Badge size="sm" color={colors[line.kind]} variant="light">
+                    {t(`rosters.words.${line.kind}`)}
+                  </Badge>
+                </Table.Td>
+                <Table.Td maw={260}>
+                  <Text size="sm">{line.name}</Text>
+                  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                    {line.email}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Text size="sm">{line.problem}</Text>
+                  {line.changes.map(({ field, before, after }) => (
+                    <Text key={field} size="xs">
+                      {optionalText(t, `rosters.fields.${field}`) ?? field}{' '}
+                      {before && (
+                        <Text span td="line-through" c="dimmed">
+                          {before}
+                        </Text>
+                      )}{' '}
+                      {after ?? t('rosters.none')}
                     </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Text size="sm">{line.problem}</Text>
-                    {line.changes.map(({ field, before, after }) => (
-                      <Text key={field} size="xs">
-                        {optionalText(t, `rosters.fields.${field}`) ?? field}{' '}
-                        {before && (
-                          <Text span td="line-through" c="dimmed">
-                            {before}
-                          </Text>
-                        )}{' '}
-                        {after ?? t('rosters.none')}
-                      </Text>
-                    ))}
-                    {line.kind === 'ADDED' && !line.hasAccount && (
-                      <Text size="xs" c="dimmed">
-                        {t('rosters.waits')}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+                  ))}
+                  {line.kind === 'ADDED' && !line.hasAccount && (
+                    <Text size="xs" c="dimmed">
+                      {t('rosters.waits')}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </CardTable>
       )}
       {shown.length < all && (
         <Text size="sm" c="dimmed">

@@ -2,6 +2,8 @@
 
 import { Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import dynamic from 'next/dynamic';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EmptyState } from '../page/EmptyState.tsx';
@@ -9,25 +11,36 @@ import { Page } from '../page/Page.tsx';
 import { Pager } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { RerunCountedRuns } from './RerunCountedRuns.tsx';
 import { everyRun, type RunChoice, RunFilters } from './RunFilters.tsx';
+import { CompareChosen, useRunSelection } from './RunSelection.tsx';
 import { RunTable } from './RunTable.tsx';
 import { useRuns } from './useRuns.ts';
+
+const RerunCountedRuns = dynamic(
+  () => import('./RerunCountedRuns.tsx').then(({ RerunCountedRuns }) => RerunCountedRuns),
+  { ssr: false },
+);
 
 /** While somebody types, the server is not asked. */
 const typingMilliseconds = 300;
 
-/** Everybody's runs of an assignment, for its staff: searched and narrowed by the server, page by page. */
+/**
+ * Everybody's runs of an assignment, for its staff: searched and narrowed by the server, page by page. It begins with
+ * the words that `?search=` of the address has.
+ */
 export function AllRunsPage({ id }: { id: string }) {
   const t = useTranslations();
-  const [choice, setChoice] = useState<RunChoice>(everyRun);
+  const wanted = useSearchParams().get('search') ?? '';
+  const [choice, setChoice] = useState<RunChoice>({ ...everyRun, search: wanted });
   const [settled] = useDebouncedValue(choice, typingMilliseconds);
-  const { search, statuses, backbones, revision } = settled;
+  const { search, statuses, backbones, tags, revision } = settled;
+  const selection = useRunSelection();
   const { result, pages, assignment } = useRuns(id, {
     search: search.trim() || null,
     statuses: statuses.length > 0 ? statuses : null,
     backbones: backbones.length > 0 ? backbones : null,
-    revision: typeof revision === 'number' ? revision : null,
+    tags: tags.length > 0 ? tags : null,
+    revision: revision === '' ? null : Number(revision),
   });
   return (
     <Page
@@ -40,14 +53,15 @@ export function AllRunsPage({ id }: { id: string }) {
       }
     >
       <Section title={t('runs.list')} actions={<RerunCountedRuns assignmentId={id} />}>
-        <RunFilters value={choice} onChange={setChoice} />
+        <RunFilters assignmentId={id} value={choice} onChange={setChoice} />
         <QueryState result={result}>
           {({ assignment: { runs } }) =>
             runs.nodes.length === 0 ? (
               <EmptyState title={t('runs.noneFound')}>{t('runs.noneFoundText')}</EmptyState>
             ) : (
               <Stack aria-busy={result.loading}>
-                <RunTable runs={runs.nodes} withStudent />
+                <CompareChosen selection={selection} />
+                <RunTable runs={runs.nodes} withStudent selection={selection} />
                 <Pager pages={pages} rows={runs.nodes.length} total={runs.totalCount} ends={runs.pageInfo} />
               </Stack>
             )

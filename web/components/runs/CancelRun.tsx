@@ -1,12 +1,13 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import { CancelRunDocument } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 
 export function CancelRun({ id }: { id: string }) {
   const t = useTranslations();
@@ -22,10 +23,10 @@ export function CancelRun({ id }: { id: string }) {
   };
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button variant="default" aria-haspopup="dialog" onClick={open}>
         {t('runs.cancel')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('runs.cancelTitle')}>
+      <Dialog opened={opened} onClose={close} title={t('runs.cancelTitle')}>
         <Stack>
           <Text size="sm">{t('runs.cancelText')}</Text>
           <Group justify="flex-end">
@@ -37,7 +38,7 @@ export function CancelRun({ id }: { id: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

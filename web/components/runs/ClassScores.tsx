@@ -1,9 +1,9 @@
 'use client';
 
-import { Table } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { ClassScore } from '#contracts/metrics';
+import type { ClassScore } from '#contracts/classScores';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 
 /** Precision, recall and F1 of each class. */
 export function ClassScores({ scores }: { scores: readonly ClassScore[] }) {

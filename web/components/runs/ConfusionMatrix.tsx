@@ -1,8 +1,9 @@
 'use client';
 
-import { Table, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 import classes from './ConfusionMatrix.module.css';
 
 /** `counts[true class][predicted class]`; a cell is the darker the larger its share of its row. */

@@ -1,42 +1,69 @@
 'use client';
 
-import { List, Text } from '@mantine/core';
+import { Anchor, List, Text } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type CurveFinding, readCurve } from '#contracts/curveReading';
-import { parseRecipe } from '#contracts/recipe';
+import type { Recipe } from '#contracts/recipe';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
-import type { Translate } from '../../i18n/translate.ts';
-import { type Formats, useFormats } from '../page/formats.ts';
+import { findingSentence } from '../charts/findingSentence.ts';
+import { useFormats } from '../page/formats.ts';
 
-/** The curves of a run in words, by the rules of contracts/curveReading. */
-export function CurveReading({ epochs, recipe: stored }: { epochs: EpochFieldsFragment[]; recipe: unknown }) {
-  const t = useTranslations();
-  const formats = useFormats();
-  const { recipe } = parseRecipe(stored);
-  if (!recipe || epochs.length === 0) return null;
-  const findings = readCurve(
+interface ReadCurves {
+  epochs: EpochFieldsFragment[];
+  recipe: Recipe;
+  /** Why the run failed. */
+  failureCode?: string | undefined;
+}
+
+/** What the curves of a run say; null where there is nothing to read. */
+export function findingsOf({ epochs, recipe, failureCode }: ReadCurves): CurveFinding[] | null {
+  const endedNotFinite = failureCode === 'NAN_LOSS';
+  if (epochs.length === 0 && !endedNotFinite) return null;
+  return readCurve(
     epochs.map(({ valLoss, valAcc, ...epoch }) => ({ ...epoch, valLoss: valLoss ?? null, valAcc: valAcc ?? null })),
     recipe,
+    endedNotFinite,
   );
+}
+
+/** The curves of a run in words, by the rules of contracts/curveReading. */
+export function CurveReading({ epochs, recipe, failureCode }: ReadCurves) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const findings = findingsOf({ epochs, recipe, failureCode });
+  if (!findings) return null;
   if (findings.length === 0) return <Text size="sm">{t('curveReading.nothing')}</Text>;
   return (
     <List size="sm" spacing={4} data-testid="curve-reading">
       {findings.map((finding) => (
-        <List.Item key={finding.kind}>{sentenceOf(t, formats, finding)}</List.Item>
+        <List.Item key={finding.kind}>
+          {findingSentence(t, formats, finding)}{' '}
+          <Anchor component={Link} href={`/learn/${lessonOf(finding)}`} size="sm" underline="always">
+            {t('curveReading.lesson')}
+            <span className="visually-hidden">{`: ${t(`curveReading.lessons.${lessonOf(finding)}`)}`}</span>
+          </Anchor>
+        </List.Item>
       ))}
     </List>
   );
 }
 
-function sentenceOf(t: Translate, formats: Formats, finding: CurveFinding): string {
+/** The lesson that explains a finding. */
+function lessonOf(finding: CurveFinding) {
   switch (finding.kind) {
     case 'OVERFITTING':
-      return t('curveReading.OVERFITTING', { epoch: finding.epoch, best: formats.value(finding.bestValLoss) });
-    case 'PLATEAU':
-      return t('curveReading.PLATEAU', { epoch: finding.epoch });
+      return 'overfitting';
     case 'VALIDATION_ABOVE_TRAINING':
-      return t(`curveReading.VALIDATION_ABOVE_TRAINING.${finding.because}`);
-    default:
-      return t(`curveReading.simple.${finding.kind}`);
+      return finding.because === 'DROPOUT' || finding.because === 'NEITHER' ? 'overfitting' : 'augmentation';
+    case 'DIVERGING':
+    case 'NOT_FINITE':
+      return 'transfer-and-fine-tuning';
+    case 'UNSTEADY':
+      return 'steps-per-epoch';
+    case 'STILL_IMPROVING':
+    case 'PLATEAU':
+    case 'TOO_SHORT':
+      return 'start-slope-asymptote';
   }
 }

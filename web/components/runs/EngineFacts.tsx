@@ -3,19 +3,19 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { provenanceSchema } from '#contracts/provenance';
 import { Section } from '../page/Section.tsx';
+import { provenanceOf } from './provenanceOf.ts';
 
 /** What computed a run, why that was chosen, and its measured speed; nothing before a worker has recorded it. */
 export function EngineFacts({ environment: stored }: { environment: unknown }) {
   const t = useTranslations();
-  const provenance = provenanceSchema.safeParse(stored).data;
+  const provenance = provenanceOf(stored);
   if (!provenance) return null;
   const { executor, engineReason, speed } = provenance;
   return (
     <Section title={t('runs.engine')}>
       <Stack component="dl" gap="sm" m={0}>
-        <Fact name={t('runs.trainedOn')} reason={engineReason}>
+        <Fact name={t('runs.trainedOn')} reason={engineReason && t('page.workerSays', { message: engineReason })}>
           {provenance.engine}: {provenance.engineVersion}
         </Fact>
         {speed && (
@@ -24,7 +24,10 @@ export function EngineFacts({ environment: stored }: { environment: unknown }) {
           </Fact>
         )}
         {executor && (
-          <Fact name={t('runs.frozenPartOn')} reason={executor.reason}>
+          <Fact
+            name={t('runs.frozenPartOn')}
+            reason={executor.reason && t('page.workerSays', { message: executor.reason })}
+          >
             {executor.version}
           </Fact>
         )}

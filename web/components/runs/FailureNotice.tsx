@@ -3,17 +3,19 @@
 import { Alert, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { RunStateFragment } from '../../graphql/generated/graphql.ts';
+import { optionalText } from '../../i18n/translate.ts';
 
 /** Why a run failed, and whether its recipe or the system caused that. */
 export function FailureNotice({ failure }: { failure: NonNullable<RunStateFragment['failure']> }) {
   const t = useTranslations();
   return (
     <Alert color="red" title={t('runs.failed', { code: failure.code })} role="alert">
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {failure.message}
-      </Text>
+      <Text size="sm">{optionalText(t, `runs.failures.${failure.code}`)}</Text>
       <Text size="sm" mt={6}>
-        {t(`runs.faults.${failure.fault}`)}
+        {optionalText(t, `runs.faultsOf.${failure.code}`) ?? t(`runs.faults.${failure.fault}`)}
+      </Text>
+      <Text size="xs" mt={6} style={{ overflowWrap: 'anywhere' }}>
+        {t('page.workerSays', { message: failure.message })}
       </Text>
     </Alert>
   );

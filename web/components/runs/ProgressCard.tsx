@@ -1,17 +1,20 @@
 'use client';
 
+import { useQuery } from '@apollo/client/react';
 import { Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { RunQuery } from '../../graphql/generated/graphql.ts';
+import { useEffect, useState } from 'react';
+import type { Recipe } from '#contracts/recipe';
+import { type RunPhase, runPhases } from '#contracts/runPhases';
+import { RunEstimateDocument, type RunQuery } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
+import classes from './ProgressCard.module.css';
 
-/** What an unfinished run waits for or does, and how long it will take. */
+/** What an unfinished run waits for or does, which phases it has, and how long it will take. */
 export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolean }) {
   const t = useTranslations();
-  const formats = useFormats();
-  const { progress, queuePosition } = run;
+  const { progress } = run;
   const phase = progress && t(`runs.phases.${progress.phase}.name`);
-  const eta = progress?.etaSeconds;
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
       <Stack gap="xs">
@@ -19,14 +22,11 @@ export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolea
           <Text fw={600} role="status">
             {phase ?? (run.status === 'QUEUED' ? t('runs.waiting') : t('runs.starting'))}
           </Text>
-          <Text size="sm" c="dimmed" className="figure">
-            {typeof eta === 'number'
-              ? t('runs.timeLeft', { duration: formats.duration(eta) })
-              : queuePosition
-                ? t('runs.queuePosition', { position: queuePosition })
-                : ''}
+          <Text size="sm" c="dimmed" className="figure" data-testid="time-left">
+            <TimeLeft run={run} />
           </Text>
         </Group>
+        <Phases run={run} />
         <Progress.Root size="lg">
           <Progress.Section
             value={progress && progress.total > 0 ? (100 * progress.done) / progress.total : 0}
@@ -39,11 +39,84 @@ export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolea
               ? t(`runs.phases.${progress.phase}.progress`, { done: progress.done, total: progress.total })
               : ' '}
           </Text>
-          <Text size="sm" c="dimmed">
-            {live ? t('runs.live') : t('runs.polling')}
-          </Text>
+          <Connection live={live} />
         </Group>
       </Stack>
     </Paper>
+  );
+}
+
+/** The worker's own estimate; before it has one, what alike runs took; while the run waits, its place and its turn. */
+function TimeLeft({ run }: { run: RunQuery['run'] }) {
+  const t = useTranslations();
+  const { duration } = useFormats();
+  const { progress, queuePosition, startsInSeconds, assignment, recipe } = run;
+  const eta = progress?.etaSeconds;
+  const known = typeof eta === 'number';
+  const variables = { assignmentId: assignment.id, recipe };
+  const estimate = useQuery(RunEstimateDocument, { variables, skip: known }).data?.runEstimate;
+  if (known) return t('runs.timeLeft', { duration: duration(eta) });
+  const place = !queuePosition
+    ? null
+    : typeof startsInSeconds !== 'number'
+      ? t('runs.queuePosition', { position: queuePosition })
+      : startsInSeconds < 1
+        ? t('runs.queueNext', { position: queuePosition })
+        : t('runs.queueTime', { position: queuePosition, duration: duration(startsInSeconds) });
+  const takes =
+    estimate &&
+    (duration(estimate.low) === duration(estimate.high)
+      ? t('runs.takes', { duration: duration(estimate.high) })
+      : t('runs.takesBetween', { low: duration(estimate.low), high: duration(estimate.high) }));
+  return [place, takes].filter(Boolean).join(' · ');
+}
+
+/** What the run goes through, and where it is. */
+function Phases({ run }: { run: RunQuery['run'] }) {
+  const t = useTranslations();
+  const phases = phasesOf(run.recipe as Recipe);
+  const now = run.progress ? phases.indexOf(run.progress.phase) : -1;
+  return (
+    <ol className={classes.phases} aria-label={t('runs.phasesTitle')}>
+      {phases.map((phase, index) => (
+        <li
+          key={phase}
+          data-done={index < now || undefined}
+          aria-current={index === now ? 'step' : undefined}
+          className={classes.phase}
+        >
+          {t(`runs.phases.${phase}.short`)}
+          {index < now && <span className="visually-hidden">{t('runs.phaseDone')}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Random weights need no file, and where nothing is frozen there are no features. */
+function phasesOf({ weights, freeze }: Recipe): RunPhase[] {
+  return runPhases.filter(
+    (phase) => !(phase === 'WEIGHTS' && weights === 'random') && !(phase === 'FEATURES' && freeze === 'none'),
+  );
+}
+
+/** Whether news arrives as it happens; if not, since when, and that nothing is lost. */
+function Connection({ live }: { live: boolean }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const [lostAt, setLostAt] = useState<Date>();
+  const [wasLive, setWasLive] = useState(false);
+  useEffect(() => {
+    if (live) setWasLive(true);
+    setLostAt(live ? undefined : new Date());
+  }, [live]);
+  return (
+    <Text size="sm" c="dimmed" role="status" data-live={live}>
+      {live
+        ? t('runs.live')
+        : wasLive && lostAt
+          ? t('runs.connectionLost', { time: formats.clock(lostAt) })
+          : t('runs.polling')}
+    </Text>
   );
 }

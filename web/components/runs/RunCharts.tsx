@@ -1,12 +1,12 @@
 'use client';
 
-import { Button, Group, SimpleGrid, Slider, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Slider, Stack, Switch, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
-import { parseRecipe } from '#contracts/recipe';
+import { memo, useRef, useState } from 'react';
+import type { Recipe } from '#contracts/recipe';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
-import { saveCsv, savePicture } from '../charts/save.ts';
+import { savePicture } from '../charts/save.ts';
 import { smooth } from '../charts/smooth.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
@@ -18,17 +18,16 @@ interface RunChartsProps {
   id: string;
   epochs: EpochFieldsFragment[];
   planned: number;
-  recipe: unknown;
+  recipe: Recipe;
 }
 
 /** A run's accuracy and loss over its epochs. */
-export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProps) {
+export const RunCharts = memo(function RunCharts({ id, epochs, planned, recipe }: RunChartsProps) {
   const t = useTranslations();
   const formats = useFormats();
   const [weight, setWeight] = useState(0);
   const [log, setLog] = useState(false);
   if (epochs.length === 0) return <EmptyState title={t('runs.noEpochs')}>{t('runs.noEpochsText')}</EmptyState>;
-  const { recipe } = parseRecipe(stored);
   const best = bestEpoch(epochs);
   const marks = [
     ...(best ? [{ epoch: best.epoch, label: t('charts.best', { epoch: best.epoch }) }] : []),
@@ -37,13 +36,15 @@ export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProp
       label: t('charts.rateCut', { rate: formats.value(learningRate) }),
     })),
   ];
-  const bands = recipe
-    ? stageBands(recipe).map(({ from, to }, index) => ({ from, to, label: t('charts.stage', { number: index + 1 }) }))
-    : [];
+  const bands = stageBands(recipe).map(({ from, to }, index) => ({
+    from,
+    to,
+    label: t('charts.stage', { number: index + 1 }),
+  }));
   const shared = { id, epochs, until: Math.max(planned, 2), weight, marks, bands };
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+      <Stack gap="xl">
         <HistoryChart
           {...shared}
           title={t('runs.accuracy')}
@@ -62,14 +63,14 @@ export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProp
           tick={formats.tick}
           log={log}
         />
-      </SimpleGrid>
+      </Stack>
       <Group gap="xl" align="flex-end">
         <Stack gap={4} w={200}>
-          <Text size="sm" id="smoothing">
+          <Text size="sm" aria-hidden="true">
             {t('charts.smoothing')}
           </Text>
           <Slider
-            aria-labelledby="smoothing"
+            thumbLabel={t('charts.smoothing')}
             min={0}
             max={0.95}
             step={0.05}
@@ -79,11 +80,7 @@ export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProp
           />
         </Stack>
         <Switch label={t('charts.log')} checked={log} onChange={({ currentTarget }) => setLog(currentTarget.checked)} />
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => saveCsv(`run-${id}.csv`, historyColumns, historyRows(epochs))}
-        >
+        <Button size="xs" variant="default" onClick={() => void saveCsv(id, epochs)}>
           {t('charts.saveCsv')}
         </Button>
         <Text size="xs" c="dimmed">
@@ -92,6 +89,12 @@ export function RunCharts({ id, epochs, planned, recipe: stored }: RunChartsProp
       </Group>
     </Stack>
   );
+});
+
+/** Its code loads when somebody saves something. */
+async function saveCsv(id: string, epochs: readonly EpochFieldsFragment[]): Promise<void> {
+  const { saveHistory } = await import('./saveHistory.ts');
+  await saveHistory('csv', id, epochs, new Date(0));
 }
 
 interface HistoryChartProps {
@@ -182,11 +185,4 @@ function HistoryChart(props: HistoryChartProps) {
       />
     </figure>
   );
-}
-
-/** The columns that `downstream history --csv` has. */
-const historyColumns = ['epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds'] as const;
-
-function historyRows(epochs: EpochFieldsFragment[]): (number | null)[][] {
-  return epochs.map((epoch) => historyColumns.map((column) => epoch[column] ?? null));
 }

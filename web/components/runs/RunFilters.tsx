@@ -1,22 +1,34 @@
 'use client';
 
-import { Group, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { useQuery } from '@apollo/client/react';
+import { Group, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { backboneNames } from '#contracts/backbones';
+import { backboneNames } from '#contracts/backboneEntries';
 import { type RunStatus, runStatuses } from '#contracts/runStatus';
+import { RunTagsDocument } from '../../graphql/generated/graphql.ts';
+import { MultiSelect } from '../page/Select.tsx';
 
 export interface RunChoice {
   search: string;
   statuses: RunStatus[];
   backbones: string[];
+  tags: string[];
   /** Empty: of every revision. */
-  revision: number | string;
+  revision: string;
 }
 
-export const everyRun: RunChoice = { search: '', statuses: [], backbones: [], revision: '' };
+export const everyRun: RunChoice = { search: '', statuses: [], backbones: [], tags: [], revision: '' };
 
 /** What narrows a list of runs. */
-export function RunFilters({ value, onChange }: { value: RunChoice; onChange: (value: RunChoice) => void }) {
+export function RunFilters({
+  assignmentId,
+  value,
+  onChange,
+}: {
+  assignmentId: string;
+  value: RunChoice;
+  onChange: (value: RunChoice) => void;
+}) {
   const t = useTranslations();
   return (
     <Group align="flex-end" role="search" aria-label={t('runs.filters')}>
@@ -48,15 +60,36 @@ export function RunFilters({ value, onChange }: { value: RunChoice; onChange: (v
         value={value.backbones}
         onChange={(backbones) => onChange({ ...value, backbones })}
       />
-      <NumberInput
+      <TagFilter assignmentId={assignmentId} value={value.tags} onChange={(tags) => onChange({ ...value, tags })} />
+      <TextInput
         label={t('runs.revision')}
         placeholder={t('runs.anyStatus')}
-        min={1}
-        allowDecimal={false}
+        inputMode="numeric"
+        maxLength={6}
         w={110}
         value={value.revision}
-        onChange={(revision) => onChange({ ...value, revision })}
+        onChange={(event) => onChange({ ...value, revision: event.currentTarget.value.replace(/\D/g, '') })}
       />
     </Group>
+  );
+}
+
+/** Chooses among the tags that runs of an assignment have; nothing where none has one. */
+export function TagFilter(props: { assignmentId: string; value: string[]; onChange: (tags: string[]) => void }) {
+  const { assignmentId, value, onChange } = props;
+  const t = useTranslations();
+  const tags = useQuery(RunTagsDocument, { variables: { assignmentId } }).data?.runTags ?? [];
+  if (tags.length === 0 && value.length === 0) return null;
+  return (
+    <MultiSelect
+      label={t('runs.tags')}
+      placeholder={value.length === 0 ? t('runs.anyStatus') : undefined}
+      clearable
+      searchable
+      flex="1 1 180px"
+      data={[...new Set([...tags, ...value])]}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -1,34 +1,55 @@
 'use client';
 
 import { Badge, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { Recipe } from '#contracts/recipe';
 import { isStaff } from '../accounts/roles.ts';
 import { useMe } from '../accounts/session.ts';
 import { RunFeedback } from '../grades/RunFeedback.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { TransferCard } from '../transfer/TransferCard.tsx';
+import { usePageTitle } from '../page/usePageTitle.ts';
+import { QuotaText } from '../quotas/QuotaText.tsx';
 import { CancelRun } from './CancelRun.tsx';
-import { CurveReading } from './CurveReading.tsx';
-import { EngineFacts } from './EngineFacts.tsx';
 import { EpochTable } from './EpochTable.tsx';
-import { ExportCard } from './ExportCard.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
-import { FurtherSeeds } from './FurtherSeeds.tsx';
-import { ProgressCard } from './ProgressCard.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
-import { RecipeCode } from './RecipeCode.tsx';
 import { MoveRunUp, RerunNotice, RerunRun } from './RerunRun.tsx';
-import { RunCharts } from './RunCharts.tsx';
 import { RunCounting } from './RunCounting.tsx';
+import { RunDetails } from './RunDetails.tsx';
 import { RunFacts } from './RunFacts.tsx';
+import { apartFromStarter } from './runLabel.ts';
 import { ScoreCard } from './ScoreCard.tsx';
-import { SealedResult } from './SealedResult.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { useLiveRun } from './useLiveRun.ts';
+
+const RunMore = dynamic(() => import('./RunMore.tsx').then(({ RunMore }) => RunMore), { ssr: false });
+const ProgressCard = dynamic(() => import('./ProgressCard.tsx').then(({ ProgressCard }) => ProgressCard), {
+  ssr: false,
+  loading: () => <LoadingRows rows={4} />,
+});
+const TransferCard = dynamic(() => import('../transfer/TransferCard.tsx').then(({ TransferCard }) => TransferCard), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
+const CurveReading = dynamic(() => import('./CurveReading.tsx').then(({ CurveReading }) => CurveReading), {
+  ssr: false,
+});
+
+/** Pixels of a run's charts and what changes them, as far as they are known before they are there. */
+const chartsHeight = 800;
+
+const RunCharts = dynamic(() => import('./RunCharts.tsx').then(({ RunCharts }) => RunCharts), {
+  ssr: false,
+  loading: () => <div style={{ minHeight: chartsHeight }} />,
+});
+const SealedResult = dynamic(() => import('./SealedResult.tsx').then(({ SealedResult }) => SealedResult), {
+  ssr: false,
+});
 
 export function RunPage({ id }: { id: string }) {
   const t = useTranslations();
@@ -39,10 +60,14 @@ export function RunPage({ id }: { id: string }) {
   const staff = run !== undefined && isStaff(run.assignment.course.role);
   const isOwn =
     run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
+  const apart = run ? apartFromStarter(run, run.assignment.starterRecipe) : '';
+  const network = run ? t('runs.title', { backbone: run.backbone, weights: run.weights }) : t('runs.run');
+  const title = run?.name || (apart === '' ? network : t('runs.titleApart', { network, apart }));
+  usePageTitle(run && title);
   const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
   return (
     <Page
-      title={run ? t('runs.title', { backbone: run.backbone, weights: run.weights }) : t('runs.run')}
+      title={title}
       crumbs={
         run && [
           { label: run.assignment.course.title, href: `/courses/${run.assignment.course.id}` },
@@ -52,6 +77,7 @@ export function RunPage({ id }: { id: string }) {
       description={
         run && (
           <Group gap="sm">
+            {run.name && <Text size="sm">{apart === '' ? network : t('runs.titleApart', { network, apart })}</Text>}
             <StatusBadge status={run.status} size="lg" />
             {run.revision !== run.assignment.revision && (
               <Badge variant="light" color="orange">
@@ -89,6 +115,20 @@ export function RunPage({ id }: { id: string }) {
                 {t('runs.why')}
               </Button>
             )}
+            {run.status === 'SUCCEEDED' && (
+              // A page of its own, not a step within this one: only there the browser may give the camera.
+              <Button component="a" href={`/runs/${id}/try`} variant="default">
+                {t('runs.try')}
+              </Button>
+            )}
+            {run.status === 'SUCCEEDED' && (
+              <Button component={Link} href={`/runs/${id}/report`} variant="default">
+                {t('runs.report')}
+              </Button>
+            )}
+            <Button component={Link} href={`/compare?runs=${id}`} variant="default">
+              {t('comparison.title')}
+            </Button>
             <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
               {t('runs.startFrom')}
             </Button>
@@ -112,13 +152,22 @@ export function RunPage({ id }: { id: string }) {
                 <Stack gap="lg">
                   <Section title={t('runs.curves')}>
                     <QueryState result={history} rows={8}>
-                      {(data) => (
+                      {({ epochs }) => (
                         <Stack gap="md">
-                          <RunCharts id={id} epochs={data.run.epochs} planned={run.plannedEpochs} recipe={run.recipe} />
+                          <RunCharts
+                            id={id}
+                            epochs={epochs}
+                            planned={run.plannedEpochs}
+                            recipe={run.recipe as Recipe}
+                          />
                           {!running && (
                             <>
                               <Title order={3}>{t('curveReading.title')}</Title>
-                              <CurveReading epochs={data.run.epochs} recipe={run.recipe} />
+                              <CurveReading
+                                epochs={epochs}
+                                recipe={run.recipe as Recipe}
+                                failureCode={run.failure?.code}
+                              />
                             </>
                           )}
                         </Stack>
@@ -128,19 +177,22 @@ export function RunPage({ id }: { id: string }) {
                   {run.status === 'SUCCEEDED' && <TransferCard runId={id} isOwn={run.student.id === me?.id} />}
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
                   <Section title={t('runs.epochs')}>
-                    <QueryState result={history}>{(data) => <EpochTable epochs={data.run.epochs} />}</QueryState>
+                    <QueryState result={history}>{({ epochs }) => <EpochTable epochs={epochs} />}</QueryState>
                   </Section>
                 </Stack>
               </Grid.Col>
               <Grid.Col span={{ base: 12, md: 4 }}>
                 <Stack gap="lg">
-                  <RunFacts run={run} />
-                  {run.student.id === me?.id && run.assignment.seedsCounted > 1 && (
-                    <FurtherSeeds runId={id} seeds={run.assignment.seedsCounted} />
+                  {isOwn && !staff && run.assignment.isOpen && (
+                    <Section title={t('quotas.title')}>
+                      <Text size="sm" data-testid="quota">
+                        <QuotaText quota={run.assignment.ownQuota} runsAtOnce={run.assignment.runsAtOnce ?? null} />
+                      </Text>
+                    </Section>
                   )}
-                  <EngineFacts environment={run.environment} />
-                  {run.status === 'SUCCEEDED' && <ExportCard runId={id} kept={run.hasTrainedModel} />}
-                  <RecipeCode recipe={run.recipe} />
+                  <RunDetails run={run} isOwn={isOwn} />
+                  <RunFacts run={run} />
+                  <RunMore run={run} isOfReader={run.student.id === me?.id} epochs={history.data?.epochs ?? []} />
                 </Stack>
               </Grid.Col>
             </Grid>

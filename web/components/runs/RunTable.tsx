@@ -1,70 +1,102 @@
 'use client';
 
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Checkbox, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
+import { optionalText } from '../../i18n/translate.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';
+import type { RunSelection } from './RunSelection.tsx';
+import { apartLabels } from './runLabel.ts';
 import { StatusBadge } from './StatusBadge.tsx';
+import { Tags } from './Tags.tsx';
 
-/** Runs, one a row, each with a link to its page. */
-export function RunTable({ runs, withStudent = false }: { runs: RunRowFragment[]; withStudent?: boolean }) {
+interface RunTableProps {
+  runs: RunRowFragment[];
+  withStudent?: boolean;
+  /** Lets runs be chosen. */
+  selection?: RunSelection;
+}
+
+/** Runs, one a row, each with a link to its page and with the fields of its recipe that the others have differently. */
+export function RunTable({ runs, withStudent = false, selection }: RunTableProps) {
   const t = useTranslations();
   const formats = useFormats();
+  const labels = useMemo(() => apartLabels(runs), [runs]);
   const withPrivate = runs.some((run) => run.evaluation?.private);
   return (
-    <Table.ScrollContainer minWidth={withStudent ? 860 : 680}>
-      <Table highlightOnHover verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('runs.submitted')}</Table.Th>
-            {withStudent && <Table.Th>{t('runs.student')}</Table.Th>}
-            <Table.Th>{t('runs.recipe')}</Table.Th>
-            <Table.Th>{t('runs.statusColumn')}</Table.Th>
-            <Table.Th>{t('runs.epochs')}</Table.Th>
-            <Table.Th>{t('runs.valAccuracy')}</Table.Th>
-            <Table.Th>{t('runs.publicScore')}</Table.Th>
-            {withPrivate && <Table.Th>{t('runs.privateScore')}</Table.Th>}
-            <Table.Th>{t('runs.time')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {runs.map((run) => (
-            <Table.Tr key={run.id}>
+    <CardTable minWidth={withStudent ? 920 : 760} highlightOnHover verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          {selection && (
+            <Table.Th w={40}>
+              <span className="visually-hidden">{t('comparison.title')}</span>
+            </Table.Th>
+          )}
+          <Table.Th>{t('runs.run')}</Table.Th>
+          {withStudent && <Table.Th>{t('runs.student')}</Table.Th>}
+          <Table.Th>{t('runs.submitted')}</Table.Th>
+          <Table.Th>{t('runs.statusColumn')}</Table.Th>
+          <Table.Th>{t('runs.epochs')}</Table.Th>
+          <Table.Th>{t('runs.valAccuracy')}</Table.Th>
+          <Table.Th>{t('runs.publicScore')}</Table.Th>
+          {withPrivate && <Table.Th>{t('runs.privateScore')}</Table.Th>}
+          <Table.Th>{t('runs.time')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run, index) => (
+          <Table.Tr key={run.id} data-run={run.id}>
+            {selection && (
               <Table.Td>
-                <Anchor component={Link} href={`/runs/${run.id}`} size="sm">
-                  {formats.moment(run.submittedAt)}
+                <Checkbox
+                  aria-label={t('comparison.chooseRun', {
+                    label: run.name || run.backbone,
+                    moment: formats.moment(run.submittedAt),
+                  })}
+                  checked={selection.ids.includes(run.id)}
+                  disabled={selection.isFull && !selection.ids.includes(run.id)}
+                  onChange={() => selection.toggle(run.id)}
+                />
+              </Table.Td>
+            )}
+            <Table.Td style={{ overflowWrap: 'anywhere' }} maw={320}>
+              <div>
+                <Anchor component={Link} href={`/runs/${run.id}`} size="sm" fw={run.name ? 600 : undefined}>
+                  {run.name || run.backbone}
                 </Anchor>
-              </Table.Td>
-              {withStudent && <Table.Td>{run.student.name}</Table.Td>}
-              <Table.Td>
-                {run.backbone}
                 <Text size="xs" c="dimmed">
-                  {t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
+                  {labels[index] || t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
                 </Text>
-              </Table.Td>
-              <Table.Td>
-                <StatusBadge status={run.status} />
-                {run.failure && (
-                  <Text size="xs" c="dimmed">
-                    {run.failure.code}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
-              </Table.Td>
-              <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
-              <Table.Td>{run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}</Table.Td>
-              {withPrivate && (
-                <Table.Td>{run.evaluation?.private ? <ScoreText score={run.evaluation.private} /> : '–'}</Table.Td>
+                {run.tags.length > 0 && <Tags tags={run.tags} />}
+              </div>
+            </Table.Td>
+            {withStudent && <Table.Td>{run.student.name}</Table.Td>}
+            <Table.Td>{formats.moment(run.submittedAt)}</Table.Td>
+            <Table.Td>
+              <StatusBadge status={run.status} />
+              {run.failure && (
+                <Text size="xs" c="dimmed">
+                  {optionalText(t, `runs.failures.${run.failure.code}`) ?? run.failure.code}
+                </Text>
               )}
-              <Table.Td>{typeof run.seconds === 'number' ? formats.duration(run.seconds) : '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+            </Table.Td>
+            <Table.Td>
+              {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
+            </Table.Td>
+            <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
+            <Table.Td>{run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}</Table.Td>
+            {withPrivate && (
+              <Table.Td>{run.evaluation?.private ? <ScoreText score={run.evaluation.private} /> : '–'}</Table.Td>
+            )}
+            <Table.Td>{typeof run.seconds === 'number' ? formats.duration(run.seconds) : '–'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }

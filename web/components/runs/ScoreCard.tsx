@@ -3,9 +3,11 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { LeaderboardMetric } from '#contracts/metrics';
+import { wilson } from '#contracts/wilson';
 import type { RunStateFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
-import { ScoreText } from '../scores/ScoreText.tsx';
+import { isTold, ScoreText } from '../scores/ScoreText.tsx';
 
 /** The score on the sealed test set, as far as the reader may know it. */
 export function ScoreCard({
@@ -21,6 +23,7 @@ export function ScoreCard({
       title={t('runs.testScore')}
       description={t('runs.testScoreDescription', { metric: t(`metrics.${metric}`) })}
     >
+      <Sureness score={evaluation.private ?? evaluation.public} metric={metric} />
       <Group gap={48} align="flex-start">
         <Score label={t('runs.publicShare')} score={evaluation.public} />
         {evaluation.private ? (
@@ -28,7 +31,7 @@ export function ScoreCard({
         ) : (
           <Stack gap="xs" maw={420}>
             {!evaluation.isNewAnswer && evaluation.public.low !== evaluation.public.high && (
-              <Text size="sm">{evaluation.public.high < 1 ? t('scores.notBetter') : t('scores.notTold')}</Text>
+              <Text size="sm">{isTold(evaluation.public) ? t('scores.notBetter') : t('scores.notTold')}</Text>
             )}
             <Text size="sm" c="dimmed">
               {t('runs.privateLater')}
@@ -37,6 +40,23 @@ export function ScoreCard({
         )}
       </Group>
     </Section>
+  );
+}
+
+/** How sure an accuracy is: few images say little of all those that there could be. */
+function Sureness({ score, metric }: { score: ScoreRangeFieldsFragment; metric: LeaderboardMetric }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const { low, high, images, seeds } = score;
+  if (metric !== 'ACCURACY' || seeds > 1 || images < 1 || (low === 0 && high === 1)) return null;
+  return (
+    <Text size="sm" data-testid="sureness">
+      {t('scores.sure', {
+        images,
+        low: formats.percent(wilson(low, images)[0]),
+        high: formats.percent(wilson(high, images)[1]),
+      })}
+    </Text>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Recipe } from '#contracts/recipe';
-import { stagesOf } from '#contracts/stages';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
 
 /** The epoch with the least validation loss; null where nothing was validated. */
@@ -11,8 +10,8 @@ export function bestEpoch(epochs: readonly EpochFieldsFragment[]): EpochFieldsFr
 }
 
 /** The epochs from which on the learning rate is smaller, but for those that begin a stage. */
-export function rateCuts(epochs: readonly EpochFieldsFragment[], recipe: Recipe | undefined): EpochFieldsFragment[] {
-  const begins = new Set(recipe ? stageBands(recipe).map(({ from }) => from) : []);
+export function rateCuts(epochs: readonly EpochFieldsFragment[], recipe: Recipe): EpochFieldsFragment[] {
+  const begins = new Set(stageBands(recipe).map(({ from }) => from));
   return epochs.filter(
     ({ epoch, learningRate }, index) =>
       index > 0 && learningRate < epochs[index - 1]!.learningRate && !begins.has(epoch),
@@ -26,7 +25,7 @@ export function rateCuts(epochs: readonly EpochFieldsFragment[], recipe: Recipe 
 export function stageBands(recipe: Recipe): { from: number; to: number }[] {
   if (recipe.stages.length === 0 || recipe.training.earlyStopping) return [];
   let from = 1;
-  return stagesOf(recipe).map(({ epochs }) => {
+  return [recipe.training, ...recipe.stages].map(({ epochs }) => {
     const band = { from, to: from + epochs };
     from += epochs;
     return band;

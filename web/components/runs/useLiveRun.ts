@@ -1,10 +1,15 @@
 'use client';
 
 import { useQuery, useSubscription } from '@apollo/client/react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { isFinished } from '#contracts/runStatus';
 import { connectionState } from '../../graphql/connection.ts';
-import { RunDocument, RunHistoryDocument, RunProgressDocument } from '../../graphql/generated/graphql.ts';
+import {
+  type EpochFieldsFragment,
+  RunDocument,
+  RunHistoryDocument,
+  RunProgressDocument,
+} from '../../graphql/generated/graphql.ts';
 import { lastNumber, mergeEpoch } from './epochHistory.ts';
 
 const maxPoints = 1_000;
@@ -12,16 +17,17 @@ const maxPoints = 1_000;
 const lagMilliseconds = 500;
 /** How often the run is asked for while no WebSocket tells of it. */
 const pollMilliseconds = 3_000;
+const queueMilliseconds = 10_000;
 
 /**
- * A run and its history, kept up to date. Both are read once; then every message of the subscription brings the run
- * and, when one ended, an epoch, which is merged by its number. Whenever the run's last epoch is not the history's last
- * (one came late, messages were lost with a connection), the history is read again.
+ * A run and its history, kept up to date. Both are read once; then every message of the subscription brings the run and
+ * the epochs that have ended, which are merged by their numbers. Whenever the run's last epoch is not the history's
+ * last (one came late, messages were lost with a connection), the history is read again.
  */
 export function useLiveRun(id: string) {
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.current, () => 'idle' as const);
   const run = useQuery(RunDocument, { variables: { id } });
-  const history = useQuery(RunHistoryDocument, { variables: { id, maxPoints } });
+  const { history, epochs, addEpochs } = useHistory(id);
   const status = run.data?.run.status;
   const running = status !== undefined && !isFinished(status);
 
@@ -29,25 +35,22 @@ export function useLiveRun(id: string) {
     variables: { runId: id },
     skip: !running,
     onData: ({ data }) => {
-      const epoch = data.data?.runProgress.epoch;
-      if (!epoch) return;
-      history.updateQuery((_, { complete, previousData }) => {
-        if (!complete || epoch.epoch > lastNumber(previousData.run.epochs) + 1) return undefined;
-        return { run: { ...previousData.run, epochs: mergeEpoch(previousData.run.epochs, epoch) } };
-      });
+      addEpochs(data.data?.runProgress.epochs ?? []);
     },
   });
   const live = running && connection === 'connected' && !subscription.error;
 
   const { startPolling, stopPolling, refetch: refetchRun } = run;
+  const waits = status === 'QUEUED';
   useEffect(() => {
-    if (!running || live) return;
-    startPolling(pollMilliseconds);
+    if (!running || (live && !waits)) return;
+    // No message says that the runs before this one have ended.
+    startPolling(live ? queueMilliseconds : pollMilliseconds);
     return stopPolling;
-  }, [running, live, startPolling, stopPolling]);
+  }, [running, live, waits, startPolling, stopPolling]);
 
   const runLast = run.data ? (run.data.run.lastEpoch?.epoch ?? 0) : undefined;
-  const historyLast = history.data ? lastNumber(history.data.run.epochs) : undefined;
+  const historyLast = epochs && lastNumber(epochs);
   const { refetch: refetchHistory } = history;
   useEffect(() => {
     if (runLast === undefined || historyLast === undefined || runLast === historyLast) return;
@@ -61,5 +64,26 @@ export function useLiveRun(id: string) {
     return () => void refetchRun();
   }, [running, refetchRun]);
 
-  return { run, history, running, live };
+  return { run, history: { ...history, data: epochs && { epochs } }, running, live };
+}
+
+/**
+ * A history that grows. It is not in the client's cache: that one would write all of it again with each epoch, and keep
+ * every epoch that it has ever seen.
+ */
+function useHistory(id: string) {
+  const history = useQuery(RunHistoryDocument, { variables: { id, maxPoints }, fetchPolicy: 'no-cache' });
+  const read = history.data?.run.epochs;
+  const [grown, setGrown] = useState<{ from: EpochFieldsFragment[]; epochs: EpochFieldsFragment[] }>();
+  const addEpochs = useCallback(
+    (news: readonly EpochFieldsFragment[]) =>
+      setGrown((before) => {
+        const epochs = before?.from === read ? before?.epochs : read;
+        const [first] = news;
+        if (!first || !read || !epochs || first.epoch > lastNumber(epochs) + 1) return before;
+        return { from: read, epochs: news.reduce(mergeEpoch, epochs) };
+      }),
+    [read],
+  );
+  return { history, epochs: grown && grown.from === read ? grown.epochs : read, addEpochs };
 }

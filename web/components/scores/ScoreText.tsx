@@ -2,22 +2,37 @@
 
 import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { directionOf } from '#contracts/metrics';
 import type { ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { type Formats, useFormats } from '../page/formats.ts';
 
-/** A score as exactly as it is known: "50.0% to 55.6%", "at most 55.6%", "55.6%". */
-export function scoreText({ low, high }: ScoreRangeFieldsFragment, t: Translate, formats: Formats): string {
-  if (low === high) return formats.percent(low);
-  if (low > 0) return t('scores.range', { low: formats.percent(low), high: formats.percent(high) });
-  return high < 1 ? t('scores.atMost', { high: formats.percent(high) }) : t('scores.untold');
+/** One number of a metric: a share is percent, a loss has four decimals. */
+export function scoreNumber(value: number, metric: string, formats: Formats): string {
+  return directionOf(metric).lowerIsBetter ? formats.value(value) : formats.percent(value);
+}
+
+/** Whether anything is known of a score. */
+export function isTold({ low, high, metric }: ScoreRangeFieldsFragment): boolean {
+  return low > 0 || high < directionOf(metric).most;
+}
+
+/** A score as exactly as it is known: "50.0% to 55.6%", "at most 55.6%", "55.6%", "at least 0.4000". */
+export function scoreText({ low, high, metric }: ScoreRangeFieldsFragment, t: Translate, formats: Formats): string {
+  const { most, lowerIsBetter } = directionOf(metric);
+  const [from, to] = [low, high].map((value) => scoreNumber(value, metric, formats)) as [string, string];
+  if (low === high) return from;
+  if (low === 0 && high === most) return t('scores.untold');
+  if (lowerIsBetter && high === most) return t('scores.atLeast', { low: from });
+  return low > 0 ? t('scores.range', { low: from, high: to }) : t('scores.atMost', { high: to });
 }
 
 /** What the score was measured on: "9 or 10 of 18 images". */
-export function imagesText({ low, high, images, seeds }: ScoreRangeFieldsFragment, t: Translate): string {
+export function imagesText({ low, high, images, seeds, metric }: ScoreRangeFieldsFragment, t: Translate): string {
   const from = low * images;
   const to = high * images;
   if (seeds > 1) return t('scores.seeds', { seeds, images });
+  if (metric !== 'ACCURACY') return t('scores.images', { images });
   if (high === 1 && low === 0) return t('scores.images', { images });
   if (!isWhole(from) || !isWhole(to)) return t('scores.images', { images });
   if (low === 0 && low !== high) return t('scores.rightAtMost', { to: Math.round(to), images });

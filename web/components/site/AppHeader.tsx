@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AccountMenu } from '../accounts/AccountMenu.tsx';
+import { LanguageSwitch } from '../accounts/LanguageSwitch.tsx';
 import { useMe } from '../accounts/session.ts';
 import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { Logo } from '../page/Logo.tsx';
@@ -13,9 +14,10 @@ import classes from './AppHeader.module.css';
 import { ColorSchemeToggle } from './ColorSchemeToggle.tsx';
 
 const links = [
-  { href: '/courses', label: 'courses.title' },
-  { href: '/zoo', label: 'networks.title' },
-  { href: '/workers', label: 'workers.title' },
+  { href: '/courses', label: 'courses.title', isPublic: false },
+  { href: '/learn', label: 'lessons.title', isPublic: true },
+  { href: '/zoo', label: 'networks.title', isPublic: true },
+  { href: '/workers', label: 'workers.title', isPublic: false },
 ] as const;
 
 export function AppHeader() {
@@ -25,18 +27,19 @@ export function AppHeader() {
   const name = site?.name ?? t('site.name');
   const pathname = usePathname();
   return (
-    <header className={classes.header}>
+    <header className={`${classes.header} no-print`}>
       <a className="skip-link" href="#content">
         {t('site.skip')}
       </a>
-      <Container size={1120} px="md" className={classes.inner}>
+      <Container size={1120} px="md" className={classes.inner} data-signed-in={me ? true : undefined}>
         <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage', { site: name })}>
           <Logo />
           <span className={classes.name}>{name}</span>
         </Link>
         <nav className={classes.nav} aria-label={t('site.navigation')}>
-          {me &&
-            links.map(({ href, label }) => (
+          {links
+            .filter(({ isPublic }) => isPublic || me)
+            .map(({ href, label }) => (
               <Link
                 key={href}
                 href={href}
@@ -48,6 +51,7 @@ export function AppHeader() {
             ))}
         </nav>
         <Group gap="xs" wrap="nowrap">
+          <LanguageSwitch />
           <ColorSchemeToggle />
           <NoticeBell />
           <AccountMenu />

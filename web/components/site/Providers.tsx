@@ -1,30 +1,34 @@
 'use client';
 
 import { ApolloProvider } from '@apollo/client/react';
-import { MantineProvider, Modal, mergeThemeOverrides, Notification } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { type Locale, type Messages, NextIntlClientProvider } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
+import { type Locale, NextIntlClientProvider } from 'next-intl';
+import { type ReactNode, useMemo, useState } from 'react';
 import { createApiClient } from '../../graphql/apiClient.ts';
 import { formats } from '../../i18n/formats.ts';
+import type { PublicTexts } from '../../i18n/textGroups.ts';
+import { FocusOnNavigation } from './FocusOnNavigation.tsx';
+import { Toasts } from './Toasts.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Texts, API and look for everything on the site. */
-export function Providers(props: { locale: Locale; messages: Messages; children: ReactNode }) {
-  const { locale, messages, children } = props;
+export function Providers(props: { locale: Locale; texts: PublicTexts; children: ReactNode }) {
+  const { locale, texts, children } = props;
   const [client] = useState(createApiClient);
-  const [named] = useState(() => mergeThemeOverrides(theme, namesOfButtons(messages)));
+  // Another language comes without a reload.
+  const named = useMemo(() => mergeThemeOverrides(theme, namesOfButtons(texts)), [texts]);
   return (
     <NextIntlClientProvider
       locale={locale}
-      messages={messages}
+      messages={texts}
       formats={formats}
       // The reader's own zone. The server renders no times, so that it need not know it.
       timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
       <ApolloProvider client={client}>
         <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <Notifications position="bottom-right" />
+          <Toasts />
+          <FocusOnNavigation />
           {children}
         </MantineProvider>
       </ApolloProvider>
@@ -33,12 +37,6 @@ export function Providers(props: { locale: Locale; messages: Messages; children:
 }
 
 /** What a screen reader says of the crosses that close things. */
-function namesOfButtons({ page }: Messages) {
-  const closeButtonProps = { 'aria-label': page.close };
-  return {
-    components: {
-      Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
-    },
-  };
+function namesOfButtons({ page }: PublicTexts) {
+  return { components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': page.close } } } } };
 }

@@ -10,7 +10,7 @@ export function SiteFooter() {
   const t = useTranslations();
   const site = useSite();
   return (
-    <Container component="footer" size={1120} px="md" py="xl">
+    <Container component="footer" size={1120} px="md" py="xl" className="no-print">
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
           {site?.name ?? t('site.name')}

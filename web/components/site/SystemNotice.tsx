@@ -2,37 +2,48 @@
 
 import { Alert } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
-import { type SystemHealth, systemHealthSchema } from '#contracts/health';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { keepOverReloads } from '../../graphql/keptAnswers.ts';
+import { isAway, onReturn, reachability, watchHealth } from '../../graphql/reachability.ts';
+import { useFormats } from '../page/formats.ts';
 
-const askEveryMs = 30_000;
+/** How long the notice says that all is well again. */
+const returnedMs = 6_000;
 
-/** Says at the top of every page when a part of the system is missing. */
+/** Says at the top of every page when a part of the system is missing, and for a moment that it is back. */
 export function SystemNotice() {
   const t = useTranslations();
-  const status = useSystemStatus();
-  if (status === 'ready') return null;
-  return (
-    <Alert color={status === 'degraded' ? 'yellow' : 'red'} radius={0} role="status">
-      {status === 'degraded' ? t('site.degraded') : t('site.unavailable')}
-    </Alert>
-  );
-}
-
-function useSystemStatus(): SystemHealth['status'] {
-  const [status, setStatus] = useState<SystemHealth['status']>('ready');
+  const formats = useFormats();
+  const reach = useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const);
+  const [isBack, setBack] = useState(false);
   useEffect(() => {
-    const ask = async () => {
-      try {
-        const answer = await fetch('/health/ready', { cache: 'no-store' });
-        setStatus(systemHealthSchema.parse(await answer.json()).status);
-      } catch {
-        // The browser itself may be offline, or leaves the page.
-      }
+    const ends = [watchHealth(), keepOverReloads(), onReturn(() => setBack(true))];
+    return () => {
+      for (const end of ends) end();
     };
-    void ask();
-    const timer = setInterval(ask, askEveryMs);
-    return () => clearInterval(timer);
   }, []);
-  return status;
+  useEffect(() => {
+    if (!isBack) return;
+    const timer = setTimeout(() => setBack(false), returnedMs);
+    return () => clearTimeout(timer);
+  }, [isBack]);
+  const text = isAway(reach)
+    ? t(reach === 'offline' ? 'site.offline' : 'site.unavailable', {
+        time: formats.clock(new Date(reachability.lastSeen())),
+      })
+    : isBack
+      ? t('site.returned')
+      : reach === 'degraded'
+        ? t('site.degraded')
+        : undefined;
+  return (
+    // It is there when it is empty, so that a screen reader says what comes into it.
+    <div role="status" className="no-print">
+      {text && (
+        <Alert color={isAway(reach) ? 'red' : isBack ? 'teal' : 'yellow'} radius={0} role="note">
+          {text}
+        </Alert>
+      )}
+    </div>
+  );
 }

@@ -1,23 +1,16 @@
 'use client';
 
-import { Box, Button, Code, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useMe } from '../accounts/session.ts';
 import classes from './Welcome.module.css';
 
-const recipe = `backbone: MobileNetV2
-weights: imagenet
-freeze: all
-head: {pooling: avg}
-optimizer: {name: rmsprop, learningRate: 0.001}
-training: {epochs: 20, batchSize: 32}
-seed: 42`;
-
 const steps = ['write', 'watch', 'score'] as const;
 
-/** The front page: what the site is, and the way in. */
-export function Welcome() {
+/** The front page: what the site is, the way in, and a live figure that shows what it is about. */
+export function Welcome({ figure }: { figure: ReactNode }) {
   const t = useTranslations();
   const { me } = useMe();
   return (
@@ -46,16 +39,18 @@ export function Welcome() {
               </>
             )}
           </Group>
+          <Anchor component={Link} href="/learn" fw={550}>
+            {t('welcome.learn')}
+          </Anchor>
         </Stack>
-        <Paper withBorder shadow="sm" component="figure" m={0}>
-          <Box px="md" py="xs" style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}>
-            <Text size="sm" c="dimmed" component="figcaption">
-              {t('welcome.example')}
-            </Text>
-          </Box>
-          <Code block bg="transparent" p="md" fz="sm" style={{ whiteSpace: 'pre-wrap' }}>
-            {recipe}
-          </Code>
+        <Paper withBorder shadow="sm" component="figure" m={0} p={{ base: 'sm', sm: 'lg' }}>
+          <Text component="figcaption" fw={600} mb="sm">
+            {t('welcome.figure')}
+          </Text>
+          {figure}
+          <Text size="xs" c="dimmed" mt="sm">
+            {t('welcome.data')}
+          </Text>
         </Paper>
       </div>
       <ol className={classes.steps}>

@@ -1,6 +1,7 @@
 'use client';
 
-import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { floatingId } from './floating.ts';
 
 const river: MantineColorsTuple = [
   '#e9f6f9',
@@ -39,22 +40,25 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Portal: { defaultProps: { target: `#${floatingId}` } },
     // A status cut short by a narrow column says nothing.
-    Badge: Badge.extend({ styles: { root: { minWidth: 'max-content' } } }),
-    Modal: Modal.extend({ styles: { title: { fontSize: '1.25rem', fontWeight: 650 } } }),
+    Badge: { styles: { root: { minWidth: 'max-content' } } },
   },
 });
 
 /**
  * What differs between light and dark. `light-dark()` would say it in the style sheets, but the build translates it to
- * something that does not see Mantine's choice. Secondary text and green and orange badges are darker (in the dark:
- * lighter) than Mantine's own, which lack the contrast of 4.5 that small text needs.
+ * something that does not see Mantine's choice. Secondary text, errors and green and orange badges are darker (in the
+ * dark: lighter) than Mantine's own, which lack the contrast of 4.5 that small text needs.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5c6670',
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-filled': '#c92a2a',
     '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-red-light-color': '#b02525',
     '--mantine-color-orange-light-color': '#ad3c0c',
     '--page-background': '#f6f8f9',
     '--header-background': 'rgb(255 255 255 / 92%)',
@@ -63,6 +67,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a6a6a6',
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-red-filled': '#c92a2a',
     '--page-background': 'var(--mantine-color-dark-8)',
     '--header-background': 'rgb(31 31 31 / 92%)',
     '--right-cell': 'var(--mantine-color-teal-9)',

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -12,9 +12,11 @@ import {
   type RunTransferQuery,
   SubmitTwinDocument,
 } from '../../graphql/generated/graphql.ts';
-import { useFormats } from '../page/formats.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
+import { DifferenceCells } from './DifferenceCells.tsx';
 import { TransferChart } from './TransferChart.tsx';
 
 type Transfer = NonNullable<RunTransferQuery['run']['transfer']>;
@@ -38,7 +40,7 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
                   <Text size="xs" c="dimmed">
                     {t('transfer.legend')}
                   </Text>
-                  <TransferChart curves={transfer.curves} />
+                  <TransferChart transfer={transfer} />
                 </div>
               )}
             </Stack>
@@ -91,51 +93,27 @@ function Measures({ transfer }: { transfer: Transfer }) {
     [t('transfer.asymptote'), t('transfer.asymptoteText', { epochs: transfer.lateEpochs ?? 0 }), transfer.asymptote],
   ];
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('transfer.measure')}</Table.Th>
-            <Table.Th>{t('transfer.difference')}</Table.Th>
-            <Table.Th>{t('transfer.interval')}</Table.Th>
+    <CardTable minWidth={480} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('transfer.measure')}</Table.Th>
+          <Table.Th>{t('transfer.difference')}</Table.Th>
+          <Table.Th>{t('transfer.interval')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(([name, definition, difference]) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row" fw={500}>
+              {name}
+              <Text size="xs" c="dimmed">
+                {definition}
+              </Text>
+            </Table.Th>
+            <DifferenceCells difference={difference} />
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(([name, definition, difference]) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" fw={500}>
-                {name}
-                <Text size="xs" c="dimmed">
-                  {definition}
-                </Text>
-              </Table.Th>
-              <DifferenceCells difference={difference} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function DifferenceCells({ difference }: { difference: DifferenceFieldsFragment | null | undefined }) {
-  const t = useTranslations();
-  const formats = useFormats();
-  if (!difference) return <Table.Td colSpan={2}>–</Table.Td>;
-  const { value, low, high, basis } = difference;
-  return (
-    <>
-      <Table.Td fw={600}>{t('transfer.points', { value: formats.signedPercent(value) })}</Table.Td>
-      <Table.Td>
-        {typeof low === 'number' && typeof high === 'number'
-          ? t('transfer.between', { low: formats.signedPercent(low), high: formats.signedPercent(high) })
-          : '–'}
-        {basis && (
-          <Text size="xs" c="dimmed">
-            {t(`transfer.basis.${basis}`)}
-          </Text>
-        )}
-      </Table.Td>
-    </>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }

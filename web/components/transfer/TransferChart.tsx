@@ -6,11 +6,16 @@ import { type RunTransferQuery, TransferCurvesDocument } from '../../graphql/gen
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
+import { measuredSegments } from './measuredSegments.ts';
 
-type Curves = NonNullable<RunTransferQuery['run']['transfer']>['curves'];
+type Transfer = NonNullable<RunTransferQuery['run']['transfer']>;
 
-/** The curves of both sides: pretrained ones drawn through, those from scratch dashed. */
-export function TransferChart({ curves }: { curves: Curves }) {
+/**
+ * The curves of both sides, pretrained ones drawn through and those from scratch dashed, with what is measured of each:
+ * a dot where it starts, its slope, and where it ends.
+ */
+export function TransferChart({ transfer }: { transfer: Transfer }) {
+  const { curves, pretrained, scratch } = transfer;
   const t = useTranslations();
   const formats = useFormats();
   const result = useQuery(TransferCurvesDocument, { variables: { runIds: curves.map(({ runId }) => runId) } });
@@ -34,6 +39,10 @@ export function TransferChart({ curves }: { curves: Curves }) {
             x={x}
             series={series}
             until={x.at(-1) ?? 1}
+            segments={[
+              ...measuredSegments(t, pretrained, transfer, '--mantine-color-river-7'),
+              ...measuredSegments(t, scratch, transfer, '--mantine-color-orange-6'),
+            ]}
             height={280}
             formatTick={formats.wholePercent}
             formatValue={formats.percent}

@@ -6,7 +6,7 @@ import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { webhookEvents } from '#contracts/webhooks';
-import { describeError, errorText } from '../../graphql/apiError.ts';
+import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { CreateWebhookDocument, WebhooksDocument } from '../../graphql/generated/graphql.ts';
 
 /** Adds a webhook and shows its secret, once. */
@@ -28,7 +28,7 @@ export function CreateWebhook({ courseId }: { courseId: string }) {
       form.reset();
     } catch (error) {
       const issue = describeError(error).issues.find(({ path }) => path === 'url' || path === 'events');
-      form.setFieldError(issue?.path ?? 'url', issue?.message ?? errorText(t, error));
+      form.setFieldError(issue?.path ?? 'url', issue ? issueText(t, issue) : errorText(t, error));
     }
   };
   return (

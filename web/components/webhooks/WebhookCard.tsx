@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Badge, Button, Code, Group, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
@@ -14,10 +14,12 @@ import {
   WebhooksDocument,
   type WebhooksQuery,
 } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
+import { Table } from '../page/Table.tsx';
 
 type Webhook = NonNullable<WebhooksQuery['course']['webhooks']>[number];
 
@@ -90,38 +92,36 @@ function Deliveries(props: { rows: DeliveryRowFragment[]; onRedeliver: (id: stri
   const t = useTranslations();
   const formats = useFormats();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('webhooks.when')}</Table.Th>
-            <Table.Th>{t('webhooks.event')}</Table.Th>
-            <Table.Th>{t('webhooks.outcome')}</Table.Th>
-            <Table.Td />
+    <CardTable minWidth={560} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('webhooks.when')}</Table.Th>
+          <Table.Th>{t('webhooks.event')}</Table.Th>
+          <Table.Th>{t('webhooks.outcome')}</Table.Th>
+          <Table.Td />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id}>
+            <Table.Td>{formats.moment(row.createdAt)}</Table.Td>
+            <Table.Td>
+              <Code>{row.event}</Code>
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Outcome row={row} />
+            </Table.Td>
+            <Table.Td ta="right">
+              {(row.deliveredAt !== null || row.givenUpAt !== null) && (
+                <Button size="compact-xs" variant="subtle" onClick={() => onRedeliver(row.id)}>
+                  {t('webhooks.redeliver')}
+                </Button>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td>{formats.moment(row.createdAt)}</Table.Td>
-              <Table.Td>
-                <Code>{row.event}</Code>
-              </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Outcome row={row} />
-              </Table.Td>
-              <Table.Td ta="right">
-                {(row.deliveredAt !== null || row.givenUpAt !== null) && (
-                  <Button size="compact-xs" variant="subtle" onClick={() => onRedeliver(row.id)}>
-                    {t('webhooks.redeliver')}
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 

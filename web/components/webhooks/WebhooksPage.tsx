@@ -2,14 +2,19 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { WebhooksDocument } from '../../graphql/generated/graphql.ts';
 import { CourseFrame } from '../courses/CourseFrame.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { CreateWebhook } from './CreateWebhook.tsx';
 import { WebhookCard } from './WebhookCard.tsx';
+
+const CreateWebhook = dynamic(() => import('./CreateWebhook.tsx').then(({ CreateWebhook }) => CreateWebhook), {
+  ssr: false,
+  loading: () => <LoadingRows rows={6} />,
+});
 
 const refreshMilliseconds = 5_000;
 /** Deliveries that each webhook shows. */

@@ -1,11 +1,13 @@
 'use client';
 
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 
 export function QueueTable({
@@ -27,43 +29,41 @@ export function QueueTable({
       </EmptyState>
     );
   return (
-    <Table.ScrollContainer minWidth={660}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={80}>{t('workers.place')}</Table.Th>
-            <Table.Th>{t('workers.run')}</Table.Th>
-            <Table.Th>{t('workers.student')}</Table.Th>
-            <Table.Th>{t('workers.backbone')}</Table.Th>
-            <Table.Th>{t('workers.status')}</Table.Th>
-            <Table.Th>{t('workers.submitted')}</Table.Th>
+    <CardTable minWidth={660} verticalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={80}>{t('workers.place')}</Table.Th>
+          <Table.Th>{t('workers.run')}</Table.Th>
+          <Table.Th>{t('workers.student')}</Table.Th>
+          <Table.Th>{t('workers.backbone')}</Table.Th>
+          <Table.Th>{t('workers.status')}</Table.Th>
+          <Table.Th>{t('workers.submitted')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.map((entry) => (
+          <Table.Tr key={`${entry.position} ${entry.submittedAt}`}>
+            <Table.Td>{entry.status === 'QUEUED' ? entry.position : '–'}</Table.Td>
+            <Table.Td>
+              {entry.run ? (
+                <Anchor component={Link} href={`/runs/${entry.run.id}`} size="sm">
+                  {entry.run.assignment.title}
+                </Anchor>
+              ) : (
+                <Text size="sm" c="dimmed">
+                  {t('workers.otherCourse')}
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td>{entry.run?.student.name ?? '–'}</Table.Td>
+            <Table.Td>{entry.backbone}</Table.Td>
+            <Table.Td>
+              <StatusBadge status={entry.status} />
+            </Table.Td>
+            <Table.Td>{formats.relative(entry.submittedAt)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Table.Tr key={`${entry.position} ${entry.submittedAt}`}>
-              <Table.Td>{entry.status === 'QUEUED' ? entry.position : '–'}</Table.Td>
-              <Table.Td>
-                {entry.run ? (
-                  <Anchor component={Link} href={`/runs/${entry.run.id}`} size="sm">
-                    {entry.run.assignment.title}
-                  </Anchor>
-                ) : (
-                  <Text size="sm" c="dimmed">
-                    {t('workers.otherCourse')}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>{entry.run?.student.name ?? '–'}</Table.Td>
-              <Table.Td>{entry.backbone}</Table.Td>
-              <Table.Td>
-                <StatusBadge status={entry.status} />
-              </Table.Td>
-              <Table.Td>{formats.relative(entry.submittedAt)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }

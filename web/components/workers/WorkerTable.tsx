@@ -1,12 +1,14 @@
 'use client';
 
-import { Badge, Table, Text } from '@mantine/core';
+import { Badge, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { provenanceSchema } from '#contracts/provenance';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
+import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Table } from '../page/Table.tsx';
+import { provenanceOf } from '../runs/provenanceOf.ts';
 
 type Worker = NonNullable<WorkersQuery['workers']>[number];
 
@@ -14,31 +16,29 @@ export function WorkerTable({ workers }: { workers: Worker[] }) {
   const t = useTranslations();
   if (workers.length === 0) return <EmptyState title={t('workers.noWorkers')}>{t('workers.noWorkersText')}</EmptyState>;
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('workers.machine')}</Table.Th>
-            <Table.Th>{t('workers.state')}</Table.Th>
-            <Table.Th>{t('workers.engine')}</Table.Th>
-            <Table.Th>{t('workers.speed')}</Table.Th>
-            <Table.Th>{t('workers.concurrency')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {workers.map((worker) => (
-            <WorkerRow key={worker.id} worker={worker} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <CardTable minWidth={760} verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('workers.machine')}</Table.Th>
+          <Table.Th>{t('workers.state')}</Table.Th>
+          <Table.Th>{t('workers.engine')}</Table.Th>
+          <Table.Th>{t('workers.speed')}</Table.Th>
+          <Table.Th>{t('workers.concurrency')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {workers.map((worker) => (
+          <WorkerRow key={worker.id} worker={worker} />
+        ))}
+      </Table.Tbody>
+    </CardTable>
   );
 }
 
 function WorkerRow({ worker }: { worker: Worker }) {
   const t = useTranslations();
   const formats = useFormats();
-  const provenance = provenanceSchema.safeParse(worker.environment).data;
+  const provenance = provenanceOf(worker.environment);
   const speed = provenance?.speed;
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>

@@ -1,10 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyTransform } from '../../../../learning/data/augmentation/augment.ts';
+import { createRandomState } from '#contracts/random/randomState';
+import { applyTransform } from '#contracts/variation/augment';
 import { flow } from '../../../../learning/data/augmentation/flow.ts';
 import { decodeImage } from '../../../../learning/data/decodeImage.ts';
-import { createRandomState } from '../../../../learning/random/randomState.ts';
-import { difference, goldenFolder, pattern, policyOf, readGolden, tolerance, unpack } from './golden.ts';
+import {
+  difference,
+  goldenFolder,
+  pattern,
+  policyOf,
+  readGolden,
+  tolerance,
+  unpack,
+} from '../../../contracts/variation/golden.ts';
 
 interface FlowCase {
   source: 'directory' | 'arrays';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { applicationNames } from '#contracts/backbones';
+import { applicationNames } from '#contracts/backboneEntries';
 import { NetworkPage } from '../../../components/networks/NetworkPage.tsx';
 import { networkBlocks, networkFacts, papers } from '../../../components/networks/networkFacts.ts';
 

@@ -1,0 +1,2 @@
+/** As many runs can be compared. */
+export const mostCompared = 20;

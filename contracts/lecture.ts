@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Augmentation } from './augmentation.ts';
+import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+import { blocksOf } from './blocks.ts';
+import {
+  type LectureAugmentation,
+  type LectureChoice,
+  type LectureFreeze,
+  type LectureHead,
+  lectureAugmentations,
+  lectureFreezes,
+  lectureHeads,
+  mostPrepared,
+} from './lectureChoices.ts';
+import { type Recipe, type RecipeInput, recipeSchema } from './recipe.ts';
+
+/**
+ * A lecture in which people try recipes from their phones. Staff say what may be chosen, in four short lists. A
+ * guest chooses one of each. The rest of the recipe is the assignment's starter recipe.
+ */
+
+export const lectureChoiceSchema = z.strictObject({
+  network: z.enum(backboneNames),
+  freeze: z.enum(lectureFreezes),
+  head: z.enum(lectureHeads),
+  augmentation: z.enum(lectureAugmentations),
+});
+
+/** A list without repetitions. */
+function listOf<Value extends z.ZodType>(value: Value, least: number, most: number) {
+  return z
+    .array(value)
+    .min(least)
+    .max(most)
+    .refine((values) => new Set(values).size === values.length, {
+      params: { code: 'twice' },
+      error: ({ input }) => `expected each of them once, received ${JSON.stringify(input)}`,
+    });
+}
+
+/** What the phones of a lecture may choose, and what is trained from scratch beforehand. */
+export const lectureOfferSchema = z
+  .strictObject({
+    networks: z
+      .array(
+        z.strictObject({
+          backbone: z.enum(backboneNames),
+          /** As in a recipe. */
+          weights: z.string().min(1).optional(),
+          inputSize: z.int().min(1).max(1024).optional(),
+        }),
+      )
+      .min(1)
+      .max(4)
+      .refine((networks) => new Set(networks.map(({ backbone }) => backbone)).size === networks.length, {
+        message: 'expected each network once',
+        params: { code: 'twice' },
+      }),
+    freezes: listOf(z.enum(lectureFreezes), 1, 3),
+    heads: listOf(z.enum(lectureHeads), 1, 3),
+    augmentations: listOf(z.enum(lectureAugmentations), 1, 4),
+    /** Networks that are trained from random weights beforehand, for comparison. */
+    fromScratch: listOf(z.enum(backboneNames), 0, 4),
+    epochs: z.int().min(2).max(50),
+  })
+  .refine((offer) => preparedChoices(offer).length <= mostPrepared, {
+    params: { code: 'mostPrepared', values: { limit: mostPrepared } },
+    error: ({ input }) =>
+      `expected at most ${mostPrepared} combinations of network, freezing and augmentation, ` +
+      `received ${preparedChoices(input as LectureOffer).length}`,
+  });
+export interface LectureOffer {
+  networks: { backbone: BackboneName; weights?: string | undefined; inputSize?: number | undefined }[];
+  freezes: LectureFreeze[];
+  heads: LectureHead[];
+  augmentations: LectureAugmentation[];
+  fromScratch: BackboneName[];
+  epochs: number;
+}
+
+/** What is trained beforehand, so that the features of every choice are stored: each with the first head. */
+export function preparedChoices({ networks, freezes, heads, augmentations }: LectureOffer): LectureChoice[] {
+  return networks.flatMap(({ backbone: network }) =>
+    freezes.flatMap((freeze) =>
+      augmentations.map((augmentation) => ({ network, freeze, head: heads[0]!, augmentation })),
+    ),
+  );
+}
+
+/** Whether the phones of a lecture may choose this. */
+export function isOffered(offer: LectureOffer, { network, freeze, head, augmentation }: LectureChoice): boolean {
+  return (
+    offer.networks.some(({ backbone }) => backbone === network) &&
+    offer.freezes.includes(freeze) &&
+    offer.heads.includes(head) &&
+    offer.augmentations.includes(augmentation)
+  );
+}
+
+const heads: Record<LectureHead, RecipeInput['head']> = {
+  LINEAR: { pooling: 'avg', dense: [], dropout: 0 },
+  DENSE: { pooling: 'avg', dense: [{ units: 64 }], dropout: 0 },
+  WIDE: { pooling: 'avg', dense: [{ units: 256 }], dropout: 0.5 },
+};
+
+const augmentations: Record<LectureAugmentation, Partial<Augmentation> | undefined> = {
+  NONE: undefined,
+  FLIP: { horizontalFlip: true },
+  GENTLE: { horizontalFlip: true, rotationRange: 15, widthShiftRange: 0.1, heightShiftRange: 0.1, zoomRange: 0.1 },
+  STRONG: {
+    horizontalFlip: true,
+    rotationRange: 40,
+    widthShiftRange: 0.2,
+    heightShiftRange: 0.2,
+    shearRange: 0.2,
+    zoomRange: 0.2,
+  },
+};
+
+/** Recipes freeze before a layer: the first one of the last block, or of the one before it. */
+function freezeOf(network: BackboneName, freeze: LectureFreeze): Recipe['freeze'] {
+  if (freeze === 'ALL') return 'all';
+  const trained = blocksOf(network).filter(({ params }) => params > 0);
+  const block = trained.at(freeze === 'LAST_BLOCK' ? -1 : -2) ?? trained[0]!;
+  return { before: block.firstLayer };
+}
+
+/**
+ * The recipe of a choice. Optimizer, batches and labels are the starter recipe's; its stages and callbacks are left
+ * out, so that all curves have the same length. Throws a ZodError where the offer's network is none.
+ */
+export function recipeOfChoice(
+  offer: LectureOffer,
+  choice: LectureChoice,
+  { starter, seed }: { starter: Recipe; seed: number },
+): Recipe {
+  const network = offer.networks.find(({ backbone }) => backbone === choice.network);
+  const { optimizer, training } = starter;
+  return recipeSchema.parse({
+    backbone: choice.network,
+    weights: network?.weights,
+    inputSize: network?.inputSize,
+    // Random weights are all trained.
+    freeze: isRandom(choice.network, network?.weights) ? 'none' : freezeOf(choice.network, choice.freeze),
+    head: heads[choice.head],
+    augmentation: augmentations[choice.augmentation],
+    optimizer,
+    training: { ...training, epochs: offer.epochs, earlyStopping: undefined, reduceLrOnPlateau: undefined },
+    seed,
+  });
+}
+
+/** The recipe of a network that is trained from scratch beside it. */
+export function recipeFromScratch(
+  offer: LectureOffer,
+  backbone: BackboneName,
+  { starter, seed }: { starter: Recipe; seed: number },
+): Recipe {
+  const network = offer.networks.find((each) => each.backbone === backbone);
+  const choice: LectureChoice = { network: backbone, freeze: 'ALL', head: offer.heads[0]!, augmentation: 'NONE' };
+  const networks = [{ backbone, weights: 'random', inputSize: network?.inputSize }];
+  return recipeOfChoice({ ...offer, networks }, choice, { starter, seed });
+}
+
+function isRandom(backbone: BackboneName, weights: string | undefined): boolean {
+  return (weights ?? backbones[backbone].weights[0]) === 'random';
+}

@@ -1,0 +1,3 @@
+/** What a worker does for a run. */
+export const runPhases = ['WEIGHTS', 'IMAGES', 'FEATURES', 'TRAINING', 'EVALUATION'] as const;
+export type RunPhase = (typeof runPhases)[number];

@@ -1,0 +1,63 @@
+import lighthouse, { desktopConfig } from 'lighthouse';
+import type { Pages } from './pages.ts';
+import type { Measured } from './webRow.ts';
+
+/** Lighthouse's score of a laptop, and when the largest thing is painted. */
+export async function lighthouseScores({ site, furnished, debuggingPort, cookie }: Pages): Promise<Measured[]> {
+  const { ids } = furnished;
+  const addresses = {
+    'sign-in': ['/sign-in', false],
+    assignment: [`/assignments/${ids['/assignments/']}`, true],
+    run: [`/runs/${ids['/runs/']}`, true],
+    board: [`/assignments/${ids['/assignments/']}/leaderboard`, true],
+    zoo: ['/zoo', true],
+  } as const;
+  const rows: Measured[] = [];
+  for (const [name, [path, signedIn]] of Object.entries(addresses)) {
+    const result = await lighthouse(
+      site.url + path,
+      {
+        port: debuggingPort,
+        logLevel: 'error',
+        onlyCategories: ['performance'],
+        ...(signedIn && { extraHeaders: { Cookie: cookie } }),
+      },
+      desktopConfig,
+    );
+    const audits = result?.lhr.audits;
+    const score = result?.lhr.categories.performance?.score;
+    const paint = audits?.['largest-contentful-paint']?.numericValue;
+    rows.push(
+      {
+        measure: `${name}: performance`,
+        value: score == null ? null : 100 * score,
+        unit: 'points',
+        target: 95,
+        atLeast: true,
+      },
+      {
+        measure: `${name}: largest paint`,
+        value: paint === undefined ? null : paint / 1000,
+        unit: 's',
+        target: 2.5,
+        atLeast: false,
+      },
+      {
+        measure: `${name}: JavaScript`,
+        value: scriptBytes(audits?.['network-requests']?.details),
+        unit: 'KB',
+        target: 250,
+        atLeast: false,
+      },
+    );
+  }
+  return rows;
+}
+
+/** All scripts that the page had loaded when it was quiet, compressed, in kilobytes. */
+function scriptBytes(details: unknown): number | null {
+  const items = (details as { items?: { resourceType?: string; transferSize?: number }[] } | undefined)?.items;
+  if (!items) return null;
+  const scripts = items.filter(({ resourceType }) => resourceType === 'Script');
+  return scripts.reduce((sum, { transferSize = 0 }) => sum + transferSize, 0) / 1000;
+}

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { dataOf } from '../setup/api.ts';
+import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { lookAt } from '../setup/look.ts';
+import { startWeightsHost } from '../setup/weightsHost.ts';
+import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
+
+const browser = await openBrowser().catch((error: Error) => {
+  if (process.env.CI === 'true') throw error;
+  console.warn(`skipped: tests/flow/lecture.test.ts, because it needs Chromium: ${error.message}.`);
+});
+
+let system: WholeSystem;
+let room: Classroom;
+let assignmentId: string;
+let host: Awaited<ReturnType<typeof startWeightsHost>>;
+
+beforeAll(async () => {
+  if (!browser) return;
+  host = await startWeightsHost();
+  system = await startWholeSystem({ KERAS_WEIGHTS_URL: host.url, WORKER_CONCURRENCY: '2' });
+  room = await openClassroom(system);
+  assignmentId = await room.assignment();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await host?.close();
+});
+
+async function open(width: number, locale = 'en-US'): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser!.newContext({ baseURL: system.url, viewport: { width, height: 800 }, locale });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  return { page, problems: watchForProblems(page) };
+}
+
+test.skipIf(!browser)(
+  'a teacher prepares a lecture and opens it; phones join by a nickname, train, and see their curves on the wall',
+  async () => {
+    onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
+    const teacher = await open(1280);
+    const { page } = teacher;
+    await page.goto(`/courses/${room.courseId}/settings`);
+    await page.getByLabel('E-mail').fill('instructor@example.org');
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('Guests in lectures').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The settings are saved.').waitFor();
+
+    await page.goto(`/assignments/${assignmentId}/lectures`);
+    await page.getByText('No lecture yet').waitFor();
+    await page.getByRole('button', { name: 'Create lecture' }).click();
+    await page.getByText('Give the lecture a title.').waitFor();
+    await page.getByLabel('Title').fill('Frozen or not?');
+    await page.getByLabel('Pixels of an image').fill('96');
+    await page.getByLabel('Epochs of every run').fill('4');
+    await page.getByRole('combobox', { name: 'From scratch' }).click();
+    await page.getByRole('option', { name: 'CNN' }).click();
+    await page.keyboard.press('Escape');
+    await lookAt(page, 'lecture-form');
+    await page.getByRole('button', { name: 'Create lecture' }).click();
+
+    await page.getByRole('heading', { name: 'Frozen or not?' }).waitFor();
+    await page.getByRole('button', { name: 'Prepare' }).click();
+    await page.getByText('2 of 2 runs are done').waitFor({ timeout: 180_000 });
+    await page.getByRole('button', { name: 'Open for phones' }).click();
+    await page.getByText('Open until').waitFor();
+    await page.getByText('SITE_HOST=0.0.0.0').first().waitFor();
+    await lookAt(page, 'lecture-manage');
+    const list = 'query($id: ID!) { assignment(id: $id) { lectures { code } } }';
+    const { assignment } = await dataOf(room.instructor.query(list, { id: assignmentId }));
+    const { code } = assignment.lectures[0];
+    await page.getByRole('link', { name: 'Projector page' }).click();
+    await page.getByText('Waiting for the first run').waitFor();
+    await page.getByRole('img', { name: 'Scan to join' }).waitFor();
+
+    const phones = await Promise.all(
+      ['Kim', 'Lee', '박'].map(async (name, index) => {
+        const phone = await open(360);
+        await phone.page.goto(`/l/${code.toLowerCase()}`);
+        await phone.page.getByRole('button', { name: 'Join' }).click();
+        await phone.page.getByText('Choose a nickname.').waitFor();
+        if (index === 0) await lookAt(phone.page, 'lecture-phone-joined');
+        await phone.page.getByLabel('Nickname').fill(name);
+        await phone.page.getByRole('button', { name: 'Join' }).click();
+        await phone.page.getByText(`You are ${name}`).waitFor();
+        if (index === 1) await phone.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
+        await phone.page.getByRole('button', { name: 'Train it' }).click();
+        await phone.page.getByText('Done:').waitFor();
+        return phone;
+      }),
+    );
+    const [first] = phones;
+    // A page that is loaded again goes on, and the phone tries another recipe.
+    await first!.page.reload();
+    await first!.page.getByText('You are Kim').waitFor();
+    await first!.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
+    await first!.page.getByRole('button', { name: 'Try another one' }).click();
+    await first!.page.getByRole('heading', { name: 'Your runs' }).waitFor();
+    await lookAt(first!.page, 'lecture-phone');
+
+    await page.getByText('3 people').waitFor();
+    await page.getByText('4 runs', { exact: true }).waitFor();
+    for (const name of ['Kim', 'Lee', '박']) await page.getByRole('listitem').filter({ hasText: name }).waitFor();
+    await page.getByRole('row', { name: 'CNN from scratch' }).waitFor();
+    await page.getByRole('img', { name: 'Map of' }).waitFor();
+    await lookAt(page, 'lecture-wall');
+    await page.getByLabel('Show nicknames').uncheck();
+    expect(await page.locator('main').innerText()).not.toMatch(/Kim|Lee|박/);
+
+    await page.getByRole('link', { name: 'Lectures' }).last().click();
+    const guest = page.getByRole('listitem').filter({ hasText: 'Lee' });
+    await guest.getByRole('button', { name: 'Send away' }).click();
+    await lookAt(page, 'lecture-left');
+    await page.getByRole('dialog').getByRole('button', { name: 'Send away' }).click();
+    await guest.waitFor({ state: 'detached' });
+    await phones[1]!.page.getByText('This lecture is over').waitFor();
+    await page.getByRole('button', { name: 'End lecture' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End lecture' }).click();
+    await page.getByText('Nobody has submitted a run yet').waitFor();
+    await first!.page.getByText('This lecture is over').waitFor();
+    await page.setViewportSize({ width: 360, height: 800 });
+    await lookAt(page, 'lecture-back');
+
+    const korean = await open(360, 'ko-KR');
+    await korean.page.goto(`/l/${code}`);
+    await korean.page.getByText('끝난 강의입니다').waitFor();
+    await korean.page.goto('/l/NOCODE');
+    await korean.page.getByText('이 코드의 강의가 없습니다').waitFor();
+    for (const { problems } of [teacher, ...phones]) expect(problems).toEqual([]);
+  },
+);

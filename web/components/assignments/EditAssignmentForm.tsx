@@ -1,0 +1,169 @@
+'use client';
+
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { describeError, errorDetails, errorText } from '../../graphql/apiError.ts';
+import {
+  type AssignmentChoicesQuery,
+  type EditAssignmentQuery,
+  UpdateAssignmentDocument,
+} from '../../graphql/generated/graphql.ts';
+import { optionalText } from '../../i18n/translate.ts';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Dialog } from '../page/Dialog.tsx';
+import { AssignmentForm, type Filled } from './AssignmentForm.tsx';
+import { assignmentChange, fieldsOf } from './assignmentInput.ts';
+
+/** Where the label of a field has another name than the field. */
+const labelOf = new Map([
+  ['title', 'name'],
+  ['closesAt', 'deadline'],
+  ['budgetSeconds', 'budgetMinutes'],
+  ['datasetVersionId', 'dataset'],
+]);
+
+interface EditFormProps {
+  assignment: EditAssignmentQuery['assignment'];
+  course: AssignmentChoicesQuery['course'];
+  reload(): Promise<void>;
+}
+
+/** What the API asked before it saves. */
+type Question = { filled: Filled; message: string } & (
+  | { kind: 'revision' }
+  | { kind: 'conflict'; edition: number; changed: string[] }
+);
+
+/** The form itself, as the assignment stands. */
+export function EditAssignmentForm({ assignment, course, reload }: EditFormProps) {
+  const t = useTranslations();
+  const router = useRouter();
+  const [update, { loading }] = useMutation(UpdateAssignmentDocument);
+  const [question, setQuestion] = useState<Question>();
+  const [reason, setReason] = useState('');
+  const [edition, setEdition] = useState(assignment.edition);
+  // As it was when the form opened: only what the person changed is sent.
+  const [initial] = useState<Filled>(() => ({
+    fields: fieldsOf(assignment),
+    starterRecipe: assignment.starterRecipe,
+  }));
+  const draft = useDraft(`assignment:${assignment.id}`, initial.fields);
+  const save = async (filled: Filled, choice: { newRevision?: boolean; edition?: number } = {}) => {
+    const from = choice.edition ?? edition;
+    try {
+      await update({
+        variables: {
+          id: assignment.id,
+          edition: from,
+          input: assignmentChange(course.timeZone, initial, filled),
+          newRevision: choice.newRevision ?? false,
+          reason,
+        },
+      });
+    } catch (error) {
+      const { code } = describeError(error);
+      const message = errorText(t, error);
+      const details = errorDetails(error);
+      if (code === 'CONFIRMATION_NEEDED') return setQuestion({ kind: 'revision', filled, message });
+      if (code === 'EDIT_CONFLICT')
+        return setQuestion({
+          kind: 'conflict',
+          filled,
+          message,
+          edition: Number(details.edition),
+          changed: Object.keys((details.changes ?? {}) as object),
+        });
+      setQuestion(undefined);
+      throw error;
+    }
+    setQuestion(undefined);
+    draft.forget();
+    notifications.show({ message: t('assignments.saved') });
+    // After a new revision, what counted can be trained again there.
+    router.push(`/assignments/${assignment.id}${choice.newRevision ? '/manage' : ''}`);
+  };
+  const answer = (choice: { newRevision?: boolean; edition?: number }) => {
+    if (!question) return;
+    if (choice.edition !== undefined) setEdition(choice.edition);
+    save(question.filled, choice).catch((error) => {
+      notifications.show({ color: 'red', title: t('assignments.notSaved'), message: errorText(t, error) });
+    });
+  };
+  return (
+    <>
+      <AssignmentForm
+        course={course}
+        initial={initial}
+        draft={draft}
+        failedTitle={t('assignments.notSaved')}
+        actions={[{ name: 'save', label: t('assignments.save') }]}
+        save={(filled) => save(filled)}
+      />
+      <Dialog
+        opened={question?.kind === 'revision'}
+        onClose={() => setQuestion(undefined)}
+        title={t('assignments.newRevisionTitle')}
+      >
+        <Stack>
+          <Text size="sm">{question?.message}</Text>
+          <Textarea
+            label={t('assignments.revisionReason')}
+            autosize
+            minRows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setQuestion(undefined)}>
+              {t('assignments.keepRevision')}
+            </Button>
+            <Button color="orange" loading={loading} onClick={() => answer({ newRevision: true })}>
+              {t('assignments.newRevision')}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+      <Dialog
+        opened={question?.kind === 'conflict'}
+        onClose={() => setQuestion(undefined)}
+        title={t('assignments.conflictTitle')}
+      >
+        {question?.kind === 'conflict' && (
+          <Stack>
+            <Alert color="orange">{question.message}</Alert>
+            {question.changed.length > 0 && (
+              <div>
+                <Text size="sm">{t('assignments.conflictChanged')}</Text>
+                <List size="sm">
+                  {question.changed.map((field) => (
+                    <List.Item key={field}>
+                      {optionalText(t, `assignments.${labelOf.get(field) ?? field}`) ?? field}
+                    </List.Item>
+                  ))}
+                </List>
+              </div>
+            )}
+            <Group justify="flex-end">
+              <Button
+                variant="default"
+                onClick={() => {
+                  draft.forget();
+                  void reload();
+                }}
+              >
+                {t('assignments.loadNewer')}
+              </Button>
+              <Button loading={loading} onClick={() => answer({ edition: question.edition })}>
+                {t('assignments.saveMine')}
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Dialog>
+    </>
+  );
+}

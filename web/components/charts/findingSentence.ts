@@ -1,0 +1,19 @@
+import type { CurveFinding } from '#contracts/curveReading';
+import type { Translate } from '../../i18n/translate.ts';
+import type { Formats } from '../page/formats.ts';
+
+/** What a curve says, as a sentence for the reader. */
+export function findingSentence(t: Translate, formats: Formats, finding: CurveFinding): string {
+  switch (finding.kind) {
+    case 'OVERFITTING':
+      return t('curveReading.OVERFITTING', { epoch: finding.epoch, best: formats.value(finding.bestValLoss) });
+    case 'PLATEAU':
+      return t('curveReading.PLATEAU', { epoch: finding.epoch });
+    case 'NOT_FINITE':
+      return t('curveReading.NOT_FINITE', { epoch: finding.epoch });
+    case 'VALIDATION_ABOVE_TRAINING':
+      return t(`curveReading.VALIDATION_ABOVE_TRAINING.${finding.because}`);
+    default:
+      return t(`curveReading.simple.${finding.kind}`);
+  }
+}

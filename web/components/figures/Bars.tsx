@@ -1,0 +1,31 @@
+'use client';
+
+import { useFormats } from '../page/formats.ts';
+import classes from './figures.module.css';
+
+interface Bar {
+  name: string;
+  /** From 0 to 1. */
+  share: number;
+  chosen?: boolean;
+  /** Whether nothing of it was pretrained. */
+  warm?: boolean;
+}
+
+/** Shares as bars, each with its number; `from` is where a bar begins. */
+export function Bars({ label, bars, from }: { label: string; bars: readonly Bar[]; from: number }) {
+  const formats = useFormats();
+  return (
+    <ul className={classes.bars} aria-label={label}>
+      {bars.map(({ name, share, chosen, warm }) => (
+        <li key={name} data-chosen={chosen || undefined} aria-current={chosen || undefined}>
+          <span>{name}</span>
+          <div className={classes.bar} aria-hidden="true">
+            <span data-warm={warm || undefined} style={{ width: `${(100 * (share - from)) / (1 - from)}%` }} />
+          </div>
+          <strong>{formats.percent(share)}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}

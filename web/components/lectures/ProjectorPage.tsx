@@ -1,0 +1,225 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { LectureChoiceField } from '#contracts/lectureChoices';
+import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../graphql/generated/graphql.ts';
+import { EmptyState } from '../page/EmptyState.tsx';
+import { useFormats } from '../page/formats.ts';
+import { Page } from '../page/Page.tsx';
+import { QueryState } from '../page/QueryState.tsx';
+import { Table } from '../page/Table.tsx';
+import { choicesText, choiceText, openFields } from './choiceTexts.ts';
+import { LectureMap } from './LectureMap.tsx';
+import classes from './lectures.module.css';
+import { QrCode } from './QrCode.tsx';
+import { Swarm } from './Swarm.tsx';
+import { boardOf, groupsOf } from './swarm.ts';
+import { useRoomAddress } from './useRoomAddress.ts';
+
+type Lecture = ProjectedLectureQuery['lecture'];
+
+/** How often the wall is brought up to date: one question for everything, so nothing is missed after a break. */
+const everyMs = 1000;
+/** So many rows of the board fit beside the curves. */
+const shownRows = 10;
+
+/** A lecture on the wall: how to join, all curves, the board and the map. In large letters. */
+export function ProjectorPage({ id }: { id: string }) {
+  const t = useTranslations();
+  const result = useQuery(ProjectedLectureDocument, {
+    variables: { id },
+    pollInterval: everyMs,
+    // A new object each second would only fill the cache.
+    fetchPolicy: 'no-cache',
+  });
+  const lecture = result.data?.lecture;
+  return (
+    <Page
+      title={lecture?.title ?? t('lectures.title')}
+      crumbs={[{ label: t('lectures.title'), href: `/lectures/${id}` }]}
+      size={1800}
+      actions={
+        <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
+          {t('lectures.fullScreen')}
+        </Button>
+      }
+    >
+      <QueryState result={result} rows={10}>
+        {({ lecture }) => <Wall lecture={lecture} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+function Wall({ lecture }: { lecture: Lecture }) {
+  const t = useTranslations();
+  const fields = openFields(lecture.choices);
+  const [chosen, setChosen] = useState<LectureChoiceField>();
+  const [namesShown, setNamesShown] = useState(true);
+  const field = chosen ?? fields[0]!;
+  const { runs, choices } = lecture;
+  return (
+    <Stack gap="lg">
+      <Head lecture={lecture} />
+      <div className={classes.wall}>
+        <Paper withBorder p="md" component="section" aria-label={t('lectures.swarm')}>
+          <Stack gap="sm">
+            <Group justify="space-between" gap="sm">
+              <Title order={2} className={classes.large}>
+                {t('lectures.swarm')}
+              </Title>
+              {fields.length > 1 && (
+                <SegmentedControl
+                  size="md"
+                  aria-label={t('lectures.colourBy')}
+                  value={field}
+                  onChange={(value) => setChosen(value as LectureChoiceField)}
+                  data={fields.map((value) => ({ value, label: t(`lectures.field.${value}`) }))}
+                />
+              )}
+            </Group>
+            <Swarm runs={runs} choices={choices} field={field} />
+            <Text c="dimmed">{t('lectures.swarmText')}</Text>
+            <Means lecture={lecture} field={field} />
+          </Stack>
+        </Paper>
+        <Board lecture={lecture} fields={fields} namesShown={namesShown} onNames={setNamesShown} />
+      </div>
+      <LectureMap id={lecture.id} networks={choices.networks.map(({ backbone }) => backbone)} />
+    </Stack>
+  );
+}
+
+function Head({ lecture }: { lecture: Lecture }) {
+  const t = useTranslations();
+  const { code, addresses, state, endsAt, guestCount, runs } = lecture;
+  const { address } = useRoomAddress(code, addresses);
+  const submitted = runs.filter(({ part }) => part === 'GUEST').length;
+  const left = endsAt ? Math.max(0, Math.ceil((new Date(endsAt).getTime() - Date.now()) / 60_000)) : 0;
+  return (
+    <Group gap="lg" align="center">
+      {state !== 'ENDED' && <QrCode text={address} label={t('lectures.scan')} size={190} />}
+      <Stack gap={4} flex={1} miw={260}>
+        {state === 'OPEN' ? (
+          <>
+            <Text fz={24}>
+              {t('lectures.scan')} {t('lectures.orType')}
+            </Text>
+            <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
+          </>
+        ) : (
+          <Text fz={28} fw={650}>
+            {t(`lectures.state.${state}`)}
+          </Text>
+        )}
+        <Group gap="xl" role="status">
+          <Text fz={24}>{t('lectures.people', { count: guestCount })}</Text>
+          <Text fz={24}>{t('lectures.runs', { count: submitted })}</Text>
+          {state === 'OPEN' && <Text fz={24}>{t('lectures.minutesLeft', { count: left })}</Text>}
+        </Group>
+      </Stack>
+    </Group>
+  );
+}
+
+/** What the swarm says, in numbers: the text form of the picture, and its legend. */
+function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const scratch = lecture.runs.filter(({ part, best }) => part === 'SCRATCH' && best !== null);
+  return (
+    <Table.ScrollContainer minWidth={480}>
+      <Table className={classes.large} verticalSpacing={6} aria-label={t('lectures.means')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t(`lectures.field.${field}`)}</Table.Th>
+            <Table.Th ta="right">{t('lectures.runsHead')}</Table.Th>
+            <Table.Th ta="right">{t('lectures.firstEpoch')}</Table.Th>
+            <Table.Th ta="right">{t('lectures.best')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {groupsOf(lecture.runs, lecture.choices, field).map(({ value, color, choice, runs, firstEpoch, best }) => (
+            <Table.Tr key={value}>
+              <Table.Td>
+                <span className={classes.swatch} style={{ background: color }} />
+                {choiceText(t, field, choice)}
+              </Table.Td>
+              <Table.Td ta="right">{formats.count(runs)}</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(firstEpoch)}</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(best)}</Table.Td>
+            </Table.Tr>
+          ))}
+          {scratch.map((run) => (
+            <Table.Tr key={run.id}>
+              <Table.Td>
+                <span className={`${classes.swatch} ${classes.scratch}`} />
+                {t('lectures.scratch', { network: run.network })}
+              </Table.Td>
+              <Table.Td ta="right">1</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(run.curve[0])}</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(run.best)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Board({
+  lecture,
+  fields,
+  namesShown,
+  onNames,
+}: {
+  lecture: Lecture;
+  fields: readonly LectureChoiceField[];
+  namesShown: boolean;
+  onNames: (shown: boolean) => void;
+}) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const rows = boardOf(lecture.runs).slice(0, shownRows);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t('lectures.board')}>
+      <Stack gap="sm">
+        <Group justify="space-between" gap="sm">
+          <Title order={2} className={classes.large}>
+            {t('lectures.board')}
+          </Title>
+          <Switch
+            label={t('lectures.showNames')}
+            checked={namesShown}
+            onChange={({ currentTarget }) => onNames(currentTarget.checked)}
+          />
+        </Group>
+        {rows.length === 0 ? (
+          <EmptyState title={t('lectures.waiting')}>{t('lectures.waitingText')}</EmptyState>
+        ) : (
+          <Stack component="ol" gap="sm" m={0} p={0} className={classes.board}>
+            {rows.map(({ guestNumber, nickname, best, run }, index) => (
+              <Group component="li" key={guestNumber} wrap="nowrap" align="flex-start" gap="md">
+                <Text fw={700} fz={26} w={36} ta="right">
+                  {index + 1}
+                </Text>
+                <Stack gap={0} flex={1} miw={0}>
+                  <Text fz={24} fw={600} style={{ overflowWrap: 'anywhere' }}>
+                    {(namesShown && nickname) || t('lectures.guest', { number: guestNumber })}
+                  </Text>
+                  <Text c="dimmed">{choicesText(t, run, fields)}</Text>
+                </Stack>
+                <Text fz={24} className="figure">
+                  {formats.percent(best)}
+                </Text>
+              </Group>
+            ))}
+          </Stack>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,155 @@
+import type { LectureChoice, LectureChoiceField } from '#contracts/lectureChoices';
+import type { LectureChoicesFieldsFragment, LectureRunFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { classColor } from '../page/classColor.ts';
+
+export type SwarmRun = LectureRunFieldsFragment;
+
+/** The values that a field may have in a lecture, in the order of its offer. */
+export function valuesOf(choices: LectureChoicesFieldsFragment, field: LectureChoiceField): string[] {
+  switch (field) {
+    case 'network':
+      return choices.networks.map(({ backbone }) => backbone);
+    case 'freeze':
+      return [...choices.freezes];
+    case 'head':
+      return [...choices.heads];
+    case 'augmentation':
+      return [...choices.augmentations];
+  }
+}
+
+export interface SwarmGroup {
+  value: string;
+  color: string;
+  choice: LectureChoice;
+  runs: number;
+  /** Means over the runs with at least one epoch; null where there is none. */
+  firstEpoch: number | null;
+  best: number | null;
+}
+
+/** The guests' runs by what was chosen: what a room can read off the swarm, in numbers. */
+export function groupsOf(
+  runs: readonly SwarmRun[],
+  choices: LectureChoicesFieldsFragment,
+  field: LectureChoiceField,
+): SwarmGroup[] {
+  const values = valuesOf(choices, field);
+  return values.map((value, index) => {
+    const members = runs.filter((run) => run.part === 'GUEST' && run[field] === value && run.best !== null);
+    return {
+      value,
+      color: classColor(index, values.length),
+      choice: { network: value, freeze: value, head: value, augmentation: value } as LectureChoice,
+      runs: members.length,
+      firstEpoch: mean(members.flatMap(({ curve }) => curve[0] ?? [])),
+      best: mean(members.flatMap(({ best }) => best ?? [])),
+    };
+  });
+}
+
+export interface BoardRow {
+  guestNumber: number;
+  nickname: string | null;
+  best: number;
+  run: SwarmRun;
+}
+
+/** Each guest's best run, the best first; of equal ones the earlier. */
+export function boardOf(runs: readonly SwarmRun[]): BoardRow[] {
+  const best = new Map<number, BoardRow>();
+  for (const run of runs) {
+    if (run.part !== 'GUEST' || run.guestNumber === null || run.best === null || run.status !== 'SUCCEEDED') continue;
+    const before = best.get(run.guestNumber);
+    if (!before || run.best > before.best)
+      best.set(run.guestNumber, { guestNumber: run.guestNumber, nickname: run.nickname, best: run.best, run });
+  }
+  return [...best.values()].sort((a, b) => b.best - a.best || a.guestNumber - b.guestNumber);
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+interface Look {
+  /** Of the canvas in CSS pixels. */
+  width: number;
+  height: number;
+  /** Pixels of the letters at the axes. */
+  letters: number;
+  text: string;
+  grid: string;
+  scratch: string;
+  font: string;
+}
+
+/** Draws all curves: those from scratch thick and grey below, the guests' above them, the newest last. */
+export function drawSwarm(
+  context: CanvasRenderingContext2D,
+  runs: readonly SwarmRun[],
+  { epochs, colorOf, percent }: { epochs: number; colorOf(run: SwarmRun): string; percent(share: number): string },
+  look: Look,
+): void {
+  const { width, height, letters, text, grid, scratch, font } = look;
+  const drawn = runs.filter(({ part, curve }) => part !== 'PREPARED' && curve.length > 0);
+  const values = drawn.flatMap(({ curve }) => curve.filter((value) => value !== null));
+  const low = values.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...values) * 10) / 10);
+  const left = letters * 3.2;
+  const bottom = height - letters * 2.1;
+  const top = letters * 0.8;
+  const right = width - letters;
+  const xOf = (epoch: number) => left + ((epoch - 1) / Math.max(1, epochs - 1)) * (right - left);
+  const yOf = (value: number) => bottom - ((value - low) / Math.max(0.1, 1 - low)) * (bottom - top);
+
+  context.clearRect(0, 0, width, height);
+  context.font = `${letters}px ${font}`;
+  context.fillStyle = text;
+  context.strokeStyle = grid;
+  context.lineWidth = 1;
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  const step = (1 - low) / 0.1 > 6 ? 0.2 : 0.1;
+  for (let value = 1; value >= low - 1e-9; value -= step) {
+    const y = yOf(value);
+    context.beginPath();
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+    context.stroke();
+    context.fillText(percent(Math.max(0, value)), left - letters * 0.4, y);
+  }
+  context.textBaseline = 'alphabetic';
+  const every = Math.max(1, Math.ceil(epochs / 5 / 5) * 5);
+  for (let epoch = 1; epoch <= epochs; epoch += epoch === 1 ? Math.max(1, every - 1) : every) {
+    context.textAlign = 'center';
+    context.fillText(String(epoch), xOf(epoch), height - letters * 0.5);
+  }
+
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  const ordered = [...drawn].sort((a, b) => Number(a.part === 'GUEST') - Number(b.part === 'GUEST'));
+  for (const run of ordered) {
+    const isScratch = run.part === 'SCRATCH';
+    context.globalAlpha = isScratch ? 0.85 : drawn.length > 40 ? 0.65 : 0.85;
+    context.strokeStyle = isScratch ? scratch : colorOf(run);
+    context.lineWidth = isScratch ? letters * 0.42 : Math.max(2, letters * 0.14);
+    context.beginPath();
+    let isBegun = false;
+    for (const [index, value] of run.curve.entries()) {
+      if (value === null) continue;
+      if (isBegun) context.lineTo(xOf(index + 1), yOf(value));
+      else context.moveTo(xOf(index + 1), yOf(value));
+      isBegun = true;
+    }
+    context.stroke();
+    const last = run.curve.at(-1);
+    // The head of a curve, so that one of a single epoch is seen and a growing one draws the eye.
+    if (last != null) {
+      context.globalAlpha = 1;
+      context.fillStyle = context.strokeStyle;
+      context.beginPath();
+      context.arc(xOf(run.curve.length), yOf(last), context.lineWidth * 1.3, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+  context.globalAlpha = 1;
+}

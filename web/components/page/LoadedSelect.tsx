@@ -1,0 +1,3 @@
+'use client';
+
+export { MultiSelect as LoadedMultiSelect, Select as LoadedSelect } from '@mantine/core';

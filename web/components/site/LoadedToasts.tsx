@@ -1,0 +1,3 @@
+'use client';
+
+export { Notifications as LoadedToasts } from '@mantine/notifications';

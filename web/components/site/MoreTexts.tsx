@@ -1,0 +1,17 @@
+'use client';
+
+import { NextIntlClientProvider, useLocale, useMessages } from 'next-intl';
+import { type ReactNode, useMemo } from 'react';
+import type { SignedInTexts } from '../../i18n/textGroups.ts';
+
+/** Texts for the pages inside, besides those that every page has. */
+export function MoreTexts({ texts, children }: { texts: SignedInTexts; children: ReactNode }) {
+  const locale = useLocale();
+  const everywhere = useMessages();
+  const messages = useMemo(() => ({ ...everywhere, ...texts }), [everywhere, texts]);
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages}>
+      {children}
+    </NextIntlClientProvider>
+  );
+}
