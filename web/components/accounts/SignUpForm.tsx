@@ -136,7 +136,7 @@ export function SignUpForm() {
                 <Text size="sm" c="dimmed">
                   {t.rich('accounts.privacyAtSignUp', {
                     link: (text) => (
-                      <Anchor component={Link} href="/privacy">
+                      <Anchor component={Link} href="/privacy" underline="always">
                         {text}
                       </Anchor>
                     ),

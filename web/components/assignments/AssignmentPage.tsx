@@ -81,7 +81,7 @@ export function AssignmentPage({ id }: { id: string }) {
                 <Alert color="blue" role="status">
                   {t.rich('assignments.previewing', {
                     back: (text) => (
-                      <Anchor component={Link} href={`/assignments/${id}`}>
+                      <Anchor component={Link} href={`/assignments/${id}`} underline="always">
                         {text}
                       </Anchor>
                     ),

@@ -84,7 +84,7 @@ export function Revisions({ assignment }: { assignment: ManageAssignmentQuery['a
               ? t.rich('revisions.reference', {
                   backbone: referenceRun.backbone,
                   run: (text) => (
-                    <Anchor component={Link} href={`/runs/${referenceRun.id}`}>
+                    <Anchor component={Link} href={`/runs/${referenceRun.id}`} underline="always">
                       {text}
                     </Anchor>
                   ),

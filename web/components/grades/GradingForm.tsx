@@ -149,7 +149,7 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
             {t.rich('grades.ruleOfPublishedText', {
               moment: formats.moment(assignment.gradesPublishedAt),
               gradebook: (text) => (
-                <Anchor component={Link} href={`/courses/${assignment.course.id}/grades`} size="sm">
+                <Anchor component={Link} href={`/courses/${assignment.course.id}/grades`} size="sm" underline="always">
                   {text}
                 </Anchor>
               ),
