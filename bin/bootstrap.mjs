@@ -47,6 +47,12 @@ const commands = {
     script: () => [...decorators, 'tests/bench/web/run.ts'],
     needs: [...generated, buildSite],
   },
+  chaos: { script: () => ['tests/chaos/run.ts'], needs: [generateDatabaseClient] },
+  fuzz: { script: () => [...decorators, 'tests/security/fuzz/run.ts'], needs: [generateDatabaseClient] },
+  pictures: {
+    script: () => ['tests/pictures/take.ts'],
+    needs: [generateDatabaseClient, generateCommandOperations, generateOperations, buildSite],
+  },
   validate: { script: () => ['bin/validate.ts'], needs: generated },
   lint: { script: () => ['bin/validate.ts', '--only', 'lint'], needs: [] },
   format: { script: () => ['bin/validate.ts', '--only', 'lint', '--fix'], needs: [] },

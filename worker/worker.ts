@@ -20,6 +20,8 @@ import { consumeMeasurements } from './measurements/consumeMeasurements.ts';
 import { serveMetrics } from './observation/serveMetrics.ts';
 import { openWorkerMetrics } from './observation/workerMetrics.ts';
 import { announcePresence } from './presence/presence.ts';
+import { watchWorkers } from './presence/watchWorkers.ts';
+import { holdWorkerLock } from './presence/workerLock.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
 import { openEngineFallback } from './queue/engineFallback.ts';
 import { openMemoryBudget } from './queue/memoryBudget.ts';
@@ -94,6 +96,14 @@ export async function startWorker({
   ];
   for (const kind of ['cache', 'objects', 'sealed'] as const) await sweepAbandoned(directories[kind]).catch(onError);
   const presence = await announcePresence(database, engine, { concurrency, memory }, onError);
+  const lock = await holdWorkerLock(databaseUrl, presence.id, onError);
+  const endWatchingWorkers = watchWorkers({
+    database,
+    queue,
+    workerId: presence.id,
+    onGone: (gone, runs) => log.warn({ gone, runs }, 'a worker is gone; others take its runs'),
+    onError,
+  });
   const engines = openEngineFallback(engine, {
     choose: (excluded) => chooseEngine(options.engine, { excluded }),
     // A crash is a reason to look again, now and at the next start.
@@ -166,8 +176,9 @@ export async function startWorker({
       warm.close();
       await queue.stop();
       await served?.close();
-      await Promise.all([...sweeps.map((end) => end()), endWatching()]);
+      await Promise.all([...sweeps.map((end) => end()), endWatching(), endWatchingWorkers()]);
       await presence.end();
+      await lock.release();
       await database.$disconnect();
     },
   };

@@ -1,5 +1,5 @@
 /** The generator mulberry32: each call returns a number in [0, 1). */
-function randomNumbers(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -11,7 +11,7 @@ function randomNumbers(seed: number): () => number {
 
 /** Shuffles the numbers in place (Fisher and Yates). The seed decides the order. */
 export function shuffle(numbers: Int32Array, seed: number): Int32Array {
-  const random = randomNumbers(seed);
+  const random = mulberry32(seed);
   for (let i = numbers.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [numbers[i], numbers[j]] = [numbers[j]!, numbers[i]!];

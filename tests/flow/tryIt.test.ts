@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
-import { dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
-import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
+import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { openBrowser, patienceMs, signedInContext, watchForProblems } from '../setup/browser.ts';
 import { importUpload } from '../setup/imports.ts';
 import { lookAt } from '../setup/look.ts';
 import { shapeClasses, shapePicture } from '../setup/shapes.ts';
@@ -323,13 +323,7 @@ async function openPage(
   within: Browser,
   person: typeof student,
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await within.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 } });
-  const { headers } = await signIn(system.url, person);
-  const cookies = headers.cookie!.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: system.url };
-  });
-  await context.addCookies(cookies);
+  const context = await signedInContext(within, system.url, person);
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   return { context, page, problems: watchForProblems(page) };

@@ -1,10 +1,13 @@
 import type { AnalysedImage, Analysis } from '#contracts/analysis';
 import { manifestSchema } from '#contracts/dataset';
 import { openObjectStore } from '#prisma/objectStore';
-import type { TestSite } from './site.ts';
+import type { TestServer } from './server.ts';
 
 /** Writes what a worker would find in the network of a run that has succeeded: each third answer is wrong. */
-export async function insertAnalysis({ database, options }: TestSite, runId: string): Promise<void> {
+export async function insertAnalysis(
+  { database, options }: Pick<TestServer, 'database' | 'options'>,
+  runId: string,
+): Promise<void> {
   const objects = openObjectStore(options.directories.objects);
   const version = await database.datasetVersion.findFirstOrThrow();
   const manifest = manifestSchema.parse(JSON.parse((await objects.get(version.manifest)).toString('utf8')));

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
+import { type Person, signIn } from './api.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -21,6 +29,24 @@ export async function openBrowser(further: string[] = []): Promise<Browser> {
     { executablePath: await packaged.executablePath(), args: [...packaged.args, ...further] },
     'the package @sparticuz/chromium',
   );
+}
+
+/** A context of its own in which the person is signed in. */
+export async function signedInContext(
+  browser: Browser,
+  url: string,
+  person: Pick<Person, 'email' | 'password'>,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const { headers } = await signIn(url, person);
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
+  await context.addCookies(
+    (headers.cookie ?? '').split('; ').map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return { name, value: value.join('='), url };
+    }),
+  );
+  return context;
 }
 
 /** Everything that a person would not see and yet is wrong: errors in the console, exceptions, requests that failed. */

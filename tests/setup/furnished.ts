@@ -3,7 +3,7 @@ import { dataOf, type SignedIn } from './api.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 import { allowGuests, createLecture, insertGuestRun, joinLecture, openPreparedLecture } from './lectures.ts';
 import { insertRun } from './runs.ts';
-import type { TestSite } from './site.ts';
+import type { TestServer } from './server.ts';
 
 /** A site in the middle of a term: on each of its pages there is something to see. */
 export interface Furnished {
@@ -29,7 +29,7 @@ export function addressOf({ ids, runIds }: Pick<Furnished, 'ids' | 'runIds'>, ro
 }
 
 /** Fills a site with rows as the API and workers leave them. The instructor is its administrator, too. */
-export async function furnish(site: TestSite): Promise<Furnished> {
+export async function furnish(site: Pick<TestServer, 'url' | 'database' | 'options'>): Promise<Furnished> {
   const { database } = site;
   const classroom = await openClassroom(site);
   const { courseId, instructor } = classroom;

@@ -16,8 +16,15 @@ declare module 'vitest' {
 
 export const templateName = 'downstream_template';
 
-/** Once a test run: a throw-away PostgreSQL, and in it a migrated database that each test file copies. */
+/** Once a test run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...addresses } = await startTestPostgres();
+  project.provide('postgres', addresses);
+  return stop;
+}
+
+/** A throw-away PostgreSQL, and in it a migrated database that each test file copies. */
+export async function startTestPostgres(): Promise<DatabaseAddresses & { stop(): Promise<void> }> {
   await removeStaleFolders();
   const directory = await createRunFolder();
   // What the test files put in the temporary directory goes with it; they run in processes that are started from here.
@@ -34,10 +41,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: withDatabase(url, templateName),
     ownerUrl: withDatabase(ownerUrl, templateName),
   });
-  project.provide('postgres', { url, ownerUrl });
-  return async () => {
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
+  return {
+    url,
+    ownerUrl,
+    async stop() {
+      await postgres.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 

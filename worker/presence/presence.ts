@@ -35,13 +35,15 @@ export async function announcePresence(
   const { id } = await database.worker.create({
     data: { host: hostname(), ...engineColumns(engine), concurrency, memoryMb: Math.floor(memory / 1e6) },
   });
-  let isUpdating = false;
-  const timer = setInterval(async () => {
-    // While the database is away, an update lasts until it is back.
-    if (isUpdating) return;
-    isUpdating = true;
-    await database.worker.update({ where: { id }, data: { lastSeenAt: new Date() } }).catch(onError);
-    isUpdating = false;
+  let updating: Promise<unknown> | undefined;
+  const timer = setInterval(() => {
+    // While the database is away, an update lasts until it is back. Others may have taken the worker for gone.
+    updating ??= database.worker
+      .update({ where: { id }, data: { lastSeenAt: new Date(), stoppedAt: null } })
+      .catch(onError)
+      .finally(() => {
+        updating = undefined;
+      });
   }, updateEveryMs);
   return {
     id,
@@ -50,6 +52,7 @@ export async function announcePresence(
     },
     async end() {
       clearInterval(timer);
+      await updating;
       await database.worker.update({ where: { id }, data: { stoppedAt: new Date() } });
     },
   };

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { freePort } from '#prisma/postgres';
 import { signIn } from '../../setup/api.ts';
-import { openBrowser } from '../../setup/browser.ts';
+import { openBrowser, signedInContext } from '../../setup/browser.ts';
 import { password } from '../../setup/classroom.ts';
 import { type Furnished, furnish } from '../../setup/furnished.ts';
 import { startTestSite, type TestSite } from '../../setup/site.ts';
@@ -26,7 +26,8 @@ export async function openPages(say: (line: string) => void): Promise<Pages> {
   const debuggingPort = await freePort();
   const browser = await openBrowser([`--remote-debugging-port=${debuggingPort}`]);
   const furnished = await furnish(site);
-  const { headers } = await signIn(site.url, { email: 'sam.student@example.org', password });
+  const sam = { email: 'sam.student@example.org', password };
+  const { headers } = await signIn(site.url, sam);
   const cookie = headers.cookie ?? '';
   return {
     site,
@@ -35,12 +36,7 @@ export async function openPages(say: (line: string) => void): Promise<Pages> {
     debuggingPort,
     cookie,
     async open(path) {
-      const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1280, height: 900 } });
-      const cookies = cookie.split('; ').map((pair) => {
-        const [name = '', ...value] = pair.split('=');
-        return { name, value: value.join('='), url: site.url };
-      });
-      await context.addCookies(cookies);
+      const context = await signedInContext(browser, site.url, sam);
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);
       await page.goto(path);

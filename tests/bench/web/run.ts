@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { table } from '../../../bin/terminal/table.ts';
+import { withTestCluster } from '../../setup/database.ts';
 import { machine } from '../print.ts';
 import { cases } from './cases.ts';
 import { openPages } from './pages.ts';
@@ -19,28 +20,30 @@ const { only, json } = command.opts<{ only: (keyof typeof cases)[]; json?: true 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 say(`${machine()}, load ${loadavg()[0]!.toFixed(1)}.`);
-const pages = await openPages(say);
 const rows: WebRow[] = [];
 const failed: string[] = [];
-try {
-  for (const name of only.length > 0 ? only : (Object.keys(cases) as (keyof typeof cases)[])) {
-    say(`── ${name}`);
-    const load = loadavg()[0]!;
-    try {
-      for (const measured of await cases[name](pages)) {
-        const row = { case: name, ...measured, load };
-        rows.push(row);
-        if (json) process.stdout.write(`${JSON.stringify({ ...row, machine: machine() })}\n`);
-        else say(cellsOf(row).join('  '));
+await withTestCluster(async () => {
+  const pages = await openPages(say);
+  try {
+    for (const name of only.length > 0 ? only : (Object.keys(cases) as (keyof typeof cases)[])) {
+      say(`── ${name}`);
+      const load = loadavg()[0]!;
+      try {
+        for (const measured of await cases[name](pages)) {
+          const row = { case: name, ...measured, load };
+          rows.push(row);
+          if (json) process.stdout.write(`${JSON.stringify({ ...row, machine: machine() })}\n`);
+          else say(cellsOf(row).join('  '));
+        }
+      } catch (error) {
+        failed.push(name);
+        say(`${name} failed: ${(error as Error).stack}`);
       }
-    } catch (error) {
-      failed.push(name);
-      say(`${name} failed: ${(error as Error).stack}`);
     }
+  } finally {
+    await pages.close();
   }
-} finally {
-  await pages.close();
-}
+});
 if (!json)
   process.stdout.write(`${table(['case', 'measure', 'value', 'target', 'reached', 'load'], rows.map(cellsOf))}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -44,7 +44,11 @@ export function LoadedMenu(props: {
               // The colour for errors has the contrast that small text needs, in both schemes.
               color={entry.color === 'red' ? 'var(--mantine-color-error)' : entry.color}
               aria-haspopup={entry.asks ? 'dialog' : undefined}
-              onClick={entry.onClick}
+              onClick={() => {
+                // A dialog gives the focus back to what had it: that is the button, since this entry is gone by then.
+                targetRef.current?.focus();
+                entry.onClick();
+              }}
             >
               {entry.label}
             </Menu.Item>

@@ -10,7 +10,7 @@ import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
 const browser = await openBrowser().catch((error: Error) => {
   if (process.env.CI === 'true') throw error;
-  console.warn(`skipped: tests/flow/learn.test.ts, because it needs Chromium: ${error.message}.`);
+  console.warn(`skipped: tests/flow/learn.long.ts, because it needs Chromium: ${error.message}.`);
 });
 
 let system: WholeSystem;

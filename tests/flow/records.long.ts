@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
-import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
+import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { openBrowser, patienceMs, signedInContext, watchForProblems } from '../setup/browser.ts';
 import { importUpload } from '../setup/imports.ts';
 import { lookAt } from '../setup/look.ts';
 import { datasetFiles, upload, zip } from '../setup/upload.ts';
@@ -9,7 +9,7 @@ import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
 const browser = await openBrowser().catch((error: Error) => {
   if (process.env.CI === 'true') throw error;
-  console.warn(`skipped: tests/flow/records.test.ts, because it needs Chromium: ${error.message}.`);
+  console.warn(`skipped: tests/flow/records.long.ts, because it needs Chromium: ${error.message}.`);
 });
 
 const instructor = { name: 'Ada Teacher', email: 'ada@example.org', password: 'a long password' };
@@ -118,13 +118,7 @@ async function openRoom(): Promise<{ courseId: string; assignmentId: string; run
 }
 
 async function openPage(within: Browser, person: typeof student): Promise<{ page: Page; problems: string[] }> {
-  const context = await within.newContext({ baseURL: system.url, viewport: { width: 1280, height: 900 } });
-  const { headers } = await signIn(system.url, person);
-  const cookies = headers.cookie!.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: system.url };
-  });
-  await context.addCookies(cookies);
+  const context = await signedInContext(within, system.url, person);
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   return { page, problems: watchForProblems(page) };

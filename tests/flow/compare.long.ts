@@ -12,7 +12,7 @@ import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
 const browser = await openBrowser().catch((error: Error) => {
   if (process.env.CI === 'true') throw error;
-  console.warn(`skipped: tests/flow/compare.test.ts, because it needs Chromium: ${error.message}.`);
+  console.warn(`skipped: tests/flow/compare.long.ts, because it needs Chromium: ${error.message}.`);
 });
 
 const _phone = { width: 360, height: 800 };

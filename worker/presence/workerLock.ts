@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+const retryMs = 250;
+
+/**
+ * Holds a worker's lock in a session of its own with PostgreSQL, which frees it the moment that the process is gone.
+ * A session that is lost is opened again, and takes the lock again. Resolves when it is held first.
+ */
+export async function holdWorkerLock(
+  databaseUrl: string,
+  workerId: string,
+  onError: (error: unknown) => void,
+): Promise<{ release(): Promise<void> }> {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let released = false;
+
+  async function hold(): Promise<void> {
+    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    next.on('error', onError);
+    await next.connect();
+    // A worker that looks at the lock has it for a moment.
+    await next.query(`SELECT pg_advisory_lock(${lockOf('$1')})`, [workerId]);
+    client = next;
+    next.once('end', again);
+  }
+  function again(): void {
+    if (!released) timer = setTimeout(() => hold().catch(retry), retryMs);
+  }
+  function retry(error: unknown): void {
+    onError(error);
+    again();
+  }
+
+  await hold().catch(retry);
+  return {
+    async release() {
+      released = true;
+      clearTimeout(timer);
+      await client?.end().catch(onError);
+    },
+  };
+}
+
+/** The number of a worker's lock, in SQL. `workerId`: an expression. */
+export function lockOf(workerId: string): string {
+  return `hashtextextended('downstream worker ' || ${workerId}, 0)`;
+}
