@@ -39,7 +39,10 @@ export async function openArchive(path: string, limits: ImportLimits): Promise<L
       read: async (name) => {
         const entry = entries.get(name);
         if (!entry) throw new Error(`expected a path of the archive, received ${name}`);
-        return buffer(await zip.openReadStreamPromise(entry)).catch((error) => refuseArchive(error, name));
+        return zip
+          .openReadStreamPromise(entry)
+          .then(buffer)
+          .catch((error) => refuseArchive(error, name));
       },
       close: () => zip.close(),
     };

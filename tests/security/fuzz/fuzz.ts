@@ -35,7 +35,11 @@ function fuzzFrom(target: string, seed: number, first: number, end: number, repo
   return new Promise((resolve) => {
     const child = fork(path, [target, String(seed), String(first), String(end)], {
       execArgv: ['--import', decorators],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let said = '';
+    child.stderr?.on('data', (bytes) => {
+      said = `${said}${bytes}`.slice(-1000);
     });
     let at = first - 1;
     let closed = false;
@@ -56,7 +60,7 @@ function fuzzFrom(target: string, seed: number, first: number, end: number, repo
     child.once('close', (code, signal) => {
       clearTimeout(hangs);
       if (!closed && report.faults.length < mostFaults)
-        report.faults.push({ at, fault: `the process ended with ${signal ?? `exit code ${code}`}` });
+        report.faults.push({ at, fault: `the process ended with ${signal ?? `exit code ${code}`}: ${said}` });
       resolve(closed ? end : at + 1);
     });
   });
