@@ -16,6 +16,7 @@ export { type Listing, listFolder } from './dataset/listing.ts';
 export { type DatasetFiles, type DatasetImage, readDataset } from './dataset/readDataset.ts';
 export { openServerFolder } from './dataset/serverFolder.ts';
 export { thumbnailOf } from './dataset/thumbnail.ts';
+export { clearEngine } from './engine/clearEngine.ts';
 export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
+import { clearEngine, openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
 import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
@@ -10,8 +10,9 @@ import { type ChildMessage, type ChildTask, childTaskSchema, type WarmUp, warmUp
 import { trainRun } from './trainRun.ts';
 
 /**
- * The process that trains one run. A crash of a native engine ends this process and not the worker. It may be told to
- * warm up first. It receives one task, sends the result and exits. It also exits when its worker is gone.
+ * The process that trains a run. A crash of a native engine ends this process and not the worker. It may be told to
+ * warm up first. It receives a task and sends the result. Where nothing of the run is left in the engine, it waits for
+ * the next task; else it exits. It also exits when its worker is gone.
  */
 process.once('disconnect', () => process.exit());
 let warmed: Promise<Warmed | null> = Promise.resolve(null);
@@ -23,9 +24,26 @@ process.on('message', async (message) => {
   }
   const task = childTaskSchema.parse(message);
   send({ kind: 'begun' });
-  const result = await train(task, await warmed);
+  const warm = await warmed;
+  const connection = warm?.databaseUrl === task.databaseUrl ? warm.connection : openConnection(task.databaseUrl);
+  const result = await train(task, connection);
+  if (result.kind === 'done' && canServeAgain(task)) {
+    warmed = Promise.resolve({ databaseUrl: task.databaseUrl, connection });
+    send({ ...result, rests: process.memoryUsage.rss() });
+    return;
+  }
+  await connection.$disconnect();
   process.send!(result, () => process.exit());
 });
+
+let served = 0;
+/** What a run leaves that nobody counts, such as the compiler's memory, ends with the process. */
+const mostRuns = 50;
+
+function canServeAgain({ traces, engine }: ChildTask): boolean {
+  // Traces begin and end with a process.
+  return ++served < mostRuns && traces === undefined && engine.onnxRuledOut === undefined && clearEngine();
+}
 
 interface Warmed {
   databaseUrl: string;
@@ -46,15 +64,14 @@ function openConnection(databaseUrl: string) {
 }
 
 async function train(
-  { claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore, traces }: ChildTask,
-  warm: Warmed | null,
+  { claim, engine, directories, kerasWeightsUrl, featureStore, traces }: ChildTask,
+  connection: Connection,
 ): Promise<ChildMessage> {
   const endTracing = await startTracing('downstream-worker', traces);
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   watchOnnxRuntime((isAtWork) => send({ kind: 'onnx', isAtWork }));
   const onNotice = (message: string) => send({ kind: 'notice', message });
   const persistence = { onRetry: (error: unknown) => onNotice(`trying again: ${(error as Error).message}`) };
-  const connection = warm?.databaseUrl === databaseUrl ? warm.connection : openConnection(databaseUrl);
   const database = persistentDatabase(connection, persistence);
   try {
     const started = await startEngine(engine.name);
@@ -75,7 +92,6 @@ async function train(
     const { code, message } = failureOf(error);
     return { kind: 'failed', code, message, detail: inspect(error) };
   } finally {
-    await database.$disconnect();
     await endTracing().catch(() => {});
   }
 }

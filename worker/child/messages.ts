@@ -18,7 +18,7 @@ export const childSettingsSchema = z.strictObject({
 });
 export type ChildSettings = z.infer<typeof childSettingsSchema>;
 
-/** The message that a worker sends to a child process, once: the run to train. */
+/** The message that a worker sends to a child process: a run to train. */
 export const childTaskSchema = childSettingsSchema.extend({
   claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
   /** `reason` and `speed` go into the run's provenance. */
@@ -40,7 +40,7 @@ export type WarmUp = z.infer<typeof warmUpSchema>;
 
 /**
  * What a child process sends to its worker: `begun` when it has its task, any number of `progress`, `notice` and `onnx`
- * messages, then one of the others as the result. `notice` and `detail` are for the log.
+ * messages, then one of the others as the result of the run. `notice` and `detail` are for the log.
  */
 export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('begun') }),
@@ -48,7 +48,8 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notice'), message: z.string() }),
   /** Whether ONNX Runtime is computing now. */
   z.strictObject({ kind: z.literal('onnx'), isAtWork: z.boolean() }),
-  z.strictObject({ kind: z.literal('done') }),
+  /** `rests`: how many bytes of memory it holds, where it waits for another run; without it, it ends. */
+  z.strictObject({ kind: z.literal('done'), rests: z.int().positive().optional() }),
   z.strictObject({ kind: z.literal('lost') }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
 ]);

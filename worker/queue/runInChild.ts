@@ -40,20 +40,27 @@ export async function runInChild(
   signal.throwIfAborted();
   const killsBefore = await countOutOfMemoryKills();
   const startedAt = performance.now();
-  const waiting = warm?.take({ name: task.engine.name, settings });
+  const engine = { name: task.engine.name, settings };
+  const waiting = warm?.take(engine);
   const startOwn = () => startChild(settings, task.directories.cache);
   let child = waiting ?? startOwn();
   // The child has nothing to save, and it cannot ignore this signal.
   const kill = () => child.kill('SIGKILL');
+  let free: Parameters<WarmChildren['left']>[1];
   signal.addEventListener('abort', kill, { once: true });
   // It may have been aborted while the child was made ready: then no event comes any more.
   if (signal.aborted) kill();
   try {
-    let end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
+    let end = await untilEnded(child, task, silence ?? silenceLimits, callbacks);
     // It was gone before it had its task: that is no fault of the run.
     if (waiting && !end.begun && !signal.aborted) {
       child = startOwn();
-      end = await untilClosed(child, task, silence ?? silenceLimits, callbacks);
+      end = await untilEnded(child, task, silence ?? silenceLimits, callbacks);
+    }
+    const { rests } = end;
+    if (rests !== undefined) {
+      if (warm && !signal.aborted) free = { child, engine, bytes: rests };
+      else kill();
     }
     signal.throwIfAborted();
     switch (end.result?.kind) {
@@ -71,11 +78,11 @@ export async function runInChild(
     throw ranOutOfMemory ? outOfMemory(end) : new ChildLost(end);
   } finally {
     signal.removeEventListener('abort', kill);
-    warm?.left(performance.now() - startedAt);
+    warm?.left(performance.now() - startedAt, free);
   }
 }
 
-/** How a child process ended. */
+/** How a run in a child process ended. */
 interface ChildEnd {
   /** The message with the result of the run; undefined when the process died without sending one. */
   result?: Exclude<ChildMessage, { kind: 'begun' | 'progress' | 'notice' | 'onnx' }>;
@@ -88,9 +95,12 @@ interface ChildEnd {
   inOnnx: boolean;
   /** Why it was killed, when it made no progress. */
   hung?: string | undefined;
+  /** The bytes that the process holds while it waits for another run; absent where it is gone. */
+  rests?: number | undefined;
 }
 
-function untilClosed(
+/** Gives a child its task, and resolves when it is gone or free. */
+function untilEnded(
   child: ChildProcess,
   task: ChildTask,
   silence: SilenceLimits,
@@ -106,11 +116,14 @@ function untilClosed(
       hung = `${seconds} s without progress ${phase === null ? 'at its start' : `in ${phase.toLowerCase()}`}`;
       child.kill('SIGKILL');
     });
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      errorOutput = (errorOutput + text).slice(-keptOutput);
+    const lines = createInterface({ input: child.stderr! }).on('line', (line) => {
+      errorOutput = `${errorOutput}${line}\n`.slice(-keptOutput);
+      onErrorOutput(line);
     });
-    createInterface({ input: child.stderr! }).on('line', onErrorOutput);
-    child.on('message', (sent) => {
+    child.on('message', onMessage).on('error', onError).on('close', end);
+    child.send(task, () => {});
+
+    function onMessage(sent: unknown): void {
       const message = childMessageSchema.safeParse(sent).data ?? refuse(sent);
       if (message.kind === 'progress') {
         watch.heard(message.state);
@@ -119,26 +132,30 @@ function untilClosed(
       else if (message.kind === 'notice') onNotice(message.message);
       else if (message.kind === 'onnx') inOnnx = message.isAtWork;
       else result ??= message;
-    });
-    /** Kills the child and returns the failure of its run. An error thrown in this listener would end the worker. */
+      if (message.kind === 'done' && message.rests !== undefined) end(null, null, message.rests);
+    }
+
+    /** Kills the child and returns the failure of its run. An error thrown in a listener would end the worker. */
     function refuse(sent: unknown): ChildMessage {
       child.kill('SIGKILL');
       const detail = `expected a message that the worker knows, received ${JSON.stringify(sent)}`;
       const { code, message } = failureOf(detail);
       return { kind: 'failed', code, message, detail };
     }
+
     // A child that was not started has no `close`. One that is gone before it reads its task has.
-    child.on('error', (error) => {
+    function onError(error: Error): void {
       errorOutput += error.message;
-      if (child.pid !== undefined) return;
+      if (child.pid === undefined) end(null, null);
+    }
+
+    /** Lets go of the child, which is gone or may serve another run. */
+    function end(code: number | null, exitSignal: NodeJS.Signals | null, rests?: number): void {
       watch.stop();
-      resolve({ code: null, exitSignal: null, errorOutput, begun, inOnnx });
-    });
-    child.on('close', (code, exitSignal) => {
-      watch.stop();
-      resolve({ result, code, exitSignal, errorOutput, begun, inOnnx, hung });
-    });
-    child.send(task, () => {});
+      lines.close();
+      child.off('message', onMessage).off('error', onError).off('close', end);
+      resolve({ result, code, exitSignal, errorOutput, begun, inOnnx, hung, rests });
+    }
   });
 }
 

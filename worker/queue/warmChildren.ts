@@ -10,23 +10,31 @@ import type { MemoryBudget } from './memoryBudget.ts';
 
 const childPath = fileURLToPath(new URL('../child/child.ts', import.meta.url));
 
-/** Starts a process that will train one run. `settings`: the engine's environment variables. */
+/** Starts a process that will train runs. `settings`: the engine's environment variables. */
 export function startChild(settings: Record<string, string>, cacheDirectory: string): ChildProcess {
   // Each run has a process of its own, of the same sources.
   const env = childEnvironment({ ...compileCache(cacheDirectory), ...settings });
   return forkChild(childPath, { env, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
 }
 
-/** Processes that have loaded everything and wait for a run. Each serves one run and then ends. */
+/** Processes that have loaded everything and wait for a run. */
 export interface WarmChildren {
   /** One that waits for a run on this engine; null when there is none. Its memory is the run's from now on. */
-  take(engine: { name: EngineName; settings: Record<string, string> }): ChildProcess | null;
-  /** Says that a run which began so many milliseconds ago has left its process. */
-  left(ms: number): void;
+  take(engine: EngineSettings): ChildProcess | null;
+  /**
+   * Says that a run which began so many milliseconds ago has left its process. `free` is that process, where it waits
+   * for another run, and how many bytes it holds.
+   */
+  left(ms: number, free?: { child: ChildProcess; engine: EngineSettings; bytes: number }): void;
   /** How many wait now. */
   count(): number;
   /** Ends those that wait; none is started any more. */
   close(): void;
+}
+
+interface EngineSettings {
+  name: EngineName;
+  settings: Record<string, string>;
 }
 
 interface WarmOptions {
@@ -46,13 +54,15 @@ const busyMs = 60_000;
 
 /**
  * Keeps a process waiting for each run that could start now. While short runs follow one another, as in a lecture, one
- * more waits for each that trains: it is ready when that one ends. They hold memory that no run has reserved, and end
- * when a run asks for it.
+ * more waits for each that trains, unless their processes serve again: starting one takes longer than such a run. They
+ * hold memory that no run has reserved, and end when a run asks for it.
  */
 export function keepWarm({ concurrency, engines, memory, childSettings, onLost }: WarmOptions): WarmChildren {
   const waiting: { child: ChildProcess; key: string; bytes: number }[] = [];
   let running = 0;
   let shortRunAt = Number.NEGATIVE_INFINITY;
+  /** Whether the last run left a process that serves the next one. */
+  let servesAgain = false;
   let closed = false;
 
   function fill(): void {
@@ -60,20 +70,24 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
     const { name, settings, provenance } = engines.current();
     const key = keyOf({ name, settings });
     for (const other of waiting.filter((each) => each.key !== key)) end(other);
-    const isBusy = performance.now() - shortRunAt < busyMs;
+    const isBusy = !servesAgain && performance.now() - shortRunAt < busyMs;
     const wanted = Math.max(0, concurrency - running) + (isBusy ? Math.min(running, concurrency) : 0);
     const bytes = processMemory(name);
     while (waiting.length < wanted && memory.spare() >= bytes) {
       const child = startChild(settings, childSettings.directories.cache);
-      const entry = { child, key, bytes };
-      waiting.push(entry);
-      child.once('error', (error) => lose(entry, error.message));
-      child.once('close', (code, signal) => lose(entry, signal ?? `exit code ${code}`));
+      keep(child, key, bytes);
       const { databaseUrl } = childSettings;
       // On a card each process would hold a part of its memory while it waits.
       const warmUp: WarmUp = { warmUp: { databaseUrl, engine: isOnGpu(provenance) ? null : name } };
       child.send(warmUp, () => {});
     }
+  }
+
+  function keep(child: ChildProcess, key: string, bytes: number): void {
+    const entry = { child, key, bytes };
+    waiting.push(entry);
+    child.once('error', (error) => lose(entry, error.message));
+    child.once('close', (code, signal) => lose(entry, signal ?? `exit code ${code}`));
   }
 
   function lose(entry: (typeof waiting)[number], how: string): void {
@@ -111,9 +125,13 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
       fill();
       return taken?.child ?? null;
     },
-    left(ms) {
+    left(ms, free) {
       running--;
       if (ms < shortRunMs) shortRunAt = performance.now();
+      // After a long run a new one starts in time, and holds less.
+      servesAgain = free !== undefined && !closed && ms < shortRunMs && memory.spare() >= free.bytes;
+      if (free && servesAgain) keep(free.child, keyOf(free.engine), free.bytes);
+      else free?.child.kill('SIGKILL');
       fill();
     },
     count: () => waiting.length,
@@ -125,6 +143,6 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
 }
 
 /** Processes are alike that have the same engine with the same settings. */
-function keyOf({ name, settings }: { name: EngineName; settings: Record<string, string> }): string {
+function keyOf({ name, settings }: EngineSettings): string {
   return JSON.stringify([name, settings]);
 }
