@@ -1,7 +1,6 @@
 import { fromPrisma } from 'pg-boss';
-import { type Database, Prisma } from '#prisma/client';
+import type { Database } from '#prisma/client';
 import { type Queue, runsQueue } from '#prisma/queue';
-import { lockOf } from './workerLock.ts';
 
 const everyMs = 1000;
 /** A worker whose session with the database was cut takes its lock again sooner than it is missed so often. */
@@ -28,7 +27,7 @@ export function watchWorkers({ database, queue, workerId, onGone, onError }: Wat
 
   async function look(): Promise<void> {
     const others = await database.$queryRaw<{ id: string; isFree: boolean }[]>`
-      SELECT id, pg_try_advisory_xact_lock(${Prisma.raw(lockOf('id'))}) AS "isFree" FROM worker
+      SELECT id, pg_try_advisory_xact_lock(hashtextextended('downstream worker ' || id, 0)) AS "isFree" FROM worker
       WHERE "stoppedAt" IS NULL AND id <> ${workerId}
         AND "lastSeenAt" > (now() AT TIME ZONE 'UTC') - interval '1 minute'`;
     const free = new Set(others.filter(({ isFree }) => isFree).map(({ id }) => id));

@@ -20,7 +20,7 @@ export async function holdWorkerLock(
     next.on('error', onError);
     await next.connect();
     // A worker that looks at the lock has it for a moment.
-    await next.query(`SELECT pg_advisory_lock(${lockOf('$1')})`, [workerId]);
+    await next.query("SELECT pg_advisory_lock(hashtextextended('downstream worker ' || $1, 0))", [workerId]);
     client = next;
     next.once('end', again);
   }
@@ -40,9 +40,4 @@ export async function holdWorkerLock(
       await client?.end().catch(onError);
     },
   };
-}
-
-/** The number of a worker's lock, in SQL. `workerId`: an expression. */
-export function lockOf(workerId: string): string {
-  return `hashtextextended('downstream worker ' || ${workerId}, 0)`;
 }
