@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { backboneNames, backbones } from '#contracts/backbones';
+import { backbones } from '#contracts/backbones';
 import type { RecipeInput } from '#contracts/recipe';
 import { startEngine } from '../../../learning/engine/engine.ts';
 import { exportModel } from '../../../learning/export/exportModel.ts';
 import { countParameters } from '../../../learning/network/buildModel.ts';
 import type { SavedModel } from '../../../learning/network/savedModel.ts';
+import { testedNetworks } from '../../setup/networks.ts';
 import { type KerasProcess, realKeras, startKeras } from './realKeras.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
@@ -61,7 +62,7 @@ function expectSame(answers: Answer[], saved: SavedModel): void {
   expect(Math.abs(ours[0]! - ours[ours.length / 2]!)).toBeGreaterThan(1e-4);
 }
 
-test.skipIf(!python).for(backboneNames)('%s, exported, predicts in real Keras what it predicts here', async (name) => {
+test.skipIf(!python).for(testedNetworks)('%s, exported, predicts in real Keras what it predicts here', async (name) => {
   const saved = trainedNetwork({ backbone: name, inputSize: backbones[name].smallestInput + 1, freeze: 'none' }, 3);
   expectSame(await inKeras(saved, name), saved);
   tf.disposeVariables();

@@ -5,10 +5,11 @@ import { join, normalize } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backboneNames, backbones } from '#contracts/backbones';
+import { backbones } from '#contracts/backbones';
 import type { RecipeInput } from '#contracts/recipe';
 import { startEngine } from '../../../learning/engine/engine.ts';
 import { exportModel } from '../../../learning/export/exportModel.ts';
+import { testedNetworks } from '../../setup/networks.ts';
 import { images } from '../backbones/formula.ts';
 import { answersOf, trainedNetwork } from './trainedNetwork.ts';
 
@@ -42,7 +43,7 @@ const head: RecipeInput['head'] = {
 };
 
 const networks: [string, RecipeInput, number][] = [
-  ...backboneNames.map((name): [string, RecipeInput, number] => [
+  ...testedNetworks.map((name): [string, RecipeInput, number] => [
     name,
     { backbone: name, inputSize: backbones[name].smallestInput + 1, freeze: 'none' },
     3,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import { type BackboneName, backboneNames } from '#contracts/backbones';
+import type { BackboneName } from '#contracts/backbones';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { startEngine } from '../../../learning/engine/engine.ts';
 import { type Cut, cutBefore, cutLayers } from '../../../learning/network/cut.ts';
 import { cutPlace } from '../../../learning/network/cutPlace.ts';
+import { testedNetworks } from '../../setup/networks.ts';
 import { fill, images } from '../backbones/formula.ts';
 import { differenceOfImages, onBoth } from './onBoth.ts';
 
@@ -52,7 +53,7 @@ const mostCrossing: Partial<Record<BackboneName, number>> = {
   NASNetMobile: 11,
 };
 
-test.for(backboneNames)(
+test.for(testedNetworks)(
   '%s, whole and cut behind the middle, has the same outputs on ONNX Runtime as on TensorFlow.js',
   async (name) => {
     const backbone = buildBackbone(name, { inputSize: sideOf(name), seed: null });
