@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Frees the variables of all models. Answers whether the engine then holds nothing: another training may begin in it. */
+/** Frees the variables of all models. Answers whether the engine then holds nothing, so that a training may begin. */
 export function clearEngine(): boolean {
   tf.disposeVariables();
   return tf.memory().numTensors === 0;
