@@ -46,7 +46,7 @@ export async function runInChild(
   let child = waiting ?? startOwn();
   // The child has nothing to save, and it cannot ignore this signal.
   const kill = () => child.kill('SIGKILL');
-  let free: Parameters<WarmChildren['left']>[1];
+  let rests: number | undefined;
   signal.addEventListener('abort', kill, { once: true });
   // It may have been aborted while the child was made ready: then no event comes any more.
   if (signal.aborted) kill();
@@ -57,11 +57,8 @@ export async function runInChild(
       child = startOwn();
       end = await untilEnded(child, task, silence ?? silenceLimits, callbacks);
     }
-    const { rests } = end;
-    if (rests !== undefined) {
-      if (warm && !signal.aborted) free = { child, engine, bytes: rests };
-      else kill();
-    }
+    rests = end.rests;
+    if (rests !== undefined && !warm) kill();
     signal.throwIfAborted();
     switch (end.result?.kind) {
       case 'done':
@@ -78,7 +75,7 @@ export async function runInChild(
     throw ranOutOfMemory ? outOfMemory(end) : new ChildLost(end);
   } finally {
     signal.removeEventListener('abort', kill);
-    warm?.left(performance.now() - startedAt, free);
+    warm?.left(performance.now() - startedAt, { child, engine, rests });
   }
 }
 

@@ -22,10 +22,10 @@ export interface WarmChildren {
   /** One that waits for a run on this engine; null when there is none. Its memory is the run's from now on. */
   take(engine: EngineSettings): ChildProcess | null;
   /**
-   * Says that a run which began so many milliseconds ago has left its process. `free` is that process, where it waits
-   * for another run, and how many bytes it holds.
+   * Says that a run which began so many milliseconds ago has left its process. `rests`: how many bytes that holds, where
+   * it waits for another run.
    */
-  left(ms: number, free?: { child: ChildProcess; engine: EngineSettings; bytes: number }): void;
+  left(ms: number, served: { child: ChildProcess; engine: EngineSettings; rests: number | undefined }): void;
   /** How many wait now. */
   count(): number;
   /** Ends those that wait; none is started any more. */
@@ -49,6 +49,8 @@ interface WarmOptions {
 
 /** A run that took longer than this is not followed by the next one at once, so nothing waits beside it. */
 const shortRunMs = 30_000;
+/** A process that holds more than this much of what a new one takes is not kept: its next run would need more, too. */
+const mostLeft = 1.5;
 /** For so long after a short run another one is expected. */
 const busyMs = 60_000;
 
@@ -63,6 +65,8 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
   let shortRunAt = Number.NEGATIVE_INFINITY;
   /** Whether the last run left a process that serves the next one. */
   let servesAgain = false;
+  /** What earlier runs have left in processes that train now. */
+  const leftovers = new Map<ChildProcess, number>();
   let closed = false;
 
   function fill(): void {
@@ -103,7 +107,8 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
     entry.child.kill('SIGKILL');
   }
 
-  const held = () => waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+  const held = () =>
+    waiting.reduce((sum, { bytes }) => sum + bytes, 0) + [...leftovers.values()].reduce((sum, bytes) => sum + bytes, 0);
   memory.lend({
     held,
     giveBack(bytes) {
@@ -121,17 +126,24 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
       const index = waiting.findIndex((each) => each.key === key && each.child.connected);
       const [taken] = index < 0 ? [] : waiting.splice(index, 1);
       taken?.child.removeAllListeners('error').removeAllListeners('close');
+      // The run has reserved what a new process takes, and not what earlier runs have left in this one.
+      if (taken) {
+        leftovers.set(taken.child, Math.max(0, taken.bytes - processMemory(engine.name)));
+        taken.child.once('close', () => leftovers.delete(taken.child));
+      }
       running++;
       fill();
       return taken?.child ?? null;
     },
-    left(ms, free) {
+    left(ms, { child, engine, rests }) {
       running--;
+      leftovers.delete(child);
       if (ms < shortRunMs) shortRunAt = performance.now();
       // After a long run a new one starts in time, and holds less.
-      servesAgain = free !== undefined && !closed && ms < shortRunMs && memory.spare() >= free.bytes;
-      if (free && servesAgain) keep(free.child, keyOf(free.engine), free.bytes);
-      else free?.child.kill('SIGKILL');
+      const fits = rests !== undefined && rests <= mostLeft * processMemory(engine.name) && memory.spare() >= rests;
+      servesAgain = fits && ms < shortRunMs && !closed;
+      if (servesAgain) keep(child, keyOf(engine), rests!);
+      else if (rests !== undefined) child.kill('SIGKILL');
       fill();
     },
     count: () => waiting.length,

@@ -72,7 +72,8 @@ test('runs that follow one another in one process have the numbers of runs in pr
   const { histories, processes } = await train([...names, ...names.toReversed()]);
   await worker.stop();
   expect(histories).toEqual([...apart, ...apart.toReversed()]);
-  expect(processes.size).toBe(1);
+  // One whose memory has grown is replaced.
+  expect(processes.size).toBeLessThan(names.length);
 });
 
 /** The processes of this worker that train. */
