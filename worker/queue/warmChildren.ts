@@ -22,8 +22,8 @@ export interface WarmChildren {
   /** One that waits for a run on this engine; null when there is none. Its memory is the run's from now on. */
   take(engine: EngineSettings): ChildProcess | null;
   /**
-   * Says that a run which began so many milliseconds ago has left its process. `rests`: how many bytes that holds, where
-   * it waits for another run.
+   * Says that a run which began so many milliseconds ago has left its process. `rests`: how many bytes that holds,
+   * where it waits for another run.
    */
   left(ms: number, served: { child: ChildProcess; engine: EngineSettings; rests: number | undefined }): void;
   /** How many wait now. */
