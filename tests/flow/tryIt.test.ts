@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
@@ -172,6 +173,33 @@ test.skipIf(!browser)(
     await teaching.page.getByRole('heading', { name: 'Labels to look at' }).waitFor();
     await lookAt(teaching.page, 'why-staff');
     expect([...problems, ...teaching.problems]).toEqual([]);
+  },
+);
+
+test.skipIf(!browser)(
+  'a student takes the network home, and the history, each with the lines that use it',
+  async () => {
+    const { page, problems } = mine;
+    await page.goto(`/runs/${runId}`);
+    const card = page.getByRole('region', { name: 'Take the model home' });
+    const save = async (format: string, submit: boolean) => {
+      await card.getByRole('button', { name: format, exact: true }).click();
+      if (submit) await card.getByRole('button', { name: 'Write the file' }).click();
+      const download = card.getByRole(submit ? 'link' : 'button', { name: 'Download' });
+      const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
+      const code = await card.getByRole('group', { name: `Code for ${format}` }).textContent();
+      await card.getByRole('button', { name: format, exact: true }).click();
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()), code };
+    };
+    const keras = await save('Keras (.keras)', true);
+    expect(keras.name).toBe(`run-${runId}.keras`);
+    expect(keras.bytes.toString('latin1', 0, 2)).toBe('PK');
+    expect(keras.code).toContain(`load_model("${keras.name}")`);
+    const history = await save('History (.csv)', false);
+    expect(history.bytes.toString('utf8').trim().split('\n')).toHaveLength(26);
+    expect(history.code).toContain(history.name);
+    await lookAt(page, 'run');
+    expect(problems).toEqual([]);
   },
 );
 
