@@ -8,6 +8,8 @@ export interface Block {
   firstLayer: string;
   layers: number;
   params: number;
+  /** Those of them that training changes where the block is not frozen: not the moving averages. */
+  trainable: number;
   /** Values that leave it for an image of the network's own input size. */
   outputs: number;
 }
@@ -39,11 +41,13 @@ export function blocksOf(name: BackboneName): Block[] {
     const isAddedTo = layer.endsWith('project_BN') && following === layer.replace('project_BN', 'add');
     const ends = isEnd.test(layer) && !isAddedTo;
     if (!ends && index < layers.length - 1) continue;
+    const own = layers.slice(first, index + 1);
     blocks.push({
       name: layer,
       firstLayer: layers[first]!.name,
       layers: index - first + 1,
-      params: layers.slice(first, index + 1).reduce((sum, { params }) => sum + params, 0),
+      params: own.reduce((sum, { params }) => sum + params, 0),
+      trainable: own.reduce((sum, { trainableParams }) => sum + trainableParams, 0),
       outputs,
     });
     first = index + 1;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Augmentation } from './augmentation.ts';
-import { type BackboneName, backboneNames, backbones } from './backbones.ts';
+import { type BackboneName, backboneNames, backbones, type preprocessings } from './backbones.ts';
 import { blocksOf } from './blocks.ts';
 import {
   type LectureAugmentation,
@@ -45,7 +45,7 @@ export const lectureOfferSchema = z
       .array(
         z.strictObject({
           backbone: z.enum(backboneNames),
-          /** As in a recipe. */
+          /** As in a recipe. Left out: the starter recipe's, where that names the network; the usual ones otherwise. */
           weights: z.string().min(1).optional(),
           inputSize: z.int().min(1).max(1024).optional(),
         }),
@@ -125,6 +125,29 @@ function freezeOf(network: BackboneName, freeze: LectureFreeze): Recipe['freeze'
   return { before: block.firstLayer };
 }
 
+/** What the recipes of a lecture say of a network. */
+interface OfferedNetwork {
+  backbone: BackboneName;
+  weights?: string | undefined;
+  preprocessing?: (typeof preprocessings)[number] | undefined;
+  inputSize?: number | undefined;
+}
+
+/**
+ * A network of an offer. The one that the starter recipe names has that recipe's weights and preprocessing, unless
+ * they are random or the offer names other weights. All others have what their backbone has by default.
+ */
+export function offeredNetwork(
+  { networks }: Pick<LectureOffer, 'networks'>,
+  backbone: BackboneName,
+  starter: Recipe,
+): OfferedNetwork {
+  const network = networks.find((each) => each.backbone === backbone) ?? { backbone };
+  const { weights, preprocessing } = starter;
+  const isStarters = backbone === starter.backbone && weights !== 'random' && (network.weights ?? weights) === weights;
+  return isStarters ? { ...network, weights, preprocessing } : network;
+}
+
 /**
  * The recipe of a choice. Optimizer, batches and labels are the starter recipe's; its stages and callbacks are left
  * out, so that all curves have the same length. Throws a ZodError where the offer's network is none.
@@ -134,14 +157,19 @@ export function recipeOfChoice(
   choice: LectureChoice,
   { starter, seed }: { starter: Recipe; seed: number },
 ): Recipe {
-  const network = offer.networks.find(({ backbone }) => backbone === choice.network);
-  const { optimizer, training } = starter;
+  return recipeOf(offer, choice, offeredNetwork(offer, choice.network, starter), { starter, seed });
+}
+
+function recipeOf(
+  offer: LectureOffer,
+  choice: LectureChoice,
+  network: OfferedNetwork,
+  { starter: { optimizer, training }, seed }: { starter: Recipe; seed: number },
+): Recipe {
   return recipeSchema.parse({
-    backbone: choice.network,
-    weights: network?.weights,
-    inputSize: network?.inputSize,
+    ...network,
     // Random weights are all trained.
-    freeze: isRandom(choice.network, network?.weights) ? 'none' : freezeOf(choice.network, choice.freeze),
+    freeze: isRandom(network) ? 'none' : freezeOf(choice.network, choice.freeze),
     head: heads[choice.head],
     augmentation: augmentations[choice.augmentation],
     optimizer,
@@ -150,18 +178,23 @@ export function recipeOfChoice(
   });
 }
 
-/** The recipe of a network that is trained from scratch beside it. */
+/**
+ * The recipe of a network that is trained from scratch beside them. It reads images of the same size: its own in the
+ * offer, or else the first one's that has one, and never less than the network accepts.
+ */
 export function recipeFromScratch(
   offer: LectureOffer,
   backbone: BackboneName,
   { starter, seed }: { starter: Recipe; seed: number },
 ): Recipe {
-  const network = offer.networks.find((each) => each.backbone === backbone);
   const choice: LectureChoice = { network: backbone, freeze: 'ALL', head: offer.heads[0]!, augmentation: 'NONE' };
-  const networks = [{ backbone, weights: 'random', inputSize: network?.inputSize }];
-  return recipeOfChoice({ ...offer, networks }, choice, { starter, seed });
+  const offered = offer.networks.find((each) => each.backbone === backbone);
+  const size = offered ? offered.inputSize : offer.networks.find(({ inputSize }) => inputSize !== undefined)?.inputSize;
+  const inputSize = size === undefined ? undefined : Math.max(size, backbones[backbone].smallestInput);
+  const network = { ...offeredNetwork(offer, backbone, starter), weights: 'random', inputSize };
+  return recipeOf(offer, choice, network, { starter, seed });
 }
 
-function isRandom(backbone: BackboneName, weights: string | undefined): boolean {
+function isRandom({ backbone, weights }: OfferedNetwork): boolean {
   return (weights ?? backbones[backbone].weights[0]) === 'random';
 }

@@ -54,10 +54,17 @@ function isGroup(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, 'before');
 }
 
-/** How a field reads where there is little room: "epochs" of "training.epochs", "optimizer" of "optimizer.name". */
+/**
+ * How a field reads where there is little room: "epochs" of "training.epochs", "dense 1 units" of "head.dense.0.units".
+ * The first of `stages` is the second stage: the recipe itself says what the first is.
+ */
 export function shortFieldName(path: string): string {
-  if (path === 'optimizer.name') return 'optimizer';
-  return path.replace(/^(training|optimizer)\./, '');
+  return path
+    .replace(/^(training|optimizer|head)\./, '')
+    .replace(/^stages\.(\d+)/, (_, index) => `stage ${Number(index) + 2}`)
+    .replace(/^dense\.(\d+)/, (_, index) => `dense ${Number(index) + 1}`)
+    .replace(/\boptimizer\.name$|^name$/, 'optimizer')
+    .replaceAll('.', ' ');
 }
 
 /** A value of a recipe on one line: "0.001", "before block5_conv1", "rotationRange 40, horizontalFlip true". */
@@ -68,7 +75,17 @@ export function fieldValueText(path: string, value: unknown): string {
   if ('before' in value && typeof value.before === 'string') return `before ${value.before}`;
   const usual: Group = path === 'augmentation' ? { ...noAugmentation } : {};
   return Object.entries(value)
-    .filter(([name, inner]) => JSON.stringify(inner) !== JSON.stringify(usual[name]))
-    .map(([name, inner]) => `${name} ${isGroup(inner) ? `(${fieldValueText('', inner)})` : fieldValueText('', inner)}`)
+    .filter(([name, inner]) => !saysNothing(inner) && JSON.stringify(inner) !== JSON.stringify(usual[name]))
+    .map(([name, inner]) =>
+      name === 'optimizer' ? optimizerText(inner as Group) : `${name} ${fieldValueText('', inner)}`,
+    )
     .join(', ');
+}
+
+/** Dropout 0, no penalty: what a group has not. */
+const saysNothing = (value: unknown) => value === 0 || value === null || value === false;
+
+/** An optimizer by its name and its rate: the rest is usual. */
+function optimizerText({ name, learningRate }: Group): string {
+  return [name, learningRate].filter((part) => part !== undefined).join(' ');
 }

@@ -49,7 +49,7 @@ import {
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
 import { GuestResolver } from './lectures/guest.resolver.ts';
-import { AssignmentLecturesResolver, LectureResolver } from './lectures/lecture.resolver.ts';
+import { AssignmentLecturesResolver, LectureResolver, RunLectureResolver } from './lectures/lecture.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
 import { NetworkResolver } from './networks/network.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
@@ -147,6 +147,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LectureResolver,
       GuestResolver,
       AssignmentLecturesResolver,
+      RunLectureResolver,
       LtiResolver,
       LtiContextResolver,
       CourseLtiResolver,

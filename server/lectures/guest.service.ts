@@ -154,6 +154,7 @@ export async function submitLectureRun(context: LectureContext, input: SubmitLec
         nickname: guest.nickname,
         status: 'QUEUED',
         failure: null,
+        failureCode: null,
         submittedAt: new Date(),
         finishedAt: null,
         curve: [],

@@ -1,10 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Assignment as AssignmentRow, Lecture as LectureRow } from '#prisma/client';
+import type { Assignment as AssignmentRow, Lecture as LectureRow, Run as RunRow } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { Run } from '../runs/run.type.ts';
 import type { LectureContext } from './lecture.context.ts';
 import { lectureLoaders, unprepared } from './lecture.loaders.ts';
 import {
@@ -29,8 +30,8 @@ import {
   LectureState,
   UpdateLectureInput,
 } from './lecture.type.ts';
-import { readLectureMap } from './lectureMap.ts';
-import { offerOf, readLectureRuns } from './lectureRuns.ts';
+import { isMapComing, readLectureMap } from './lectureMap.ts';
+import { offerOf, readFailedPreparation, readLectureRuns } from './lectureRuns.ts';
 import { roomAddresses } from './roomAddresses.ts';
 
 /** Runs of a lecture that one question answers, at most. */
@@ -145,6 +146,28 @@ export class LectureResolver {
     return readLectureRuns(context.database, id, { first });
   }
 
+  @FieldResolver(() => [LectureRun], {
+    description: 'The runs of its preparation that failed or were cancelled, in the order of their submission.',
+  })
+  failedPreparation(@Root() { id }: LectureRow, @Ctx() context: Context): Promise<LectureRun[]> {
+    return readFailedPreparation(context.database, id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the map of a network is not drawn yet and can still be: its preparation has not all failed.',
+  })
+  isMapComing(
+    @Root() lecture: LectureRow,
+    @Arg('network', () => String, {
+      nullable: true,
+      description: 'One of those that are offered; the first when left out.',
+    })
+    network: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    return isMapComing(context, lecture, network ?? offerOf(lecture).networks[0]!.backbone);
+  }
+
   @FieldResolver(() => LectureMap, {
     nullable: true,
     description: "A map of the validation images by a network's features; null until a worker has drawn it.",
@@ -171,5 +194,13 @@ export class AssignmentLecturesResolver {
     @Ctx() context: Context,
   ): Promise<LectureRow[] | null> {
     return isStaff(await roleIn(context, courseId)) ? listLectures(context, id, first) : null;
+  }
+}
+
+@Resolver(() => Run)
+export class RunLectureResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether it belongs to a lecture: then no student submitted it.' })
+  async isInLecture(@Root() { id }: RunRow, @Ctx() context: Context): Promise<boolean> {
+    return (await lectureLoaders(context).membership.load(id)) !== null;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type LectureOffer, lectureOfferSchema, preparedChoices } from '#contracts/lecture';
-import type { LectureState } from '#contracts/lectureChoices';
+import { type LectureOffer, lectureOfferSchema, offeredNetwork, preparedChoices } from '#contracts/lecture';
+import { type LectureState, type PreparedRuns, preparedState } from '#contracts/lectureChoices';
 import { line } from '#contracts/line';
 import { isPublishedId } from '#contracts/recipe';
 import { resultlessStatuses } from '#contracts/runStatus';
@@ -17,7 +17,7 @@ import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput, wrongField } from '../graphql/input.ts';
 import type { LectureContext } from './lecture.context.ts';
-import type { Preparation } from './lecture.loaders.ts';
+import { readPreparations, unprepared } from './lecture.loaders.ts';
 import type { CreateLectureInput, LectureChoicesInput, UpdateLectureInput } from './lecture.type.ts';
 import {
   cancelLectureRuns,
@@ -26,6 +26,7 @@ import {
   recipeForGuest,
   recipeToPrepare,
   scratchRecipe,
+  starterOf,
 } from './lectureRuns.ts';
 
 const codeLength = 6;
@@ -49,13 +50,12 @@ export async function getLecture(context: Context, id: string, what = 'see a lec
 /** Where a lecture stands. */
 export function stateOf(
   { opensAt, endsAt }: Pick<Lecture, 'opensAt' | 'endsAt'>,
-  { total, done, failed }: Pick<Preparation, 'total' | 'done' | 'failed'>,
+  preparation: PreparedRuns,
   now = new Date(),
 ): LectureState {
   if (endsAt && endsAt <= now) return 'ENDED';
   if (opensAt) return 'OPEN';
-  if (total === 0) return 'DRAFT';
-  return done + failed < total ? 'PREPARING' : 'READY';
+  return preparedState(preparation);
 }
 
 /** Throws NOT_FOUND, NOT_ENROLLED, FORBIDDEN, BAD_USER_INPUT, RECIPE_INVALID or GUESTS_NOT_ALLOWED. */
@@ -180,11 +180,9 @@ export async function openLecture(context: LectureContext, id: string, minutes: 
   checkInput(z.object({ minutes: minutesOpen }), { minutes });
   return context.database.$transaction(async (transaction) => {
     const before = await lock(transaction, id);
-    const prepared = await transaction.lectureRun.count({
-      where: { lectureId: id, part: 'PREPARED', run: { status: 'SUCCEEDED' } },
-    });
-    if (prepared === 0)
-      throw new ApiError('LECTURE_NOT_READY', 'Expected a lecture whose choices are prepared: prepare it first.');
+    const [preparation = unprepared] = await readPreparations(transaction, [id]);
+    if (preparedState(preparation) !== 'READY')
+      throw new ApiError('LECTURE_NOT_READY', 'Expected a lecture with a choice that is prepared: prepare it first.');
     const now = new Date();
     const isOpen = before.opensAt !== null && before.endsAt !== null && before.endsAt > now;
     const data = {
@@ -282,20 +280,19 @@ async function checkOffer(
     // What students may submit is another question.
     allowed: { precisions: ['float32' as const] },
   };
-  for (const [index, network] of offer.networks.entries()) {
+  for (const [index, { backbone }] of offer.networks.entries()) {
+    const network = offeredNetwork(offer, backbone, starterOf(assignment));
     // Published weights must be of this course; a wrong recipe is told before anything is prepared.
     const recipe = await acceptRecipe(context, terms, {
-      backbone: network.backbone,
-      ...(network.weights !== undefined && { weights: network.weights }),
-      ...(network.inputSize !== undefined && { inputSize: network.inputSize }),
+      ...network,
       ...(network.weights !== undefined && isPublishedId(network.weights) && { freeze: 'all' }),
     });
     if (recipe.weights === 'random')
       throw wrongField(
         `choices.networks.${index}.backbone`,
-        `expected pretrained weights for ${network.backbone}, received random ones: they have no features to ` +
+        `expected pretrained weights for ${backbone}, received random ones: they have no features to ` +
           'prepare. Train it from scratch beforehand instead',
-        { code: 'notPretrained', values: { backbone: network.backbone } },
+        { code: 'notPretrained', values: { backbone } },
       );
   }
   for (const network of offer.fromScratch)

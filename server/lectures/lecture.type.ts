@@ -8,12 +8,13 @@ import {
   lectureStates,
 } from '#contracts/lectureChoices';
 import { graphqlEnum } from '../graphql/types.ts';
-import { RunStatus } from '../runs/run.type.ts';
+import { FailureCode, RunStatus } from '../runs/run.type.ts';
 
 export const LectureState = graphqlEnum('LectureState', lectureStates, 'Where a lecture stands.', {
   DRAFT: 'Nothing is prepared yet.',
   PREPARING: 'Workers prepare what phones may choose.',
-  READY: 'It can be opened.',
+  PREPARING_FAILED: 'Nothing that phones may choose could be prepared.',
+  READY: 'It can be opened: at least one choice is prepared. Others may still be prepared, or have failed.',
   OPEN: 'Phones may join.',
   ENDED: 'Guests can do nothing any more.',
 });
@@ -47,7 +48,12 @@ export const LectureAugmentation = graphqlEnum(
 @ObjectType({ description: 'A network that phones may choose.' })
 export class LectureNetwork {
   @Field(() => String, { description: 'Its name in Keras.' }) backbone!: string;
-  @Field(() => String, { nullable: true, description: 'Its weights as a recipe names them; null: the usual ones.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Its weights as a recipe names them; null: the starter recipe's, where that names this network, else the usual " +
+      'ones.',
+  })
   weights!: string | null;
   @Field(() => Int, { nullable: true, description: "Pixels of an image's side; null: the network's own size." })
   inputSize!: number | null;
@@ -87,6 +93,8 @@ export class LectureRun {
   augmentation!: keyof typeof LectureAugmentation;
   @Field(() => RunStatus, { description: 'Where it stands.' }) status!: keyof typeof RunStatus;
   @Field(() => String, { nullable: true, description: 'Why it failed; null when it did not.' }) failure!: string | null;
+  @Field(() => FailureCode, { nullable: true, description: 'The kind of failure; null when it did not fail.' })
+  failureCode!: keyof typeof FailureCode | null;
   @Field(() => GraphQLDateTime) submittedAt!: Date;
   @Field(() => GraphQLDateTime, { nullable: true }) finishedAt!: Date | null;
   @Field(() => [Float], { nullable: 'items', description: 'Validation accuracy after each epoch, from the first.' })
@@ -100,6 +108,12 @@ export class LecturePreparation {
   @Field(() => Int, { description: 'Runs that prepare features or train from scratch.' }) total!: number;
   @Field(() => Int, { description: 'Those that have ended well.' }) done!: number;
   @Field(() => Int, { description: 'Those that failed or were cancelled.' }) failed!: number;
+  @Field(() => Int, {
+    description:
+      'Those that prepared a choice of the phones and ended well. With one of them the lecture can be opened.',
+  })
+  ready!: number;
+  @Field(() => Int, { description: 'Those that prepare a choice of the phones and have not ended.' }) open!: number;
   @Field(() => Float, { description: 'Of all epochs, the share that is trained, from 0 to 1.' }) share!: number;
 }
 
@@ -164,7 +178,12 @@ export class JoinLecturePayload {
 @InputType({ description: 'A network that phones may choose.' })
 export class LectureNetworkInput {
   @Field(() => String, { description: 'Its name in Keras. It needs weights that are not random.' }) backbone!: string;
-  @Field(() => String, { nullable: true, description: 'As in a recipe; the usual ones when left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "As in a recipe. When left out: the starter recipe's, with its preprocessing, where that names this network; " +
+      'else the usual ones.',
+  })
   weights?: string | null;
   @Field(() => Int, { nullable: true, description: "Pixels of an image's side; the usual number when left out." })
   inputSize?: number | null;

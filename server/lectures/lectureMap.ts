@@ -1,5 +1,7 @@
 import { lectureChoiceSchema } from '#contracts/lecture';
+import { openStatuses } from '#contracts/runStatus';
 import { datasetVersionOf } from '#prisma/runTerms';
+import type { Context } from '../graphql/context.ts';
 import type { LectureContext } from './lecture.context.ts';
 import type { WithAssignment } from './lecture.service.ts';
 import type { LectureMap } from './lecture.type.ts';
@@ -42,6 +44,30 @@ export async function readLectureMap(
     }),
     runs,
   };
+}
+
+/**
+ * Whether a worker may still draw the map of a network. One of the runs that prepare it is looked into, once
+ * (followLectures.ts): so nothing comes of a look that failed, and nothing where all of them failed.
+ */
+export async function isMapComing(
+  { database }: Context,
+  { id: lectureId }: Pick<WithAssignment, 'id'>,
+  network: string,
+): Promise<boolean> {
+  const prepared = { lectureId, part: 'PREPARED', choice: { path: ['network'], equals: network } } as const;
+  const analyses = await database.analysis.findMany({ where: { run: { inLecture: prepared } } });
+  if (analyses.length > 0)
+    return analyses.every(({ address }) => address === null) && analyses.some(({ failure }) => failure === null);
+  const canBe = await database.lectureRun.count({
+    where: {
+      ...prepared,
+      run: {
+        OR: [{ status: { in: [...openStatuses] } }, { status: 'SUCCEEDED', trainedParameters: { not: null } }],
+      },
+    },
+  });
+  return canBe > 0;
 }
 
 /** How many runs have answered, and how many of them were right about each validation image. */

@@ -9,9 +9,17 @@ import {
 } from '#contracts/lecture';
 import type { LectureChoice } from '#contracts/lectureChoices';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
-import { openStatuses, previousStatuses, type RunStatus } from '#contracts/runStatus';
+import type { FailureCode } from '#contracts/runFailure';
+import { openStatuses, previousStatuses, type RunStatus, resultlessStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
-import type { Assignment, Database, Lecture, LectureRun as LectureRunRow, Transaction } from '#prisma/client';
+import {
+  type Assignment,
+  type Database,
+  type Lecture,
+  type LectureRun as LectureRunRow,
+  Prisma,
+  type Transaction,
+} from '#prisma/client';
 import { cancelJob, type Queue, sendRun } from '#prisma/queue';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { asJson } from '../graphql/input.ts';
@@ -81,9 +89,12 @@ export function scratchRecipe(offer: LectureOffer, network: BackboneName, assign
 }
 
 /** A stored recipe has been checked already. */
-function starterOf({ starterRecipe }: Assignment): Recipe {
+export function starterOf({ starterRecipe }: Assignment): Recipe {
   return recipeSchema.parse(starterRecipe);
 }
+
+/** More than a preparation has: runs of two revisions may be there. */
+const mostPreparing = 100;
 
 interface ReadRow {
   runId: string;
@@ -94,17 +105,37 @@ interface ReadRow {
   nickname: string | null;
   status: RunStatus;
   failureMessage: string | null;
-  failureCode: string | null;
+  failureCode: FailureCode | null;
   submittedAt: Date;
   finishedAt: Date | null;
   curve: (number | null)[];
 }
 
-/** The newest runs of a lecture in the order of their submission, with their curves, in one statement. */
-export async function readLectureRuns(
+/** The newest runs of a lecture in the order of their submission, with their curves. */
+export function readLectureRuns(
   database: Database,
   lectureId: string,
   { first, guestId = null }: { first: number; guestId?: string | null },
+): Promise<LectureRun[]> {
+  return readRuns(database, lectureId, {
+    first,
+    which: Prisma.sql`(${guestId}::text IS NULL OR member."guestId" = ${guestId})`,
+  });
+}
+
+/** The runs of a lecture's preparation that failed or were cancelled. */
+export function readFailedPreparation(database: Database, lectureId: string): Promise<LectureRun[]> {
+  return readRuns(database, lectureId, {
+    first: mostPreparing,
+    which: Prisma.sql`member.part <> 'GUEST' AND run.status::text = ANY(${[...resultlessStatuses]})`,
+  });
+}
+
+/** All in one statement. */
+async function readRuns(
+  database: Database,
+  lectureId: string,
+  { first, which }: { first: number; which: Prisma.Sql },
 ): Promise<LectureRun[]> {
   const rows = await database.$queryRaw<ReadRow[]>`
     SELECT member."runId", member.part::text AS part, member.choice, member."guestId", member."guestNumber",
@@ -113,7 +144,7 @@ export async function readLectureRuns(
       ARRAY(SELECT epoch."valAcc" FROM epoch WHERE epoch."runId" = run.id ORDER BY epoch.epoch) AS curve
     FROM lecture_run AS member JOIN run ON run.id = member."runId"
     LEFT JOIN lecture_guest AS guest ON guest.id = member."guestId"
-    WHERE member."lectureId" = ${lectureId} AND (${guestId}::text IS NULL OR member."guestId" = ${guestId})
+    WHERE member."lectureId" = ${lectureId} AND ${which}
     ORDER BY run."submittedAt" DESC, run.id DESC LIMIT ${first}`;
   return rows.reverse().map(asLectureRun);
 }
@@ -126,6 +157,7 @@ function asLectureRun({ runId, choice, failureMessage, failureCode, curve, ...ro
     id: runId,
     // A broken test image is named in the message.
     failure: row.status === 'FAILED' ? (failureCode === 'BAD_IMAGE' ? '' : (failureMessage ?? '')) : null,
+    failureCode: row.status === 'FAILED' ? failureCode : null,
     curve,
     best: known.length > 0 ? Math.max(...known) : null,
   };

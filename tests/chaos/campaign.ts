@@ -28,8 +28,15 @@ export type Attack = (typeof attacks)[number];
 
 const patienceMs = 600_000;
 
-/** Attacks workers on a database of their own, and yields what each attack did and found. */
-export async function* campaign(plan: Plan, only: readonly Attack[] = attacks): AsyncGenerator<Finding> {
+/**
+ * Attacks workers on a database of their own, and yields what each attack did and found. `onPoints` is told how many
+ * points a run reaches.
+ */
+export async function* campaign(
+  plan: Plan,
+  only: readonly Attack[] = attacks,
+  onPoints: (count: number) => void = () => {},
+): AsyncGenerator<Finding> {
   const random = mulberry32(plan.seed);
   const draw = (end: number) => Math.floor(random() * end);
   const rig = await openRig();
@@ -46,6 +53,7 @@ export async function* campaign(plan: Plan, only: readonly Attack[] = attacks): 
       },
     };
     const points = await listPoints({ rig, patienceMs });
+    onPoints(points.length);
     const calm = rig.keepWorker();
     for (const seed of [1, 2, 3, 4]) known.set(seed, await rig.outcomeOf(await rig.submit(recipeOf(seed)), patienceMs));
     await calm.stop();

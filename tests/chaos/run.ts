@@ -25,9 +25,9 @@ const { only, ...plan } = command.opts<{
 }>();
 
 const print = (line: unknown) => void process.stdout.write(`${JSON.stringify(line)}\n`);
-const sum = { seed: plan.seed, attacks: 0, happened: 0, runs: 0, wrong: 0, seconds: 0 };
+const sum = { seed: plan.seed, pointsOfARun: 0, attacks: 0, happened: 0, runs: 0, wrong: 0, seconds: 0 };
 await withTestCluster(async () => {
-  for await (const finding of campaign(plan, only.length > 0 ? only : attacks)) {
+  for await (const finding of campaign(plan, only.length > 0 ? only : attacks, countPoints)) {
     print(finding);
     sum.attacks++;
     sum.happened += Number(finding.happened);
@@ -38,6 +38,10 @@ await withTestCluster(async () => {
 });
 print({ summary: sum });
 process.exit(sum.wrong === 0 ? 0 : 1);
+
+function countPoints(count: number): void {
+  sum.pointsOfARun = count;
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`Expected a whole number, received "${text}".`);

@@ -41,7 +41,11 @@ test('another optimizer brings other fields', () => {
 test('fields and values are short words on one line', () => {
   expect(shortFieldName('training.epochs')).toBe('epochs');
   expect(shortFieldName('optimizer.name')).toBe('optimizer');
-  expect(shortFieldName('head.dense.0.units')).toBe('head.dense.0.units');
+  expect(shortFieldName('head.dense.0.units')).toBe('dense 1 units');
+  expect(shortFieldName('stages.0')).toBe('stage 2');
+  expect(fieldValueText('head.dense.0', { units: 256, activation: 'relu', dropout: 0.5, l2: 0 })).toBe(
+    'units 256, activation relu, dropout 0.5',
+  );
   expect(fieldValueText('freeze', { before: 'block5_conv1' })).toBe('before block5_conv1');
   expect(fieldValueText('augmentation', recipe({ augmentation: { rotationRange: 40 } }).augmentation)).toBe(
     'rotationRange 40',
@@ -51,5 +55,5 @@ test('fields and values are short words on one line', () => {
   expect(fieldValueText('augmentation', null)).toBe('–');
   expect(
     fieldValueText('stages.0', { freeze: 'none', optimizer: { name: 'adam', learningRate: 1e-5 }, epochs: 3 }),
-  ).toBe('freeze none, optimizer (name adam, learningRate 0.00001), epochs 3');
+  ).toBe('freeze none, adam 0.00001, epochs 3');
 });

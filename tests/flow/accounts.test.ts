@@ -218,6 +218,7 @@ test.skipIf(!browser)(
     await min.getByRole('button', { name: 'Erase my account' }).click();
     await min.getByRole('dialog').getByLabel('Type min@school.edu to confirm').fill('min@school.edu');
     await min.getByRole('button', { name: 'Erase for good' }).click();
+    await min.getByText('Your account is erased.').waitFor();
     await min.getByRole('link', { name: 'Sign in' }).first().waitFor();
     await ada.reload();
     await ada.getByLabel('Search').fill('min@school.edu');

@@ -78,6 +78,8 @@ test.skipIf(!browser)(
     await page.getByRole('link', { name: 'Projector page' }).click();
     await page.getByText('Waiting for the first run').waitFor();
     await page.getByRole('img', { name: 'Scan to join' }).waitFor();
+    await page.getByText(`/l/${code}`).waitFor();
+    await page.getByText(`Code: ${code}`).waitFor();
 
     const phones = await Promise.all(
       ['Kim', 'Lee', '박'].map(async (name, index) => {

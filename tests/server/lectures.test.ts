@@ -1,5 +1,6 @@
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { FailureCode } from '#contracts/runFailure';
 import { followLectures } from '../../server/lectures/followLectures.ts';
 import { roomAddresses } from '../../server/lectures/roomAddresses.ts';
 import { type Client, clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 beforeEach(() => allowGuests(room.instructor, room.courseId));
 
+const prepareLecture = 'mutation($id: ID!) { prepareLecture(id: $id) { state } }';
 const submit = 'mutation($input: SubmitLectureRunInput!) { submitLectureRun(input: $input) { id status } }';
 const own = `{ guestLecture { title nickname number runsLeft choices { heads }
   runs { id nickname guestId network freeze head augmentation status curve best } } }`;
@@ -93,6 +95,94 @@ test('a lecture opens when something is prepared, and only in a course that allo
   const create = 'mutation($input: CreateLectureInput!) { createLecture(input: $input) { id } }';
   const input = { assignmentId, title: 'Another', choices: lectureChoices };
   expect(await codeOf(room.instructor.query(create, { input }))).toBe('GUESTS_NOT_ALLOWED');
+});
+
+test('the starter’s network keeps its weights and preprocessing; what is from scratch has the same size', async () => {
+  const starterRecipe = { backbone: 'MobileNetV2', weights: 'nsfwjs', preprocessing: 'rescale' };
+  const recipesOf = async (starter: object, choices: object) => {
+    const id = await room.assignment({ starterRecipe: starter });
+    const lecture = await createLecture(room.instructor, id, { freezes: ['ALL'], ...choices });
+    await dataOf(room.instructor.query(prepareLecture, lecture));
+    const members = await server.database.lectureRun.findMany({
+      where: { lectureId: lecture.id },
+      include: { run: true },
+    });
+    return Object.fromEntries(
+      members.map(({ part, run }) => {
+        const { backbone, weights, preprocessing, inputSize } = run.recipe as Record<string, unknown>;
+        return [`${part} ${backbone}`, [weights, preprocessing, inputSize]];
+      }),
+    );
+  };
+  const networks = [
+    { backbone: 'VGG16', inputSize: 40 },
+    { backbone: 'MobileNetV2', inputSize: 64 },
+  ];
+  expect(await recipesOf(starterRecipe, { networks, fromScratch: ['CNN', 'MobileNetV2'] })).toEqual({
+    'PREPARED VGG16': ['imagenet', 'backbone', 40],
+    'PREPARED MobileNetV2': ['nsfwjs', 'rescale', 64],
+    // The CNN takes no smaller images.
+    'SCRATCH CNN': ['random', 'rescale', 46],
+    'SCRATCH MobileNetV2': ['random', 'rescale', 64],
+  });
+  expect(await recipesOf({ backbone: 'CNN' }, { networks: [networks[1]], fromScratch: ['CNN'] })).toEqual({
+    'PREPARED MobileNetV2': ['imagenet', 'backbone', 64],
+    'SCRATCH CNN': ['random', 'rescale', 64],
+  });
+  const random = { backbone: 'MobileNetV2', weights: 'random', freeze: 'none', preprocessing: 'rescale' };
+  expect(await recipesOf(random, { networks: [{ backbone: 'MobileNetV2' }], fromScratch: ['CNN'] })).toEqual({
+    'PREPARED MobileNetV2': ['imagenet', 'backbone', 224],
+    'SCRATCH CNN': ['random', 'rescale', 150],
+  });
+});
+
+test('a lecture is ready when one choice of the phones is prepared, and says why others are not', async () => {
+  const { id } = await createLecture(room.instructor, assignmentId);
+  await dataOf(room.instructor.query(prepareLecture, { id }));
+  const members = await server.database.lectureRun.findMany({ where: { lectureId: id }, orderBy: { runId: 'asc' } });
+  const [first, second] = members.filter(({ part }) => part === 'PREPARED').map(({ runId }) => runId);
+  const scratch = members.find(({ part }) => part === 'SCRATCH')!.runId;
+  const end = (runId: string, data: { status: 'SUCCEEDED' | 'FAILED' | 'QUEUED'; failureCode?: FailureCode | null }) =>
+    server.database.run.update({ where: { id: runId }, data });
+  const ask = `query($id: ID!) { lecture(id: $id) { state isMapComing preparation { total done failed ready open }
+    failedPreparation { id part failureCode } } }`;
+  const now = async () => (await dataOf(room.instructor.query(ask, { id }))).lecture;
+  const open = () => room.instructor.query('mutation($id: ID!) { openLecture(id: $id, minutes: 9) { state } }', { id });
+
+  await end(scratch, { status: 'SUCCEEDED' });
+  expect(await now()).toMatchObject({
+    state: 'PREPARING',
+    isMapComing: true,
+    preparation: { total: 3, done: 1, ready: 0, open: 2 },
+  });
+  expect(await codeOf(open())).toBe('LECTURE_NOT_READY');
+  const failed = { status: 'FAILED', failureCode: 'WEIGHTS_UNAVAILABLE' } as const;
+  await end(first!, failed);
+  await end(second!, failed);
+  expect(await now()).toEqual({
+    state: 'PREPARING_FAILED',
+    isMapComing: false,
+    preparation: { total: 3, done: 1, failed: 2, ready: 0, open: 0 },
+    failedPreparation: [first, second].map((id) => ({
+      id,
+      part: 'PREPARED',
+      failureCode: 'WEIGHTS_UNAVAILABLE',
+    })),
+  });
+  expect(await codeOf(open())).toBe('LECTURE_NOT_READY');
+
+  // Staff can look at the run itself. The queue has no student for it.
+  const run = 'query($id: ID!) { run(id: $id) { isInLecture failure { code } } }';
+  expect((await dataOf(room.instructor.query(run, { id: first }))).run).toEqual({
+    isInLecture: true,
+    failure: { code: 'WEIGHTS_UNAVAILABLE' },
+  });
+
+  // Networks from scratch may take their time, and other choices may fail.
+  await end(scratch, { status: 'QUEUED' });
+  await end(second!, { status: 'SUCCEEDED', failureCode: null });
+  expect(await now()).toMatchObject({ state: 'READY', preparation: { failed: 1, ready: 1, open: 0 } });
+  expect((await dataOf(open())).openLecture.state).toBe('OPEN');
 });
 
 test('a guest trains one of the choices at a time, and no other recipe', async () => {

@@ -30,6 +30,8 @@ test.each(lessons)('$slug in $language has a title, a lead, a figure and a recip
   // Lists show it as it is.
   expect(lead).not.toMatch(/[`*[\]]/);
   expect(body).toMatch(/!\[.{10,}\]\(figure:[a-z]+\)/);
+  // Bold text that ends in a bracket does not end before a letter: its asterisks would show.
+  expect(body).not.toMatch(/[^\s\p{L}\p{N}*]\*\*\p{L}/u);
   expect(parseRecipe(parse(recipe)).issues).toBeUndefined();
 });
 

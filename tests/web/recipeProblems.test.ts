@@ -73,7 +73,7 @@ describe('a fault stands at its field, in words, with what would mend it', () =>
 
   test('a class that the dataset lacks', () => {
     expect(problems('backbone: CNN\ntraining: {classWeight: {cat: 2}}')).toMatchObject([
-      { path: 'training.classWeight.cat', text: 'cat: did you mean cats?', fix: { name: 'cats' } },
+      { path: 'training.classWeight.cat', text: 'did you mean cats?', fix: { name: 'cats' } },
     ]);
   });
 

@@ -49,8 +49,8 @@ export function askHealth(): Promise<Reach> {
 }
 
 /**
- * Asks every half minute, and more often while the API is away. A browser that comes back to the network, or to this
- * page, asks at once. Returns what ends that.
+ * Asks every half minute, and more often while the API is away. A browser that leaves the network, or comes back to it
+ * or to this page, asks at once. Returns what ends that.
  */
 export function watchHealth(): () => void {
   const now = () => {
@@ -58,9 +58,11 @@ export function watchHealth(): () => void {
   };
   void askHealth();
   window.addEventListener('online', now);
+  window.addEventListener('offline', now);
   document.addEventListener('visibilitychange', now);
   return () => {
     window.removeEventListener('online', now);
+    window.removeEventListener('offline', now);
     document.removeEventListener('visibilitychange', now);
     clearTimeout(timer);
   };

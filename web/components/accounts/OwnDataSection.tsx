@@ -1,14 +1,16 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { EraseMyAccountDocument, MyAccountDocument } from '../../graphql/generated/graphql.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { Section } from '../page/Section.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { loadAuth, useSessionChanged } from './session.ts';
 
 /** A copy of all that the site knows of the account, and the end of it. */
@@ -49,6 +51,8 @@ function EraseForm({ onCancel }: { onCancel: () => void }) {
       await erase({ variables: { password: password || null } });
       const { authClient } = await loadAuth();
       await authClient.signOut().catch(() => undefined);
+      // It stays on whatever page follows: this one goes away with the account.
+      notifications.show({ color: 'teal', message: t('settings.erased'), autoClose: false });
       await sessionChanged('/');
     } catch (error) {
       const isPassword = ['WRONG_PASSWORD', 'TOO_MANY_PASSWORDS'].includes(describeError(error).code);
@@ -66,7 +70,7 @@ function EraseForm({ onCancel }: { onCancel: () => void }) {
           {...form.getInputProps('email')}
         />
         {account?.hasPassword && (
-          <PasswordInput
+          <PasswordField
             label={t('settings.yourPassword')}
             autoComplete="current-password"
             required

@@ -1,13 +1,14 @@
 'use client';
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { MyAccountDocument, MySessionsDocument } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { loadAuth } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
 
@@ -44,7 +45,7 @@ export function PasswordSection() {
         <form onSubmit={form.onSubmit(change)}>
           <Stack gap="sm">
             <Group align="flex-start" gap="sm">
-              <PasswordInput
+              <PasswordField
                 label={t('settings.currentPassword')}
                 autoComplete="current-password"
                 required
@@ -52,7 +53,7 @@ export function PasswordSection() {
                 miw={220}
                 {...form.getInputProps('currentPassword')}
               />
-              <PasswordInput
+              <PasswordField
                 label={t('accounts.newPassword')}
                 autoComplete="new-password"
                 required

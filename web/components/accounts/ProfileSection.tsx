@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
@@ -19,6 +19,7 @@ import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { useSite } from '../page/useSite.ts';
 import { FormAlert } from './FormAlert.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { Unconfirmed } from './Unconfirmed.tsx';
 
 /** The own name and address. */
@@ -113,7 +114,7 @@ function EmailForm({ account }: { account: AccountFieldsFragment }) {
             {...form.getInputProps('newEmail')}
           />
           {account.hasPassword && (
-            <PasswordInput
+            <PasswordField
               label={t('settings.yourPassword')}
               autoComplete="current-password"
               required

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { loadAuth } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
 
@@ -51,7 +52,7 @@ export function ResetPasswordForm() {
         <form onSubmit={form.onSubmit(reset)}>
           <Stack>
             <FormAlert problem={failure} />
-            <PasswordInput
+            <PasswordField
               label={t('accounts.newPassword')}
               description={t('accounts.passwordDescription', { least: shortestPassword })}
               autoComplete="new-password"

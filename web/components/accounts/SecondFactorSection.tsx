@@ -1,7 +1,7 @@
 'use client';
 
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { Badge, Button, Code, Group, Image, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Code, Group, Image, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -10,6 +10,7 @@ import { MeDocument, MyAccountDocument } from '../../graphql/generated/graphql.t
 import { Dialog } from '../page/Dialog.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { loadAuth } from './session.ts';
 
 type Step = { kind: 'setUp'; uri: string; codes: string[] } | { kind: 'codes'; codes: string[] };
@@ -117,7 +118,7 @@ function PasswordStep(props: { danger: boolean; onPassword: (password: string) =
     <form onSubmit={form.onSubmit(send)}>
       <Stack>
         {props.danger && <Text size="sm">{t('settings.switchOffText')}</Text>}
-        <PasswordInput
+        <PasswordField
           label={t('settings.yourPassword')}
           autoComplete="current-password"
           data-autofocus

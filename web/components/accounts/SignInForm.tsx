@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Divider, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
@@ -13,6 +13,7 @@ import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { SingleSignOn } from './SingleSignOn.tsx';
 import { loadAuth, useSessionChanged } from './session.ts';
 
@@ -74,7 +75,7 @@ export function SignInForm() {
             required
             {...form.getInputProps('email')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('accounts.password')}
             autoComplete="current-password"
             required

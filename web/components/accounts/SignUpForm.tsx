@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Divider, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
@@ -14,6 +14,7 @@ import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { nextPath } from './nextPath.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { SingleSignOn } from './SingleSignOn.tsx';
 import { loadAuth, useSessionChanged } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
@@ -125,7 +126,7 @@ export function SignUpForm() {
                 readOnly={address !== undefined}
                 {...form.getInputProps('email')}
               />
-              <PasswordInput
+              <PasswordField
                 label={t('accounts.password')}
                 description={t('accounts.passwordDescription', { least: shortestPassword })}
                 autoComplete="new-password"

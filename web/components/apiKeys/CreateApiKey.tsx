@@ -1,18 +1,26 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Checkbox, Code, CopyButton, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type ApiKeyScope, apiKeyScopes, mostKeyDays, usualKeyDays } from '#contracts/apiKeys';
 import { errorText } from '../../graphql/apiError.ts';
-import { ApiKeysDocument, CreateApiKeyDocument } from '../../graphql/generated/graphql.ts';
+import {
+  ApiKeysDocument,
+  CreateApiKeyDocument,
+  OwnRolesDocument,
+  type OwnRolesQuery,
+} from '../../graphql/generated/graphql.ts';
+import { isStaff } from '../accounts/roles.ts';
 
 /** Creates a key and shows it, once: the server keeps only its hash. */
 export function CreateApiKey() {
   const t = useTranslations();
   const [key, setKey] = useState<string>();
+  const { data: roles } = useQuery(OwnRolesDocument);
+  const offered = apiKeyScopes.filter((scope) => scope !== 'STAFF' || isStaffAnywhere(roles));
   const [createKey] = useMutation(CreateApiKeyDocument, { refetchQueries: [ApiKeysDocument] });
   const form = useForm({
     initialValues: { name: '', scopes: ['READ'] as ApiKeyScope[], days: usualKeyDays as number | string },
@@ -57,7 +65,7 @@ export function CreateApiKey() {
           </Group>
           <Checkbox.Group label={t('apiKeys.mayDo')} {...form.getInputProps('scopes')}>
             <Stack gap={6} mt={6}>
-              {apiKeyScopes.map((scope) => (
+              {offered.map((scope) => (
                 <Checkbox
                   key={scope}
                   value={scope}
@@ -98,4 +106,10 @@ export function CreateApiKey() {
       )}
     </>
   );
+}
+
+/** Whether the account has anything that only staff do, as the command line decides it for `login`. */
+function isStaffAnywhere(roles: OwnRolesQuery | undefined): boolean {
+  if (!roles?.me) return false;
+  return roles.me.siteRole !== 'MEMBER' || roles.courses.some(({ role }) => isStaff(role));
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { AssignmentQuery } from '../../graphql/generated/graphql.ts';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
@@ -10,7 +11,7 @@ import { QuotaText } from '../quotas/QuotaText.tsx';
 export function AssignmentFacts({ assignment }: { assignment: AssignmentQuery['assignment'] }) {
   const t = useTranslations();
   const formats = useFormats();
-  const { datasetVersion, metric, ownQuota, runsAtOnce, latePenalty, countingRule, dueAt } = assignment;
+  const { datasetVersion, metric, ownQuota, runsAtOnce, latePenalty, countingRule, dueAt, isOpen } = assignment;
   const { budgetSeconds, secondsUsed } = ownQuota;
   return (
     <Section title={t('assignments.facts')}>
@@ -18,7 +19,14 @@ export function AssignmentFacts({ assignment }: { assignment: AssignmentQuery['a
         facts={[
           [t('assignments.rankedBy'), t(`metrics.${metric}`)],
           [t('assignments.counts'), t(`assignments.countingRules.${countingRule}`)],
-          [t('assignments.runsLeft'), <QuotaText key="quota" quota={ownQuota} runsAtOnce={runsAtOnce} />],
+          ...(isOpen
+            ? [
+                [t('assignments.runsLeft'), <QuotaText key="quota" quota={ownQuota} runsAtOnce={runsAtOnce} />] as [
+                  string,
+                  ReactNode,
+                ],
+              ]
+            : []),
           ...(typeof budgetSeconds === 'number'
             ? [
                 [

@@ -104,7 +104,7 @@ export function AssignmentPage({ id }: { id: string }) {
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="lg">
                 {assignment.teamSize > 1 && !staff && <TeamCard assignment={assignment} />}
-                <MyGrade assignmentId={id} />
+                {!staff && <MyGrade assignmentId={id} />}
                 <AssignmentFacts assignment={assignment} />
                 <Section
                   title={t('assignments.classes')}

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { EpochMetric } from '#contracts/metrics';
 import { fieldValueText, shortFieldName } from '#contracts/recipeDifferences';
 import type { ComparedCurvesQuery } from '../../graphql/generated/graphql.ts';
-import { WideTable } from '../page/CardTable.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
@@ -39,7 +39,7 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
           {t('comparison.noDifferences')}
         </Text>
       )}
-      <WideTable minWidth={560 + 120 * fields.length} verticalSpacing="xs">
+      <CardTable minWidth={560 + 120 * fields.length} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('runs.run')}</Table.Th>
@@ -105,7 +105,7 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
             );
           })}
         </Table.Tbody>
-      </WideTable>
+      </CardTable>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Badge, Group, Radio, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { WideTable } from '../page/CardTable.tsx';
+import { CardTable } from '../page/CardTable.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';
 import { Table } from '../page/Table.tsx';
@@ -50,7 +50,7 @@ export function RecipeMeasures({ comparison, labels, onBase, drawn, onDraw }: Re
       }
     >
       {hasMeasures ? (
-        <WideTable minWidth={860} verticalSpacing="xs">
+        <CardTable minWidth={860} verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('comparison.draw')}</Table.Th>
@@ -96,7 +96,7 @@ export function RecipeMeasures({ comparison, labels, onBase, drawn, onDraw }: Re
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </WideTable>
+        </CardTable>
       ) : (
         <Text size="sm" c="dimmed">
           {t('comparison.noMeasures')}

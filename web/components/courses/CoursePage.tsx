@@ -26,18 +26,20 @@ export function CoursePage({ id }: { id: string }) {
   const result = useQuery(CourseDocument, { variables: { id } });
   return (
     <CourseFrame id={id}>
-      {({ role, joinCode, isJoinOpen }) => {
+      {({ role, joinCode, isJoinOpen, archivedAt }) => {
         const staff = isStaff(role);
+        // Nothing in an archived course changes any more.
+        const adds = staff && !archivedAt;
         return (
           <QueryState result={result} rows={8}>
             {({ course }) => (
               <Grid gap="lg">
                 <Grid.Col span={{ base: 12, md: 8 }}>
                   <Stack gap="lg">
-                    <Section title={t('assignments.title')} actions={staff && <CreateAssignment course={course} />}>
+                    <Section title={t('assignments.title')} actions={adds && <CreateAssignment course={course} />}>
                       <AssignmentList assignments={course.assignments} staff={staff} />
                     </Section>
-                    <Section title={t('datasets.title')} actions={staff && <ImportDataset courseId={course.id} />}>
+                    <Section title={t('datasets.title')} actions={adds && <ImportDataset courseId={course.id} />}>
                       {staff && <ImportList courseId={course.id} />}
                       <DatasetList datasets={course.datasets} />
                       {course.storage && course.viewersStorage && (
@@ -45,7 +47,7 @@ export function CoursePage({ id }: { id: string }) {
                       )}
                     </Section>
                     {(staff || course.publishedWeights.length > 0) && (
-                      <Section title={t('weights.title')} actions={staff && <UploadWeights courseId={course.id} />}>
+                      <Section title={t('weights.title')} actions={adds && <UploadWeights courseId={course.id} />}>
                         <WeightsList weights={course.publishedWeights} />
                       </Section>
                     )}
@@ -54,7 +56,7 @@ export function CoursePage({ id }: { id: string }) {
                 <Grid.Col span={{ base: 12, md: 4 }}>
                   <Stack gap="lg">
                     {!staff && <MyTotal courseId={id} />}
-                    {joinCode && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
+                    {joinCode && !archivedAt && <JoinCode courseId={id} code={joinCode} isOpen={isJoinOpen} />}
                     <Section title={staff ? t('courses.staff') : t('courses.membersForStudent')}>
                       <MemberList members={course.people.nodes} />
                       <LeaveCourse id={course.id} title={course.title} />

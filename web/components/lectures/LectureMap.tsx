@@ -42,8 +42,12 @@ export function LectureMap({ id, networks }: { id: string; networks: readonly st
         </Group>
         <Text c="dimmed">{t('lectures.mapText')}</Text>
         <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
-          {({ lecture: { map } }) =>
-            map ? <Points map={map} network={network} /> : <Text fz={20}>{t('lectures.mapNotYet')}</Text>
+          {({ lecture: { map, isMapComing } }) =>
+            map ? (
+              <Points map={map} network={network} />
+            ) : (
+              <Text fz={20}>{isMapComing ? t('lectures.mapNotYet') : t('lectures.mapNone')}</Text>
+            )
           }
         </QueryState>
       </Stack>

@@ -5,7 +5,8 @@ import { Alert, Badge, Button, Code, Group, Progress, Stack, Text, TextInput } f
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { preparedState } from '#contracts/lectureChoices';
 import { errorText } from '../../graphql/apiError.ts';
 import {
   DeleteLectureDocument,
@@ -25,6 +26,7 @@ import { Section } from '../page/Section.tsx';
 import { choiceText } from './choiceTexts.ts';
 import { LecturePeople } from './LecturePeople.tsx';
 import { GuestsOff } from './LecturesPage.tsx';
+import { PreparationFailures } from './PreparationFailures.tsx';
 import { stateColors } from './stateColors.ts';
 import { useRoomAddress } from './useRoomAddress.ts';
 
@@ -101,7 +103,6 @@ function Preparation({ lecture }: { lecture: Lecture }) {
   const { total, done, failed, share } = preparation;
   const [prepare, { loading }] = useMutation(PrepareLectureDocument, { variables: { id } });
   const { attempt, alert } = useAttempt();
-  const isComplete = total > 0 && done + failed === total;
   return (
     <Section title={t('lectures.preparation')} description={t('lectures.preparationText')}>
       <Stack gap="sm">
@@ -118,19 +119,11 @@ function Preparation({ lecture }: { lecture: Lecture }) {
             </Text>
           </>
         )}
-        {failed > 0 && (
-          <Alert color="orange" role="status">
-            {t('lectures.preparedFailed', { count: failed })}
-          </Alert>
-        )}
+        {failed > 0 && <PreparationFailures lecture={lecture} />}
         {alert}
         {(total === 0 || failed > 0) && state !== 'ENDED' && (
           <Group>
-            <Button
-              variant={total === 0 ? 'filled' : 'default'}
-              loading={loading || (total > 0 && !isComplete)}
-              onClick={() => attempt(prepare)}
-            >
+            <Button variant={total === 0 ? 'filled' : 'default'} loading={loading} onClick={() => attempt(prepare)}>
               {total === 0 ? t('lectures.prepare') : t('lectures.prepareAgain')}
             </Button>
           </Group>
@@ -151,6 +144,11 @@ function Opening({ lecture }: { lecture: Lecture }) {
   const [remove] = useMutation(DeleteLectureDocument, { variables: { id } });
   const { attempt, alert } = useAttempt();
   const isOpen = state === 'OPEN';
+  const prepared = preparedState(preparation);
+  const whyNot = !lecture.assignment.course.guestsInLectures
+    ? t('lectures.guestsOff')
+    : prepared !== 'READY' && t(`lectures.cannotOpen.${prepared}`);
+  const reason = useId();
   return (
     <Section title={t(`lectures.state.${state}`)}>
       <Stack gap="sm">
@@ -167,7 +165,8 @@ function Opening({ lecture }: { lecture: Lecture }) {
           <Button
             variant={isOpen ? 'default' : 'filled'}
             loading={opening.loading}
-            disabled={preparation.done === 0}
+            disabled={whyNot !== false}
+            aria-describedby={whyNot === false ? undefined : reason}
             onClick={() => attempt(() => open({ variables: { id, minutes: Number(minutes) } }))}
           >
             {isOpen ? t('lectures.extend') : t('lectures.open')}
@@ -194,6 +193,11 @@ function Opening({ lecture }: { lecture: Lecture }) {
             <Text size="sm">{t('lectures.deleteText')}</Text>
           </ConfirmButton>
         </Group>
+        {whyNot !== false && (
+          <Text id={reason} size="sm" c="dimmed">
+            {whyNot}
+          </Text>
+        )}
         {alert}
       </Stack>
     </Section>

@@ -61,6 +61,7 @@ function Wall({ lecture }: { lecture: Lecture }) {
   const [namesShown, setNamesShown] = useState(true);
   const field = chosen ?? fields[0]!;
   const { runs, choices } = lecture;
+  const hasScratch = runs.some(({ part, best }) => part === 'SCRATCH' && best !== null);
   return (
     <Stack gap="lg">
       <Head lecture={lecture} />
@@ -82,7 +83,9 @@ function Wall({ lecture }: { lecture: Lecture }) {
               )}
             </Group>
             <Swarm runs={runs} choices={choices} field={field} />
-            <Text c="dimmed">{t('lectures.swarmText')}</Text>
+            <Text c="dimmed">
+              {t('lectures.swarmText')} {hasScratch && t('lectures.swarmScratch')}
+            </Text>
             <Means lecture={lecture} field={field} />
           </Stack>
         </Paper>
@@ -101,16 +104,18 @@ function Head({ lecture }: { lecture: Lecture }) {
   const left = endsAt ? Math.max(0, Math.ceil((new Date(endsAt).getTime() - Date.now()) / 60_000)) : 0;
   return (
     <Group gap="lg" align="center">
-      {state !== 'ENDED' && <QrCode text={address} label={t('lectures.scan')} size={190} />}
+      {state !== 'ENDED' && (
+        <Stack gap={4} miw={0}>
+          <QrCode text={address} label={t('lectures.scan')} size={190} />
+          <Text fz={24}>
+            {t('lectures.scan')} {t('lectures.orType')}
+          </Text>
+          <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
+          <Text className={classes.address}>{t('lectures.code', { code })}</Text>
+        </Stack>
+      )}
       <Stack gap={4} flex={1} miw={260}>
-        {state === 'OPEN' ? (
-          <>
-            <Text fz={24}>
-              {t('lectures.scan')} {t('lectures.orType')}
-            </Text>
-            <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
-          </>
-        ) : (
+        {state !== 'OPEN' && (
           <Text fz={28} fw={650}>
             {t(`lectures.state.${state}`)}
           </Text>

@@ -4,6 +4,7 @@ import type { LectureState } from '#contracts/lectureChoices';
 export const stateColors: Record<LectureState, string> = {
   DRAFT: 'gray',
   PREPARING: 'blue',
+  PREPARING_FAILED: 'red',
   READY: 'teal',
   OPEN: 'teal',
   ENDED: 'gray',

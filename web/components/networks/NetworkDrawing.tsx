@@ -38,8 +38,9 @@ export function NetworkDrawing({
   const formats = useFormats();
   const drawing = useRef<HTMLDivElement>(null);
   const most = Math.max(...blocks.map(({ params }) => params), 1);
-  const frozenParams = blocks.slice(0, frozen).reduce((sum, { params }) => sum + params, 0);
-  const trainedParams = blocks.slice(frozen).reduce((sum, { params }) => sum + params, 0);
+  // As Keras counts them: what is not trained is frozen, or a moving average.
+  const trained = blocks.slice(frozen).reduce((sum, { trainable }) => sum + trainable, 0);
+  const total = blocks.reduce((sum, { params }) => sum + params, 0);
   const moveTo = (place: number) => {
     const next = Math.max(0, Math.min(blocks.length, place));
     if (!fixed && (next !== frozen || inside)) onFrozen(next);
@@ -120,7 +121,7 @@ export function NetworkDrawing({
       </div>
       <Group justify="space-between" gap="xs" mt={4}>
         <Text size="xs" c="dimmed">
-          {t('networks.counts', { frozen: formats.count(frozenParams), trained: formats.count(trainedParams) })}
+          {!inside && t('networks.counts', { frozen: formats.count(total - trained), trained: formats.count(trained) })}
         </Text>
         <Text size="xs" c="dimmed" data-testid="cut">
           {cut}

@@ -9,7 +9,8 @@ import { errorText } from '../../graphql/apiError.ts';
 import { CancelRunDocument } from '../../graphql/generated/graphql.ts';
 import { Dialog } from '../page/Dialog.tsx';
 
-export function CancelRun({ id }: { id: string }) {
+/** Asks first. A run that a worker has begun counts against the quota, however it ends. */
+export function CancelRun({ id, hasBegun }: { id: string; hasBegun: boolean }) {
   const t = useTranslations();
   const [opened, { open, close }] = useDisclosure(false);
   const [cancel, { loading }] = useMutation(CancelRunDocument, { variables: { id } });
@@ -28,7 +29,9 @@ export function CancelRun({ id }: { id: string }) {
       </Button>
       <Dialog opened={opened} onClose={close} title={t('runs.cancelTitle')}>
         <Stack>
-          <Text size="sm">{t('runs.cancelText')}</Text>
+          <Text size="sm">
+            {t('runs.cancelText')} {hasBegun ? t('runs.cancelCounts') : t('runs.cancelCountsNot')}
+          </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t('runs.keepRunning')}

@@ -19,15 +19,19 @@ interface RunChartsProps {
   epochs: EpochFieldsFragment[];
   planned: number;
   recipe: Recipe;
+  running: boolean;
 }
 
 /** A run's accuracy and loss over its epochs. */
-export const RunCharts = memo(function RunCharts({ id, epochs, planned, recipe }: RunChartsProps) {
+export const RunCharts = memo(function RunCharts({ id, epochs, planned, recipe, running }: RunChartsProps) {
   const t = useTranslations();
   const formats = useFormats();
   const [weight, setWeight] = useState(0);
   const [log, setLog] = useState(false);
-  if (epochs.length === 0) return <EmptyState title={t('runs.noEpochs')}>{t('runs.noEpochsText')}</EmptyState>;
+  if (epochs.length === 0)
+    return (
+      <EmptyState title={t('runs.noEpochs')}>{running ? t('runs.noEpochsText') : t('runs.noEpochsEnded')}</EmptyState>
+    );
   const best = bestEpoch(epochs);
   const marks = [
     ...(best ? [{ epoch: best.epoch, label: t('charts.best', { epoch: best.epoch }) }] : []),

@@ -103,7 +103,7 @@ export function RunPage({ id }: { id: string }) {
       actions={
         run && (
           <>
-            {mayCancel && <CancelRun id={id} />}
+            {mayCancel && <CancelRun id={id} hasBegun={run.startedAt != null} />}
             {staff && run.status === 'QUEUED' && <MoveRunUp id={id} />}
             {staff && !running && <RerunRun id={id} />}
             {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
@@ -145,7 +145,14 @@ export function RunPage({ id }: { id: string }) {
             <RerunNotice id={id} />
             {run.failure && <FailureNotice failure={run.failure} />}
             {running && <ProgressCard run={run} live={live} />}
-            {run.evaluation && <ScoreCard evaluation={run.evaluation} metric={run.assignment.metric} />}
+            {run.evaluation && (
+              <ScoreCard
+                evaluation={run.evaluation}
+                metric={run.assignment.metric}
+                seedsCounted={run.assignment.seedsCounted}
+                hasEnd={run.assignment.finalAt != null}
+              />
+            )}
             <RunFeedback runId={id} staff={isStaff(run.assignment.course.role)} />
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
@@ -159,8 +166,9 @@ export function RunPage({ id }: { id: string }) {
                             epochs={epochs}
                             planned={run.plannedEpochs}
                             recipe={run.recipe as Recipe}
+                            running={running}
                           />
-                          {!running && (
+                          {!running && (epochs.length > 0 || run.failure?.code === 'NAN_LOSS') && (
                             <>
                               <Title order={3}>{t('curveReading.title')}</Title>
                               <CurveReading

@@ -9,15 +9,19 @@ import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { isTold, ScoreText } from '../scores/ScoreText.tsx';
 
-/** The score on the sealed test set, as far as the reader may know it. */
-export function ScoreCard({
-  evaluation,
-  metric,
-}: {
+interface ScoreCardProps {
   evaluation: NonNullable<RunStateFragment['evaluation']>;
   metric: LeaderboardMetric;
-}) {
+  /** How many seeds of a recipe count as one. */
+  seedsCounted: number;
+  /** Whether it is known when the assignment ends for everybody. */
+  hasEnd: boolean;
+}
+
+/** The score on the sealed test set, as far as the reader may know it. */
+export function ScoreCard({ evaluation, metric, seedsCounted, hasEnd }: ScoreCardProps) {
   const t = useTranslations();
+  const untold = seedsCounted > 1 ? `${t('scores.notTold')} ${t('scores.notToldSeeds')}` : t('scores.notTold');
   return (
     <Section
       title={t('runs.testScore')}
@@ -31,10 +35,10 @@ export function ScoreCard({
         ) : (
           <Stack gap="xs" maw={420}>
             {!evaluation.isNewAnswer && evaluation.public.low !== evaluation.public.high && (
-              <Text size="sm">{isTold(evaluation.public) ? t('scores.notBetter') : t('scores.notTold')}</Text>
+              <Text size="sm">{isTold(evaluation.public) ? t('scores.notBetter') : untold}</Text>
             )}
             <Text size="sm" c="dimmed">
-              {t('runs.privateLater')}
+              {hasEnd ? t('runs.privateLater') : t('runs.privateWhenClosed')}
             </Text>
           </Stack>
         )}
@@ -43,12 +47,15 @@ export function ScoreCard({
   );
 }
 
-/** How sure an accuracy is: few images say little of all those that there could be. */
+/**
+ * How sure an accuracy is: few images say little of all those that there could be. Of a score that is only known to be
+ * at most so high, nothing is said.
+ */
 function Sureness({ score, metric }: { score: ScoreRangeFieldsFragment; metric: LeaderboardMetric }) {
   const t = useTranslations();
   const formats = useFormats();
   const { low, high, images, seeds } = score;
-  if (metric !== 'ACCURACY' || seeds > 1 || images < 1 || (low === 0 && high === 1)) return null;
+  if (metric !== 'ACCURACY' || seeds > 1 || images < 1 || (low === 0 && high > 0)) return null;
   return (
     <Text size="sm" data-testid="sureness">
       {t('scores.sure', {

@@ -51,13 +51,18 @@ export function apartFromStarter(run: Labelled, starter: unknown): string {
 }
 
 function phrases(fields: readonly DifferingField[], { weights }: Labelled, index: number): string {
-  const all = fields.map(({ path, values }) => {
+  // What tells most runs apart comes first. A part that the recipe lacks is said only where there is nothing else.
+  const telling = fields.toSorted((a, b) => differentValues(b) - differentValues(a));
+  const present = telling.filter(({ values }) => values[index] !== undefined && values[index] !== null);
+  const all = (present.length > 0 ? present : telling).map(({ path, values }) => {
     if (path === 'weights') return weights;
     const value = fieldValueText(path, values[index]);
     return path === 'backbone' ? value : `${shortFieldName(path)} ${value}`;
   });
   return [...all.slice(0, mostPhrases), ...(all.length > mostPhrases ? ['…'] : [])].join(', ');
 }
+
+const differentValues = ({ values }: DifferingField) => new Set(values.map((value) => JSON.stringify(value))).size;
 
 function wholeLabel({ recipe, weights }: Labelled): string {
   const { backbone, seed } = recipe as { backbone?: string; seed?: number };

@@ -10,6 +10,7 @@ import {
   RunHistoryDocument,
   RunProgressDocument,
 } from '../../graphql/generated/graphql.ts';
+import { isAway, reachability } from '../../graphql/reachability.ts';
 import { lastNumber, mergeEpoch } from './epochHistory.ts';
 
 const maxPoints = 1_000;
@@ -26,6 +27,7 @@ const queueMilliseconds = 10_000;
  */
 export function useLiveRun(id: string) {
   const connection = useSyncExternalStore(connectionState.subscribe, connectionState.current, () => 'idle' as const);
+  const reach = useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const);
   const run = useQuery(RunDocument, { variables: { id } });
   const { history, epochs, addEpochs } = useHistory(id);
   const status = run.data?.run.status;
@@ -38,7 +40,8 @@ export function useLiveRun(id: string) {
       addEpochs(data.data?.runProgress.epochs ?? []);
     },
   });
-  const live = running && connection === 'connected' && !subscription.error;
+  // A browser that has left the network may hold its WebSocket open for long.
+  const live = running && connection === 'connected' && !isAway(reach) && !subscription.error;
 
   const { startPolling, stopPolling, refetch: refetchRun } = run;
   const waits = status === 'QUEUED';

@@ -16,6 +16,8 @@ const river: MantineColorsTuple = [
   '#00596e',
 ];
 
+/** Korean comments in code have no letters in the usual fonts of code. */
+const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans KR Variable', monospace";
 const sans = "'Inter Variable', 'Noto Sans KR Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 /** The look of the whole site: one accent colour, generous line height, small radii. */
@@ -25,7 +27,7 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   fontFamily: sans,
-  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  fontFamilyMonospace: mono,
   headings: {
     fontFamily: sans,
     fontWeight: '650',

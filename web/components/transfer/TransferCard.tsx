@@ -33,7 +33,7 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
         {() =>
           transfer && (
             <Stack gap="md">
-              <Twin runId={runId} twin={transfer.twin} isOwn={isOwn} onSubmitted={result.refetch} />
+              <Twin runId={runId} transfer={transfer} isOwn={isOwn} onSubmitted={result.refetch} />
               {transfer.start && <Measures transfer={transfer} />}
               {transfer.start && (
                 <div>
@@ -51,8 +51,10 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
   );
 }
 
-function Twin(props: { runId: string; twin: Transfer['twin']; isOwn: boolean; onSubmitted: () => unknown }) {
-  const { runId, twin, isOwn, onSubmitted } = props;
+/** The way to the other side, or the button that makes it. */
+function Twin(props: { runId: string; transfer: Transfer; isOwn: boolean; onSubmitted: () => unknown }) {
+  const { runId, transfer, isOwn, onSubmitted } = props;
+  const { twin } = transfer;
   const t = useTranslations();
   const [submit, { loading }] = useMutation(SubmitTwinDocument, { variables: { runId } });
   const send = async () => {
@@ -64,6 +66,13 @@ function Twin(props: { runId: string; twin: Transfer['twin']; isOwn: boolean; on
       notifications.show({ color: 'red', title: t('transfer.notSubmitted'), message: errorText(t, error) });
     }
   };
+  const pretrained = pretrainedOf(runId, transfer);
+  if (pretrained)
+    return (
+      <Anchor component={Link} href={`/runs/${pretrained}`} size="sm">
+        {t('transfer.openPretrained')}
+      </Anchor>
+    );
   if (twin)
     return twin.id === runId ? null : (
       <Group gap="sm">
@@ -83,6 +92,14 @@ function Twin(props: { runId: string; twin: Transfer['twin']; isOwn: boolean; on
       )}
     </Group>
   );
+}
+
+/** The pretrained run whose twin this run is: the one of its seed, where there is one. */
+function pretrainedOf(runId: string, { curves }: Transfer): string | undefined {
+  const own = curves.find((curve) => curve.runId === runId);
+  if (!own?.isFromScratch) return undefined;
+  const pretrained = curves.filter(({ isFromScratch }) => !isFromScratch);
+  return (pretrained.find(({ seed }) => seed === own.seed) ?? pretrained[0])?.runId;
 }
 
 function Measures({ transfer }: { transfer: Transfer }) {

@@ -55,7 +55,7 @@ export function QueueTable({
                 </Text>
               )}
             </Table.Td>
-            <Table.Td>{entry.run?.student.name ?? '–'}</Table.Td>
+            <Table.Td>{entry.run && !entry.run.isInLecture ? entry.run.student.name : '–'}</Table.Td>
             <Table.Td>{entry.backbone}</Table.Td>
             <Table.Td>
               <StatusBadge status={entry.status} />
