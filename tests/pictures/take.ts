@@ -31,19 +31,19 @@ interface Picture {
 
 const student = ({ students }: DemoResult) => students[0]!;
 const pictures: Picture[] = [
-  { name: 'run', by: student, path: ({ runs }) => `/runs/${runs[0]!.id}`, shows: 'figure svg', height: 1100 },
+  { name: 'run', by: student, path: ({ runs }) => `/runs/${runs[0]!.id}`, shows: 'figure', height: 1100 },
   {
     name: 'recipe',
     by: student,
     path: ({ classroom }) => `/assignments/${classroom.assignmentId}/submit`,
-    shows: 'main svg',
+    shows: 'main form, main [role=slider]',
     height: 1300,
   },
   {
     name: 'board',
     by: ({ classroom }) => classroom.instructor,
     path: ({ classroom }) => `/assignments/${classroom.assignmentId}/leaderboard`,
-    shows: 'main table',
+    shows: 'table',
     height: 800,
   },
 ];
