@@ -164,15 +164,20 @@ async function readTheRosterTwice(courseId: string): Promise<void> {
   const choose = async () => {
     await page.locator('input[type=file]').setInputFiles({ name: 'class.csv', mimeType: 'text/csv', buffer });
     await page.getByRole('heading', { name: 'What would change' }).waitFor();
-    const badges = page.getByTestId('roster-counts').locator('[data-kind]');
-    return badges.evaluateAll((all) =>
-      all.map((badge) => [badge.getAttribute('data-kind'), Number(badge.getAttribute('data-count'))]),
-    );
   };
-  expect(await choose()).toEqual([['ADDED', students]]);
+  const counts = () =>
+    page
+      .getByTestId('roster-counts')
+      .locator('[data-kind]')
+      .evaluateAll((all) =>
+        all.map((badge) => [badge.getAttribute('data-kind'), Number(badge.getAttribute('data-count'))]),
+      );
+  await choose();
+  await expect.poll(counts).toEqual([['ADDED', students]]);
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('The roster is applied').waitFor();
-  expect(await choose()).toEqual([['UNCHANGED', students]]);
+  await choose();
+  await expect.poll(counts).toEqual([['UNCHANGED', students]]);
   await page.getByText('Nothing changes.').waitFor();
 }
 
