@@ -2,10 +2,11 @@
 // Plain JavaScript, because the bootstrap needs it too: that runs on Node 18, before any package is installed.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * What one process of this machine holds and all others wait for. The system releases it when its process ends, in
@@ -112,36 +113,47 @@ function listen(server, address) {
   });
 }
 
+/** How long a process may take to remove a file; one that takes longer was killed. */
+const turnMs = 5_000;
+
 /**
- * Removes the file of a socket whose process is gone, and answers whether it did. It moves the file aside first: of
- * two processes that found it dead, one may by now listen on a new file of that name, which is put back.
+ * Removes the file of a socket whose process is gone. False where somebody listens there. One process at a time looks
+ * and removes: of two, the second would remove the file on which a third listens by then.
  * @param {string} address
  */
 async function removeIfDead(address) {
-  if (await isAlive(address)) return false;
-  const aside = `${address}.${process.pid}`;
+  if ((await stateOf(address)) === 'alive') return false;
+  const turn = `${address}.turn`;
   try {
-    await rename(address, aside);
+    await mkdir(turn);
   } catch {
-    // Another process was quicker.
+    const { mtimeMs } = await stat(turn).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > turnMs) await rm(turn, { recursive: true, force: true });
+    await sleep(20);
     return true;
   }
-  if (await isAlive(aside)) {
-    await rename(aside, address);
-    return false;
+  try {
+    // A process that has just made its file does not listen yet.
+    if ((await stateOf(address)) === 'dead' && (await sleep(30, true)) && (await stateOf(address)) === 'dead')
+      await rm(address, { force: true });
+    return true;
+  } finally {
+    await rmdir(turn).catch(() => {});
   }
-  await rm(aside, { force: true });
-  return true;
 }
 
-/** @param {string} address */
-async function isAlive(address) {
+/**
+ * Whether somebody listens at an address, its file is left of somebody who did, or there is none.
+ * @param {string} address
+ * @returns {Promise<'alive' | 'dead' | 'free'>}
+ */
+async function stateOf(address) {
   const socket = connect(address);
   try {
     await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
+    return 'alive';
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? 'free' : 'dead';
   } finally {
     socket.destroy();
   }
