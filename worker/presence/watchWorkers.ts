@@ -49,11 +49,11 @@ export function watchWorkers({ database, queue, workerId, onGone, onError }: Wat
       });
       // Another one was quicker.
       if (count === 0) return null;
-      const held = await tx.run.findMany({
-        where: { workerId: gone, finishedAt: null, jobId: { not: null } },
-        select: { jobId: true },
-      });
-      for (const { jobId } of held) await queue.fail(runsQueue, jobId!, undefined, { db: fromPrisma(tx) });
+      // Not those that it had handed back: they wait already.
+      const held = await tx.$queryRaw<{ jobId: string }[]>`
+        SELECT run."jobId" FROM run JOIN pgboss.job ON job.name = ${runsQueue} AND job.id = run."jobId"::uuid
+        WHERE run."workerId" = ${gone} AND run."finishedAt" IS NULL AND job.state = 'active'`;
+      for (const { jobId } of held) await queue.fail(runsQueue, jobId, undefined, { db: fromPrisma(tx) });
       return held.length;
     });
     if (runs !== null) onGone(gone, runs);

@@ -18,9 +18,15 @@ export async function holdWorkerLock(
   async function hold(): Promise<void> {
     const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
     next.on('error', onError);
-    await next.connect();
-    // A worker that looks at the lock has it for a moment.
-    await next.query("SELECT pg_advisory_lock(hashtextextended('downstream worker ' || $1, 0))", [workerId]);
+    try {
+      await next.connect();
+      // A worker that looks at the lock has it for a moment.
+      await next.query("SELECT pg_advisory_lock(hashtextextended('downstream worker ' || $1, 0))", [workerId]);
+    } catch (error) {
+      await next.end().catch(() => {});
+      throw error;
+    }
+    if (released) return next.end();
     client = next;
     next.once('end', again);
   }

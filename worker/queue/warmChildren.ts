@@ -141,7 +141,8 @@ export function keepWarm({ concurrency, engines, memory, childSettings, onLost }
       if (ms < shortRunMs) shortRunAt = performance.now();
       // After a long run a new one starts in time, and holds less.
       const fits = rests !== undefined && rests <= mostLeft * processMemory(engine.name) && memory.spare() >= rests;
-      servesAgain = fits && ms < shortRunMs && !closed;
+      // On a card it would hold a part of its memory while it waits.
+      servesAgain = fits && ms < shortRunMs && !closed && !isOnGpu(engines.current().provenance);
       if (servesAgain) keep(child, keyOf(engine), rests!);
       else if (rests !== undefined) child.kill('SIGKILL');
       fill();
