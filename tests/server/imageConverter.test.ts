@@ -9,7 +9,7 @@ afterAll(() => images.stop());
 const pixels = Buffer.from([255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9]);
 const raw = { width: 2, height: 2, channels: 3 } as const;
 
-test('an image is written anew: its pixels come through, and no word of the camera or the place', async () => {
+test('an image is re-encoded: its pixels come through, and no word of the camera or the place', async () => {
   const secret = 'Camera 4711';
   const exif = {
     IFD0: { Make: secret, ImageDescription: secret },
