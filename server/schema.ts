@@ -59,7 +59,11 @@ import { PredictionResolver, RunDatasetResolver } from './predictions/prediction
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
 import { QueueEntryResolver, QueueResolver, RunQueueResolver } from './queue/queue.resolver.ts';
 import { AuditEntryResolver, CourseAuditResolver } from './records/auditLog.resolver.ts';
-import { MachineUseResolver } from './reservations/machineUse.resolver.ts';
+import {
+  MachineUseResolver,
+  StudentUseOfAssignmentResolver,
+  StudentUseResolver,
+} from './reservations/machineUse.resolver.ts';
 import { ReservationResolver } from './reservations/reservation.resolver.ts';
 import { RosterResolver } from './rosters/roster.resolver.ts';
 import { CountingResolver, ReferenceRunResolver } from './runs/counting.resolver.ts';
@@ -158,6 +162,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseWebhooksResolver,
       ReservationResolver,
       MachineUseResolver,
+      StudentUseOfAssignmentResolver,
+      StudentUseResolver,
       WorkerResolver,
       QueueResolver,
       QueueEntryResolver,

@@ -2,10 +2,12 @@ import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import { type Assignment, Prisma } from '#prisma/client';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
-import { requireMember, roleIn } from '../courses/access.ts';
+import { requireMember, requireStaff, roleIn } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
+import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { patternOf, searchWords } from '../graphql/search.ts';
 import { presentWorkers } from '../workers/worker.service.ts';
 import type { CourseUse } from './machineUse.type.ts';
 
@@ -64,6 +66,68 @@ export async function listAssignmentUse(context: Context, courseId: string, firs
   const useOf = new Map(rows.map((row) => [row.assignmentId, row]));
   const unused = { secondsUsed: 0, ownSecondsUsed: 0, open: 0 };
   return assignments.map((assignment) => ({ ...unused, ...useOf.get(assignment.id), assignment }));
+}
+
+export interface StudentUseRow {
+  userId: string;
+  secondsUsed: number;
+  budgetSeconds: number | null;
+}
+
+const mostFirst: KeyColumn<StudentUseRow>[] = [
+  { key: 'secondsUsed', kind: 'float', direction: 'desc', sql: Prisma.sql`"secondsUsed"` },
+  { key: 'userId', kind: 'text', direction: 'asc', sql: Prisma.sql`"userId"` },
+];
+
+/**
+ * What each student of the course has used of an assignment and may use, as their own quota says it: a team's runs and
+ * extensions count for each of its members. Throws FORBIDDEN to students, and BAD_USER_INPUT.
+ */
+export async function listStudentUse(
+  context: Context,
+  { id, courseId, budgetSeconds }: Assignment,
+  search: string | null | undefined,
+  page: PageArguments,
+): Promise<Page<StudentUseRow>> {
+  await requireStaff(context, courseId, 'ask what each student has used');
+  const found = searchWords(search).map((word) => {
+    const pattern = patternOf(word);
+    return Prisma.sql`AND (person.name ILIKE ${pattern} OR person.email ILIKE ${pattern})`;
+  });
+  const students = Prisma.sql`
+    SELECT enrollment."userId", enrollment."sectionId", member."teamId"
+    FROM enrollment JOIN "user" AS person ON person.id = enrollment."userId"
+    LEFT JOIN team_member AS member ON member."assignmentId" = ${id} AND member."userId" = enrollment."userId"
+    WHERE enrollment."courseId" = ${courseId} AND enrollment.role = 'STUDENT' AND enrollment."removedAt" IS NULL
+      ${Prisma.join([Prisma.empty, ...found], ' ')}`;
+  return readPage(
+    page,
+    mostFirst,
+    ({ sql, take }) => context.database.$queryRaw<StudentUseRow[]>`
+      WITH student AS (${students}), used AS (
+        SELECT coalesce(run."teamId", run."studentId") AS participant, sum(${seconds})::float8 AS seconds
+        FROM run WHERE run."assignmentId" = ${id} AND run."rerunOf" IS NULL GROUP BY participant
+      ), extra AS (
+        SELECT student."userId", max(extension."extraBudgetSeconds") AS seconds FROM student
+        LEFT JOIN team_member AS mate ON mate."teamId" = student."teamId"
+        JOIN extension ON extension."assignmentId" = ${id}
+        LEFT JOIN enrollment ON enrollment."sectionId" = extension."sectionId"
+          AND enrollment."userId" = coalesce(mate."userId", student."userId")
+        WHERE extension."studentId" = coalesce(mate."userId", student."userId") OR enrollment."userId" IS NOT NULL
+        GROUP BY student."userId"
+      ), use AS (
+        SELECT student."userId", coalesce(used.seconds, 0) AS "secondsUsed",
+          ${budgetSeconds}::int + coalesce(extra.seconds, 0) AS "budgetSeconds"
+        FROM student LEFT JOIN used ON used.participant = coalesce(student."teamId", student."userId")
+        LEFT JOIN extra ON extra."userId" = student."userId"
+      )
+      SELECT * FROM use WHERE ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
+    async () => {
+      const [row] = await context.database.$queryRaw<{ students: number }[]>`
+        SELECT count(*)::int AS students FROM (${students}) AS student`;
+      return row?.students ?? 0;
+    },
+  );
 }
 
 function requireBound(first: number): void {

@@ -1,6 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { Course } from '../courses/course.type.ts';
+import { connectionOf } from '../graphql/connection.ts';
 
 @ObjectType({ description: 'What one course has of the workers.' })
 export class CourseUse {
@@ -26,3 +28,17 @@ export class AssignmentUse {
   @Field(() => Float, { description: "The same of the asker's own runs." }) ownSecondsUsed!: number;
   @Field(() => Int, { description: 'Runs that train or wait.' }) open!: number;
 }
+
+@ObjectType({ description: 'What one student, or their team, has used of an assignment.' })
+export class StudentUse {
+  @Field(() => User, { description: 'Whose.' }) student!: User;
+  @Field(() => Float, { description: 'Seconds for which workers had the runs of the student, or of their team.' })
+  secondsUsed!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of how many seconds, with what extensions give; null: no limit.',
+  })
+  budgetSeconds!: number | null;
+}
+
+export const StudentUseConnection = connectionOf(() => StudentUse, 'StudentUse');

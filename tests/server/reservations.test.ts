@@ -125,4 +125,53 @@ describe('reservations', () => {
       { secondsUsed: 180, ownSecondsUsed: 90, open: 1, assignment: { id: assignmentId } },
     ]);
   });
+
+  it('stand beside what each student has used and may use, for staff', async () => {
+    const assignmentId = await room.assignment({ budgetSeconds: 600 });
+    const [bo, cy, di] = await Promise.all(['Bo', 'Cy', 'Di'].map((name) => room.student(name)));
+    const { database } = server;
+    await dataOf(
+      room.instructor.query('mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id } }', {
+        input: { assignmentId, studentId: bo!.user.id, extraBudgetSeconds: 60 },
+      }),
+    );
+    const team = await database.team.create({
+      data: { assignmentId, name: 'Two', joinCode: 'TWO', members: { create: [cy!, di!].map((one) => memberOf(one)) } },
+    });
+    function memberOf({ user }: SignedIn) {
+      return { assignmentId, userId: user.id };
+    }
+    const ended = { assignmentId, status: 'SUCCEEDED' as const, finishedAt: new Date() };
+    await insertRun(database, { ...ended, studentId: bo!.user.id, secondsUsed: 90 });
+    await insertRun(database, { ...ended, studentId: cy!.user.id, teamId: team.id, secondsUsed: 200 });
+    const document = `query($id: ID!, $search: String, $first: Int, $after: String) { assignment(id: $id) {
+      ownQuota { secondsUsed budgetSeconds }
+      studentUse(search: $search, first: $first, after: $after) {
+        totalCount pageInfo { endCursor } nodes { secondsUsed budgetSeconds student { name } } } } }`;
+    const ask = async (variables: object = {}) =>
+      (await dataOf(room.instructor.query(document, { id: assignmentId, ...variables }))).assignment.studentUse;
+    const rowOf = (name: string, secondsUsed: number, budgetSeconds: number) => ({
+      student: { name },
+      secondsUsed,
+      budgetSeconds,
+    });
+    const mates = [rowOf('Cy', 200, 600), rowOf('Di', 200, 600)];
+    const { nodes, totalCount } = await ask();
+    expect(totalCount).toBe(4);
+    expect(nodes.slice(0, 2)).toEqual(expect.arrayContaining(mates));
+    expect(nodes.slice(2)).toEqual([rowOf('Bo', 90, 660), rowOf('Ada', 0, 600)]);
+    expect(await ask({ search: 'bo' })).toMatchObject({ totalCount: 1, nodes: [rowOf('Bo', 90, 660)] });
+    const first = await ask({ first: 3 });
+    expect(await ask({ first: 3, after: first.pageInfo.endCursor })).toMatchObject({ nodes: [rowOf('Ada', 0, 600)] });
+    // It agrees with what each of them sees.
+    for (const [client, row] of [
+      [bo!, nodes[2]],
+      [cy!, nodes[0]],
+    ] as const) {
+      const own = 'query($id: ID!) { assignment(id: $id) { ownQuota { secondsUsed budgetSeconds } } }';
+      const { assignment } = await dataOf(client.query(own, { id: assignmentId }));
+      expect(assignment.ownQuota).toEqual({ secondsUsed: row.secondsUsed, budgetSeconds: row.budgetSeconds });
+    }
+    expect(await codeOf(bo!.query(document, { id: assignmentId }))).toBe('FORBIDDEN');
+  });
 });

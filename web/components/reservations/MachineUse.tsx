@@ -1,17 +1,30 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Progress, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { CourseUseDocument, type CourseUseQuery, type MachineUseQuery } from '../../graphql/generated/graphql.ts';
+import {
+  type CoursesQuery,
+  CourseUseDocument,
+  type CourseUseQuery,
+  type MachineUseQuery,
+} from '../../graphql/generated/graphql.ts';
+import { isStaff } from '../accounts/roles.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { onFirstOpening } from '../page/onFirstOpening.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Select } from '../page/Select.tsx';
 import { Table } from '../page/Table.tsx';
+import { TimeLeft } from './TimeLeft.tsx';
+
+const StudentUseDialog = onFirstOpening(() =>
+  import('./StudentUseDialog.tsx').then(({ StudentUseDialog }) => StudentUseDialog),
+);
 
 /** Which courses use the workers now, and did in the last seven days. */
 export function CourseUseTable({ courses }: { courses: MachineUseQuery['machineUse']['courses'] }) {
@@ -51,11 +64,12 @@ export function CourseUseTable({ courses }: { courses: MachineUseQuery['machineU
   );
 }
 
-/** What the assignments of a course have used, and what is left of one's own budget. */
-export function Budgets({ courses }: { courses: { id: string; title: string }[] }) {
+/** What the assignments of a course have used, and what is left of one's own budget; to staff, of each student's. */
+export function Budgets({ courses }: { courses: CoursesQuery['courses'] }) {
   const t = useTranslations();
   const [chosen, setChosen] = useState<string | null>(null);
   const id = chosen ?? courses[0]?.id;
+  const staff = courses.some((course) => course.id === id && isStaff(course.role));
   const result = useQuery(CourseUseDocument, { variables: { id: id ?? '' }, skip: id === undefined });
   if (id === undefined) return <EmptyState title={t('reservations.noCourse')} />;
   return (
@@ -69,13 +83,13 @@ export function Budgets({ courses }: { courses: { id: string; title: string }[] 
         onChange={setChosen}
       />
       <QueryState result={{ ...result, data: result.data ?? result.previousData }}>
-        {({ course }) => <AssignmentUseTable rows={course.assignmentUse} />}
+        {({ course }) => <AssignmentUseTable rows={course.assignmentUse} staff={staff} />}
       </QueryState>
     </Stack>
   );
 }
 
-function AssignmentUseTable({ rows }: { rows: CourseUseQuery['course']['assignmentUse'] }) {
+function AssignmentUseTable({ rows, staff }: { rows: CourseUseQuery['course']['assignmentUse']; staff: boolean }) {
   const t = useTranslations();
   const formats = useFormats();
   if (rows.length === 0) return <EmptyState title={t('reservations.noAssignments')} />;
@@ -86,8 +100,15 @@ function AssignmentUseTable({ rows }: { rows: CourseUseQuery['course']['assignme
           <Table.Th>{t('reservations.assignment')}</Table.Th>
           <Table.Th>{t('reservations.open')}</Table.Th>
           <Table.Th>{t('reservations.usedByAll')}</Table.Th>
-          <Table.Th>{t('reservations.usedByYou')}</Table.Th>
-          <Table.Th>{t('reservations.left')}</Table.Th>
+          {staff ? (
+            <Table.Th>{t('reservations.budget')}</Table.Th>
+          ) : (
+            <>
+              <Table.Th>{t('reservations.usedByYou')}</Table.Th>
+              <Table.Th>{t('reservations.left')}</Table.Th>
+            </>
+          )}
+          {staff && <Table.Td />}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -100,10 +121,25 @@ function AssignmentUseTable({ rows }: { rows: CourseUseQuery['course']['assignme
             </Table.Td>
             <Table.Td>{open}</Table.Td>
             <Table.Td>{formats.duration(secondsUsed)}</Table.Td>
-            <Table.Td>{formats.duration(ownSecondsUsed)}</Table.Td>
-            <Table.Td>
-              <BudgetLeft {...assignment.ownQuota} />
-            </Table.Td>
+            {staff ? (
+              <>
+                <Table.Td>
+                  {assignment.budgetSeconds === null
+                    ? t('reservations.noLimit')
+                    : t('reservations.each', { budget: formats.duration(assignment.budgetSeconds) })}
+                </Table.Td>
+                <Table.Td>
+                  <StudentUseButton assignment={assignment} />
+                </Table.Td>
+              </>
+            ) : (
+              <>
+                <Table.Td>{formats.duration(ownSecondsUsed)}</Table.Td>
+                <Table.Td>
+                  <TimeLeft {...assignment.ownQuota} />
+                </Table.Td>
+              </>
+            )}
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -111,16 +147,18 @@ function AssignmentUseTable({ rows }: { rows: CourseUseQuery['course']['assignme
   );
 }
 
-function BudgetLeft({ secondsUsed, budgetSeconds }: { secondsUsed: number; budgetSeconds: number | null }) {
+function StudentUseButton({ assignment }: { assignment: { id: string; title: string } }) {
   const t = useTranslations();
-  const formats = useFormats();
-  if (budgetSeconds === null) return <Text size="sm">{t('reservations.noLimit')}</Text>;
+  const [opened, { open, close }] = useDisclosure(false);
   return (
-    <Text size="sm">
-      {t('reservations.leftOf', {
-        left: formats.duration(Math.max(0, budgetSeconds - secondsUsed)),
-        budget: formats.duration(budgetSeconds),
-      })}
-    </Text>
+    <>
+      <Button size="compact-sm" variant="subtle" aria-haspopup="dialog" onClick={open}>
+        {t.rich('reservations.byStudent', {
+          title: assignment.title,
+          hidden: (text) => <span className="visually-hidden">{text}</span>,
+        })}
+      </Button>
+      <StudentUseDialog assignment={assignment} opened={opened} onClose={close} />
+    </>
   );
 }
