@@ -1,5 +1,7 @@
 import { byteOrderMark, type CsvCell, csvLine } from '#contracts/csv';
 import { type Course, type Database, Prisma } from '#prisma/client';
+import { gradeFile } from '../grades/gradeFile.ts';
+import type { Context } from '../graphql/context.ts';
 
 /** A file of an export: its name and its text, piece by piece, so that a course of any size needs little memory. */
 export interface CourseFile {
@@ -16,7 +18,8 @@ const pageSize = 500;
  * All that a course holds, but for images and trained models: as CSV for spreadsheets, with JSON where a value has
  * parts.
  */
-export function courseFiles(database: Database, course: Course): CourseFile[] {
+export function courseFiles(context: Context, course: Course): CourseFile[] {
+  const { database } = context;
   const inCourse = { courseId: course.id };
   const ofAssignment = { assignment: inCourse };
   const ofRun = { run: ofAssignment };
@@ -102,6 +105,12 @@ export function courseFiles(database: Database, course: Course): CourseFile[] {
         take,
       }),
     ),
+    {
+      name: 'gradebook.csv',
+      text: async function* () {
+        yield (await gradeFile(context, course.id, 'PLAIN')).content;
+      },
+    },
     csvFile('log.csv', Object.keys(Prisma.AuditEntryScalarFieldEnum), (_, take, last) =>
       database.auditEntry.findMany({ where: { ...inCourse, ...after(last) }, orderBy: byId, take }),
     ),
@@ -208,7 +217,8 @@ runs.ndjson       a line of JSON for each run: its recipe, what computed it, its
 epochs.csv        the history of each run
 evaluations.csv   public and private scores; for staff only
 standings.csv     which run counts for whom, and its place
-grades.csv        points, overrides with their reasons, feedback
+grades.csv        points by hand, overrides with their reasons, feedback, what was published
+gradebook.csv     the points of all students by the grading rules, as they stand now, published or not
 log.csv           who changed what
 `;
 }

@@ -27,7 +27,7 @@ export function serveCourseExport(
     });
     const zip = new yazl.ZipFile();
     const output = zip.outputStream as unknown as Readable;
-    for (const { name, text } of courseFiles(context.database, course))
+    for (const { name, text } of courseFiles(context, course))
       zip.addReadStreamLazy(name, (open) => {
         const stream = Readable.from(text(), { objectMode: false });
         // What was sent already is no whole zip: who unpacks it sees that.

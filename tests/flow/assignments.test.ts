@@ -165,6 +165,14 @@ test.skipIf(!browser)(
     await page.goto(`/courses/${room.courseId}/overview`);
     await page.getByText('Closes Dec 8, 2035').waitFor();
 
+    // The gradebook sends staff here to close what has no end.
+    await page.goto(`/assignments/${id}?close`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();
+    await page.getByText('The assignment is closed.').waitFor();
+    await page.getByRole('button', { name: 'Manage' }).click();
+    await page.getByRole('menuitem', { name: 'Reopen' }).click();
+    await expect.poll(() => page.getByLabel('Closes').evaluate((field) => field === document.activeElement)).toBe(true);
+
     await page.goto(`/assignments/${id}`);
     await page.getByRole('button', { name: 'Manage' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();

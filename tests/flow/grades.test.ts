@@ -137,7 +137,9 @@ async function openPage(): Promise<{ page: Page; problems: string[] }> {
 
 /** Thresholds that cross are refused where they were typed; a good rule shows what the class would get. */
 async function writeRule(page: Page): Promise<void> {
-  await page.goto(`/assignments/${assignmentId}/grading`);
+  await page.goto(`/courses/${courseId}/grades`);
+  await page.getByText('Nothing is graded yet').waitFor();
+  await page.getByRole('link', { name: 'Animals or food' }).click();
   await page.getByLabel('Score of threshold 1').fill('50');
   await page.getByLabel('Points of threshold 1').fill('12');
   await page.getByLabel('Points of threshold 2').fill('10');

@@ -206,7 +206,12 @@ describe('a course', () => {
     for (let index = 0; index < 60; index += 1)
       await insertRun(server.database, { assignmentId, studentId, status: 'SUCCEEDED', epochs: 3, evaluation: {} });
     await server.database.user.update({ where: { id: studentId }, data: { name: '=1+1' } });
-    await server.database.grade.create({ data: { assignmentId, studentId, feedback: 'well, "done"' } });
+    await server.database.grade.create({ data: { assignmentId, studentId, feedback: 'well, "done"', handPoints: 3 } });
+    await dataOf(
+      room.instructor.query('mutation($input: SetGradingRuleInput!) { setGradingRule(input: $input) { id } }', {
+        input: { assignmentId, rule: { maxPoints: 10, handPoints: 10 } },
+      }),
+    );
     const response = await room.instructor.fetch(path);
     expect(response.headers.get('content-disposition')).toContain('Vision.zip');
     const files = await unzip(Buffer.from(await response.arrayBuffer()));
@@ -222,6 +227,8 @@ describe('a course', () => {
     expect(table('epochs.csv')).toHaveLength(180);
     expect(table('evaluations.csv')).toHaveLength(60);
     expect(table('grades.csv')).toMatchObject([{ studentId, feedback: 'well, "done"' }]);
+    // The points that the rule gives are there before they are published.
+    expect(table('gradebook.csv')).toMatchObject([{ 'E-mail': 'ada@example.org', 'Assignment (of 10)': '3' }]);
     const lines = files['runs.ndjson']!.trim()
       .split('\n')
       .map((line) => JSON.parse(line));

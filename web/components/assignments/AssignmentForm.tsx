@@ -14,6 +14,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { countingRules } from '#contracts/assignment';
@@ -53,6 +54,7 @@ interface AssignmentFormProps {
 /** All that staff set of an assignment, for a new one and for one that is there. */
 export function AssignmentForm({ course, initial, draft, actions, save, failedTitle }: AssignmentFormProps) {
   const t = useTranslations();
+  const reopens = useSearchParams().has('reopen');
   const [failure, setFailure] = useState<string>();
   const [saving, setSaving] = useState<string>();
   const form = useForm({
@@ -95,7 +97,14 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
   };
   const zone = t('assignments.inZone', { timeZone: course.timeZone });
   const time = (name: 'opensAt' | 'dueAt' | 'closesAt' | 'teamsUntil', label: string, description: string) => (
-    <TextInput label={label} description={description} type="datetime-local" {...form.getInputProps(name)} />
+    <TextInput
+      label={label}
+      description={description}
+      type="datetime-local"
+      // Who chose "Reopen" came to move the end.
+      autoFocus={reopens && name === 'closesAt'}
+      {...form.getInputProps(name)}
+    />
   );
   const limit = (name: keyof AssignmentFields, label: string, props: NumberInputProps = {}) => (
     <NumberInput

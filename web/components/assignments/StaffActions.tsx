@@ -3,7 +3,7 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
@@ -26,8 +26,11 @@ type Ask = 'close' | 'delete';
 export function StaffActions({ assignment }: { assignment: AssignmentQuery['assignment'] }) {
   const t = useTranslations();
   const router = useRouter();
-  const { id, title, publishedAt, course } = assignment;
-  const [asked, setAsked] = useState<Ask>();
+  const { id, title, publishedAt, closesAt, course } = assignment;
+  const isClosed = closesAt != null && Date.parse(closesAt) <= Date.now();
+  // The gradebook sends staff here to close what has no end.
+  const closes = useSearchParams().has('close') && assignment.isOpen;
+  const [asked, setAsked] = useState<Ask | undefined>(closes ? 'close' : undefined);
   const refetchQueries = [CourseDocument];
   const [publish, publishing] = useMutation(PublishAssignmentDocument, { variables: { id }, refetchQueries });
   const [unpublish] = useMutation(UnpublishAssignmentDocument, { variables: { id }, refetchQueries });
@@ -75,6 +78,7 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
           ...(assignment.isOpen
             ? [{ label: t('assignments.closeNow'), asks: true, onClick: () => setAsked('close') }]
             : []),
+          ...(isClosed ? [{ label: t('assignments.reopen'), href: `/assignments/${id}/edit?reopen` }] : []),
           ...(publishedAt
             ? [
                 {

@@ -17,6 +17,7 @@ import { GradebookTable } from './GradebookTable.tsx';
 import { GradedAssignments } from './GradedAssignments.tsx';
 import { GradeFileMenu } from './GradeFileMenu.tsx';
 import type { GradebookOrder, GradedAssignment } from './gradebookRows.ts';
+import { NotGraded } from './NotGraded.tsx';
 
 const CoursePlatforms = dynamic(
   () => import('../platforms/CoursePlatforms.tsx').then(({ CoursePlatforms }) => CoursePlatforms),
@@ -37,6 +38,7 @@ export function Gradebook({ courseId }: { courseId: string }) {
           <Stack gap="lg">
             <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
               <GradedAssignments courseId={courseId} assignments={course.gradebookAssignments} />
+              <NotGraded all={course.assignments} graded={course.gradebookAssignments} />
             </Section>
             <Students course={course} assignments={course.gradebookAssignments} />
             <CoursePlatforms courseId={courseId} />

@@ -1,9 +1,10 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import {
@@ -33,7 +34,15 @@ export function PublishGrades({ courseId, assignment }: { courseId: string; assi
   if (!isFinal)
     return (
       <Text size="xs" c="dimmed">
-        {finalAt ? t('grades.endsAt', { moment: formats.moment(finalAt) }) : t('grades.neverEnds')}
+        {finalAt
+          ? t('grades.endsAt', { moment: formats.moment(finalAt) })
+          : t.rich('grades.neverEnds', {
+              link: (text) => (
+                <Anchor component={Link} href={`/assignments/${assignment.id}?close`} underline="always">
+                  {text}
+                </Anchor>
+              ),
+            })}
       </Text>
     );
   const confirm = async () => {

@@ -10,7 +10,7 @@ import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Budgets, CourseUseTable } from './MachineUse.tsx';
-import { ReservedTable, ReservedWeek, weekOf } from './ReservedWeek.tsx';
+import { ReservedTable, ReservedWeek, weekOf, weekOfDay } from './ReservedWeek.tsx';
 import { ReserveWorkers } from './ReserveWorkers.tsx';
 
 const weekMs = 7 * 24 * 3600 * 1000;
@@ -49,7 +49,11 @@ export function CalendarPage() {
         <Section
           title={t('reservations.calendar')}
           description={t('reservations.zone', { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-          actions={taught.length > 0 && <ReserveWorkers courses={taught} slots={slots} />}
+          actions={
+            taught.length > 0 && (
+              <ReserveWorkers courses={taught} slots={slots} onReserved={(day) => setWeek(weekOfDay(day))} />
+            )
+          }
         >
           <QueryState result={{ ...hours, data }} rows={6}>
             {({ reservedHours }) => (

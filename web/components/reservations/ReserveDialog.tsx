@@ -20,10 +20,12 @@ interface Reserving {
   slots: number;
   opened: boolean;
   onClose: () => void;
+  /** Is told the first day that is reserved. */
+  onReserved: (day: string) => void;
 }
 
 /** The form that reserves workers for one of the courses that one gives. */
-export function ReserveDialog({ courses, slots, opened, onClose }: Reserving) {
+export function ReserveDialog({ courses, slots, opened, onClose, onReserved }: Reserving) {
   const t = useTranslations();
   const [reserve] = useMutation(ReserveWorkersDocument, { refetchQueries: [ReservedHoursDocument] });
   const form = useForm({
@@ -58,6 +60,7 @@ export function ReserveDialog({ courses, slots, opened, onClose }: Reserving) {
         },
       });
       notifications.show({ message: t('reservations.made') });
+      onReserved(fields.date);
       form.reset();
       onClose();
     } catch (error) {

@@ -9,7 +9,12 @@ import type { CourseChoice } from './ReserveDialog.tsx';
 const ReserveDialog = onFirstOpening(() => import('./ReserveDialog.tsx').then(({ ReserveDialog }) => ReserveDialog));
 
 /** Reserves workers for one of the courses that one gives. */
-export function ReserveWorkers({ courses, slots }: { courses: CourseChoice[]; slots: number }) {
+export function ReserveWorkers(props: {
+  courses: CourseChoice[];
+  slots: number;
+  /** Is told the first day that is reserved. */
+  onReserved: (day: string) => void;
+}) {
   const t = useTranslations();
   const [opened, { open, close }] = useDisclosure(false);
   return (
@@ -17,7 +22,7 @@ export function ReserveWorkers({ courses, slots }: { courses: CourseChoice[]; sl
       <Button size="xs" aria-haspopup="dialog" onClick={open}>
         {t('reservations.reserve')}
       </Button>
-      <ReserveDialog courses={courses} slots={slots} opened={opened} onClose={close} />
+      <ReserveDialog {...props} opened={opened} onClose={close} />
     </>
   );
 }

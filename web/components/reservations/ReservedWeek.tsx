@@ -24,6 +24,11 @@ export function weekOf(offset: number): Date {
   return today;
 }
 
+/** The week that a day like 2027-10-28 is in, counted from this one. */
+export function weekOfDay(day: string): number {
+  return Math.floor((Date.parse(`${day}T12:00`) - weekOf(0).getTime()) / (7 * 24 * 3600 * 1000));
+}
+
 /** One week as a calendar: a column a day, in the reader's time zone. */
 export function ReservedWeek(props: { hours: ReservedHour[]; monday: Date; onMove: (weeks: number) => void }) {
   const { hours, monday, onMove } = props;

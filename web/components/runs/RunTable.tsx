@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Checkbox, Text } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
@@ -72,6 +72,11 @@ export function RunTable({ runs, withStudent = false, selection }: RunTableProps
                 <Text size="xs" c="dimmed">
                   {labels[index] || t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
                 </Text>
+                {run.revision !== run.assignment.revision && (
+                  <Badge size="sm" variant="light" color="orange">
+                    {t('runs.olderRevision', { revision: run.revision })}
+                  </Badge>
+                )}
                 {run.tags.length > 0 && <Tags tags={run.tags} />}
               </div>
             </Table.Td>
