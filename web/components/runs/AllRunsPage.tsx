@@ -55,13 +55,13 @@ export function AllRunsPage({ id }: { id: string }) {
       <Section title={t('runs.list')} actions={<RerunCountedRuns assignmentId={id} />}>
         <RunFilters assignmentId={id} value={choice} onChange={setChoice} />
         <QueryState result={result}>
-          {({ assignment: { runs } }) =>
+          {({ assignment: { runs, revision } }) =>
             runs.nodes.length === 0 ? (
               <EmptyState title={t('runs.noneFound')}>{t('runs.noneFoundText')}</EmptyState>
             ) : (
               <Stack aria-busy={result.loading}>
                 <CompareChosen selection={selection} />
-                <RunTable runs={runs.nodes} withStudent selection={selection} />
+                <RunTable runs={runs.nodes} revision={revision} withStudent selection={selection} />
                 <Pager pages={pages} rows={runs.nodes.length} total={runs.totalCount} ends={runs.pageInfo} />
               </Stack>
             )

@@ -31,7 +31,7 @@ export function OwnRuns({ assignmentId, isOpen }: { assignmentId: string; isOpen
   const isNarrowed = settled !== '' || tags.length > 0;
   return (
     <QueryState result={result}>
-      {({ assignment: { runs } }) =>
+      {({ assignment: { runs, revision } }) =>
         runs.totalCount === 0 && !isNarrowed ? (
           <EmptyState title={t('runs.noneYet')}>
             {isOpen && (
@@ -59,7 +59,7 @@ export function OwnRuns({ assignmentId, isOpen }: { assignmentId: string; isOpen
             ) : (
               <>
                 {(runs.totalCount > 1 || selection.ids.length > 0) && <CompareChosen selection={selection} />}
-                <RunTable runs={runs.nodes} selection={selection} />
+                <RunTable runs={runs.nodes} revision={revision} selection={selection} />
                 <Pager pages={pages} rows={runs.nodes.length} total={runs.totalCount} ends={runs.pageInfo} />
               </>
             )}

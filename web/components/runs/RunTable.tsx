@@ -17,13 +17,15 @@ import { Tags } from './Tags.tsx';
 
 interface RunTableProps {
   runs: RunRowFragment[];
+  /** The assignment's: runs of an older one are marked. */
+  revision: number;
   withStudent?: boolean;
   /** Lets runs be chosen. */
   selection?: RunSelection;
 }
 
 /** Runs, one a row, each with a link to its page and with the fields of its recipe that the others have differently. */
-export function RunTable({ runs, withStudent = false, selection }: RunTableProps) {
+export function RunTable({ runs, revision, withStudent = false, selection }: RunTableProps) {
   const t = useTranslations();
   const formats = useFormats();
   const labels = useMemo(() => apartLabels(runs), [runs]);
@@ -72,7 +74,7 @@ export function RunTable({ runs, withStudent = false, selection }: RunTableProps
                 <Text size="xs" c="dimmed">
                   {labels[index] || t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
                 </Text>
-                {run.revision !== run.assignment.revision && (
+                {run.revision !== revision && (
                   <Badge size="sm" variant="light" color="orange">
                     {t('runs.olderRevision', { revision: run.revision })}
                   </Badge>
