@@ -134,13 +134,14 @@ async function reserveLab(page: Page): Promise<void> {
   await dialog.getByLabel('What for').fill('Lab 3');
   await dialog.getByRole('button', { name: 'Reserve workers' }).click();
   await dialog.getByText('These hours are over already.').waitFor();
-  const thisWeek = await page.getByRole('status').first().textContent();
+  const week = page.getByRole('status').filter({ hasText: ' to ' });
+  const thisWeek = await week.textContent();
   const nextWeek = new Date(Date.now() + 8 * 24 * 3600_000).toISOString().slice(0, 10);
   await dialog.getByLabel('Day').fill(nextWeek);
   await dialog.getByRole('button', { name: 'Reserve workers' }).click();
   await page.getByRole('cell', { name: 'Lab 3' }).first().waitFor();
   // The calendar turns to the week that was reserved.
-  expect(await page.getByRole('status').first().textContent()).not.toBe(thisWeek);
+  await expect.poll(() => week.textContent()).not.toBe(thisWeek);
   await page.getByRole('button', { name: 'By student' }).first().click();
   await page.getByRole('dialog').getByRole('cell', { name: 'No limit' }).first().waitFor();
   await lookAt(page, 'time by student');
