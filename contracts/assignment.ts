@@ -91,34 +91,28 @@ const scoreStepInput = shape.scoreStep
   );
 
 /** The same fields as the API takes them and the form checks them: what may be left out, and what is taken instead. */
-export const assignmentInputSchema = z
-  .object({
-    key: shape.key.nullish(),
-    title: shape.title,
-    description: shape.description.default(''),
-    starterRecipe: z.unknown(),
-    allowed: shape.allowed.nullish(),
-    metric: shape.metric.default('ACCURACY'),
-    opensAt: shape.opensAt.nullish().describe('Now, when left out.'),
-    dueAt: shape.dueAt.nullish().describe('None, when left out.'),
-    closesAt: shape.closesAt.nullish().describe('Never, when left out.'),
-    latePenalty: shape.latePenalty.default(0),
-    dailyQuota: shape.dailyQuota.default(20),
-    totalQuota: shape.totalQuota.nullish(),
-    runsAtOnce: shape.runsAtOnce.nullish(),
-    budgetSeconds: shape.budgetSeconds.nullish(),
-    teamSize: shape.teamSize.default(1),
-    teamsUntil: shape.teamsUntil.nullish(),
-    countingRule: shape.countingRule.default('BEST_PUBLIC'),
-    publicShare: shape.publicShare.default(defaultPublicShare),
-    scoreStep: scoreStepInput,
-    draft: z.boolean().default(false).describe('Only staff see a draft, until it is published.'),
-  })
-  .refine(({ opensAt, closesAt }) => !closesAt || closesAt > (opensAt ?? new Date()), {
-    path: ['closesAt'],
-    message: 'expected a time after it opens',
-    params: { code: 'afterOpening' },
-  });
+export const assignmentInputSchema = z.object({
+  key: shape.key.nullish(),
+  title: shape.title,
+  description: shape.description.default(''),
+  starterRecipe: z.unknown(),
+  allowed: shape.allowed.nullish(),
+  metric: shape.metric.default('ACCURACY'),
+  opensAt: shape.opensAt.nullish().describe('Now, when left out.'),
+  dueAt: shape.dueAt.nullish().describe('None, when left out.'),
+  closesAt: shape.closesAt.nullish().describe('Never, when left out.'),
+  latePenalty: shape.latePenalty.default(0),
+  dailyQuota: shape.dailyQuota.default(20),
+  totalQuota: shape.totalQuota.nullish(),
+  runsAtOnce: shape.runsAtOnce.nullish(),
+  budgetSeconds: shape.budgetSeconds.nullish(),
+  teamSize: shape.teamSize.default(1),
+  teamsUntil: shape.teamsUntil.nullish(),
+  countingRule: shape.countingRule.default('BEST_PUBLIC'),
+  publicShare: shape.publicShare.default(defaultPublicShare),
+  scoreStep: scoreStepInput,
+  draft: z.boolean().default(false).describe('Only staff see a draft, until it is published.'),
+});
 
 /** A change of an assignment: what is left out stays, and null takes away what may be absent. */
 export const assignmentChangeSchema = z.object({

@@ -137,6 +137,30 @@ describe('submitting a run', () => {
     expect((await send(ada, assignmentId)).errors?.[0]?.message).toContain(`opens at ${opensAt.toISOString()}`);
   });
 
+  it('goes by what the assignment allows once a save of its staff is through', async () => {
+    const assignmentId = await room.assignment();
+    const allowed = { backbones: ['VGG16'] };
+    let sent: ReturnType<typeof send> | undefined;
+    await server.database.$transaction(async (transaction) => {
+      await transaction.assignment.update({
+        where: { id: assignmentId },
+        data: { allowed, edition: { increment: 1 } },
+      });
+      // The submission reads the assignment as it was, and waits for the save.
+      sent = send(ada, assignmentId);
+      await untilWaitsForLock();
+    });
+    expect(await codeOf(sent!)).toBe('RECIPE_NOT_ALLOWED');
+    expect(await server.database.run.count({ where: { assignmentId } })).toBe(0);
+  });
+
+  async function untilWaitsForLock(): Promise<void> {
+    const waits = () => server.database.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%FROM assignment%'
+        AND datname = current_database()`;
+    await expect.poll(async () => (await waits()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  }
+
   it('refuses people who are not in the course, and an assignment that is not there', async () => {
     const assignmentId = await room.assignment();
     const outsider = await signUp(server.url, { name: 'Out', email: 'out@example.org', password });
