@@ -148,6 +148,19 @@ test.skipIf(!browser)(
     await expect.poll(() => page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe(ada.user.email);
     await page.getByRole('cell', { name: 'Ada' }).waitFor();
 
+    // The gradebook sends staff here to close what has no end. Reopening moves the end.
+    await page.goto(`/assignments/${id}?close`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();
+    await page.getByText('The assignment is closed.').waitFor();
+    await page.getByRole('button', { name: 'Manage' }).click();
+    await page.getByRole('menuitem', { name: 'Reopen' }).click();
+    const end = page.getByLabel('Closes', { exact: true });
+    await expect.poll(() => end.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByLabel('Due', { exact: true }).fill('2035-12-01T23:59');
+    await end.fill('2035-12-08T23:59');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.waitForURL(`**/assignments/${id}`);
+
     // Before it opens, everybody reads when it will be due and close.
     const { assignment: saved } = await dataOf(room.instructor.query(`{ assignment(id: "${id}") { edition } }`));
     await dataOf(
@@ -164,14 +177,6 @@ test.skipIf(!browser)(
     await page.getByText('Dec 8, 2035, 23:59 (UTC)').waitFor();
     await page.goto(`/courses/${room.courseId}/overview`);
     await page.getByText('Closes Dec 8, 2035').waitFor();
-
-    // The gradebook sends staff here to close what has no end.
-    await page.goto(`/assignments/${id}?close`);
-    await page.getByRole('dialog').getByRole('button', { name: 'Close now' }).click();
-    await page.getByText('The assignment is closed.').waitFor();
-    await page.getByRole('button', { name: 'Manage' }).click();
-    await page.getByRole('menuitem', { name: 'Reopen' }).click();
-    await expect.poll(() => page.getByLabel('Closes').evaluate((field) => field === document.activeElement)).toBe(true);
 
     await page.goto(`/assignments/${id}`);
     await page.getByRole('button', { name: 'Manage' }).click();
