@@ -64,7 +64,7 @@ export function courseFiles(database: Database, course: Course): CourseFile[] {
     },
     csvFile(
       'runs.csv',
-      without(Prisma.RunScalarFieldEnum, ['recipe', 'environment', 'progress', 'jobId']),
+      without(Prisma.RunScalarFieldEnum, ['number', 'recipe', 'environment', 'progress', 'jobId']),
       (_, take, last) => database.run.findMany({ where: { ...ofAssignment, ...after(last) }, orderBy: byId, take }),
     ),
     linesFile('runs.ndjson', (_, take, last) =>
@@ -176,7 +176,7 @@ async function readPeople(database: Database, courseId: string, skip: number, ta
 
 /** Histories are the largest part: some runs at a time, all epochs of them. */
 async function* epochLines(database: Database, courseId: string): AsyncIterable<string> {
-  const columns = Object.keys(Prisma.EpochScalarFieldEnum);
+  const columns = ['runId', 'epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds', 'finishedAt'];
   yield byteOrderMark + csvLine(columns);
   let last = '';
   for (;;) {
@@ -187,7 +187,7 @@ async function* epochLines(database: Database, courseId: string): AsyncIterable<
       select: { id: true, epochs: { orderBy: { epoch: 'asc' } } },
     });
     yield runs
-      .flatMap(({ epochs }) => epochs as unknown as Row[])
+      .flatMap(({ id, epochs }) => epochs.map((epoch) => ({ ...epoch, runId: id }) as unknown as Row))
       .map((row) => csvLine(columns.map((column) => cell(row[column]))))
       .join('');
     if (runs.length < 50) return;

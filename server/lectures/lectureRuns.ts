@@ -141,7 +141,7 @@ async function readRuns(
     SELECT member."runId", member.part::text AS part, member.choice, member."guestId", member."guestNumber",
       guest.nickname, run.status::text AS status, run."failureMessage", run."failureCode", run."submittedAt",
       run."finishedAt",
-      ARRAY(SELECT epoch."valAcc" FROM epoch WHERE epoch."runId" = run.id ORDER BY epoch.epoch) AS curve
+      ARRAY(SELECT epoch."valAcc" FROM epoch WHERE epoch."runNumber" = run.number ORDER BY epoch.epoch) AS curve
     FROM lecture_run AS member JOIN run ON run.id = member."runId"
     LEFT JOIN lecture_guest AS guest ON guest.id = member."guestId"
     WHERE member."lectureId" = ${lectureId} AND ${which}

@@ -69,11 +69,18 @@ export async function beginTraining(database: Database, claim: Claim): Promise<v
 }
 
 export async function recordEpoch(database: Database, claim: Claim, result: EpochResult): Promise<void> {
-  const { epoch, ...columns } = result;
-  const where = { runId_epoch: { runId: claim.runId, epoch } };
+  const { epoch, loss, acc, valLoss, valAcc, learningRate, seconds } = result;
   await write(database, claim, claimedStatuses, sameAttempt(claim), {
     epoch,
-    also: (tx) => tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
+    // A write whose answer was lost is made again.
+    also: (tx) => tx.$executeRaw`
+      INSERT INTO epoch (loss, acc, "valLoss", "valAcc", "finishedAt", "learningRate", seconds, "runNumber", epoch)
+      SELECT ${loss}::float8, ${acc}::float8, ${valLoss}::float8, ${valAcc}::float8,
+        clock_timestamp() AT TIME ZONE 'UTC', ${learningRate}::real, ${seconds}::real, number, ${epoch}::int
+      FROM run WHERE id = ${claim.runId}
+      ON CONFLICT ("runNumber", epoch) DO UPDATE SET (loss, acc, "valLoss", "valAcc", "learningRate", seconds) = (
+        excluded.loss, excluded.acc, excluded."valLoss", excluded."valAcc", excluded."learningRate", excluded.seconds
+      )`,
   });
 }
 
