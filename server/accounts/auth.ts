@@ -8,6 +8,7 @@ import { check, sentence } from '#contracts/issues';
 import { languageOrNull } from '#contracts/languages';
 import { personName } from '#contracts/personNameSchema';
 import { type Database, SiteRole } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -122,6 +123,16 @@ export function createAuth(options: AuthOptions) {
       },
     },
     databaseHooks: {
+      session: {
+        create: {
+          // better-auth goes by its machine's clock.
+          before: async (session) => {
+            const now = databaseNow();
+            const expiresAt = new Date(session.expiresAt.getTime() + now.getTime() - Date.now());
+            return { data: { ...session, createdAt: now, updatedAt: now, expiresAt } };
+          },
+        },
+      },
       user: {
         create: {
           async after(user, context) {

@@ -1,5 +1,6 @@
 import { byteOrderMark, type CsvCell, csvLine } from '#contracts/csv';
 import { type Course, type Database, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 
 /** A file of an export: its name and its text, piece by piece, so that a course of any size needs little memory. */
 export interface CourseFile {
@@ -197,7 +198,7 @@ async function* epochLines(database: Database, courseId: string): AsyncIterable<
 
 function readme(course: Course): string {
   return `${course.title}
-Exported at ${new Date().toISOString()}. Times are UTC; the course's time zone is ${course.timeZone}.
+Exported at ${databaseNow().toISOString()}. Times are UTC; the course's time zone is ${course.timeZone}.
 
 course.json       the course, its sections, datasets and their versions, published weights
 people.csv        who is in it, and who was removed

@@ -20,6 +20,7 @@ import {
   Prisma,
   type Transaction,
 } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { cancelJob, type Queue, sendRun } from '#prisma/queue';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { asJson } from '../graphql/input.ts';
@@ -176,7 +177,7 @@ export async function cancelLectureRuns(
   for (const { id, jobId } of open) {
     const { count } = await transaction.run.updateMany({
       where: { id, status: { in: previousStatuses('CANCELLED') } },
-      data: { status: 'CANCELLED', finishedAt: new Date(), claimedAt: null },
+      data: { status: 'CANCELLED', finishedAt: databaseNow(), claimedAt: null },
     });
     if (count === 0) continue;
     if (jobId !== null) await cancelJob(queue, transaction, jobId);

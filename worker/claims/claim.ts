@@ -1,6 +1,7 @@
 import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireSlot } from '../reservations/slots.ts';
 
 /**
@@ -72,7 +73,7 @@ export async function resetRun(tx: Transaction, runId: string): Promise<void> {
   await tx.run.update({
     where: { id: runId },
     data: {
-      startedAt: new Date(),
+      startedAt: databaseNow(),
       engine: null,
       environment: Prisma.DbNull,
       weightsHash: null,

@@ -5,6 +5,7 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { answerPublicly } from '#prisma/ladder';
 import { persist } from '#prisma/persist';
 import { tellRunEnded } from '#prisma/runEnded';
@@ -180,7 +181,7 @@ export function ignoreRunLost(error: unknown): void {
 }
 
 function ended() {
-  return { finishedAt: new Date(), progress: Prisma.DbNull };
+  return { finishedAt: databaseNow(), progress: Prisma.DbNull };
 }
 
 type Changes = Prisma.RunUpdateManyMutationInput;
