@@ -12,7 +12,6 @@ const minute = 60_000;
 const submit = `mutation($id: ID!, $recipe: JSON!) {
   submitRun(input: { assignmentId: $id, recipe: $recipe }) { run { id submittedAt } }
 }`;
-const invite = `mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { id } }`;
 
 describe.each([
   ['ahead', hour],
