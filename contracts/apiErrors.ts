@@ -15,6 +15,7 @@ export const apiErrorCodes = [
   'COURSE_ARCHIVED',
   'DATASET_INVALID',
   'DATASET_IN_USE',
+  'DISK_FULL',
   'EDIT_CONFLICT',
   'EMAIL_NOT_CONFIRMED',
   'EMAIL_TAKEN',

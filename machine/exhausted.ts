@@ -2,6 +2,9 @@
 
 const diskFull = /ENOSPC|EDQUOT|no space left on device|disk quota exceeded/i;
 
+/** Of Node, and of PostgreSQL (`disk_full`). */
+const diskFullCodes: unknown[] = ['ENOSPC', 'EDQUOT', '53100'];
+
 /** Of V8, WebAssembly, C++, TensorFlow, ONNX Runtime and the system. */
 const outOfMemory = new RegExp(
   [
@@ -17,9 +20,15 @@ const outOfMemory = new RegExp(
   'i',
 );
 
-/** True for an error whose cause is a full disk or a used-up quota. */
-export function isDiskFull(error: unknown): boolean {
-  return diskFull.test(withCauses(error));
+/** True for an error whose cause is a full disk or a used-up quota, the database's own disk too. */
+export function isDiskFull(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null) return diskFull.test(String(error));
+  if (depth > 6) return false;
+  // Prisma keeps what the database said in `meta` and `driverAdapterError`.
+  const { code, originalCode, message, cause, meta, driverAdapterError } = error as Record<string, unknown>;
+  if (diskFullCodes.includes(code) || diskFullCodes.includes(originalCode)) return true;
+  if (typeof message === 'string' && diskFull.test(message)) return true;
+  return [cause, meta, driverAdapterError].some((each) => each !== undefined && isDiskFull(each, depth + 1));
 }
 
 /** True for an error whose cause is that there was no memory left. */

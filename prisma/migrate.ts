@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 /**
@@ -107,7 +107,7 @@ async function withEngine<T>(
   loading ??= loadBindings();
   const { SchemaEngine } = await loading;
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
   try {
     return await use(
       await SchemaEngine.new(
@@ -119,6 +119,26 @@ async function withEngine<T>(
   } finally {
     await pool.end();
   }
+}
+
+/**
+ * Prisma's adapter takes a migration apart and commits each statement by itself. Ours sends it whole: PostgreSQL then
+ * runs it in one transaction, so a migration that fails or is killed leaves nothing half done.
+ */
+function wholeScripts(pool: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      await pool.query(script).catch(({ code, severity, message, detail, column, hint }: pg.DatabaseError) => {
+        const [of, level] = [code ?? 'N/A', severity ?? 'N/A'];
+        throw new DriverAdapterError({ kind: 'postgres', code: of, severity: level, message, detail, column, hint });
+      });
+    };
+    return adapter;
+  };
+  return factory;
 }
 
 /** The package is made for bundlers, so we instantiate its WebAssembly; once, because the module holds its state. */

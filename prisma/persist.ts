@@ -18,13 +18,13 @@ export interface Persistence {
 
 /** Does `work` again while it fails with a passing fault. Any other error, and the last one, is thrown at once. */
 export async function persist<T>(work: () => Promise<T>, options: Persistence = {}): Promise<T> {
-  const end = Date.now() + (options.patienceMs ?? patienceMs);
+  const end = performance.now() + (options.patienceMs ?? patienceMs);
   for (let failures = 0; ; failures++) {
     try {
       return await work();
     } catch (error) {
       const pauseMs = 1000 * pauses[Math.min(failures, pauses.length - 1)]!;
-      if (!isPassing(error) || Date.now() + pauseMs > end) throw error;
+      if (!isPassing(error) || performance.now() + pauseMs > end) throw error;
       options.onRetry?.(error);
       await sleep(pauseMs);
     }
@@ -33,13 +33,13 @@ export async function persist<T>(work: () => Promise<T>, options: Persistence = 
 
 /**
  * Codes of Node, PostgreSQL and Prisma for a fault that passes: no connection, too many of them, a server that starts
- * or stops, a transaction that has to be repeated, too many open files.
+ * or stops, a transaction that has to be repeated, too many open files, a full disk of the database.
  */
 const passingCodes = new RegExp(
   [
     '^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EAI_AGAIN)$',
     '^(EMFILE|ENFILE|EAGAIN|EBUSY|ESTALE|EIO)$',
-    '^(08...|57P0[1-5]|53300|40001|40P01)$',
+    '^(08...|57P0[1-5]|53100|53300|40001|40P01)$',
     '^(P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037)$',
   ].join('|'),
 );

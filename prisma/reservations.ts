@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Database, Reservation, Transaction } from './client.ts';
+import { databaseNow } from './clock.ts';
 import { runsQueue } from './queue.ts';
 
 /** One time at which a reservation holds. */
@@ -70,7 +71,7 @@ export interface ActiveReservation {
 /** The reservation that holds now. There is at most one, because reservations that overlap are refused. */
 export async function activeReservation(
   database: Database | Transaction,
-  now = new Date(),
+  now = databaseNow(),
 ): Promise<ActiveReservation | null> {
   const soon = new Date(now.getTime() + 1);
   for (const reservation of await reservationsBetween(database, now, soon)) {

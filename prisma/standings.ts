@@ -2,6 +2,7 @@ import { losses } from '#contracts/metrics';
 import { pairLevel, provenBetter, winsNeeded } from '#contracts/pairedTest';
 import { roundingSlack } from '#contracts/scoreRange';
 import { Prisma, type Transaction } from './client.ts';
+import { databaseNow } from './clock.ts';
 import { givePseudonyms } from './pseudonyms.ts';
 
 /** The assignment's columns that decide which run of a participant counts. */
@@ -66,7 +67,7 @@ export async function lockBoard(transaction: Transaction, assignmentId: string, 
 /** Keeps the board as it stands, at the first change after its freeze; forgets what was kept for another freeze. */
 async function freezeBoard(transaction: Transaction, { id, freezeAt }: Terms): Promise<void> {
   const board = await transaction.board.findUnique({ where: { assignmentId: id } });
-  const wanted = freezeAt !== null && freezeAt <= new Date() ? freezeAt : null;
+  const wanted = freezeAt !== null && freezeAt <= databaseNow() ? freezeAt : null;
   const before = board?.frozenFor ?? null;
   if (before?.getTime() === wanted?.getTime()) return;
   await transaction.board.upsert({ where: { assignmentId: id }, create: { assignmentId: id }, update: {} });

@@ -1,6 +1,7 @@
 import { systemFailureCodes } from '#contracts/runFailure';
 import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import type { Database, Transaction } from './client.ts';
+import { databaseNow } from './clock.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -29,7 +30,7 @@ export async function usageOf(
   database: Database | Transaction,
   studentId: string,
   assignmentIds: string[],
-  now = new Date(),
+  now = databaseNow(),
 ): Promise<Map<string, Usage>> {
   const dayAgo = new Date(now.getTime() - day);
   const rows = await database.$queryRaw<(Usage & { assignmentId: string })[]>`

@@ -1,5 +1,6 @@
 import type { WebhookData, WebhookEvent } from '#contracts/webhooks';
 import type { Database, Transaction } from './client.ts';
+import { databaseNow } from './clock.ts';
 
 /** What is sent to a webhook, as "Standard Webhooks" has it. */
 export interface WebhookPayload {
@@ -10,7 +11,7 @@ export interface WebhookPayload {
 }
 
 export function payloadOf<Event extends WebhookEvent>(type: Event, data: WebhookData<Event>): WebhookPayload {
-  return { type, timestamp: new Date().toISOString(), data };
+  return { type, timestamp: databaseNow().toISOString(), data };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { isDiskFull } from '#machine/exhausted';
+import { diskFull } from './graphql/errors.ts';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
@@ -11,6 +13,7 @@ const internal = 'INTERNAL_SERVER_ERROR';
 export function maskError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();
   const { stacktrace: _stacktrace, http: _http, ...shown } = extensions ?? {};
+  if (isDiskFull(error.originalError)) return { ...diskFullError(error.originalError, log), locations, path };
   const refused = shown.code === undefined ? error.originalError === undefined : shown.code !== internal;
   if (refused) logRefusal(log, shown.code, path);
   if (refused) return { message, locations, path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...shown } };
@@ -23,6 +26,13 @@ const unauthorized: unknown[] = ['FORBIDDEN', 'NOT_ENROLLED'];
 /** Logs that somebody asked for what is not theirs. Each line of a request already says who it was. */
 export function logRefusal(log: Logger, code: unknown, path: readonly (string | number)[] = []): void {
   if (unauthorized.includes(code)) log.info({ code, path: path.join('.') }, 'refused');
+}
+
+/** Logs that a disk is full and returns what the client gets: the same works when there is room. */
+export function diskFullError(error: unknown, log: Logger): GraphQLFormattedError {
+  log.error({ err: error }, 'a disk is full');
+  const { message, extensions } = diskFull();
+  return { message, extensions };
 }
 
 /** Logs an unforeseen error and returns what the client gets instead. */

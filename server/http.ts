@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { isDiskFull } from '#machine/exhausted';
 import { answerMetrics } from '#machine/metrics';
 import { type Auth, viewerOf } from './accounts/auth.ts';
 import { requestLanguage } from './accounts/language.ts';
@@ -10,7 +11,7 @@ import { serveCourseExport } from './courseExports/download.ts';
 import { serveCard, serveImageTable } from './datasets/cards.ts';
 import { serveImage } from './datasets/images.ts';
 import { serveImportPicture } from './datasets/importPictures.ts';
-import { internalError, logRefusal } from './errorMasking.ts';
+import { diskFullError, internalError, logRefusal } from './errorMasking.ts';
 import { serveExport } from './exports/download.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { type Context, createContext, type Viewer } from './graphql/context.ts';
@@ -129,6 +130,9 @@ export function createHttp(options: HttpOptions): Express {
   return app;
 }
 
+/** The status of a full disk (RFC 4918). */
+const insufficientStorage = 507;
+
 /** Errors outside GraphQL's own answers have the same shape. */
 function answerError({ log }: ServerServices, metrics: ApiMetrics): ErrorRequestHandler {
   return (error, request, response, next) => {
@@ -145,6 +149,10 @@ function answerError({ log }: ServerServices, metrics: ApiMetrics): ErrorRequest
         .status(httpStatus(error))
         .type(type || 'json')
         .send(JSON.stringify({ errors: [{ message, extensions }] }));
+    }
+    if (isDiskFull(error)) {
+      metrics.countError('DISK_FULL');
+      return response.status(insufficientStorage).json({ errors: [diskFullError(error, log)] });
     }
     // body-parser's: a body that is too large or no JSON.
     const status = typeof error.status === 'number' ? error.status : 500;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { defaultImportLimits, type ImportLimits } from '#contracts/importLimits';
 import { connect } from '#prisma/client';
+import { followDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue, type WebhookRetries } from '#prisma/queue';
 import type { Delivery } from './accounts/account.context.ts';
@@ -109,6 +110,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = connect(options.databaseUrl);
   if (options.onStatement) database.$on('query', ({ query, params }) => options.onStatement?.(query, params));
 
+  const unfollowClock = await followDatabaseClock(database, (err) => log.error({ err }, 'the clock was not read'));
+
   // The port comes first: without a site URL, cookies and origin checks go by it. Early requests wait.
   const ready = Promise.withResolvers<RequestListener>();
   const http = createServer(async (request, response) => (await ready.promise)(request, response));
@@ -155,6 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory: options.directories.uploads,
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: identify,
+      log,
       mayUpload: async (viewer) =>
         viewer.duty === null &&
         hasScope(viewer, 'STAFF') &&
@@ -218,6 +222,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async stop() {
       clearInterval(sweeping);
+      unfollowClock();
       await mails?.stop();
       await Promise.all(periodic.map((end) => end()));
       await apollo.stop();

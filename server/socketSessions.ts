@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { Viewer } from './graphql/context.ts';
 
 /** How long a subscription may go on after its session was ended, by whichever server or way. */
@@ -30,7 +31,7 @@ export function tieSockets(database: Database): SocketSessions {
         ids.length === 0
           ? []
           : await database.session.findMany({
-              where: { id: { in: ids }, expiresAt: { gt: new Date() } },
+              where: { id: { in: ids }, expiresAt: { gt: databaseNow() } },
               select: { id: true },
             });
       const valid = new Set(rows.map(({ id }) => id));

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import type { Disposable } from 'graphql-ws';
-import { useServer as serveOver } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { siteOrigins } from './accounts/auth.ts';
@@ -14,6 +13,7 @@ import type { Charge } from './graphql/spending.ts';
 import type { ApiMetrics } from './observation/apiMetrics.ts';
 import type { ServerServices } from './services.ts';
 import { clientAddress, limitSockets } from './socketLimits.ts';
+import { serveProtocol } from './socketProtocol.ts';
 import { tieSockets } from './socketSessions.ts';
 
 export interface WebSocketOptions {
@@ -63,7 +63,7 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
     metrics.openSockets.inc();
     socket.once('close', () => metrics.openSockets.dec());
   });
-  const served = serveOver(
+  const served = serveProtocol(
     {
       async onConnect({ extra, connectionParams }) {
         // A bad API key is refused with a reason by the first operation.
@@ -106,7 +106,7 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
         errors: result.errors?.map(answerError),
       }),
     },
-    sockets,
+    { sockets, log: services.log, addressOf: (request) => clientAddress(request, host) },
   );
 
   function answerError(error: GraphQLError) {

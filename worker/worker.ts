@@ -5,6 +5,7 @@ import type { EngineOption } from '#contracts/provenance';
 import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
+import { followDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
@@ -84,6 +85,7 @@ export async function startWorker({
   };
   const persistence = { onRetry: onError };
   const database = persistentDatabase(connect(databaseUrl), persistence);
+  const unfollowClock = await followDatabaseClock(database, onError);
   const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
   const objects = persistentObjects(openObjectStore(directories.objects), persistence);
   const sealed = persistentObjects(openObjectStore(directories.sealed), persistence);
@@ -179,6 +181,7 @@ export async function startWorker({
       await Promise.all([...sweeps.map((end) => end()), endWatching(), endWatchingWorkers()]);
       await presence.end();
       await lock.release();
+      unfollowClock();
       await database.$disconnect();
     },
   };

@@ -94,8 +94,20 @@ async function loadTables(databaseUrl: string, { tables }: Backup, folder: strin
     }
     for (const { table, name, definition } of keys)
       await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+    await countOn(client);
     await client.query('COMMIT');
   } finally {
     await client.end();
   }
+}
+
+/** Numbers that the database gives go on after the greatest one that came in. */
+async function countOn(client: pg.Client): Promise<void> {
+  const { rows: counted } = await client.query<{ table: string; column: string; sequence: string }>(`
+    SELECT quote_ident(table_name) AS table, quote_ident(column_name) AS column,
+      pg_get_serial_sequence(quote_ident(table_name), column_name) AS sequence
+    FROM information_schema.columns
+    WHERE table_schema = 'public' AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL`);
+  for (const { table, column, sequence } of counted)
+    await client.query(`SELECT setval($1, coalesce(max(${column}), 0) + 1, false) FROM ${table}`, [sequence]);
 }

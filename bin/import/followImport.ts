@@ -28,6 +28,7 @@ export async function followImport(
     Presets.shades_classic,
   );
   let phase: string | undefined;
+  let told: string | undefined;
   let failures = 0;
   try {
     for (;;) {
@@ -38,9 +39,12 @@ export async function followImport(
       if (answered) {
         failures = 0;
         const { datasetImport } = answered;
-        const { status, progress } = datasetImport;
+        const { status, progress, failure } = datasetImport;
         if (importHasEnded(status) || status === 'WAITING_FOR_DECISION') return datasetImport;
         if (progress) show(progress);
+        // One that has not ended waits for something, such as room on a disk.
+        if (failure && failure.message !== told) output.write(`${failure.message}\n`);
+        told = failure?.message;
       }
       await wait(everyMs);
     }

@@ -1,4 +1,5 @@
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { ApiError } from '../graphql/errors.ts';
 import type { AccountServices } from './account.context.ts';
 import type { Auth } from './auth.ts';
@@ -31,7 +32,7 @@ export function passwordServices(
       await internalAdapter.createVerificationValue({
         identifier: `reset-password:${token}`,
         value: userId,
-        expiresAt: new Date(Date.now() + validMs),
+        expiresAt: new Date(databaseNow().getTime() + validMs),
       });
       return token;
     },
@@ -40,6 +41,6 @@ export function passwordServices(
 
 async function requireFreshSession(database: Database, sessionId: string): Promise<void> {
   const session = await database.session.findUnique({ where: { id: sessionId } });
-  if (!session || session.createdAt.getTime() < Date.now() - freshForMs)
+  if (!session || session.createdAt.getTime() < databaseNow().getTime() - freshForMs)
     throw new ApiError('SIGN_IN_AGAIN', 'Expected that you have signed in within the last 15 minutes: sign in again.');
 }

@@ -8,6 +8,7 @@ import { check, sentence } from '#contracts/issues';
 import { languageOrNull } from '#contracts/languages';
 import { personName } from '#contracts/personNameSchema';
 import { type Database, SiteRole } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMail } from '#prisma/mail';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -25,6 +26,7 @@ import { logAttempt } from './logAttempts.ts';
 import type { MailLimit } from './mailLimit.ts';
 import { type Refusal, refuseSignUp, refuseSingleSignOn } from './newAccounts.ts';
 import type { PasswordGuesses } from './passwordGuesses.ts';
+import { isUnconfirmed, limitTakenSignUps, refuseUnconfirmed } from './signUpSecrecy.ts';
 import { type SingleSignOn, singleSignOnPlugin } from './singleSignOn.ts';
 import { acceptInvitation, invitationOf, openInvitation } from './siteInvitation.service.ts';
 import { readSiteSettings } from './siteSettings.ts';
@@ -81,6 +83,7 @@ const disabledPaths = [
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */
 export function createAuth(options: AuthOptions) {
   const { database, secret, siteUrl, rateLimit, guesses, limitMails, delivery, singleSignOn, log } = options;
+  const limitTaken = limitTakenSignUps(database);
   return betterAuth({
     appName: 'Downstream',
     database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
@@ -94,13 +97,20 @@ export function createAuth(options: AuthOptions) {
       autoSignIn: false,
       revokeSessionsOnPasswordReset: true,
       // Ends what else could get in: other links for a new password, and devices that need no second factor.
-      onPasswordReset: async ({ user }) => void (await database.verification.deleteMany({ where: { value: user.id } })),
+      onPasswordReset: async ({ user }) => {
+        await database.verification.deleteMany({ where: { value: user.id } });
+        // The link came by an e-mail, or from somebody who knows the person.
+        await database.user.update({ where: { id: user.id }, data: { mustConfirm: false } });
+      },
       onExistingUserSignUp: async ({ user: { id, email } }, request) => {
         if (delivery === 'NONE') return;
         try {
           await limitMails({ email, address: '' });
+          const asked = requestLanguage(request?.headers ?? new Headers());
+          if (isUnconfirmed(await database.user.findUniqueOrThrow({ where: { id } })))
+            return await sendConfirmation({ database, delivery, siteUrl, asked }, id, email);
           const { name } = await readSiteSettings(database);
-          const texts = mailTexts(await languageFor(database, id, requestLanguage(request?.headers ?? new Headers())));
+          const texts = mailTexts(await languageFor(database, id, asked));
           await sendMail(database, { to: email, ...texts.accountExists({ name, url: siteUrl }) });
         } catch (error) {
           if (!(error instanceof ApiError)) throw error;
@@ -122,6 +132,17 @@ export function createAuth(options: AuthOptions) {
       },
     },
     databaseHooks: {
+      session: {
+        create: {
+          // better-auth goes by its machine's clock.
+          before: async (session) => {
+            await refuseUnconfirmed(database, session.userId);
+            const now = databaseNow();
+            const expiresAt = new Date(session.expiresAt.getTime() + now.getTime() - Date.now());
+            return { data: { ...session, createdAt: now, updatedAt: now, expiresAt } };
+          },
+        },
+      },
       user: {
         create: {
           async after(user, context) {
@@ -138,6 +159,12 @@ export function createAuth(options: AuthOptions) {
                   : null;
             if (invitation) await acceptInvitation(database, user, invitation);
             const isProven = user.emailVerified || invitation?.mailed === true;
+            if (!isProven && delivery === 'SMTP' && context?.path === '/sign-up/email')
+              // Nobody could confirm an address for the one who sets up the site's e-mails.
+              await database.user.updateMany({
+                where: { id: user.id, siteRole: { not: 'ADMIN' } },
+                data: { mustConfirm: true },
+              });
             if (!isProven && delivery !== 'NONE')
               await sendConfirmation({ database, delivery, siteUrl, asked }, user.id, user.email);
           },
@@ -166,6 +193,7 @@ export function createAuth(options: AuthOptions) {
           refuseCommonPassword(body?.password, body);
           const { email, firstAccountToken, invitation } = body ?? {};
           refuse(await refuseSignUp(database, secret, { email: String(email), firstAccountToken, invitation }));
+          if (rateLimit && delivery === 'NONE') await limitTaken(context);
         }
         if (path === '/reset-password') {
           const { internalAdapter } = context.context;

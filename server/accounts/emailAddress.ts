@@ -1,5 +1,6 @@
 import { email as emailSchema, isInDomains } from '#contracts/email';
 import type { Database, Transaction, User } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMail } from '#prisma/mail';
 import { recordChange } from '../audit/recordChange.ts';
 import type { RequestLanguage } from '../graphql/context.ts';
@@ -32,7 +33,7 @@ export async function sendConfirmation(
     const texts = mailTexts(await languageFor(transaction, userId, asked));
     await transaction.emailConfirmation.deleteMany({ where: { userId } });
     await transaction.emailConfirmation.create({
-      data: { tokenHash, userId, email: address, expiresAt: new Date(Date.now() + day) },
+      data: { tokenHash, userId, email: address, expiresAt: new Date(databaseNow().getTime() + day) },
     });
     await sendMail(transaction, { to: address, ...texts.confirmation({ name, url: siteUrl }, token) });
   });
@@ -120,7 +121,7 @@ export async function confirmEmail(context: AccountContext, token: string): Prom
     });
     // Of two who open it at once, one deletes it.
     const { count } = await transaction.emailConfirmation.deleteMany({
-      where: { tokenHash, expiresAt: { gt: new Date() } },
+      where: { tokenHash, expiresAt: { gt: databaseNow() } },
     });
     if (!confirmation || count === 0)
       throw new ApiError('LINK_INVALID', 'Expected a link that nobody has opened, received an old one or another.');

@@ -1,5 +1,6 @@
 import { defaultKeyHasher } from '@better-auth/api-key';
 import type { Database, User } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 
 /** An account, and the API key that speaks for it. */
 export interface KeyOwner
@@ -24,6 +25,6 @@ export async function ownerOfKey(database: Database, key: string): Promise<KeyOw
       AND (apikey."expiresAt" IS NULL OR apikey."expiresAt" > now() AT TIME ZONE 'UTC')`;
   if (!row) return null;
   const { keyId, isNewUse, ...owner } = row;
-  if (isNewUse) await database.apikey.updateMany({ where: { id: keyId }, data: { lastRequest: new Date() } });
+  if (isNewUse) await database.apikey.updateMany({ where: { id: keyId }, data: { lastRequest: databaseNow() } });
   return owner;
 }

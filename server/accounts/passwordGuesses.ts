@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { APIError, type createAuthMiddleware, getIP, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { ApiError } from '../graphql/errors.ts';
 
 type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
@@ -76,7 +77,7 @@ export function limiterOf(database: Database, allowance: { points: number; durat
 
 /** Deletes what no longer counts. */
 export async function sweepFailedSignIns(database: Database): Promise<void> {
-  await database.failedSignIns.deleteMany({ where: { expire: { lte: new Date() } } });
+  await database.failedSignIns.deleteMany({ where: { expire: { lte: databaseNow() } } });
 }
 
 interface Attempt {

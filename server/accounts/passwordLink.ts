@@ -1,5 +1,6 @@
 import { email as emailSchema } from '#contracts/email';
 import type { Transaction, User } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMail } from '#prisma/mail';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
@@ -60,7 +61,7 @@ export async function createPasswordLink(
     return user;
   });
   const token = await context.issuePasswordToken(user.id, day);
-  return { url: passwordLink(context.siteUrl, token), expiresAt: new Date(Date.now() + day) };
+  return { url: passwordLink(context.siteUrl, token), expiresAt: new Date(databaseNow().getTime() + day) };
 }
 
 /**

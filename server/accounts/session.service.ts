@@ -1,3 +1,4 @@
+import { databaseNow } from '#prisma/clock';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { Session } from './account.type.ts';
@@ -9,7 +10,7 @@ export async function listSessions(context: Context, first: number): Promise<Ses
   if (first < 1 || first > 100)
     throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to 100, received ${first}.`);
   const rows = await context.database.session.findMany({
-    where: { userId, expiresAt: { gt: new Date() } },
+    where: { userId, expiresAt: { gt: databaseNow() } },
     select: { id: true, userAgent: true, ipAddress: true, createdAt: true, updatedAt: true, expiresAt: true },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: first,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { email as emailSchema } from '#contracts/email';
 import { type Database, type SiteInvitation, SiteRole, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMail } from '#prisma/mail';
 import { recordChange } from '../audit/recordChange.ts';
 import { type PageArguments, readPage } from '../graphql/connection.ts';
@@ -78,7 +79,7 @@ async function invite(
       tokenHash,
       mailed,
       invitedBy: by.id,
-      expiresAt: new Date(Date.now() + validForDays * day),
+      expiresAt: new Date(databaseNow().getTime() + validForDays * day),
     },
   });
   const link = invitationLink(siteUrl, token);
@@ -125,14 +126,14 @@ export async function revokeInvitation(context: Context, id: string): Promise<Si
 export function openInvitation(database: Database, token: unknown): Promise<SiteInvitation | null> {
   if (typeof token !== 'string' || token === '') return Promise.resolve(null);
   return database.siteInvitation.findFirst({
-    where: { tokenHash: hashOf(token), acceptedAt: null, expiresAt: { gt: new Date() } },
+    where: { tokenHash: hashOf(token), acceptedAt: null, expiresAt: { gt: databaseNow() } },
   });
 }
 
 /** The newest open invitation of an address, for people who come by single sign-on and bring no link. */
 export function invitationOf(database: Database, email: string): Promise<SiteInvitation | null> {
   return database.siteInvitation.findFirst({
-    where: { email: email.toLowerCase(), acceptedAt: null, expiresAt: { gt: new Date() } },
+    where: { email: email.toLowerCase(), acceptedAt: null, expiresAt: { gt: databaseNow() } },
     orderBy: { createdAt: 'desc' },
   });
 }
@@ -146,7 +147,7 @@ export async function acceptInvitation(
   await database.$transaction(async (transaction) => {
     const { count } = await transaction.siteInvitation.updateMany({
       where: { id, acceptedAt: null },
-      data: { acceptedAt: new Date() },
+      data: { acceptedAt: databaseNow() },
     });
     if (count === 0) return;
     await transaction.user.update({

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Analysis, analysisSchema } from '#contracts/analysis';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { ObjectStore } from '#prisma/objectStore';
 import { sendAnalysis } from '#prisma/queue';
 import { datasetVersionOf } from '#prisma/runTerms';
@@ -29,9 +30,9 @@ export function analysisReader(objects: ObjectStore): AnalysisServices['readAnal
 const lostAfterMs = 2 * 3600 * 1000;
 
 const isUsable = ({ failure, finishedAt, requestedAt }: Pick<AnalysisRow, 'failure' | 'finishedAt' | 'requestedAt'>) =>
-  failure === null && (finishedAt !== null || requestedAt.getTime() > Date.now() - lostAfterMs);
+  failure === null && (finishedAt !== null || requestedAt.getTime() > databaseNow().getTime() - lostAfterMs);
 
-const fresh = () => ({ requestedAt: new Date(), finishedAt: null, failure: null });
+const fresh = () => ({ requestedAt: databaseNow(), finishedAt: null, failure: null });
 
 /**
  * Asks a worker to look into a run's trained network. What is there, or under way, is not done twice. Throws NOT_FOUND,

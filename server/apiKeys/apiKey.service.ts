@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiKeyScope, apiKeyScopes, mostKeyDays, mostKeys } from '#contracts/apiKeys';
 import { line } from '#contracts/line';
+import { databaseNow } from '#prisma/clock';
 import type { Auth } from '../accounts/auth.ts';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
@@ -28,7 +29,7 @@ const inputSchema = z.object({
 export async function listApiKeys(context: Context): Promise<ApiKey[]> {
   const { id } = requireSession(context);
   const rows = await context.database.apikey.findMany({
-    where: { referenceId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+    where: { referenceId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: databaseNow() } }] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     // Keys of versions without a limit are listed too.
     take: 2 * mostKeys,

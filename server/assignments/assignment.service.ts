@@ -4,6 +4,7 @@ import { type Issue, sentence } from '#contracts/issues';
 import { type LeaderboardMetric, metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages, publicShareIssue } from '#contracts/publicShare';
 import { type Assignment, type Database, type DatasetVersion, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -48,7 +49,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
   const { courseId, datasetVersionId } = input;
   const { starterRecipe, scoreStep, draft, ...fields } = checkInput(assignmentInputSchema, input);
   const allowed = fields.allowed ?? {};
-  const opensAt = fields.opensAt ?? new Date();
+  const opensAt = fields.opensAt ?? databaseNow();
   const version = await versionOfCourse(context.database, courseId, datasetVersionId);
   requireFitting({ ...fields, opensAt, dueAt: fields.dueAt ?? null, closesAt: fields.closesAt ?? null }, version);
   const recipe = await acceptRecipe(context, { courseId, classNames: version.classNames, allowed }, starterRecipe);
@@ -63,7 +64,7 @@ export async function createAssignment(context: Context, input: CreateAssignment
           allowed: asJson(allowed),
           opensAt,
           finalAt: fields.closesAt ?? null,
-          publishedAt: draft ? null : new Date(),
+          publishedAt: draft ? null : databaseNow(),
           scoreStep: scoreStep ?? defaultScoreStep(publicImages(version.testCount, fields.publicShare)),
           seed: newSeed(),
         },

@@ -1,5 +1,6 @@
 import { openStatuses } from '#contracts/runStatus';
 import type { Assignment } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { followDates } from '#prisma/lateness';
 import { cancelJob, type Queue } from '#prisma/queue';
 import { emitEvent } from '#prisma/webhooks';
@@ -24,7 +25,7 @@ export function publishAssignment(context: Context, { id, courseId }: Assignment
     await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
     return transaction.assignment.update({
       where: { id },
-      data: { publishedAt: new Date(), edition: { increment: 1 } },
+      data: { publishedAt: databaseNow(), edition: { increment: 1 } },
     });
   });
 }
@@ -59,7 +60,7 @@ export function closeAssignment(context: Context, { id, courseId }: Assignment):
   return context.database.$transaction(async (transaction) => {
     await lockAssignment(transaction, id);
     const current = await transaction.assignment.findUniqueOrThrow({ where: { id } });
-    const now = new Date();
+    const now = databaseNow();
     if (isClosed(current, now)) return current;
     if (current.opensAt >= now)
       throw new ApiError(
@@ -98,7 +99,7 @@ export function duplicateAssignment(context: Context, original: Assignment, titl
     gradingRule,
     ...kept
   } = original;
-  const now = new Date();
+  const now = databaseNow();
   const ahead = (date: Date | null) => (date && date > now ? date : null);
   return context.database.$transaction(async (transaction) => {
     const copy = await transaction.assignment.create({

@@ -1,4 +1,5 @@
 import type { Assignment } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { ApiError } from '../graphql/errors.ts';
 
 type Dates = Pick<Assignment, 'opensAt' | 'dueAt' | 'closesAt'>;
@@ -10,7 +11,7 @@ export function extendedDates<Row extends Dates>(assignment: Row, { extraSeconds
 }
 
 /** Whether the assignment has closed for everybody without an extension. */
-export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = new Date()): boolean {
+export function isClosed({ closesAt }: Pick<Assignment, 'closesAt'>, now = databaseNow()): boolean {
   return closesAt !== null && closesAt <= now;
 }
 
@@ -20,7 +21,7 @@ export function finalTime({ closesAt, finalAt }: Pick<Assignment, 'closesAt' | '
 }
 
 /** Whether the last extension has ended too: from then on scores are the private share's. */
-export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, now = new Date()): boolean {
+export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, now = databaseNow()): boolean {
   const end = finalTime(assignment);
   return end !== null && end <= now;
 }
@@ -28,7 +29,7 @@ export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, no
 /** Whether runs can be submitted. */
 export function isOpen(
   assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },
-  now = new Date(),
+  now = databaseNow(),
 ): boolean {
   return assignment.publishedAt !== null && assignment.opensAt <= now && !isClosed(assignment, now);
 }

@@ -1,10 +1,10 @@
 import { mostCompared } from '#contracts/comparison';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { differingFields } from '#contracts/recipeDifferences';
-import type { Epoch, Run } from '#prisma/client';
+import type { Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
-import { readEpochs } from '../epochs/epoch.service.ts';
+import { type EpochOfRun, readEpochs } from '../epochs/epoch.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { recipeHash } from '../runs/recipeHash.ts';
@@ -83,7 +83,7 @@ async function measure(
   context: Context,
   group: Group,
   base: Group,
-  epochs: ReadonlyMap<string, Epoch[]>,
+  epochs: ReadonlyMap<string, EpochOfRun[]>,
 ): Promise<RecipeDifference | null> {
   const [run] = group.runs;
   const [other] = base.runs;

@@ -1,5 +1,6 @@
 import { byteOrderMark, type CsvCell, csvLine } from '#contracts/csv';
 import { type Course, type Database, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { gradeFile } from '../grades/gradeFile.ts';
 import type { Context } from '../graphql/context.ts';
 
@@ -67,7 +68,7 @@ export function courseFiles(context: Context, course: Course): CourseFile[] {
     },
     csvFile(
       'runs.csv',
-      without(Prisma.RunScalarFieldEnum, ['recipe', 'environment', 'progress', 'jobId']),
+      without(Prisma.RunScalarFieldEnum, ['number', 'recipe', 'environment', 'progress', 'jobId']),
       (_, take, last) => database.run.findMany({ where: { ...ofAssignment, ...after(last) }, orderBy: byId, take }),
     ),
     linesFile('runs.ndjson', (_, take, last) =>
@@ -185,7 +186,7 @@ async function readPeople(database: Database, courseId: string, skip: number, ta
 
 /** Histories are the largest part: some runs at a time, all epochs of them. */
 async function* epochLines(database: Database, courseId: string): AsyncIterable<string> {
-  const columns = Object.keys(Prisma.EpochScalarFieldEnum);
+  const columns = ['runId', 'epoch', 'loss', 'acc', 'valLoss', 'valAcc', 'learningRate', 'seconds', 'finishedAt'];
   yield byteOrderMark + csvLine(columns);
   let last = '';
   for (;;) {
@@ -196,7 +197,7 @@ async function* epochLines(database: Database, courseId: string): AsyncIterable<
       select: { id: true, epochs: { orderBy: { epoch: 'asc' } } },
     });
     yield runs
-      .flatMap(({ epochs }) => epochs as unknown as Row[])
+      .flatMap(({ id, epochs }) => epochs.map((epoch) => ({ ...epoch, runId: id }) as unknown as Row))
       .map((row) => csvLine(columns.map((column) => cell(row[column]))))
       .join('');
     if (runs.length < 50) return;
@@ -206,7 +207,7 @@ async function* epochLines(database: Database, courseId: string): AsyncIterable<
 
 function readme(course: Course): string {
   return `${course.title}
-Exported at ${new Date().toISOString()}. Times are UTC; the course's time zone is ${course.timeZone}.
+Exported at ${databaseNow().toISOString()}. Times are UTC; the course's time zone is ${course.timeZone}.
 
 course.json       the course, its sections, datasets and their versions, published weights
 people.csv        who is in it, and who was removed

@@ -1,4 +1,5 @@
 import type { CourseRole, Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -26,12 +27,12 @@ const accessLoaders = loadersOfAnswer(({ database, viewer }) => ({
       const rows = await database.enrollment.findMany({
         where: { userId: viewer.id, courseId: { in: courseIds }, ...present },
       });
-      const long = new Date(Date.now() - seenEveryMs);
+      const long = new Date(databaseNow().getTime() - seenEveryMs);
       const forgotten = rows.filter(({ lastSeenAt }) => lastSeenAt === null || lastSeenAt < long);
       if (forgotten.length > 0)
         await database.enrollment.updateMany({
           where: { userId: viewer.id, courseId: { in: forgotten.map(({ courseId }) => courseId) } },
-          data: { lastSeenAt: new Date() },
+          data: { lastSeenAt: databaseNow() },
         });
       return rows;
     },

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Assignment, type Course, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { asJson, checkInput } from '../graphql/input.ts';
@@ -132,7 +133,7 @@ async function copyAssignment(
       allowed: asJson(source.allowed),
       gradingRule: source.gradingRule === null ? Prisma.DbNull : asJson(source.gradingRule),
       publishedAt: null,
-      opensAt: move(source.opensAt) ?? new Date(),
+      opensAt: move(source.opensAt) ?? databaseNow(),
       dueAt: move(source.dueAt),
       closesAt: move(source.closesAt),
       finalAt: move(source.closesAt),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '#contracts/languages';
 import { line } from '#contracts/line';
 import type { Course, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { followDates } from '#prisma/lateness';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
@@ -113,7 +114,7 @@ export async function archiveCourse(context: Context, id: string, archive: boole
   const before = await getCourse(context, id);
   await requireInstructor(context, id, archive ? 'archive it' : 'open it again', { inArchive: true });
   if ((before.archivedAt !== null) === archive) return before;
-  const archivedAt = archive ? new Date() : null;
+  const archivedAt = archive ? databaseNow() : null;
   return change(context, before, archive ? 'course.archive' : 'course.unarchive', { archivedAt });
 }
 
@@ -129,7 +130,7 @@ export async function openJoining(context: Context, id: string, open: boolean): 
   const before = await getCourse(context, id);
   await requireStaff(context, id, 'close the join code');
   if ((before.joinClosedAt === null) === open) return before;
-  const joinClosedAt = open ? null : new Date();
+  const joinClosedAt = open ? null : databaseNow();
   return change(context, before, open ? 'course.openJoining' : 'course.closeJoining', { joinClosedAt });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction, User } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { AccountContext } from '../accounts/account.context.ts';
 import { keepAnAdministrator } from '../accounts/account.service.ts';
 import { requireAdministrator, requireSession } from '../accounts/viewer.ts';
@@ -67,7 +68,7 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
       image: null,
       siteRole: 'MEMBER',
       twoFactorEnabled: false,
-      erasedAt: new Date(),
+      erasedAt: databaseNow(),
     },
   });
   await recordChange(context, transaction, {

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Course as CourseRow, Invitation as InvitationRow, Section as SectionRow } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
 import { isStaff, roleIn } from './access.ts';
@@ -61,7 +62,7 @@ export class InvitationResolver {
 
   @FieldResolver(() => Boolean, { description: 'Whether its link can be used now.' })
   isValid(@Root() { revokedAt, expiresAt }: InvitationRow): boolean {
-    return revokedAt === null && expiresAt > new Date();
+    return revokedAt === null && expiresAt > databaseNow();
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Course, Invitation } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
@@ -34,7 +35,7 @@ export async function createInvitation(context: Context, input: CreateInvitation
         note,
         createdBy,
         token: randomBytes(24).toString('base64url'),
-        expiresAt: new Date(Date.now() + days * day),
+        expiresAt: new Date(databaseNow().getTime() + days * day),
       },
     });
     await recordChange(context, transaction, {
@@ -62,7 +63,7 @@ export async function revokeInvitation(context: Context, id: string): Promise<In
       subjectId: id,
       subject: invitation.note || invitation.role,
     });
-    return transaction.invitation.update({ where: { id }, data: { revokedAt: new Date() } });
+    return transaction.invitation.update({ where: { id }, data: { revokedAt: databaseNow() } });
   });
 }
 
@@ -99,7 +100,7 @@ export async function acceptInvitation(context: Context, token: string): Promise
   await context.database.$transaction(async (transaction) => {
     // A link that is revoked at the same moment is not used.
     const { count } = await transaction.invitation.updateMany({
-      where: { id, revokedAt: null, expiresAt: { gt: new Date() } },
+      where: { id, revokedAt: null, expiresAt: { gt: databaseNow() } },
       data: { uses: { increment: 1 } },
     });
     if (count === 0) throw invalid();
@@ -113,7 +114,7 @@ async function findInvitation({ database }: Context, token: string) {
     where: { token },
     include: { course: true, section: true },
   });
-  if (!invitation || invitation.revokedAt || invitation.expiresAt <= new Date()) throw invalid();
+  if (!invitation || invitation.revokedAt || invitation.expiresAt <= databaseNow()) throw invalid();
   return invitation;
 }
 

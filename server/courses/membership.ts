@@ -3,6 +3,7 @@ import { line } from '#contracts/line';
 import { openStatuses } from '#contracts/runStatus';
 import { progressChannel } from '#prisma/announce';
 import { type Course, type CourseRole, type Enrollment, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
@@ -90,7 +91,7 @@ export async function takeOut(
   const userIds = members.map(({ userId }) => userId);
   await transaction.enrollment.updateMany({
     where: { courseId: first.courseId, userId: { in: userIds } },
-    data: { removedAt: new Date(), removedBy: viewer?.id ?? null },
+    data: { removedAt: databaseNow(), removedBy: viewer?.id ?? null },
   });
   await peopleChanged(transaction, first.courseId, userIds);
   // Students watch their own runs and their teams', staff may watch anybody's.

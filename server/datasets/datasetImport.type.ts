@@ -126,7 +126,7 @@ export class DatasetReport {
   samples!: ImportSample[];
 }
 
-@ObjectType({ description: 'Why an import FAILED.' })
+@ObjectType({ description: 'Why an import FAILED, or what one that is QUEUED waits for: DISK_FULL.' })
 export class ImportFailure {
   @Field(() => String, { description: 'DATASET_INVALID, DISK_FULL, INTERNAL, STORAGE_FULL or WORKER_LOST.' })
   code!: string;

@@ -11,6 +11,7 @@ import {
 import { openImportStatuses } from '#contracts/importStatus';
 import { line } from '#contracts/line';
 import { type Database, type DatasetImport, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { cancelImportJob, sendImport } from '#prisma/queue';
 import { removeUpload } from '#prisma/uploadedFile';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -48,11 +49,9 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
   const serverFolder = source.serverFolder ? await checkServerFolder(context.datasetFolder, source.serverFolder) : null;
   // An import of a folder has no upload; its id names what the worker finds out.
   const uploadId = source.uploadId ?? randomBytes(16).toString('hex');
-  const upload = serverFolder === null ? await context.uploads.take(uploadId, viewer.id) : null;
-  try {
-    const bytes = upload ? (await stat(upload.path)).size : 0;
+  const begin = async (bytes: number) => {
     await requireRoom(context, input.courseId, bytes);
-    return await database.$transaction(async (transaction) => {
+    return database.$transaction(async (transaction) => {
       const { id } = await transaction.datasetImport.create({
         data: {
           courseId: input.courseId,
@@ -77,10 +76,9 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
       });
       return transaction.datasetImport.update({ where: { id }, data: { jobId } });
     });
-  } catch (error) {
-    await upload?.discard();
-    throw error;
-  }
+  };
+  if (serverFolder !== null) return begin(0);
+  return context.uploads.take(uploadId, viewer.id, async (path) => begin((await stat(path)).size));
 }
 
 /**
@@ -143,7 +141,7 @@ export async function cancelImport(
   const cancelled = await context.database.$transaction(async (transaction) => {
     const { count } = await transaction.datasetImport.updateMany({
       where: { id, status: { in: [...openImportStatuses] } },
-      data: { status: 'CANCELLED', finishedAt: new Date(), progress: Prisma.DbNull },
+      data: { status: 'CANCELLED', finishedAt: databaseNow(), progress: Prisma.DbNull },
     });
     const row = await transaction.datasetImport.findUniqueOrThrow({ where: { id } });
     if (count === 0)
@@ -161,8 +159,8 @@ const week = 7 * 24 * 60 * 60 * 1000;
 /** Cancels imports that have waited for a decision for a week. Answers the ids of the uploads that are still read. */
 export async function sweepImports(database: Database): Promise<Set<string>> {
   await database.datasetImport.updateMany({
-    where: { status: 'WAITING_FOR_DECISION', createdAt: { lt: new Date(Date.now() - week) } },
-    data: { status: 'CANCELLED', finishedAt: new Date() },
+    where: { status: 'WAITING_FOR_DECISION', createdAt: { lt: new Date(databaseNow().getTime() - week) } },
+    data: { status: 'CANCELLED', finishedAt: databaseNow() },
   });
   const open = await database.datasetImport.findMany({
     where: { status: { in: [...openImportStatuses] } },

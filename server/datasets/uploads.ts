@@ -1,20 +1,26 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
+import type { Logger } from 'pino';
+import { isDiskFull } from '#machine/exhausted';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import type { Viewer } from '../graphql/context.ts';
-import { ApiError } from '../graphql/errors.ts';
+import { ApiError, diskFull } from '../graphql/errors.ts';
 
 /** Uploads in progress, and finished ones that wait to be imported. */
 export interface Uploads {
   /** Answers requests to /uploads as the tus protocol says, which resumes what was cut off. */
   handle: TusServer['handle'];
   /**
-   * Takes a finished upload of this person, once; `discard()` it afterwards. Throws UPLOAD_NOT_FOUND when there is
-   * none, when it belongs to another person, or when it is unfinished.
+   * Has `use` take a finished upload of this person, once. Throws UPLOAD_NOT_FOUND when there is none, when it belongs
+   * to another person, or when it is unfinished. An upload that `use` refuses with an ApiError is removed. After any
+   * other error, such as a full disk, it is there as before.
    */
-  take(uploadId: string, ownerId: string): Promise<{ path: string; discard(): Promise<void> }>;
+  take<Result>(uploadId: string, ownerId: string, use: (path: string) => Promise<Result>): Promise<Result>;
   /** Removes uploads that have not grown for a day, but for those that open imports read. */
   sweep(ofOpenImports?: ReadonlySet<string>): Promise<void>;
 }
@@ -30,15 +36,25 @@ export interface UploadOptions {
    * Throws `ApiError` where an account may not have so many bytes more, nor the course that an upload says it is for.
    */
   requireRoom(viewer: Viewer, bytes: number, courseId: string | undefined): Promise<void>;
+  log: Logger;
+}
+
+/** tus's own store says of every error that writing failed, and not why. */
+class ResumableStore extends FileStore {
+  override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    const file = createWriteStream(join(this.directory, id), { flags: 'r+', start: offset });
+    await pipeline(readable, file);
+    return offset + file.bytesWritten;
+  }
 }
 
 const day = 24 * 60 * 60 * 1000;
 const uploadPath = '/uploads';
 
 export async function openUploads(options: UploadOptions): Promise<Uploads> {
-  const { directory, maxBytes, viewerOf, mayUpload, requireRoom } = options;
+  const { directory, maxBytes, viewerOf, mayUpload, requireRoom, log } = options;
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const store = new FileStore({ directory });
+  const store = new ResumableStore({ directory });
   // How large an upload becomes is said before it begins.
   store.extensions = store.extensions.filter((extension) => extension !== 'creation-defer-length');
   const find = async (uploadId: string, ownerId: string) => {
@@ -74,6 +90,12 @@ export async function openUploads(options: UploadOptions): Promise<Uploads> {
     datastore: store,
     maxSize: maxBytes,
     onIncomingRequest: authorize,
+    // What has arrived stays: the same upload goes on when there is room.
+    onResponseError(_request, error) {
+      if (!isDiskFull(error)) return undefined;
+      log.error({ err: error }, 'a disk is full');
+      return { status_code: 507, body: bodyOf(diskFull()) };
+    },
     onUploadCreate: async (request, upload) => {
       const viewer = await viewerOf(request.headers).catch(refuse);
       if (!viewer || !(await mayUpload(viewer)))
@@ -87,7 +109,7 @@ export async function openUploads(options: UploadOptions): Promise<Uploads> {
   });
   return {
     handle: tus.handle.bind(tus),
-    async take(uploadId, ownerId) {
+    async take(uploadId, ownerId, use) {
       const upload = await find(uploadId, ownerId);
       const unfinished = !upload || upload.size === undefined || upload.offset !== upload.size;
       const path = join(directory, uploadId);
@@ -99,8 +121,18 @@ export async function openUploads(options: UploadOptions): Promise<Uploads> {
           'UPLOAD_NOT_FOUND',
           `Expected the id of your own finished upload to /uploads, received "${uploadId}".`,
         );
-      await store.configstore.delete(uploadId);
-      return { path: taken, discard: () => removeUpload(directory, uploadId) };
+      try {
+        const result = await use(taken);
+        await store.configstore.delete(uploadId);
+        return result;
+      } catch (error) {
+        if (!(error instanceof ApiError)) await rename(taken, path);
+        else {
+          await removeUpload(directory, uploadId);
+          await store.configstore.delete(uploadId);
+        }
+        throw error;
+      }
     },
     async sweep(ofOpenImports = new Set()) {
       for (const name of await readdir(directory)) {
@@ -121,8 +153,9 @@ function missing(error: NodeJS.ErrnoException): false {
 /** tus answers with what is thrown, when it has a status and a body. */
 function refuse(error: unknown, status = 401): never {
   if (!(error instanceof ApiError)) throw error;
-  throw {
-    status_code: status,
-    body: JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] }),
-  };
+  throw { status_code: status, body: bodyOf(error) };
+}
+
+function bodyOf({ message, extensions }: ApiError): string {
+  return JSON.stringify({ errors: [{ message, extensions }] });
 }

@@ -1,19 +1,19 @@
 import type DataLoader from 'dataloader';
-import type { Epoch } from '#prisma/client';
 import { loadersOfMoment, manyByKey, oneByKey } from '../graphql/loaders.ts';
-import { readEpochs } from './epoch.service.ts';
+import { type EpochOfRun, readEpochs } from './epoch.service.ts';
 
 export const epochLoaders = loadersOfMoment(({ database }) => {
-  const histories = new Map<number, DataLoader<string, Epoch[]>>();
+  const histories = new Map<number, DataLoader<string, EpochOfRun[]>>();
   return {
     lastEpoch: oneByKey(
-      (runIds) => database.$queryRaw<Epoch[]>`
-        SELECT last.* FROM unnest(${runIds}::text[]) AS run(id)
-        CROSS JOIN LATERAL (SELECT * FROM epoch WHERE "runId" = run.id ORDER BY epoch DESC LIMIT 1) AS last`,
+      (runIds) => database.$queryRaw<EpochOfRun[]>`
+        SELECT run.id AS "runId", last.* FROM run
+        CROSS JOIN LATERAL (SELECT * FROM epoch WHERE "runNumber" = run.number ORDER BY epoch DESC LIMIT 1) AS last
+        WHERE run.id = ANY(${[...runIds]})`,
       (epoch) => epoch.runId,
     ),
     /** Whole histories, thinned to `maxPoints` rows. */
-    history(maxPoints: number): DataLoader<string, Epoch[]> {
+    history(maxPoints: number): DataLoader<string, EpochOfRun[]> {
       const loader =
         histories.get(maxPoints) ??
         manyByKey(

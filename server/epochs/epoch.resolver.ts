@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Epoch as EpochRow, Run as RunRow } from '#prisma/client';
+import type { Run as RunRow } from '#prisma/client';
 import type { Context } from '../graphql/context.ts';
 import { Run } from '../runs/run.type.ts';
 import { epochLoaders } from './epoch.loaders.ts';
-import { type EpochColumns, epochSeries, requireCurves } from './epoch.service.ts';
+import { type EpochColumns, type EpochOfRun, epochSeries, requireCurves } from './epoch.service.ts';
 import { Epoch, EpochMetric, EpochPoint, EpochSeries } from './epoch.type.ts';
 
 @Resolver(() => EpochSeries)
@@ -40,12 +40,12 @@ export class RunEpochsResolver {
     @Root() run: RunRow,
     @Arg('maxPoints', () => Int, { defaultValue: 1000 }) maxPoints: number,
     @Ctx() context: Context,
-  ): Promise<EpochRow[]> {
+  ): Promise<EpochOfRun[]> {
     return epochLoaders(context).history(maxPoints).load(run.id);
   }
 
   @FieldResolver(() => Epoch, { nullable: true, description: 'The last epoch so far.' })
-  lastEpoch(@Root() run: RunRow, @Ctx() context: Context): Promise<EpochRow | null> {
+  lastEpoch(@Root() run: RunRow, @Ctx() context: Context): Promise<EpochOfRun | null> {
     return epochLoaders(context).lastEpoch.load(run.id);
   }
 }

@@ -9,6 +9,11 @@ import { getRun } from '../runs/run.service.ts';
 const mostRuns = 500;
 const largestInt = 2 ** 31 - 1;
 
+/** A row with the id of its run, which the row itself knows by number. */
+export interface EpochOfRun extends Epoch {
+  runId: string;
+}
+
 interface EpochRange {
   /** First and last epoch, inclusive. */
   from?: number | null;
@@ -72,22 +77,24 @@ export async function epochSeries(
   requireMaxPoints(maxPoints);
   // One row a run: PostgreSQL puts the columns together much faster than Node makes objects of their rows.
   const rows = await database.$queryRaw<Pick<EpochColumns, 'runId' | 'epochs' | 'values'>[]>`
-    SELECT "runId", array_agg(epoch ORDER BY epoch) AS epochs, array_agg(value ORDER BY epoch) AS values
+    SELECT run.id AS "runId", array_agg(epoch ORDER BY epoch) AS epochs, array_agg(value ORDER BY epoch) AS values
     FROM (
-      SELECT "runId", epoch, ${columns[metric]} AS value, ${numbered}
+      SELECT "runNumber", epoch, ${columns[metric]} AS value, ${numbered}
       FROM epoch
-      WHERE "runId" = ANY(${[...runIds]}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
-    ) AS history
+      WHERE "runNumber" IN (${numbersOf(runIds)}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
+    ) AS history JOIN run ON run.number = "runNumber"
     WHERE ${keptOf(maxPoints)}
-    GROUP BY "runId"`;
+    GROUP BY run.id`;
   const byRun = new Map(rows.map((row) => [row.runId, row]));
   return runIds.map((runId) => ({ epochs: [], values: [], ...byRun.get(runId), runId, metric }));
 }
 
+const numbersOf = (runIds: readonly string[]) => Prisma.sql`SELECT number FROM run WHERE id = ANY(${[...runIds]})`;
+
 /** Rows of a history by number, and the last one's number. */
 const numbered = Prisma.sql`
-  row_number() OVER (PARTITION BY "runId" ORDER BY epoch) - 1 AS index,
-  count(*) OVER (PARTITION BY "runId") - 1 AS last`;
+  row_number() OVER (PARTITION BY "runNumber" ORDER BY epoch) - 1 AS index,
+  count(*) OVER (PARTITION BY "runNumber") - 1 AS last`;
 
 /**
  * Which rows of a history stay. One with more than `maxPoints` is thinned evenly: its rows are dealt into as many
@@ -111,15 +118,16 @@ export async function readEpochs(
   database: Database,
   runIds: readonly string[],
   { from, to, maxPoints }: EpochRange,
-): Promise<Epoch[]> {
+): Promise<EpochOfRun[]> {
   requireMaxPoints(maxPoints);
-  return database.$queryRaw<Epoch[]>`
-    SELECT "runId", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds, "finishedAt"
+  return database.$queryRaw<EpochOfRun[]>`
+    SELECT run.id AS "runId", "runNumber", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds,
+      history."finishedAt"
     FROM (
       SELECT *, ${numbered}
       FROM epoch
-      WHERE "runId" = ANY(${[...runIds]}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
-    ) AS history
+      WHERE "runNumber" IN (${numbersOf(runIds)}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
+    ) AS history JOIN run ON run.number = "runNumber"
     WHERE ${keptOf(maxPoints)}
-    ORDER BY "runId", epoch`;
+    ORDER BY run.id, epoch`;
 }

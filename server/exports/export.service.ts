@@ -1,5 +1,6 @@
 import { type ExportFormat, exportEndings } from '#contracts/exports';
 import type { Export, Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendExport } from '#prisma/queue';
 import { ApiError } from '../graphql/errors.ts';
 import { getRunForViewer, type RunContext } from '../runs/run.service.ts';
@@ -19,9 +20,9 @@ export async function requestExport(context: RunContext, runId: string, format: 
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export ${runId} ${format}`}, 0))`;
     const where = { runId_format: { runId, format } };
     const there = await transaction.export.findUnique({ where });
-    const isLost = there?.finishedAt === null && there.requestedAt.getTime() < Date.now() - lostAfterMs;
+    const isLost = there?.finishedAt === null && there.requestedAt.getTime() < databaseNow().getTime() - lostAfterMs;
     if (there && there.failure === null && !isLost) return there;
-    const fresh = { requestedAt: new Date(), finishedAt: null, failure: null };
+    const fresh = { requestedAt: databaseNow(), finishedAt: null, failure: null };
     const row = await transaction.export.upsert({ where, create: { runId, format }, update: fresh });
     await sendExport(context.queue, transaction, { exportId: row.id });
     return row;

@@ -1,4 +1,5 @@
 import type { Assignment } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { queueScores } from '#prisma/ltiScores';
 import { notify } from '#prisma/notices';
 import { emitEvent } from '#prisma/webhooks';
@@ -30,7 +31,7 @@ export async function publishGrades(context: Context, assignmentId: string): Pro
     requireEnded(fresh);
     const grades = await computeGrades(transaction, fresh.courseId, [{ ...fresh, rule }]);
     const news = grades.filter((grade) => grade.publishedAt === null || grade.hasChanged);
-    const publishedAt = new Date();
+    const publishedAt = databaseNow();
     await writePublished(transaction, news, publishedAt);
     await transaction.assignment.update({ where: { id: assignmentId }, data: { gradesPublishedAt: publishedAt } });
     await notify(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { notify } from '#prisma/notices';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -22,7 +23,7 @@ export async function setRunFeedback(context: Context, input: SetRunFeedbackInpu
   return context.database.$transaction(async (transaction) => {
     const after = await transaction.run.update({
       where: { id: run.id },
-      data: { feedback, feedbackAt: feedback === '' ? null : new Date() },
+      data: { feedback, feedbackAt: feedback === '' ? null : databaseNow() },
     });
     const readers = run.teamId
       ? (await transaction.teamMember.findMany({ where: { teamId: run.teamId } })).map(({ userId }) => userId)

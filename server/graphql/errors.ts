@@ -12,3 +12,8 @@ export class ApiError extends GraphQLError {
     this.code = code;
   }
 }
+
+/** What people read where the cause of an error is a full disk (`isDiskFull`). */
+export function diskFull(): ApiError {
+  return new ApiError('DISK_FULL', "Expected room on the server's disk, but it is full: try again when there is room.");
+}

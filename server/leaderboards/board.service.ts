@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boardModes } from '#contracts/board';
 import type { Assignment } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { rebuildStandings } from '#prisma/standings';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { finalTime } from '../assignments/openness.ts';
@@ -59,7 +60,7 @@ export async function setBoard(context: Context, input: SetBoardInput): Promise<
 function requireLater(assignment: Assignment, freezeAt: Date): void {
   const final = finalTime(assignment);
   const received = freezeAt.toISOString();
-  if (freezeAt.getTime() < Date.now() - slackMs)
+  if (freezeAt.getTime() < databaseNow().getTime() - slackMs)
     throw wrongField('freezeAt', `expected now or a later time, received ${received}`, { code: 'timeOver' });
   if (final && freezeAt >= final)
     throw wrongField(

@@ -1,4 +1,5 @@
 import { type Assignment, type Database, Prisma, type Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
 import { isFinal } from '../assignments/openness.ts';
 import { isStaff, requireMember } from '../courses/access.ts';
@@ -80,7 +81,7 @@ export async function viewBoard(
     viewerId: context.viewer!.id,
     isStaff: staff,
     isFinal: final,
-    isFrozen: !staff && !final && freezeAt !== null && freezeAt <= new Date(),
+    isFrozen: !staff && !final && freezeAt !== null && freezeAt <= databaseNow(),
     showsOthers: staff || boardMode === 'FULL' || boardMode === 'PSEUDONYMS',
     hasNames: names && (staff || boardMode === 'FULL'),
     earlier: new Map(revisions.map((revision) => [revision.revision, revision])),

@@ -1,4 +1,5 @@
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type Queue, sendAnalysis } from '#prisma/queue';
 import { forgetGuests } from './lecture.service.ts';
 
@@ -13,14 +14,14 @@ interface Following {
  */
 export async function followLectures({ database, queue }: Following): Promise<void> {
   const ended = await database.lecture.findMany({
-    where: { endsAt: { lte: new Date() }, guests: { some: {} } },
+    where: { endsAt: { lte: databaseNow() }, guests: { some: {} } },
     select: { id: true },
     take: 20,
   });
   for (const { id } of ended)
     await database.$transaction(async (transaction) => {
       await transaction.$executeRaw`SELECT 1 FROM lecture WHERE id = ${id} FOR UPDATE`;
-      const still = await transaction.lecture.count({ where: { id, endsAt: { lte: new Date() } } });
+      const still = await transaction.lecture.count({ where: { id, endsAt: { lte: databaseNow() } } });
       if (still > 0) await forgetGuests({ queue }, transaction, id);
     });
 
@@ -41,8 +42,9 @@ export async function followLectures({ database, queue }: Following): Promise<vo
     });
 
   // A lecture goes with its course or assignment; the account that its runs belonged to stays behind.
+  const aMinuteAgo = new Date(databaseNow().getTime() - 60_000);
   await database.$executeRaw`
-    DELETE FROM "user" WHERE email LIKE ${'%@guests.invalid'} AND "erasedAt" < ${new Date(Date.now() - 60_000)}
+    DELETE FROM "user" WHERE email LIKE ${'%@guests.invalid'} AND "erasedAt" < ${aMinuteAgo}
       AND NOT EXISTS (SELECT FROM lecture WHERE lecture."accountId" = "user".id)
       AND NOT EXISTS (SELECT FROM run WHERE run."studentId" = "user".id)`;
 }

@@ -4,6 +4,7 @@ import { longestNickname } from '#contracts/lectureChoices';
 import { personName } from '#contracts/personNameSchema';
 import { openStatuses } from '#contracts/runStatus';
 import type { Lecture } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { lecturePriority } from '#prisma/queue';
 import { normalizeJoinCode } from '../courses/joinCode.ts';
 import type { Context } from '../graphql/context.ts';
@@ -155,7 +156,7 @@ export async function submitLectureRun(context: LectureContext, input: SubmitLec
         status: 'QUEUED',
         failure: null,
         failureCode: null,
-        submittedAt: new Date(),
+        submittedAt: databaseNow(),
         finishedAt: null,
         curve: [],
         best: null,

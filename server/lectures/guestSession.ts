@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { Guest } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 
@@ -13,7 +14,7 @@ export function newGuestToken(): { token: string; tokenHash: string } {
 }
 
 /** The conditions under which guests may do anything in a lecture. */
-export function openToGuests(now = new Date()) {
+export function openToGuests(now = databaseNow()) {
   return {
     opensAt: { lte: now },
     endsAt: { gt: now },

@@ -26,7 +26,7 @@ export function readPreparations(
       (count(*) FILTER (WHERE member.part = 'PREPARED' AND run.status = 'SUCCEEDED'))::int AS ready,
       (count(*) FILTER (WHERE member.part = 'PREPARED' AND run.status::text = ANY(${[...openStatuses]})))::int AS open,
       avg(CASE WHEN run.status = 'SUCCEEDED' THEN 1 ELSE least(1, (SELECT count(*) FROM epoch
-        WHERE epoch."runId" = run.id)::float8 / (run.recipe->'training'->>'epochs')::float8) END)::float8 AS share
+        WHERE "runNumber" = run.number)::float8 / (run.recipe->'training'->>'epochs')::float8) END)::float8 AS share
     FROM lecture_run AS member JOIN run ON run.id = member."runId"
     WHERE member."lectureId" = ANY(${lectureIds}) AND member.part <> 'GUEST' GROUP BY member."lectureId"`;
 }

@@ -6,6 +6,7 @@ import { line } from '#contracts/line';
 import { isPublishedId } from '#contracts/recipe';
 import { resultlessStatuses } from '#contracts/runStatus';
 import type { Assignment, Lecture, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import { acceptRecipe } from '../assignments/acceptRecipe.ts';
 import { getAssignmentAsStaff } from '../assignments/assignment.service.ts';
@@ -51,7 +52,7 @@ export async function getLecture(context: Context, id: string, what = 'see a lec
 export function stateOf(
   { opensAt, endsAt }: Pick<Lecture, 'opensAt' | 'endsAt'>,
   preparation: PreparedRuns,
-  now = new Date(),
+  now = databaseNow(),
 ): LectureState {
   if (endsAt && endsAt <= now) return 'ENDED';
   if (opensAt) return 'OPEN';
@@ -75,7 +76,7 @@ export async function createLecture(context: LectureContext, input: CreateLectur
     const accountId = randomUUID();
     await transaction.user.create({
       // Nobody can sign in to an erased account, and no list of accounts has it.
-      data: { id: accountId, name: fields.title, email: `${accountId}@guests.invalid`, erasedAt: new Date() },
+      data: { id: accountId, name: fields.title, email: `${accountId}@guests.invalid`, erasedAt: databaseNow() },
     });
     const lecture = await transaction.lecture.create({
       data: { ...fields, assignmentId: assignment.id, accountId, code: newJoinCode(codeLength), offer: asJson(offer) },
@@ -183,7 +184,7 @@ export async function openLecture(context: LectureContext, id: string, minutes: 
     const [preparation = unprepared] = await readPreparations(transaction, [id]);
     if (preparedState(preparation) !== 'READY')
       throw new ApiError('LECTURE_NOT_READY', 'Expected a lecture with a choice that is prepared: prepare it first.');
-    const now = new Date();
+    const now = databaseNow();
     const isOpen = before.opensAt !== null && before.endsAt !== null && before.endsAt > now;
     const data = {
       opensAt: isOpen ? before.opensAt : now,
@@ -200,7 +201,7 @@ export async function endLecture(context: LectureContext, id: string): Promise<L
   const lecture = await getLecture(context, id, 'end a lecture');
   return context.database.$transaction(async (transaction) => {
     const before = await lock(transaction, id);
-    const now = new Date();
+    const now = databaseNow();
     if (before.opensAt === null || (before.endsAt !== null && before.endsAt <= now)) return before;
     const after = await transaction.lecture.update({ where: { id }, data: { endsAt: now } });
     await forgetGuests(context, transaction, id);
@@ -303,7 +304,7 @@ async function checkOffer(
 }
 
 function requireNotOpen({ opensAt, endsAt }: Lecture, what: string): void {
-  if (opensAt && endsAt && endsAt > new Date())
+  if (opensAt && endsAt && endsAt > databaseNow())
     throw new ApiError('LECTURE_OPEN', `Expected a lecture that is not open to ${what}: end it first.`);
 }
 

@@ -20,6 +20,7 @@ import {
   Prisma,
   type Transaction,
 } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { cancelJob, type Queue, sendRun } from '#prisma/queue';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { asJson } from '../graphql/input.ts';
@@ -141,7 +142,7 @@ async function readRuns(
     SELECT member."runId", member.part::text AS part, member.choice, member."guestId", member."guestNumber",
       guest.nickname, run.status::text AS status, run."failureMessage", run."failureCode", run."submittedAt",
       run."finishedAt",
-      ARRAY(SELECT epoch."valAcc" FROM epoch WHERE epoch."runId" = run.id ORDER BY epoch.epoch) AS curve
+      ARRAY(SELECT epoch."valAcc" FROM epoch WHERE epoch."runNumber" = run.number ORDER BY epoch.epoch) AS curve
     FROM lecture_run AS member JOIN run ON run.id = member."runId"
     LEFT JOIN lecture_guest AS guest ON guest.id = member."guestId"
     WHERE member."lectureId" = ${lectureId} AND ${which}
@@ -176,7 +177,7 @@ export async function cancelLectureRuns(
   for (const { id, jobId } of open) {
     const { count } = await transaction.run.updateMany({
       where: { id, status: { in: previousStatuses('CANCELLED') } },
-      data: { status: 'CANCELLED', finishedAt: new Date(), claimedAt: null },
+      data: { status: 'CANCELLED', finishedAt: databaseNow(), claimedAt: null },
     });
     if (count === 0) continue;
     if (jobId !== null) await cancelJob(queue, transaction, jobId);

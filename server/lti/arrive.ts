@@ -1,4 +1,5 @@
 import type { CourseRole, LtiPlatform, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { queueScores } from '#prisma/ltiScores';
 import type { Launch } from './claims.ts';
 import type { LtiWork } from './lti.context.ts';
@@ -57,7 +58,7 @@ async function keepContext(transaction: Transaction, platform: LtiPlatform, laun
     create: { platformId: platform.id, deploymentId, contextId: context!.id, ...told },
     update: told,
   });
-  const member = { name, email, role, isActive: true, seenAt: new Date() };
+  const member = { name, email, role, isActive: true, seenAt: databaseNow() };
   await transaction.ltiMember.upsert({
     where: { ltiContextId_subject: { ltiContextId: row.id, subject } },
     create: { ltiContextId: row.id, subject, ...member },

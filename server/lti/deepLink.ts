@@ -2,6 +2,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
+import { databaseNow } from '#prisma/clock';
 import { type Auth, viewerOf } from '../accounts/auth.ts';
 import { ruleOf } from '../grades/grades.ts';
 import { deepLinkingClaim, launchSchema } from './claims.ts';
@@ -67,8 +68,8 @@ export async function answerDeepLink(work: LtiWork, auth: Auth, request: Request
     .setProtectedHeader({ alg: signatureAlgorithm, kid })
     .setIssuer(login.platform.clientId)
     .setAudience(login.platform.issuer)
-    .setIssuedAt()
-    .setExpirationTime('5m')
+    .setIssuedAt(databaseNow())
+    .setExpirationTime(new Date(databaseNow().getTime() + 5 * 60_000))
     .sign(key);
   sendPage(response, {
     title: 'Back to your platform',

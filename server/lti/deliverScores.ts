@@ -1,4 +1,5 @@
 import type { LtiContext, LtiPlatform } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { ruleOf } from '../grades/grades.ts';
 import { scopes } from './claims.ts';
 import type { LtiWork } from './lti.context.ts';
@@ -66,7 +67,7 @@ async function deliver(work: LtiWork, score: DueScore): Promise<boolean> {
     work.log.warn({ err: error, assignmentId }, 'a score did not reach its platform');
     await work.database.ltiScore.updateMany({
       where: same,
-      data: { error: message, nextAttemptAt: new Date(Date.now() + pauseSeconds(attempts) * 1000) },
+      data: { error: message, nextAttemptAt: new Date(databaseNow().getTime() + pauseSeconds(attempts) * 1000) },
     });
     return false;
   }
@@ -130,7 +131,7 @@ async function settleConflict(
   if (theirs !== null && ours !== null && Math.abs(theirs - ours) < 1e-6) return;
   await work.database.ltiScore.updateMany({
     where: { ltiContextId, assignmentId, subject, scoreAt },
-    data: { scoreAt: new Date(Math.max(Date.now(), scoreAt.getTime() + 1)), nextAttemptAt: new Date() },
+    data: { scoreAt: new Date(Math.max(databaseNow().getTime(), scoreAt.getTime() + 1)), nextAttemptAt: databaseNow() },
   });
   throw new Error('the platform has another score of a later time; ours goes again with a newer one');
 }

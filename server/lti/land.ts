@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { databaseNow } from '#prisma/clock';
 import { type Auth, siteOrigins, viewerOf } from '../accounts/auth.ts';
 import { type Arrival, arrive } from './arrive.ts';
 import { launchSchema } from './claims.ts';
@@ -76,7 +77,7 @@ async function isGuarded({ database }: LtiWork, userId: string): Promise<boolean
 /** A launch that was verified, has not arrived yet and began in this very browser. */
 async function readArrival({ database }: LtiWork, request: Request, ticket: string): Promise<Arrival | undefined> {
   const login = await database.ltiLogin.findUnique({
-    where: { ticketHash: hashOf(ticket), expiresAt: { gt: new Date() }, userId: null },
+    where: { ticketHash: hashOf(ticket), expiresAt: { gt: databaseNow() }, userId: null },
     include: { platform: true },
   });
   if (!login?.launch || !beganHere(request, login.stateHash)) return undefined;

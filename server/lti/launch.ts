@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { implicitAuthentication } from 'openid-client';
 import { z } from 'zod';
 import type { LtiPlatform } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { asJson } from '../graphql/input.ts';
 import { readLaunch } from './claims.ts';
 import { refuse } from './login.ts';
@@ -21,8 +22,8 @@ export async function receiveLaunch(work: LtiWork, request: Request, response: R
   if (!data) return refuse(response, 'Expected a form with state and id_token.');
   const stateHash = hashOf(data.state);
   const { count } = await work.database.ltiLogin.updateMany({
-    where: { stateHash, launchedAt: null, expiresAt: { gt: new Date() } },
-    data: { launchedAt: new Date() },
+    where: { stateHash, launchedAt: null, expiresAt: { gt: databaseNow() } },
+    data: { launchedAt: databaseNow() },
   });
   if (count === 0) return refuse(response, 'This launch was used already, or took too long. Open the link again.', 401);
   const login = await work.database.ltiLogin.findUniqueOrThrow({ where: { stateHash }, include: { platform: true } });

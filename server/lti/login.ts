@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LtiPlatform } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { LtiWork } from './lti.context.ts';
 import { sendPage } from './page.ts';
 import { hashOf, keepState, loginMs, newSecret } from './session.ts';
@@ -42,7 +43,12 @@ export async function beginLogin(work: LtiWork, request: Request, response: Resp
     });
   const [state, nonce] = [newSecret(), newSecret()];
   await work.database.ltiLogin.create({
-    data: { stateHash: hashOf(state), nonce, platformId: platform.id, expiresAt: new Date(Date.now() + loginMs) },
+    data: {
+      stateHash: hashOf(state),
+      nonce,
+      platformId: platform.id,
+      expiresAt: new Date(databaseNow().getTime() + loginMs),
+    },
   });
   keepState(response, state, siteUrl);
   const address = new URL(platform.authorizationEndpoint);

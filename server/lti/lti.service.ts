@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line } from '#contracts/line';
 import { type LtiContext as ContextRow, type LtiPlatform, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { queueScores } from '#prisma/ltiScores';
 import { requireAdministrator, requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
@@ -91,7 +92,7 @@ const invitationMs = 24 * 60 * 60 * 1000;
 export async function invitePlatform(context: LtiContext): Promise<LtiInvitationPayload> {
   requireAdministrator(context, 'invite a platform');
   const token = newSecret();
-  const expiresAt = new Date(Date.now() + invitationMs);
+  const expiresAt = new Date(databaseNow().getTime() + invitationMs);
   await context.database.$transaction(async (transaction) => {
     await transaction.ltiInvitation.create({ data: { tokenHash: hashOf(token), expiresAt } });
     await recordChange(context, transaction, {
@@ -226,7 +227,7 @@ export async function deliveryOf({ database }: Context, id: string): Promise<Lti
 /** Who came with a ticket; null for one that is not good. The ticket itself says that one may know. */
 export async function readTicket({ database }: Context, ticket: string): Promise<LtiArrival | null> {
   const login = await database.ltiLogin.findUnique({
-    where: { ticketHash: hashOf(ticket), expiresAt: { gt: new Date() }, userId: null },
+    where: { ticketHash: hashOf(ticket), expiresAt: { gt: databaseNow() }, userId: null },
     include: { platform: true },
   });
   if (!login?.launch) return null;
@@ -238,6 +239,10 @@ export async function readTicket({ database }: Context, ticket: string): Promise
 
 /** Removes launches that are over. */
 export async function sweepLogins({ database }: Pick<Context, 'database'>): Promise<void> {
-  await database.ltiLogin.deleteMany({ where: { expiresAt: { lt: new Date(Date.now() - invitationMs) } } });
-  await database.ltiInvitation.deleteMany({ where: { expiresAt: { lt: new Date(Date.now() - invitationMs) } } });
+  await database.ltiLogin.deleteMany({
+    where: { expiresAt: { lt: new Date(databaseNow().getTime() - invitationMs) } },
+  });
+  await database.ltiInvitation.deleteMany({
+    where: { expiresAt: { lt: new Date(databaseNow().getTime() - invitationMs) } },
+  });
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { databaseNow } from '#prisma/clock';
 import { recordChange } from '../audit/recordChange.ts';
 import { scopes } from './claims.ts';
 import { refuse } from './login.ts';
@@ -41,7 +42,7 @@ export async function register(work: LtiWork, request: Request, response: Respon
   if (!data) return refuse(response, 'Expected an invitation and openid_configuration.');
   const tokenHash = hashOf(data.invitation);
   const invitation = await work.database.ltiInvitation.findFirst({
-    where: { tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
+    where: { tokenHash, usedAt: null, expiresAt: { gt: databaseNow() } },
   });
   if (!invitation)
     return refuse(response, 'This invitation was used or is too old. An administrator can make another.', 403);
@@ -61,7 +62,7 @@ export async function register(work: LtiWork, request: Request, response: Respon
     await work.database.$transaction(async (transaction) => {
       const { count } = await transaction.ltiInvitation.updateMany({
         where: { tokenHash, usedAt: null },
-        data: { usedAt: new Date() },
+        data: { usedAt: databaseNow() },
       });
       if (count === 0) throw new Error('expected an unused invitation');
       const fields = {

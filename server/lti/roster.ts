@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CourseRole } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { queueScores } from '#prisma/ltiScores';
 import { recordChange } from '../audit/recordChange.ts';
 import { requireStaff } from '../courses/access.ts';
@@ -92,7 +93,7 @@ export async function syncRoster(context: Context, id: string): Promise<LtiRoste
     const enrolled = (await transaction.enrollment.count({ where: { courseId } })) - before;
     const gone = await transaction.ltiMember.count({ where: { ltiContextId: id, isActive: false } });
     const active = people.filter(({ isActive }) => isActive);
-    await transaction.ltiContext.update({ where: { id }, data: { syncedAt: new Date() } });
+    await transaction.ltiContext.update({ where: { id }, data: { syncedAt: databaseNow() } });
     await recordChange(context, transaction, {
       courseId,
       action: 'platform.roster',

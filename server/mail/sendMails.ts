@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import { type Database, type Mail, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 
 export interface MailOptions {
   /** E.g. smtps://user:password@mail.school.edu */
@@ -74,14 +75,14 @@ async function sendOutbox(
         messageId: `<${mail.id}@${domainOf(from)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
-      await database.mail.update({ where: { id: mail.id }, data: { sentAt: new Date(), error: null } });
+      await database.mail.update({ where: { id: mail.id }, data: { sentAt: databaseNow(), error: null } });
     } catch (error) {
       const wait = Math.min(retryMs * 2 ** (mail.attempts - 1), longestRetryMs);
       const said = String((error as Error).message).slice(0, 500);
       log.warn({ mail: mail.id, attempt: mail.attempts, error: said }, 'an e-mail was not sent');
       await database.mail.update({
         where: { id: mail.id },
-        data: { error: said, nextTryAt: new Date(Date.now() + wait) },
+        data: { error: said, nextTryAt: new Date(databaseNow().getTime() + wait) },
       });
     }
   }
@@ -90,7 +91,7 @@ async function sendOutbox(
 
 /** Takes e-mails whose turn it is, and counts the attempt. */
 async function claim(database: Database): Promise<Mail[]> {
-  const now = Date.now();
+  const now = databaseNow().getTime();
   return database.$queryRaw<Mail[]>(Prisma.sql`
     UPDATE mail SET attempts = attempts + 1, "nextTryAt" = ${new Date(now + leaseMs)}
     WHERE id IN (

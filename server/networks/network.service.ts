@@ -1,5 +1,6 @@
 import { provenanceSchema } from '#contracts/provenance';
 import type { NetworkTime, NetworkMeasurement as Row } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendMeasurement } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -47,7 +48,7 @@ export async function requestMeasurement(context: RunContext): Promise<NetworkMe
   return context.database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('network measurement', 0))`;
     const open = await transaction.networkMeasurement.findFirst({
-      where: { finishedAt: null, requestedAt: { gt: new Date(Date.now() - lostAfterMs) } },
+      where: { finishedAt: null, requestedAt: { gt: new Date(databaseNow().getTime() - lostAfterMs) } },
       ...withTimes,
     });
     if (open) return measurementOf(open);
@@ -64,7 +65,7 @@ export async function requestMeasurement(context: RunContext): Promise<NetworkMe
 }
 
 function isLost({ requestedAt }: Pick<NetworkMeasurement, 'requestedAt'>): boolean {
-  return requestedAt.getTime() < Date.now() - lostAfterMs;
+  return requestedAt.getTime() < databaseNow().getTime() - lostAfterMs;
 }
 
 function measurementOf({ environment, ...row }: Row & { times: NetworkTime[] }): NetworkMeasurement {

@@ -1,5 +1,6 @@
 import { type NoticeKind, noticeKinds } from '#contracts/notices';
 import type { Notice as NoticeRow } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
@@ -35,7 +36,7 @@ export async function countUnread(context: Context): Promise<number> {
 export async function readNotices(context: Context, ids: string[] | null): Promise<number> {
   const { notice } = context.database;
   const where = { ...unreadOf(context), ...(ids && { id: { in: ids } }) };
-  await notice.updateMany({ where, data: { readAt: new Date() } });
+  await notice.updateMany({ where, data: { readAt: databaseNow() } });
   return countUnread(context);
 }
 

@@ -98,7 +98,7 @@ async function* ownRuns(context: Context, studentId: string): AsyncIterable<stri
   for (let after: string | undefined; ; ) {
     const runs = await context.database.run.findMany({
       where: { studentId, ...(after && { id: { gt: after } }) },
-      include: { assignment: true, epochs: { orderBy: { epoch: 'asc' }, omit: { runId: true } } },
+      include: { assignment: true, epochs: { orderBy: { epoch: 'asc' }, omit: { runNumber: true } } },
       orderBy: { id: 'asc' },
       take: runsAtOnce,
     });

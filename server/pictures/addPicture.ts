@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { pictureAddress } from '#contracts/pictures';
 import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -13,8 +13,7 @@ const mostBytes = 10_000_000;
  * came. Answers its address for Markdown. Throws UPLOAD_NOT_FOUND, STORAGE_FULL or BAD_IMAGE.
  */
 export async function addPicture(context: DatasetContext, courseId: string, uploadId: string): Promise<string> {
-  const { path, discard } = await context.uploads.take(uploadId, requireViewer(context).id);
-  try {
+  return context.uploads.take(uploadId, requireViewer(context).id, async (path) => {
     const { size } = await stat(path);
     if (size > mostBytes)
       throw new ApiError('BAD_IMAGE', `Expected an image of at most ${mostBytes} bytes, received one of ${size}.`);
@@ -35,8 +34,7 @@ export async function addPicture(context: DatasetContext, courseId: string, uplo
         subject: mediaType,
       });
     });
+    await rm(path, { force: true });
     return pictureAddress(courseId, sha256);
-  } finally {
-    await discard();
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { StoredHeatmap } from '#contracts/analysis';
 import { imageFormatOf, imageFormats } from '#contracts/imageFormats';
 import { keptPredictionMs, mostPictureBytes, picturesAnHour, picturesAtOnce } from '#contracts/predictions';
 import type { Database, Prediction as PredictionRow, Run, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { sendAnalysis } from '#prisma/queue';
 import { datasetVersionOf } from '#prisma/runTerms';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -76,7 +77,7 @@ export function allowanceOf(context: Context): Promise<PredictionAllowance> {
 }
 
 async function readAllowance(database: Database | Transaction, userId: string): Promise<PredictionAllowance> {
-  const since = new Date(Date.now() - keptPredictionMs);
+  const since = new Date(databaseNow().getTime() - keptPredictionMs);
   const asked = await database.prediction.findMany({
     where: { userId, requestedAt: { gt: since } },
     select: { requestedAt: true },

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Repeater } from '@graphql-yoga/subscription';
 import { isFinished } from '#contracts/runStatus';
-import type { Database, Epoch, Run } from '#prisma/client';
+import type { Database, Run } from '#prisma/client';
 import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
 import { knowEnrollments } from '../courses/access.ts';
 import { epochLoaders } from '../epochs/epoch.loaders.ts';
+import type { EpochOfRun } from '../epochs/epoch.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { runLoaders } from '../runs/run.loaders.ts';
 import { getRunForViewer } from '../runs/run.service.ts';
@@ -18,9 +19,9 @@ export interface ProgressServices {
 export interface RunChange {
   run: Run;
   /** The last of `epochs`. */
-  epoch: Epoch | null;
+  epoch: EpochOfRun | null;
   /** Those that ended since the last message, in order. */
-  epochs: Epoch[];
+  epochs: EpochOfRun[];
 }
 
 export interface RunWatch {
@@ -128,7 +129,7 @@ async function tell(database: Database, watchers: readonly Watcher[]): Promise<v
   }
 }
 
-async function tellOne(watcher: Watcher, since: readonly Epoch[]): Promise<void> {
+async function tellOne(watcher: Watcher, since: readonly EpochOfRun[]): Promise<void> {
   const { context, runId, told, announced } = watcher;
   try {
     const run = await getRunForViewer(context, runId);
@@ -173,11 +174,15 @@ async function knowAccess(database: Database, watchers: readonly Watcher[]): Pro
 }
 
 /** The epochs of runs, each from a number on, in order. */
-async function readEpochsFrom(database: Database, from: ReadonlyMap<string, number>): Promise<Map<string, Epoch[]>> {
+async function readEpochsFrom(
+  database: Database,
+  from: ReadonlyMap<string, number>,
+): Promise<Map<string, EpochOfRun[]>> {
   if (from.size === 0) return new Map();
-  const rows = await database.$queryRaw<Epoch[]>`
-    SELECT epoch.* FROM unnest(${[...from.keys()]}::text[], ${[...from.values()]}::int[]) AS wanted(id, first)
-    JOIN epoch ON epoch."runId" = wanted.id AND epoch.epoch >= wanted.first
-    ORDER BY epoch."runId", epoch.epoch`;
+  const rows = await database.$queryRaw<EpochOfRun[]>`
+    SELECT run.id AS "runId", epoch.*
+    FROM unnest(${[...from.keys()]}::text[], ${[...from.values()]}::int[]) AS wanted(id, first)
+    JOIN run USING (id) JOIN epoch ON epoch."runNumber" = run.number AND epoch.epoch >= wanted.first
+    ORDER BY run.id, epoch.epoch`;
   return Map.groupBy(rows, (epoch) => epoch.runId);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Course, Reservation as ReservationRow, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { releaseHeldRuns, reservationsBetween, timesOf } from '#prisma/reservations';
 import { mayTeach, requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
@@ -112,7 +113,7 @@ export async function reserveWorkers(context: Context, input: ReserveWorkersInpu
     toMinute: to,
     timeZone: course.timeZone,
   };
-  const now = new Date();
+  const now = databaseNow();
   const end = new Date(Date.parse(rule.untilDate ?? date) + 3 * day);
   const times = end > now ? timesOf(rule, now, end) : [];
   if (times.length === 0) {

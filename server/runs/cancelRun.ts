@@ -1,6 +1,7 @@
 import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import type { Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { cancelJob } from '#prisma/queue';
 import { tellRunEnded } from '#prisma/runEnded';
 import { recordChange } from '../audit/recordChange.ts';
@@ -12,7 +13,7 @@ export async function cancelRun(context: RunContext, { id }: Run): Promise<Run> 
   return context.database.$transaction(async (transaction) => {
     const { count } = await transaction.run.updateMany({
       where: { id, status: { in: previousStatuses('CANCELLED') } },
-      data: { status: 'CANCELLED', finishedAt: new Date() },
+      data: { status: 'CANCELLED', finishedAt: databaseNow() },
     });
     if (count > 0)
       await transaction.$executeRaw`

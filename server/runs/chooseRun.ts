@@ -1,6 +1,7 @@
 import { mostChosenRuns } from '#contracts/assignment';
 import { scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, Run } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { extrasOf, noExtra } from '#prisma/extras';
 import { participantOf, rebuildStandings } from '#prisma/standings';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -44,7 +45,7 @@ export async function chooseRun(context: Context, id: string, chosen: boolean): 
         `Expected at most ${mostChosenRuns} chosen runs, received one more: take another one back first.`,
         { detail: 'CHOSEN_ENOUGH', most: mostChosenRuns },
       );
-    const changed = await transaction.run.update({ where: { id }, data: { chosenAt: chosen ? new Date() : null } });
+    const changed = await transaction.run.update({ where: { id }, data: { chosenAt: chosen ? databaseNow() : null } });
     await rebuildStandings(transaction, assignment.id, participantOf(run));
     return changed;
   });

@@ -63,7 +63,7 @@ const everything = { precisions: ['float32' as const, 'int8' as const] };
 async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Measured[]> {
   const read = (onlyThere: boolean) => database.$queryRaw<Measured[]>`
     WITH alike AS (
-      SELECT run.id, run.recipe, run."secondsUsed", run."assignmentId", run.revision
+      SELECT run.number, run.recipe, run."secondsUsed", run."assignmentId", run.revision
       FROM run ${onlyThere ? ofWorkersThatAreThere : Prisma.empty}
       WHERE run.status = 'SUCCEEDED' AND run.backbone = ${recipe.backbone}
         AND run."finishedAt" IS NOT NULL AND run."secondsUsed" > 0
@@ -77,8 +77,8 @@ async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Meas
     LEFT JOIN assignment_revision AS ended
       ON ended."assignmentId" = alike."assignmentId" AND ended.revision = alike.revision
     JOIN dataset_version AS version ON version.id = coalesce(ended."datasetVersionId", assignment."datasetVersionId")
-    JOIN LATERAL (SELECT count(*)::int AS epochs, sum(seconds)::float8 AS seconds FROM epoch WHERE "runId" = alike.id)
-      AS history ON history.epochs > 0`;
+    JOIN LATERAL (SELECT count(*)::int AS epochs, sum(seconds::float8) AS seconds FROM epoch
+      WHERE "runNumber" = alike.number) AS history ON history.epochs > 0`;
   const wanted = speedOf(recipe);
   const alike = (runs: Measured[]) => runs.filter((run) => speedOf(recipeSchema.parse(run.recipe)) === wanted);
   const now = alike(await read(true));

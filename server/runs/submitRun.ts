@@ -4,6 +4,7 @@ import type { Recipe } from '#contracts/recipe';
 import { openStatuses, scorableStatuses } from '#contracts/runStatus';
 import { currentTrace } from '#machine/tracing';
 import type { Assignment, Run, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type Extra, extrasOf, noExtra } from '#prisma/extras';
 import { sendRun } from '#prisma/queue';
 import { unused, usageOf } from '#prisma/usage';
@@ -104,7 +105,7 @@ async function enqueue(
         );
       const extra = (await extrasOf(transaction, studentId, [assignmentId])).get(assignmentId) ?? noExtra;
       const { dueAt } = extendedDates(assignment, extra);
-      const submittedAt = new Date();
+      const submittedAt = databaseNow();
       const extraRun = await takeQuota(transaction, assignment, studentId, extra);
       const openRuns = await transaction.run.count({ where: { studentId, status: { in: [...openStatuses] } } });
       const { id: runId } = await transaction.run.create({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line } from '#contracts/line';
 import { type Assignment, Prisma, type Team, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { followDates } from '#prisma/lateness';
 import { requireViewer } from '../accounts/viewer.ts';
 import { isOpen } from '../assignments/openness.ts';
@@ -130,7 +131,7 @@ export function renameTeam(context: Context, assignment: Assignment, team: Team,
 }
 
 /** Whether students may form teams now. */
-export function teamsForm(assignment: Assignment, now = new Date()): boolean {
+export function teamsForm(assignment: Assignment, now = databaseNow()): boolean {
   const { teamSize, teamsUntil, publishedAt, opensAt } = assignment;
   if (teamSize === 1 || publishedAt === null) return false;
   if (teamsUntil !== null) return now < teamsUntil;

@@ -1,8 +1,8 @@
 import { recipeSchema } from '#contracts/recipe';
-import { type Epoch, Prisma, type Run } from '#prisma/client';
+import { Prisma, type Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
-import { readEpochs } from '../epochs/epoch.service.ts';
+import { type EpochOfRun, readEpochs } from '../epochs/epoch.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { runLoaders } from '../runs/run.loaders.ts';
 import { measureTransfer, type TransferMeasure } from './measureTransfer.ts';
@@ -69,7 +69,7 @@ async function measureRuns(context: Context, pretrained: Run[], scratch: Run[]):
 }
 
 /** Validation accuracies; a run without them has no curve. */
-export function curvesOf(epochs: ReadonlyMap<string, Epoch[]>, runs: readonly { id: string }[]): number[][] {
+export function curvesOf(epochs: ReadonlyMap<string, EpochOfRun[]>, runs: readonly { id: string }[]): number[][] {
   return runs
     .map(({ id }) => (epochs.get(id) ?? []).flatMap(({ valAcc }) => (valAcc === null ? [] : [valAcc])))
     .filter((curve) => curve.length > 0);

@@ -1,6 +1,7 @@
 import type { JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { notify } from '#prisma/notices';
 import {
   type Queue,
@@ -35,13 +36,13 @@ export async function queueDeliveries({ database, queue, retries }: Delivery): P
       SELECT id FROM webhook_delivery WHERE "queuedAt" IS NULL ORDER BY "createdAt" LIMIT 200 FOR UPDATE SKIP LOCKED`;
     const ids = due.map(({ id }) => id);
     for (const deliveryId of ids) await sendDelivery(queue, transaction, { deliveryId }, retries);
-    await transaction.webhookDelivery.updateMany({ where: { id: { in: ids } }, data: { queuedAt: new Date() } });
+    await transaction.webhookDelivery.updateMany({ where: { id: { in: ids } }, data: { queuedAt: databaseNow() } });
   });
 }
 
 /** Removes deliveries that are older than a month. */
 export async function sweepDeliveries(database: Database): Promise<void> {
-  const before = new Date(Date.now() - keptDays * 24 * 3600 * 1000);
+  const before = new Date(databaseNow().getTime() - keptDays * 24 * 3600 * 1000);
   await database.webhookDelivery.deleteMany({ where: { createdAt: { lt: before } } });
 }
 
@@ -64,7 +65,7 @@ async function deliver(
   if (!row || row.deliveredAt !== null || row.givenUpAt !== null) return;
   const { webhook } = row;
   if (webhook.disabledAt !== null) {
-    const changes = { givenUpAt: new Date(), error: 'The webhook was switched off.' };
+    const changes = { givenUpAt: databaseNow(), error: 'The webhook was switched off.' };
     await database.webhookDelivery.update({ where: { id }, data: changes });
     return;
   }
@@ -77,19 +78,22 @@ async function deliver(
   );
   const attempt: Prisma.WebhookDeliveryUpdateInput = {
     attempts: { increment: 1 },
-    lastAttemptAt: new Date(),
+    lastAttemptAt: databaseNow(),
     responseStatus: answer.status,
     error: answer.error,
   };
   if (answer.error === null) {
-    await database.webhookDelivery.update({ where: { id }, data: { ...attempt, deliveredAt: new Date() } });
+    await database.webhookDelivery.update({ where: { id }, data: { ...attempt, deliveredAt: databaseNow() } });
     await database.webhook.updateMany({ where: { id: webhook.id }, data: { failures: 0 } });
     return;
   }
   // 410: the receiver wants nothing of this any more.
   const isGone = answer.status === 410;
   const isLast = isGone || retryCount >= retryLimit;
-  await database.webhookDelivery.update({ where: { id }, data: { ...attempt, givenUpAt: isLast ? new Date() : null } });
+  await database.webhookDelivery.update({
+    where: { id },
+    data: { ...attempt, givenUpAt: isLast ? databaseNow() : null },
+  });
   if (!isLast) throw new Error(answer.error);
   log.warn({ webhookId: webhook.id, deliveryId: id, reason: answer.error }, 'a webhook was not told');
   await countFailure(database, webhook.id, isGone);
@@ -110,7 +114,7 @@ async function countFailure(database: Database, id: string, isGone: boolean): Pr
     if (!isGone && webhook.failures < mostFailures) return;
     const { count } = await transaction.webhook.updateMany({
       where: { id, disabledAt: null },
-      data: { disabledAt: new Date() },
+      data: { disabledAt: databaseNow() },
     });
     if (count === 0) return;
     const { courseId, url, course } = webhook;

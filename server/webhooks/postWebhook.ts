@@ -1,4 +1,5 @@
 import { Webhook as Signer } from 'standardwebhooks';
+import { databaseNow } from '#prisma/clock';
 import { outboundFetch } from '../outbound/outboundFetch.ts';
 
 export interface Message {
@@ -16,7 +17,7 @@ export interface Message {
  * Throws when the address is internal, cannot be reached, or does not answer within ten seconds.
  */
 export async function postWebhook({ id, url, secret, body }: Message, allowInternal: boolean): Promise<number> {
-  const sentAt = new Date();
+  const sentAt = databaseNow();
   const response = await outboundFetch({ allowInternal })(url, {
     method: 'POST',
     headers: {

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { z } from 'zod';
 import { webhookEvents } from '#contracts/webhooks';
 import type { Prisma, Webhook, WebhookDelivery } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { payloadOf } from '#prisma/webhooks';
 import { requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
@@ -73,7 +74,7 @@ export async function changeWebhook(context: WebhookContext, input: ChangeWebhoo
     ...(fields.url && { url: fields.url }),
     ...(fields.events && { events: fields.events }),
     ...(fields.enabled === true && { disabledAt: null, failures: 0 }),
-    ...(fields.enabled === false && { disabledAt: webhook.disabledAt ?? new Date() }),
+    ...(fields.enabled === false && { disabledAt: webhook.disabledAt ?? databaseNow() }),
   };
   return context.database.$transaction(async (transaction) => {
     const after = await transaction.webhook.update({ where: { id: webhook.id }, data });

@@ -55,8 +55,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
   const { name } = checked;
   if (await context.database.weights.findUnique({ where: { courseId_name: { courseId, name } } }))
     throw new ApiError('NAME_TAKEN', `Expected a name that no weights of this course have yet, received "${name}".`);
-  const { path, discard } = await context.uploads.take(uploadId, requireViewer(context).id);
-  try {
+  return context.uploads.take(uploadId, requireViewer(context).id, async (path) => {
     const { size } = await stat(path);
     if (size > largestFile)
       throw new ApiError('BAD_USER_INPUT', `Expected a file of at most ${largestFile} bytes, received ${size}.`, {
@@ -67,10 +66,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
     const id = await sendWeightUpload(context.queue, { courseId, uploadId, ...checked });
     await recordChange(context, context.database, { courseId, action: 'weights.upload', subjectId: id, subject: name });
     return { id, isChecked: false, failure: null, weightsId: null };
-  } catch (error) {
-    await discard();
-    throw error;
-  }
+  });
 }
 
 /** How far the check of an uploaded file is; null to everyone but the staff of its course. Throws UNAUTHENTICATED. */

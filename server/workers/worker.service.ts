@@ -1,4 +1,5 @@
 import type { Worker } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
 import { isStaffSomewhere } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
@@ -12,19 +13,19 @@ export async function listWorkers(context: Context): Promise<Worker[] | null> {
   const { id, siteRole } = requireViewer(context);
   if (siteRole !== 'ADMIN' && !(await isStaffSomewhere(context.database, id))) return null;
   return context.database.worker.findMany({
-    where: { lastSeenAt: { gt: new Date(Date.now() - day) } },
+    where: { lastSeenAt: { gt: new Date(databaseNow().getTime() - day) } },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
   });
 }
 
 /** Whether a worker has not stopped and has been seen lately. */
 export function isAlive({ stoppedAt, lastSeenAt }: Worker): boolean {
-  return stoppedAt === null && lastSeenAt.getTime() > Date.now() - silence;
+  return stoppedAt === null && lastSeenAt.getTime() > databaseNow().getTime() - silence;
 }
 
 /** A Prisma filter for the workers that are there now. */
 export function presentWorkers() {
-  return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - silence) } };
+  return { stoppedAt: null, lastSeenAt: { gt: new Date(databaseNow().getTime() - silence) } };
 }
 
 /** Whether any worker is there to train the runs that wait. */

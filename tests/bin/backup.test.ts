@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import type { DatabaseAddresses } from '#prisma/prepareDatabase';
 import { testSecret } from '../setup/api.ts';
@@ -73,7 +74,7 @@ async function contents(url: string): Promise<Record<string, string[]>> {
 test('a backup of a site in use is restored into an empty place, and open runs wait in the queue again', async () => {
   const student = await classroom.student('Ada');
   const assignmentId = await classroom.assignment();
-  await insertRun(server.database, {
+  const finished = await insertRun(server.database, {
     assignmentId,
     studentId: student.user.id,
     status: 'SUCCEEDED',
@@ -130,6 +131,13 @@ test('a backup of a site in use is restored into an empty place, and open runs w
     { isQueued: false, isDelivered: false },
     { isQueued: true, isDelivered: true },
   ]);
+
+  // A run that is submitted now has a number of its own, and epochs under it.
+  const database = connect(empty.url);
+  const next = await insertRun(database, { assignmentId, studentId: student.user.id, epochs: 2 });
+  expect(next.number).toBeGreaterThan(Math.max(finished.number, open.number));
+  await database.run.delete({ where: { id: next.id } });
+  await database.$disconnect();
 
   // A second time there is something in the way: it is named, and nothing changes.
   const again = await command('restore', folder, empty, restored).catch((error) => error);

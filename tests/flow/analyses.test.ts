@@ -66,7 +66,10 @@ test('a student sees what the network makes of the validation images, and nothin
   expect(found.calibration).toHaveLength(10);
 
   // The accuracy is the one that the history's last epoch has.
-  const { valAcc } = await server.database.epoch.findFirstOrThrow({ where: { runId }, orderBy: { epoch: 'desc' } });
+  const { valAcc } = await server.database.epoch.findFirstOrThrow({
+    where: { run: { id: runId } },
+    orderBy: { epoch: 'desc' },
+  });
   const right = found.confusion.reduce((sum: number, row: number[], index: number) => sum + row[index]!, 0);
   expect(right / version.validationCount).toBeCloseTo(valAcc!, 6);
 

@@ -69,12 +69,13 @@ afterAll(async () => {
 
 /** Validation accuracies that rise to `height`, and losses that fall. */
 async function insertEpochs(runId: string, from: number, to: number, height: number): Promise<void> {
+  const { number: runNumber } = await database.run.findUniqueOrThrow({ where: { id: runId } });
   await database.epoch.createMany({
     data: Array.from({ length: to - from + 1 }, (_, index) => {
       const epoch = from + index;
       const share = 1 - 1 / (epoch + 1);
       return {
-        runId,
+        runNumber,
         epoch,
         loss: 1.2 - share,
         acc: height * share,

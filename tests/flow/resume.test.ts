@@ -70,7 +70,7 @@ async function interruptedRun() {
 }
 
 type Run = Awaited<ReturnType<ShapesCourse['waitFor']>>;
-const historyOf = ({ epochs }: Run) => epochs.map(({ seconds, finishedAt, runId, ...numbers }) => numbers);
+const historyOf = ({ epochs }: Run) => epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers);
 const resultOf = ({ evaluation }: Run) => {
   // Which images were right is stored with a salt of its own.
   const { runId, createdAt, correctness, ...numbers } = evaluation!;

@@ -168,6 +168,9 @@ test.skipIf(!browser)('what a tab kept is gone once its owner signs out', async 
 
 async function addEpoch(epoch: number): Promise<void> {
   await site.database.epoch.create({
-    data: { runId, epoch, loss: 0.1, acc: 0.9, valLoss: 0.2, valAcc: 0.8, learningRate: 0.001, seconds: 0.5 },
+    data: {
+      run: { connect: { id: runId } },
+      ...{ epoch, loss: 0.1, acc: 0.9, valLoss: 0.2, valAcc: 0.8, learningRate: 0.001, seconds: 0.5 },
+    },
   });
 }

@@ -9,7 +9,7 @@ import { createTestDatabase } from '../setup/database.ts';
 const coded = (code: string) => Object.assign(new Error('no'), { code });
 
 test('faults of a connection, a restart and a conflict pass; those of a statement do not', () => {
-  for (const code of ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '40001', 'P1001', 'P2034', 'EMFILE'])
+  for (const code of ['ECONNREFUSED', '57P01', '57P03', '08006', '53100', '40001', 'P1001', 'P2034', 'EMFILE'])
     expect(isPassing(coded(code)), code).toBe(true);
   for (const code of ['23505', '42P01', 'P2002', 'P2025', 'ENOENT', 'ENOSPC', '28P01'])
     expect(isPassing(coded(code)), code).toBe(false);

@@ -32,7 +32,7 @@ let number = 0;
 /** A new account without a course. */
 function someone(name: string): Promise<SignedIn> {
   number += 1;
-  return signUp(server.url, { name, email: `${name.toLowerCase()}${number}@school.edu`, password });
+  return signUp(server.url, { name, email: `${name.toLowerCase()}${number}@school.edu`, password }, server.database);
 }
 const post = (who: Pick<SignedIn, 'fetch'>, path: string, body: object) =>
   who.fetch(`/api/auth${path}`, {
@@ -383,7 +383,7 @@ describe('erasing an account', () => {
       expect(JSON.stringify(await rows.findMany()), table).not.toMatch(/gone\.person|Gone Person/i);
     }
     // The address is free again, for another person.
-    const other = await signUp(server.url, { name: 'Other', email: student.user.email, password });
+    const other = await signUp(server.url, { name: 'Other', email: student.user.email, password }, server.database);
     expect(other.user.id).not.toBe(student.user.id);
     const found = await dataOf(admin.query('{ accounts(search: "Former member") { totalCount } }'));
     expect(found.accounts.totalCount).toBe(0);

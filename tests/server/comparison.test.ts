@@ -25,7 +25,7 @@ describe('compared runs', () => {
   const scratch = twinRecipe(pretrained);
 
   async function insert(name: string, student: SignedIn, recipe: object, valAccs: number[]): Promise<void> {
-    const { id } = await insertRun(server.database, {
+    const { id, number: runNumber } = await insertRun(server.database, {
       assignmentId,
       studentId: student.user.id,
       recipe,
@@ -33,7 +33,7 @@ describe('compared runs', () => {
     });
     await server.database.epoch.createMany({
       data: valAccs.map((valAcc, index) => ({
-        runId: id,
+        runNumber,
         epoch: index + 1,
         loss: 1,
         acc: 0.5,

@@ -43,7 +43,7 @@ describe('runProgress', () => {
   const finishEpoch = (runId: string, epoch: number) =>
     server.database.$transaction(async (transaction) => {
       await transaction.epoch.create({
-        data: { runId, epoch, loss: 1 / epoch, acc: 0.5, learningRate: 0.001, seconds: 1 },
+        data: { run: { connect: { id: runId } }, epoch, loss: 1 / epoch, acc: 0.5, learningRate: 0.001, seconds: 1 },
       });
       await announce(transaction, { runId, epoch });
     });
@@ -92,7 +92,7 @@ describe('runProgress', () => {
     const { id } = await insert('TRAINING', 4);
     const events = onOther(ada).subscribe(watch, { id });
     await next(events);
-    await server.database.epoch.deleteMany({ where: { runId: id, epoch: { gt: 2 } } });
+    await server.database.epoch.deleteMany({ where: { run: { id }, epoch: { gt: 2 } } });
     await finishEpoch(id, 3);
     expect(await next(events)).toMatchObject({ epochs: [{ epoch: 3 }] });
     await finishEpoch(id, 4);
@@ -145,7 +145,7 @@ describe('runProgress', () => {
     expect(ended.rowCount).toBe(2);
     // Announced while nobody listens.
     await server.database.epoch.create({
-      data: { runId: id, epoch: 1, loss: 1, acc: 0.5, learningRate: 0.001, seconds: 1 },
+      data: { run: { connect: { id } }, epoch: 1, loss: 1, acc: 0.5, learningRate: 0.001, seconds: 1 },
     });
     await administrator.end();
     expect(await next(events)).toMatchObject({ run: { lastEpoch: { epoch: 1 } }, epochs: [{ epoch: 1 }] });

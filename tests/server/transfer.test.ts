@@ -84,7 +84,7 @@ describe('a run and its from-scratch twin', () => {
     await server.database.run.update({ where: { id: twin.id }, data: { status: 'SUCCEEDED' } });
     await server.database.epoch.createMany({
       data: [0.1, 0.1, 0.2, 0.2].map((valAcc, index) => ({
-        runId: twin.id,
+        runNumber: twin.number,
         epoch: index + 1,
         loss: 1,
         acc: 0.5,

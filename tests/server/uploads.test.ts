@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploads } from '../../server/datasets/uploads.ts';
 import { clientOf, type SignedIn } from '../setup/api.ts';
@@ -82,6 +83,7 @@ describe('uploads', () => {
       viewerOf: async () => null,
       mayUpload: async () => false,
       requireRoom: async () => {},
+      log: pino({ level: 'silent' }),
     });
     await uploads.sweep();
     const left = await readdir(directory);

@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { Database } from '#prisma/client';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 
 /** Signs the sessions of every site that a test starts. */
@@ -75,9 +76,13 @@ export function clientOf(
   };
 }
 
-/** Makes an account, as the sign-up page does, and answers a client that has its session. */
-export async function signUp(url: string, person: Person): Promise<SignedIn> {
+/**
+ * Makes an account, as the sign-up page does, and answers a client that has its session. Where the site sends e-mails,
+ * `database` lets the person in who has not opened theirs.
+ */
+export async function signUp(url: string, person: Person, database?: Database): Promise<SignedIn> {
   await post(url, '/api/auth/sign-up/email', { firstAccountToken: firstAccountToken(testSecret), ...person });
+  await database?.user.update({ where: { email: person.email }, data: { mustConfirm: false } });
   return signIn(url, person);
 }
 

@@ -19,7 +19,10 @@ export interface Classroom {
 export const password = 'correct horse battery';
 
 /** The site's first account, its course, and a small dataset that was imported through the API. */
-export async function openClassroom(server: Pick<TestServer, 'url'>, files?: Files): Promise<Classroom> {
+export async function openClassroom(
+  server: Pick<TestServer, 'url'> & Partial<Pick<TestServer, 'database'>>,
+  files?: Files,
+): Promise<Classroom> {
   const instructor = await signUp(server.url, { name: 'Instructor', email: 'instructor@example.org', password });
   const { createCourse } = await dataOf(
     instructor.query('mutation($input: CreateCourseInput!) { createCourse(input: $input) { id joinCode } }', {
@@ -41,11 +44,8 @@ export async function openClassroom(server: Pick<TestServer, 'url'>, files?: Fil
     datasetVersionId: datasetVersion.id,
     files: imported,
     async student(name) {
-      const student = await signUp(server.url, {
-        name,
-        email: `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
-        password,
-      });
+      const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
+      const student = await signUp(server.url, { name, email, password }, server.database);
       await dataOf(
         student.query('mutation($code: String!) { joinCourse(code: $code) { id } }', { code: createCourse.joinCode }),
       );

@@ -85,8 +85,8 @@ async function fillEpochs(database: Database, assignmentId: string, epochsEach: 
   await database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
     await transaction.$executeRaw`
-      INSERT INTO epoch ("runId", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds)
-      SELECT run.id, epoch, 1.0 / epoch, 1 - 1.0 / (epoch + 1), 1.2 / epoch, 1 - 1.2 / (epoch + 1), 0.001, 10
+      INSERT INTO epoch ("runNumber", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds)
+      SELECT run.number, epoch, 1.0 / epoch, 1 - 1.0 / (epoch + 1), 1.2 / epoch, 1 - 1.2 / (epoch + 1), 0.001, 10
       FROM run CROSS JOIN generate_series(1, ${epochsEach}::int) AS epoch WHERE run."assignmentId" = ${assignmentId}`;
   }, long);
 }

@@ -1,5 +1,6 @@
 import { openFeatureStore, ruleOutOnnxRuntime, startEngine } from '#learning';
 import { connect, type Database } from '#prisma/client';
+import { databaseNow, readDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import type { AnalysisJob } from '#prisma/queue';
@@ -13,7 +14,7 @@ process.once('message', async (message) => {
   const { job, engine, databaseUrl, directories, kerasWeightsUrl, featureStore } = analysisTaskSchema.parse(message);
   if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
   const database = persistentDatabase(connect(databaseUrl, { poolSize: 2 }));
-  const started = await startEngine(engine.name);
+  const [started] = await Promise.all([startEngine(engine.name), readDatabaseClock(database)]);
   await record(job, database, {
     database,
     engine: started,
@@ -27,7 +28,7 @@ process.once('message', async (message) => {
 });
 
 async function record(job: AnalysisJob, database: Database, place: AnalysisPlace): Promise<void> {
-  const finishedAt = () => new Date();
+  const finishedAt = () => databaseNow();
   if ('runId' in job) {
     const ending = await ended(async () => ({ address: await analyseRun(job.runId, place) }));
     await database.analysis.updateMany({

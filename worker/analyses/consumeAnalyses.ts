@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type AnalysisJob, analysesQueue, analysisJobSchema, predictionsQueue, type Queue } from '#prisma/queue';
 import type { ChildSettings } from '../child/messages.ts';
 import { doInProcess } from '../processes/doInProcess.ts';
@@ -74,7 +75,7 @@ async function openRunOf(database: Database, job: AnalysisJob): Promise<string |
 }
 
 async function fail(database: Database, job: AnalysisJob, failure: string): Promise<void> {
-  const data = { failure, finishedAt: new Date() };
+  const data = { failure, finishedAt: databaseNow() };
   if ('runId' in job) await database.analysis.updateMany({ where: { runId: job.runId, finishedAt: null }, data });
   else if ('heatmapId' in job)
     await database.heatmap.updateMany({ where: { id: job.heatmapId, finishedAt: null }, data });

@@ -1,10 +1,11 @@
 import { keptPredictionMs } from '#contracts/predictions';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 
 const sweepEveryMs = 5 * 60 * 1000;
 
 /** Removes what people's own pictures were taken for, an hour after they asked; a picture that nobody answered, too. */
-export async function removeOldPredictions(database: Database, now = Date.now()): Promise<void> {
+export async function removeOldPredictions(database: Database, now = databaseNow().getTime()): Promise<void> {
   await database.prediction.deleteMany({ where: { requestedAt: { lt: new Date(now - keptPredictionMs) } } });
 }
 

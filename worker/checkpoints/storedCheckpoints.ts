@@ -1,5 +1,6 @@
 import { isFinished } from '#contracts/runStatus';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { addressOf, ObjectMissing, type ObjectStore } from '#prisma/objectStore';
 import { type Claim, newestCheckpoint, newestFirst } from '../claims/claim.ts';
 import { startOver, whileHeld } from '../claims/claimedRun.ts';
@@ -26,7 +27,7 @@ export async function storeCheckpoint(
   try {
     await objects.put(bytes);
     await whileHeld(database, claim, async (tx) => {
-      await tx.checkpoint.update({ where: { address }, data: { storedAt: new Date() } });
+      await tx.checkpoint.update({ where: { address }, data: { storedAt: databaseNow() } });
       await tx.run.update({ where: { id: runId }, data: { attemptsSinceCheckpoint: 1 } });
     });
   } catch (error) {

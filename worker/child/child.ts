@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { clearEngine, openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
 import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
+import { readDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { RunLost } from '../claims/claimedRun.ts';
@@ -74,7 +75,7 @@ async function train(
   const persistence = { onRetry: (error: unknown) => onNotice(`trying again: ${(error as Error).message}`) };
   const database = persistentDatabase(connection, persistence);
   try {
-    const started = await startEngine(engine.name);
+    const [started] = await Promise.all([startEngine(engine.name), readDatabaseClock(database)]);
     await trainRun(claim, {
       database,
       engine: { ...started, provenance: { ...started.provenance, engineReason: engine.reason, speed: engine.speed } },

@@ -1,6 +1,7 @@
 import { previousStatuses } from '#contracts/runStatus';
 import { announce } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { requireSlot } from '../reservations/slots.ts';
 
 /**
@@ -43,7 +44,7 @@ export async function claimRun(database: Database, runId: string, workerId: stri
     await tx.$executeRaw`UPDATE run SET "claimedAt" = now() AT TIME ZONE 'UTC' WHERE id = ${runId}`;
     // Read after the update: from here on the previous attempt can no longer store a checkpoint.
     const checkpoint = await newestCheckpoint(tx, runId);
-    if (checkpoint) await tx.epoch.deleteMany({ where: { runId, epoch: { gt: checkpoint.epoch } } });
+    if (checkpoint) await tx.epoch.deleteMany({ where: { run: { id: runId }, epoch: { gt: checkpoint.epoch } } });
     else await resetRun(tx, runId);
     await announce(tx, { runId });
     return { runId, attempt: run.attempt };
@@ -72,7 +73,7 @@ export async function resetRun(tx: Transaction, runId: string): Promise<void> {
   await tx.run.update({
     where: { id: runId },
     data: {
-      startedAt: new Date(),
+      startedAt: databaseNow(),
       engine: null,
       environment: Prisma.DbNull,
       weightsHash: null,
@@ -80,6 +81,6 @@ export async function resetRun(tx: Transaction, runId: string): Promise<void> {
       trainableParams: null,
     },
   });
-  await tx.epoch.deleteMany({ where: { runId } });
+  await tx.epoch.deleteMany({ where: { run: { id: runId } } });
   await tx.checkpoint.updateMany({ where: { runId }, data: { storedAt: null } });
 }

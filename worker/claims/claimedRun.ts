@@ -5,6 +5,7 @@ import { claimedStatuses, previousStatuses, type RunStatus } from '#contracts/ru
 import type { EpochResult, EvaluationResult } from '#learning';
 import { announce, announcement } from '#prisma/announce';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { answerPublicly } from '#prisma/ladder';
 import { persist } from '#prisma/persist';
 import { tellRunEnded } from '#prisma/runEnded';
@@ -69,11 +70,18 @@ export async function beginTraining(database: Database, claim: Claim): Promise<v
 }
 
 export async function recordEpoch(database: Database, claim: Claim, result: EpochResult): Promise<void> {
-  const { epoch, ...columns } = result;
-  const where = { runId_epoch: { runId: claim.runId, epoch } };
+  const { epoch, loss, acc, valLoss, valAcc, learningRate, seconds } = result;
   await write(database, claim, claimedStatuses, sameAttempt(claim), {
     epoch,
-    also: (tx) => tx.epoch.upsert({ where, create: { ...columns, ...where.runId_epoch }, update: columns }),
+    // A write whose answer was lost is made again.
+    also: (tx) => tx.$executeRaw`
+      INSERT INTO epoch (loss, acc, "valLoss", "valAcc", "finishedAt", "learningRate", seconds, "runNumber", epoch)
+      SELECT ${loss}::float8, ${acc}::float8, ${valLoss}::float8, ${valAcc}::float8,
+        clock_timestamp() AT TIME ZONE 'UTC', ${learningRate}::real, ${seconds}::real, number, ${epoch}::int
+      FROM run WHERE id = ${claim.runId}
+      ON CONFLICT ("runNumber", epoch) DO UPDATE SET (loss, acc, "valLoss", "valAcc", "learningRate", seconds) = (
+        excluded.loss, excluded.acc, excluded."valLoss", excluded."valAcc", excluded."learningRate", excluded.seconds
+      )`,
   });
 }
 
@@ -173,7 +181,7 @@ export function ignoreRunLost(error: unknown): void {
 }
 
 function ended() {
-  return { finishedAt: new Date(), progress: Prisma.DbNull };
+  return { finishedAt: databaseNow(), progress: Prisma.DbNull };
 }
 
 type Changes = Prisma.RunUpdateManyMutationInput;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { parseRecipe } from '#contracts/recipe';
 import { estimateExportMemory } from '#learning';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type ExportJob, exportJobSchema, exportsQueue, type Queue } from '#prisma/queue';
 import { doInProcess } from '../processes/doInProcess.ts';
 import type { MemoryBudget } from '../queue/memoryBudget.ts';
@@ -45,7 +46,7 @@ export async function consumeExports(consumer: ExportConsumer): Promise<void> {
       await database.export.updateMany({
         where: { id: exportId, finishedAt: null },
         data: {
-          finishedAt: new Date(),
+          finishedAt: databaseNow(),
           failure: 'Expected a worker to write the file, but its process ended too early; ask for it again',
         },
       });

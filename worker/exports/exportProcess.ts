@@ -1,4 +1,5 @@
 import { connect } from '#prisma/client';
+import { readDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { exportRun } from './exportRun.ts';
@@ -9,6 +10,7 @@ process.once('disconnect', () => process.exit(1));
 process.once('message', async (message) => {
   const { exportId, databaseUrl, directories, kerasWeightsUrl } = exportTaskSchema.parse(message);
   const database = persistentDatabase(connect(databaseUrl, { poolSize: 2 }));
+  await readDatabaseClock(database);
   await exportRun(exportId, {
     database,
     objects: persistentObjects(openObjectStore(directories.objects)),

@@ -15,6 +15,7 @@ import {
   type TrainedParameters,
 } from '#learning';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { ObjectStore } from '#prisma/objectStore';
 import { failureOf } from '../child/failureOf.ts';
 import { openPublishedWeights } from '../child/publishedWeights.ts';
@@ -55,7 +56,7 @@ export async function exportRun(exportId: string, place: Place): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  await database.export.updateMany({ where: { id: exportId }, data: { ...ending, finishedAt: new Date() } });
+  await database.export.updateMany({ where: { id: exportId }, data: { ...ending, finishedAt: databaseNow() } });
 }
 
 /** Answers the path of one file in `folder`: a TensorFlow.js model, which is a folder, goes into a zip. */

@@ -1,4 +1,5 @@
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import type { ObjectStore } from '#prisma/objectStore';
 
 const day = 24 * 3600 * 1000;
@@ -9,7 +10,11 @@ const sweepEveryMs = 3600 * 1000;
  * of them: their analyses and heat maps. Then exported files that are older than a day. An object goes before its row
  * says so: a worker that dies between the two tries again.
  */
-export async function removeOldModels(database: Database, objects: ObjectStore, now = Date.now()): Promise<void> {
+export async function removeOldModels(
+  database: Database,
+  objects: ObjectStore,
+  now = databaseNow().getTime(),
+): Promise<void> {
   const courses = await database.course.findMany({ select: { id: true, keepModelsDays: true } });
   for (const { id: courseId, keepModelsDays } of courses) {
     const runs = await database.run.findMany({

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
+import { isDiskFull } from '#machine/exhausted';
 import { connect } from '#prisma/client';
+import { readDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { importArchive } from './importArchive.ts';
 import { ImportLost } from './importRow.ts';
@@ -18,11 +20,13 @@ process.once('message', async (message) => {
 async function work({ claim, databaseUrl, directories, datasetFolder, limits }: ImportTask): Promise<ImportResult> {
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
+    await readDatabaseClock(database);
     const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];
     await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, datasetFolder, limits });
     return { kind: 'done' };
   } catch (error) {
-    return error instanceof ImportLost ? { kind: 'lost' } : { kind: 'failed', detail: inspect(error) };
+    if (error instanceof ImportLost) return { kind: 'lost' };
+    return isDiskFull(error) ? { kind: 'full' } : { kind: 'failed', detail: inspect(error) };
   } finally {
     await database.$disconnect();
   }

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { ImportFailureCode } from '#contracts/datasetImport';
 import type { ImportLimits } from '#contracts/importLimits';
+import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
 import { type ImportJob, importJobSchema, importsQueue, lostImportsQueue, type Queue, sendImport } from '#prisma/queue';
 import { removeUpload } from '#prisma/uploadedFile';
@@ -19,6 +21,8 @@ export interface ImportConsumer {
   log: Logger;
   /** Aborts when the worker stops: its import goes back to the queue. */
   stopping: AbortSignal;
+  /** Between two tries while a disk is full; half a minute when it is left out. */
+  fullDiskPauseMs?: number | undefined;
 }
 
 /** Takes imports from the queue, one at a time, until the queue is stopped. */
@@ -31,33 +35,61 @@ export async function consumeImports(consumer: ImportConsumer): Promise<void> {
   );
 }
 
-async function superviseImport(
-  { database, queue, databaseUrl, directories, datasetFolder, limits, log, stopping }: ImportConsumer,
-  job: Job<ImportJob>,
-): Promise<void> {
+async function superviseImport(consumer: ImportConsumer, job: Job<ImportJob>): Promise<void> {
+  const { database, queue, databaseUrl, directories, datasetFolder, limits, log, stopping } = consumer;
+  const fullDiskPauseMs = consumer.fullDiskPauseMs ?? 30_000;
   const { objects, sealed, uploads } = directories;
   const { importId } = importJobSchema.parse(job.data);
-  const claim = await claimImport(database, importId);
-  if (!claim) return;
-  log.info(claim, 'import claimed');
+  const signal = AbortSignal.any([job.signal, stopping]);
+  let claim = await claimImport(database, importId);
   try {
-    const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, datasetFolder, limits };
-    const result = await importInChild(task, AbortSignal.any([job.signal, stopping]));
-    log.info({ ...claim, result: result.kind }, 'import left');
-    if (result.kind !== 'failed') return;
-    log.error({ ...claim, detail: result.detail }, 'import failed');
-    await fail('INTERNAL', 'an internal error prevented it; the worker’s log has the details');
+    while (claim) {
+      log.info(claim, 'import claimed');
+      const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, datasetFolder, limits };
+      const result = await importInChild(task, signal);
+      log.info({ ...claim, result: result.kind }, 'import left');
+      if (result.kind === 'failed') {
+        log.error({ ...claim, detail: result.detail }, 'import failed');
+        return await fail(claim, 'INTERNAL', 'an internal error prevented it; the worker’s log has the details');
+      }
+      if (result.kind !== 'full') return;
+      log.error(claim, 'a disk is full: the import goes on when there is room');
+      await waitForRoom(database, claim, fullDiskPauseMs, signal);
+      claim = await claimImport(database, importId);
+    }
   } catch (error) {
-    if (job.signal.aborted) log.info(claim, 'import lost: cancelled, or claimed by another worker');
+    if (!claim) throw error;
+    if (job.signal.aborted || error instanceof ImportLost)
+      log.info(claim, 'import lost: cancelled, or claimed by another worker');
     else if (stopping.aborted) await handBack(database, queue, claim).catch(ignoreImportLost);
     else throw error;
   }
 
-  async function fail(code: ImportFailureCode, why: string): Promise<void> {
-    await failImport(database, claim!, { code, message: `The dataset was not imported: ${why}.` })
+  async function fail(claim: ImportClaim, code: ImportFailureCode, why: string): Promise<void> {
+    await failImport(database, claim, { code, message: `The dataset was not imported: ${why}.` })
       .then(() => removeUploadOf(database, uploads, importId))
       .catch(ignoreImportLost);
   }
+}
+
+/** Says that an import waits for room on a disk, and lets some time pass. Throws ImportLost. */
+async function waitForRoom(
+  database: Database,
+  claim: ImportClaim,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const failureMessage = 'A disk of the site is full. Nothing is lost: the import goes on when there is room.';
+  // A database whose own disk is full may not even take this.
+  await updateImport(database, claim, {
+    status: 'QUEUED',
+    progress: Prisma.DbNull,
+    failureCode: 'DISK_FULL' satisfies ImportFailureCode,
+    failureMessage,
+  }).catch((error) => {
+    if (!isDiskFull(error)) throw error;
+  });
+  await sleep(pauseMs, undefined, { signal });
 }
 
 /** Gives an import back, for another worker to begin again. */

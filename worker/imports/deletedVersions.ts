@@ -1,6 +1,7 @@
 import { manifestSchema, sealedManifestSchema } from '#contracts/dataset';
 import { importHasEnded } from '#contracts/importStatus';
 import type { Database, Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { ObjectMissing, type ObjectStore } from '#prisma/objectStore';
 
 /** The longest that a sweep holds the lock. */
@@ -34,7 +35,7 @@ interface Stores {
 export async function removeDeletedVersions(
   database: Database,
   { objects, sealed }: Stores,
-  now = Date.now(),
+  now = databaseNow().getTime(),
 ): Promise<number> {
   const due = { deletedAt: { lt: new Date(now - graceMs) } };
   if ((await database.deletedVersion.count({ where: due })) === 0) return 0;
@@ -90,7 +91,11 @@ function nullIfGone(error: unknown): null {
 }
 
 /** Removes the small pictures of imports that ended a month ago. */
-export async function removeOldPictures(database: Database, objects: ObjectStore, now = Date.now()): Promise<void> {
+export async function removeOldPictures(
+  database: Database,
+  objects: ObjectStore,
+  now = databaseNow().getTime(),
+): Promise<void> {
   const old = await database.datasetImport.findMany({
     where: { thumbnails: { not: null }, finishedAt: { lt: new Date(now - month) } },
     select: { id: true, thumbnails: true, status: true },

@@ -18,8 +18,8 @@ import {
   reportOf,
   takeDecision,
 } from '#learning';
-import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
 import type { BatchStore } from '#prisma/objectStore';
 import { courseBytes, storageLimits } from '#prisma/storage';
@@ -52,7 +52,8 @@ export interface ImportPlace {
 /**
  * Checks the zip or the folder of a claimed import. Where people have to choose or asked to look, the import waits for
  * them; where the set cannot be imported, it fails; otherwise its images are stored and the dataset gets a version.
- * Nothing is stored before all is checked. The upload is removed when the import has ended. Throws ImportLost.
+ * Nothing is stored before all is checked. The upload is removed when the import has ended. Throws ImportLost, and what
+ * a full disk says: the upload is still there then, and so are the images that were stored.
  */
 export async function importArchive(claim: ImportClaim, place: ImportPlace): Promise<void> {
   const { database, uploads, limits } = place;
@@ -133,10 +134,7 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
     await removeUpload(uploads, row.uploadId);
   } catch (error) {
     if (error instanceof FolderInvalid) return await refuse([error.message.replace(/^E/, 'e')]);
-    if (!isDiskFull(error)) throw error;
-    const message = 'The dataset was not imported: the disk of the object store is full.';
-    await failImport(database, claim, { code: 'DISK_FULL', message });
-    await removeUpload(uploads, row.uploadId);
+    throw error;
   } finally {
     archive?.close();
     await phases.end();
@@ -245,7 +243,7 @@ async function writeVersion(
       report,
       thumbnails,
       progress: Prisma.DbNull,
-      finishedAt: new Date(),
+      finishedAt: databaseNow(),
     });
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '#contracts/datasetImport';
 import { importsOfWorkers } from '#contracts/importStatus';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { lockObjects, longestSweepMs } from './deletedVersions.ts';
 
 /** A worker's hold on an import: a write with an older `attempt` than the row's is refused. */
@@ -48,7 +49,14 @@ export interface ClaimedImport extends ImportClaim {
 export async function claimImport(database: Database, importId: string): Promise<ImportClaim | null> {
   const [row] = await database.datasetImport.updateManyAndReturn({
     where: { id: importId, status: { in: [...importsOfWorkers] } },
-    data: { status: 'CHECKING', attempt: { increment: 1 }, progress: Prisma.DbNull },
+    data: {
+      status: 'CHECKING',
+      attempt: { increment: 1 },
+      progress: Prisma.DbNull,
+      // It may have waited for room on a disk.
+      failureCode: null,
+      failureMessage: null,
+    },
     select: { attempt: true },
   });
   return row ? { importId, attempt: row.attempt } : null;
@@ -119,6 +127,6 @@ export async function failImport(
     failureMessage: failure.message,
     ...(failure.report && { report: failure.report }),
     progress: Prisma.DbNull,
-    finishedAt: new Date(),
+    finishedAt: databaseNow(),
   });
 }

@@ -22,6 +22,7 @@ export type ImportTask = z.infer<typeof importTaskSchema>;
 export const importResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
+  z.strictObject({ kind: z.literal('full') }),
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;

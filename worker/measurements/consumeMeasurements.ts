@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type MeasurementJob, measurementJobSchema, measurementsQueue, type Queue } from '#prisma/queue';
 import { doInProcess } from '../processes/doInProcess.ts';
 import type { EngineFallback } from '../queue/engineFallback.ts';
@@ -45,7 +46,7 @@ export async function consumeMeasurements(consumer: Consumer): Promise<void> {
       await database.networkMeasurement.updateMany({
         where: { id: measurementId, finishedAt: null },
         data: {
-          finishedAt: new Date(),
+          finishedAt: databaseNow(),
           failure: 'Expected a worker to measure all networks, but its process ended too early; try again',
         },
       });

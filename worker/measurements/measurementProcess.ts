@@ -1,6 +1,7 @@
 import { applicationNames } from '#contracts/backbones';
 import { measureNetwork, startEngine } from '#learning';
 import { connect } from '#prisma/client';
+import { databaseNow, readDatabaseClock } from '#prisma/clock';
 import { persistentDatabase } from '#prisma/persist';
 import { failureOf } from '../child/failureOf.ts';
 import { measurementTaskSchema } from './measurementTask.ts';
@@ -10,6 +11,7 @@ process.once('disconnect', () => process.exit(1));
 process.once('message', async (message) => {
   const { measurementId, databaseUrl, engine } = measurementTaskSchema.parse(message);
   const database = persistentDatabase(connect(databaseUrl, { poolSize: 2 }));
+  await readDatabaseClock(database);
   const where = { id: measurementId, finishedAt: null };
   let failure: string | null = null;
   try {
@@ -27,7 +29,7 @@ process.once('message', async (message) => {
     process.stderr.write(`${(error as Error).stack}\n`);
     failure = failureOf(error).message;
   }
-  await database.networkMeasurement.updateMany({ where, data: { failure, finishedAt: new Date() } });
+  await database.networkMeasurement.updateMany({ where, data: { failure, finishedAt: databaseNow() } });
   await database.$disconnect();
   process.exit();
 });

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { EngineChoice } from '#learning';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 
 /** How often a worker updates its `lastSeenAt`, and how old that may be while the worker counts as present. */
 const updateEveryMs = 5000;
@@ -39,7 +40,7 @@ export async function announcePresence(
   const timer = setInterval(() => {
     // While the database is away, an update lasts until it is back. Others may have taken the worker for gone.
     updating ??= database.worker
-      .update({ where: { id }, data: { lastSeenAt: new Date(), stoppedAt: null } })
+      .update({ where: { id }, data: { lastSeenAt: databaseNow(), stoppedAt: null } })
       .catch(onError)
       .finally(() => {
         updating = undefined;
@@ -53,14 +54,14 @@ export async function announcePresence(
     async end() {
       clearInterval(timer);
       await updating;
-      await database.worker.update({ where: { id }, data: { stoppedAt: new Date() } });
+      await database.worker.update({ where: { id }, data: { stoppedAt: databaseNow() } });
     },
   };
 }
 
 /** A Prisma filter for the workers that are present now. */
 export function isPresent() {
-  return { stoppedAt: null, lastSeenAt: { gt: new Date(Date.now() - presentForMs) } };
+  return { stoppedAt: null, lastSeenAt: { gt: new Date(databaseNow().getTime() - presentForMs) } };
 }
 
 function engineColumns({ name, reason, provenance }: EngineChoice) {

@@ -1,5 +1,6 @@
 import { fromPrisma } from 'pg-boss';
 import type { Database } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { type Queue, runsQueue } from '#prisma/queue';
 
 const everyMs = 1000;
@@ -45,7 +46,7 @@ export function watchWorkers({ database, queue, workerId, onGone, onError }: Wat
     const runs = await database.$transaction(async (tx) => {
       const { count } = await tx.worker.updateMany({
         where: { id: gone, stoppedAt: null },
-        data: { stoppedAt: new Date() },
+        data: { stoppedAt: databaseNow() },
       });
       // Another one was quicker.
       if (count === 0) return null;

@@ -43,7 +43,7 @@ export function watchSilence(
 ): SilenceWatch {
   let phase: RunPhase | null = null;
   let done = 0;
-  let begunAt = Date.now();
+  let begunAt = performance.now();
   let lastAt = begunAt;
   let longestGap = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +58,7 @@ export function watchSilence(
     heard(state) {
       const isNewPhase = state.phase !== phase;
       if (!isNewPhase && state.done === done) return;
-      const now = Date.now();
+      const now = performance.now();
       if (isNewPhase) {
         begunAt = now;
         longestGap = 0;

@@ -41,10 +41,13 @@ export type RunOutcome = 'succeeded' | 'failed' | 'handed back' | 'lost';
 
 /** The pause before the third attempt without a checkpoint; before the fourth it is twice as long. */
 const pauseMs = 1000;
+/** The pause before the second attempt where a disk was full; it grows with each further one. */
+const fullDiskPauseMs = 60_000;
 
 /**
  * Claims a run, has it trained in a child process, and records how it ended. When the child process is lost, another
- * one continues from the checkpoint, up to four times without a new checkpoint. A run that crashes its engine continues
+ * one continues from the checkpoint, up to four times without a new checkpoint. So it does where a disk was full, after
+ * a while in which somebody may make room. A run that crashes its engine continues
  * on the engine that comes next; a second crash ends it. So does a budget that is used up.
  */
 export async function superviseRun(
@@ -100,11 +103,12 @@ export async function superviseRun(
       try {
         return await trainOn(engine);
       } catch (error) {
-        if (!(error instanceof ChildLost)) throw error;
-        supervision.onChildLost?.(error.fault ?? 'killed');
+        const isDiskFull = error instanceof RunFailure && error.code === 'DISK_FULL';
+        if (!(error instanceof ChildLost || isDiskFull)) throw error;
+        if (error instanceof ChildLost) supervision.onChildLost?.(error.fault ?? 'killed');
         const attempts = await countAttempts(database, runId);
         if (attempts >= attemptsWithoutCheckpoint) throw error;
-        if (error.fault) {
+        if (error instanceof ChildLost && error.fault) {
           if (hasCrashed) throw error;
           hasCrashed = true;
           engine = (await engines.crashed(engine, error.fault, error.inOnnx)) ?? engine;
@@ -113,7 +117,8 @@ export async function superviseRun(
           { engine: engine.label, onnxRuledOut: engine.onnxRuledOut, attempts },
           `${error.message}; trying again`,
         );
-        await setTimeout((attempts - 1) * pauseMs, undefined, { signal });
+        const pause = isDiskFull ? attempts * fullDiskPauseMs : (attempts - 1) * pauseMs;
+        await setTimeout(pause, undefined, { signal });
         const next = await claimRun(database, runId, workerId);
         if (!next) throw new RunLost(claim);
         claim = next;

@@ -1,5 +1,6 @@
 import { RunFailure } from '#contracts/runFailure';
 import { convertWeightsFile } from '#learning';
+import { isDiskFull } from '#machine/exhausted';
 import { openObjectStore } from '#prisma/objectStore';
 import { failureOf } from '../child/failureOf.ts';
 import { type CheckAnswer, checkTaskSchema } from './messages.ts';
@@ -14,6 +15,7 @@ process.once('message', async (message) => {
     answer = { address: await openObjectStore(directories.objects).put(bytes), bytes: bytes.length };
   } catch (error) {
     if (!(error instanceof RunFailure)) process.stderr.write(`${(error as Error).stack}\n`);
+    if (isDiskFull(error)) return process.send!({ isDiskFull: true } satisfies CheckAnswer, () => process.exit());
     // The path is the server's own, and staff know none of it.
     answer = { failure: failureOf(error).message.replaceAll(file, 'the uploaded file') };
   }

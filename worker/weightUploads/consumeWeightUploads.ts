@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { childEnvironment } from '#machine/environment';
@@ -20,6 +21,8 @@ interface Consumer {
 const processPath = fileURLToPath(new URL('./checkProcess.ts', import.meta.url));
 /** A file of a gigabyte takes seconds. */
 const longestCheckMs = 10 * 60_000;
+/** Between two tries while a disk is full. */
+const fullDiskPauseMs = 30_000;
 
 /**
  * Takes uploaded files of weights from the queue, one at a time. A process of its own reads each: strangers made the
@@ -32,7 +35,12 @@ export async function consumeWeightUploads({ database, queue, directories, log, 
     async ([job]): Promise<WeightUploadEnding> => {
       const upload = weightUploadSchema.parse(job!.data);
       const file = uploadedFile(directories.uploads, upload.uploadId);
-      const answer = await checkInProcess({ file, upload, directories }, stopping);
+      let answer = await checkInProcess({ file, upload, directories }, stopping);
+      while ('isDiskFull' in answer) {
+        log.error({ uploadId: upload.uploadId }, 'a disk is full: the weights are checked again when there is room');
+        await sleep(fullDiskPauseMs, undefined, { signal: stopping });
+        answer = await checkInProcess({ file, upload, directories }, stopping);
+      }
       stopping.throwIfAborted();
       const ending = 'address' in answer ? await publish(database, upload, answer) : answer;
       log.info({ uploadId: upload.uploadId, backbone: upload.backbone, ...ending }, 'weights checked');

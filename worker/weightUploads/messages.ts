@@ -13,6 +13,10 @@ export type CheckTask = z.infer<typeof checkTaskSchema>;
 const publishedSchema = z.strictObject({ address: z.string(), bytes: z.int() });
 export type Published = z.infer<typeof publishedSchema>;
 
-/** What that process answers: what became of the file, or why it was refused. */
-export const checkAnswerSchema = z.union([publishedSchema, z.strictObject({ failure: z.string() })]);
+/** What that process answers: what became of the file, why it was refused, or that a disk is full. */
+export const checkAnswerSchema = z.union([
+  publishedSchema,
+  z.strictObject({ failure: z.string() }),
+  z.strictObject({ isDiskFull: z.literal(true) }),
+]);
 export type CheckAnswer = z.infer<typeof checkAnswerSchema>;

@@ -17,7 +17,7 @@ export async function* liveCurves(site: LargeSite): AsyncGenerator<Measured> {
 }
 
 async function* watchedBy({ database, assignmentId, staff }: LargeSite, watchers: number): AsyncGenerator<Measured> {
-  const { id: runId } = await insertRun(database, {
+  const { id: runId, number: runNumber } = await insertRun(database, {
     assignmentId,
     studentId: 'student-1',
     status: 'TRAINING',
@@ -42,7 +42,16 @@ async function* watchedBy({ database, assignmentId, staff }: LargeSite, watchers
     await sleep(Math.max(0, begun + epoch * everyMs - performance.now()));
     await database.$transaction(async (transaction) => {
       await transaction.epoch.create({
-        data: { runId, epoch, loss: 1 / epoch, acc: 0.5, valLoss: 1, valAcc: 0.5, learningRate: 0.001, seconds: 0.1 },
+        data: {
+          runNumber,
+          epoch,
+          loss: 1 / epoch,
+          acc: 0.5,
+          valLoss: 1,
+          valAcc: 0.5,
+          learningRate: 0.001,
+          seconds: 0.1,
+        },
       });
       await transaction.$queryRaw`SELECT ${announcement({ runId, epoch })}`;
     });

@@ -27,7 +27,10 @@ export async function longRunPage({ site, furnished, open }: Pages): Promise<Mea
   };
   const update = async (epoch: number) => {
     await database.epoch.create({
-      data: { runId: run.id, epoch, loss: 0.1, acc: 0.9, valLoss: 0.2, valAcc: 0.8, learningRate: 0.001, seconds: 0.5 },
+      data: {
+        ...{ runNumber: run.number, epoch, loss: 0.1, acc: 0.9, valLoss: 0.2, valAcc: 0.8 },
+        ...{ learningRate: 0.001, seconds: 0.5 },
+      },
     });
     await announce(database, { runId: run.id, epoch });
     await new Promise((resolve) => setTimeout(resolve, 250));

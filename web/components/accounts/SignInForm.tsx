@@ -35,7 +35,8 @@ export function SignInForm() {
     setFailure(undefined);
     const { authClient } = await loadAuth();
     const { data, error } = await authClient.signIn.email(values);
-    if (error) setFailure(authErrorText(t, error));
+    if (error?.status === 401 && site?.mailDelivery === 'SMTP') setFailure(t('accounts.wrongOrUnconfirmed'));
+    else if (error) setFailure(authErrorText(t, error));
     else if ('twoFactorRedirect' in data) setAsksForCode(true);
     else await sessionChanged(nextPath(next));
   };

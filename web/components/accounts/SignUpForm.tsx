@@ -31,6 +31,7 @@ export function SignUpForm() {
   const address = invited.data?.invitedAddress ?? undefined;
   const [failure, setFailure] = useState<string>();
   const [isDone, setDone] = useState(false);
+  const [sentTo, setSentTo] = useState<string>();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '' },
@@ -63,7 +64,8 @@ export function SignUpForm() {
     // The answer to a sign-up does not say whether there was such an account already.
     const { email, password } = values;
     const signedIn = await authClient.signIn.email({ email, password });
-    if (signedIn.error?.status === 401) setFailure(t('accounts.signInInstead'));
+    if (signedIn.error?.status === 401 && site?.mailDelivery === 'SMTP') setSentTo(email);
+    else if (signedIn.error?.status === 401) setFailure(t('accounts.signInInstead'));
     else if (signedIn.error) setFailure(authErrorText(t, signedIn.error));
     else {
       // The invitation is used now, which is no fault: the next page is on its way.
@@ -91,7 +93,10 @@ export function SignUpForm() {
       })}
     >
       <Stack>
-        <FormAlert problem={staleInvitation ? t('errors.SITE_INVITATION_INVALID') : failure} />
+        <FormAlert
+          problem={staleInvitation ? t('errors.SITE_INVITATION_INVALID') : failure}
+          done={sentTo && t('accounts.lookIntoMail', { email: sentTo })}
+        />
         {site?.singleSignOn && site.signUp !== 'CLOSED' && !firstAccountToken && (
           <>
             <SingleSignOn name={site.singleSignOn} next={next} onProblem={setFailure} />

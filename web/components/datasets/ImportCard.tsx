@@ -29,7 +29,9 @@ export function ImportCard({ one }: { one: ImportStateFragment }) {
         </Group>
         {failure && (
           <Text size="sm" role="alert" style={{ overflowWrap: 'anywhere' }}>
-            {t('page.workerSays', { message: failure.message })}
+            {importHasEnded(status)
+              ? t('page.workerSays', { message: failure.message })
+              : t('datasets.imports.waitsForRoomText')}
           </Text>
         )}
         {progress && <ImportProgress name={name} progress={progress} />}

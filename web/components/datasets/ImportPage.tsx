@@ -70,7 +70,12 @@ function Import({ one }: { one: ImportReportFragment }) {
   const isWaiting = status === 'WAITING_FOR_DECISION';
   return (
     <Stack gap="lg">
-      {failure && (
+      {failure && !importHasEnded(status) && (
+        <Alert color="yellow" title={t('datasets.imports.waitsForRoom')} role="alert">
+          <Text size="sm">{t('datasets.imports.waitsForRoomText')}</Text>
+        </Alert>
+      )}
+      {failure && importHasEnded(status) && (
         <Alert color="red" title={t('datasets.imports.status.FAILED')} role="alert">
           <Stack align="flex-start">
             <Text size="sm">{t('page.workerSays', { message: failure.message })}</Text>
@@ -86,7 +91,7 @@ function Import({ one }: { one: ImportReportFragment }) {
         </Alert>
       )}
       {progress && <ImportProgress name={name} progress={progress} />}
-      {!progress && status === 'QUEUED' && (
+      {!progress && !failure && status === 'QUEUED' && (
         <Text size="sm" role="status">
           {t('datasets.imports.queued')}
         </Text>
