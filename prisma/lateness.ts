@@ -9,6 +9,7 @@ import { rebuildStandings } from './standings.ts';
  */
 export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
   await writeLateness(transaction, assignmentId);
+  await withdrawReminders(transaction, assignmentId);
   await rebuildStandings(transaction, assignmentId);
 }
 
@@ -48,6 +49,20 @@ async function writeLateness(transaction: Transaction, assignmentId: string): Pr
     .filter(({ days, daysLate }) => days !== daysLate);
   for (const [daysLate, group] of Map.groupBy(changed, ({ days }) => days))
     await transaction.run.updateMany({ where: { id: { in: group.map(({ id }) => id) } }, data: { daysLate } });
+}
+
+/** Takes back the notices of due dates that are no longer anybody's. People are reminded of the new ones in time. */
+async function withdrawReminders(transaction: Transaction, assignmentId: string): Promise<void> {
+  await transaction.$executeRaw`
+    WITH due AS (
+      SELECT coalesce("dueAt", "closesAt") + seconds * interval '1 second' AS at
+      FROM assignment CROSS JOIN (
+        SELECT 0 AS seconds UNION SELECT "extraSeconds" FROM extension WHERE "assignmentId" = ${assignmentId}
+      ) AS given
+      WHERE id = ${assignmentId}
+    )
+    DELETE FROM notice WHERE kind = 'DEADLINE_NEAR' AND data->>'assignmentId' = ${assignmentId}
+      AND NOT EXISTS (SELECT FROM due WHERE due.at = (data->>'dueAt')::timestamptz AT TIME ZONE 'UTC')`;
 }
 
 interface LateRun {

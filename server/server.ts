@@ -17,6 +17,7 @@ import { mayTeach } from './accounts/viewer.ts';
 import { type AdmissionLimits, admissionLimits } from './admission.ts';
 import { analysisReader } from './analyses/analysis.service.ts';
 import { createApollo } from './apollo.ts';
+import { announcePublications } from './assignments/lifecycle.ts';
 import { isStaffIn, isStaffSomewhere } from './courses/access.ts';
 import { sweepImports } from './datasets/importDataset.ts';
 import { manifestReader } from './datasets/manifests.ts';
@@ -98,6 +99,8 @@ const hour = 60 * 60 * 1000;
 /** What happens to a person within half a minute is told in one e-mail. */
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
+/** How late webhooks may hear of an assignment that students see from a set time on. */
+const announceEveryMs = 5_000;
 const webhooksEveryMs = 1000;
 /** How long what a guest is called may outlast the lecture. */
 const lecturesEveryMs = 5_000;
@@ -212,6 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     repeat(() => mailNotices(database, siteUrl, delivery !== 'NONE'), mailEveryMs, log),
     repeat(() => followLectures(services), lecturesEveryMs, log),
     repeat(() => remindOfDeadlines(database), remindEveryMs, log),
+    repeat(() => announcePublications(database), announceEveryMs, log),
     repeat(() => deliverScores(services), deliverEveryMs, log),
     repeat(() => sweepLogins(services), hour, log),
     repeat(sockets.closeEnded, endedSessionsEveryMs, log),

@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type {
   AssignmentRevision as AssignmentRevisionRow,
@@ -76,9 +77,18 @@ export class AssignmentResolver {
     return forgetAnswer(context, await updateAssignment(context, assignment, { edition, change, newRevision, reason }));
   }
 
-  @Mutation(() => Assignment, { description: 'Staff only: students see it from now on.' })
-  async publishAssignment(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<AssignmentRow> {
-    return forgetAnswer(context, await publishAssignment(context, await getAssignmentAsStaff(context, id, 'publish')));
+  @Mutation(() => Assignment, { description: 'Staff only: students see it from now on, or from a later time on.' })
+  async publishAssignment(
+    @Arg('id', () => ID) id: string,
+    @Arg('at', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'From when on students see it. Now, when left out or over.',
+    })
+    at: Date | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<AssignmentRow> {
+    const assignment = await getAssignmentAsStaff(context, id, 'publish');
+    return forgetAnswer(context, await publishAssignment(context, assignment, at ?? null));
   }
 
   @Mutation(() => Assignment, { description: 'Staff only: a draft again, while no student has submitted.' })

@@ -16,6 +16,7 @@ import { asJson, checkInput } from '../graphql/input.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { assignmentLoaders } from './assignment.loaders.ts';
 import type { CreateAssignmentInput } from './assignment.type.ts';
+import { isVisible } from './openness.ts';
 
 /** Throws UNAUTHENTICATED or NOT_FOUND, which a draft is to everybody but the staff of its course. */
 export async function getAssignment(context: Context, id: string): Promise<Assignment> {
@@ -31,7 +32,7 @@ export async function seesAssignment(
   context: Context,
   { publishedAt, courseId }: Pick<Assignment, 'publishedAt' | 'courseId'>,
 ): Promise<boolean> {
-  return publishedAt !== null || isStaff(await roleIn(context, courseId));
+  return isVisible({ publishedAt }) || isStaff(await roleIn(context, courseId));
 }
 
 /** An assignment that the viewer is staff of. Throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN. `what` completes "… may". */

@@ -21,7 +21,10 @@ const enums = { metric: LeaderboardMetric, countingRule: CountingRule };
 export class Assignment {
   @Field(() => ID) id!: string;
   @Field(() => GraphQLDateTime) createdAt!: Date;
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Null: a draft, which only staff see.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'From when on students see it. Null: a draft, which only staff see.',
+  })
   publishedAt!: Date | null;
   @Field(() => GraphQLDateTime, {
     nullable: true,

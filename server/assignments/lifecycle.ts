@@ -1,5 +1,5 @@
 import { openStatuses } from '#contracts/runStatus';
-import type { Assignment } from '#prisma/client';
+import type { Assignment, Database } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { followDates } from '#prisma/lateness';
 import { cancelJob, type Queue } from '#prisma/queue';
@@ -11,22 +11,45 @@ import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
 import { newSeed } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { isClosed } from './openness.ts';
+import { isClosed, isVisible } from './openness.ts';
 import { lockAssignment } from './updateAssignment.ts';
 
-/** Shows a draft to the students. Publishing what is published changes nothing. */
-export function publishAssignment(context: Context, { id, courseId }: Assignment): Promise<Assignment> {
+/**
+ * Shows a draft to the students, now or from a later time on. Until that has come it can be published again, for
+ * another time. Publishing what students see changes nothing.
+ */
+export function publishAssignment(
+  context: Context,
+  { id, courseId }: Assignment,
+  at: Date | null = null,
+): Promise<Assignment> {
   return context.database.$transaction(async (transaction) => {
     await lockAssignment(transaction, id);
     const current = await transaction.assignment.findUniqueOrThrow({ where: { id } });
-    if (current.publishedAt !== null) return current;
+    if (isVisible(current)) return current;
+    const now = databaseNow();
+    const later = at !== null && at > now ? at : null;
     const subject = { courseId, action: 'assignment.publish', subjectId: id, subject: current.title };
-    await recordChange(context, transaction, subject);
-    await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
+    await recordChange(context, transaction, { ...subject, ...(later && { changes: { publishedAt: [null, later] } }) });
+    if (!later) await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
     return transaction.assignment.update({
       where: { id },
-      data: { publishedAt: databaseNow(), edition: { increment: 1 } },
+      data: { publishedAt: later ?? now, announceAt: later, edition: { increment: 1 } },
     });
+  });
+}
+
+/** Tells webhooks of the assignments that students see since a time that staff had set. Answers how many there are. */
+export function announcePublications(database: Database): Promise<number> {
+  return database.$transaction(async (transaction) => {
+    const seen = await transaction.assignment.updateManyAndReturn({
+      where: { announceAt: { lte: databaseNow() } },
+      data: { announceAt: null },
+      select: { id: true, courseId: true },
+    });
+    for (const { id, courseId } of seen)
+      await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
+    return seen.length;
   });
 }
 
@@ -48,7 +71,10 @@ export function unpublishAssignment(context: Context, { id, courseId }: Assignme
       );
     const subject = { courseId, action: 'assignment.unpublish', subjectId: id, subject: current.title };
     await recordChange(context, transaction, subject);
-    return transaction.assignment.update({ where: { id }, data: { publishedAt: null, edition: { increment: 1 } } });
+    return transaction.assignment.update({
+      where: { id },
+      data: { publishedAt: null, announceAt: null, edition: { increment: 1 } },
+    });
   });
 }
 

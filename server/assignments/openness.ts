@@ -26,12 +26,18 @@ export function isFinal(assignment: Pick<Assignment, 'closesAt' | 'finalAt'>, no
   return end !== null && end <= now;
 }
 
+/** Whether students see it: it was published, and its time has come. */
+export function isVisible({ publishedAt }: Pick<Assignment, 'publishedAt'>, now = databaseNow()): boolean {
+  return publishedAt !== null && publishedAt <= now;
+}
+
 /** Whether runs can be submitted. */
 export function isOpen(
-  assignment: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },
+  { publishedAt, opensAt, closesAt }: Pick<Assignment, 'opensAt' | 'closesAt'> & { publishedAt?: Date | null },
   now = databaseNow(),
 ): boolean {
-  return assignment.publishedAt !== null && assignment.opensAt <= now && !isClosed(assignment, now);
+  if (publishedAt !== undefined && !isVisible({ publishedAt }, now)) return false;
+  return opensAt <= now && !isClosed({ closesAt }, now);
 }
 
 /**

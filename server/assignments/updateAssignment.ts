@@ -57,6 +57,9 @@ export async function updateAssignment(
         ...(defined(fields) as Partial<Assignment>),
         scoreStep: await stepOf(transaction, current, change, version),
       };
+      // What students are to see when it opens moves with the opening.
+      if (current.announceAt?.getTime() === current.opensAt.getTime())
+        merged.publishedAt = merged.announceAt = merged.opensAt;
       requireFitting(merged, version);
       requireFittingRule(current, merged);
       await requireFittingTeams(transaction, merged);

@@ -59,6 +59,7 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   await transaction.extension.updateMany({ where: { studentId: id }, data: { reason: '' } });
   // What was changed about the person keeps its line, without the person.
   await transaction.auditEntry.updateMany({ where: { subjectId: id }, data: { subject: pseudonym, changes: {} } });
+  await forgetInSubjects(transaction, user.name, pseudonym);
   await transaction.user.update({
     where: { id },
     data: {
@@ -77,6 +78,18 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
     subjectId: id,
     subject: pseudonym,
   });
+}
+
+/**
+ * Lines about a person's extension, grade or team end with the name: "Assignment: Name", "Assignment, Name". Others of
+ * the same name lose it in them, too.
+ */
+async function forgetInSubjects(transaction: Transaction, name: string, pseudonym: string): Promise<void> {
+  for (const before of [': ', ', '])
+    await transaction.$executeRaw`
+      UPDATE audit_entry SET changes = '{}',
+        subject = left(subject, length(subject) - length(${name}::text)) || ${pseudonym}::text
+      WHERE right(subject, length(${before + name}::text)) = ${before + name}`;
 }
 
 /** The same for the same account, and nobody finds the person by it. */

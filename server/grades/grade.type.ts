@@ -131,6 +131,8 @@ export class GradebookAssignment {
   @Field(() => Float, { description: "Its weight in the course's total." }) weight!: number;
   @Field(() => Boolean, { description: 'Whether it has ended, so that its grades may be published.' })
   isFinal!: boolean;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it closes; null when it never does.' })
+  closesAt!: Date | null;
   @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When it ends for everybody, extensions included; null when it never closes.',
@@ -151,6 +153,8 @@ export class GradebookAssignment {
 export class GradebookStudent {
   @Field(() => ID, { description: 'The student.' }) id!: string;
   @Field(() => String, { description: 'The name.' }) name!: string;
+  @Field(() => String, { nullable: true, description: 'The name in the roster, where it is another one.' })
+  registeredName!: string | null;
   @Field(() => String, { description: 'The e-mail address.' }) email!: string;
   @Field(() => String, { nullable: true, description: "As the school's register has it." })
   studentNumber!: string | null;

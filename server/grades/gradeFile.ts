@@ -52,7 +52,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
       'Total in %',
     ],
     ...students.map((student) => [
-      student.name,
+      schoolName(student),
       student.email,
       student.studentNumber,
       student.section,
@@ -64,7 +64,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...uniqueTitles(assignments)],
     ['    Points Possible', null, null, null, null, ...assignments.map(({ rule }) => rule.maxPoints)],
     ...students.map((student) => [
-      student.name,
+      schoolName(student),
       null,
       student.studentNumber,
       student.email,
@@ -81,7 +81,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
     ],
     ...students.map((student) => [
       student.studentNumber,
-      student.name,
+      schoolName(student),
       student.email,
       ...student.grades.flatMap(({ points, feedback, isExcused }) => [
         points,
@@ -101,7 +101,7 @@ const tables: Record<GradeFileFormat, TableOf> = {
       ],
       ...students.map((student) => [
         // A name here is one text; Blackboard goes by the username.
-        student.name,
+        schoolName(student),
         '',
         student.email.split('@')[0] ?? '',
         student.studentNumber,
@@ -110,6 +110,9 @@ const tables: Record<GradeFileFormat, TableOf> = {
     ];
   },
 };
+
+/** The school's system knows a student by the name in its roster. */
+const schoolName = ({ registeredName, name }: GradebookStudent): string => registeredName ?? name;
 
 const pointsOf = ({ points }: Grade): Cell => points;
 

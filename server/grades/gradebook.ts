@@ -47,6 +47,7 @@ export async function gradebookAssignments(context: Context, course: Course): Pr
       outOf: assignment.rule.maxPoints,
       weight: assignment.gradeWeight,
       isFinal: isFinal(assignment),
+      closesAt: assignment.closesAt,
       finalAt: assignment.finalAt ?? assignment.closesAt,
       handPoints: assignment.rule.handPoints,
       teamSize: assignment.teamSize,
@@ -119,21 +120,23 @@ async function listStudents(
     where: { courseId, role: 'STUDENT', removedAt: null, ...(sectionId != null && { sectionId }) },
     select: {
       studentNumber: true,
+      registeredName: true,
       user: { select: { id: true, name: true, email: true } },
       section: { select: { name: true } },
     },
   });
   const words = searchWords(search).map((word) => word.toLowerCase());
   return enrollments
-    .map(({ user, studentNumber, section }) => ({
+    .map(({ user, studentNumber, registeredName, section }) => ({
       ...user,
+      registeredName,
       studentNumber,
       section: section?.name ?? null,
       total: null,
       grades: [],
     }))
-    .filter(({ name, email, studentNumber }) => {
-      const text = `${name}\n${email}\n${studentNumber ?? ''}`.normalize('NFC').toLowerCase();
+    .filter(({ name, registeredName, email, studentNumber }) => {
+      const text = `${name}\n${registeredName ?? ''}\n${email}\n${studentNumber ?? ''}`.normalize('NFC').toLowerCase();
       return words.every((word) => text.includes(word));
     });
 }

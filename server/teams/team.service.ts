@@ -4,7 +4,7 @@ import { type Assignment, Prisma, type Team, type Transaction } from '#prisma/cl
 import { databaseNow } from '#prisma/clock';
 import { followDates } from '#prisma/lateness';
 import { requireViewer } from '../accounts/viewer.ts';
-import { isOpen } from '../assignments/openness.ts';
+import { isOpen, isVisible } from '../assignments/openness.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { newJoinCode, normalizeJoinCode } from '../courses/joinCode.ts';
 import type { Context } from '../graphql/context.ts';
@@ -133,7 +133,7 @@ export function renameTeam(context: Context, assignment: Assignment, team: Team,
 /** Whether students may form teams now. */
 export function teamsForm(assignment: Assignment, now = databaseNow()): boolean {
   const { teamSize, teamsUntil, publishedAt, opensAt } = assignment;
-  if (teamSize === 1 || publishedAt === null) return false;
+  if (teamSize === 1 || !isVisible({ publishedAt }, now)) return false;
   if (teamsUntil !== null) return now < teamsUntil;
   return opensAt > now || isOpen(assignment, now);
 }

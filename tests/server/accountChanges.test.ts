@@ -366,6 +366,12 @@ describe('erasing an account', () => {
       evaluation: { publicScore: 0.5 },
     });
     await post(student, '/api-key/create', { name: 'laptop' });
+    // Lines of the log that are about the assignment, and name the person.
+    await dataOf(
+      room.instructor.query('mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id } }', {
+        input: { assignmentId, studentId: student.user.id, extraRuns: 2, reason: 'Gone Person was ill' },
+      }),
+    );
     expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
     await dataOf(erase(student));
     expect(await me(student)).toBeNull();

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { momentOf } from '#contracts/courseTime';
 import { isOwnPicture } from '#contracts/pictures';
+import { remindOfDeadlines } from '../../server/notices/remindOfDeadlines.ts';
 import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -166,6 +167,56 @@ describe('assignments that change', () => {
     await dataOf(call(room.instructor, 'publishAssignment', id));
     await dataOf(send(ada, id));
     expect(await codeOf(call(room.instructor, 'unpublishAssignment', id))).toBe('BAD_USER_INPUT');
+  });
+
+  it('are shown to students from a time on that staff set, and webhooks hear of it then', async () => {
+    const { database } = server;
+    const opensAt = new Date(Date.now() + 5 * hour);
+    const id = await room.assignment({ draft: true, opensAt: opensAt.toISOString() });
+    const webhook = await database.webhook.create({
+      data: { courseId: room.courseId, url: 'https://example.org', secret: 'x', events: ['assignment.published'] },
+    });
+    const told = () => database.webhookDelivery.count({ where: { webhookId: webhook.id } });
+    const publish = async (at: Date) =>
+      (await dataOf(call(room.instructor, 'publishAssignment', id, `, at: "${at.toISOString()}"`))).publishAssignment;
+    expect((await publish(opensAt)).publishedAt).toBe(opensAt.toISOString());
+    expect(await codeOf(ada.query(ask, { id }))).toBe('NOT_FOUND');
+    expect(await codeOf(send(ada, id))).toBe('NOT_FOUND');
+
+    // It moves with the opening, and by itself.
+    const later = new Date(Date.now() + 6 * hour).toISOString();
+    const { edition } = await get(room.instructor, id);
+    const moved = (await dataOf(change(id, edition, { opensAt: later }))).updateAssignment;
+    expect(moved.publishedAt).toBe(later);
+    const soon = new Date(Date.now() + 1500);
+    await publish(soon);
+    expect(await told()).toBe(0);
+    await expect.poll(() => codeOf(ada.query(ask, { id })), { timeout: 20_000 }).toBeUndefined();
+    expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    // What students see stays as it is.
+    expect((await publish(new Date(Date.now() + hour))).publishedAt).toBe(soon.toISOString());
+    await database.webhook.delete({ where: { id: webhook.id } });
+  });
+
+  it('take back the reminders of due dates that are moved', async () => {
+    const { database } = server;
+    const due = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+    const id = await room.assignment({ title: 'Moving', dueAt: due(3) });
+    const reminders = async () => {
+      await remindOfDeadlines(database);
+      const notices = await database.notice.findMany({ where: { userId: ada.user.id, kind: 'DEADLINE_NEAR' } });
+      return notices
+        .map(({ data }) => data as { assignmentId: string; dueAt: string })
+        .filter(({ assignmentId }) => assignmentId === id)
+        .map(({ dueAt }) => dueAt);
+    };
+    const first = (await get(room.instructor, id)).dueAt;
+    expect(await reminders()).toEqual([first]);
+    const { updateAssignment } = await dataOf(change(id, (await get(room.instructor, id)).edition, { dueAt: due(5) }));
+    expect(await reminders()).toEqual([updateAssignment.dueAt]);
+    await dataOf(change(id, updateAssignment.edition, { title: 'Still moving' }));
+    expect(await reminders()).toEqual([updateAssignment.dueAt]);
   });
 
   it('are duplicated as drafts without their past', async () => {

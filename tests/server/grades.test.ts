@@ -292,6 +292,11 @@ describe('grades', () => {
       "'=Pictures: feedback",
       'Total in %',
     ]);
+    // The school's system knows a student by the name in its roster.
+    const { database } = server;
+    await database.enrollment.updateMany({ where: { user: { name: 'Ada' } }, data: { registeredName: '김에이다' } });
+    expect((await rows('MOODLE')).map((row) => row[1])).toContain('김에이다');
+    await database.enrollment.updateMany({ where: { user: { name: 'Ada' } }, data: { registeredName: null } });
     expect(plain.find(([name]) => name?.includes('Cyd'))?.[0]).toBe('\'=1+1, "Cyd" 김');
     expect(plain.find(([name]) => name === 'Bob')).toEqual([
       'Bob',

@@ -34,9 +34,11 @@ export function AssignmentList({
           <Badge variant="light" color={assignment.isOpen ? 'teal' : assignment.publishedAt ? 'gray' : 'orange'}>
             {!assignment.publishedAt
               ? t('assignments.draft')
-              : assignment.isOpen
-                ? t('assignments.open')
-                : t('assignments.notOpen')}
+              : Date.parse(assignment.publishedAt) > Date.now()
+                ? t('assignments.scheduled')
+                : assignment.isOpen
+                  ? t('assignments.open')
+                  : t('assignments.notOpen')}
           </Badge>
         </Group>
       ))}

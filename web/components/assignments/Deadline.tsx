@@ -20,8 +20,10 @@ export function Deadline({ publishedAt, opensAt, timeZone, isOpen, ownDates }: O
   const isAhead = !isOpen && Date.parse(opensAt) > now;
   const parts: ReactNode[] = [];
   if (!publishedAt) parts.push(t('assignments.draftOpens', { moment: formats.momentIn(opensAt, timeZone) }));
-  else if (isAhead) parts.push(t.rich('assignments.opens', of(opensAt)));
-  else if (!isOpen && closesAt) parts.push(t.rich('assignments.closed', of(closesAt)));
+  else if (Date.parse(publishedAt) > now)
+    parts.push(t('assignments.visibleFrom', { moment: formats.momentIn(publishedAt, timeZone) }));
+  if (publishedAt && isAhead) parts.push(t.rich('assignments.opens', of(opensAt)));
+  else if (publishedAt && !isOpen && closesAt) parts.push(t.rich('assignments.closed', of(closesAt)));
   const ends = isOpen || isAhead;
   const lateEnds = dueAt && closesAt && dueAt !== closesAt;
   if (ends && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));

@@ -19,20 +19,24 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { ActionMenu } from '../page/ActionMenu.tsx';
 import { Dialog } from '../page/Dialog.tsx';
+import { useFormats } from '../page/formats.ts';
 
-type Ask = 'close' | 'delete';
+type Ask = 'publish' | 'close' | 'delete';
 
 /** What staff do with an assignment. What cannot be taken back asks first, and says what depends on it. */
 export function StaffActions({ assignment }: { assignment: AssignmentQuery['assignment'] }) {
   const t = useTranslations();
+  const formats = useFormats();
   const router = useRouter();
-  const { id, title, publishedAt, closesAt, course } = assignment;
+  const { id, title, publishedAt, opensAt, closesAt, course } = assignment;
+  const isVisible = publishedAt != null && Date.parse(publishedAt) <= Date.now();
+  const opensLater = Date.parse(opensAt) > Date.now();
   const isClosed = closesAt != null && Date.parse(closesAt) <= Date.now();
   // The gradebook sends staff here to close what has no end.
   const closes = useSearchParams().has('close') && assignment.isOpen;
   const [asked, setAsked] = useState<Ask | undefined>(closes ? 'close' : undefined);
   const refetchQueries = [CourseDocument];
-  const [publish, publishing] = useMutation(PublishAssignmentDocument, { variables: { id }, refetchQueries });
+  const [publish, publishing] = useMutation(PublishAssignmentDocument, { refetchQueries });
   const [unpublish] = useMutation(UnpublishAssignmentDocument, { variables: { id }, refetchQueries });
   const [closeNow, closing] = useMutation(CloseAssignmentDocument, { variables: { id }, refetchQueries });
   const [duplicate] = useMutation(DuplicateAssignmentDocument, { refetchQueries });
@@ -52,10 +56,15 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
     }
     setAsked(undefined);
   };
+  const publishNow = () => attempt(() => publish({ variables: { id } }), t('assignments.published'));
   return (
     <>
-      {!publishedAt && (
-        <Button loading={publishing.loading} onClick={() => attempt(publish, t('assignments.published'))}>
+      {!isVisible && (
+        <Button
+          loading={publishing.loading}
+          aria-haspopup={opensLater ? 'dialog' : undefined}
+          onClick={opensLater ? () => setAsked('publish') : publishNow}
+        >
           {t('assignments.publish')}
         </Button>
       )}
@@ -100,6 +109,25 @@ export function StaffActions({ assignment }: { assignment: AssignmentQuery['assi
       >
         {t('assignments.manage')}
       </ActionMenu>
+      <Dialog opened={asked === 'publish'} onClose={() => setAsked(undefined)} title={t('assignments.publish')}>
+        <Stack>
+          <Text size="sm">{t('assignments.publishWhen')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" loading={publishing.loading} onClick={publishNow}>
+              {t('assignments.publishNow')}
+            </Button>
+            <Button
+              data-autofocus
+              loading={publishing.loading}
+              onClick={() =>
+                attempt(() => publish({ variables: { id, at: opensAt } }), t('assignments.publishedLater'))
+              }
+            >
+              {t('assignments.publishAtOpening', { moment: formats.momentIn(opensAt, assignment.timeZone) })}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
       <Dialog opened={asked === 'close'} onClose={() => setAsked(undefined)} title={t('assignments.closeTitle')}>
         <Stack>
           <Text size="sm">{t('assignments.closeText')}</Text>

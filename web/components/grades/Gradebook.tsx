@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, Stack, TextInput } from '@mantine/core';
+import { Anchor, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GradebookDocument, GradebookHeadDocument, type GradebookHeadQuery } from '../../graphql/generated/graphql.ts';
@@ -37,7 +38,11 @@ export function Gradebook({ courseId }: { courseId: string }) {
         course.gradebookAssignments && (
           <Stack gap="lg">
             <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
-              <GradedAssignments courseId={courseId} assignments={course.gradebookAssignments} />
+              <GradedAssignments
+                courseId={courseId}
+                timeZone={course.timeZone}
+                assignments={course.gradebookAssignments}
+              />
               <NotGraded all={course.assignments} graded={course.gradebookAssignments} />
             </Section>
             <Students course={course} assignments={course.gradebookAssignments} />
@@ -96,6 +101,18 @@ function Students({ course, assignments }: { course: GradebookHeadQuery['course'
           />
         )}
       </Group>
+      {(course.pendingPeople?.totalCount ?? 0) > 0 && (
+        <Text size="sm">
+          {t.rich('overview.pending', {
+            count: course.pendingPeople?.totalCount ?? 0,
+            link: (text) => (
+              <Anchor component={Link} href={`/courses/${course.id}/people`} underline="always">
+                {text}
+              </Anchor>
+            ),
+          })}
+        </Text>
+      )}
       <QueryState result={{ ...result, data }} rows={8}>
         {({ course: { gradebook } }) =>
           !gradebook || gradebook.nodes.length === 0 ? (

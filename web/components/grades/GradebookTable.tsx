@@ -67,6 +67,11 @@ export function GradebookTable({
                 <Text size="xs" c="dimmed" fw={400}>
                   {student.email}
                 </Text>
+                {student.registeredName && (
+                  <Text size="xs" c="dimmed" fw={400}>
+                    {t('people.registered', { name: student.registeredName })}
+                  </Text>
+                )}
               </Table.Th>
               <Table.Td>{student.studentNumber ?? '–'}</Table.Td>
               <Table.Td>{student.section ?? '–'}</Table.Td>

@@ -11,7 +11,8 @@ import type { GradedAssignment } from './gradebookRows.ts';
 import { PublishGrades } from './PublishGrades.tsx';
 
 /** What is graded in a course, how far it is, and the buttons that publish. */
-export function GradedAssignments({ courseId, assignments }: { courseId: string; assignments: GradedAssignment[] }) {
+export function GradedAssignments(props: { courseId: string; timeZone: string; assignments: GradedAssignment[] }) {
+  const { courseId, timeZone, assignments } = props;
   const t = useTranslations();
   const formats = useFormats();
   if (assignments.length === 0)
@@ -59,7 +60,7 @@ export function GradedAssignments({ courseId, assignments }: { courseId: string;
               )}
             </Table.Td>
             <Table.Td>
-              <PublishGrades courseId={courseId} assignment={assignment} />
+              <PublishGrades courseId={courseId} timeZone={timeZone} assignment={assignment} />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -18,7 +18,8 @@ import { useFormats } from '../page/formats.ts';
 import type { GradedAssignment } from './gradebookRows.ts';
 
 /** Shows students their grades, after saying how many see something new. */
-export function PublishGrades({ courseId, assignment }: { courseId: string; assignment: GradedAssignment }) {
+export function PublishGrades(props: { courseId: string; timeZone: string; assignment: GradedAssignment }) {
+  const { courseId, timeZone, assignment } = props;
   const t = useTranslations();
   const formats = useFormats();
   const [opened, { open, close }] = useDisclosure(false);
@@ -30,12 +31,19 @@ export function PublishGrades({ courseId, assignment }: { courseId: string; assi
       { query: CoursePlatformsDocument, variables: { courseId } },
     ],
   });
-  const { title, unpublished, needHandPoints, isFinal, finalAt, publishedAt } = assignment;
+  const { title, unpublished, needHandPoints, isFinal, closesAt, finalAt, publishedAt } = assignment;
   if (!isFinal)
     return (
       <Text size="xs" c="dimmed">
         {finalAt
-          ? t('grades.endsAt', { moment: formats.moment(finalAt) })
+          ? t.rich(finalAt === closesAt ? 'grades.endsAt' : 'grades.extendedUntil', {
+              moment: formats.momentIn(finalAt, timeZone),
+              link: (text) => (
+                <Anchor component={Link} href={`/assignments/${assignment.id}/manage`} underline="always">
+                  {text}
+                </Anchor>
+              ),
+            })
           : t.rich('grades.neverEnds', {
               link: (text) => (
                 <Anchor component={Link} href={`/assignments/${assignment.id}?close`} underline="always">

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { noticePath } from '#contracts/noticePath';
 import type { NoticeData } from '#contracts/notices';
 import type { NoticesQuery } from '../../graphql/generated/graphql.ts';
@@ -13,10 +13,14 @@ export type Notice = NoticesQuery['notices']['nodes'][number];
 export function useNoticeText(): (notice: Notice) => { sentence: string; path: string } {
   const t = useTranslations();
   const formats = useFormats();
-  return (notice) => ({ sentence: sentenceOf(t, formats, notice), path: noticePath(notice.kind, notice.data) });
+  const timeZone = useTimeZone() ?? 'UTC';
+  return (notice) => ({
+    sentence: sentenceOf(t, formats, timeZone, notice),
+    path: noticePath(notice.kind, notice.data),
+  });
 }
 
-function sentenceOf(t: Translate, formats: Formats, { kind, data }: Notice): string {
+function sentenceOf(t: Translate, formats: Formats, timeZone: string, { kind, data }: Notice): string {
   switch (kind) {
     case 'RUN_ENDED': {
       const { assignment, status } = data as NoticeData<'RUN_ENDED'>;
@@ -25,7 +29,7 @@ function sentenceOf(t: Translate, formats: Formats, { kind, data }: Notice): str
     }
     case 'DEADLINE_NEAR': {
       const { assignment, dueAt } = data as NoticeData<'DEADLINE_NEAR'>;
-      return t('notices.sentences.DEADLINE_NEAR', { assignment, time: formats.moment(dueAt) });
+      return t('notices.sentences.DEADLINE_NEAR', { assignment, time: formats.momentIn(dueAt, timeZone) });
     }
     case 'GRADES_PUBLISHED':
       return t('notices.sentences.GRADES_PUBLISHED', data as NoticeData<'GRADES_PUBLISHED'>);

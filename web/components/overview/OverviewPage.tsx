@@ -98,7 +98,7 @@ function AssignmentRow(props: {
   assignment: OverviewQuery['course']['assignments'][number];
 }) {
   const { courseId, sectionId, assignment } = props;
-  const { id, title, closesAt, participation } = assignment;
+  const { id, title, timeZone, closesAt, participation } = assignment;
   const t = useTranslations();
   const formats = useFormats();
   if (!participation) return null;
@@ -116,7 +116,7 @@ function AssignmentRow(props: {
         <Text size="xs" c="dimmed">
           {closesAt
             ? t(Date.parse(closesAt) > Date.now() ? 'overview.closes' : 'overview.closed', {
-                time: formats.moment(closesAt),
+                time: formats.momentIn(closesAt, timeZone),
               })
             : t('overview.noEnd')}
         </Text>
