@@ -18,6 +18,7 @@ import classes from './recipes.module.css';
 import { StageFields } from './StageFields.tsx';
 import { TrainingFields } from './TrainingFields.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
+import { type Replaced, WeightsNotice } from './WeightsNotice.tsx';
 
 const AugmentationPreview = dynamic(
   () => import('./AugmentationPreview.tsx').then((module) => module.AugmentationPreview),
@@ -32,13 +33,16 @@ interface RecipeEditorProps {
   published: readonly WeightsChoiceFragment[];
   /** Whose training images show the augmentation. */
   datasetVersionId: string | undefined;
+  /** What was replaced in a recipe that a link brought. */
+  replaced?: Replaced | undefined;
   /** Below the text, beside the form. */
   children?: ReactNode;
 }
 
 /** A recipe as a form and as YAML, side by side: for a run, and for what an assignment's form starts from. */
-export function RecipeEditor({ form, starter, published, datasetVersionId, children }: RecipeEditorProps) {
+export function RecipeEditor({ form, starter, published, datasetVersionId, replaced, children }: RecipeEditorProps) {
   const t = useTranslations();
+  const notice = <WeightsNotice form={form} starter={starter} replaced={replaced} />;
   return (
     <Stack gap="md" className={classes.builder}>
       <RecipeToolbar form={form} starter={starter} />
@@ -51,7 +55,7 @@ export function RecipeEditor({ form, starter, published, datasetVersionId, child
               </Alert>
             )}
             <Section title={t('recipes.backbone')}>
-              <BackboneFields form={form} published={published} />
+              <BackboneFields form={form} published={published} notice={notice} />
             </Section>
             <Section title={t('recipes.whatIsTrained')} description={t('recipes.whatIsTrainedText')}>
               <FreezeField form={form} path="freeze" drawing={t('recipes.drawing')} />
