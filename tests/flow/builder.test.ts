@@ -69,8 +69,17 @@ test.skipIf(!browser)(
     expect(starts).toContainEqual(dragged.freeze);
     expect(await counts(page)).toEqual(countsOf(dragged));
     expect(await page.getByText('is the starter recipe').count()).toBe(0);
+    // The whole drag is one step.
+    await page.getByRole('button', { name: 'One step back' }).click();
+    expect((await recipeIn(page)).freeze).toBe('all');
 
     await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+z');
+    expect((await recipeIn(page)).freeze).toBe('none');
+    await page.keyboard.press('Control+z');
+    expect((await recipeIn(page)).freeze).toBe('all');
     await page.keyboard.press('Home');
     expect((await recipeIn(page)).freeze).toBe('none');
     await page.keyboard.press('ArrowRight');
@@ -155,6 +164,8 @@ test.skipIf(!browser)(
     await page.getByText('Without augmentation every epoch sees the same images.').scrollIntoViewIfNeeded();
     await page.getByRole('switch', { name: 'Vary the training images' }).press('Space');
     await expectPreview(page, 1);
+    for (const column of ['As it is', 'Epoch 1', 'Epoch 3'])
+      await page.getByTestId('preview').getByText(column, { exact: true }).waitFor();
     await page.getByLabel('Rotation (degrees)').fill('90');
     await page.getByRole('combobox', { name: 'What lies outside' }).click();
     await page.getByRole('option', { name: /^wrap/ }).click();

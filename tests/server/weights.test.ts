@@ -191,7 +191,7 @@ describe('weights that a course publishes', () => {
     expect([await starting(first), await starting(randomUUID())]).toEqual([undefined, 'RECIPE_INVALID']);
   });
 
-  it('are missing on the site where every worker that is there says so; who is not signed in learns nothing', async () => {
+  it('are missing where every worker that is there says so; who is not signed in learns nothing', async () => {
     const question = '{ missingWeights { backbone weights } }';
     const missing = async () => (await dataOf(ada.query(question))).missingWeights;
     const worker = { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 };

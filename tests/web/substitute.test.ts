@@ -53,7 +53,7 @@ describe('a recipe whose weights the site cannot get', () => {
     expect(recipe).toMatchObject({ backbone: 'ResNet50', weights: edges.id });
   });
 
-  test('takes the network of the starter recipe where its own has none, and trains the last block for a named layer', () => {
+  test('takes the network of the starter recipe where its own has none; a named layer becomes the last block', () => {
     const { substitute, recipe } = opened(
       'backbone: ResNet50\nstages: [{freeze: {before: conv5_block1_1_conv}, optimizer: {name: adam}, epochs: 2}]\n',
       starter,

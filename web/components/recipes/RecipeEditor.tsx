@@ -3,7 +3,7 @@
 import { Alert, Skeleton, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
 import { AugmentationFields } from './AugmentationFields.tsx';
@@ -44,7 +44,7 @@ export function RecipeEditor({ form, starter, published, datasetVersionId, repla
   const t = useTranslations();
   const notice = <WeightsNotice form={form} starter={starter} replaced={replaced} />;
   return (
-    <Stack gap="md" className={classes.builder}>
+    <Stack gap="md" className={classes.builder} onKeyDown={(event) => undoByKey(event, form)}>
       <RecipeToolbar form={form} starter={starter} />
       <div className={classes.columns}>
         <fieldset className={classes.form} aria-label={t('recipes.form')} disabled={!form.isReadable}>
@@ -90,4 +90,16 @@ export function RecipeEditor({ form, starter, published, datasetVersionId, repla
       </div>
     </Stack>
   );
+}
+
+/** Ctrl+Z takes the last edit back, but for text fields, whose own undo it is. */
+function undoByKey(event: KeyboardEvent, { undo }: RecipeForm): void {
+  if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  const { target } = event;
+  const isText =
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type === 'text' && !target.readOnly);
+  if (isText || !undo) return;
+  event.preventDefault();
+  undo();
 }

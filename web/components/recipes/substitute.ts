@@ -65,7 +65,7 @@ export function substituteFor(recipe: Recipe, starter: unknown, terms: RecipeTer
   return choices.find(({ backbone }) => backbone === recipe.backbone) ?? choices[0];
 }
 
-/** The draft with the substitute. Where that is another network, a stage that began at a layer trains its last block. */
+/** The draft with the substitute. Of another network, a stage that began at a layer trains the last block. */
 export function withSubstitute(draft: RecipeDraft, { backbone, weights, preprocessing }: Substitute): RecipeDraft {
   let next = draft;
   if (nearestRecipe(draft.fields).backbone !== backbone) {

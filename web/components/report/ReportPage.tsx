@@ -11,7 +11,7 @@ import {
   RunReportDocument,
   type RunReportQuery,
 } from '../../graphql/generated/graphql.ts';
-import { findingSentence } from '../charts/findingSentence.ts';
+import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { usePageTitle } from '../page/usePageTitle.ts';
@@ -121,7 +121,7 @@ function Sheet({ run }: { run: Run }) {
           ) : (
             <ul>
               {findings.map((finding) => (
-                <li key={finding.kind}>{findingSentence(t, formats, finding)}</li>
+                <li key={findingKey(finding)}>{findingSentence(t, formats, finding)}</li>
               ))}
             </ul>
           )}
