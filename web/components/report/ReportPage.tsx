@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Recipe } from '#contracts/recipe';
+import { apartFromStarter } from '#contracts/runLabel';
 import {
   type DifferenceFieldsFragment,
   RunReportDocument,
@@ -18,7 +19,6 @@ import { usePageTitle } from '../page/usePageTitle.ts';
 import { useYaml } from '../recipes/useYaml.ts';
 import { findingsOf } from '../runs/CurveReading.tsx';
 import { provenanceOf } from '../runs/provenanceOf.ts';
-import { apartFromStarter } from '../runs/runLabel.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
