@@ -190,7 +190,9 @@ test.skipIf(!browser)(
         await page.getByRole('link', { name: open }).click();
         await page.waitForURL(/\/submit\?recipe=/);
         const written = () => page.locator('textarea').first().inputValue();
-        await expect.poll(() => page.getByRole('button', { name: submit, exact: true }).isEnabled(), slug).toBe(true);
+        await expect
+          .poll(() => page.getByRole('button', { name: submit, exact: true }).isEnabled(), { message: slug })
+          .toBe(true);
         expect(await page.getByTestId('weights-missing').count()).toBe(0);
         const isReplaced = recipe.includes('ResNet50');
         expect(await page.getByTestId('weights-replaced').count()).toBe(isReplaced ? 1 : 0);
