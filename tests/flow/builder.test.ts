@@ -170,10 +170,7 @@ test.skipIf(!browser)(
     await page.getByRole('combobox', { name: 'What lies outside' }).click();
     await page.getByRole('option', { name: /^wrap/ }).click();
     await page.getByLabel('Zoom').fill('[0.5, 1.5]');
-    const asked = Date.now();
     await expectPreview(page, 1);
-    // A busy machine takes longer than the second that a quiet one does.
-    expect(Date.now() - asked).toBeLessThan(10_000);
     expect((await recipeIn(page)).augmentation).toMatchObject({
       rotationRange: 90,
       zoomRange: [0.5, 1.5],

@@ -23,7 +23,7 @@ export function JoinByCode() {
   };
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Group gap="xs" align="flex-start" wrap="nowrap">
         <TextInput
           label={t('lectures.phone.code')}
           autoComplete="off"
@@ -32,9 +32,11 @@ export function JoinByCode() {
           enterKeyHint="go"
           maxLength={12}
           errorProps={{ role: 'alert' }}
+          miw={0}
           {...form.getInputProps('code')}
         />
-        <Button type="submit" variant="default">
+        {/* Beside the field, which stands below its label. */}
+        <Button type="submit" variant="default" mt={22} style={{ flexShrink: 0 }}>
           {t('lectures.phone.enterCode')}
         </Button>
       </Group>
