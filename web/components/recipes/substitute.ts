@@ -25,7 +25,7 @@ export function isMissing({ missing }: Pick<RecipeTerms, 'missing'>, backbone: s
 }
 
 /** How images are prepared for weights that go by a name. */
-export function preprocessingFor(weights: string): Substitute['preprocessing'] {
+function preprocessingFor(weights: string): Substitute['preprocessing'] {
   return weights === 'nsfwjs' ? 'rescale' : 'backbone';
 }
 
