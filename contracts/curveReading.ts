@@ -22,6 +22,10 @@ export interface EpochOfCurve {
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
  *   accuracy. `because` says what lowers the latter: dropout and augmentation act only in training.
+ * - `STAGE`: what a later stage brought. The mean validation accuracy of its last three epochs is held against that of
+ *   the last three epochs of the stage before: `BETTER` or `WORSE` by more than a hundredth, else `SAME`. It is said
+ *   once the stage has three epochs, or all of its own, and only where the recipe says how long stages are: not with
+ *   early stopping.
  * - `TOO_SHORT`: fewer than five epochs; no other rule is asked but `DIVERGING`.
  */
 export type CurveFinding =
@@ -32,6 +36,7 @@ export type CurveFinding =
   | { kind: 'STILL_IMPROVING' }
   | { kind: 'PLATEAU'; epoch: number }
   | { kind: 'VALIDATION_ABOVE_TRAINING'; because: 'DROPOUT' | 'AUGMENTATION' | 'BOTH' | 'NEITHER' }
+  | { kind: 'STAGE'; stage: number; effect: 'BETTER' | 'WORSE' | 'SAME'; before: number; after: number }
   | { kind: 'TOO_SHORT' };
 
 const fewestEpochs = 5;
@@ -56,6 +61,7 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
   if (overfitting) findings.push(overfitting);
   else if (isStillImproving(history)) findings.push({ kind: 'STILL_IMPROVING' });
   else if (isFlat(history)) findings.push({ kind: 'PLATEAU', epoch: tail(history)[0]!.epoch });
+  findings.push(...readStages(history, recipe));
   const above = readAbove(history, recipe);
   if (above) findings.push(above);
   return findings;
@@ -108,6 +114,26 @@ function isFlat(history: readonly EpochOfCurve[]): boolean {
   const spread = (values: number[]) => (Math.max(...values) - Math.min(...values)) / Math.max(...values, 1e-12);
   const valLosses = late.flatMap(({ valLoss }) => (valLoss === null ? [] : [valLoss]));
   return spread(late.map(({ loss }) => loss)) <= 0.01 && (valLosses.length === 0 || spread(valLosses) <= 0.01);
+}
+
+function readStages(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding[] {
+  if (recipe.training.earlyStopping) return [];
+  let begin = 0;
+  const parts = [recipe.training, ...recipe.stages].map(({ epochs }) => {
+    const part = history.slice(begin, begin + epochs);
+    begin += epochs;
+    return { part, isRead: part.length >= Math.min(3, epochs) };
+  });
+  const endOf = (part: readonly EpochOfCurve[]) => {
+    const late = part.slice(-3).flatMap(({ valAcc }) => (valAcc === null ? [] : [valAcc]));
+    return late.length === 0 ? null : mean(late);
+  };
+  return parts.slice(1).flatMap(({ part, isRead }, index): CurveFinding[] => {
+    const [before, after] = [endOf(parts[index]!.part), endOf(part)];
+    if (!isRead || before === null || after === null) return [];
+    const effect = after - before > 0.01 ? 'BETTER' : before - after > 0.01 ? 'WORSE' : 'SAME';
+    return [{ kind: 'STAGE', stage: index + 2, effect, before, after }];
+  });
 }
 
 function readAbove(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding | null {

@@ -15,3 +15,8 @@ export function line(most: number) {
       params: { code: 'oneLine' },
     });
 }
+
+/** The same, or nothing. */
+export function optionalLine(most: number) {
+  return z.union([z.string().trim().length(0), line(most)]);
+}

@@ -2,10 +2,16 @@ import { z } from 'zod';
 
 /** What people are told, and what each sentence needs. The catalogue of texts has the sentences. */
 export const noticeData = {
-  RUN_ENDED: z.object({ runId: z.string(), assignment: z.string(), status: z.string() }),
+  /** `run` is what the run is called; older notices do not say it. */
+  RUN_ENDED: z.object({
+    runId: z.string(),
+    run: z.string().optional(),
+    assignment: z.string(),
+    status: z.string(),
+  }),
   DEADLINE_NEAR: z.object({ assignmentId: z.string(), assignment: z.string(), dueAt: z.iso.datetime() }),
   GRADES_PUBLISHED: z.object({ assignmentId: z.string(), assignment: z.string() }),
-  FEEDBACK: z.object({ runId: z.string(), assignment: z.string() }),
+  FEEDBACK: z.object({ runId: z.string(), run: z.string().optional(), assignment: z.string() }),
   EXTENSION: z.object({ assignmentId: z.string(), assignment: z.string() }),
   ENROLLED: z.object({ courseId: z.string(), course: z.string() }),
   WEBHOOK_OFF: z.object({ courseId: z.string(), course: z.string(), url: z.string() }),

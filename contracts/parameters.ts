@@ -36,15 +36,18 @@ export function parameterCounts(recipe: Recipe, classes: number): ParameterCount
     head += inputs * units + units;
     inputs = units;
   }
-  const trainableByStage = stagesOf(recipe).map(
-    ({ freeze }) => head + trainedInBackbone({ backbone: recipe.backbone, freeze }),
-  );
+  const trainableByStage = backboneTrainedByStage(recipe).map((trained) => head + trained);
   return { total: total + head, trainable: trainableByStage[0]!, trainableByStage, head };
 }
 
 /** Whether some stage of a recipe trains parameters of its backbone. */
 export function trainsBackbone(recipe: Recipe): boolean {
-  return stagesOf(recipe).some(({ freeze }) => trainedInBackbone({ backbone: recipe.backbone, freeze }) > 0);
+  return backboneTrainedByStage(recipe).some((trained) => trained > 0);
+}
+
+/** How many parameters of its backbone each stage of a recipe trains. */
+export function backboneTrainedByStage(recipe: Recipe): number[] {
+  return stagesOf(recipe).map(({ freeze }) => trainedInBackbone({ backbone: recipe.backbone, freeze }));
 }
 
 function trainedInBackbone(recipe: Pick<Recipe, 'backbone' | 'freeze'>): number {

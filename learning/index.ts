@@ -55,5 +55,6 @@ export {
 } from './trainRecipe.ts';
 export { convertWeightsFile } from './weights/convertWeightsFile.ts';
 export { imagenetReachable } from './weights/kerasWeights.ts';
+export { missingWeights } from './weights/missingWeights.ts';
 export { fetchPackage, type NpmPackage } from './weights/npmPackage.ts';
 export { type PublishedWeights, writeWeights } from './weights/weightsFile.ts';

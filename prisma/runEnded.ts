@@ -1,3 +1,4 @@
+import { runTitle } from '#contracts/runLabel';
 import type { Database, Transaction } from './client.ts';
 import { notify } from './notices.ts';
 import { emitEvent } from './webhooks.ts';
@@ -15,10 +16,12 @@ export async function tellRunEnded(
     where: { id: runId },
     select: {
       status: true,
+      name: true,
+      recipe: true,
       studentId: true,
       inLecture: { select: { runId: true } },
       team: { select: { members: { select: { userId: true } } } },
-      assignment: { select: { id: true, title: true, courseId: true } },
+      assignment: { select: { id: true, title: true, courseId: true, starterRecipe: true } },
     },
   });
   // Guests of a lecture have no account, and look at the wall.
@@ -26,7 +29,12 @@ export async function tellRunEnded(
   const { status, assignment } = run;
   const people = new Set([run.studentId, ...(run.team?.members.map(({ userId }) => userId) ?? [])]);
   if (except !== undefined) people.delete(except);
-  await notify(transaction, [...people], 'RUN_ENDED', { runId, assignment: assignment.title, status });
+  await notify(transaction, [...people], 'RUN_ENDED', {
+    runId,
+    run: runTitle(run, assignment.starterRecipe),
+    assignment: assignment.title,
+    status,
+  });
   await emitEvent(transaction, 'run.ended', {
     courseId: assignment.courseId,
     assignmentId: assignment.id,

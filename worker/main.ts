@@ -21,6 +21,7 @@ const worker = await startWorker({
   concurrency: environment.WORKER_CONCURRENCY,
   memory: environment.WORKER_MEMORY,
   kerasWeightsUrl: environment.KERAS_WEIGHTS_URL,
+  looksForWeights: true,
   featureStore: environment.featureStore,
   metrics: port === undefined ? undefined : { port, token: environment.METRICS_TOKEN },
   traces: environment.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -20,6 +20,7 @@ import { sweepDatasets } from './imports/deletedVersions.ts';
 import { consumeMeasurements } from './measurements/consumeMeasurements.ts';
 import { serveMetrics } from './observation/serveMetrics.ts';
 import { openWorkerMetrics } from './observation/workerMetrics.ts';
+import { lookForWeights } from './presence/lookForWeights.ts';
 import { announcePresence } from './presence/presence.ts';
 import { watchWorkers } from './presence/watchWorkers.ts';
 import { holdWorkerLock } from './presence/workerLock.ts';
@@ -40,6 +41,8 @@ export interface WorkerOptions {
   /** Bytes of memory for all of them together. */
   memory: number;
   kerasWeightsUrl: string;
+  /** Whether it tells the site which weights it cannot get. Looking asks hosts that are not ours. */
+  looksForWeights?: boolean;
   featureStore: FeatureStoreSettings;
   /** Where it answers /metrics, and to which token; nowhere when left out. */
   metrics?: { port: number; token: string | undefined } | undefined;
@@ -169,6 +172,9 @@ export async function startWorker({
   const imports = { database, queue, databaseUrl, directories, datasetFolder, log, stopping: stopping.signal };
   await consumeLostImports(imports);
   await consumeImports({ ...imports, limits: { ...defaultImportLimits, ...options.importLimits } });
+  const endLooking = options.looksForWeights
+    ? lookForWeights({ cacheDirectory: directories.cache, kerasWeightsUrl }, presence, onError)
+    : () => Promise.resolve();
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
   return {
     id: presence.id,
@@ -178,7 +184,7 @@ export async function startWorker({
       warm.close();
       await queue.stop();
       await served?.close();
-      await Promise.all([...sweeps.map((end) => end()), endWatching(), endWatchingWorkers()]);
+      await Promise.all([...sweeps.map((end) => end()), endWatching(), endWatchingWorkers(), endLooking()]);
       await presence.end();
       await lock.release();
       unfollowClock();

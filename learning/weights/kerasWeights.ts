@@ -60,13 +60,14 @@ export async function imagenetReachable(
   kerasWeightsUrl: string,
   backbone: BackboneName,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   const file = officialFile(backbone, { top: false, size: Number.POSITIVE_INFINITY });
   if (file === undefined) return false;
   try {
     const response = await openResponse(addressOf(kerasWeightsUrl, file), {
       method: 'HEAD',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     });
     response.destroy();
     return response.statusCode === 200;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
@@ -28,12 +28,9 @@ export interface FetchPackageOptions {
  * Error when npm fails or when the tarball is not the one that `integrity` names.
  */
 export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions): Promise<string> {
-  const parent = join(options.cacheDirectory, 'packages');
-  const directory = join(
-    parent,
-    `${pkg.name.replace('/', '+')}@${pkg.version}-${digestInName([pkg.integrity, ...options.members])}`,
-  );
+  const directory = directoryOf(pkg, options);
   if (existsSync(directory)) return directory;
+  const parent = dirname(directory);
   const partial = join(parent, `.partial-${randomUUID()}`);
   const members = join(partial, 'members');
   const isWanted = (path: string) =>
@@ -56,6 +53,31 @@ export async function fetchPackage(pkg: NpmPackage, options: FetchPackageOptions
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** Whether a package is in the cache already, or the user's npm finds it within `timeoutMs`. */
+export async function packageReachable(
+  pkg: NpmPackage,
+  { timeoutMs, ...options }: FetchPackageOptions & { timeoutMs: number },
+): Promise<boolean> {
+  if (existsSync(directoryOf(pkg, options))) return true;
+  const [file, ...first] = npmCommand();
+  const args = [...first, 'view', `${pkg.name}@${pkg.version}`, 'dist.integrity', '--fetch-retries=0'];
+  try {
+    const { stdout } = await promisify(execFile)(file, args, { signal: options.signal, timeout: timeoutMs });
+    return stdout.trim() === pkg.integrity;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the wanted members of a package lie. */
+function directoryOf(
+  { name, version, integrity }: NpmPackage,
+  { cacheDirectory, members }: Pick<FetchPackageOptions, 'cacheDirectory' | 'members'>,
+): string {
+  const digest = digestInName([integrity, ...members]);
+  return join(cacheDirectory, 'packages', `${name.replace('/', '+')}@${version}-${digest}`);
 }
 
 async function packedBy(

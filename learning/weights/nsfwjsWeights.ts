@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import type { BackboneName } from '#contracts/backbones';
 import { RunFailure } from '#contracts/runFailure';
-import { fetchPackage, type NpmPackage } from './npmPackage.ts';
+import { fetchPackage, type NpmPackage, packageReachable } from './npmPackage.ts';
 import type { SavedNetwork } from './savedNetwork.ts';
 import { type TfjsModel, tfjsNetworks } from './tfjsModel.ts';
 
@@ -22,6 +22,17 @@ const folders: Partial<Record<BackboneName, string>> = {
   InceptionV3: 'dist/models/inception_v3',
 };
 
+const members = Object.values(folders).map((path) => `${path}/`);
+
+/** Whether the package is in the cache, or npm finds it. */
+export function nsfwjsReachable(options: {
+  cacheDirectory: string;
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}): Promise<boolean> {
+  return packageReachable(nsfwjs, { ...options, members });
+}
+
 /** The package's model, which has Keras's layers and a classifier of its own. Throws WEIGHTS_UNAVAILABLE. */
 export async function fetchNsfwjsWeights(
   backbone: BackboneName,
@@ -34,10 +45,7 @@ export async function fetchNsfwjsWeights(
       `Expected a backbone that nsfwjs has weights for, received ${backbone}`,
     );
   try {
-    const directory = await fetchPackage(nsfwjs, {
-      ...options,
-      members: Object.values(folders).map((path) => `${path}/`),
-    });
+    const directory = await fetchPackage(nsfwjs, { ...options, members });
     const model = (await readBundle(join(directory, folder, 'model.min.js'))) as TfjsModel;
     const paths = model.weightsManifest.flatMap((group) => group.paths);
     const shards = await Promise.all(paths.map((path) => readBundle(join(directory, folder, `${path}.min.js`))));

@@ -9,6 +9,7 @@ const defaults: SiteSettings = {
   requiresVerifiedEmail: false,
   requiresTwoFactor: false,
   privacyNotice: '',
+  helpContact: '',
   outboxShown: true,
   courseGigabytes: 100,
   accountGigabytes: 200,

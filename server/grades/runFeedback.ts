@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runTitle } from '#contracts/runLabel';
 import type { Run } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { notify } from '#prisma/notices';
@@ -29,7 +30,11 @@ export async function setRunFeedback(context: Context, input: SetRunFeedbackInpu
       ? (await transaction.teamMember.findMany({ where: { teamId: run.teamId } })).map(({ userId }) => userId)
       : [run.studentId];
     if (feedback !== '')
-      await notify(transaction, readers, 'FEEDBACK', { runId: run.id, assignment: assignment.title });
+      await notify(transaction, readers, 'FEEDBACK', {
+        runId: run.id,
+        run: runTitle(run, assignment.starterRecipe),
+        assignment: assignment.title,
+      });
     await recordChange(context, transaction, {
       courseId: assignment.courseId,
       action: 'run.feedback',

@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { backboneTrainedByStage } from '#contracts/parameters';
 import { runProgressSchema } from '#contracts/progress';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { isFinished } from '#contracts/runStatus';
@@ -109,6 +110,17 @@ export class RunResolver {
   @FieldResolver(() => Int)
   plannedEpochs(@Root() run: RunRow): number {
     return plannedEpochs(recipeOf(run));
+  }
+
+  @FieldResolver(() => [Int], {
+    nullable: true,
+    description: 'Parameters that each stage of the training changes; null before a worker has built the network.',
+  })
+  trainableParamsByStage(@Root() run: RunRow): number[] | null {
+    const { trainableParams } = run;
+    if (trainableParams === null) return null;
+    const [first = 0, ...others] = backboneTrainedByStage(recipeOf(run));
+    return [trainableParams, ...others.map((trained) => trainableParams - first + trained)];
   }
 
   @FieldResolver(() => Progress, { nullable: true, description: 'Null when no worker has it.' })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailDomain } from '#contracts/email';
 import { languages } from '#contracts/languages';
-import { line } from '#contracts/line';
+import { line, optionalLine } from '#contracts/line';
 import { type Mail, type Prisma, SignUpMode, type SiteSettings } from '#prisma/client';
 import type { AccountContext } from '../accounts/account.context.ts';
 import { readSiteSettings } from '../accounts/siteSettings.ts';
@@ -27,6 +27,7 @@ const inputSchema = z
     requiresVerifiedEmail: z.boolean(),
     requiresTwoFactor: z.boolean(),
     privacyNotice: z.string().max(longestNotice),
+    helpContact: optionalLine(200),
     outboxShown: z.boolean(),
     courseGigabytes: gigabytes,
     accountGigabytes: gigabytes,

@@ -30,6 +30,8 @@ export class Site {
   requiresTwoFactor!: boolean;
   @Field(() => String, { description: 'What the site does with what it knows about people, in Markdown.' })
   privacyNotice!: string;
+  @Field(() => String, { description: 'Whom to ask for help, e.g. for a new password; empty where nobody is named.' })
+  helpContact!: string;
   @Field(() => Boolean, { description: 'Whether administrators may read the outbox, in development.' })
   outboxShown!: boolean;
   @Field(() => Int, { description: 'Gigabytes (10^9 bytes) that the files of a course may take.' })
@@ -53,6 +55,8 @@ export class UpdateSiteInput {
   requiresTwoFactor?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Markdown of 50,000 characters at most.' })
   privacyNotice?: string | null;
+  @Field(() => String, { nullable: true, description: 'A line of 200 characters at most, which everybody reads.' })
+  helpContact?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether administrators may read the outbox, in development.' })
   outboxShown?: boolean | null;
   @Field(() => Int, { nullable: true, description: 'Gigabytes that the files of a course may take, 1 to 1,000,000.' })

@@ -5,8 +5,8 @@ import type { Context } from '../graphql/context.ts';
 import { pageOfWorker } from '../runs/runList.service.ts';
 import { RunConnection } from '../runs/runList.type.ts';
 import { workerLoaders } from './worker.loaders.ts';
-import { isAlive, listWorkers } from './worker.service.ts';
-import { Worker } from './worker.type.ts';
+import { isAlive, listMissingWeights, listWorkers } from './worker.service.ts';
+import { NetworkWeights, Worker } from './worker.type.ts';
 
 @Resolver(() => Worker)
 export class WorkerResolver {
@@ -18,6 +18,15 @@ export class WorkerResolver {
   })
   workers(@Ctx() context: Context): Promise<WorkerRow[] | null> {
     return listWorkers(context);
+  }
+
+  @Query(() => [NetworkWeights], {
+    description:
+      'Weights that no worker of this site has, or could fetch when it looked last: a run that asks for them fails. ' +
+      'Empty while no worker is there. For who is signed in.',
+  })
+  missingWeights(@Ctx() context: Context): Promise<NetworkWeights[]> {
+    return listMissingWeights(context);
   }
 
   @FieldResolver(() => Boolean)

@@ -1,3 +1,4 @@
+import { type NetworkWeights, networkWeightsSchema } from '#contracts/networkWeights';
 import type { Worker } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { requireViewer } from '../accounts/viewer.ts';
@@ -31,4 +32,25 @@ export function presentWorkers() {
 /** Whether any worker is there to train the runs that wait. */
 export async function isAnyAlive({ database }: Pick<Context, 'database'>): Promise<boolean> {
   return (await database.worker.count({ where: presentWorkers() })) > 0;
+}
+
+/**
+ * The weights that none of the workers has, or could fetch when it looked last: a run that asks for them fails. None
+ * while no worker is there. Throws UNAUTHENTICATED.
+ */
+export async function listMissingWeights(context: Context): Promise<NetworkWeights[]> {
+  requireViewer(context);
+  const workers = await context.database.worker.findMany({
+    where: presentWorkers(),
+    select: { missingWeights: true },
+  });
+  const [first = [], ...others] = workers.map(({ missingWeights }) => missingOf(missingWeights));
+  const isSame = (one: NetworkWeights) => (other: NetworkWeights) =>
+    one.backbone === other.backbone && one.weights === other.weights;
+  return first.filter((missing) => others.every((list) => list.some(isSame(missing))));
+}
+
+/** A worker of another version may name what this one does not know. */
+function missingOf(stored: unknown): NetworkWeights[] {
+  return networkWeightsSchema.array().safeParse(stored).data ?? [];
 }

@@ -22,3 +22,9 @@ export class Worker {
   @Field(() => GraphQLDateTime) startedAt!: Date;
   @Field(() => GraphQLDateTime) lastSeenAt!: Date;
 }
+
+@ObjectType({ description: 'Weights of a network that go by a name.' })
+export class NetworkWeights {
+  @Field(() => String, { description: 'The network, as recipes name it.' }) backbone!: string;
+  @Field(() => String, { description: '`imagenet` or `nsfwjs`.' }) weights!: string;
+}

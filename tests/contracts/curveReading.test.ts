@@ -68,3 +68,31 @@ test('a history without validation is read as far as it goes', () => {
   expect(readCurve([], plain)).toEqual([]);
   expect(readCurve(history(falling.slice(0, 3), []), plain)).toEqual([{ kind: 'TOO_SHORT' }]);
 });
+
+/** Two stages of four epochs each, by their validation accuracies. */
+const staged = recipeOf({
+  training: { epochs: 4 },
+  stages: [{ freeze: 'none', optimizer: { name: 'adam' }, epochs: 4 }],
+});
+const inStages = (...valAccs: number[]) =>
+  history(falling, [1, 0.9, 0.85, 0.82, 0.8, 0.79, 0.78, 0.77])
+    .slice(0, valAccs.length)
+    .map((epoch, index) => ({ ...epoch, acc: 1, valAcc: valAccs[index]! }));
+const ofStages = (curve: EpochOfCurve[], recipe = staged) =>
+  readCurve(curve, recipe).filter(({ kind }) => kind === 'STAGE');
+
+test('what a second stage brought is read from its last three epochs, against the last three of the first', () => {
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.1, 0.8, 0.8, 0.8))).toEqual([
+    { kind: 'STAGE', stage: 2, effect: 'BETTER', before: expect.closeTo(0.7), after: expect.closeTo(0.8) },
+  ]);
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.6, 0.6, 0.6))).toMatchObject([{ effect: 'WORSE' }]);
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.71, 0.7, 0.71))).toMatchObject([{ effect: 'SAME' }]);
+});
+
+test('a stage is read once it has three epochs, and not where early stopping decides how long stages are', () => {
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.9))).toEqual([]);
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.9, 0.9))).toMatchObject([{ effect: 'BETTER' }]);
+  const stopping = recipeOf({ training: { epochs: 4, earlyStopping: {} }, stages: staged.stages });
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.9, 0.9, 0.9), stopping)).toEqual([]);
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.9, 0.9, 0.9), plain)).toEqual([]);
+});

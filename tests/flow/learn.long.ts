@@ -3,6 +3,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { lessonSlugs } from '../../web/lessons/lessons.ts';
 import { parseLesson } from '../../web/lessons/parseLesson.ts';
+import { type FileHost, startFileHost } from '../learning/weights/fileHost.ts';
+import { dataOf } from '../setup/api.ts';
 import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { hydrated, lookAt } from '../setup/look.ts';
@@ -13,12 +15,17 @@ const browser = await openBrowser().catch((error: Error) => {
   console.warn(`skipped: tests/flow/learn.long.ts, because it needs Chromium: ${error.message}.`);
 });
 
+/** Keras's host, as far as MobileNetV2 goes. */
+let host: FileHost | undefined;
 let system: WholeSystem;
 let classroom: Classroom;
 
 beforeAll(async () => {
   if (!browser) return;
-  system = await startWholeSystem();
+  host = await startFileHost((request, response) =>
+    response.writeHead(request.url!.includes('/mobilenet_v2/') ? 200 : 404).end(),
+  );
+  system = await startWholeSystem({ KERAS_WEIGHTS_URL: host.url });
   classroom = await openClassroom({ url: system.url });
   await classroom.assignment({ title: 'Lesson one' });
   await classroom.assignment({ title: 'Lesson two' });
@@ -27,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
+  await host?.close();
 });
 
 const lessonOf = (slug: string, language: string) =>
@@ -153,6 +161,45 @@ test.skipIf(!browser)(
       .poll(() => page.getByRole('textbox', { name: 'Recipe in YAML' }).inputValue())
       .toBe(lessonOf('augmentation', 'en').recipe);
     await expect.poll(() => page.getByRole('link', { name: 'Lesson two' }).count()).toBe(1);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test.skipIf(!browser)(
+  'the recipe of every lesson can be submitted as it opens, in both languages, with weights that the site can get',
+  async () => {
+    onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
+    const student = await classroom.student('Bea');
+    const missing = async () => (await dataOf(student.query('{ missingWeights { backbone } }'))).missingWeights;
+    await expect.poll(missing).toContainEqual({ backbone: 'ResNet50' });
+    const { page, problems } = await openPage();
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill('bea@example.org');
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/courses');
+    for (const [language, open, submit] of [
+      ['en', 'Open in the builder', 'Submit run'],
+      ['ko', '레시피 작성 화면에서 열기', '실행 제출'],
+    ] as const) {
+      if (language === 'ko') await page.getByRole('button', { name: '한국어' }).click();
+      for (const slug of lessonSlugs) {
+        const { recipe } = lessonOf(slug, language);
+        await page.goto(`/learn/${slug}`);
+        await page.getByRole('link', { name: open }).click();
+        await page.waitForURL(/\/submit\?recipe=/);
+        const written = () => page.locator('textarea').first().inputValue();
+        await expect
+          .poll(() => page.getByRole('button', { name: submit, exact: true }).isEnabled(), { message: slug })
+          .toBe(true);
+        expect(await page.getByTestId('weights-missing').count()).toBe(0);
+        const isReplaced = recipe.includes('ResNet50');
+        expect(await page.getByTestId('weights-replaced').count()).toBe(isReplaced ? 1 : 0);
+        if (isReplaced) expect(await written()).toContain('backbone: MobileNetV2');
+        else expect(await written()).toBe(recipe);
+      }
+    }
     expect(problems).toEqual([]);
     await page.context().close();
   },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { dataOf } from '../setup/api.ts';
 import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
-import { lookAt } from '../setup/look.ts';
+import { hydrated, lookAt } from '../setup/look.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
 import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
@@ -75,16 +75,32 @@ test.skipIf(!browser)(
     const list = 'query($id: ID!) { assignment(id: $id) { lectures { code } } }';
     const { assignment } = await dataOf(room.instructor.query(list, { id: assignmentId }));
     const { code } = assignment.lectures[0];
-    await page.getByRole('link', { name: 'Projector page' }).click();
-    await page.getByText('Waiting for the first run').waitFor();
-    await page.getByRole('img', { name: 'Scan to join' }).waitFor();
-    await page.getByText(`/l/${code}`).waitFor();
-    await page.getByText(`Code: ${code}`).waitFor();
+    const [wall] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Projector page' }).click(),
+    ]);
+    wall.setDefaultTimeout(patienceMs);
+    const wallProblems = watchForProblems(wall);
+    await wall.setViewportSize({ width: 1280, height: 900 });
+    await wall.getByText('Waiting for the first run').waitFor();
+    await wall.getByRole('img', { name: 'Scan to join' }).waitFor();
+    await wall.getByText(`/l/${code}`).waitFor();
+    await wall.getByText(`Code: ${code}`).waitFor();
 
     const phones = await Promise.all(
       ['Kim', 'Lee', '박'].map(async (name, index) => {
         const phone = await open(360);
-        await phone.page.goto(`/l/${code.toLowerCase()}`);
+        // One scans the code, one types it on the front page, one types the address without it.
+        if (index === 0) await phone.page.goto(`/l/${code.toLowerCase()}`);
+        else {
+          await phone.page.goto(index === 1 ? '/' : '/l');
+          await hydrated(phone.page.getByLabel('Code of a lecture'));
+          await phone.page.getByRole('button', { name: 'Join a lecture' }).click();
+          await phone.page.getByText('Type the code that stands on the wall.').waitFor();
+          if (index === 1) await lookAt(phone.page, 'lecture-front');
+          await phone.page.getByLabel('Code of a lecture').fill(`${code.slice(0, 3)} ${code.slice(3).toLowerCase()}`);
+          await phone.page.getByRole('button', { name: 'Join a lecture' }).click();
+        }
         await phone.page.getByRole('button', { name: 'Join' }).click();
         await phone.page.getByText('Choose a nickname.').waitFor();
         if (index === 0) await lookAt(phone.page, 'lecture-phone-joined');
@@ -106,16 +122,29 @@ test.skipIf(!browser)(
     await first!.page.getByRole('heading', { name: 'Your runs' }).waitFor();
     await lookAt(first!.page, 'lecture-phone');
 
-    await page.getByText('3 people').waitFor();
-    await page.getByText('4 runs', { exact: true }).waitFor();
-    for (const name of ['Kim', 'Lee', '박']) await page.getByRole('listitem').filter({ hasText: name }).waitFor();
-    await page.getByRole('row', { name: 'CNN from scratch' }).waitFor();
-    await page.getByRole('img', { name: 'Map of' }).waitFor();
-    await lookAt(page, 'lecture-wall');
-    await page.getByLabel('Show nicknames').uncheck();
-    expect(await page.locator('main').innerText()).not.toMatch(/Kim|Lee|박/);
+    await wall.getByText('3 people').waitFor();
+    await wall.getByText('4 runs', { exact: true }).waitFor();
+    for (const name of ['Kim', 'Lee', '박']) await wall.getByRole('listitem').filter({ hasText: name }).waitFor();
+    const lastRow = wall.getByRole('row', { name: 'CNN from scratch' });
+    await lastRow.waitFor();
+    // Nobody scrolls on a projector.
+    const board = wall.getByRole('region', { name: 'Best so far' });
+    for (const part of [lastRow, board, wall.getByRole('listitem').filter({ hasText: 'Lee' })]) {
+      const box = (await part.boundingBox())!;
+      expect(box.y + box.height).toBeLessThanOrEqual(900);
+    }
+    expect((await wall.locator('canvas').boundingBox())!.height).toBeGreaterThan(150);
+    await lookAt(wall, 'lecture-wall');
+    await wall.setViewportSize({ width: 1280, height: 900 });
+    await wall.getByText('Map', { exact: true }).click();
+    const map = (await wall.getByRole('img', { name: 'Map of' }).boundingBox())!;
+    expect(map.y + map.height).toBeLessThanOrEqual(900);
+    await lookAt(wall, 'lecture-map');
+    await wall.getByLabel('Show nicknames').uncheck();
+    expect(await wall.locator('main').innerText()).not.toMatch(/Kim|Lee|박/);
+    expect(wallProblems).toEqual([]);
+    await wall.close();
 
-    await page.getByRole('link', { name: 'Lectures' }).last().click();
     const guest = page.getByRole('listitem').filter({ hasText: 'Lee' });
     await guest.getByRole('button', { name: 'Send away' }).click();
     await lookAt(page, 'lecture-left');
@@ -134,6 +163,7 @@ test.skipIf(!browser)(
     await korean.page.getByText('끝난 강의입니다').waitFor();
     await korean.page.goto('/l/NOCODE');
     await korean.page.getByText('이 코드의 강의가 없습니다').waitFor();
+    await korean.page.getByLabel('강의 코드').waitFor();
     for (const { problems } of [teacher, ...phones]) expect(problems).toEqual([]);
   },
 );

@@ -72,7 +72,12 @@ describe('notices', () => {
     expect(await kinds(bob)).toEqual(['RUN_ENDED']);
     const seen = await inbox(ada);
     expect(seen.unreadNotices).toBe(2);
-    expect(seen.notices.nodes[1].data).toEqual({ runId: alone.id, assignment: 'Assignment', status: 'FAILED' });
+    expect(seen.notices.nodes[1].data).toEqual({
+      runId: alone.id,
+      run: expect.stringMatching(/^CNN/),
+      assignment: 'Assignment',
+      status: 'FAILED',
+    });
   });
 
   it('tell a student that staff cancelled a run, and nobody what they did themselves', async () => {
@@ -129,11 +134,11 @@ describe('notices', () => {
     const data = { runId: 'r', assignment: 'Discs\nand squares', status: 'SUCCEEDED' };
     await notify(server.database, [ada.user.id], 'RUN_ENDED', data);
     await notify(server.database, [ada.user.id], 'RUN_ENDED', { ...data, status: 'FAILED' });
-    await notify(server.database, [bob.user.id], 'RUN_ENDED', data);
+    await notify(server.database, [bob.user.id], 'RUN_ENDED', { ...data, run: 'CNN, epochs 9' });
     await Promise.all([1, 2, 3].map(() => mailNotices(server.database, server.url)));
     const sent = await mails();
     expect(sent.filter(({ to }) => to === bob.user.email)).toMatchObject([
-      { subject: 'Your run for “Discs and squares” has finished.' },
+      { subject: 'Your run “CNN, epochs 9” for “Discs and squares” has finished.' },
     ]);
     const toAda = sent
       .filter(({ to }) => to === ada.user.email)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parameterCounts } from '#contracts/parameters';
+import { recipeSchema } from '#contracts/recipe';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -106,5 +108,23 @@ describe('runs', () => {
     expect(await seen('PREPARING')).toEqual({ progress, seconds: null });
     const times = { startedAt: new Date('2026-11-24T12:00:00Z'), finishedAt: new Date('2026-11-24T12:01:02.500Z') };
     expect(await seen('SUCCEEDED', times)).toEqual({ progress: null, seconds: 62.5 });
+  });
+
+  it('say how many parameters each stage trains, once a worker has built the network', async () => {
+    const recipe = {
+      backbone: 'MobileNetV2',
+      inputSize: 96,
+      stages: [{ freeze: { before: 'block_15_expand' }, optimizer: { name: 'adam' as const }, epochs: 2 }],
+    } as const;
+    const { trainableByStage } = parameterCounts(recipeSchema.parse(recipe), 2);
+    const read = async (trainableParams: number | null) => {
+      const fields = { assignmentId, studentId: ada.user.id, recipe, trainableParams };
+      const { id } = await insertRun(server.database, fields);
+      return (await dataOf(ada.query('query($id: ID!) { run(id: $id) { trainableParamsByStage } }', { id }))).run
+        .trainableParamsByStage;
+    };
+    expect(await read(trainableByStage[0]!)).toEqual(trainableByStage);
+    expect(trainableByStage[1]).toBeGreaterThan(trainableByStage[0]!);
+    expect(await read(null)).toBe(null);
   });
 });

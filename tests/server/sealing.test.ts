@@ -69,7 +69,16 @@ describe('the sealed test set', () => {
     };
     const workerId = (
       await server.database.worker.create({
-        data: { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 },
+        data: {
+          host: 'here',
+          engine: 'wasm',
+          engineReason: 'x',
+          environment: {},
+          concurrency: 1,
+          missingWeights: [{ backbone: 'ResNet50', weights: 'imagenet' }],
+          // It counts as present for as long as the test takes.
+          lastSeenAt: new Date(Date.now() + 3_600_000),
+        },
       })
     ).id;
     const fields = {

@@ -62,6 +62,17 @@ describe('the settings of the site', () => {
     expect(entry.changes).toMatchObject({ name: ['Downstream', 'Seoul Vision'] });
   });
 
+  it('name whom to ask for help, which strangers read', async () => {
+    const asked = async () => (await dataOf(clientOf(server.url).query('{ site { helpContact } }'))).site.helpContact;
+    expect(await asked()).toBe('');
+    await dataOf(update({ helpContact: ' Ms Kim, room 302 ' }));
+    expect(await asked()).toBe('Ms Kim, room 302');
+    expect(await codeOf(update({ helpContact: 'x'.repeat(201) }))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(update({ helpContact: 'one\ntwo' }))).toBe('BAD_USER_INPUT');
+    await dataOf(update({ helpContact: '' }));
+    expect(await asked()).toBe('');
+  });
+
   it.each([{ name: '' }, { emailDomains: ['nonsense'] }, { privacyNotice: 'x'.repeat(50_001) }])(
     'refuse what makes no sense: %j',
     async (input) => {

@@ -190,4 +190,27 @@ describe('weights that a course publishes', () => {
     };
     expect([await starting(first), await starting(randomUUID())]).toEqual([undefined, 'RECIPE_INVALID']);
   });
+
+  it('are missing where every worker that is there says so; who is not signed in learns nothing', async () => {
+    const question = '{ missingWeights { backbone weights } }';
+    const missing = async () => (await dataOf(ada.query(question))).missingWeights;
+    const worker = { host: 'here', engine: 'wasm', engineReason: 'x', environment: {}, concurrency: 1 };
+    const resnet = { backbone: 'ResNet50', weights: 'imagenet' };
+    const vgg = { backbone: 'VGG16', weights: 'imagenet' };
+    const start = (missingWeights: object[], changed: object = {}) =>
+      server.database.worker.create({ data: { ...worker, missingWeights, ...changed } });
+    expect(await missing()).toEqual([]);
+    await start([], { stoppedAt: new Date() });
+    await start([{ backbone: 'MobileNetV2', weights: 'imagenet' }], { lastSeenAt: new Date(0) });
+    await start([resnet, vgg]);
+    expect(await missing()).toEqual([resnet, vgg]);
+    const other = await start([vgg, { backbone: 'MobileNetV2', weights: 'nsfwjs' }]);
+    expect(await missing()).toEqual([vgg]);
+    await server.database.worker.update({
+      where: { id: other.id },
+      data: { missingWeights: [{ backbone: 'Later', weights: 'imagenet' }] },
+    });
+    expect(await missing()).toEqual([]);
+    expect(await codeOf(clientOf(server.url).query(question))).toBe('UNAUTHENTICATED');
+  });
 });

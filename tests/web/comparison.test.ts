@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { apartFromStarter } from '#contracts/runLabel';
 import { lineColors, lineStyle } from '../../web/components/charts/lineColors.ts';
 import { bestPoint, comparedCurves } from '../../web/components/comparison/comparedCurves.ts';
 import { lineDiff } from '../../web/components/comparison/lineDiff.ts';
-import { apartFromStarter, apartLabels, runLabels } from '../../web/components/runs/runLabel.ts';
+import { apartLabels, runLabels } from '../../web/components/runs/runLabel.ts';
 
 const points = (values: (number | null)[], step = 1) =>
   values.map((value, index) => ({ epoch: 1 + index * step, value }));

@@ -18,7 +18,8 @@ const edges = '0198b4a2-0000-7000-8000-000000000001';
 const terms: RecipeTerms = {
   allowed: {},
   classNames: ['cats', 'dogs'],
-  published: [{ id: edges, backbone: 'CNN', name: 'Edges' }],
+  published: [{ id: edges, backbone: 'CNN', name: 'Edges', preprocessing: 'rescale' }],
+  missing: [],
 };
 
 function problems(yaml: string, changed: Partial<RecipeTerms> = {}) {

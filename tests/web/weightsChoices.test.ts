@@ -10,22 +10,22 @@ const ours = {
   preprocessing: 'rescale',
 };
 const others = { ...ours, id: '0198b4a2-0000-7000-8000-000000000002', name: 'Faces', backbone: 'VGG19' };
+const terms = { published: [ours, others], allowed: {}, missing: [] };
 
 test('a backbone offers its own weights and what the course published for it, named, by their ids', () => {
-  expect(weightsChoices('CNN', [ours, others], {}, t)).toEqual([
+  expect(weightsChoices('CNN', terms, t)).toEqual([
     { value: 'random', label: 'random', disabled: false },
     { value: ours.id, label: 'Edges', disabled: false },
   ]);
-  expect(weightsChoices('VGG19', [ours, others], {}, t).map(({ label }) => label)).toEqual([
-    'imagenet',
-    'random',
-    'Faces',
-  ]);
+  expect(weightsChoices('VGG19', terms, t).map(({ label }) => label)).toEqual(['imagenet', 'random', 'Faces']);
 });
 
 test('weights that an assignment does not allow can be read and not chosen', () => {
   const choosable = (weights: string[]) =>
-    weightsChoices('CNN', [ours], { weights }, t).map(({ label, disabled }) => [label, disabled]);
+    weightsChoices('CNN', { ...terms, published: [ours], allowed: { weights } }, t).map(({ label, disabled }) => [
+      label,
+      disabled,
+    ]);
   expect(choosable(['random'])).toEqual([
     ['random', false],
     ['Edges (not allowed here)', true],
@@ -34,6 +34,16 @@ test('weights that an assignment does not allow can be read and not chosen', () 
     ['random (not allowed here)', true],
     ['Edges', false],
   ]);
+});
+
+test('weights that the site cannot get say so, and can still be chosen', () => {
+  const missing = [{ backbone: 'VGG19', weights: 'imagenet' }];
+  expect(weightsChoices('VGG19', { ...terms, missing }, t)[0]).toEqual({
+    value: 'imagenet',
+    label: 'imagenet (not on this site)',
+    disabled: false,
+  });
+  expect(weightsChoices('VGG16', { ...terms, missing }, t)[0]!.label).toBe('imagenet');
 });
 
 test('the chosen weights are explained; an id that nobody published is not', () => {

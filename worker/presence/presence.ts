@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { NetworkWeights } from '#contracts/networkWeights';
 import type { EngineChoice } from '#learning';
 import type { Database } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
@@ -12,6 +13,8 @@ export interface Presence {
   id: string;
   /** Records the engine that the worker uses from now on. */
   changeEngine(engine: EngineChoice): Promise<void>;
+  /** Records which weights the worker neither has nor could fetch. */
+  sayMissingWeights(missing: NetworkWeights[]): Promise<void>;
   /** Records that the worker has stopped. */
   end(): Promise<void>;
 }
@@ -50,6 +53,9 @@ export async function announcePresence(
     id,
     async changeEngine(next) {
       await database.worker.update({ where: { id }, data: engineColumns(next) });
+    },
+    async sayMissingWeights(missingWeights) {
+      await database.worker.update({ where: { id }, data: { missingWeights } });
     },
     async end() {
       clearInterval(timer);

@@ -93,14 +93,15 @@ ${link}
 
   /** One sentence for each kind of notice. */
   notices: {
-    RUN_ENDED: ({ assignment, status }: NoticeData<'RUN_ENDED'>) =>
-      `Your run for “${assignment}” ${endings[status] ?? 'has ended'}.`,
+    RUN_ENDED: ({ run, assignment, status }: NoticeData<'RUN_ENDED'>) =>
+      `Your run ${run === undefined ? '' : `“${run}” `}for “${assignment}” ${endings[status] ?? 'has ended'}.`,
     /** `time` is on the clock of the course. */
     DEADLINE_NEAR: ({ assignment }: NoticeData<'DEADLINE_NEAR'>, time: string) =>
       `“${assignment}” is due at ${time}, and you have not submitted a run yet.`,
     GRADES_PUBLISHED: ({ assignment }: NoticeData<'GRADES_PUBLISHED'>) =>
       `The grades of “${assignment}” are published.`,
-    FEEDBACK: ({ assignment }: NoticeData<'FEEDBACK'>) => `You have feedback on your run for “${assignment}”.`,
+    FEEDBACK: ({ run, assignment }: NoticeData<'FEEDBACK'>) =>
+      `You have feedback on your run ${run === undefined ? '' : `“${run}” `}for “${assignment}”.`,
     EXTENSION: ({ assignment }: NoticeData<'EXTENSION'>) => `You have an extension for “${assignment}”.`,
     ENROLLED: ({ course }: NoticeData<'ENROLLED'>) => `You are now in the course “${course}”.`,
     WEBHOOK_OFF: ({ course, url }: NoticeData<'WEBHOOK_OFF'>) =>

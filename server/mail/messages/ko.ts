@@ -77,11 +77,13 @@ ${link}
   chooseNotices: (link) => `이메일로 받을 알림은 여기에서 고를 수 있습니다: ${link}`,
 
   notices: {
-    RUN_ENDED: ({ assignment, status }) => `‘${assignment}’ 과제의 실행이 ${endings[status] ?? '끝났습니다'}.`,
+    RUN_ENDED: ({ run, assignment, status }) =>
+      `‘${assignment}’ 과제의 실행${run === undefined ? '이' : `(${run})이`} ${endings[status] ?? '끝났습니다'}.`,
     DEADLINE_NEAR: ({ assignment }, time) =>
       `‘${assignment}’ 과제의 마감은 ${time}입니다. 아직 제출한 실행이 없습니다.`,
     GRADES_PUBLISHED: ({ assignment }) => `‘${assignment}’ 과제의 성적이 공개되었습니다.`,
-    FEEDBACK: ({ assignment }) => `‘${assignment}’ 과제의 실행에 피드백이 등록되었습니다.`,
+    FEEDBACK: ({ run, assignment }) =>
+      `‘${assignment}’ 과제의 실행${run === undefined ? '' : `(${run})`}에 피드백이 등록되었습니다.`,
     EXTENSION: ({ assignment }) => `‘${assignment}’ 과제의 기한이 연장되었습니다.`,
     ENROLLED: ({ course }) => `‘${course}’ 강좌에 등록되었습니다.`,
     WEBHOOK_OFF: ({ course, url }) => `${url}에서 응답이 없어 ‘${course}’ 강좌의 웹훅을 껐습니다.`,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
 import { imagenetReachable } from '../../../learning/weights/kerasWeights.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
+import { missingWeights } from '../../../learning/weights/missingWeights.ts';
 import { weightsHash } from '../../../learning/weights/modelWeights.ts';
 import { startTestEngine } from '../../setup/engine.ts';
 import { type FileHost, startFileHost } from './fileHost.ts';
@@ -229,5 +230,36 @@ describe('imagenetReachable', () => {
     const started = Date.now();
     expect(await imagenetReachable(url, 'MobileNetV2', 200)).toBe(false);
     expect(Date.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe('missingWeights', () => {
+  const networks = (missing: { backbone: string; weights: string }[]) =>
+    missing.filter(({ weights }) => weights === 'imagenet').map(({ backbone }) => backbone);
+
+  it('names the networks whose files neither the host nor the cache has', async () => {
+    const url = await serve((request, response) =>
+      response.writeHead(request.url!.includes('/resnet/resnet50_') ? 200 : 404).end(),
+    );
+    const before = networks(await missingWeights({ cacheDirectory, kerasWeightsUrl: url }));
+    expect(before).toHaveLength(16);
+    expect(before).not.toContain('ResNet50');
+    await mkdir(join(cacheDirectory, 'keras'));
+    await writeFile(
+      join(cacheDirectory, 'keras', 'mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_128_no_top.h5'),
+      '',
+    );
+    const after = networks(await missingWeights({ cacheDirectory, kerasWeightsUrl: url }));
+    expect(after).toEqual(before.filter((name) => name !== 'MobileNetV2'));
+  });
+
+  it('names all where the host is away, and ends when it is told to', async () => {
+    const url = await serve(() => {});
+    const ending = new AbortController();
+    const looking = missingWeights({ cacheDirectory, kerasWeightsUrl: url, signal: ending.signal });
+    setTimeout(() => ending.abort(new Error('the worker is stopping')), 50);
+    await expect(looking).rejects.toThrow('the worker is stopping');
+    await host?.close();
+    expect(networks(await missingWeights({ cacheDirectory, kerasWeightsUrl: url }))).toHaveLength(17);
   });
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -39,7 +39,12 @@ export function ForgotPasswordForm() {
       }
     >
       {site?.mailDelivery === 'NONE' ? (
-        <Alert role="status">{t('accounts.askForLink')}</Alert>
+        <Alert role="status">
+          <Stack gap="xs">
+            <Text size="sm">{t('accounts.askForLink')}</Text>
+            <HelpContact />
+          </Stack>
+        </Alert>
       ) : (
         <form onSubmit={form.onSubmit(send)}>
           <Stack>
@@ -54,9 +59,22 @@ export function ForgotPasswordForm() {
             <Button type="submit" loading={form.submitting}>
               {t('accounts.sendLink')}
             </Button>
+            <HelpContact />
           </Stack>
         </form>
       )}
     </AccountCard>
+  );
+}
+
+/** Whom the site names for such a case; nothing where it names nobody. */
+function HelpContact() {
+  const t = useTranslations();
+  const contact = useSite()?.helpContact;
+  if (!contact) return null;
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      {t('accounts.helpContact', { contact })}
+    </Text>
   );
 }

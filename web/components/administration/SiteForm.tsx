@@ -55,7 +55,7 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
     awaitRefetchQueries: true,
   });
   const { name, language, signUp, emailDomains, requiresVerifiedEmail, requiresTwoFactor, outboxShown } = site;
-  const { courseGigabytes, accountGigabytes } = site;
+  const { courseGigabytes, accountGigabytes, helpContact } = site;
   const form = useForm({
     initialValues: {
       name,
@@ -65,6 +65,7 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
       requiresVerifiedEmail,
       requiresTwoFactor,
       outboxShown,
+      helpContact,
       courseGigabytes,
       accountGigabytes,
       privacyNotice,
@@ -90,6 +91,12 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
       <Stack gap="lg">
         <Section title={t('administration.site')}>
           <TextInput label={t('administration.siteName')} {...form.getInputProps('name')} />
+          <TextInput
+            label={t('administration.helpContact')}
+            description={t('administration.helpContactDescription')}
+            maxLength={200}
+            {...form.getInputProps('helpContact')}
+          />
           <LanguageField
             label={t('administration.language')}
             description={t('administration.languageDescription')}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useQuery } from '@apollo/client/react';
 import {
   Alert,
   Button,
@@ -22,7 +23,7 @@ import { backboneEntries, backboneNames } from '#contracts/backboneEntries';
 import { leaderboardMetrics, metricIssue } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
-import type { AssignmentChoicesQuery } from '../../graphql/generated/graphql.ts';
+import { type AssignmentChoicesQuery, MissingWeightsDocument } from '../../graphql/generated/graphql.ts';
 import { DraftNotice } from '../drafts/DraftNotice.tsx';
 import type { Draft } from '../drafts/useDraft.ts';
 import { MultiSelect, Select } from '../page/Select.tsx';
@@ -74,11 +75,13 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
       }),
     })),
   );
+  const missing = useQuery(MissingWeightsDocument);
   const version = versions.find(({ id }) => id === values.datasetVersionId);
   const recipe = useRecipeForm(() => draftOf(initial.starterRecipe), initial.starterRecipe, {
     allowed,
     classNames: version?.classNames ?? twoClasses,
     published: course.publishedWeights,
+    missing: missing.data?.missingWeights ?? [],
   });
   const submit = async (fields: AssignmentFields, action: string) => {
     setFailure(undefined);

@@ -13,7 +13,18 @@ export function findingSentence(t: Translate, formats: Formats, finding: CurveFi
       return t('curveReading.NOT_FINITE', { epoch: finding.epoch });
     case 'VALIDATION_ABOVE_TRAINING':
       return t(`curveReading.VALIDATION_ABOVE_TRAINING.${finding.because}`);
+    case 'STAGE':
+      return t(`curveReading.STAGE.${finding.effect}`, {
+        stage: finding.stage,
+        before: formats.percent(finding.before),
+        after: formats.percent(finding.after),
+      });
     default:
       return t(`curveReading.simple.${finding.kind}`);
   }
+}
+
+/** Tells the findings of a history apart. */
+export function findingKey(finding: CurveFinding): string {
+  return finding.kind === 'STAGE' ? `STAGE ${finding.stage}` : finding.kind;
 }

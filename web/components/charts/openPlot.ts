@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import classes from './CurveChart.module.css';
 import type { CurvePlot } from './curvePlot.ts';
+import { labelRows } from './labelRows.ts';
 
 export interface Plot {
   canvas: HTMLCanvasElement;
@@ -33,10 +34,20 @@ export function openPlot(
   const labelFont = () => [`${11 * devicePixelRatio}px`, getComputedStyle(element).fontFamily].join(' ');
   const grid = () => colorOf('--mantine-color-default-border');
 
+  /** Above the curves there is a strip for the names of stages and marks, so that no curve crosses them. */
+  const rowHeight = 15;
+  const mostMarkRows = 2;
+  const bandRows = () => (plotted.bands?.length ? 1 : 0);
+  const stripHeight = () => {
+    const rows = bandRows() + Math.min(mostMarkRows, plotted.marks?.length ?? 0);
+    return rows === 0 ? 8 : 4 + rows * rowHeight;
+  };
+
   const options: uPlot.Options = {
     width: Math.max(200, element.clientWidth),
     height: first.height,
     legend: { show: false },
+    padding: [stripHeight, null, null, null],
     focus: { alpha: 0.25 },
     cursor: {
       points: { size: 7 },
@@ -146,7 +157,7 @@ export function openPlot(
       ctx.globalAlpha = 1;
       ctx.fillStyle = text();
       ctx.textBaseline = 'top';
-      ctx.fillText(label, left + 4 * devicePixelRatio, bbox.top + 4 * devicePixelRatio, right - left);
+      ctx.fillText(label, left + 4 * devicePixelRatio, 2 * devicePixelRatio, right - left);
     }
     ctx.restore();
   }
@@ -158,18 +169,24 @@ export function openPlot(
     ctx.fillStyle = text();
     ctx.font = labelFont();
     ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-    for (const { epoch, label } of plotted.marks ?? []) {
-      const at = plot.valToPos(epoch, 'x', true);
-      if (at < bbox.left || at > bbox.left + bbox.width) continue;
+    const shown = (plotted.marks ?? [])
+      .map(({ epoch, label }) => ({ label, at: plot.valToPos(epoch, 'x', true) }))
+      .filter(({ at }) => at >= bbox.left && at <= bbox.left + bbox.width)
+      .map(({ label, at }) => {
+        const width = ctx.measureText(label).width;
+        const left = Math.max(bbox.left, Math.min(at - width / 2, bbox.left + bbox.width - width));
+        return { label, at, left, right: left + width };
+      });
+    const rows = labelRows(shown, mostMarkRows);
+    ctx.textBaseline = 'bottom';
+    for (const [index, { label, at, left }] of shown.entries()) {
+      const row = rows[index];
       ctx.beginPath();
       ctx.moveTo(at, bbox.top);
       ctx.lineTo(at, bbox.top + bbox.height);
       ctx.stroke();
-      const width = ctx.measureText(label).width;
-      const beside = at + 4 * devicePixelRatio;
-      const fits = beside + width < bbox.left + bbox.width;
-      ctx.textBaseline = 'bottom';
-      ctx.fillText(label, fits ? beside : at - width - 4 * devicePixelRatio, bbox.top + bbox.height - 4);
+      // The first row is the one next to the curves.
+      if (row != null) ctx.fillText(label, left, bbox.top - (2 + row * rowHeight) * devicePixelRatio);
     }
     ctx.restore();
   }
@@ -181,9 +198,10 @@ export function openPlot(
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.font = labelFont();
-    ctx.lineWidth = 4 * devicePixelRatio;
     ctx.lineCap = 'round';
+    ctx.lineJoin = 'round';
     for (const { from, to, color, label } of plotted.segments ?? []) {
+      ctx.lineWidth = 4 * devicePixelRatio;
       const [left, top] = [plot.valToPos(from[0], 'x', true), plot.valToPos(from[1], 'y', true)];
       const [right, bottom] = [plot.valToPos(to[0], 'x', true), plot.valToPos(to[1], 'y', true)];
       ctx.strokeStyle = colorOf(color);
@@ -201,6 +219,9 @@ export function openPlot(
       const width = ctx.measureText(label).width;
       const middle = Math.min((left + right) / 2 + 9 * devicePixelRatio, bbox.left + bbox.width - width - 4);
       ctx.textBaseline = 'top';
+      // A rim in the colour of the page keeps it legible where a curve crosses it.
+      ctx.strokeStyle = colorOf('--mantine-color-body');
+      ctx.strokeText(label, middle, (top + bottom) / 2 + 8 * devicePixelRatio);
       ctx.fillText(label, middle, (top + bottom) / 2 + 8 * devicePixelRatio);
     }
     ctx.restore();

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { readCurve } from '#contracts/curveReading';
 import type { Recipe } from '#contracts/recipe';
-import { findingSentence } from '../charts/findingSentence.ts';
+import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
 import { Choice } from './Choice.tsx';
 import { Curves } from './Curves.tsx';
@@ -82,7 +82,7 @@ export function OverfittingFigure({ runs }: { runs: Record<OverfittingKind, Hist
         ) : (
           <ul className={classes.findings}>
             {findings.map((finding) => (
-              <li key={finding.kind}>{findingSentence(t, formats, finding)}</li>
+              <li key={findingKey(finding)}>{findingSentence(t, formats, finding)}</li>
             ))}
           </ul>
         )}

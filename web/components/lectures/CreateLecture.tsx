@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import {
   Alert,
   Button,
@@ -30,6 +30,7 @@ import { describeError, errorText } from '../../graphql/apiError.ts';
 import {
   CreateLectureDocument,
   LecturesDocument,
+  MissingWeightsDocument,
   type WeightsChoiceFragment,
 } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
@@ -42,9 +43,12 @@ const separator = ' · ';
 /** What phones may choose in a new lecture: a few of everything. */
 export function CreateLecture({
   assignmentId,
+  starter,
   published,
 }: {
   assignmentId: string;
+  /** The assignment's starter recipe. */
+  starter: unknown;
   published: readonly WeightsChoiceFragment[];
 }) {
   const t = useTranslations();
@@ -71,6 +75,12 @@ export function CreateLecture({
     },
   });
   const { networks, freezes, augmentations } = form.values;
+  const { data: site } = useQuery(MissingWeightsDocument);
+  const missing = networks.filter((network) =>
+    site?.missingWeights.some(
+      ({ backbone, weights }) => backbone === network && weights === lectureWeights(network, starter),
+    ),
+  );
   const combinations = networks.length * freezes.length * augmentations.length;
 
   const submit = async (fields: typeof form.values) => {
@@ -177,6 +187,11 @@ export function CreateLecture({
             <NumberInput label={t('lectures.epochs')} min={2} max={50} {...form.getInputProps('epochs')} />
             <NumberInput label={t('lectures.mostGuests')} min={1} max={300} {...form.getInputProps('mostGuests')} />
           </SimpleGrid>
+          {missing.length > 0 && (
+            <Alert color="orange" role="status">
+              {t('lectures.weightsMissing', { networks: missing.join(', ') })}
+            </Alert>
+          )}
           {combinations > mostPrepared ? (
             <Alert color="red" role="alert">
               {t('lectures.tooMany', { most: mostPrepared })}
@@ -207,6 +222,12 @@ function networkOptions(published: readonly WeightsChoiceFragment[], chosen: rea
     label: value,
     disabled: !chosen.includes(value) && taken.has(value.split(separator)[0] as BackboneName),
   }));
+}
+
+/** The weights of a network that is offered without any of the course's: as contracts/lecture chooses them. */
+function lectureWeights(network: string, starter: unknown): string | undefined {
+  const { backbone, weights } = starter as { backbone?: string; weights?: string };
+  return backbone === network && weights !== 'random' ? weights : backboneEntries[network as BackboneName].weights[0];
 }
 
 /** Those of a list that were chosen, in the list's own order. */

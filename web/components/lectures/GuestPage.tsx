@@ -10,6 +10,7 @@ import { describeError, errorText } from '../../graphql/apiError.ts';
 import { JoinLectureDocument, LectureInvitationDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
+import { JoinByCode, lectureCode } from './JoinByCode.tsx';
 import { useGuestToken } from './useGuest.ts';
 
 const TryRecipes = dynamic(() => import('./TryRecipes.tsx').then(({ TryRecipes }) => TryRecipes), {
@@ -19,7 +20,7 @@ const TryRecipes = dynamic(() => import('./TryRecipes.tsx').then(({ TryRecipes }
 
 /** A lecture on a phone, without an account: a nickname, three or four choices, and one's own curve. */
 export function GuestPage({ code: typed }: { code: string }) {
-  const code = typed.replace(/[\s-]/g, '').toUpperCase();
+  const code = lectureCode(typed);
   const [token, keep] = useGuestToken(code);
   if (token === undefined) return null;
   return (
@@ -44,7 +45,12 @@ function Invitation({ code, onJoined }: { code: string; onJoined: (token: string
     fetchPolicy: 'no-cache',
   });
   if (result.error && describeError(result.error).code === 'NOT_FOUND')
-    return <EmptyState title={t('lectures.phone.notFound')}>{t('lectures.phone.notFoundText')}</EmptyState>;
+    return (
+      <Stack>
+        <EmptyState title={t('lectures.phone.notFound')}>{t('lectures.phone.notFoundText')}</EmptyState>
+        <JoinByCode />
+      </Stack>
+    );
   return (
     <QueryState result={result} rows={4}>
       {({ lectureInvitation: { title, state, isFull } }) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ProjectedMapDocument, type ProjectedMapQuery } from '../../graphql/generated/graphql.ts';
@@ -24,33 +24,31 @@ export function LectureMap({ id, networks }: { id: string; networks: readonly st
     fetchPolicy: 'no-cache',
   });
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('lectures.map')}>
-      <Stack gap="sm">
-        <Group justify="space-between" gap="sm">
-          <Title order={2} className={classes.large}>
-            {t('lectures.map')}
-          </Title>
-          {networks.length > 1 && (
-            <SegmentedControl
-              size="md"
-              aria-label={t('lectures.field.network')}
-              value={network}
-              onChange={setNetwork}
-              data={[...networks]}
-            />
-          )}
-        </Group>
-        <Text c="dimmed">{t('lectures.mapText')}</Text>
-        <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
-          {({ lecture: { map, isMapComing } }) =>
-            map ? (
-              <Points map={map} network={network} />
-            ) : (
-              <Text fz={20}>{isMapComing ? t('lectures.mapNotYet') : t('lectures.mapNone')}</Text>
-            )
-          }
-        </QueryState>
-      </Stack>
+    <Paper withBorder p="md" component="section" aria-label={t('lectures.map')} className={classes.panel}>
+      <Group justify="space-between" gap="sm">
+        <Title order={2} className={classes.large}>
+          {t('lectures.map')}
+        </Title>
+        {networks.length > 1 && (
+          <SegmentedControl
+            size="md"
+            aria-label={t('lectures.field.network')}
+            value={network}
+            onChange={setNetwork}
+            data={[...networks]}
+          />
+        )}
+      </Group>
+      <Text c="dimmed">{t('lectures.mapText')}</Text>
+      <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
+        {({ lecture: { map, isMapComing } }) =>
+          map ? (
+            <Points map={map} network={network} />
+          ) : (
+            <Text fz={20}>{isMapComing ? t('lectures.mapNotYet') : t('lectures.mapNone')}</Text>
+          )
+        }
+      </QueryState>
     </Paper>
   );
 }
@@ -65,7 +63,7 @@ function Points({ map, network }: { map: Drawn; network: string }) {
   const up = (height - 2 * margin) / (high - low || 1);
   const hard = rightShare.filter((share) => share !== null && share < 0.5).length;
   return (
-    <Stack gap="xs">
+    <div className={classes.mapFrame}>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         className={classes.map}
@@ -99,6 +97,6 @@ function Points({ map, network }: { map: Drawn; network: string }) {
         ))}
         <Text c="dimmed">{t('lectures.mapRuns', { count: runs })}</Text>
       </Group>
-    </Stack>
+    </div>
   );
 }

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Badge, Button, Code, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
@@ -54,8 +53,9 @@ export function LecturePage({ id }: { id: string }) {
             <Badge variant="light" color={stateColors[lecture.state]} size="lg">
               {t(`lectures.state.${lecture.state}`)}
             </Badge>
-            <Button component={Link} href={`/lectures/${id}/projector`}>
+            <Button component="a" href={`/lectures/${id}/projector`} target="_blank" rel="noopener">
               {t('lectures.projector')}
+              <span className="visually-hidden"> {t('lectures.newTab')}</span>
             </Button>
           </>
         )

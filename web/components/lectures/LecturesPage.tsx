@@ -41,7 +41,11 @@ export function LecturesPage({ assignmentId }: { assignmentId: string }) {
               {!assignment.course.guestsInLectures && <GuestsOff courseId={assignment.course.id} />}
               <LectureList lectures={assignment.lectures} />
               {assignment.course.guestsInLectures && (
-                <CreateLecture assignmentId={assignmentId} published={assignment.course.publishedWeights} />
+                <CreateLecture
+                  assignmentId={assignmentId}
+                  starter={assignment.starterRecipe}
+                  published={assignment.course.publishedWeights}
+                />
               )}
             </Stack>
           ) : (

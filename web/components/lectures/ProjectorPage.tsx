@@ -2,13 +2,13 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { LectureChoiceField } from '#contracts/lectureChoices';
 import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
-import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Table } from '../page/Table.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
@@ -26,31 +26,24 @@ const everyMs = 1000;
 /** So many rows of the board fit beside the curves. */
 const shownRows = 10;
 
-/** A lecture on the wall: how to join, all curves, the board and the map. In large letters. */
+/** What fills the wall beside the board: all of it fits a screen, so that nobody has to scroll. */
+const views = ['CURVES', 'MAP'] as const;
+type View = (typeof views)[number];
+
+/** A lecture on the wall: how to join, all curves or the map, and the board. In large letters. */
 export function ProjectorPage({ id }: { id: string }) {
-  const t = useTranslations();
   const result = useQuery(ProjectedLectureDocument, {
     variables: { id },
     pollInterval: everyMs,
     // A new object each second would only fill the cache.
     fetchPolicy: 'no-cache',
   });
-  const lecture = result.data?.lecture;
   return (
-    <Page
-      title={lecture?.title ?? t('lectures.title')}
-      crumbs={[{ label: t('lectures.title'), href: `/lectures/${id}` }]}
-      size={1800}
-      actions={
-        <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
-          {t('lectures.fullScreen')}
-        </Button>
-      }
-    >
+    <div className={classes.projector}>
       <QueryState result={result} rows={10}>
         {({ lecture }) => <Wall lecture={lecture} />}
       </QueryState>
-    </Page>
+    </div>
   );
 }
 
@@ -59,15 +52,37 @@ function Wall({ lecture }: { lecture: Lecture }) {
   const fields = openFields(lecture.choices);
   const [chosen, setChosen] = useState<LectureChoiceField>();
   const [namesShown, setNamesShown] = useState(true);
+  const [view, setView] = useState<View>('CURVES');
   const field = chosen ?? fields[0]!;
   const { runs, choices } = lecture;
   const hasScratch = runs.some(({ part, best }) => part === 'SCRATCH' && best !== null);
   return (
-    <Stack gap="lg">
+    <>
+      <Group component="header" justify="space-between" gap="sm">
+        <Title order={1} className={classes.title}>
+          {lecture.title}
+        </Title>
+        <Group gap="xs">
+          <SegmentedControl
+            aria-label={t('lectures.view')}
+            value={view}
+            onChange={(value) => setView(value as View)}
+            data={views.map((value) => ({ value, label: t(`lectures.views.${value}`) }))}
+          />
+          <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
+            {t('lectures.fullScreen')}
+          </Button>
+          <Button component={Link} href={`/lectures/${lecture.id}`} variant="subtle">
+            {t('lectures.toLecture')}
+          </Button>
+        </Group>
+      </Group>
       <Head lecture={lecture} />
       <div className={classes.wall}>
-        <Paper withBorder p="md" component="section" aria-label={t('lectures.swarm')}>
-          <Stack gap="sm">
+        {view === 'MAP' ? (
+          <LectureMap id={lecture.id} networks={choices.networks.map(({ backbone }) => backbone)} />
+        ) : (
+          <Paper withBorder p="md" component="section" aria-label={t('lectures.swarm')} className={classes.panel}>
             <Group justify="space-between" gap="sm">
               <Title order={2} className={classes.large}>
                 {t('lectures.swarm')}
@@ -87,12 +102,11 @@ function Wall({ lecture }: { lecture: Lecture }) {
               {t('lectures.swarmText')} {hasScratch && t('lectures.swarmScratch')}
             </Text>
             <Means lecture={lecture} field={field} />
-          </Stack>
-        </Paper>
+          </Paper>
+        )}
         <Board lecture={lecture} fields={fields} namesShown={namesShown} onNames={setNamesShown} />
       </div>
-      <LectureMap id={lecture.id} networks={choices.networks.map(({ backbone }) => backbone)} />
-    </Stack>
+    </>
   );
 }
 
@@ -105,14 +119,16 @@ function Head({ lecture }: { lecture: Lecture }) {
   return (
     <Group gap="lg" align="center">
       {state !== 'ENDED' && (
-        <Stack gap={4} miw={0}>
-          <QrCode text={address} label={t('lectures.scan')} size={190} />
-          <Text fz={24}>
-            {t('lectures.scan')} {t('lectures.orType')}
-          </Text>
-          <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
-          <Text className={classes.address}>{t('lectures.code', { code })}</Text>
-        </Stack>
+        <>
+          <QrCode text={address} label={t('lectures.scan')} size="clamp(9rem, 18vh, 18rem)" />
+          <Stack gap={4} flex={2} miw={260}>
+            <Text fz={24}>
+              {t('lectures.scan')} {t('lectures.orType')}
+            </Text>
+            <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
+            <Text className={classes.address}>{t('lectures.code', { code })}</Text>
+          </Stack>
+        </>
       )}
       <Stack gap={4} flex={1} miw={260}>
         {state !== 'OPEN' && (
@@ -190,41 +206,39 @@ function Board({
   const formats = useFormats();
   const rows = boardOf(lecture.runs).slice(0, shownRows);
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('lectures.board')}>
-      <Stack gap="sm">
-        <Group justify="space-between" gap="sm">
-          <Title order={2} className={classes.large}>
-            {t('lectures.board')}
-          </Title>
-          <Switch
-            label={t('lectures.showNames')}
-            checked={namesShown}
-            onChange={({ currentTarget }) => onNames(currentTarget.checked)}
-          />
-        </Group>
-        {rows.length === 0 ? (
-          <EmptyState title={t('lectures.waiting')}>{t('lectures.waitingText')}</EmptyState>
-        ) : (
-          <Stack component="ol" gap="sm" m={0} p={0} className={classes.board}>
-            {rows.map(({ guestNumber, nickname, best, run }, index) => (
-              <Group component="li" key={guestNumber} wrap="nowrap" align="flex-start" gap="md">
-                <Text fw={700} fz={26} w={36} ta="right">
-                  {index + 1}
+    <Paper withBorder p="md" component="section" aria-label={t('lectures.board')} className={classes.panel}>
+      <Group justify="space-between" gap="sm">
+        <Title order={2} className={classes.large}>
+          {t('lectures.board')}
+        </Title>
+        <Switch
+          label={t('lectures.showNames')}
+          checked={namesShown}
+          onChange={({ currentTarget }) => onNames(currentTarget.checked)}
+        />
+      </Group>
+      {rows.length === 0 ? (
+        <EmptyState title={t('lectures.waiting')}>{t('lectures.waitingText')}</EmptyState>
+      ) : (
+        <ol className={classes.board}>
+          {rows.map(({ guestNumber, nickname, best, run }, index) => (
+            <Group component="li" key={guestNumber} wrap="nowrap" align="flex-start" gap="md">
+              <Text fw={700} fz={26} w={36} ta="right">
+                {index + 1}
+              </Text>
+              <Stack gap={0} flex={1} miw={0}>
+                <Text fz={24} fw={600} style={{ overflowWrap: 'anywhere' }}>
+                  {(namesShown && nickname) || t('lectures.guest', { number: guestNumber })}
                 </Text>
-                <Stack gap={0} flex={1} miw={0}>
-                  <Text fz={24} fw={600} style={{ overflowWrap: 'anywhere' }}>
-                    {(namesShown && nickname) || t('lectures.guest', { number: guestNumber })}
-                  </Text>
-                  <Text c="dimmed">{choicesText(t, run, fields)}</Text>
-                </Stack>
-                <Text fz={24} className="figure">
-                  {formats.percent(best)}
-                </Text>
-              </Group>
-            ))}
-          </Stack>
-        )}
-      </Stack>
+                <Text c="dimmed">{choicesText(t, run, fields)}</Text>
+              </Stack>
+              <Text fz={24} className="figure">
+                {formats.percent(best)}
+              </Text>
+            </Group>
+          ))}
+        </ol>
+      )}
     </Paper>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 /** A QR code, dark on white in both colour schemes: cameras expect it so. The library loads here only. */
-export function QrCode({ text, label, size }: { text: string; label: string; size: number }) {
+export function QrCode({ text, label, size }: { text: string; label: string; size: string }) {
   const [squares, setSquares] = useState<{ count: number; path: string }>();
   useEffect(() => {
     let isGone = false;
@@ -26,10 +26,8 @@ export function QrCode({ text, label, size }: { text: string; label: string; siz
       viewBox={`0 0 ${side} ${side}`}
       role="img"
       aria-label={label}
-      width={size}
-      height={size}
       shapeRendering="crispEdges"
-      style={{ background: '#fff', borderRadius: 8, flexShrink: 0 }}
+      style={{ width: size, height: size, background: '#fff', borderRadius: 8, flexShrink: 0 }}
     >
       {squares && <path d={squares.path} fill="#000" />}
     </svg>

@@ -6,9 +6,9 @@ import type { LectureChoiceField } from '#contracts/lectureChoices';
 import type { LectureChoicesFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { classColor } from '../page/classColor.ts';
 import { useFormats } from '../page/formats.ts';
+import classes from './lectures.module.css';
 import { drawSwarm, type SwarmRun, valuesOf } from './swarm.ts';
 
-const height = 460;
 const letters = 20;
 
 /** All curves of a lecture on one canvas: hundreds of lines cost a few milliseconds. */
@@ -32,7 +32,7 @@ export function Swarm({
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context || !frame.current) return;
-    const width = frame.current.clientWidth;
+    const { clientWidth: width, clientHeight: height } = frame.current;
     const ratio = window.devicePixelRatio || 1;
     element.width = Math.round(width * ratio);
     element.height = Math.round(height * ratio);
@@ -71,7 +71,7 @@ export function Swarm({
 
   const shown = runs.filter(({ part, curve }) => part === 'GUEST' && curve.length > 0).length;
   return (
-    <div ref={frame}>
+    <div ref={frame} className={classes.swarm}>
       <canvas
         ref={canvas}
         role="img"
@@ -80,7 +80,6 @@ export function Swarm({
           epochs: choices.epochs,
           field: t(`lectures.field.${field}`),
         })}
-        style={{ display: 'block', width: '100%', height }}
       />
     </div>
   );

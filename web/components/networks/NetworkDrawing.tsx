@@ -11,8 +11,8 @@ interface NetworkDrawingProps {
   blocks: readonly Block[];
   /** How many blocks, from the images on, are frozen. */
   frozen: number;
-  /** Moves the cut. */
-  onFrozen: (frozen: number) => void;
+  /** Moves the cut. `goesOn` says that the same drag has moved it before. */
+  onFrozen: (frozen: number, goesOn: boolean) => void;
   /** Whether the cut lies inside the next block, which is frozen in part. */
   inside?: boolean;
   /** Whether the cut cannot be moved. */
@@ -41,9 +41,13 @@ export function NetworkDrawing({
   // As Keras counts them: what is not trained is frozen, or a moving average.
   const trained = blocks.slice(frozen).reduce((sum, { trainable }) => sum + trainable, 0);
   const total = blocks.reduce((sum, { params }) => sum + params, 0);
-  const moveTo = (place: number) => {
+  /** Whether the drag that goes on has moved the cut. */
+  const hasMoved = useRef(false);
+  const moveTo = (place: number, goesOn = false) => {
     const next = Math.max(0, Math.min(blocks.length, place));
-    if (!fixed && (next !== frozen || inside)) onFrozen(next);
+    if (fixed || (next === frozen && !inside)) return;
+    onFrozen(next, goesOn && hasMoved.current);
+    hasMoved.current = true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
@@ -69,6 +73,7 @@ export function NetworkDrawing({
         drawn.map((block) => block.getBoundingClientRect()),
         event.clientX,
       ),
+      true,
     );
   };
   const cut =
@@ -98,6 +103,7 @@ export function NetworkDrawing({
         onPointerDown={(event) => {
           if (fixed || event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
+          hasMoved.current = false;
           moveToPointer(event);
         }}
         onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && moveToPointer(event)}

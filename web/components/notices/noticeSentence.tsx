@@ -23,9 +23,11 @@ export function useNoticeText(): (notice: Notice) => { sentence: string; path: s
 function sentenceOf(t: Translate, formats: Formats, timeZone: string, { kind, data }: Notice): string {
   switch (kind) {
     case 'RUN_ENDED': {
-      const { assignment, status } = data as NoticeData<'RUN_ENDED'>;
+      const { run, assignment, status } = data as NoticeData<'RUN_ENDED'>;
       const ending = optionalText(t, `runs.status.${status}`) ?? status;
-      return t('notices.sentences.RUN_ENDED', { assignment, status: ending });
+      return run === undefined
+        ? t('notices.sentences.RUN_ENDED', { assignment, status: ending })
+        : t('notices.sentences.NAMED_RUN_ENDED', { run, assignment, status: ending });
     }
     case 'DEADLINE_NEAR': {
       const { assignment, dueAt } = data as NoticeData<'DEADLINE_NEAR'>;
@@ -33,8 +35,12 @@ function sentenceOf(t: Translate, formats: Formats, timeZone: string, { kind, da
     }
     case 'GRADES_PUBLISHED':
       return t('notices.sentences.GRADES_PUBLISHED', data as NoticeData<'GRADES_PUBLISHED'>);
-    case 'FEEDBACK':
-      return t('notices.sentences.FEEDBACK', data as NoticeData<'FEEDBACK'>);
+    case 'FEEDBACK': {
+      const { run, assignment } = data as NoticeData<'FEEDBACK'>;
+      return run === undefined
+        ? t('notices.sentences.FEEDBACK', { assignment })
+        : t('notices.sentences.NAMED_FEEDBACK', { run, assignment });
+    }
     case 'EXTENSION':
       return t('notices.sentences.EXTENSION', data as NoticeData<'EXTENSION'>);
     case 'ENROLLED':

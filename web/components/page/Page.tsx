@@ -10,6 +10,9 @@ export interface Crumb {
   href: string;
 }
 
+/** Pixels. A wider page comes near to the window's edges, and keeps more distance from them. */
+const usualSize = 1120;
+
 /** The frame of a page: the way to it, its title, its actions and its content. */
 export function Page(props: {
   title: ReactNode;
@@ -20,9 +23,9 @@ export function Page(props: {
   children: ReactNode;
 }) {
   const t = useTranslations();
-  const { title, crumbs = [], description, actions, size = 1120, children } = props;
+  const { title, crumbs = [], description, actions, size = usualSize, children } = props;
   return (
-    <Container size={size} px="md" py={{ base: 'lg', sm: 'xl' }}>
+    <Container size={size} px={size > usualSize ? 'clamp(16px, 4vw, 64px)' : 'md'} py={{ base: 'lg', sm: 'xl' }}>
       <Stack gap="lg">
         <Stack gap={6} component="header">
           {crumbs.length > 0 && (

@@ -80,7 +80,19 @@ function Pictures({ recipe, samples }: { recipe: Recipe; samples: readonly Sampl
   const passes = isVaried ? Array.from({ length: shownPasses }, (_, pass) => firstPass + pass) : [];
   return (
     <Stack gap="xs">
+      <Text size="xs" c="dimmed">
+        {t(isVaried ? 'recipes.previewCaption' : 'recipes.previewNone')}
+      </Text>
       <Stack gap={6} ref={frame} data-testid="preview">
+        <div className={classes.pictures} aria-hidden="true">
+          {[t('recipes.previewColumnOriginal'), ...passes.map((epoch) => t('recipes.previewColumn', { epoch }))].map(
+            (column) => (
+              <Text key={column} size="xs" c="dimmed" ta="center">
+                {column}
+              </Text>
+            ),
+          )}
+        </div>
         {chosen.map(({ className }) => (
           <fieldset
             key={className}
@@ -94,7 +106,7 @@ function Pictures({ recipe, samples }: { recipe: Recipe; samples: readonly Sampl
           </fieldset>
         ))}
       </Stack>
-      {isVaried ? (
+      {isVaried && (
         <Group justify="space-between" gap="xs">
           <Text size="xs" c="dimmed" flex={1} miw={180}>
             {t('recipes.previewSeed', { first: firstPass, last: firstPass + shownPasses - 1, seed: recipe.seed })}
@@ -103,10 +115,6 @@ function Pictures({ recipe, samples }: { recipe: Recipe; samples: readonly Sampl
             {t('recipes.previewAgain')}
           </Button>
         </Group>
-      ) : (
-        <Text size="xs" c="dimmed">
-          {t('recipes.previewNone')}
-        </Text>
       )}
     </Stack>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { type BackboneName, backboneNames, backbones, preprocessings } from '#contracts/backbones';
 import { interpolations, precisions } from '#contracts/recipe';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
@@ -14,10 +15,13 @@ import type { RecipeForm } from './useRecipeForm.ts';
 export function BackboneFields({
   form,
   published,
+  notice,
 }: {
   form: RecipeForm;
   /** What the course of the assignment has published. */
   published: readonly WeightsChoiceFragment[];
+  /** What is to be said of the weights. */
+  notice: ReactNode;
 }) {
   const t = useTranslations();
   const { allowed } = form.terms;
@@ -47,9 +51,10 @@ export function BackboneFields({
         path="weights"
         label={t('recipes.weights')}
         description={weightsNote(form.value('weights'), published, t)}
-        data={weightsChoices(backbone, published, allowed, t)}
+        data={weightsChoices(backbone, form.terms, t)}
         onChoose={(weights) => form.change((draft) => withWeights(draft, weights))}
       />
+      <div className={classes.wide}>{notice}</div>
       <NumberField
         form={form}
         path="inputSize"

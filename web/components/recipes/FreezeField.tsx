@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { backbones } from '#contracts/backbones';
@@ -50,8 +50,15 @@ export function FreezeField({ form, path, drawing }: FreezeFieldProps) {
         inside={cut.inside}
         label={drawing}
         fixed={isFixed || !form.isReadable}
-        onFrozen={(frozen) => form.set(path, freezeOfBlocks(blocks, frozen))}
+        onFrozen={(frozen, goesOn) => form.set(path, freezeOfBlocks(blocks, frozen), goesOn)}
       />
+      {form.undo && (
+        <Group>
+          <Button size="compact-xs" variant="subtle" onClick={form.undo}>
+            {t('recipes.oneStepBack')}
+          </Button>
+        </Group>
+      )}
       {isFixed && (
         <Text size="xs" c="dimmed">
           {t('recipes.randomHasNoCut')}

@@ -3,7 +3,7 @@
 import { Alert, Skeleton, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
 import { AugmentationFields } from './AugmentationFields.tsx';
@@ -18,6 +18,7 @@ import classes from './recipes.module.css';
 import { StageFields } from './StageFields.tsx';
 import { TrainingFields } from './TrainingFields.tsx';
 import type { RecipeForm } from './useRecipeForm.ts';
+import { type Replaced, WeightsNotice } from './WeightsNotice.tsx';
 
 const AugmentationPreview = dynamic(
   () => import('./AugmentationPreview.tsx').then((module) => module.AugmentationPreview),
@@ -32,15 +33,18 @@ interface RecipeEditorProps {
   published: readonly WeightsChoiceFragment[];
   /** Whose training images show the augmentation. */
   datasetVersionId: string | undefined;
+  /** What was replaced in a recipe that a link brought. */
+  replaced?: Replaced | undefined;
   /** Below the text, beside the form. */
   children?: ReactNode;
 }
 
 /** A recipe as a form and as YAML, side by side: for a run, and for what an assignment's form starts from. */
-export function RecipeEditor({ form, starter, published, datasetVersionId, children }: RecipeEditorProps) {
+export function RecipeEditor({ form, starter, published, datasetVersionId, replaced, children }: RecipeEditorProps) {
   const t = useTranslations();
+  const notice = <WeightsNotice form={form} starter={starter} replaced={replaced} />;
   return (
-    <Stack gap="md" className={classes.builder}>
+    <Stack gap="md" className={classes.builder} onKeyDown={(event) => undoByKey(event, form)}>
       <RecipeToolbar form={form} starter={starter} />
       <div className={classes.columns}>
         <fieldset className={classes.form} aria-label={t('recipes.form')} disabled={!form.isReadable}>
@@ -51,7 +55,7 @@ export function RecipeEditor({ form, starter, published, datasetVersionId, child
               </Alert>
             )}
             <Section title={t('recipes.backbone')}>
-              <BackboneFields form={form} published={published} />
+              <BackboneFields form={form} published={published} notice={notice} />
             </Section>
             <Section title={t('recipes.whatIsTrained')} description={t('recipes.whatIsTrainedText')}>
               <FreezeField form={form} path="freeze" drawing={t('recipes.drawing')} />
@@ -86,4 +90,16 @@ export function RecipeEditor({ form, starter, published, datasetVersionId, child
       </div>
     </Stack>
   );
+}
+
+/** Ctrl+Z takes the last edit back, but for text fields, whose own undo it is. */
+function undoByKey(event: KeyboardEvent, { undo }: RecipeForm): void {
+  if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  const { target } = event;
+  const isText =
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type === 'text' && !target.readOnly);
+  if (isText || !undo) return;
+  event.preventDefault();
+  undo();
 }

@@ -12,6 +12,7 @@ import { isStaff } from '../accounts/roles.ts';
 import { QuotaText } from '../quotas/QuotaText.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { RunEstimate } from './RunEstimate.tsx';
+import { isMissing } from './substitute.ts';
 import type { RecipeForm } from './useRecipeForm.ts';
 
 interface SubmitCardProps {
@@ -46,6 +47,11 @@ export function SubmitCard({ form, assignment, onSubmitted }: SubmitCardProps) {
   return (
     <Stack gap="md">
       {form.recipe && <RunEstimate recipe={form.recipe} assignment={assignment} />}
+      {isMissing(form.terms, form.nearest.backbone, form.nearest.weights) && (
+        <Text size="sm" role="status">
+          {t('recipes.weightsMissing', { backbone: form.nearest.backbone, weights: form.nearest.weights })}
+        </Text>
+      )}
       {refusal && (
         <Alert color="red" title={t('recipes.refused')} role="alert">
           {refusal.message}

@@ -44,9 +44,9 @@ export function SubmitPage({ id }: { id: string }) {
       size={1440}
     >
       <QueryState result={assignment} rows={10}>
-        {({ assignment }) => {
+        {({ assignment, missingWeights }) => {
           if (!me) return null;
-          const props = { assignment, personId: me.id };
+          const props = { assignment, missing: missingWeights, personId: me.id };
           if (earlierId === null)
             return <RecipeForm {...props} brought={linked === null ? undefined : { source: linked, text: linked }} />;
           return (

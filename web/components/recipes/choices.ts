@@ -1,7 +1,8 @@
-import type { Allowed } from '#contracts/assignment';
 import { type BackboneName, backboneEntries } from '#contracts/backboneEntries';
 import type { WeightsChoiceFragment } from '../../graphql/generated/graphql.ts';
 import { optionalText, type Translate } from '../../i18n/translate.ts';
+import type { RecipeTerms } from './recipeProblems.ts';
+import { isMissing } from './substitute.ts';
 
 /** Choices as a select lists them; those that the assignment does not allow can be read and not chosen. */
 export function choicesOf(
@@ -25,21 +26,23 @@ export function byFamily(names: readonly BackboneName[]): { group: string; items
 
 /**
  * The weights that a recipe may name for a backbone, as a select lists them: its own, then what the course published,
- * by name. Those that the assignment does not allow can be read and not chosen.
+ * by name. Those that the assignment does not allow can be read and not chosen; those that the site cannot get say so.
  */
 export function weightsChoices(
   backbone: BackboneName,
-  published: readonly { id: string; backbone: string; name: string }[],
-  allowed: Allowed,
+  terms: Pick<RecipeTerms, 'published' | 'allowed' | 'missing'>,
   t: Translate,
 ): { value: string; label: string; disabled: boolean }[] {
   const own = backboneEntries[backbone].weights.map((name) => ({ value: name as string, label: name as string }));
+  const { published, allowed } = terms;
   const ofCourse = published
     .filter((weights) => weights.backbone === backbone)
     .map(({ id, name }) => ({ value: id, label: name }));
   return [...own, ...ofCourse].map(({ value, label }) => {
     const isAllowed = allowed.weights?.includes(value) ?? true;
-    return { value, label: isAllowed ? label : t('recipes.notAllowedHere', { name: label }), disabled: !isAllowed };
+    if (!isAllowed) return { value, label: t('recipes.notAllowedHere', { name: label }), disabled: true };
+    const isThere = !isMissing(terms, backbone, value);
+    return { value, label: isThere ? label : t('recipes.notOnThisSite', { name: label }), disabled: false };
   });
 }
 

@@ -7,6 +7,7 @@ import { lastBlockTrained } from './freezing.ts';
 import { problemText } from './problemText.ts';
 import type { RecipeTerms } from './recipeProblems.ts';
 import { readYaml, writeYaml } from './recipeYaml.ts';
+import { trainedWeights } from './substitute.ts';
 
 export const presetNames = ['transfer', 'fineTuning', 'scratch', 'catsAndDogs', 'sixSceneries'] as const;
 type PresetName = (typeof presetNames)[number];
@@ -73,25 +74,25 @@ const recipes = {
 /** A trained network that stays as it is, and a head that learns. */
 function pretrained(terms: RecipeTerms, current: BackboneName) {
   const backbone = allowedBackbone(terms, current);
-  const named = backbones[backbone].weights.filter((weights) => weights !== 'random');
-  const ofCourse = terms.published.filter((published) => published.backbone === backbone).map(({ id }) => id);
-  const weights = [...named, ...ofCourse].find((name) => terms.allowed.weights?.includes(name) ?? true);
+  const trained = trainedWeights(terms, backbone)[0];
   return {
     backbone,
-    weights: weights ?? 'imagenet',
+    weights: trained?.weights ?? 'imagenet',
     inputSize: inputSize(terms, backbone),
-    preprocessing: 'backbone' as const,
+    preprocessing: trained?.preprocessing ?? ('backbone' as const),
     freeze: 'all' as const,
     head: { pooling: 'avg' as const },
     optimizer: { name: 'rmsprop' as const, learningRate: 0.001 },
   };
 }
 
-/** The network that the form shows, where it is one of Keras's and allowed, else the first that is. */
-function allowedBackbone({ allowed }: RecipeTerms, current: BackboneName): BackboneName {
+/** The network that the form shows, where it is one of Keras's, allowed and with weights, else the first that is. */
+function allowedBackbone(terms: RecipeTerms, current: BackboneName): BackboneName {
+  const { allowed } = terms;
   const choices: BackboneName[] = [current, 'MobileNetV2', ...applicationNames];
-  const isRight = (name: BackboneName) => name !== 'CNN' && (allowed.backbones?.includes(name) ?? true);
-  return choices.find(isRight) ?? allowed.backbones?.[0] ?? 'MobileNetV2';
+  const right = choices.filter((name) => name !== 'CNN' && (allowed.backbones?.includes(name) ?? true));
+  const hasWeights = (name: BackboneName) => trainedWeights(terms, name).length > 0;
+  return right.find(hasWeights) ?? right[0] ?? allowed.backbones?.[0] ?? 'MobileNetV2';
 }
 
 function inputSize({ allowed }: RecipeTerms, backbone: BackboneName): number {

@@ -13,7 +13,9 @@ export interface RecipeTerms {
   /** The dataset's. */
   classNames: readonly string[];
   /** Weights that the course has published. */
-  published: readonly { id: string; backbone: string; name: string }[];
+  published: readonly { id: string; backbone: string; name: string; preprocessing: string }[];
+  /** Weights that the site cannot get: no refusal, but a run that asks for them fails. */
+  missing: readonly { backbone: string; weights: string }[];
 }
 
 /** What would mend a fault. */

@@ -30,9 +30,10 @@ export interface RecipeForm {
   problem(path: Path): Problem | undefined;
   /** The same in words. */
   error(path: Path): string | undefined;
-  set(path: Path, value: unknown): void;
+  /** With `goesOn` the edit belongs to the one before: both are undone together. */
+  set(path: Path, value: unknown, goesOn?: boolean): void;
   /** For edits that change several fields together. */
-  change(edit: (draft: RecipeDraft) => RecipeDraft): void;
+  change(edit: (draft: RecipeDraft) => RecipeDraft, goesOn?: boolean): void;
   mend(fix: Fix): void;
   /** Where it differs from the starter. */
   differences: readonly Difference[];
@@ -67,10 +68,10 @@ export function useRecipeForm(
   }, [draft, terms, t]);
   const nearest = useMemo(() => recipe ?? nearestRecipe(draft.fields), [recipe, draft.fields]);
   const found = useMemo(() => differences(nearestRecipe(starter), nearest), [starter, nearest]);
-  const change = (edit: (draft: RecipeDraft) => RecipeDraft) => {
+  const change = (edit: (draft: RecipeDraft) => RecipeDraft, goesOn = false) => {
     const next = edit(draft);
     if (next.text === draft.text) return;
-    setStates((before) => [...before.slice(-mostRemembered), next]);
+    setStates((before) => [...(goesOn ? before.slice(0, -1) : before.slice(-mostRemembered)), next]);
     keep?.(next.text);
   };
   const changeText = (edit: (text: string) => string) => change((before) => withText(before, edit(before.readable)));
@@ -90,7 +91,7 @@ export function useRecipeForm(
       const there = problem(path);
       return there && problemText(t, there);
     },
-    set: (path, value) => change((before) => withField(before, path, value)),
+    set: (path, value, goesOn) => change((before) => withField(before, path, value), goesOn),
     change,
     mend(fix) {
       if (fix.kind === 'replace') change((before) => withField(before, fix.path, fix.value));

@@ -6,19 +6,19 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Recipe } from '#contracts/recipe';
+import { apartFromStarter } from '#contracts/runLabel';
 import {
   type DifferenceFieldsFragment,
   RunReportDocument,
   type RunReportQuery,
 } from '../../graphql/generated/graphql.ts';
-import { findingSentence } from '../charts/findingSentence.ts';
+import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { usePageTitle } from '../page/usePageTitle.ts';
 import { useYaml } from '../recipes/useYaml.ts';
 import { findingsOf } from '../runs/CurveReading.tsx';
 import { provenanceOf } from '../runs/provenanceOf.ts';
-import { apartFromStarter } from '../runs/runLabel.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
@@ -121,7 +121,7 @@ function Sheet({ run }: { run: Run }) {
           ) : (
             <ul>
               {findings.map((finding) => (
-                <li key={finding.kind}>{findingSentence(t, formats, finding)}</li>
+                <li key={findingKey(finding)}>{findingSentence(t, formats, finding)}</li>
               ))}
             </ul>
           )}

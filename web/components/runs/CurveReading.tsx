@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type CurveFinding, readCurve } from '#contracts/curveReading';
 import type { Recipe } from '#contracts/recipe';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
-import { findingSentence } from '../charts/findingSentence.ts';
+import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
 
 interface ReadCurves {
@@ -37,7 +37,7 @@ export function CurveReading({ epochs, recipe, failureCode }: ReadCurves) {
   return (
     <List size="sm" spacing={4} data-testid="curve-reading">
       {findings.map((finding) => (
-        <List.Item key={finding.kind}>
+        <List.Item key={findingKey(finding)}>
           {findingSentence(t, formats, finding)}{' '}
           <Anchor component={Link} href={`/learn/${lessonOf(finding)}`} size="sm" underline="always">
             {t('curveReading.lesson')}
@@ -56,6 +56,7 @@ function lessonOf(finding: CurveFinding) {
       return 'overfitting';
     case 'VALIDATION_ABOVE_TRAINING':
       return finding.because === 'DROPOUT' || finding.because === 'NEITHER' ? 'overfitting' : 'augmentation';
+    case 'STAGE':
     case 'DIVERGING':
     case 'NOT_FINITE':
       return 'transfer-and-fine-tuning';

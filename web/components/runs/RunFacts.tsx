@@ -19,7 +19,12 @@ export function RunFacts({ run }: { run: RunQuery['run'] }) {
   if (typeof last?.valAcc === 'number') facts.push([t('runs.validationAccuracy'), formats.percent(last.valAcc)]);
   if (typeof run.seconds === 'number') facts.push([t('runs.time'), formats.duration(run.seconds)]);
   if (typeof run.totalParams === 'number') facts.push([t('runs.parameters'), formats.count(run.totalParams)]);
-  if (typeof run.trainableParams === 'number') facts.push([t('runs.trainable'), formats.count(run.trainableParams)]);
+  const byStage = run.trainableParamsByStage ?? [];
+  for (const [index, count] of byStage.entries())
+    facts.push([
+      byStage.length === 1 ? t('runs.trainable') : t('runs.trainableInStage', { number: index + 1 }),
+      formats.count(count),
+    ]);
   facts.push([t('runs.backbone'), run.backbone], [t('runs.weights'), run.weights], [t('runs.seed'), run.seed]);
   for (const { name } of run.publishedWeights) facts.push([t('runs.publishedAs'), name]);
   const { featuresComputed: computed, featuresFound: found } = run;

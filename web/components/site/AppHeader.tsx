@@ -1,6 +1,6 @@
 'use client';
 
-import { Container, Group } from '@mantine/core';
+import { Container } from '@mantine/core';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -50,12 +50,12 @@ export function AppHeader() {
               </Link>
             ))}
         </nav>
-        <Group gap="xs" wrap="nowrap">
+        <div className={classes.account}>
           <LanguageSwitch />
           <ColorSchemeToggle />
           <NoticeBell />
           <AccountMenu />
-        </Group>
+        </div>
       </Container>
     </header>
   );

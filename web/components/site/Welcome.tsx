@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useMe } from '../accounts/session.ts';
+import { JoinByCode } from '../lectures/JoinByCode.tsx';
 import classes from './Welcome.module.css';
 
 const steps = ['write', 'watch', 'score'] as const;
@@ -42,6 +43,7 @@ export function Welcome({ figure }: { figure: ReactNode }) {
           <Anchor component={Link} href="/learn" fw={550}>
             {t('welcome.learn')}
           </Anchor>
+          <JoinByCode />
         </Stack>
         <Paper withBorder shadow="sm" component="figure" m={0} p={{ base: 'sm', sm: 'lg' }}>
           <Text component="figcaption" fw={600} mb="sm">

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "worker" ADD COLUMN     "missingWeights" JSONB NOT NULL DEFAULT '[]';
