@@ -3,7 +3,11 @@ import { stopWithParent } from '../../bin/system/service.ts';
 import type { ShapesCourse } from './shapesCourse.ts';
 
 /** A worker of a course in a process of its own, that can be killed; who starts it ends it. */
-export function startWorkerProcess({ worker }: ShapesCourse, settings: Record<string, string> = {}): ChildProcess {
+export function startWorkerProcess(
+  { worker }: Pick<ShapesCourse, 'worker'>,
+  settings: Record<string, string> = {},
+  program: readonly string[] = ['worker/main.ts'],
+): ChildProcess {
   const env = {
     ...process.env,
     DATABASE_URL: worker.databaseUrl,
@@ -14,7 +18,7 @@ export function startWorkerProcess({ worker }: ShapesCourse, settings: Record<st
     LOG_LEVEL: 'fatal',
     ...settings,
   };
-  return spawn(process.execPath, ['--import', stopWithParent, 'worker/main.ts'], {
+  return spawn(process.execPath, ['--import', stopWithParent, ...program], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
