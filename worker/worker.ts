@@ -5,7 +5,7 @@ import type { EngineOption } from '#contracts/provenance';
 import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning';
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
-import { openObjectStore } from '#prisma/objectStore';
+import { openObjectStore, openSealedStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
 import { consumeAnalyses } from './analyses/consumeAnalyses.ts';
@@ -91,7 +91,7 @@ export async function startWorker({
   const database = persistentDatabase(connect(databaseUrl), persistence);
   const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
   const objects = persistentObjects(openObjectStore(directories.objects), persistence);
-  const sealed = persistentObjects(openObjectStore(directories.sealed), persistence);
+  const sealed = persistentObjects(openSealedStore(directories.sealed), persistence);
   const sweeps = [
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),

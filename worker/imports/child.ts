@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { connect } from '#prisma/client';
-import { openObjectStore } from '#prisma/objectStore';
+import { openObjectStore, openSealedStore, storeUnusableIn } from '#prisma/objectStore';
 import { importArchive } from './importArchive.ts';
 import { ImportLost } from './importRow.ts';
 import { type ImportResult, type ImportTask, importTaskSchema } from './importTask.ts';
@@ -18,11 +18,13 @@ process.once('message', async (message) => {
 async function work({ claim, databaseUrl, directories, datasetFolder, limits }: ImportTask): Promise<ImportResult> {
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
-    const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];
+    const [objects, sealed] = [openObjectStore(directories.objects), openSealedStore(directories.sealed)];
     await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, datasetFolder, limits });
     return { kind: 'done' };
   } catch (error) {
-    return error instanceof ImportLost ? { kind: 'lost' } : { kind: 'failed', detail: inspect(error) };
+    if (error instanceof ImportLost) return { kind: 'lost' };
+    const trouble = storeUnusableIn(error);
+    return trouble ? { kind: 'waits', detail: trouble.message } : { kind: 'failed', detail: inspect(error) };
   } finally {
     await database.$disconnect();
   }

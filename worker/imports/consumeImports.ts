@@ -21,6 +21,9 @@ export interface ImportConsumer {
   stopping: AbortSignal;
 }
 
+/** The pause before an import begins again whose worker cannot use the stores of files. */
+const storePauseSeconds = 15;
+
 /** Takes imports from the queue, one at a time, until the queue is stopped. */
 export async function consumeImports(consumer: ImportConsumer): Promise<void> {
   await consumer.queue.work<ImportJob>(
@@ -44,6 +47,11 @@ async function superviseImport(
     const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, datasetFolder, limits };
     const result = await importInChild(task, AbortSignal.any([job.signal, stopping]));
     log.info({ ...claim, result: result.kind }, 'import left');
+    if (result.kind === 'waits') {
+      await handBack(database, queue, claim, storePauseSeconds);
+      log.error({ ...claim, detail: result.detail }, 'import handed back to the queue');
+      return;
+    }
     if (result.kind !== 'failed') return;
     log.error({ ...claim, detail: result.detail }, 'import failed');
     await fail('INTERNAL', 'an internal error prevented it; the worker’s log has the details');
@@ -60,11 +68,11 @@ async function superviseImport(
   }
 }
 
-/** Gives an import back, for another worker to begin again. */
-async function handBack(database: Database, queue: Queue, claim: ImportClaim): Promise<void> {
+/** Gives an import back, for another worker to begin again, or for this one after some seconds. */
+async function handBack(database: Database, queue: Queue, claim: ImportClaim, startAfter = 0): Promise<void> {
   await database.$transaction(async (transaction) => {
     await updateImport(transaction, claim, { status: 'QUEUED', progress: Prisma.DbNull });
-    const jobId = await sendImport(queue, transaction, { importId: claim.importId });
+    const jobId = await sendImport(queue, transaction, { importId: claim.importId }, startAfter);
     await updateImport(transaction, claim, { jobId });
   });
 }

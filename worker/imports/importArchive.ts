@@ -21,7 +21,7 @@ import {
 import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
 import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
-import type { BatchStore } from '#prisma/objectStore';
+import { type BatchStore, storeUnusableIn } from '#prisma/objectStore';
 import { courseBytes, storageLimits } from '#prisma/storage';
 import { examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';
 import { type ImportPhases, importPhasesOf } from './importPhases.ts';
@@ -133,7 +133,7 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
     await removeUpload(uploads, row.uploadId);
   } catch (error) {
     if (error instanceof FolderInvalid) return await refuse([error.message.replace(/^E/, 'e')]);
-    if (!isDiskFull(error)) throw error;
+    if (!isDiskFull(error) && storeUnusableIn(error)?.code !== 'STORE_FULL') throw error;
     const message = 'The dataset was not imported: the disk of the object store is full.';
     await failImport(database, claim, { code: 'DISK_FULL', message });
     await removeUpload(uploads, row.uploadId);

@@ -22,6 +22,8 @@ export type ImportTask = z.infer<typeof importTaskSchema>;
 export const importResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
+  /** A store does nothing for this worker: the import begins again elsewhere or later. */
+  z.strictObject({ kind: z.literal('waits'), detail: z.string() }),
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;
