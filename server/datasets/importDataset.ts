@@ -52,6 +52,7 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
   try {
     const bytes = upload ? (await stat(upload.path)).size : 0;
     await requireRoom(context, input.courseId, bytes);
+    await upload?.share();
     return await database.$transaction(async (transaction) => {
       const { id } = await transaction.datasetImport.create({
         data: {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
+import type { SharedFiles } from '#prisma/objects/sharedFiles';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
@@ -14,13 +15,22 @@ export interface Uploads {
    * Takes a finished upload of this person, once; `discard()` it afterwards. Throws UPLOAD_NOT_FOUND when there is
    * none, when it belongs to another person, or when it is unfinished.
    */
-  take(uploadId: string, ownerId: string): Promise<{ path: string; discard(): Promise<void> }>;
+  take(uploadId: string, ownerId: string): Promise<TakenUpload>;
   /** Removes uploads that have not grown for a day, but for those that open imports read. */
   sweep(ofOpenImports?: ReadonlySet<string>): Promise<void>;
 }
 
+export interface TakenUpload {
+  path: string;
+  /** Puts it where workers on other machines find it, if there are such. */
+  share(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 export interface UploadOptions {
   directory: string;
+  /** Where workers find uploads that do not share the directory; they all do when left out. */
+  shared?: Pick<SharedFiles, 'put'> | undefined;
   maxBytes: number;
   /** Who sends this request. Throws `ApiError` for a bad API key. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
@@ -36,7 +46,7 @@ const day = 24 * 60 * 60 * 1000;
 const uploadPath = '/uploads';
 
 export async function openUploads(options: UploadOptions): Promise<Uploads> {
-  const { directory, maxBytes, viewerOf, mayUpload, requireRoom } = options;
+  const { directory, shared, maxBytes, viewerOf, mayUpload, requireRoom } = options;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = new FileStore({ directory });
   // How large an upload becomes is said before it begins.
@@ -100,7 +110,11 @@ export async function openUploads(options: UploadOptions): Promise<Uploads> {
           `Expected the id of your own finished upload to /uploads, received "${uploadId}".`,
         );
       await store.configstore.delete(uploadId);
-      return { path: taken, discard: () => removeUpload(directory, uploadId) };
+      return {
+        path: taken,
+        share: async () => shared?.put(uploadId, taken),
+        discard: () => removeUpload(directory, uploadId),
+      };
     },
     async sweep(ofOpenImports = new Set()) {
       for (const name of await readdir(directory)) {

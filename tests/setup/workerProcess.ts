@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stopWithParent } from '../../bin/system/service.ts';
-import type { ShapesCourse } from './shapesCourse.ts';
+import type { WorkerOptions } from '../../worker/worker.ts';
 
 /** A worker of a course in a process of its own, that can be killed; who starts it ends it. */
 export function startWorkerProcess(
-  { worker }: Pick<ShapesCourse, 'worker'>,
+  { worker }: { worker: Pick<WorkerOptions, 'databaseUrl' | 'directories' | 'kerasWeightsUrl'> },
   settings: Record<string, string> = {},
   program: readonly string[] = ['worker/main.ts'],
 ): ChildProcess {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { connect } from '#prisma/client';
 import { openObjectStore, openSealedStore, storeUnusableIn } from '#prisma/objectStore';
+import { sharedUploads } from '#prisma/uploadedFile';
 import { importArchive } from './importArchive.ts';
 import { ImportLost } from './importRow.ts';
 import { type ImportResult, type ImportTask, importTaskSchema } from './importTask.ts';
@@ -19,7 +20,9 @@ async function work({ claim, databaseUrl, directories, datasetFolder, limits }: 
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     const [objects, sealed] = [openObjectStore(directories.objects), openSealedStore(directories.sealed)];
-    await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, datasetFolder, limits });
+    const { uploads } = directories;
+    const shared = sharedUploads(directories.sealed);
+    await importArchive(claim, { database, objects, sealed, uploads, shared, datasetFolder, limits });
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof ImportLost) return { kind: 'lost' };

@@ -4,7 +4,7 @@ import type { ImportFailureCode } from '#contracts/datasetImport';
 import type { ImportLimits } from '#contracts/importLimits';
 import { type Database, Prisma } from '#prisma/client';
 import { type ImportJob, importJobSchema, importsQueue, lostImportsQueue, type Queue, sendImport } from '#prisma/queue';
-import { removeUpload } from '#prisma/uploadedFile';
+import { removeUpload, sharedUploads } from '#prisma/uploadedFile';
 import { importInChild } from './importInChild.ts';
 import { claimImport, failImport, type ImportClaim, ImportLost, updateImport } from './importRow.ts';
 import type { ImportTask } from './importTask.ts';
@@ -63,7 +63,7 @@ async function superviseImport(
 
   async function fail(code: ImportFailureCode, why: string): Promise<void> {
     await failImport(database, claim!, { code, message: `The dataset was not imported: ${why}.` })
-      .then(() => removeUploadOf(database, uploads, importId))
+      .then(() => removeUploadOf(database, directories, importId))
       .catch(ignoreImportLost);
   }
 }
@@ -91,14 +91,18 @@ export async function consumeLostImports({
     const message = 'The dataset was not imported: every worker that had it stopped answering.';
     log.error({ importId }, message);
     await failImport(database, { importId, attempt: row.attempt }, { code: 'WORKER_LOST', message })
-      .then(() => removeUploadOf(database, directories.uploads, importId))
+      .then(() => removeUploadOf(database, directories, importId))
       .catch(ignoreImportLost);
   });
 }
 
-async function removeUploadOf(database: Database, uploads: string, importId: string): Promise<void> {
+async function removeUploadOf(
+  database: Database,
+  { uploads, sealed }: ImportConsumer['directories'],
+  importId: string,
+): Promise<void> {
   const row = await database.datasetImport.findUnique({ where: { id: importId }, select: { uploadId: true } });
-  if (row) await removeUpload(uploads, row.uploadId);
+  if (row) await removeUpload(uploads, row.uploadId, sharedUploads(sealed));
 }
 
 function ignoreImportLost(error: unknown): void {
