@@ -178,12 +178,13 @@ describe('with buckets', () => {
     await s3.close();
   });
 
-  test('a backup of directories is restored into them, and one of buckets names them and needs them again', async () => {
+  test('a backup of directories is restored into them, and one of theirs needs them again', async () => {
     const here = { url: server.databaseUrl, ownerUrl: server.ownerUrl };
     const [ofDirectories, ofBuckets] = [join(scratch, 'of-directories'), join(scratch, 'of-buckets')];
     await command('backup', ofDirectories, here, dataDirectory);
     const [first, second] = [join(scratch, 'first'), join(scratch, 'second')];
-    await command('restore', ofDirectories, place, await mkdir(first, { recursive: true }).then(() => first), buckets);
+    await mkdir(first);
+    await command('restore', ofDirectories, place, first, buckets);
     const stored = (await readdir(s3.directory, { recursive: true })).filter((name) => name.endsWith('_object'));
     const files = ['objects', 'sealed'].map((name) => readdir(join(dataDirectory, name), { recursive: true }));
     const originals = (await Promise.all(files)).flat().filter((name) => /[0-9a-f]{64}$/.test(name));
@@ -192,7 +193,7 @@ describe('with buckets', () => {
     const { stdout } = await command('backup', ofBuckets, place, first, buckets);
     expect(stdout).toContain('in s3://objects/site and s3://sealed/site, and not in this backup');
     expect((await readdir(join(ofBuckets, 'files'))).sort()).toEqual(['uploads']);
-    expect(await readFile(join(ofBuckets, 'backup.json'), 'utf8')).not.toContain('secret');
+    expect(await readFile(join(ofBuckets, 'backup.json'), 'utf8')).not.toContain(workerKeys.AWS_SECRET_ACCESS_KEY);
 
     await query(inject('postgres').ownerUrl, `DROP DATABASE in_buckets_${process.pid} WITH (FORCE)`);
     await query(inject('postgres').ownerUrl, `CREATE DATABASE in_buckets_${process.pid}`);
