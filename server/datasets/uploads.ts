@@ -20,7 +20,7 @@ export interface Uploads {
   sweep(ofOpenImports?: ReadonlySet<string>): Promise<void>;
 }
 
-export interface TakenUpload {
+interface TakenUpload {
   path: string;
   /** Puts it where workers on other machines find it, if there are such. */
   share(): Promise<void>;

@@ -48,7 +48,7 @@ async function superviseImport(
     const result = await importInChild(task, AbortSignal.any([job.signal, stopping]));
     log.info({ ...claim, result: result.kind }, 'import left');
     if (result.kind === 'waits') {
-      await handBack(database, queue, claim, storePauseSeconds);
+      await handBack(database, queue, claim, storePauseSeconds).catch(ignoreImportLost);
       log.error({ ...claim, detail: result.detail }, 'import handed back to the queue');
       return;
     }
