@@ -27,15 +27,16 @@ afterEach(async () => {
 });
 
 /** `downstream worker` with options; `ended` resolves with its exit code. */
-function startCommand(...options: string[]) {
-  const worker = startWorkerProcess(course, {}, ['bin/downstream.ts', 'worker', ...options]);
+function startCommand(options: string[] = [], settings: Record<string, string> = {}) {
+  const worker = startWorkerProcess(course, settings, ['bin/downstream.ts', 'worker', ...options]);
   processes.push(worker);
   return { worker, ended: once(worker, 'exit').then(([code]) => code as number | null) };
 }
 
 test('a worker with --max-runs trains so many runs, leaves the others in the queue and ends', async () => {
-  const runs = [await course.submit(short), await course.submit(short), await course.submit(short)] as const;
-  expect(await startCommand('--max-runs', '2').ended).toBe(0);
+  // The third waits while the first trains and the place of the second is free.
+  const runs = [await course.submit(recipe), await course.submit(short), await course.submit(short)] as const;
+  expect(await startCommand(['--max-runs', '2'], { WORKER_CONCURRENCY: '2' }).ended).toBe(0);
   const found = await Promise.all(runs.map((runId) => course.waitFor(runId, () => true)));
   expect(found.map(({ status }) => status).sort()).toEqual(['QUEUED', 'SUCCEEDED', 'SUCCEEDED']);
   expect(found.find(({ status }) => status === 'QUEUED')!.attempt).toBe(0);
@@ -50,7 +51,7 @@ test('a worker with --max-runs trains so many runs, leaves the others in the que
 
 test('a worker with --until-idle trains what waits and what comes in time, then ends and says so', async () => {
   const first = await course.submit(recipe);
-  const { ended } = startCommand('--until-idle', '3');
+  const { ended } = startCommand(['--until-idle', '3']);
   await course.waitFor(first);
   const second = await course.submit(short);
   expect(await ended).toBe(0);
