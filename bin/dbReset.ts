@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
+import { isS3, nameOfLocation } from '#machine/storeLocation';
 import { prepareDatabase } from '#prisma/prepareDatabase';
 import { runningDatabase, startDatabase } from './system/database.ts';
 import { emptyData } from './system/emptyData.ts';
@@ -41,6 +42,9 @@ async function reset(): Promise<number> {
     await database.stop();
   }
   process.stdout.write(`${where} is empty\n`);
+  const { objects, sealed } = environment.directories;
+  if (isS3(objects))
+    process.stdout.write(`The objects in ${nameOfLocation(objects)} and ${nameOfLocation(sealed)} are still there.\n`);
   return 0;
 }
 

@@ -22,6 +22,7 @@ import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
 import { watchCommand } from './commands/watch.ts';
+import { workerCommand } from './commands/worker.ts';
 import { zooCommand } from './commands/zoo.ts';
 import { CommandError, exitCodes, exitCodesHelp } from './terminal/exitCodes.ts';
 
@@ -62,6 +63,7 @@ for (const command of [
   evaluateCommand,
   compareCommand,
   importScriptCommand,
+  workerCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 

@@ -34,10 +34,15 @@ async function restore(folder: string): Promise<number> {
   const database = await startDatabase(environment);
   try {
     const path = resolve(callersDirectory(), folder);
-    const { madeAt, tables, files } = await restoreBackup(database, environment, path);
+    const { madeAt, tables, files, missing } = await restoreBackup(database, environment, path);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     process.stdout.write(`restored the backup of ${madeAt}: ${rows} rows and ${files} files\n`);
-    return 0;
+    if (missing.length === 0) return 0;
+    process.stderr.write(
+      `downstream: the buckets lack ${missing.length} objects that rows name, the first of them ` +
+        `${missing.slice(0, 5).join(', ')}: bring them back from a copy of the buckets\n`,
+    );
+    return 1;
   } catch (error) {
     process.stderr.write(`downstream: nothing was restored: ${(error as Error).message}\n`);
     return 1;

@@ -30,7 +30,7 @@ export { isSameMachine } from './executors/resumedProvenance.ts';
 export { inFloat32 } from './export/description.ts';
 export { exportModel } from './export/exportModel.ts';
 export { pythonScript } from './export/pythonScript.ts';
-export { type FeatureStoreSettings, openFeatureStore } from './features/store/featureStore.ts';
+export { type FeatureStoreSettings, openFeatureStore, type SharedFeatures } from './features/store/featureStore.ts';
 export { backboneTableSource } from './network/backboneTable.ts';
 export { countParameters } from './network/buildModel.ts';
 export { describeModel, type ModelDescription } from './network/describeModel.ts';

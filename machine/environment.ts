@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from '#contracts/issues';
 import { engineOptions, type FeaturePrecision, featurePrecisions } from '#contracts/provenance';
+import { parseS3Location } from './storeLocation.ts';
 
 /**
  * The environment variables. Node programs read and set them here and nowhere else; the site has
@@ -27,6 +28,14 @@ const size = z
   .regex(/^\d+(\.\d+)?\s?(B|MB|GB|MiB|GiB)?$/i, 'expected a size such as 12GB, 8GiB or a number of bytes')
   .transform(bytesOf);
 
+const s3Location = z.string().superRefine((location, context) => {
+  try {
+    parseS3Location(location);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
+
 /** What the server, a worker and the commands that need no site are set to. */
 const environmentSchema = z.object({
   /** PostgreSQL; without it `npm start` runs the embedded one under DATA_DIR. */
@@ -37,6 +46,16 @@ const environmentSchema = z.object({
     .string()
     .default('.data')
     .transform((path) => resolve(path)),
+  /**
+   * Buckets of S3 for the objects and for the sealed ones, such as s3://bucket/prefix?region=eu-central-1; both or
+   * none. Without them they are directories in DATA_DIR. The keys are in AWS's own variables.
+   */
+  OBJECT_STORE: s3Location.optional(),
+  SEALED_STORE: s3Location.optional(),
+  /** The keys of workers for SEALED_STORE; without them AWS's own variables. `sealedStoreKeys` reads them. */
+  SEALED_STORE_ACCESS_KEY_ID: z.string().optional(),
+  SEALED_STORE_SECRET_ACCESS_KEY: z.string().optional(),
+  SEALED_STORE_SESSION_TOKEN: z.string().optional(),
   /** Downloaded weights and packages; without it a folder in DATA_DIR. */
   CACHE_DIR: z
     .string()
@@ -101,7 +120,7 @@ export type Environment = z.output<typeof environmentSchema> & {
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   /** Its directory, and the bytes that it may take. */
   featureStore: { directory: string; limit: number; precision: FeaturePrecision };
-  /** Directories below DATA_DIR. */
+  /** Directories below DATA_DIR; `objects` and `sealed` may be buckets. */
   directories: { objects: string; sealed: string; uploads: string; cache: string; postgres: string };
 };
 
@@ -122,6 +141,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     throw new Error(
       'The environment is not right (see .env.example): OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.',
     );
+  requireTwoBuckets(value);
   const below = (name: string) => join(DATA_DIR, name);
   const cache = CACHE_DIR ?? below('cache');
   return {
@@ -137,13 +157,43 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
       precision: value.FEATURE_PRECISION,
     },
     directories: {
-      objects: below('objects'),
-      sealed: below('sealed'),
+      objects: value.OBJECT_STORE ?? below('objects'),
+      sealed: value.SEALED_STORE ?? below('sealed'),
       uploads: below('uploads'),
       cache,
       postgres: below('postgres'),
     },
   };
+}
+
+/** Rights are given for a whole bucket: the API must not read what is sealed. */
+function requireTwoBuckets({ OBJECT_STORE, SEALED_STORE }: { OBJECT_STORE?: string; SEALED_STORE?: string }): void {
+  if (OBJECT_STORE === undefined && SEALED_STORE === undefined) return;
+  const [objects, sealed] = [OBJECT_STORE, SEALED_STORE].map((each) => each && parseS3Location(each));
+  const differ = objects && sealed && (objects.bucket !== sealed.bucket || objects.endpoint !== sealed.endpoint);
+  if (!differ)
+    throw new Error(
+      'The environment is not right (see .env.example): OBJECT_STORE and SEALED_STORE need two different buckets.',
+    );
+}
+
+/** Keys for a bucket of S3. */
+export interface StoreKeys {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** The keys for the bucket of the test images. Undefined where AWS's own variables, files or roles have them. */
+export function sealedStoreKeys(): StoreKeys | undefined {
+  const {
+    SEALED_STORE_ACCESS_KEY_ID: accessKeyId,
+    SEALED_STORE_SECRET_ACCESS_KEY: secretAccessKey,
+    SEALED_STORE_SESSION_TOKEN: sessionToken,
+  } = process.env;
+  return accessKeyId && secretAccessKey
+    ? { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+    : undefined;
 }
 
 /**

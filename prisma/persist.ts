@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './client.ts';
-import type { ObjectStore } from './objectStore.ts';
+import { type ObjectStore, StoreUnusable } from './objects/object.ts';
 
 // What a worker asks of the database and of the object store, it asks for again while only a passing fault is in the
 // way: a run takes hours, in which a database is restarted and a connection is cut.
@@ -63,6 +63,7 @@ const passingWords = new RegExp(
 /** Whether the fault may be over when the same is tried again. Looks at the causes too. */
 export function isPassing(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 6) return false;
+  if (error instanceof StoreUnusable) return error.code === 'STORE_OUT_OF_REACH';
   const { code, originalCode, kind, message, cause, meta, errors, driverAdapterError } = error as FaultFacts;
   if ([code, originalCode].some((each) => typeof each === 'string' && passingCodes.test(each))) return true;
   if (typeof kind === 'string' && passingKinds.has(kind)) return true;

@@ -207,9 +207,17 @@ export async function moveJobUp(boss: Queue, transaction: Transaction, jobId: st
   return updated > 0;
 }
 
-/** Enqueues an import inside the transaction that writes its row; answers the job's id. */
-export async function sendImport(boss: Queue, transaction: Transaction, job: ImportJob): Promise<string> {
-  const id = await boss.send(importsQueue, importJobSchema.parse(job), { db: fromPrisma(transaction) });
+/**
+ * Enqueues an import inside the transaction that writes its row, for a worker to fetch now or after some seconds;
+ * answers the job's id.
+ */
+export async function sendImport(
+  boss: Queue,
+  transaction: Transaction,
+  job: ImportJob,
+  startAfter = 0,
+): Promise<string> {
+  const id = await boss.send(importsQueue, importJobSchema.parse(job), { startAfter, db: fromPrisma(transaction) });
   if (id === null) throw new Error(`expected the queue to take the import ${job.importId}, but it created no job`);
   return id;
 }

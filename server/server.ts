@@ -7,6 +7,7 @@ import { connect } from '#prisma/client';
 import { followDatabaseClock } from '#prisma/clock';
 import { openObjectStore } from '#prisma/objectStore';
 import { openQueue, type WebhookRetries } from '#prisma/queue';
+import { sharedUploads } from '#prisma/uploadedFile';
 import type { Delivery } from './accounts/account.context.ts';
 import { passwordServices } from './accounts/accountServices.ts';
 import { createAuth, viewerOf } from './accounts/auth.ts';
@@ -57,8 +58,11 @@ export interface ServerOptions {
   siteUrl?: string;
   /** Signs sessions; at least 32 characters. */
   authSecret: string;
-  /** The API has no part in the sealed store: workers write the test images, and read them. */
-  directories: { objects: string; uploads: string };
+  /**
+   * The API has no part in the sealed store: workers write the test images, and read them. Only where that is a bucket,
+   * it puts uploads there, and may not read them.
+   */
+  directories: { objects: string; sealed?: string; uploads: string };
   /** The folder of this machine from which staff may import; none where nothing is said. */
   datasetFolder?: string | undefined;
   /** Limits requests, wrong passwords and what operations cost in a minute; true when left out. */
@@ -159,6 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readAnalysis: analysisReader(objects),
     uploads: await openUploads({
       directory: options.directories.uploads,
+      shared: sharedUploads(options.directories.sealed ?? ''),
       maxBytes: options.importLimits?.archiveBytes ?? defaultImportLimits.archiveBytes,
       viewerOf: identify,
       log,

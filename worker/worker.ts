@@ -6,7 +6,7 @@ import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning'
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { followDatabaseClock } from '#prisma/clock';
-import { openObjectStore } from '#prisma/objectStore';
+import { openObjectStore, openSealedStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
 import { consumeAnalyses } from './analyses/consumeAnalyses.ts';
@@ -17,6 +17,7 @@ import { consumeExports } from './exports/consumeExports.ts';
 import { sweepModels } from './exports/sweepModels.ts';
 import { consumeImports, consumeLostImports } from './imports/consumeImports.ts';
 import { sweepDatasets } from './imports/deletedVersions.ts';
+import { openLifetime, type WorkerEnd, type WorkerLimits } from './lifetime.ts';
 import { consumeMeasurements } from './measurements/consumeMeasurements.ts';
 import { serveMetrics } from './observation/serveMetrics.ts';
 import { openWorkerMetrics } from './observation/workerMetrics.ts';
@@ -52,6 +53,8 @@ export interface WorkerOptions {
   datasetFolder?: string | undefined;
   /** What an import may ask of it; the usual limits where nothing is said. */
   importLimits?: Partial<ImportLimits>;
+  /** When it ends by itself; never when left out. */
+  limits?: WorkerLimits;
   log: Logger;
   /** Is called with the progress of each run, and with null when a run leaves the worker. */
   onProgress?(runId: string, state: RunProgressState | null): void;
@@ -59,6 +62,8 @@ export interface WorkerOptions {
 
 export interface RunningWorker {
   id: string;
+  /** Resolves when the worker should end by its limits; who started it stops it then. */
+  ended: Promise<WorkerEnd>;
   /** Hands the worker's runs back to the queue, where another worker can resume them at once, and closes everything. */
   stop(): Promise<void>;
 }
@@ -72,11 +77,11 @@ export async function startWorker({
   directories,
   kerasWeightsUrl,
   featureStore,
-  concurrency,
   memory,
   log,
   ...options
 }: WorkerOptions): Promise<RunningWorker> {
+  const concurrency = Math.min(options.concurrency, options.limits?.maxRuns ?? options.concurrency);
   const probes = rememberProbes(directories.cache, probeEngine);
   const engine = await chooseEngine(options.engine, { probe: probes.probe });
   log.info({ engine: engine.name, reason: engine.reason, ...engine.provenance.speed }, 'engine chosen');
@@ -91,7 +96,7 @@ export async function startWorker({
   const unfollowClock = await followDatabaseClock(database, onError);
   const queue = await persist(() => openQueue(databaseUrl, { supervise: true, onError }), persistence);
   const objects = persistentObjects(openObjectStore(directories.objects), persistence);
-  const sealed = persistentObjects(openObjectStore(directories.sealed), persistence);
+  const sealed = persistentObjects(openSealedStore(directories.sealed), persistence);
   const sweeps = [
     sweepCheckpoints(database, objects, onError),
     sweepModels(database, objects, onError),
@@ -150,7 +155,9 @@ export async function startWorker({
     childSettings,
     onLost: (how) => log.warn(`a process that waited for a run ended with ${how}`),
   });
+  const lifetime = openLifetime(queue, options.limits ?? {});
   await consumeRuns({
+    lifetime,
     database,
     queue,
     workerId: presence.id,
@@ -178,7 +185,9 @@ export async function startWorker({
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
   return {
     id: presence.id,
+    ended: lifetime.ended,
     async stop() {
+      lifetime.stop();
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
       stopping.abort(new Error('the worker is stopping'));
       warm.close();

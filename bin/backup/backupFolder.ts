@@ -10,6 +10,8 @@ export const backupSchema = z.strictObject({
   madeAt: z.iso.datetime(),
   /** The migrations that the database had. */
   migrations: z.array(z.string()),
+  /** Buckets in which the site keeps folders of files; they are not in the backup. Absent: there are none. */
+  buckets: z.partialRecord(z.enum(['objects', 'sealed']), z.string()).optional(),
   tables: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: z.int() })),
   files: z.int(),
   bytes: z.int(),

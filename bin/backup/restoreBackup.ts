@@ -5,13 +5,21 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Environment } from '#machine/environment';
+import { isS3 } from '#machine/storeLocation';
 import { connect } from '#prisma/client';
 import { migrate } from '#prisma/migrate';
+import { openObjectStore, openSealedStore } from '#prisma/objectStore';
 import { type DatabaseAddresses, prepareDatabase } from '#prisma/prepareDatabase';
 import { openQueue } from '#prisma/queue';
 import { requeueAll } from '#prisma/requeue';
 import { type Backup, backupSchema, keptFolders, tableFile } from './backupFolder.ts';
+import { missingObjects, putFolder } from './bucketObjects.ts';
 import { copyFolder } from './writeBackup.ts';
+
+export interface RestoredBackup extends Backup {
+  /** What rows name and the buckets do not have. */
+  missing: string[];
+}
 
 /** Reads what a backup says of itself. Throws when the folder holds none. */
 async function readBackup(folder: string): Promise<Backup> {
@@ -31,14 +39,24 @@ export async function restoreBackup(
   addresses: DatabaseAddresses,
   environment: Environment,
   folder: string,
-): Promise<Backup> {
+): Promise<RestoredBackup> {
   const backup = await readBackup(folder);
+  const { objects, sealed } = environment.directories;
+  if (backup.buckets && !isS3(objects))
+    throw new Error(
+      `expected OBJECT_STORE and SEALED_STORE to name the buckets of the backup or copies of them, ` +
+        `which were ${Object.values(backup.buckets).join(' and ')}`,
+    );
   await requireEmpty(addresses.ownerUrl, environment);
   // The tables as they were, then the rows, then what later versions changed.
   await migrate(addresses.ownerUrl, backup.migrations);
   await loadTables(addresses.ownerUrl, backup, join(folder, 'database'));
   await prepareDatabase(addresses);
-  for (const name of keptFolders) await copyFolder(join(folder, 'files', name), environment.directories[name]);
+  for (const name of keptFolders) {
+    const [from, to] = [join(folder, 'files', name), environment.directories[name]];
+    if (!isS3(to)) await copyFolder(from, to);
+    else if (!backup.buckets) await putFolder(from, name === 'sealed' ? openSealedStore(to) : openObjectStore(to));
+  }
   if (environment.AUTH_SECRET === undefined)
     await writeFile(join(environment.DATA_DIR, 'auth-secret'), await readFile(join(folder, 'auth-secret')), {
       mode: 0o600,
@@ -47,11 +65,12 @@ export async function restoreBackup(
   const queue = await openQueue(addresses.url, { onError: () => {} });
   try {
     await requeueAll(database, queue);
+    const stores = { objects: openObjectStore(objects), sealed: openSealedStore(sealed) };
+    return { ...backup, missing: isS3(objects) ? await missingObjects(database, stores) : [] };
   } finally {
     await queue.stop({ graceful: false });
     await database.$disconnect();
   }
-  return backup;
 }
 
 async function requireEmpty(databaseUrl: string, { directories }: Environment): Promise<void> {
@@ -67,6 +86,8 @@ async function requireEmpty(databaseUrl: string, { directories }: Environment): 
     await client.end();
   }
   for (const name of keptFolders) {
+    // Objects of others are no harm in a bucket, and none is written twice.
+    if (isS3(directories[name])) continue;
     const there = await readdir(directories[name]).catch(() => []);
     if (there.length > 0) throw new Error(`expected an empty folder ${directories[name]}, but there are files in it`);
   }

@@ -5,13 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Environment } from '#machine/environment';
+import { isS3, nameOfLocation } from '#machine/storeLocation';
 import { siteSecret } from '../system/authSecret.ts';
 import { type Backup, keptFolders, tableFile } from './backupFolder.ts';
 
 /**
  * Writes a backup of the database and the files of a site, which may be in use. The database is read in one snapshot,
  * and the files after it: a file that a row of the snapshot names was there before its row. What was removed in the
- * meantime is named by rows of runs that have ended since; after a restore those go on from what there is.
+ * meantime is named by rows of runs that have ended since; after a restore those go on from what there is. Buckets are
+ * not copied: the backup names them.
  */
 export async function writeBackup(databaseUrl: string, environment: Environment, folder: string): Promise<Backup> {
   const partial = `${folder}.partial`;
@@ -22,6 +24,7 @@ export async function writeBackup(databaseUrl: string, environment: Environment,
     let files = 0;
     let bytes = 0;
     for (const name of keptFolders) {
+      if (isS3(environment.directories[name])) continue;
       const copied = await copyFolder(environment.directories[name], join(partial, 'files', name));
       files += copied.files;
       bytes += copied.bytes;
@@ -31,6 +34,7 @@ export async function writeBackup(databaseUrl: string, environment: Environment,
       format: 'downstream-backup-1',
       madeAt: new Date().toISOString(),
       migrations,
+      ...bucketsOf(environment),
       tables,
       files,
       bytes,
@@ -43,6 +47,12 @@ export async function writeBackup(databaseUrl: string, environment: Environment,
     await rm(partial, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The buckets that a site has instead of folders. */
+function bucketsOf({ directories: { objects, sealed } }: Environment): Pick<Backup, 'buckets'> {
+  if (!isS3(objects) || !isS3(sealed)) return {};
+  return { buckets: { objects: nameOfLocation(objects), sealed: nameOfLocation(sealed) } };
 }
 
 async function copyTables(databaseUrl: string, folder: string): Promise<Pick<Backup, 'migrations' | 'tables'>> {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import type { Environment } from '#machine/environment';
+import { isS3 } from '#machine/storeLocation';
 
 /**
  * Makes the database and the directories of an earlier start empty again. The database's server must run already: only
@@ -18,6 +19,7 @@ export async function emptyData(ownerUrl: string, { directories }: Environment):
   } finally {
     await client.end();
   }
+  // What is in buckets is removed by their own means: other sites may have theirs there too.
   for (const path of [directories.objects, directories.sealed, directories.uploads])
-    await rm(path, { recursive: true, force: true });
+    if (!isS3(path)) await rm(path, { recursive: true, force: true });
 }

@@ -33,7 +33,7 @@ export function systemParts(
       name: 'server',
       // Its decorators are more than Node's type stripping can do.
       args: ['--import', './server/decorators.ts', 'server/main.ts'],
-      environment: { ...shared, AUTH_SECRET: authSecret },
+      environment: { ...shared, ...ofTheWorkers, AUTH_SECRET: authSecret },
       cwd: root,
     },
     worker: { name: 'worker', args: ['worker/main.ts'], environment: { ...shared, ...ofTheApi }, cwd: root },
@@ -64,7 +64,19 @@ function addressOf(listensOn: string, port: number): string {
 /** What only the API server needs, secrets among it. */
 const ofTheApi = { SMTP_URL: undefined, OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined };
 /** What the API and the workers need, and the site does not. */
-const ofTheMachines = { METRICS_TOKEN: undefined, WORKER_METRICS_PORT: undefined };
+const ofTheMachines = {
+  METRICS_TOKEN: undefined,
+  WORKER_METRICS_PORT: undefined,
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+};
+/** The keys to the test images. They are empty and not absent, so that the API does not read them from .env itself. */
+const ofTheWorkers = {
+  SEALED_STORE_ACCESS_KEY_ID: '',
+  SEALED_STORE_SECRET_ACCESS_KEY: '',
+  SEALED_STORE_SESSION_TOKEN: '',
+};
 
 /** The environment as variables, for the processes. */
 function settings(environment: Environment): NodeJS.ProcessEnv {
@@ -83,6 +95,7 @@ function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEn
     AUTH_SECRET: undefined,
     ...ofTheApi,
     ...ofTheMachines,
+    ...ofTheWorkers,
     API_URL: apiAddress(environment),
     SITE_URL: environment.siteUrl,
     TRUSTED_PROXY_HOPS: String(environment.TRUSTED_PROXY_HOPS),

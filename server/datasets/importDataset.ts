@@ -49,8 +49,9 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
   const serverFolder = source.serverFolder ? await checkServerFolder(context.datasetFolder, source.serverFolder) : null;
   // An import of a folder has no upload; its id names what the worker finds out.
   const uploadId = source.uploadId ?? randomBytes(16).toString('hex');
-  const begin = async (bytes: number) => {
+  const begin = async (bytes: number, share?: () => Promise<void>) => {
     await requireRoom(context, input.courseId, bytes);
+    await share?.();
     return database.$transaction(async (transaction) => {
       const { id } = await transaction.datasetImport.create({
         data: {
@@ -78,7 +79,9 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
     });
   };
   if (serverFolder !== null) return begin(0);
-  return context.uploads.take(uploadId, viewer.id, async (path) => begin((await stat(path)).size));
+  return context.uploads.take(uploadId, viewer.id, async ({ path, share }) =>
+    begin((await stat(path)).size, share),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
 import type { Logger } from 'pino';
 import { isDiskFull } from '#machine/exhausted';
+import type { SharedFiles } from '#prisma/objects/sharedFiles';
 import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
 import type { Viewer } from '../graphql/context.ts';
 import { ApiError, diskFull } from '../graphql/errors.ts';
@@ -20,13 +21,21 @@ export interface Uploads {
    * to another person, or when it is unfinished. An upload that `use` refuses with an ApiError is removed. After any
    * other error, such as a full disk, it is there as before.
    */
-  take<Result>(uploadId: string, ownerId: string, use: (path: string) => Promise<Result>): Promise<Result>;
+  take<Result>(uploadId: string, ownerId: string, use: (taken: TakenUpload) => Promise<Result>): Promise<Result>;
   /** Removes uploads that have not grown for a day, but for those that open imports read. */
   sweep(ofOpenImports?: ReadonlySet<string>): Promise<void>;
 }
 
+interface TakenUpload {
+  path: string;
+  /** Puts it where workers on other machines find it, if there are such. */
+  share(): Promise<void>;
+}
+
 export interface UploadOptions {
   directory: string;
+  /** Where workers find uploads that do not share the directory; they all do when left out. */
+  shared?: Pick<SharedFiles, 'put'> | undefined;
   maxBytes: number;
   /** Who sends this request. Throws `ApiError` for a bad API key. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
@@ -52,7 +61,7 @@ const day = 24 * 60 * 60 * 1000;
 const uploadPath = '/uploads';
 
 export async function openUploads(options: UploadOptions): Promise<Uploads> {
-  const { directory, maxBytes, viewerOf, mayUpload, requireRoom, log } = options;
+  const { directory, shared, maxBytes, viewerOf, mayUpload, requireRoom, log } = options;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = new ResumableStore({ directory });
   // How large an upload becomes is said before it begins.
@@ -122,7 +131,7 @@ export async function openUploads(options: UploadOptions): Promise<Uploads> {
           `Expected the id of your own finished upload to /uploads, received "${uploadId}".`,
         );
       try {
-        const result = await use(taken);
+        const result = await use({ path: taken, share: async () => shared?.put(uploadId, taken) });
         await store.configstore.delete(uploadId);
         return result;
       } catch (error) {

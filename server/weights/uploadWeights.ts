@@ -55,7 +55,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
   const { name } = checked;
   if (await context.database.weights.findUnique({ where: { courseId_name: { courseId, name } } }))
     throw new ApiError('NAME_TAKEN', `Expected a name that no weights of this course have yet, received "${name}".`);
-  return context.uploads.take(uploadId, requireViewer(context).id, async (path) => {
+  return context.uploads.take(uploadId, requireViewer(context).id, async ({ path, share }) => {
     const { size } = await stat(path);
     if (size > largestFile)
       throw new ApiError('BAD_USER_INPUT', `Expected a file of at most ${largestFile} bytes, received ${size}.`, {
@@ -63,6 +63,7 @@ export async function uploadWeights(context: UploadContext, input: UploadWeights
         megabytes: Math.floor(largestFile / 1e6),
       });
     await requireRoom(context, courseId, size);
+    await share();
     const id = await sendWeightUpload(context.queue, { courseId, uploadId, ...checked });
     await recordChange(context, context.database, { courseId, action: 'weights.upload', subjectId: id, subject: name });
     return { id, isChecked: false, failure: null, weightsId: null };

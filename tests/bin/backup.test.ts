@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import type { DatabaseAddresses } from '#prisma/prepareDatabase';
@@ -12,6 +12,7 @@ import { testSecret } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { withDatabase } from '../setup/postgres.ts';
 import { insertRun } from '../setup/runs.ts';
+import { startS3, type TestS3, workerKeys } from '../setup/s3.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -49,10 +50,16 @@ async function query<Row extends pg.QueryResultRow>(url: string, statement: stri
   }
 }
 
-function command(name: string, folder: string, { url, ownerUrl }: DatabaseAddresses, directory: string) {
+function command(
+  name: string,
+  folder: string,
+  { url, ownerUrl }: DatabaseAddresses,
+  directory: string,
+  variables: Record<string, string> = {},
+) {
   const addresses = { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
   return run(process.execPath, [`bin/${name}.ts`, folder], {
-    env: { ...process.env, ...addresses, DATA_DIR: directory, AUTH_SECRET: testSecret },
+    env: { ...process.env, ...addresses, DATA_DIR: directory, AUTH_SECRET: testSecret, ...variables },
   });
 }
 
@@ -160,4 +167,55 @@ test('a folder that is no whole backup is refused, and a backup that fails leave
   expect(failed.code).toBe(1);
   expect(await readdir(scratch)).not.toContain('tuesday');
   expect((await readdir(scratch)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+describe('with buckets', () => {
+  let s3: TestS3;
+  let buckets: Record<string, string>;
+  let place: DatabaseAddresses;
+  beforeEach(async () => {
+    s3 = await startS3();
+    buckets = { ...workerKeys, OBJECT_STORE: s3.objects, SEALED_STORE: s3.sealed };
+    const name = `in_buckets_${process.pid}`;
+    await query(inject('postgres').ownerUrl, `CREATE DATABASE ${name}`);
+    const { url, ownerUrl } = inject('postgres');
+    place = { url: withDatabase(url, name), ownerUrl: withDatabase(ownerUrl, name) };
+  });
+  afterEach(async () => {
+    await query(inject('postgres').ownerUrl, `DROP DATABASE IF EXISTS in_buckets_${process.pid} WITH (FORCE)`);
+    await s3.close();
+  });
+
+  test('a backup of directories is restored into them, and one of theirs needs them again', async () => {
+    const here = { url: server.databaseUrl, ownerUrl: server.ownerUrl };
+    const [ofDirectories, ofBuckets] = [join(scratch, 'of-directories'), join(scratch, 'of-buckets')];
+    await command('backup', ofDirectories, here, dataDirectory);
+    const [first, second] = [join(scratch, 'first'), join(scratch, 'second')];
+    await mkdir(first);
+    await command('restore', ofDirectories, place, first, buckets);
+    const stored = (await readdir(s3.directory, { recursive: true })).filter((name) => name.endsWith('_object'));
+    const files = ['objects', 'sealed'].map((name) => readdir(join(dataDirectory, name), { recursive: true }));
+    const originals = (await Promise.all(files)).flat().filter((name) => /[0-9a-f]{64}$/.test(name));
+    expect(stored).toHaveLength(originals.length);
+
+    const { stdout } = await command('backup', ofBuckets, place, first, buckets);
+    expect(stdout).toContain('in s3://objects/site and s3://sealed/site, and not in this backup');
+    expect((await readdir(join(ofBuckets, 'files'))).sort()).toEqual(['uploads']);
+    expect(await readFile(join(ofBuckets, 'backup.json'), 'utf8')).not.toContain(workerKeys.AWS_SECRET_ACCESS_KEY);
+
+    await query(inject('postgres').ownerUrl, `DROP DATABASE in_buckets_${process.pid} WITH (FORCE)`);
+    await query(inject('postgres').ownerUrl, `CREATE DATABASE in_buckets_${process.pid}`);
+    await mkdir(second);
+    await expect(command('restore', ofBuckets, place, second)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('which were s3://objects/site and s3://sealed/site'),
+    });
+    const lost = stored.find((name) => name.startsWith('sealed/'))!;
+    await rm(join(s3.directory, lost));
+    await expect(command('restore', ofBuckets, place, second, buckets)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('restored the backup'),
+      stderr: expect.stringMatching(/the buckets lack 1 objects that rows name, the first of them sealed /),
+    });
+  });
 });

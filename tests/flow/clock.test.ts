@@ -26,7 +26,7 @@ test.each([
     training: { epochs: 3, batchSize: 8 },
   });
   const begun = Date.now();
-  worker = startWorkerProcess(course, {}, [shiftedClock(shift)]);
+  worker = startWorkerProcess(course, {}, { imports: [shiftedClock(shift)] });
   await course.waitFor(runId, ({ status }) => status === 'SUCCEEDED');
   const run = await course.database.run.findUniqueOrThrow({
     where: { id: runId },

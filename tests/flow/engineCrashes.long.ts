@@ -5,6 +5,7 @@ import { provenanceSchema } from '#contracts/provenance';
 import type { RecipeInput } from '#contracts/recipe';
 import { RunFailure } from '#contracts/runFailure';
 import { chooseEngine, type EngineChoice } from '../../learning/engine/engine.ts';
+import { openLifetime } from '../../worker/lifetime.ts';
 import { announcePresence } from '../../worker/presence/presence.ts';
 import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
 import { openEngineFallback } from '../../worker/queue/engineFallback.ts';
@@ -58,6 +59,7 @@ async function consume(
   const presence = await announcePresence(database, choices[0]!, { concurrency, memory: 8e9 }, () => {});
   const stopping = new AbortController();
   await consumeRuns({
+    lifetime: openLifetime(queue, {}),
     database,
     queue,
     workerId: presence.id,

@@ -62,3 +62,26 @@ test('a variable that is set stays where a default is set, unless it is empty', 
   setEnvironment({ ONE: 'default', NONE: 'default' }, { keeps: true });
   expect([process.env.ONE, process.env.NONE]).toEqual(['one', 'default']);
 });
+
+const buckets = { OBJECT_STORE: 's3://objects/site?region=eu-central-1', SEALED_STORE: 's3://sealed/site' };
+
+test('objects are in directories, or in two buckets', () => {
+  const { directories } = readEnvironment({ DATA_DIR: '/data' });
+  expect(directories).toMatchObject({ objects: '/data/objects', sealed: '/data/sealed' });
+  expect(readEnvironment(buckets).directories).toMatchObject({
+    objects: buckets.OBJECT_STORE,
+    sealed: buckets.SEALED_STORE,
+    uploads: expect.stringContaining('uploads'),
+  });
+});
+
+test.each([
+  [{ SEALED_STORE: '' }, 'OBJECT_STORE and SEALED_STORE need two different buckets'],
+  [{ SEALED_STORE: 's3://objects/sealed' }, 'OBJECT_STORE and SEALED_STORE need two different buckets'],
+  [{ OBJECT_STORE: '/data/objects' }, 'OBJECT_STORE: expected s3://bucket or s3://bucket/prefix'],
+  [{ OBJECT_STORE: 's3://key:secret@objects' }, 'OBJECT_STORE: expected no keys in the address of a bucket'],
+  [{ OBJECT_STORE: 's3://objects?acl=public' }, 'OBJECT_STORE: expected region, endpoint, profile, not acl'],
+  [{ OBJECT_STORE: 's3://objects?endpoint=s3.school.edu' }, 'OBJECT_STORE: expected an endpoint such as https://'],
+])('buckets may not be set to %j', (wrong, why) => {
+  expect(() => readEnvironment({ ...buckets, ...wrong })).toThrow(why);
+});

@@ -8,7 +8,19 @@ import { expect, it } from 'vitest';
 import { clientOf, dataOf } from '../setup/api.ts';
 import { createTestDatabase } from '../setup/database.ts';
 
-const args = ['--import', './server/decorators.ts', 'server/main.ts'];
+/** Refuses the library that speaks to S3. */
+const withoutS3 = `import { registerHooks } from 'node:module';
+  registerHooks({ resolve(name, context, next) {
+    if (name.startsWith('@aws-sdk/')) throw new Error('S3 is loaded');
+    return next(name, context);
+  } });`;
+const args = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(withoutS3)}`,
+  '--import',
+  './server/decorators.ts',
+  'server/main.ts',
+];
 
 /** Starts the API server as `npm start` does. */
 function start(environment: Record<string, string>) {
@@ -18,7 +30,7 @@ function start(environment: Record<string, string>) {
   });
 }
 
-it('starts from the environment, says where it answers, and ends with 0 on SIGTERM', async () => {
+it('starts from the environment without S3, says where it answers, and ends with 0 on SIGTERM', async () => {
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'downstream-main-'));
   const server = start({ DATABASE_URL: database.url, DATA_DIR: directory, API_PORT: '0', AUTH_SECRET: 'x'.repeat(32) });

@@ -19,16 +19,24 @@ export interface TestServer extends RunningServer {
   importLimits?: Partial<ImportLimits>;
 }
 
-/** A server with a database and directories of its own; everything is removed when it stops. */
+/**
+ * A server with a database and directories of its own; everything is removed when it stops. `stores` are other places
+ * for the objects.
+ */
 export async function startTestServer(
   choices: Partial<Omit<ServerOptions, 'directories'>> & { importLimits?: Partial<ImportLimits> } = {},
+  stores?: { objects: string; sealed: string },
 ): Promise<TestServer> {
   const { url: databaseUrl, ownerUrl, drop } = await createTestDatabase();
   const root = await mkdtemp(join(tmpdir(), 'downstream-server-'));
   const options: TestServer['options'] = {
     databaseUrl,
     authSecret: testSecret,
-    directories: { objects: join(root, 'objects'), sealed: join(root, 'sealed'), uploads: join(root, 'uploads') },
+    directories: {
+      objects: stores?.objects ?? join(root, 'objects'),
+      sealed: stores?.sealed ?? join(root, 'sealed'),
+      uploads: join(root, 'uploads'),
+    },
     rateLimit: false,
     log: pino({ level: 'silent' }),
     ...choices,

@@ -37,16 +37,19 @@ type StoredRun = Awaited<ReturnType<typeof readRun>>;
 /** How long a run may take in a test: seconds, but several files may share the processor. */
 const usualPatienceMs = 100_000;
 
-/** `replace` may give other bytes for a picture. */
-export async function openShapesCourse(replace?: Parameters<typeof storeShapes>[2]): Promise<ShapesCourse> {
+/** `replace` may give other bytes for a picture; `stores` are other places for the objects. */
+export async function openShapesCourse(
+  replace?: Parameters<typeof storeShapes>[2],
+  stores?: { objects: string; sealed: string },
+): Promise<ShapesCourse> {
   const testDatabase = await createTestDatabase();
   const database = connect(testDatabase.url);
   const queue = await openQueue(testDatabase.url, { onError: (error) => console.error(error) });
   const directory = await mkdtemp(join(tmpdir(), 'shapes-'));
   const below = (name: string) => join(directory, name);
   const directories = {
-    objects: below('objects'),
-    sealed: below('sealed'),
+    objects: stores?.objects ?? below('objects'),
+    sealed: stores?.sealed ?? below('sealed'),
     uploads: below('uploads'),
     cache: below('cache'),
   };

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stopWithParent } from '../../bin/system/service.ts';
-import type { ShapesCourse } from './shapesCourse.ts';
+import type { WorkerOptions } from '../../worker/worker.ts';
 
 /** A worker of a course in a process of its own, that can be killed; who starts it ends it. */
 export function startWorkerProcess(
-  { worker }: ShapesCourse,
+  { worker }: { worker: Pick<WorkerOptions, 'databaseUrl' | 'directories' | 'kerasWeightsUrl'> },
   settings: Record<string, string> = {},
-  imports: string[] = [],
+  { program = ['worker/main.ts'], imports = [] }: { program?: readonly string[]; imports?: readonly string[] } = {},
 ): ChildProcess {
   const env = {
     ...process.env,
@@ -18,12 +18,9 @@ export function startWorkerProcess(
     LOG_LEVEL: 'fatal',
     ...settings,
   };
-  return spawn(
-    process.execPath,
-    [...[...imports, stopWithParent].flatMap((each) => ['--import', each]), 'worker/main.ts'],
-    {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    },
-  );
+  const preloaded = [...imports, stopWithParent].flatMap((each) => ['--import', each]);
+  return spawn(process.execPath, [...preloaded, ...program], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 }

@@ -3,11 +3,12 @@ import { clearEngine, openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOn
 import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
 import { readDatabaseClock } from '#prisma/clock';
-import { openObjectStore } from '#prisma/objectStore';
+import { openObjectStore, openSealedStore, storeUnusableIn } from '#prisma/objectStore';
 import { persistentDatabase, persistentObjects } from '#prisma/persist';
 import { RunLost } from '../claims/claimedRun.ts';
 import { failureOf } from './failureOf.ts';
 import { type ChildMessage, type ChildTask, childTaskSchema, type WarmUp, warmUpSchema } from './messages.ts';
+import { openSharedFeatures } from './sharedFeatures.ts';
 import { trainRun } from './trainRun.ts';
 
 /**
@@ -65,7 +66,7 @@ function openConnection(databaseUrl: string) {
 }
 
 async function train(
-  { claim, engine, directories, kerasWeightsUrl, featureStore, traces }: ChildTask,
+  { claim, engine, databaseUrl, directories, kerasWeightsUrl, featureStore, traces }: ChildTask,
   connection: Connection,
 ): Promise<ChildMessage> {
   const endTracing = await startTracing('downstream-worker', traces);
@@ -80,8 +81,8 @@ async function train(
       database,
       engine: { ...started, provenance: { ...started.provenance, engineReason: engine.reason, speed: engine.speed } },
       objects: persistentObjects(openObjectStore(directories.objects), persistence),
-      sealed: persistentObjects(openObjectStore(directories.sealed), persistence),
-      store: openFeatureStore(featureStore),
+      sealed: persistentObjects(openSealedStore(directories.sealed), persistence),
+      store: openFeatureStore(featureStore, openSharedFeatures({ databaseUrl, directories, onNotice })),
       cacheDirectory: directories.cache,
       kerasWeightsUrl,
       onProgress: (state) => send({ kind: 'progress', state }),
@@ -90,6 +91,8 @@ async function train(
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof RunLost) return { kind: 'lost' };
+    const trouble = storeUnusableIn(error);
+    if (trouble) return { kind: 'waits', message: trouble.message };
     const { code, message } = failureOf(error);
     return { kind: 'failed', code, message, detail: inspect(error) };
   } finally {

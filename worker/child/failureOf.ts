@@ -1,11 +1,19 @@
 import { RunFailure } from '#contracts/runFailure';
 import { isDiskFull, isOutOfMemory } from '#machine/exhausted';
+import { storeUnusableIn } from '#prisma/objectStore';
 
 /**
  * The failure that a student sees for an error that ended their run. An unexpected error becomes INTERNAL; its own
  * message appears only in the worker's log.
  */
 export function failureOf(error: unknown): RunFailure {
+  const trouble = storeUnusableIn(error)?.code;
+  if (trouble)
+    return new RunFailure(
+      trouble === 'STORE_FULL' ? 'DISK_FULL' : 'INTERNAL',
+      `Expected the site’s store of files to work, but it does not now (${trouble}); the worker’s log has the details`,
+      { cause: error },
+    );
   if (error instanceof RunFailure) return error;
   if (isDiskFull(error))
     return new RunFailure('DISK_FULL', 'Expected free disk space for the run’s files, but the disk is full', {

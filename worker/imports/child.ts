@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { isDiskFull } from '#machine/exhausted';
 import { connect } from '#prisma/client';
 import { readDatabaseClock } from '#prisma/clock';
-import { openObjectStore } from '#prisma/objectStore';
+import { openObjectStore, openSealedStore, storeUnusableIn } from '#prisma/objectStore';
+import { sharedUploads } from '#prisma/uploadedFile';
 import { importArchive } from './importArchive.ts';
 import { ImportLost } from './importRow.ts';
 import { type ImportResult, type ImportTask, importTaskSchema } from './importTask.ts';
@@ -21,12 +22,16 @@ async function work({ claim, databaseUrl, directories, datasetFolder, limits }: 
   const database = connect(databaseUrl, { poolSize: 2, keepsIdle: true });
   try {
     await readDatabaseClock(database);
-    const [objects, sealed] = [openObjectStore(directories.objects), openObjectStore(directories.sealed)];
-    await importArchive(claim, { database, objects, sealed, uploads: directories.uploads, datasetFolder, limits });
+    const [objects, sealed] = [openObjectStore(directories.objects), openSealedStore(directories.sealed)];
+    const { uploads } = directories;
+    const shared = sharedUploads(directories.sealed);
+    await importArchive(claim, { database, objects, sealed, uploads, shared, datasetFolder, limits });
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof ImportLost) return { kind: 'lost' };
-    return isDiskFull(error) ? { kind: 'full' } : { kind: 'failed', detail: inspect(error) };
+    const trouble = storeUnusableIn(error);
+    if (isDiskFull(error) || trouble?.code === 'STORE_FULL') return { kind: 'full' };
+    return trouble ? { kind: 'waits', detail: trouble.message } : { kind: 'failed', detail: inspect(error) };
   } finally {
     await database.$disconnect();
   }

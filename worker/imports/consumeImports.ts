@@ -6,7 +6,7 @@ import type { ImportLimits } from '#contracts/importLimits';
 import { isDiskFull } from '#machine/exhausted';
 import { type Database, Prisma } from '#prisma/client';
 import { type ImportJob, importJobSchema, importsQueue, lostImportsQueue, type Queue, sendImport } from '#prisma/queue';
-import { removeUpload } from '#prisma/uploadedFile';
+import { removeUpload, sharedUploads } from '#prisma/uploadedFile';
 import { importInChild } from './importInChild.ts';
 import { claimImport, failImport, type ImportClaim, ImportLost, updateImport } from './importRow.ts';
 import type { ImportTask } from './importTask.ts';
@@ -24,6 +24,9 @@ export interface ImportConsumer {
   /** Between two tries while a disk is full; half a minute when it is left out. */
   fullDiskPauseMs?: number | undefined;
 }
+
+/** The pause before an import begins again whose worker cannot use the stores of files. */
+const storePauseSeconds = 15;
 
 /** Takes imports from the queue, one at a time, until the queue is stopped. */
 export async function consumeImports(consumer: ImportConsumer): Promise<void> {
@@ -48,6 +51,11 @@ async function superviseImport(consumer: ImportConsumer, job: Job<ImportJob>): P
       const task = { claim, databaseUrl, directories: { objects, sealed, uploads }, datasetFolder, limits };
       const result = await importInChild(task, signal);
       log.info({ ...claim, result: result.kind }, 'import left');
+      if (result.kind === 'waits') {
+        await handBack(database, queue, claim, storePauseSeconds).catch(ignoreImportLost);
+        log.error({ ...claim, detail: result.detail }, 'import handed back to the queue');
+        return;
+      }
       if (result.kind === 'failed') {
         log.error({ ...claim, detail: result.detail }, 'import failed');
         return await fail(claim, 'INTERNAL', 'an internal error prevented it; the worker’s log has the details');
@@ -67,7 +75,7 @@ async function superviseImport(consumer: ImportConsumer, job: Job<ImportJob>): P
 
   async function fail(claim: ImportClaim, code: ImportFailureCode, why: string): Promise<void> {
     await failImport(database, claim, { code, message: `The dataset was not imported: ${why}.` })
-      .then(() => removeUploadOf(database, uploads, importId))
+      .then(() => removeUploadOf(database, directories, importId))
       .catch(ignoreImportLost);
   }
 }
@@ -92,11 +100,11 @@ async function waitForRoom(
   await sleep(pauseMs, undefined, { signal });
 }
 
-/** Gives an import back, for another worker to begin again. */
-async function handBack(database: Database, queue: Queue, claim: ImportClaim): Promise<void> {
+/** Gives an import back, for another worker to begin again, or for this one after some seconds. */
+async function handBack(database: Database, queue: Queue, claim: ImportClaim, startAfter = 0): Promise<void> {
   await database.$transaction(async (transaction) => {
     await updateImport(transaction, claim, { status: 'QUEUED', progress: Prisma.DbNull });
-    const jobId = await sendImport(queue, transaction, { importId: claim.importId });
+    const jobId = await sendImport(queue, transaction, { importId: claim.importId }, startAfter);
     await updateImport(transaction, claim, { jobId });
   });
 }
@@ -115,14 +123,18 @@ export async function consumeLostImports({
     const message = 'The dataset was not imported: every worker that had it stopped answering.';
     log.error({ importId }, message);
     await failImport(database, { importId, attempt: row.attempt }, { code: 'WORKER_LOST', message })
-      .then(() => removeUploadOf(database, directories.uploads, importId))
+      .then(() => removeUploadOf(database, directories, importId))
       .catch(ignoreImportLost);
   });
 }
 
-async function removeUploadOf(database: Database, uploads: string, importId: string): Promise<void> {
+async function removeUploadOf(
+  database: Database,
+  { uploads, sealed }: ImportConsumer['directories'],
+  importId: string,
+): Promise<void> {
   const row = await database.datasetImport.findUnique({ where: { id: importId }, select: { uploadId: true } });
-  if (row) await removeUpload(uploads, row.uploadId);
+  if (row) await removeUpload(uploads, row.uploadId, sharedUploads(sealed));
 }
 
 function ignoreImportLost(error: unknown): void {

@@ -21,9 +21,10 @@ import {
 import { type Database, Prisma } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
-import type { BatchStore } from '#prisma/objectStore';
+import { type BatchStore, storeUnusableIn } from '#prisma/objectStore';
+import type { SharedFiles } from '#prisma/objects/sharedFiles';
 import { courseBytes, storageLimits } from '#prisma/storage';
-import { examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';
+import { bringUpload, examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';
 import { type ImportPhases, importPhasesOf } from './importPhases.ts';
 import {
   beginWriting,
@@ -44,6 +45,8 @@ export interface ImportPlace {
   sealed: Pick<BatchStore, 'put' | 'batch'>;
   /** The folder of uploads. */
   uploads: string;
+  /** Where uploads come from that are not in it. */
+  shared?: SharedFiles | undefined;
   /** The folder of the server from which staff may import; null where there is none. */
   datasetFolder: string | null;
   limits: ImportLimits;
@@ -56,17 +59,18 @@ export interface ImportPlace {
  * a full disk says: the upload is still there then, and so are the images that were stored.
  */
 export async function importArchive(claim: ImportClaim, place: ImportPlace): Promise<void> {
-  const { database, uploads, limits } = place;
+  const { database, uploads, shared, limits } = place;
   const row = await readImport(database, claim);
   const phases = importPhasesOf(database, claim);
   const refuse = async (problems: readonly string[], report?: DatasetReport) => {
     const message = `The dataset was not imported: ${problems.join('; ')}.`;
     await failImport(database, claim, { code: 'DATASET_INVALID', message, ...(report && { report }) });
-    await removeUpload(uploads, row.uploadId);
+    await removeUpload(uploads, row.uploadId, shared);
   };
   let archive: Listing | undefined;
   try {
     await phases.begin('LISTING', 0);
+    if (row.serverFolder === null) await bringUpload(uploads, row.uploadId, shared);
     archive = await open(row, place);
     const reading = { byContent: row.byContent, drawsSplits: row.split !== null };
     const listed = await readDataset(archive, reading);
@@ -122,7 +126,7 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
     if (!(await hasRoom(database, row, bytes))) {
       const message = `The dataset was not imported: its ${bytes} bytes are more than the course may still have.`;
       await failImport(database, claim, { code: 'STORAGE_FULL', message, report });
-      return await removeUpload(uploads, row.uploadId);
+      return await removeUpload(uploads, row.uploadId, shared);
     }
     const images = await store(archive, taken.images, examined, row, place, phases);
     await writeVersion(place, row, {
@@ -131,7 +135,7 @@ export async function importArchive(claim: ImportClaim, place: ImportPlace): Pro
       report: { ...report, thumbnails: [...pictures.keys()] },
       thumbnails: await storePictures(place.objects, row, pictures),
     });
-    await removeUpload(uploads, row.uploadId);
+    await removeUpload(uploads, row.uploadId, shared);
   } catch (error) {
     if (error instanceof FolderInvalid) return await refuse([error.message.replace(/^E/, 'e')]);
     throw error;

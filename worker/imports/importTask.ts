@@ -23,6 +23,8 @@ export const importResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done') }),
   z.strictObject({ kind: z.literal('lost') }),
   z.strictObject({ kind: z.literal('full') }),
+  /** A store does nothing for this worker: the import begins again elsewhere or later. */
+  z.strictObject({ kind: z.literal('waits'), detail: z.string() }),
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;

@@ -24,7 +24,7 @@ export interface Admission {
 
 /** Seconds after which a postponed run is delivered again: when it waits for memory here, and for another worker. */
 const untilFreeSeconds = 10;
-const untilOtherSeconds = 2;
+export const untilOtherSeconds = 2;
 
 /**
  * Reserves the memory that a run may need, and returns a function that releases it. Returns null when the run cannot

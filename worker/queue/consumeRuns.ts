@@ -3,15 +3,17 @@ import { RunFailure } from '#contracts/runFailure';
 import { lostRunsQueue, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
 import { attemptsWithoutCheckpoint } from '../claims/claim.ts';
 import { failRun, ignoreRunLost } from '../claims/claimedRun.ts';
+import type { Lifetime } from '../lifetime.ts';
 import { SlotsReserved } from '../reservations/slots.ts';
-import { type Admission, admitRun } from './admitRun.ts';
-import { holdBack, requeueLost } from './returnRun.ts';
+import { type Admission, admitRun, untilOtherSeconds } from './admitRun.ts';
+import { holdBack, postpone, requeueLost } from './returnRun.ts';
 import { type Supervision, superviseRun } from './superviseRun.ts';
 
 export interface Consumer extends Admission, Supervision {
   engines: Supervision['engines'];
   /** The most runs that are trained at once. */
   concurrency: number;
+  lifetime: Lifetime;
 }
 
 /** Takes runs from the queue and trains those for which memory is free, until the queue is stopped. */
@@ -28,15 +30,24 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
       includeMetadata: true,
     },
     async ([job]: JobWithMetadata<RunJob>[]) => {
+      const { database, queue, lifetime } = consumer;
+      // Others take what this worker may not begin any more.
+      if (lifetime.runsLeft <= 0) return postpone(database, queue, job!, untilOtherSeconds);
+      const place = lifetime.takeRun();
+      let counts = false;
       let release: Awaited<ReturnType<typeof admitRun>> = null;
       try {
         release = await admitRun(consumer, job!);
-        if (release) await superviseRun(consumer, job!);
+        if (!release) return;
+        place.begin();
+        await superviseRun(consumer, job!);
+        counts = true;
       } catch (error) {
         if (!(error instanceof SlotsReserved)) throw error;
-        await holdBack(consumer.database, consumer.queue, job!, error.endsAt);
+        await holdBack(database, queue, job!, error.endsAt);
       } finally {
         release?.();
+        place.leave(counts);
       }
     },
   );

@@ -7,12 +7,15 @@ import { replaceJob } from '../claims/claimedRun.ts';
 
 // How a run goes back to the queue: with a new job, so that the old job can complete and does not count as a retry.
 
-/** Hands a claimed run back, for any worker to resume at once. Throws RunLost when the claim no longer holds. */
-export async function handBack(database: Database, queue: Queue, claim: Claim): Promise<void> {
+/**
+ * Hands a claimed run back, for any worker to resume at once, or after some seconds. Throws RunLost when the claim no
+ * longer holds.
+ */
+export async function handBack(database: Database, queue: Queue, claim: Claim, startAfter = 0): Promise<void> {
   await replaceJob(
     database,
     claim,
-    (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority }),
+    (transaction) => sendRun(queue, transaction, { runId: claim.runId, priority: returnedPriority, startAfter }),
     -1,
   );
 }

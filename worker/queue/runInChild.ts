@@ -30,8 +30,8 @@ export interface ChildOptions {
 }
 
 /**
- * Trains a claimed run in a child process. Rejects with a RunFailure (a ChildLost among them), with RunLost, or with
- * the signal's reason.
+ * Trains a claimed run in a child process. Rejects with a RunFailure (a ChildLost among them), with RunLost, with
+ * RunWaits, or with the signal's reason.
  */
 export async function runInChild(
   task: ChildTask,
@@ -65,6 +65,8 @@ export async function runInChild(
         return;
       case 'lost':
         throw new RunLost(task.claim);
+      case 'waits':
+        throw new RunWaits(end.result.message);
       case 'failed':
         throw new RunFailure(end.result.code, end.result.message, { cause: end.result.detail });
     }
@@ -158,6 +160,9 @@ function untilEnded(
 
 /** Signals that the processor or the C library sends to a process after an error of its own. No one else sends them. */
 const faults: readonly NodeJS.Signals[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
+
+/** The run is sound, but its worker cannot use the store of files now. `message` says why. */
+export class RunWaits extends Error {}
 
 /** The child process ended without sending a result: it was killed, or its engine crashed. */
 export class ChildLost extends RunFailure {

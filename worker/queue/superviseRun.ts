@@ -10,7 +10,7 @@ import { attemptsWithoutCheckpoint, claimRun, countAttempts } from '../claims/cl
 import { failRun, ignoreRunLost, RunLost } from '../claims/claimedRun.ts';
 import type { EngineFallback, RunEngine } from './engineFallback.ts';
 import { handBack } from './returnRun.ts';
-import { ChildLost, runInChild } from './runInChild.ts';
+import { ChildLost, RunWaits, runInChild } from './runInChild.ts';
 import type { SilenceLimits } from './silence.ts';
 import type { WarmChildren } from './warmChildren.ts';
 import { watchBudget } from './watchBudget.ts';
@@ -43,6 +43,9 @@ export type RunOutcome = 'succeeded' | 'failed' | 'handed back' | 'lost';
 const pauseMs = 1000;
 /** The pause before the second attempt where a disk was full; it grows with each further one. */
 const fullDiskPauseMs = 60_000;
+
+/** The pause before a run goes on, here or elsewhere, whose worker cannot use the store of files. */
+const storePauseSeconds = 15;
 
 /**
  * Claims a run, has it trained in a child process, and records how it ended. When the child process is lost, another
@@ -83,7 +86,11 @@ export async function superviseRun(
       log.info('lost: cancelled, or claimed by another worker');
       supervision.onOutcome?.('lost');
     } else if (error instanceof RunFailure) await fail(error);
-    else if (stopping.aborted) {
+    else if (error instanceof RunWaits) {
+      await handBack(database, queue, claim, storePauseSeconds).catch(ignoreRunLost);
+      log.error({ seconds: storePauseSeconds }, `handed back to the queue: ${error.message}`);
+      supervision.onOutcome?.('handed back');
+    } else if (stopping.aborted) {
       await handBack(database, queue, claim).catch(ignoreRunLost);
       log.info('handed back to the queue');
       supervision.onOutcome?.('handed back');

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { childEnvironment } from '#machine/environment';
 import { type Database, Prisma } from '#prisma/client';
 import { type Queue, weightUploadsQueue } from '#prisma/queue';
-import { removeUpload, uploadedFile } from '#prisma/uploadedFile';
+import { bringUpload, removeUpload, sharedUploads, uploadedFile } from '#prisma/uploadedFile';
 import { type WeightUpload, type WeightUploadEnding, weightUploadSchema } from '#prisma/weightUploads';
 import { forkChild } from '../processes/forkChild.ts';
 import { type CheckAnswer, type CheckTask, checkAnswerSchema, type Published } from './messages.ts';
@@ -12,7 +12,7 @@ import { type CheckAnswer, type CheckTask, checkAnswerSchema, type Published } f
 interface Consumer {
   database: Database;
   queue: Queue;
-  directories: { objects: string; uploads: string; cache: string };
+  directories: { objects: string; sealed: string; uploads: string; cache: string };
   log: Logger;
   /** Aborted when the worker stops. Its check goes to another worker. */
   stopping: AbortSignal;
@@ -34,17 +34,21 @@ export async function consumeWeightUploads({ database, queue, directories, log, 
     { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: 2 },
     async ([job]): Promise<WeightUploadEnding> => {
       const upload = weightUploadSchema.parse(job!.data);
-      const file = uploadedFile(directories.uploads, upload.uploadId);
-      let answer = await checkInProcess({ file, upload, directories }, stopping);
+      const { objects, cache, uploads } = directories;
+      const file = uploadedFile(uploads, upload.uploadId);
+      const shared = sharedUploads(directories.sealed);
+      await bringUpload(uploads, upload.uploadId, shared);
+      const check = () => checkInProcess({ file, upload, directories: { objects, cache } }, stopping);
+      let answer = await check();
       while ('isDiskFull' in answer) {
         log.error({ uploadId: upload.uploadId }, 'a disk is full: the weights are checked again when there is room');
         await sleep(fullDiskPauseMs, undefined, { signal: stopping });
-        answer = await checkInProcess({ file, upload, directories }, stopping);
+        answer = await check();
       }
       stopping.throwIfAborted();
       const ending = 'address' in answer ? await publish(database, upload, answer) : answer;
       log.info({ uploadId: upload.uploadId, backbone: upload.backbone, ...ending }, 'weights checked');
-      await removeUpload(directories.uploads, upload.uploadId);
+      await removeUpload(uploads, upload.uploadId, shared);
       return ending;
     },
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeaturePrecision } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
 import { isDiskFull } from '#machine/exhausted';
@@ -22,8 +23,9 @@ export interface FeatureStore {
   /** The most bytes that all blocks together may take. */
   limit: number;
   /**
-   * Opens blocks with rows of `size` numbers, and computes those that are missing or damaged. Of the processes on this
-   * machine that want the same blocks, one computes them and the others wait for it. `onRows` is called with the number
+   * Opens blocks with rows of `size` numbers, and computes those that are missing or damaged. Of the processes that
+   * want the same blocks, one computes them and the others wait for it: those on this machine, or on all that share a
+   * level. `onRows` is called with the number
    * of further rows, and whether they were computed. Throws DISK_FULL.
    */
   open(
@@ -38,14 +40,33 @@ const mostAttempts = 3;
 
 /** How often a waiting process looks for the next block. */
 const lookEveryMs = 300;
+/** The same for a block that another machine computes. */
+const lookElsewhereEveryMs = 1000;
 
 export interface FeatureStoreSettings extends Pick<FeatureStore, 'limit' | 'precision'> {
   directory: string;
 }
 
-/** Opens a store in a directory, with one file a block. It evicts the least recently used blocks. */
-export function openFeatureStore({ directory, limit, precision }: FeatureStoreSettings): FeatureStore {
-  const pathOf = ({ key }: WantedBlock) => join(directory, key.slice(0, 40));
+/** A second level of the store, beyond the directory, that several machines share. */
+export interface SharedFeatures {
+  /** Writes a block's file to `path`, whole or not at all. False where there is no such block, or it cannot be had. */
+  fetch(name: string, path: string): Promise<boolean>;
+  /** Keeps a block for all machines, if it can. */
+  keep(name: string, path: string): Promise<void>;
+  /** Takes a lock among all machines; null while another process has it. A process that is gone holds none. */
+  tryLock(name: string): Promise<{ release(): Promise<void> } | null>;
+}
+
+/**
+ * Opens a store in a directory, with one file a block. It evicts the least recently used blocks. Where there is a
+ * `shared` level too, blocks are looked for there before they are computed, by one machine for all.
+ */
+export function openFeatureStore(
+  { directory, limit, precision }: FeatureStoreSettings,
+  shared?: SharedFeatures,
+): FeatureStore {
+  const nameOf = ({ key }: WantedBlock) => key.slice(0, 40);
+  const pathOf = (wanted: WantedBlock) => join(directory, nameOf(wanted));
 
   /** Opens the block if it is there. A damaged one is removed. */
   async function find(wanted: WantedBlock, size: number): Promise<Block | null> {
@@ -66,13 +87,28 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
     await Promise.all(wanted.map((each) => utimes(pathOf(each), now, now).catch(() => {})));
   }
 
+  /** The same for a block that another machine may have kept. A damaged one is like none. */
+  async function findShared(wanted: WantedBlock, size: number): Promise<Block | null> {
+    let found = false;
+    await whereRoomIs(wanted, size, async () => {
+      found = (await shared?.fetch(nameOf(wanted), pathOf(wanted))) ?? false;
+    });
+    return found ? find(wanted, size) : null;
+  }
+
   async function write(wanted: WantedBlock, size: number): Promise<void> {
+    await whereRoomIs(wanted, size, () => writeBlock(pathOf(wanted), precision, wanted.compute));
+    await shared?.keep(nameOf(wanted), pathOf(wanted));
+  }
+
+  /** Makes room for a block and has it written, and again with more room where the disk is full. Throws DISK_FULL. */
+  async function whereRoomIs(wanted: WantedBlock, size: number, work: () => Promise<void>): Promise<void> {
     const bytes = wanted.rows * size * bytesOfNumber[precision];
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await makeRoom(directory, ({ left }) => left + bytes <= limit);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await writeBlock(pathOf(wanted), precision, wanted.compute);
+        return await work();
       } catch (cause) {
         if (!isDiskFull(cause)) throw cause;
         // Other files may have filled the disk, and evicting a block that another process reads frees nothing. So no
@@ -93,6 +129,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
       const name = lockName(directory, wanted);
       const blocks: Block[] = [];
       let lock: Lock | null = null;
+      let sharedLock: Lock | null = null;
       try {
         await markUsed(wanted);
         for (const each of wanted) {
@@ -102,6 +139,16 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
             if (written === mostAttempts)
               throw new Error(`expected to read features that were just written, ${written} times`);
             if (lock) {
+              if (shared) {
+                block = await findShared(each, size);
+                if (block) continue;
+                if (!sharedLock) {
+                  sharedLock = await shared.tryLock(lockName('', wanted));
+                  // Whoever held the lock may have kept the block meanwhile, and whoever holds it may do so soon.
+                  if (!sharedLock) await sleep(lookElsewhereEveryMs);
+                  continue;
+                }
+              }
               await write(each, size);
               written++;
               // If another process has evicted it already, it is computed again.
@@ -121,6 +168,7 @@ export function openFeatureStore({ directory, limit, precision }: FeatureStoreSe
         for (const block of blocks) block.close();
         throw error;
       } finally {
+        await sharedLock?.release();
         await lock?.release();
       }
     },
