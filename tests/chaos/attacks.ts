@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate } from 'node:fs/promises
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { attemptsWithoutCheckpoint } from '../../worker/claims/claim.ts';
 import { type Outcome, type Rig, recipeOf } from './rig.ts';
 
 /** What an attack did and found. */
@@ -9,6 +11,8 @@ export interface Finding {
   attack: string;
   /** What was done: the point at which a process died, how many were killed, … */
   did: string;
+  /** Of random kills: how many came after something was stored since the last one, and how many at any time. */
+  kills?: { afterProgress: number; atAnyTime: number };
   /** Whether it was done at all: a point may not be reached in a run. */
   happened: boolean;
   runs: number;
@@ -62,34 +66,96 @@ export async function dieAt(attacker: Attacker, point: string): Promise<Finding>
   }
 }
 
-/** Kills processes of two workers, drawn by chance, until all runs have ended. */
+/** When a kill comes, whom it hits, and how; all of it is drawn before the first one. */
+interface Kill {
+  /** Else it waits until something was stored since the last one. */
+  atAnyTime: boolean;
+  afterMs: number;
+  /** Which of the processes that there are then, from 0 to 1. */
+  victim: number;
+  signal: NodeJS.Signals;
+}
+
+// Not SIGSEGV: that is how an engine crashes, and a run whose engine crashes again and again ends by that.
+const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM'] as const;
+/** One of so many kills comes at any time. */
+const anyTimeOf = 4;
+const longestAfterMs = 2_000;
+const lookEveryMs = 100;
+
+/**
+ * Kills processes of two workers, drawn by chance, until all runs have ended. The next kill waits for progress and not
+ * for a time: a run ends by its own rule when it loses four attempts without storing a checkpoint, and on a slow
+ * machine an attempt may take longer than any time that suits a fast one.
+ */
 export async function killAtRandom(
   attacker: Attacker,
-  { runs, kills, everyMs }: { runs: number; kills: number; everyMs: number },
+  { runs, kills }: { runs: number; kills: number },
 ): Promise<Finding> {
   const { rig, draw } = attacker;
+  const plan = Array.from({ length: kills }, () => ({
+    atAnyTime: draw(anyTimeOf) === 0,
+    afterMs: draw(longestAfterMs),
+    victim: draw(1000) / 1000,
+    signal: signals[draw(signals.length)]!,
+  }));
+  const done = { afterProgress: 0, atAnyTime: 0 };
+  const ended = new AbortController();
   const workers = [rig.keepWorker(), rig.keepWorker()];
-  // Not SIGSEGV: that is how an engine crashes, and a run whose engine crashes again and again ends by that.
-  const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM'] as const;
-  let killed = 0;
-  const killing = setInterval(() => {
-    const processes = rig.processes();
-    if (killed >= kills || processes.length === 0) return;
-    try {
-      process.kill(processes[draw(processes.length)]!, signals[draw(signals.length)]!);
-      killed++;
-    } catch {
-      // It has ended meanwhile.
-    }
-  }, everyMs);
+  const killing = killByPlan(rig, plan, done, ended.signal);
   try {
     const seeds = Array.from({ length: runs }, (_, index) => 1 + (index % 4));
     const finding = await disturbed(attacker, { attack: 'kills', did: '', seeds });
-    return { ...finding, did: `kills ${killed} processes of two workers`, happened: killed > 0 };
+    const did =
+      `kills ${done.afterProgress} processes of two workers after something was stored, ` +
+      `${done.atAnyTime} at any time, of ${kills} that were drawn`;
+    return { ...finding, did, kills: done, happened: done.afterProgress + done.atAnyTime > 0 };
   } finally {
-    clearInterval(killing);
+    ended.abort();
+    await killing;
     await Promise.all(workers.map((worker) => worker.stop()));
   }
+}
+
+async function killByPlan(
+  rig: Rig,
+  plan: readonly Kill[],
+  done: { afterProgress: number; atAnyTime: number },
+  ended: AbortSignal,
+): Promise<void> {
+  let last = '';
+  const until = async (reached: () => Promise<boolean>) => {
+    while (!ended.aborted && !(await reached())) await sleep(lookEveryMs);
+  };
+  for (const { atAnyTime, afterMs, victim, signal } of plan) {
+    if (!atAnyTime) await until(async () => (await storedIn(rig)) !== last);
+    await sleep(afterMs);
+    await until(() => mayLoseAnAttempt(rig));
+    if (ended.aborted) return;
+    const processes = rig.processes();
+    try {
+      process.kill(processes[Math.floor(victim * processes.length)]!, signal);
+      done[atAnyTime ? 'atAnyTime' : 'afterProgress'] += 1;
+    } catch {
+      // It has ended meanwhile.
+    }
+    last = await storedIn(rig);
+  }
+}
+
+/** Changes whenever a run stores a checkpoint or ends. */
+async function storedIn({ course: { database } }: Rig): Promise<string> {
+  const [ended, { _max: newest }] = await Promise.all([
+    database.run.count({ where: { finishedAt: { not: null } } }),
+    database.checkpoint.aggregate({ _max: { storedAt: true } }),
+  ]);
+  return `${ended} ${newest.storedAt?.getTime()}`;
+}
+
+/** Whether each run could lose this attempt and still have one to spare. */
+async function mayLoseAnAttempt({ course: { database } }: Rig): Promise<boolean> {
+  const spare = attemptsWithoutCheckpoint - 2;
+  return (await database.run.count({ where: { finishedAt: null, attemptsSinceCheckpoint: { gt: spare } } })) === 0;
 }
 
 /** Between a worker and its database nothing passes for a while, and no connection is closed. */

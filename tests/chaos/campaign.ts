@@ -59,8 +59,7 @@ export async function* campaign(
     await calm.stop();
     if (only.includes('points'))
       for (const point of drawn(points, plan.points, draw)) yield await dieAt(attacker, point);
-    if (only.includes('kills'))
-      yield await killAtRandom(attacker, { runs: plan.runs, kills: plan.kills, everyMs: 3_000 });
+    if (only.includes('kills')) yield await killAtRandom(attacker, plan);
     for (let time = 0; time < plan.times; time++) {
       if (only.includes('cuts')) yield await cutDatabase(attacker, 20_000);
       if (only.includes('halts')) yield await haltWorker(attacker, 40_000);

@@ -20,8 +20,8 @@ export interface Outcome {
 /** A course whose runs are trained by worker processes that start again when they end, as those of `npm start` do. */
 export interface Rig {
   course: ShapesCourse;
-  /** Keeps one more worker process; `settings` are its environment variables. Answers what ends it for good. */
-  keepWorker(settings?: Record<string, string>): { stop(): Promise<void> };
+  /** Keeps one more worker process; `settings` are its environment variables. One that is killed starts again. */
+  keepWorker(settings?: Record<string, string>): { stop(): Promise<void>; kill(): void };
   /** The ids of all worker processes and of the processes that those have started. */
   processes(): number[];
   submit(recipe: RecipeInput): Promise<string>;
@@ -69,7 +69,7 @@ export async function openRig(): Promise<Rig> {
         await gone;
       };
       stops.add(stop);
-      return { stop };
+      return { stop, kill: () => void child?.kill('SIGKILL') };
     },
     processes: () => [...running].flatMap(({ pid }) => (pid === undefined ? [] : [pid, ...descendants(pid)])),
     submit: (recipe) => course.submit(recipe),

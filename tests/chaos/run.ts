@@ -25,12 +25,24 @@ const { only, ...plan } = command.opts<{
 }>();
 
 const print = (line: unknown) => void process.stdout.write(`${JSON.stringify(line)}\n`);
-const sum = { seed: plan.seed, pointsOfARun: 0, attacks: 0, happened: 0, runs: 0, wrong: 0, seconds: 0 };
+const sum = {
+  seed: plan.seed,
+  pointsOfARun: 0,
+  attacks: 0,
+  happened: 0,
+  killsAfterProgress: 0,
+  killsAtAnyTime: 0,
+  runs: 0,
+  wrong: 0,
+  seconds: 0,
+};
 await withTestCluster(async () => {
   for await (const finding of campaign(plan, only.length > 0 ? only : attacks, countPoints)) {
     print(finding);
     sum.attacks++;
     sum.happened += Number(finding.happened);
+    sum.killsAfterProgress += finding.kills?.afterProgress ?? 0;
+    sum.killsAtAnyTime += finding.kills?.atAnyTime ?? 0;
     sum.runs += finding.runs;
     sum.wrong += finding.wrong.length;
     sum.seconds += finding.seconds;
