@@ -13,7 +13,7 @@ const mostBytes = 10_000_000;
  * came. Answers its address for Markdown. Throws UPLOAD_NOT_FOUND, STORAGE_FULL or BAD_IMAGE.
  */
 export async function addPicture(context: DatasetContext, courseId: string, uploadId: string): Promise<string> {
-  return context.uploads.take(uploadId, requireViewer(context).id, async (path) => {
+  return context.uploads.take(uploadId, requireViewer(context).id, async ({ path }) => {
     const { size } = await stat(path);
     if (size > mostBytes)
       throw new ApiError('BAD_IMAGE', `Expected an image of at most ${mostBytes} bytes, received one of ${size}.`);

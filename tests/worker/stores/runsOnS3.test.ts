@@ -90,5 +90,5 @@ type Run = Awaited<ReturnType<ShapesCourse['waitFor']>>;
 function numbersOf({ epochs, evaluation }: Run) {
   // Which images were right is stored with a salt of its own.
   const { runId, createdAt, correctness, ...result } = evaluation!;
-  return { result, history: epochs.map(({ seconds, finishedAt, runId, ...numbers }) => numbers) };
+  return { result, history: epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers) };
 }
