@@ -79,9 +79,7 @@ export async function importDataset(context: DatasetContext, input: ImportDatase
     });
   };
   if (serverFolder !== null) return begin(0);
-  return context.uploads.take(uploadId, viewer.id, async ({ path, share }) =>
-    begin((await stat(path)).size, share),
-  );
+  return context.uploads.take(uploadId, viewer.id, async ({ path, share }) => begin((await stat(path)).size, share));
 }
 
 /**

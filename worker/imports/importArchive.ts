@@ -21,7 +21,7 @@ import {
 import { type Database, Prisma } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { keepPictures, readPictures, storePictures } from '#prisma/importPictures';
-import { type BatchStore, storeUnusableIn } from '#prisma/objectStore';
+import type { BatchStore } from '#prisma/objectStore';
 import type { SharedFiles } from '#prisma/objects/sharedFiles';
 import { courseBytes, storageLimits } from '#prisma/storage';
 import { bringUpload, examinedFile, removeUpload, thumbnailsFile, uploadedFile } from '#prisma/uploadedFile';

@@ -24,7 +24,12 @@ interface Asked {
 export function StudentUseDialog({ assignment, opened, onClose }: Asked & { opened: boolean; onClose: () => void }) {
   const t = useTranslations();
   return (
-    <Dialog size="lg" opened={opened} onClose={onClose} title={t('reservations.byStudentOf', { ...assignment })}>
+    <Dialog
+      size="lg"
+      opened={opened}
+      onClose={onClose}
+      title={t('reservations.byStudentOf', { title: assignment.title })}
+    >
       {opened && <StudentUse assignment={assignment} />}
     </Dialog>
   );
