@@ -21,7 +21,7 @@ export interface EpochOfCurve {
  *   improved it by more than 2 %.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
- *   accuracy. `because` says what lowers the latter: dropout and augmentation act only in training.
+ *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and augmentation act only in training.
  * - `STAGE`: what a later stage brought. The mean validation accuracy of its last three epochs is held against that of
  *   the last three epochs of the stage before: `BETTER` or `WORSE` by more than a hundredth, else `SAME`. It is said
  *   once the stage has three epochs, or all of its own, and only where the recipe says how long stages are: not with
@@ -139,7 +139,9 @@ function readStages(history: readonly EpochOfCurve[], recipe: Recipe): CurveFind
 function readAbove(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding | null {
   const late = history.slice(-fewestEpochs).filter(({ valAcc }) => valAcc !== null);
   if (late.length < fewestEpochs) return null;
-  if (mean(late.map(({ valAcc, acc }) => valAcc! - acc)) <= 0.01) return null;
+  const differences = late.map(({ valAcc, acc }) => valAcc! - acc);
+  const below = differences.filter((difference) => difference <= 0).length;
+  if (mean(differences) <= 0.01 || below > 1) return null;
   const dropout = recipe.head.dropout > 0 || recipe.head.dense.some((layer) => layer.dropout > 0);
   const augmented = recipe.augmentation !== undefined;
   const because = dropout && augmented ? 'BOTH' : dropout ? 'DROPOUT' : augmented ? 'AUGMENTATION' : 'NEITHER';

@@ -51,6 +51,15 @@ test('a training loss that goes up and down is unsteady', () => {
   expect(readCurve(history(up, up), plain).map(({ kind }) => kind)).toContain('UNSTEADY');
 });
 
+test('a validation accuracy that is above in some epochs and below in others is not called above', () => {
+  const noisy = history(falling.slice(0, 5), falling.slice(0, 5)).map((epoch, index) => ({
+    ...epoch,
+    acc: [0.458, 0.375, 0.625, 0.521, 0.646][index]!,
+    valAcc: [0.55, 0.65, 0.55, 0.5, 0.55][index]!,
+  }));
+  expect(readCurve(noisy, plain).map(({ kind }) => kind)).not.toContain('VALIDATION_ABOVE_TRAINING');
+});
+
 test('validation accuracy above training accuracy is put down to what acts only in training', () => {
   const above = history(falling, falling, { acc: 0.8, valAcc: 0.85 });
   const because = (recipe: object) =>
