@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import type { EngineName } from '#contracts/provenance';
 import { buildBackbone } from '../backbones/registry.ts';
+import { checkOperations } from './checkOperations.ts';
 import { startEngine } from './engine.ts';
 import { measureSpeed } from './measureSpeed.ts';
 
 /**
  * The process of a probe: `node probeProcess.ts <engine>`. It runs a forward pass of MobileNetV2, whose 1×1 and
  * depthwise convolutions crash a native library on some processors, and computes the gradients of the CNN. If both give
- * numbers, it prints the engine's provenance with its speed.
+ * numbers, it prints the engine's provenance with its speed. On WebGPU, where each vendor's compiler makes the kernels
+ * anew, every operation is compared first.
  */
-const { provenance } = await startEngine(process.argv[2] as EngineName);
+const { name, provenance } = await startEngine(process.argv[2] as EngineName);
+if (name === 'webgpu') await checkOperations();
 
 const mobilenet = buildBackbone('MobileNetV2', { inputSize: 96, seed: 1 });
 const features = mobilenet.predict(tf.randomUniform([2, 96, 96, 3], -1, 1, 'float32', 1)) as tf.Tensor;
