@@ -18,6 +18,7 @@ export { openServerFolder } from './dataset/serverFolder.ts';
 export { thumbnailOf } from './dataset/thumbnail.ts';
 export { clearEngine } from './engine/clearEngine.ts';
 export { chooseEngine, type Engine, type EngineChoice, type Probe, probeEngine, startEngine } from './engine/engine.ts';
+export { engineFailure } from './engine/engineFailed.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';

@@ -26,6 +26,8 @@ async function openBackend(): Promise<Provenance> {
   const { device, info, adapter, version, lookForResults } = await openDevice();
   const backend = new WebGPUBackend(device as never, info as never);
   readNow(backend as unknown as ReadableBackend, lookForResults);
+  // Frozen prefixes then take more images at once.
+  Object.assign(backend, { isUsingGpuDevice: !adapter.software });
   watchFailures(backend as unknown as Backend, device);
   tf.registerBackend('webgpu', () => backend);
   tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedProduct);

@@ -1,5 +1,12 @@
 import { inspect } from 'node:util';
-import { clearEngine, openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
+import {
+  clearEngine,
+  engineFailure,
+  openFeatureStore,
+  ruleOutOnnxRuntime,
+  startEngine,
+  watchOnnxRuntime,
+} from '#learning';
 import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
@@ -89,6 +96,9 @@ async function train(
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof RunLost) return { kind: 'lost' };
+    // What went wrong follows from that, whatever it is.
+    const failed = engineFailure();
+    if (failed) return { kind: 'engineFailed', why: failed.message };
     const { code, message } = failureOf(error);
     return { kind: 'failed', code, message, detail: inspect(error) };
   } finally {

@@ -51,6 +51,8 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   /** `rests`: how many bytes of memory it holds, where it waits for another run; without it, it ends. */
   z.strictObject({ kind: z.literal('done'), rests: z.int().positive().optional() }),
   z.strictObject({ kind: z.literal('lost') }),
+  /** The engine can no longer compute, such as without its GPU: the run may go on elsewhere. */
+  z.strictObject({ kind: z.literal('engineFailed'), why: z.string() }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
 ]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

@@ -101,7 +101,7 @@ export async function superviseRun(
         return await trainOn(engine);
       } catch (error) {
         if (!(error instanceof ChildLost)) throw error;
-        supervision.onChildLost?.(error.fault ?? 'killed');
+        supervision.onChildLost?.(error.end);
         const attempts = await countAttempts(database, runId);
         if (attempts >= attemptsWithoutCheckpoint) throw error;
         if (error.fault) {
