@@ -22,6 +22,7 @@ export { engineFailure } from './engine/engineFailed.ts';
 export { measureNetwork } from './engine/measureNetwork.ts';
 export { isOnGpu } from './engine/native.ts';
 export { startPlainJavaScript } from './engine/plainJavaScript.ts';
+export { mayHaveGpu } from './engine/webgpuDevice.ts';
 export type { Predictions } from './evaluation/evaluate.ts';
 export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';

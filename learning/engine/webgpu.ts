@@ -14,7 +14,11 @@ let opened: Promise<Provenance> | undefined;
  */
 export async function startWebgpu(): Promise<Provenance> {
   repairLayers();
-  opened ??= openBackend();
+  opened ??= openBackend().catch((error: Error) => {
+    // It has passed its probe elsewhere: a run goes on with the next engine.
+    engineHasFailed(`a GPU that did not start: ${firstLine(error.message)}`);
+    throw error;
+  });
   const provenance = await opened;
   if (!(await tf.setBackend('webgpu'))) throw new Error('TensorFlow.js could not start its WebGPU backend');
   return provenance;
