@@ -44,6 +44,8 @@ export function repairWebgpu(): void {
   if (webgpuRepaired) return;
   webgpuRepaired = true;
   repairWebgpuMaxPoolGradient();
+  // It is every backend's once WASM has started, and would differ in the last bits before.
+  repairBatchNormGradient();
 }
 
 /** Replaces slow kernels of the native backend; with oneDNN's operations if `oneDnn`. Further calls do nothing. */
