@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * `native` is TensorFlow's C library, on a GPU where there is one; `wasm` is TensorFlow.js's WebAssembly backend, which
- * is always there.
+ * `native` is TensorFlow's C library, on an NVIDIA GPU where there is one; `webgpu` is TensorFlow.js on WebGPU, on any
+ * vendor's GPU; `wasm` is TensorFlow.js's WebAssembly backend, which is always there.
  */
-export const engineNames = ['native', 'wasm'] as const;
+export const engineNames = ['native', 'webgpu', 'wasm'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What a worker or a command may be told to use; `auto` is the first engine that works. */
@@ -34,6 +34,24 @@ export const engineSpeedSchema = z.strictObject({
 });
 export type EngineSpeed = z.infer<typeof engineSpeedSchema>;
 
+/** The GPU that WebGPU computes on. */
+const adapterSchema = z.strictObject({
+  name: z.string(),
+  driver: z.string(),
+  /** The processor plays it. */
+  software: z.boolean(),
+  /** Bytes that a tensor may have are the smaller of the first two; the others bound how a kernel is divided. */
+  limits: z.strictObject({
+    maxBufferSize: z.number(),
+    maxStorageBufferBindingSize: z.number(),
+    maxComputeWorkgroupStorageSize: z.number(),
+    maxComputeInvocationsPerWorkgroup: z.number(),
+    maxComputeWorkgroupSizeX: z.number(),
+    maxComputeWorkgroupsPerDimension: z.number(),
+  }),
+});
+export type Adapter = z.infer<typeof adapterSchema>;
+
 const shape = {
   engine: z.string(),
   /** Versions of TensorFlow.js and, where there is one, of the native library under it, and how that is set. */
@@ -42,6 +60,8 @@ const shape = {
   platform: z.string(),
   processor: z.string(),
   threads: z.int().positive(),
+  /** Of the engine `webgpu`. */
+  adapter: adapterSchema.optional(),
   /**
    * Why a worker chose this engine, which it ruled out, and how fast it is. Older records and the command line have
    * neither.

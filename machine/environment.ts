@@ -254,6 +254,11 @@ export function isDevelopment(): boolean {
   return process.env.NODE_ENV === 'development';
 }
 
+/** Whether WebGPU may compute on an adapter that the processor plays: only where it was asked for by name. */
+export function allowsSoftwareAdapter(): boolean {
+  return process.env.WEBGPU_SOFTWARE_ADAPTER === 'allowed';
+}
+
 /** Whether TensorFlow computes with oneDNN, which is its default. It reads the same variable. */
 export function usesOneDnn(): boolean {
   return process.env.TF_ENABLE_ONEDNN_OPTS !== '0';

@@ -33,10 +33,9 @@ export async function runDemo(
   const emoji = await step('emoji pictures', 'fetching emoji pictures from npm (136 MB the first time)', () =>
     fetchEmoji(cache),
   );
-  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () =>
-    demoRecipes(environment.KERAS_WEIGHTS_URL),
-  );
+  const recipes = await step('weights choice', 'asking for the weights of MobileNetV2', () => demoRecipes(environment));
   process.stdout.write(`weights: ${recipes.weightsReason}\n`);
+  if (recipes.smallerReason) process.stdout.write(`recipes: ${recipes.smallerReason}\n`);
 
   const folder = join(environment.DATA_DIR, 'animals-or-food');
   const classroom = await step(

@@ -37,6 +37,8 @@ export interface System {
 }
 
 const startTimeoutMs = 120_000;
+/** Where the processor plays the GPU, the worker's probe of it alone takes a minute, and more on a busy machine. */
+const softwareGpuTimeoutMs = 900_000;
 
 /** Starts all parts and waits until each answers; when one does not, stops the others and throws. */
 export async function startSystem(environment: Environment, options: SystemOptions): Promise<System> {
@@ -53,7 +55,10 @@ export async function startSystem(environment: Environment, options: SystemOptio
 /** Next.js prints this when it listens. The system is ready when the other parts are, too. */
 const nextIsReady = /^\W*Ready in /;
 
-/** Starts all parts. `ready` resolves when each has answered, and rejects when one has not within two minutes. */
+/**
+ * Starts all parts. `ready` resolves when each has answered, and rejects when one has not within two minutes. A worker
+ * on WebGPU has longer.
+ */
 export async function launchSystem(
   environment: Environment,
   options: SystemOptions,
@@ -100,7 +105,8 @@ export async function launchSystem(
     };
     const apiUrl = apiAddress(environment);
     const siteUrl = siteAddress(environment);
-    const ready = untilReady({ databaseUrl, apiUrl, siteUrl, startedAt }, parts, options.signal);
+    const workerTimeoutMs = environment.ENGINE === 'webgpu' ? softwareGpuTimeoutMs : startTimeoutMs;
+    const ready = untilReady({ databaseUrl, apiUrl, siteUrl, startedAt, workerTimeoutMs }, parts, options.signal);
     // The person who started the system may look at it later.
     ready.catch(() => {});
     return {
@@ -138,14 +144,15 @@ async function untilReady(
     apiUrl,
     siteUrl,
     startedAt,
-  }: { databaseUrl: string; apiUrl: string; siteUrl: string; startedAt: Date },
+    workerTimeoutMs,
+  }: { databaseUrl: string; apiUrl: string; siteUrl: string; startedAt: Date; workerTimeoutMs: number },
   { server, worker, site }: System['parts'],
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const database = connect(databaseUrl, { poolSize: 1 });
-  const wait = (service: Service, what: string, ask: () => Promise<boolean>) =>
+  const wait = (service: Service, what: string, ask: () => Promise<boolean>, timeoutMs = startTimeoutMs) =>
     untilTrue(what, ask, {
-      timeoutMs: startTimeoutMs,
+      timeoutMs,
       check() {
         signal?.throwIfAborted();
         service.check();
@@ -154,7 +161,7 @@ async function untilReady(
   try {
     await Promise.all([
       wait(server, 'The API server', () => answersGraphql(apiUrl)),
-      wait(worker, 'The worker', () => hasWorker(database, startedAt)),
+      wait(worker, 'The worker', () => hasWorker(database, startedAt), workerTimeoutMs),
       wait(site, 'The site', async () => (await answersHealth(siteUrl)) && answersPage(siteUrl)),
     ]);
   } finally {

@@ -10,12 +10,14 @@ import { repairNativeMatMul } from './repairs/nativeMatMul.ts';
 import { repairNativeMaxPoolGradient } from './repairs/nativeMaxPoolGradient.ts';
 import { repairNativeReluGradient } from './repairs/nativeReluGradient.ts';
 import { repairSumOfRows } from './repairs/sumOfRows.ts';
+import { repairWebgpuMaxPoolGradient } from './repairs/webgpuMaxPoolGradient.ts';
 
 /** Part of an engine's version. Increase it when a repair changes any number, even in the last bit. */
 export const kernelsVersion = 1;
 
 let wasmRepaired = false;
 let nativeRepaired = false;
+let webgpuRepaired = false;
 
 /** Repairs TensorFlow.js's layers for every engine. Further calls do nothing. */
 export function repairLayers(): void {
@@ -35,6 +37,15 @@ export function repairWasm(): void {
   repairMatMulTransposed();
   repairBatchNormGradient();
   repairSumOfRows();
+}
+
+/** Replaces what the WebGPU backend computes wrong or slowly. Further calls do nothing. */
+export function repairWebgpu(): void {
+  if (webgpuRepaired) return;
+  webgpuRepaired = true;
+  repairWebgpuMaxPoolGradient();
+  // It is every backend's once WASM has started, and would differ in the last bits before.
+  repairBatchNormGradient();
 }
 
 /** Replaces slow kernels of the native backend; with oneDNN's operations if `oneDnn`. Further calls do nothing. */

@@ -45,7 +45,10 @@ export async function chooseExecutor(
     const { version, onGpu, whyNotOnGpu } = await start();
     const reasonOf = (why: string) =>
       whyNotOnGpu === undefined ? why : `${why}; ONNX Runtime is not on the GPU: ${whyNotOnGpu}`;
-    const { processor, platform, threads, engineVersion } = provenance;
+    const { processor, platform, threads, engineVersion, adapter } = provenance;
+    // It would take minutes to measure.
+    if (adapter?.software)
+      return { name: 'onnx', version, reason: reasonOf('TensorFlow.js is on a GPU that the processor plays') };
     const { backbone, inputSize } = recipe;
     const cut = typeof freeze === 'object' ? freeze.before : freeze;
     const situation = { processor, platform, threads, engineVersion, onnx: version, backbone, inputSize, cut };

@@ -23,6 +23,7 @@ const measured = {
    */
   native: { process: 700e6, kept: 6, scratch: 7 },
   wasm: { process: 400e6, kept: 8, scratch: 6 },
+  webgpu: { process: 700e6, kept: 8, scratch: 7 },
 };
 
 /** Bytes that a process takes at most which has started an engine and built nothing. */

@@ -1,5 +1,12 @@
 import { inspect } from 'node:util';
-import { clearEngine, openFeatureStore, ruleOutOnnxRuntime, startEngine, watchOnnxRuntime } from '#learning';
+import {
+  clearEngine,
+  engineFailure,
+  openFeatureStore,
+  ruleOutOnnxRuntime,
+  startEngine,
+  watchOnnxRuntime,
+} from '#learning';
 import { startTracing } from '#machine/tracing';
 import { connect } from '#prisma/client';
 import { readDatabaseClock } from '#prisma/clock';
@@ -91,6 +98,9 @@ async function train(
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof RunLost) return { kind: 'lost' };
+    // What went wrong follows from that, whatever it is.
+    const failed = engineFailure();
+    if (failed) return { kind: 'engineFailed', why: failed.message };
     const trouble = storeUnusableIn(error);
     if (trouble) return { kind: 'waits', message: trouble.message };
     const { code, message } = failureOf(error);

@@ -53,6 +53,8 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lost') }),
   /** The store does nothing for this worker: the run goes on elsewhere or later. */
   z.strictObject({ kind: z.literal('waits'), message: z.string() }),
+  /** The engine can no longer compute, such as without its GPU: the run may go on elsewhere. */
+  z.strictObject({ kind: z.literal('engineFailed'), why: z.string() }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
 ]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type EngineName, provenanceSchema } from '#contracts/provenance';
-import type { Probe } from '#learning';
+import { mayHaveGpu, type Probe } from '#learning';
 import { describeMachine } from '#machine/describeMachine';
 import { writeWholeFile } from '#machine/wholeFile';
 
@@ -15,12 +15,11 @@ type ProbeEngine = (name: EngineName, settings: Record<string, string>) => Promi
 /** The packages are looked at again after this long in any case. */
 const validMs = 7 * 24 * 60 * 60_000;
 
-const rememberedSchema = z.object({
-  key: z.string(),
-  probedAt: z.number(),
-  seconds: z.number(),
-  provenance: provenanceSchema,
-});
+/** By key: a worker that looks for a GPU probes several engines. */
+const rememberedSchema = z.record(
+  z.string(),
+  z.object({ probedAt: z.number(), seconds: z.number(), provenance: provenanceSchema }),
+);
 
 export interface ProbeMemory {
   /** Probes an engine, or answers what its last probe on this machine gave. Only a success is remembered. */
@@ -33,26 +32,25 @@ export interface ProbeMemory {
 export function rememberProbes(cacheDirectory: string, probeEngine: ProbeEngine): ProbeMemory {
   const path = join(cacheDirectory, 'engine-probe.json');
 
-  async function recall(key: string): Promise<Probe | null> {
+  async function recallAll(): Promise<z.infer<typeof rememberedSchema>> {
     try {
-      const { probedAt, ...found } = rememberedSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-      if (found.key !== key || Date.now() - probedAt > validMs) return null;
-      return { works: true, seconds: found.seconds, provenance: found.provenance };
+      const all = rememberedSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      return Object.fromEntries(Object.entries(all).filter(([, { probedAt }]) => Date.now() - probedAt <= validMs));
     } catch {
       // There is none, or it is from another version.
-      return null;
+      return {};
     }
   }
 
   return {
     async probe(name, settings) {
       const key = await keyOf(name, settings);
-      const remembered = await recall(key);
-      if (remembered) return remembered;
+      const remembered = (await recallAll())[key];
+      if (remembered) return { works: true, seconds: remembered.seconds, provenance: remembered.provenance };
       const result = await probeEngine(name, settings);
       if (result.works) {
         const { seconds, provenance } = result;
-        const text = JSON.stringify({ key, probedAt: Date.now(), seconds, provenance });
+        const text = JSON.stringify({ ...(await recallAll()), [key]: { probedAt: Date.now(), seconds, provenance } });
         // Without it the next start takes longer, no more.
         await mkdir(cacheDirectory, { recursive: true })
           .then(() => writeWholeFile(path, (file) => file.writeFile(text)))
@@ -67,7 +65,7 @@ export function rememberProbes(cacheDirectory: string, probeEngine: ProbeEngine)
 /** Changes with the machine, its graphics card, the engine's settings and each installation of packages. */
 async function keyOf(name: EngineName, settings: Record<string, string>): Promise<string> {
   const facts = { name, settings, machine: describeMachine(), threads: availableParallelism() };
-  const hasCard = existsSync('/dev/nvidia0');
+  const hasCard = existsSync('/dev/nvidia0') ? 'NVIDIA' : mayHaveGpu();
   return createHash('sha256')
     .update(JSON.stringify({ ...facts, hasCard, installed: await installedAt() }))
     .digest('hex');

@@ -69,6 +69,8 @@ export async function runInChild(
         throw new RunWaits(end.result.message);
       case 'failed':
         throw new RunFailure(end.result.code, end.result.message, { cause: end.result.detail });
+      case 'engineFailed':
+        throw new ChildLost(end);
     }
     const ranOutOfMemory =
       end.hung === undefined &&
@@ -164,20 +166,28 @@ const faults: readonly NodeJS.Signals[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGIL
 /** The run is sound, but its worker cannot use the store of files now. `message` says why. */
 export class RunWaits extends Error {}
 
-/** The child process ended without sending a result: it was killed, or its engine crashed. */
+/** The child process ended without a result of the run: it was killed, or its engine crashed or failed. */
 export class ChildLost extends RunFailure {
-  /** The signal with which the engine crashed; undefined when the process ended in another way, such as SIGKILL. */
-  readonly fault: NodeJS.Signals | undefined;
+  /**
+   * What ended the engine: a signal, or the loss of its GPU; undefined when the process ended in another way, such as
+   * SIGKILL.
+   */
+  readonly fault: string | undefined;
+  /** The same in a word. */
+  readonly end: string;
   /** Whether ONNX Runtime was computing when the process died. */
   readonly inOnnx: boolean;
 
   constructor(end: ChildEnd) {
     const expected = end.inOnnx ? 'ONNX Runtime to compute the frozen prefix' : 'the engine to finish the run';
-    super('ENGINE_CRASHED', `Expected ${expected}, but its process ended with ${exitOf(end)}`, {
+    const failed = end.result?.kind === 'engineFailed' ? end.result.why : undefined;
+    super('ENGINE_CRASHED', `Expected ${expected}, but its process ended with ${failed ?? exitOf(end)}`, {
       cause: end.errorOutput,
     });
-    this.fault = faults.find((signal) => signal === end.exitSignal);
-    this.inOnnx = end.inOnnx;
+    const signal = faults.find((signal) => signal === end.exitSignal);
+    this.fault = failed ?? signal;
+    this.end = failed === undefined ? (signal ?? 'killed') : 'engine failed';
+    this.inOnnx = end.inOnnx && failed === undefined;
   }
 }
 

@@ -112,7 +112,7 @@ export async function superviseRun(
       } catch (error) {
         const isDiskFull = error instanceof RunFailure && error.code === 'DISK_FULL';
         if (!(error instanceof ChildLost || isDiskFull)) throw error;
-        if (error instanceof ChildLost) supervision.onChildLost?.(error.fault ?? 'killed');
+        if (error instanceof ChildLost) supervision.onChildLost?.(error.end);
         const attempts = await countAttempts(database, runId);
         if (attempts >= attemptsWithoutCheckpoint) throw error;
         if (error instanceof ChildLost && error.fault) {

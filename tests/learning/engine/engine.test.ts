@@ -93,6 +93,50 @@ describe('chooseEngine', () => {
     expect(without).toMatchObject({ name: 'wasm' });
   });
 
+  describe('with a GPU that WebGPU can use', () => {
+    const onGpu: Probe = { works: true, seconds: 1, provenance: { ...provenance, engineVersion: '1 on a GPU' } };
+    const machine = { nativePackage, hasWebgpu: true, hasAnyGpu: () => true, hasGpu: () => false };
+
+    it('prefers native on a GPU, then WebGPU, then native on the processor, then WASM', async () => {
+      const choose = (results: Record<string, Probe>) =>
+        chooseEngine('auto', { ...machine, probe: probing({ 'native off': crashes, ...results }) });
+      expect(await choose({ native: onGpu, webgpu: works, wasm: works })).toMatchObject({ label: 'native' });
+      expect(await choose({ native: works, webgpu: works, wasm: works })).toMatchObject({ label: 'webgpu' });
+      expect(await choose({ native: works, webgpu: crashes, wasm: works })).toMatchObject({
+        label: 'native',
+        reason: 'native passed its probe in 1.0 s; webgpu ruled out: it was ended by SIGFPE',
+      });
+      expect(await choose({ native: crashes, webgpu: crashes, wasm: works })).toMatchObject({ label: 'wasm' });
+    });
+
+    it('goes on with the next engine when WebGPU is ruled out by a run', async () => {
+      const excluded = new Map([['webgpu', 'it was ended by the loss of its GPU in this run']]);
+      const probe = probing({ native: works, webgpu: works, wasm: works });
+      expect(await chooseEngine('auto', { ...machine, excluded, probe })).toMatchObject({
+        label: 'native',
+        reason: expect.stringContaining('webgpu ruled out: it was ended by the loss of its GPU in this run'),
+      });
+    });
+
+    it('does not probe WebGPU on a machine without a GPU or the package, and says so', async () => {
+      const probe = probing({ native: crashes, 'native off': crashes, wasm: works });
+      expect(await chooseEngine('auto', { ...machine, hasAnyGpu: () => false, probe })).toMatchObject({
+        label: 'wasm',
+        reason: expect.stringContaining('webgpu ruled out: this machine has no GPU'),
+      });
+      expect(await chooseEngine('auto', { ...machine, hasWebgpu: false, probe })).toMatchObject({
+        reason: expect.stringContaining('webgpu ruled out: the package webgpu is not installed'),
+      });
+    });
+
+    it('lets the processor play the GPU only where WebGPU is asked for by its name', async () => {
+      const probe = probing({ native: crashes, 'native off': crashes, webgpu: works });
+      expect((await chooseEngine('auto', { ...machine, probe })).settings).toEqual({});
+      const named = await chooseEngine('webgpu', { ...machine, hasAnyGpu: () => false, probe });
+      expect(named).toMatchObject({ label: 'webgpu', settings: { WEBGPU_SOFTWARE_ADAPTER: 'allowed' } });
+    });
+  });
+
   it('takes no other engine than the one that was asked for', async () => {
     const probe = probing({ native: crashes, 'native off': crashes, wasm: works });
     await expect(chooseEngine('native', { nativePackage, probe })).rejects.toMatchObject({

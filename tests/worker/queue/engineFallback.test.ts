@@ -54,6 +54,12 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
   ]);
 });
 
+test('a GPU that is lost is told as such', async () => {
+  const { current, crashed, changes } = engines({ passes: false });
+  await crashed(current(), 'the loss of its GPU: the driver was reset', false);
+  expect(changes[0]).toContain('it was ended by the loss of its GPU: the driver was reset in a run, and then');
+});
+
 test('one crash rules out a setting that still works for that run alone; a second one for all runs', async () => {
   const { current, crashed, changes } = engines();
   const first = current();

@@ -39,6 +39,11 @@ test('a worker that starts again remembers the probe that passed, for the same e
   expect(probes).toBe(2);
 });
 
+test('each of several engines is remembered', async () => {
+  for (const name of ['native', 'webgpu', 'native', 'webgpu'] as const) await start().probe(name, {});
+  expect(probes).toBe(2);
+});
+
 test('a probe that failed, and one whose engine crashed later, is made again', async () => {
   result = { works: false, why: 'it was ended by SIGILL' };
   await start().probe('native', {});

@@ -3,21 +3,36 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { Adapter } from '#contracts/provenance';
+import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { provenanceOf } from './provenanceOf.ts';
 
 /** What computed a run, why that was chosen, and its measured speed; nothing before a worker has recorded it. */
 export function EngineFacts({ environment: stored }: { environment: unknown }) {
   const t = useTranslations();
+  const formats = useFormats();
   const provenance = provenanceOf(stored);
   if (!provenance) return null;
-  const { executor, engineReason, speed } = provenance;
+  const { executor, engineReason, speed, adapter } = provenance;
   return (
     <Section title={t('runs.engine')}>
       <Stack component="dl" gap="sm" m={0}>
         <Fact name={t('runs.trainedOn')} reason={engineReason && t('page.workerSays', { message: engineReason })}>
           {provenance.engine}: {provenance.engineVersion}
         </Fact>
+        {adapter && (
+          <Fact
+            name={t('runs.adapter')}
+            reason={
+              adapter.software
+                ? t('runs.softwareAdapter')
+                : t('runs.adapterLimit', { size: formats.megabytes(largestTensor(adapter) / 1e6) })
+            }
+          >
+            {adapter.name}, {adapter.driver}
+          </Fact>
+        )}
         {speed && (
           <Fact name={t('runs.measuredSpeed')} reason={t('workers.step', { milliseconds: speed.cnnStepMs })}>
             {t('workers.convolution', { gflops: speed.convolutionGflops })}
@@ -56,6 +71,11 @@ export function EngineFacts({ environment: stored }: { environment: unknown }) {
       </Stack>
     </Section>
   );
+}
+
+/** Bytes. */
+function largestTensor({ limits: { maxBufferSize, maxStorageBufferBindingSize } }: Adapter): number {
+  return Math.min(maxBufferSize, maxStorageBufferBindingSize);
 }
 
 function Fact({ name, reason, children }: { name: string; reason?: string | undefined; children: ReactNode }) {
