@@ -18,6 +18,7 @@ import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { runsCommand } from './commands/runs.ts';
+import { slurmCommand } from './commands/slurm.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -63,6 +64,7 @@ for (const command of [
   evaluateCommand,
   compareCommand,
   importScriptCommand,
+  slurmCommand,
   workerCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));

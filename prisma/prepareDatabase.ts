@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { installQueue, queueSchema } from './queue.ts';
+import { makeWaitingWork } from './waitingWork.ts';
 
 /** One database under two roles. They are the same where an operator has given one only. */
 export interface DatabaseAddresses {
@@ -17,6 +18,7 @@ export interface DatabaseAddresses {
 export async function prepareDatabase(addresses: DatabaseAddresses): Promise<string[]> {
   const applied = await migrate(addresses.ownerUrl);
   await installQueue(addresses.ownerUrl);
+  await withClient(addresses.ownerUrl, makeWaitingWork);
   await grantRows(addresses);
   return applied;
 }

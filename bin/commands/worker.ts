@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { readEnvironment } from '#machine/environment';
+import { atLeastOne } from '../terminal/arguments.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 interface WorkerCommandOptions {
@@ -32,9 +33,4 @@ Example:
       const { serveWorker } = await import('../../worker/serveWorker.ts');
       await serveWorker({ untilIdleSeconds: untilIdle, maxRuns });
     });
-}
-
-function atLeastOne(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('expected a whole number from 1 on.');
-  return Number(value);
 }

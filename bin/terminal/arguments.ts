@@ -21,3 +21,9 @@ export function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 on.');
   return Number(value);
 }
+
+/** Of an option: a whole number from 1 on. */
+export function atLeastOne(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('expected a whole number from 1 on.');
+  return Number(value);
+}
