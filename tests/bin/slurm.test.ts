@@ -111,6 +111,7 @@ function keepWorkers(settings: Record<string, string> = {}, ...options: string[]
       '1',
       '--until-idle',
       '5',
+      '--sbatch=--output=/dev/null',
       '--every',
       '1',
       ...options,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { provenanceSchema } from '#contracts/provenance';
 import { chooseEngine, type Probe } from '../../learning/engine/engine.ts';
+import { openLifetime } from '../../worker/lifetime.ts';
 import { announcePresence } from '../../worker/presence/presence.ts';
 import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
 import { openEngineFallback } from '../../worker/queue/engineFallback.ts';
@@ -70,6 +71,7 @@ async function consume({ database, queue, worker }: ShapesCourse, kerasWeightsUr
     workerId: presence.id,
     engines: openEngineFallback(first, { choose, probe: async () => found, onChange: presence.changeEngine }),
     concurrency: 1,
+    lifetime: openLifetime(queue, {}),
     memory: openMemoryBudget(8e9),
     childSettings: { databaseUrl, directories, kerasWeightsUrl, featureStore },
     log,
