@@ -21,7 +21,7 @@ export function Deadline({ publishedAt, opensAt, timeZone, isOpen, ownDates }: O
   const parts: ReactNode[] = [];
   if (!publishedAt) parts.push(t('assignments.draftOpens', { moment: formats.momentIn(opensAt, timeZone) }));
   else if (isAhead) parts.push(t.rich('assignments.opens', of(opensAt)));
-  else if (!isOpen && closesAt) parts.push(t.rich('assignments.closed', of(closesAt)));
+  else if (!isOpen && closesAt && Date.parse(closesAt) <= now) parts.push(t.rich('assignments.closed', of(closesAt)));
   const ends = isOpen || isAhead;
   const lateEnds = dueAt && closesAt && dueAt !== closesAt;
   if (ends && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));

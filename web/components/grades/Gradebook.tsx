@@ -37,11 +37,15 @@ export function Gradebook({ courseId }: { courseId: string }) {
         course.gradebookAssignments && (
           <Stack gap="lg">
             <Section title={t('grades.assignments')} description={t('grades.assignmentsDescription')}>
-              <GradedAssignments courseId={courseId} assignments={course.gradebookAssignments} />
+              <GradedAssignments
+                courseId={courseId}
+                assignments={course.gradebookAssignments}
+                isArchived={course.archivedAt != null}
+              />
               <NotGraded all={course.assignments} graded={course.gradebookAssignments} />
             </Section>
             <Students course={course} assignments={course.gradebookAssignments} />
-            <CoursePlatforms courseId={courseId} />
+            <CoursePlatforms courseId={courseId} isArchived={course.archivedAt != null} />
           </Stack>
         )
       }
@@ -51,6 +55,7 @@ export function Gradebook({ courseId }: { courseId: string }) {
 
 function Students({ course, assignments }: { course: GradebookHeadQuery['course']; assignments: GradedAssignment[] }) {
   const t = useTranslations();
+  const isArchived = course.archivedAt != null;
   const [order, setOrder] = useState<GradebookOrder>({ sort: 'NAME', assignmentId: null, descending: false });
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 300);
@@ -72,7 +77,7 @@ function Students({ course, assignments }: { course: GradebookHeadQuery['course'
       title={t('grades.students')}
       actions={
         <>
-          <DropLowest courseId={course.id} dropLowest={course.dropLowest} />
+          {!isArchived && <DropLowest courseId={course.id} dropLowest={course.dropLowest} />}
           <GradeFileMenu courseId={course.id} sectionId={sectionId} />
         </>
       }
@@ -102,7 +107,13 @@ function Students({ course, assignments }: { course: GradebookHeadQuery['course'
             <EmptyState title={t('grades.noStudents')}>{t('grades.noStudentsText')}</EmptyState>
           ) : (
             <>
-              <GradebookTable students={gradebook.nodes} assignments={assignments} order={order} onOrder={setOrder} />
+              <GradebookTable
+                students={gradebook.nodes}
+                assignments={assignments}
+                order={order}
+                onOrder={setOrder}
+                isArchived={isArchived}
+              />
               <Pager
                 pages={pages}
                 rows={gradebook.nodes.length}

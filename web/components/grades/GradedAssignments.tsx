@@ -11,7 +11,13 @@ import type { GradedAssignment } from './gradebookRows.ts';
 import { PublishGrades } from './PublishGrades.tsx';
 
 /** What is graded in a course, how far it is, and the buttons that publish. */
-export function GradedAssignments({ courseId, assignments }: { courseId: string; assignments: GradedAssignment[] }) {
+export function GradedAssignments(props: {
+  courseId: string;
+  assignments: GradedAssignment[];
+  /** Nothing is published in an archived course. */
+  isArchived: boolean;
+}) {
+  const { courseId, assignments, isArchived } = props;
   const t = useTranslations();
   const formats = useFormats();
   if (assignments.length === 0)
@@ -58,9 +64,7 @@ export function GradedAssignments({ courseId, assignments }: { courseId: string;
                 </Text>
               )}
             </Table.Td>
-            <Table.Td>
-              <PublishGrades courseId={courseId} assignment={assignment} />
-            </Table.Td>
+            <Table.Td>{!isArchived && <PublishGrades courseId={courseId} assignment={assignment} />}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

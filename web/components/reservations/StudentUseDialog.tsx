@@ -24,7 +24,12 @@ interface Asked {
 export function StudentUseDialog({ assignment, opened, onClose }: Asked & { opened: boolean; onClose: () => void }) {
   const t = useTranslations();
   return (
-    <Dialog size="lg" opened={opened} onClose={onClose} title={t('reservations.byStudentOf', { ...assignment })}>
+    <Dialog
+      size="lg"
+      opened={opened}
+      onClose={onClose}
+      title={t('reservations.byStudentOf', { title: assignment.title })}
+    >
       {opened && <StudentUse assignment={assignment} />}
     </Dialog>
   );
@@ -39,7 +44,9 @@ function StudentUse({ assignment: { id } }: Asked) {
   const result = useQuery(StudentUseDocument, { variables, fetchPolicy: 'cache-and-network' });
   return (
     <Stack>
-      <Text size="sm">{t('reservations.byStudentText')}</Text>
+      <Text size="sm">
+        {t('reservations.byStudentText')} {t('reservations.byStudentReruns')}
+      </Text>
       <TextInput
         type="search"
         label={t('people.search')}
