@@ -275,7 +275,7 @@ describe('a roster', () => {
       { email: emails[1], hasAccount: true },
     ]);
     const admit = 'mutation($id: ID!) { admitPending(courseId: $id) }';
-    expect(await codeOf(people[0]!.query(admit, { id }))).toBe('FORBIDDEN');
+    expect(await codeOf(people[0]!.query(admit, { id }))).toBe('NOT_ENROLLED');
     expect(await dataOf(room.instructor.query(admit, { id }))).toEqual({ admitPending: 2 });
     expect(await coursesOf(people[1]!)).toEqual([id]);
     const left = await dataOf(room.instructor.query(waiting, { id }));
