@@ -8,6 +8,7 @@ import { ProjectedBoardDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
@@ -41,7 +42,7 @@ export function ProjectorPage({ id }: { id: string }) {
                   : t('leaderboards.withoutNames')}
             </Text>
             {leaderboard.showsOthers ? (
-              <>
+              <Section title={t('leaderboards.ranking')}>
                 <Table.ScrollContainer minWidth={720}>
                   <Table fz={28} verticalSpacing="sm">
                     <Table.Thead>
@@ -81,7 +82,7 @@ export function ProjectorPage({ id }: { id: string }) {
                 <Text fz={18} c="dimmed">
                   {t('leaderboards.placeText')}
                 </Text>
-              </>
+              </Section>
             ) : (
               <Title order={2}>{t(`leaderboards.hidden.${leaderboard.mode === 'OFF' ? 'OFF' : 'OWN'}`)}</Title>
             )}
