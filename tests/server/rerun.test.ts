@@ -7,7 +7,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const rerunDocument =
-  'mutation($id: ID!) { rerunRun(id: $id) { alreadyQueued run { id status submittedAt queuedAt rerunOf { id } student { id } } } }';
+  'mutation($id: ID!) { rerunRun(id: $id) { alreadyQueued ' +
+  'run { id status submittedAt queuedAt rerunOf { id } student { id } } } }';
 const rerunAllDocument =
   'mutation($id: ID!) { rerunCountedRuns(assignmentId: $id) { assignmentId queued alreadyQueued } }';
 const planDocument = 'query($id: ID!) { assignment(id: $id) { rerunPlan { due done } } }';
