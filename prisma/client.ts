@@ -40,7 +40,7 @@ export type {
   Weights,
   Worker,
 } from './generated/client.ts';
-export { CourseRole, Prisma, SignUpMode, SiteRole } from './generated/client.ts';
+export { CourseRole, Prisma, SignUpMode, SiteRole, UntoldReason } from './generated/client.ts';
 
 /**
  * A Prisma client for one database; `$disconnect()` it when done. It emits a `query` event for every SQL statement.

@@ -1,6 +1,6 @@
 import { directionOf } from '#contracts/metrics';
 import { scoreLevel, scoresOfStep } from '#contracts/scoreRange';
-import { Prisma, type Transaction } from './client.ts';
+import { Prisma, type Transaction, type UntoldReason } from './client.ts';
 import { termsOf } from './runTerms.ts';
 import { lockBoard, participantOf } from './standings.ts';
 
@@ -10,6 +10,8 @@ interface Answer {
   answerHigh: number;
   /** Whether it tells something new. */
   answered: boolean;
+  /** Why nothing is told; null where something is. */
+  untold: UntoldReason | null;
 }
 
 /**
@@ -46,16 +48,22 @@ export async function answerPublicly(transaction: Transaction, runId: string): P
   await transaction.evaluation.update({ where: { runId }, data: answer() });
 
   function answer(): Answer {
-    const nothing = { answerLow: 0, answerHigh: most, answered: false };
-    if (publicScore === undefined || isConstant(evaluation!.confusion) || told!.answers >= publicAnswers)
-      return nothing;
+    if (isConstant(evaluation!.confusion)) return nothing('SAME_CLASS');
+    if (publicScore === undefined) return nothing('SEEDS_MISSING');
+    if (told!.answers >= publicAnswers) return nothing('NO_ANSWERS_LEFT');
     const range = scoresOfStep(publicScore, scoreStep, images, most);
     const { low, high } = told!;
-    if (low === null) return { answerLow: range.low, answerHigh: range.high, answered: true };
+    const news = { answerLow: range.low, answerHigh: range.high, answered: true, untold: null };
+    if (low === null) return news;
     const above = scoreLevel(publicScore, scoreStep) - scoreLevel(low, scoreStep);
-    if (lowerIsBetter ? above < 0 : above > 0) return { answerLow: range.low, answerHigh: range.high, answered: true };
-    if (lowerIsBetter) return { answerLow: low, answerHigh: most, answered: false };
-    return { answerLow: 0, answerHigh: high ?? scoresOfStep(low, scoreStep, images).high, answered: false };
+    if (lowerIsBetter ? above < 0 : above > 0) return news;
+    if (lowerIsBetter) return { answerLow: low, answerHigh: most, answered: false, untold: null };
+    const answerHigh = high ?? scoresOfStep(low, scoreStep, images).high;
+    return { answerLow: 0, answerHigh, answered: false, untold: null };
+  }
+
+  function nothing(untold: UntoldReason): Answer {
+    return { answerLow: 0, answerHigh: most, answered: false, untold };
   }
 }
 

@@ -50,10 +50,13 @@ import {
 } from './leaderboards/leaderboard.resolver.ts';
 import { GuestResolver } from './lectures/guest.resolver.ts';
 import { AssignmentLecturesResolver, LectureResolver, RunLectureResolver } from './lectures/lecture.resolver.ts';
-import { CourseLtiResolver, LtiContextResolver, LtiResolver } from './lti/lti.resolver.ts';
+import { CourseLtiResolver, LtiContextResolver, LtiResolver, SiteLtiResolver } from './lti/lti.resolver.ts';
 import { NetworkResolver } from './networks/network.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
-import { AssignmentParticipationResolver } from './participation/participation.resolver.ts';
+import {
+  AssignmentParticipationResolver,
+  MemberParticipationResolver,
+} from './participation/participation.resolver.ts';
 import { PictureResolver } from './pictures/picture.resolver.ts';
 import { PredictionResolver, RunDatasetResolver } from './predictions/prediction.resolver.ts';
 import { RunProgressResolver } from './progress/runProgress.resolver.ts';
@@ -102,6 +105,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseInvitationsResolver,
       RosterResolver,
       AssignmentParticipationResolver,
+      MemberParticipationResolver,
       DatasetResolver,
       DatasetVersionResolver,
       CourseDatasetsResolver,
@@ -155,6 +159,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LtiResolver,
       LtiContextResolver,
       CourseLtiResolver,
+      SiteLtiResolver,
       NoticeResolver,
       AuditEntryResolver,
       CourseAuditResolver,

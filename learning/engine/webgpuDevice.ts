@@ -79,7 +79,7 @@ export interface OpenedDevice {
  * looks for it. Throws if there is none, or only one that the processor plays, unless that is allowed.
  */
 export async function openDevice(): Promise<OpenedDevice> {
-  const { create, globals } = (await import(webgpuPackage)) as Dawn;
+  const { create, globals } = require(webgpuPackage) as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });

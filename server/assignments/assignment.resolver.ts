@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { daysBegun } from '#contracts/courseTime';
 import type {
   AssignmentRevision as AssignmentRevisionRow,
   Assignment as AssignmentRow,
@@ -141,8 +142,12 @@ export class AssignmentResolver {
     return course?.timeZone ?? 'UTC';
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the asker can submit runs now, extensions considered.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the asker can submit runs now, extensions considered: in no archived course.',
+  })
   async isOpen(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<boolean> {
+    const course = await courseLoaders(context).course.load(assignment.courseId);
+    if (course?.archivedAt) return false;
     if (assignment.closesAt === null) return isOpen(assignment);
     const extra = await assignmentLoaders(context).ownExtra.load(assignment.id);
     return isOpen(extendedDates(assignment, extra ?? noExtra));
@@ -152,7 +157,8 @@ export class AssignmentResolver {
   async ownDates(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<OwnDates> {
     const extra = (await assignmentLoaders(context).ownExtra.load(assignment.id)) ?? noExtra;
     const { dueAt, closesAt } = extendedDates(assignment, extra);
-    return { dueAt, closesAt, isExtended: extra.extraSeconds > 0 };
+    const daysLate = dueAt ? daysBegun(dueAt, new Date(), await this.timeZone(assignment, context)) : 0;
+    return { dueAt, closesAt, isExtended: extra.extraSeconds > 0, daysLate };
   }
 
   @FieldResolver(() => OwnQuota)

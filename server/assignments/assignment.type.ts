@@ -112,6 +112,7 @@ export class OwnDates {
   @Field(() => GraphQLDateTime, { nullable: true }) dueAt!: Date | null;
   @Field(() => GraphQLDateTime, { nullable: true }) closesAt!: Date | null;
   @Field(() => Boolean, { description: 'Whether an extension moves them.' }) isExtended!: boolean;
+  @Field(() => Int, { description: 'Days late of a run that is submitted now; 0: in time.' }) daysLate!: number;
 }
 
 @ObjectType({ description: 'What goes with an assignment when it is deleted; published weights stay.' })

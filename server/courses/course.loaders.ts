@@ -39,6 +39,13 @@ export const courseLoaders = loadersOfAnswer(({ database, viewer }) => ({
     const groups = await database.extension.groupBy({ by: ['sectionId'], where, _count: true });
     return new Map(groups.map(({ sectionId, _count }) => [sectionId ?? '', _count]));
   }),
+  /** The accounts with addresses of a roster. */
+  accountOfAddress: oneByKey(
+    (emails) =>
+      database.$queryRaw<{ email: string }[]>`
+        SELECT lower(email) AS email FROM "user" WHERE lower(email) = ANY(${emails})`,
+    ({ email }) => email,
+  ),
   /** How many runs a member has submitted in a course, by "course member". */
   runsOfMember: countByKey(async (keys) => {
     const pairs = keys.map((key) => key.split(' '));

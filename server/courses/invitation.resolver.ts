@@ -18,7 +18,7 @@ import { Section } from './section.type.ts';
 
 @Resolver(() => Invitation)
 export class InvitationResolver {
-  @Query(() => InvitationOffer, { description: 'What the link of an invitation leads to.' })
+  @Query(() => InvitationOffer, { description: 'What the link of an invitation leads to, for everybody who has it.' })
   invitationOffer(
     @Arg('token', () => String, { description: 'What the link ends in.' }) token: string,
     @Ctx() context: Context,

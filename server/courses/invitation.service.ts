@@ -83,9 +83,8 @@ export function listInvitations(context: Context, courseId: string, page: PageAr
   );
 }
 
-/** What a link leads to. Throws UNAUTHENTICATED or INVITATION_INVALID. */
+/** What a link leads to, also to people who have no account yet. Throws INVITATION_INVALID. */
 export async function readOffer(context: Context, token: string): Promise<InvitationOffer> {
-  requireViewer(context);
   const { course, section, role, expiresAt } = await findInvitation(context, token);
   return { courseTitle: course.title, role, section: section?.name ?? null, expiresAt };
 }

@@ -25,7 +25,7 @@ import {
   SetMemberRoleInput,
   UpdateMemberInput,
 } from './member.type.ts';
-import { listMembers, listPending } from './members.ts';
+import { countSignedUp, listMembers, listPending } from './members.ts';
 import { handOverCourse, readmitMember, removeMember, setMemberRole, updateMember } from './membership.ts';
 import { Section } from './section.type.ts';
 
@@ -122,6 +122,13 @@ async function mayKnow(context: Context, { courseId, userId }: Enrollment): Prom
 
 @Resolver(() => PendingMember)
 export class PendingMemberResolver {
+  @FieldResolver(() => Boolean, {
+    description: 'Whether they have signed up with this address, though it is not confirmed: admitPending takes them.',
+  })
+  async hasAccount(@Root() { email }: PendingRow, @Ctx() context: Context): Promise<boolean> {
+    return (await courseLoaders(context).accountOfAddress.load(email)) !== null;
+  }
+
   @FieldResolver(() => Section, { nullable: true, description: 'The section that they will come into.' })
   async section(@Root() { sectionId }: PendingRow, @Ctx() context: Context): Promise<SectionRow | null> {
     return sectionId === null ? null : courseLoaders(context).section.load(sectionId);
@@ -143,7 +150,7 @@ export class CourseMembersResolver {
 
   @FieldResolver(() => PendingMemberConnection, {
     nullable: true,
-    description: 'People of the roster without an account, by e-mail address. For staff; null to students.',
+    description: 'People of the roster who are not in the course yet, by e-mail address. For staff; null to students.',
   })
   async pendingPeople(
     @Root() course: CourseRow,
@@ -153,6 +160,15 @@ export class CourseMembersResolver {
     @Ctx() context: Context,
   ): Promise<Page<PendingRow> | null> {
     return isStaff(await roleIn(context, course.id)) ? listPending(context, course.id, search, page) : null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many of pendingPeople have signed up with the address of the roster. For staff; null to students.',
+  })
+  async pendingSignedUp(@Root() course: CourseRow, @Ctx() context: Context): Promise<number | null> {
+    return isStaff(await roleIn(context, course.id)) ? countSignedUp(context, course.id) : null;
   }
 
   @FieldResolver(() => [Member], {

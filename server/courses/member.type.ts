@@ -11,10 +11,10 @@ export class Member {
 
 export const MemberConnection = connectionOf(() => Member, 'Member');
 
-@ObjectType({ description: 'A person of the roster who has no account yet, or none with this address verified.' })
+@ObjectType({ description: 'A person of the roster who has no account yet, or none with this address confirmed.' })
 export class PendingMember {
   @Field(() => ID, { description: 'Of the course.' }) courseId!: string;
-  @Field(() => String, { description: 'The account with this address, once it is verified, is in the course.' })
+  @Field(() => String, { description: 'The account with this address, once it is confirmed, is in the course.' })
   email!: string;
   @Field(() => String, { description: 'As the roster has it; empty where it has none.' }) name!: string;
   @Field(() => String, { nullable: true, description: 'As the roster has it.' }) studentNumber!: string | null;

@@ -85,7 +85,7 @@ async function stuckStudents(database: Database, assignmentId: string): Promise<
 
 const byAddress: KeyColumn<PendingMember>[] = [{ key: 'email', kind: 'text', direction: 'asc' }];
 
-/** People of the roster without an account, by e-mail address. Throws BAD_USER_INPUT. */
+/** People of the roster who are not in the course yet, by e-mail address. Throws BAD_USER_INPUT. */
 export function listPending(
   context: Context,
   courseId: string,
@@ -109,4 +109,12 @@ export function listPending(
       }),
     () => context.database.pendingMember.count({ where }),
   );
+}
+
+/** How many people of the roster have an account with their address, though it is not confirmed. */
+export async function countSignedUp({ database }: Context, courseId: string): Promise<number> {
+  const [counted] = await database.$queryRaw<{ people: number }[]>`
+    SELECT count(*)::int AS people FROM pending_member JOIN "user" ON lower("user".email) = pending_member.email
+    WHERE pending_member."courseId" = ${courseId}`;
+  return counted!.people;
 }

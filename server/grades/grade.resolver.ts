@@ -8,6 +8,7 @@ import { isStaff, roleIn } from '../courses/access.ts';
 import { Course } from '../courses/course.type.ts';
 import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
+import { runLoaders } from '../runs/run.loaders.ts';
 import { Run } from '../runs/run.type.ts';
 import { gradeLoaders } from './grade.loaders.ts';
 import {
@@ -128,12 +129,16 @@ export class AssignmentGradesResolver {
   async myGrade(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<PublishedGrade | null> {
     const grade = await gradeLoaders(context).ownGrade.load(assignment.id);
     if (!grade?.publishedAt) return null;
+    const { points: rulePoints, publishedPoints } = grade;
+    const run = grade.runId === null ? null : await runLoaders(context).run.load(grade.runId);
     return {
       assignmentId: assignment.id,
-      points: grade.publishedPoints,
+      points: publishedPoints,
       outOf: grade.publishedOutOf ?? 0,
       feedback: grade.feedback,
       runId: grade.runId,
+      daysLate: run?.daysLate ?? 0,
+      isOverride: publishedPoints !== null && publishedPoints !== rulePoints,
       publishedAt: grade.publishedAt,
     };
   }

@@ -118,6 +118,8 @@ export class PublishedGrade {
   @Field(() => Float, { description: 'What the assignment was worth.' }) outOf!: number;
   @Field(() => String, { description: "Staff's words to the student." }) feedback!: string;
   @Field(() => ID, { nullable: true, description: 'The run that it was computed from.' }) runId!: string | null;
+  @Field(() => Int, { description: 'Days begun after the due date of that run.' }) daysLate!: number;
+  @Field(() => Boolean, { description: 'Whether staff gave other points than the rule.' }) isOverride!: boolean;
   @Field(() => GraphQLDateTime, { description: 'When it was last published.' }) publishedAt!: Date;
 }
 

@@ -6,6 +6,7 @@ import { courseLoaders } from '../courses/course.loaders.ts';
 import { Course } from '../courses/course.type.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { Site } from '../site/site.type.ts';
 import type { LtiContext as LtiRequest } from './lti.context.ts';
 import {
   connectContext,
@@ -133,6 +134,14 @@ export class LtiContextResolver {
   @FieldResolver(() => LtiDelivery, { description: 'How published grades have arrived.' })
   delivery(@Root() row: ContextRow, @Ctx() context: Context): Promise<LtiDelivery> {
     return deliveryOf(context, row.id);
+  }
+}
+
+@Resolver(() => Site)
+export class SiteLtiResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether a learning platform is registered, to which courses connect.' })
+  async hasPlatforms(@Ctx() { database }: Context): Promise<boolean> {
+    return (await database.ltiPlatform.findFirst({ select: { id: true } })) !== null;
   }
 }
 

@@ -9,6 +9,15 @@ interface Asked {
   sectionId: string;
 }
 
+interface AskedRun {
+  courseId: string;
+  assignmentId: string;
+  studentId: string;
+}
+
+const runKeyOf = ({ courseId, assignmentId, studentId }: AskedRun) =>
+  JSON.stringify([courseId, assignmentId, studentId]);
+
 const keyOf = ({ assignmentId, sectionId }: Asked) => JSON.stringify([assignmentId, sectionId]);
 
 export const participationLoaders = loadersOfMoment(({ database }) => {
@@ -33,7 +42,19 @@ export const participationLoaders = loadersOfMoment(({ database }) => {
           ON grade."assignmentId" = assignment.id AND grade."studentId" = enrollment."userId"
         GROUP BY asked."assignmentId", asked."sectionId"`;
   }, keyOf);
+  const latestByKey = oneByKey((keys) => {
+    const asked = keys.map((key) => JSON.parse(key) as [string, string, string]);
+    const columns = [0, 1, 2].map((column) => asked.map((one) => one[column]!));
+    return database.$queryRaw<(AskedRun & { id: string })[]>`
+      SELECT asked."courseId", asked."assignmentId", asked."studentId", latest.id
+      FROM unnest(${columns[0]}::text[], ${columns[1]}::text[], ${columns[2]}::text[])
+        AS asked("courseId", "assignmentId", "studentId")
+      JOIN assignment ON assignment.id = asked."assignmentId" AND assignment."courseId" = asked."courseId"
+      JOIN LATERAL (${latestRunOf(Prisma.sql`assignment.id`, Prisma.sql`asked."studentId"`)}) AS latest ON TRUE`;
+  }, runKeyOf);
   return {
+    /** The id of the newest run that a student, or their team, has submitted to an assignment of the course. */
+    latestRunId: async (asked: AskedRun) => (await latestByKey.load(runKeyOf(asked)))?.id ?? null,
     /** How far the class, or a section of it, is with an assignment. */
     participation: (asked: Asked) => byKey.load(keyOf(asked)),
   };

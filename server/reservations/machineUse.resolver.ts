@@ -3,6 +3,7 @@ import type { Assignment as AssignmentRow, Course as CourseRow, User as UserRow 
 import { userLoaders } from '../accounts/user.loaders.ts';
 import { User } from '../accounts/user.type.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
+import { isStaff, roleIn } from '../courses/access.ts';
 import { Course } from '../courses/course.type.ts';
 import { type Page, PageArguments } from '../graphql/connection.ts';
 import type { Context } from '../graphql/context.ts';
@@ -39,15 +40,17 @@ export class MachineUseResolver {
 @Resolver(() => Assignment)
 export class StudentUseOfAssignmentResolver {
   @FieldResolver(() => StudentUseConnection, {
-    description: 'What each student of the course has used of the workers, the most first: for staff only.',
+    nullable: true,
+    description: 'What each student of the course has used of the workers, the most first. Null to students.',
   })
-  studentUse(
+  async studentUse(
     @Root() assignment: AssignmentRow,
     @Arg('search', () => String, { nullable: true, description: 'Words of a name or an e-mail address.' })
     search: string | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: Context,
-  ): Promise<Page<StudentUseRow>> {
+  ): Promise<Page<StudentUseRow> | null> {
+    if (!isStaff(await roleIn(context, assignment.courseId))) return null;
     return listStudentUse(context, assignment, search, page);
   }
 }

@@ -11,14 +11,19 @@ import { checkInput } from '../graphql/input.ts';
 
 const addresses = z.object({ emails: z.array(z.string().toLowerCase()).max(2000) });
 
-/** Takes pending people with an account into a course, because staff say so. Throws FORBIDDEN or COURSE_ARCHIVED. */
-export async function admitPending(context: Context, courseId: string, input: string[]): Promise<number> {
+/**
+ * Takes pending people with an account into a course, because staff say so: those with the addresses, or all. Throws
+ * FORBIDDEN or COURSE_ARCHIVED.
+ */
+export async function admitPending(context: Context, courseId: string, input?: string[]): Promise<number> {
   const course = await getCourse(context, courseId);
   await requireStaff(context, course.id, 'admit people');
-  const { emails } = checkInput(addresses, { emails: input });
+  const ofCourse = Prisma.sql`pending_member."courseId" = ${courseId}`;
+  const which = input
+    ? Prisma.sql`${ofCourse} AND pending_member.email = ANY(${checkInput(addresses, { emails: input }).emails})`
+    : ofCourse;
   return context.database.$transaction(async (transaction) => {
     await lockPeople(transaction, courseId);
-    const which = Prisma.sql`pending_member."courseId" = ${courseId} AND pending_member.email = ANY(${emails})`;
     const userIds = await enrollPending(transaction, which);
     await notify(transaction, userIds, 'ENROLLED', { courseId, course: course.title });
     if (userIds.length > 0)

@@ -29,11 +29,12 @@ export class RosterResolver {
   @Mutation(() => Int, {
     description:
       'Staff only: takes pending people into the course whose account has the address of the roster, though nobody ' +
-      'has verified it. Answers how many it took.',
+      'has confirmed it. Answers how many it took.',
   })
   admitPending(
     @Arg('courseId', () => ID, { description: 'The course.' }) courseId: string,
-    @Arg('emails', () => [String], { description: 'Their addresses: at most 2,000.' }) emails: string[],
+    @Arg('emails', () => [String], { nullable: true, description: 'Their addresses, at most 2,000; all without them.' })
+    emails: string[] | undefined,
     @Ctx() context: Context,
   ): Promise<number> {
     return admitPending(context, courseId, emails);

@@ -40,7 +40,7 @@ export class RosterLine {
   @Field(() => String, { description: 'The address; of a broken line, its text.' }) email!: string;
   @Field(() => String, { nullable: true, description: "The roster's, else the account's." }) name!: string | null;
   @Field(() => Boolean, {
-    description: 'Whether they have an account whose address is verified, or are in the course.',
+    description: 'Whether they have an account whose address is confirmed, or are in the course.',
   })
   hasAccount!: boolean;
   @Field(() => [RosterChange], { description: 'What changes.' }) changes!: RosterChange[];

@@ -1,5 +1,14 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { UntoldReason as untoldReasons } from '#prisma/client';
+import { graphqlEnum } from '../graphql/types.ts';
 import { ScoreRange } from './scoreRange.type.ts';
+
+export const UntoldReason = graphqlEnum(
+  'UntoldReason',
+  Object.values(untoldReasons),
+  "Why a student is told nothing of a run's public score: the assignment's answers are used up, the network answers " +
+    'the same class to every image, or the mean of several seeds counts and this run does not complete them.',
+);
 
 @ObjectType({ description: "What a student may know of the test set's scores." })
 export class Evaluation {
@@ -20,6 +29,11 @@ export class Evaluation {
     description: "Whether its public score was told as something new, which costs one of the assignment's answers.",
   })
   isNewAnswer!: boolean;
+  @Field(() => UntoldReason, {
+    nullable: true,
+    description: 'Why its student is told nothing of the public score; null where something is told, and to staff.',
+  })
+  untold!: keyof typeof UntoldReason | null;
   @Field(() => Float, {
     description:
       "Rounded down to the assignment's step. Where the run told a student nothing new, the best that had been told.",

@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Assignment as AssignmentRow, Run as RunRow } from '#prisma/client';
 import { Assignment } from '../assignments/assignment.type.ts';
@@ -44,6 +45,14 @@ export class RerunResolver {
     return run.rerunOf === null ? null : runLoaders(context).run.load(run.rerunOf);
   }
 
+  @FieldResolver(() => GraphQLDateTime, {
+    description:
+      'When it was put into the queue: of a rerun when staff had it trained again, else when it was submitted.',
+  })
+  queuedAt(@Root() run: RunRow): Date {
+    return run.rerunOf === null ? run.submittedAt : createdAt(run);
+  }
+
   @FieldResolver(() => Run, {
     nullable: true,
     description: 'The newest run by which staff had this one trained again.',
@@ -51,6 +60,11 @@ export class RerunResolver {
   rerun(@Root() run: RunRow, @Ctx() context: Context): Promise<RunRow | null> {
     return runLoaders(context).rerun.load(run.id);
   }
+}
+
+/** A run's id is a UUID of version 7, which begins with the milliseconds since 1970. */
+function createdAt({ id }: RunRow): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
 }
 
 @Resolver(() => Assignment)

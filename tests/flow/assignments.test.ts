@@ -56,6 +56,12 @@ test.skipIf(!browser)(
     await page.getByLabel('Members of a team at most').fill('2');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Choose a time until it closes.').waitFor();
+    // The form goes to the field and names it beside the button. There is no starter to compare a new one with.
+    const due = page.getByLabel('Due', { exact: true });
+    await expect.poll(() => due.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByText('These fields need another look: Due.').waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
+    expect(await page.getByText(/the starter recipe\.|from the starter/).count()).toBe(0);
     await page.getByLabel('Closes').fill('2035-12-08T23:59');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { name: 'Losses' }).waitFor();
@@ -68,7 +74,9 @@ test.skipIf(!browser)(
 
     await page.getByRole('button', { name: 'Manage' }).click();
     await page.getByRole('menuitem', { name: 'See it as a student' }).click();
-    await page.getByText('You see this page as students do').waitFor();
+    await page.getByText('You see this page as students will').waitFor();
+    await page.getByText('Dec 1, 2035, 23:59 (UTC)').first().waitFor();
+    expect(await page.getByRole('button', { name: 'New run' }).isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Back to the view of the staff' }).click();
     await page.getByRole('button', { name: 'Publish' }).click();
@@ -147,6 +155,25 @@ test.skipIf(!browser)(
     await page.getByRole('dialog').getByRole('link', { name: 'Losses and gains' }).click();
     await expect.poll(() => page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe(ada.user.email);
     await page.getByRole('cell', { name: 'Ada' }).waitFor();
+
+    // After the due date the form says what a run costs, by the reader's own dates: Ada has an extension.
+    const past = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const { assignment: there } = await dataOf(room.instructor.query(`{ assignment(id: "${id}") { edition } }`));
+    await dataOf(
+      room.instructor.query(
+        `mutation($id: ID!, $edition: Int!, $input: AssignmentChange!) {
+          updateAssignment(id: $id, edition: $edition, input: $input) { id }
+        }`,
+        { id, edition: there.edition, input: { opensAt: past(48), dueAt: past(1), latePenalty: 0.1 } },
+      ),
+    );
+    await page.goto(`/assignments/${id}/submit`);
+    await expect
+      .poll(() => page.getByTestId('late').textContent())
+      .toBe('A run that you submit now is 1 day late: it loses 10% of its points.');
+    await learning.page.goto(`/assignments/${id}/submit`);
+    await learning.page.getByRole('button', { name: 'Submit run' }).waitFor();
+    expect(await learning.page.getByTestId('late').count()).toBe(0);
 
     // The gradebook sends staff here to close what has no end. Reopening moves the end.
     await page.goto(`/assignments/${id}?close`);

@@ -1,9 +1,10 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { connect, type Database } from '#prisma/client';
 import { dataOf, signIn } from '../setup/api.ts';
 import { openBrowser, watchForProblems } from '../setup/browser.ts';
 import { openClassroom, password } from '../setup/classroom.ts';
-import { expectFits } from '../setup/look.ts';
+import { expectFits, lookAt } from '../setup/look.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startWholeSystem, type WholeSystem } from '../setup/wholeSystem.ts';
 
@@ -71,6 +72,14 @@ test.skipIf(!browser)(
     await teacher.page.getByText('Without names').waitFor();
     await teacher.page.getByRole('cell', { name: 'MobileNetV2' }).first().waitFor();
     expect(await teacher.page.locator('main').innerText()).not.toMatch(/Ada|Bob/);
+    // The wall says how places come about, and has no ways through the site.
+    await teacher.page.getByText('A place is one more than').waitFor();
+    expect(await teacher.page.getByRole('banner').count()).toBe(0);
+    await lookAt(teacher.page, 'projector');
+    await teacher.page.goto(`${system.url}/courses/${room.courseId}/overview`);
+    await teacher.page.getByRole('link', { name: 'What the class did' }).click();
+    const statistics = teacher.page.getByRole('heading', { name: 'What the class did' });
+    await expect.poll(() => isInView(statistics)).toBe(true);
     await teacher.page.goto(`${system.url}/assignments/${assignmentId}/leaderboard`);
     await teacher.page.getByRole('button', { name: 'Freeze now' }).click();
     await teacher.page.getByRole('button', { name: 'End the freeze' }).waitFor();
@@ -90,9 +99,23 @@ test.skipIf(!browser)(
       client.query('query($id: ID!) { run(id: $id) { transfer { twin { recipe } } } }', { id: runs[1]!.id }),
     );
     expect(run.transfer.twin.recipe).toMatchObject({ weights: 'random', freeze: 'none' });
+    await teacher.page.goto(`${system.url}/assignments/${assignmentId}/runs`);
+    await teacher.page.getByRole('button', { name: 'Train all counted runs again' }).click();
+    const again = teacher.page.getByRole('dialog').getByRole('button', { name: 'Train all counted runs again' });
+    await again.click();
+    await teacher.page.getByText('2 runs wait to be trained again.').waitFor();
+    await expect.poll(() => teacher.page.getByText('Trained again', { exact: true }).count()).toBe(2);
+
     for (const { page, problems } of [teacher, student]) {
       await expectFits(page, page.url());
       expect(problems).toEqual([]);
     }
   },
 );
+
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+}

@@ -95,12 +95,12 @@ test.skipIf(!browser)(
     await page.getByRole('button', { name: 'Import a dataset' }).click();
     const form = page.getByRole('dialog');
     await form.getByText('Folder', { exact: true }).click();
-    await form.getByRole('button', { name: 'Upload and import' }).click();
+    await form.getByRole('button', { name: 'Upload and check' }).click();
     await form.getByText('Choose a folder.').waitFor();
     await form.locator('input[webkitdirectory]').setInputFiles(join(folder, 'local/pets'));
     expect(await form.getByLabel('Name', { exact: false }).first().inputValue()).toBe('pets');
     await form.getByLabel('Licence').fill('CC-BY-4.0');
-    await form.getByRole('button', { name: 'Upload and import' }).click();
+    await form.getByRole('button', { name: 'Upload and check' }).click();
 
     await page.getByText('Nothing is imported yet').waitFor();
     await page.getByRole('row').filter({ hasText: 'dogs' }).waitFor();
@@ -217,6 +217,6 @@ async function importZip(name: string, buffer: Buffer, review: boolean): Promise
   await file.setInputFiles({ name: 'more.zip', mimeType: 'application/zip', buffer });
   await form.getByLabel('Name', { exact: false }).first().fill(name);
   await form.getByLabel('Show me what was found').setChecked(review);
-  await form.getByRole('button', { name: 'Upload and import' }).click();
+  await form.getByRole('button', { name: review ? 'Upload and check' : 'Upload and import' }).click();
   await form.waitFor({ state: 'hidden' });
 }

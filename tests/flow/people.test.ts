@@ -60,9 +60,20 @@ test.skipIf(!browser)(
     await page.getByText('The roster is applied').waitFor();
 
     await page.getByRole('link', { name: 'People' }).click();
-    await page.getByRole('heading', { name: '2 people have no account yet' }).waitFor();
+    await page.getByRole('heading', { name: 'In the roster, not in the course: 2' }).waitFor();
+    await page.getByText('0 of 2 have signed up.').waitFor();
+    await signUp(system.url, { ...student, name: '박지우', email: 'jiwoo@example.org' });
+    await page.reload();
+    await page.getByText('1 of 2 have signed up.').waitFor();
+    await page.getByText('has signed up', { exact: true }).waitFor();
+    await lookAt(page, 'people-pending');
+    await page.getByRole('button', { name: 'Admit this one' }).click();
+    await page.getByRole('heading', { name: 'In the roster, not in the course: 1' }).waitFor();
+    await page.getByText('0 of 1 have signed up.').waitFor();
     const path = await invite(page);
     const { page: learning, problems: others } = await openPage();
+    await learning.goto(path);
+    await learning.getByText('You are invited to the course “Seeing”. Your role there: Student.').waitFor();
     await signIn(learning, student, path);
     await learning.getByText('화요일').waitFor();
     await learning.getByRole('button', { name: 'Join this course' }).click();
@@ -98,7 +109,7 @@ test.skipIf(!browser)(
 
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByText('No assignments yet').waitFor();
-    await page.getByRole('link', { name: /people of the roster have no account yet/ }).waitFor();
+    await page.getByRole('link', { name: /1 person of the roster is not in the course yet/ }).waitFor();
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await settle(page);
     expect(problems).toEqual([]);
@@ -112,7 +123,7 @@ async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Seeing, spring' }).waitFor();
   await lookAt(page, 'people-page');
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download everything' }).click();
+  await page.getByRole('link', { name: 'Download people, runs and grades' }).click();
   expect((await download).suggestedFilename()).toBe('Seeing spring.zip');
   expect(await (await download).failure()).toBeNull();
 

@@ -231,7 +231,7 @@ test.skipIf(!browser)('a course is renamed, exported, archived, copied and delet
   await expectGood('settings');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download everything' }).click(),
+    page.getByRole('link', { name: 'Download people, runs and grades' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.zip$/);
   await page.getByLabel('Title of the new course').fill('Seeing, spring');
@@ -245,6 +245,16 @@ test.skipIf(!browser)('a course is renamed, exported, archived, copied and delet
   await page.getByRole('dialog').getByRole('button', { name: 'Archive course' }).click();
   await page.getByRole('button', { name: 'Open again' }).first().waitFor();
   await expectGood('archived');
+  // Nor is anything offered on the pages of its assignments.
+  const inCopy = await database.assignment.findFirstOrThrow({ where: { courseId: copy.id } });
+  for (const path of ['/leaderboard', '/grading', '/manage', '']) {
+    await page.goto(`/assignments/${inCopy.id}${path}`);
+    await page.getByText('This course is archived').waitFor();
+    for (const name of ['Save', 'Save rule', 'Freeze now', 'Give the extension', 'Publish', 'Manage', 'New run'])
+      expect(await page.getByRole('button', { name, exact: true }).count(), `${path}: ${name}`).toBe(0);
+    if (path === '/leaderboard') await expectGood('archived-board');
+  }
+  await page.goto(`/courses/${copy.id}/settings`);
   await page.getByRole('button', { name: 'Delete course' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Seeing');

@@ -220,7 +220,7 @@ async function repairADataset(courseId: string): Promise<void> {
   const file = form.locator('input[type=file]').first();
   await file.setInputFiles({ name: 'shapes.zip', mimeType: 'application/zip', buffer: await zip(files) });
   await form.getByLabel('Name', { exact: false }).first().fill('Shapes');
-  await form.getByRole('button', { name: 'Upload and import' }).click();
+  await form.getByRole('button', { name: 'Upload and check' }).click();
   await page.getByText('Nothing is imported yet').waitFor({ timeout: 120_000 });
   await page.getByRole('region', { name: '1 file is in the test set too' }).waitFor();
   // Shapes are alike: all that only look so are kept.

@@ -18,6 +18,15 @@ beforeEach(async () => {
 
 let minute = 0;
 
+/** Why the student of the last run was told nothing. */
+async function lastUntold(): Promise<string | null> {
+  const run = await room.database.run.findFirstOrThrow({
+    orderBy: { submittedAt: 'desc' },
+    include: { evaluation: true },
+  });
+  return run.evaluation!.untold;
+}
+
 /** What a student is told of a run with so many right public images. */
 async function submit(right: number, fields: object = {}): Promise<{ low: number; high: number; isNew: boolean }> {
   minute += 1;
@@ -68,12 +77,15 @@ test('when the answers are used up, nothing is told', async () => {
   await submit(60);
   const nothing = { low: 0, high: 1, isNew: false };
   expect([await submit(70), await submit(10)]).toEqual([nothing, nothing]);
+  expect(await lastUntold()).toBe('NO_ANSWERS_LEFT');
 });
 
 test('where the mean of two seeds counts, only the second seed is answered, with the mean', async () => {
   await room.set({ seedsCounted: 2, scoreStep: 0.02 });
   expect(await submit(50, { recipe: { seed: 1 } })).toEqual({ low: 0, high: 1, isNew: false });
+  expect(await lastUntold()).toBe('SEEDS_MISSING');
   expect(await submit(61, { recipe: { seed: 2 } })).toEqual({ low: 0.54, high: 0.555, isNew: true });
+  expect(await lastUntold()).toBeNull();
   expect(await submit(99, { recipe: { seed: 3 } })).toEqual({ low: 0, high: 1, isNew: false });
 });
 
@@ -90,6 +102,7 @@ test('two runs that answer one class each, by class weights of 0 and 1, tell not
       });
     const nothing = { low: 0, high: 1, isNew: false };
     expect([await constant(0, ofFirst), await constant(1, images - ofFirst)]).toEqual([nothing, nothing]);
+    expect(await lastUntold()).toBe('SAME_CLASS');
   }
 });
 

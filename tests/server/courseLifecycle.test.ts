@@ -113,9 +113,12 @@ describe('a course', () => {
     expect(late).toBeUndefined();
     expect(await codeOf(ada.query(join, { code: room.joinCode }))).toBe('COURSE_ARCHIVED');
 
-    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title } }
+    const read = `{ course(id: "${room.courseId}") { archivedAt isJoinOpen assignments { title isOpen } }
       run(id: "${run.id}") { status } }`;
-    expect(await dataOf(ada.query(read))).toMatchObject({ course: { isJoinOpen: false }, run: { status: 'TRAINING' } });
+    expect(await dataOf(ada.query(read))).toMatchObject({
+      course: { isJoinOpen: false, assignments: [{ isOpen: false }] },
+      run: { status: 'TRAINING' },
+    });
     await dataOf(room.instructor.query(unarchive, { id: room.courseId }));
     expect(await codeOf(room.instructor.query(`mutation { ${refused.renameSection} }`))).toBeUndefined();
     expect(await codeOf(room.instructor.query(`mutation { ${refused.cancelRun} }`))).toBeUndefined();

@@ -30,7 +30,7 @@ const book = `query($id: ID!, $first: Int = 50, $after: String, $sort: Gradebook
       nodes { id name studentNumber section total
         grades { points rulePoints score daysLate isMissing isProvisional isOfOldRevision needsHandPoints hasChanged } }
   } } }`;
-const own = 'query($id: ID!) { assignment(id: $id) { myGrade { points outOf feedback runId } } }';
+const own = 'query($id: ID!) { assignment(id: $id) { myGrade { points outOf feedback runId daysLate isOverride } } }';
 
 describe('grades', () => {
   let server: TestServer;
@@ -190,9 +190,16 @@ describe('grades', () => {
   it('are seen by students when published, and never change for them without another publication', async () => {
     const { publishGrades } = await dataOf(room.instructor.query(publish, { id: assignmentId }));
     expect(publishGrades.published).toBe(3);
-    expect(await seenBy(ada)).toEqual({ points: 7, outOf: 10, feedback: '', runId: runOf.Ada });
-    expect(await seenBy(bob)).toMatchObject({ points: 6, feedback: 'Good report.' });
-    expect(await seenBy(cyd)).toMatchObject({ points: 0, runId: null });
+    expect(await seenBy(ada)).toEqual({
+      points: 7,
+      outOf: 10,
+      feedback: '',
+      runId: runOf.Ada,
+      daysLate: 0,
+      isOverride: false,
+    });
+    expect(await seenBy(bob)).toMatchObject({ points: 6, feedback: 'Good report.', daysLate: 2, isOverride: true });
+    expect(await seenBy(cyd)).toMatchObject({ points: 0, runId: null, daysLate: 0, isOverride: false });
     expect((await dataOf(ada.query(book, { id: room.courseId }))).course.myTotal).toBeCloseTo(0.7, 12);
 
     await stand(ada.user.id, runOf.Ada!, { score: 0.8 });

@@ -90,6 +90,8 @@ describe('a learning platform', () => {
     const invite = 'mutation { inviteLtiPlatform { url } }';
     expect(await codeOf(student.query(invite))).toBe('FORBIDDEN');
     expect(await codeOf(student.query('{ ltiPlatforms { id } }'))).toBe('FORBIDDEN');
+    // Whether there is one is known to everybody: the page of grades says who registers the first.
+    expect(await dataOf(student.query('{ site { hasPlatforms } }'))).toEqual({ site: { hasPlatforms: false } });
     const { inviteLtiPlatform } = await dataOf(room.instructor.query(invite));
     const address = new URL(inviteLtiPlatform.url);
     address.searchParams.set('openid_configuration', `${platform.url}/configuration`);
@@ -102,6 +104,7 @@ describe('a learning platform', () => {
       initiate_login_uri: `${server.url}/lti/login`,
       token_endpoint_auth_method: 'private_key_jwt',
     });
+    expect(await dataOf(student.query('{ site { hasPlatforms } }'))).toEqual({ site: { hasPlatforms: true } });
     const { ltiPlatforms } = await dataOf(
       room.instructor.query('{ ltiPlatforms { issuer clientId deploymentIds tokenEndpoint } }'),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { clientOf, codeOf, dataOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -76,9 +76,24 @@ describe('people in a course', () => {
     const stuck = await room.student('Stuck');
     const fields = { assignmentId, studentId: stuck.user.id };
     await insertRun(server.database, { ...fields, status: 'SUCCEEDED', submittedAt: new Date(0) });
-    await insertRun(server.database, { ...fields, status: 'FAILED', failureCode: 'NAN_LOSS' });
+    const failed = await insertRun(server.database, { ...fields, status: 'FAILED', failureCode: 'NAN_LOSS' });
     expect(await namesOf(room.instructor, { withoutRunIn: assignmentId })).toEqual(['Ada']);
     expect(await namesOf(room.instructor, { stuckIn: assignmentId })).toEqual(['Stuck']);
+    const latest = `query($id: ID!, $asked: ID!) { course(id: $id) {
+      people(filter: {search: "Stuck"}) { nodes { latestRun(assignmentId: $asked) { id } } } } }`;
+    const latestOf = async (asker: SignedIn, asked: string) =>
+      (await dataOf(asker.query(latest, { id: room.courseId, asked }))).course.people.nodes[0].latestRun;
+    expect(await latestOf(room.instructor, assignmentId)).toEqual({ id: failed.id });
+    // Students are not told, not even of themselves, and an assignment of another course is none of this one.
+    expect(await latestOf(stuck, assignmentId)).toBeNull();
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: {title: "Other"}) { id } }'),
+    );
+    const elsewhere = await room.assignment({ title: 'Elsewhere' });
+    const data = { courseId: createCourse.id };
+    await server.database.assignment.update({ where: { id: elsewhere }, data });
+    await insertRun(server.database, { assignmentId: elsewhere, studentId: stuck.user.id, status: 'FAILED' });
+    expect(await latestOf(room.instructor, elsewhere)).toBeNull();
     await insertRun(server.database, { ...fields, status: 'TRAINING' });
     expect(await namesOf(room.instructor, { stuckIn: assignmentId })).toEqual([]);
   });
@@ -179,9 +194,11 @@ describe('people in a course', () => {
     const offer = 'query($token: String!) { invitationOffer(token: $token) { courseTitle role section } }';
     const accept = 'mutation($token: String!) { acceptInvitation(token: $token) { id role } }';
     const guest = await signUp(server.url, { name: 'Guest', email: 'guest@example.org', password });
-    expect(await dataOf(guest.query(offer, { token }))).toEqual({
-      invitationOffer: { courseTitle: 'Course', role: 'ASSISTANT', section: null },
-    });
+    // The page for signing up says it, too.
+    for (const asker of [guest, clientOf(server.url)])
+      expect(await dataOf(asker.query(offer, { token }))).toEqual({
+        invitationOffer: { courseTitle: 'Course', role: 'ASSISTANT', section: null },
+      });
     expect(await dataOf(guest.query(accept, { token }))).toEqual({
       acceptInvitation: { id: room.courseId, role: 'ASSISTANT' },
     });

@@ -7,7 +7,8 @@ import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const rerunDocument =
-  'mutation($id: ID!) { rerunRun(id: $id) { alreadyQueued run { id status rerunOf { id } student { id } } } }';
+  'mutation($id: ID!) { rerunRun(id: $id) { alreadyQueued ' +
+  'run { id status submittedAt queuedAt rerunOf { id } student { id } } } }';
 const rerunAllDocument =
   'mutation($id: ID!) { rerunCountedRuns(assignmentId: $id) { assignmentId queued alreadyQueued } }';
 const planDocument = 'query($id: ID!) { assignment(id: $id) { rerunPlan { due done } } }';
@@ -54,6 +55,9 @@ describe('reruns', () => {
       alreadyQueued: false,
       run: { status: 'QUEUED', rerunOf: { id: original.id }, student: { id: ada.user.id } },
     });
+    // It was submitted when the first one was, and queued just now.
+    expect(rerunRun.run.submittedAt).toBe(submittedAt.toISOString());
+    expect(Math.abs(Date.parse(rerunRun.run.queuedAt) - Date.now())).toBeLessThan(600_000);
     const [row] = await rerunsOf(original.id);
     expect(row).toMatchObject({ submittedAt, daysLate: 2, name: 'My best', revision: 2, recipe: original.recipe });
     expect(await quotaOf()).toBe(before);

@@ -246,7 +246,8 @@ describe('a roster', () => {
     expect(row).toMatchObject({ studentNumber: '7B', section: { name: 'S' }, registeredName: null });
     expect(await coursesOf(unproven)).toEqual([]);
     const waiting =
-      'query($id: ID!) { course(id: $id) { pendingPeople { totalCount nodes { email name section { name } } } } }';
+      'query($id: ID!) { course(id: $id) { pendingSignedUp ' +
+      'pendingPeople { totalCount nodes { email name hasAccount section { name } } } } }';
     expect((await dataOf(room.instructor.query(waiting, { id }))).course.pendingPeople).toMatchObject({
       totalCount: 1,
       nodes: [{ email: 'no.proof@example.org', name: 'No Proof', section: { name: 'S' } }],
@@ -255,6 +256,37 @@ describe('a roster', () => {
       'mutation($id: ID!) { admitPending(courseId: $id, emails: ["no.proof@example.org", "x@example.org"]) }';
     expect(await dataOf(room.instructor.query(admit, { id }))).toEqual({ admitPending: 1 });
     expect(await coursesOf(unproven)).toEqual([id]);
+  });
+
+  it('says who of it has signed up, and admits all of them at once', async () => {
+    const { id } = await newCourse();
+    const emails = ['one', 'two', 'three'].map((name) => `signed.${name}@example.org`);
+    await applied(id, `Email,Name\n${emails.map((email) => `${email},Somebody`).join('\n')}\n`);
+    const people = [];
+    for (const email of emails.slice(0, 2))
+      people.push(await signUp(server.url, { name: 'Somebody', email: email.toUpperCase(), password }));
+    const waiting =
+      'query($id: ID!) { course(id: $id) { pendingSignedUp pendingPeople { nodes { email hasAccount } } } }';
+    const { course } = await dataOf(room.instructor.query(waiting, { id }));
+    expect(course.pendingSignedUp).toBe(2);
+    expect(course.pendingPeople.nodes).toEqual([
+      { email: emails[0], hasAccount: true },
+      { email: emails[2], hasAccount: false },
+      { email: emails[1], hasAccount: true },
+    ]);
+    const admit = 'mutation($id: ID!) { admitPending(courseId: $id) }';
+    expect(await codeOf(people[0]!.query(admit, { id }))).toBe('NOT_ENROLLED');
+    expect(await dataOf(room.instructor.query(admit, { id }))).toEqual({ admitPending: 2 });
+    expect(await coursesOf(people[1]!)).toEqual([id]);
+    const left = await dataOf(room.instructor.query(waiting, { id }));
+    expect(left.course).toEqual({
+      pendingSignedUp: 0,
+      pendingPeople: { nodes: [{ email: emails[2], hasAccount: false }] },
+    });
+    expect((await dataOf(people[0]!.query(waiting, { id }))).course).toEqual({
+      pendingSignedUp: null,
+      pendingPeople: null,
+    });
   });
 
   it('is compared and applied on the command line', async () => {

@@ -106,7 +106,8 @@ test.each([
   [8.2, '8 s'],
   [95, '1 min 35 s'],
   [7_300, '2 h 1 min'],
-  [59.7, '1 min 0 s'],
+  [59.7, '1 min'],
+  [7_200, '2 h'],
 ])('%d seconds read %s', (seconds, text) => {
   expect(formats.duration(seconds)).toBe(text);
 });
@@ -121,7 +122,7 @@ test.each([
 });
 
 test('Korean has its own units, lists of times and dates', () => {
-  expect([8.2, 95, 7_300].map(koreanFormats.duration)).toEqual(['8초', '1분 35초', '2시간 1분']);
+  expect([8.2, 95, 600, 7_300].map(koreanFormats.duration)).toEqual(['8초', '1분 35초', '10분', '2시간 1분']);
   const now = Date.parse('2026-11-24T00:00:00Z');
   expect(koreanFormats.relative('2026-11-27T00:00:00Z', now)).toBe('3일 후');
   expect(koreanFormats.relative('2026-11-23T23:58:00Z', now)).toBe('2분 전');

@@ -12,7 +12,7 @@ export function AccountCard({
   footer,
 }: {
   title: string;
-  hint?: string;
+  hint?: string | undefined;
   children: ReactNode;
   footer: ReactNode;
 }) {

@@ -16,6 +16,7 @@ import { nextPath } from './nextPath.ts';
 import { PasswordField } from './PasswordField.tsx';
 import { SingleSignOn } from './SingleSignOn.tsx';
 import { loadAuth, useSessionChanged } from './session.ts';
+import { useInvitedTo } from './useInvitedTo.ts';
 
 const SecondStep = dynamic(() => import('./SecondStep.tsx').then(({ SecondStep }) => SecondStep), { ssr: false });
 
@@ -25,6 +26,7 @@ export function SignInForm() {
   const sessionChanged = useSessionChanged();
   const parameters = useSearchParams();
   const next = parameters.get('next');
+  const invitedTo = useInvitedTo(next);
   const fromProvider = parameters.get('error');
   const [failure, setFailure] = useState(
     fromProvider ? (optionalText(t, `errors.${fromProvider}`) ?? t('accounts.providerFailed')) : undefined,
@@ -44,6 +46,7 @@ export function SignInForm() {
   return (
     <AccountCard
       title={t('accounts.signIn')}
+      hint={invitedTo}
       footer={
         site?.signUp === 'CLOSED'
           ? null

@@ -18,6 +18,7 @@ import { PasswordField } from './PasswordField.tsx';
 import { SingleSignOn } from './SingleSignOn.tsx';
 import { loadAuth, useSessionChanged } from './session.ts';
 import { shortestPassword } from './shortestPassword.ts';
+import { useInvitedTo } from './useInvitedTo.ts';
 
 export function SignUpForm() {
   const t = useTranslations();
@@ -25,6 +26,7 @@ export function SignUpForm() {
   const sessionChanged = useSessionChanged();
   const parameters = useSearchParams();
   const next = parameters.get('next');
+  const invitedTo = useInvitedTo(next);
   const firstAccountToken = parameters.get('token') ?? undefined;
   const invitation = parameters.get('invitation') ?? undefined;
   const invited = useQuery(InvitedAddressDocument, { variables: { token: invitation ?? '' }, skip: !invitation });
@@ -79,7 +81,11 @@ export function SignUpForm() {
   return (
     <AccountCard
       title={t('accounts.createTitle')}
-      hint={firstAccountToken && t('accounts.createHint')}
+      hint={
+        firstAccountToken
+          ? t('accounts.createHint')
+          : (invitedTo ?? (address && t('accounts.invitedToSite', { email: address })))
+      }
       footer={t.rich('accounts.haveAccount', {
         link: (text) => (
           <Anchor

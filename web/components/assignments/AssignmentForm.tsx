@@ -17,7 +17,7 @@ import {
 import { useForm } from '@mantine/form';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { countingRules } from '#contracts/assignment';
 import { backboneEntries, backboneNames } from '#contracts/backboneEntries';
 import { leaderboardMetrics, metricIssue } from '#contracts/metrics';
@@ -31,7 +31,7 @@ import { byFamily } from '../recipes/choices.ts';
 import { RecipeEditor } from '../recipes/RecipeEditor.tsx';
 import { draftOf } from '../recipes/recipeDraft.ts';
 import { useRecipeForm } from '../recipes/useRecipeForm.ts';
-import { type AssignmentFields, allowedOf, assignmentRules } from './assignmentInput.ts';
+import { type AssignmentFields, allowedOf, assignmentRules, fieldLabel } from './assignmentInput.ts';
 import { DescriptionField } from './DescriptionField.tsx';
 
 /** What the form is about to send. */
@@ -43,6 +43,8 @@ export interface Filled {
 interface AssignmentFormProps {
   course: AssignmentChoicesQuery['course'];
   initial: Filled;
+  /** Whether the starter recipe is compared with what it was: there is nothing to compare a new one with. */
+  isNew?: boolean;
   /** Keeps the fields until they are saved, which its owner says. */
   draft: Draft<AssignmentFields>;
   /** The buttons under the form: each one sends it to `save` with its own name. */
@@ -53,7 +55,15 @@ interface AssignmentFormProps {
 }
 
 /** All that staff set of an assignment, for a new one and for one that is there. */
-export function AssignmentForm({ course, initial, draft, actions, save, failedTitle }: AssignmentFormProps) {
+export function AssignmentForm({
+  course,
+  initial,
+  isNew = false,
+  draft,
+  actions,
+  save,
+  failedTitle,
+}: AssignmentFormProps) {
   const t = useTranslations();
   const reopens = useSearchParams().has('reopen');
   const [failure, setFailure] = useState<string>();
@@ -64,6 +74,7 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
     onValuesChange: draft.keep,
   });
   const { values } = form;
+  const starter = useRef<HTMLFieldSetElement>(null);
   const allowed = allowedOf(values);
   const versions = course.datasets.flatMap((dataset) =>
     dataset.versions.map((version, at) => ({
@@ -77,24 +88,42 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
   );
   const missing = useQuery(MissingWeightsDocument);
   const version = versions.find(({ id }) => id === values.datasetVersionId);
-  const recipe = useRecipeForm(() => draftOf(initial.starterRecipe), initial.starterRecipe, {
+  const before = isNew ? undefined : initial.starterRecipe;
+  const recipe = useRecipeForm(() => draftOf(initial.starterRecipe), before, {
     allowed,
     classNames: version?.classNames ?? twoClasses,
     published: course.publishedWeights,
     missing: missing.data?.missingWeights ?? [],
   });
+  const element = useRef<HTMLFormElement>(null);
+  /** Goes to the first of the fields in the order of the page, once their faults are drawn. */
+  const goTo = (fields: readonly string[]) =>
+    setTimeout(() => {
+      const inputs = [...(element.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [])];
+      const first = inputs.find((input) => fields.includes(input.dataset.path ?? ''));
+      first?.scrollIntoView({ block: 'center' });
+      first?.focus({ preventScroll: true });
+    });
   const submit = async (fields: AssignmentFields, action: string) => {
     setFailure(undefined);
-    if (!recipe.recipe || recipe.problems.length > 0) return setFailure(t('assignments.recipeWrong'));
+    if (!recipe.recipe || recipe.problems.length > 0) {
+      setFailure(t('assignments.recipeWrong'));
+      const wrong = starter.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? starter.current;
+      wrong?.scrollIntoView({ block: 'center' });
+      return wrong?.focus({ preventScroll: true });
+    }
     setSaving(action);
     try {
       await save({ fields, starterRecipe: recipe.recipe }, action);
     } catch (error) {
-      for (const issue of describeError(error).issues) {
+      const wrong = describeError(error).issues.flatMap((issue) => {
         const field = issue.path === 'budgetSeconds' ? 'budgetMinutes' : issue.path;
-        if (field in values) form.setFieldError(field, issueText(t, issue));
-      }
+        if (!(field in values)) return [];
+        form.setFieldError(field, issueText(t, issue));
+        return [field];
+      });
       setFailure(errorText(t, error));
+      goTo(wrong);
     }
     setSaving(undefined);
   };
@@ -120,7 +149,7 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
     />
   );
   return (
-    <form onSubmit={(event) => event.preventDefault()} noValidate>
+    <form ref={element} onSubmit={(event) => event.preventDefault()} noValidate>
       <Stack gap="lg">
         <DraftNotice draft={draft} onGiveUp={() => form.setValues(initial.fields)} />
         <Fieldset legend={t('assignments.groups.text')}>
@@ -255,13 +284,13 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
             <Checkbox label={t('assignments.allowInt8')} {...form.getInputProps('int8', { type: 'checkbox' })} />
           </Stack>
         </Fieldset>
-        <Fieldset legend={t('assignments.starterRecipe')}>
+        <Fieldset ref={starter} tabIndex={-1} legend={t('assignments.starterRecipe')}>
           <Text size="sm" c="dimmed" mb="sm">
             {t('assignments.starterRecipeDescription')}
           </Text>
           <RecipeEditor
             form={recipe}
-            starter={initial.starterRecipe}
+            starter={before}
             published={course.publishedWeights}
             datasetVersionId={version?.id}
           />
@@ -273,7 +302,11 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
         )}
         {Object.keys(form.errors).length > 0 && (
           <Text size="sm" c="red" role="status">
-            {t('assignments.fieldsWrong')}
+            {t('assignments.fieldsWrong', {
+              fields: Object.keys(form.errors)
+                .map((field) => fieldLabel(t, field))
+                .join(', '),
+            })}
           </Text>
         )}
         <Group justify="flex-end">
@@ -283,7 +316,12 @@ export function AssignmentForm({ course, initial, draft, actions, save, failedTi
               variant={variant ?? 'filled'}
               loading={saving === name}
               disabled={saving !== undefined}
-              onClick={() => form.onSubmit((fields) => submit(fields, name))()}
+              onClick={() =>
+                form.onSubmit(
+                  (fields) => submit(fields, name),
+                  (errors) => void goTo(Object.keys(errors)),
+                )()
+              }
             >
               {label}
             </Button>

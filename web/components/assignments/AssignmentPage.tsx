@@ -6,9 +6,10 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { AssignmentDocument } from '../../graphql/generated/graphql.ts';
+import { AssignmentDocument, type AssignmentQuery } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { MyGrade } from '../grades/MyGrade.tsx';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
@@ -37,6 +38,7 @@ export function AssignmentPage({ id }: { id: string }) {
   const teaches = assignment !== undefined && isStaff(assignment.course.role);
   const previews = useSearchParams().get('as') === 'student' && teaches;
   const staff = teaches && !previews;
+  const shown = assignment && previews ? asPublished(assignment) : assignment;
   return (
     <Page
       title={assignment?.title ?? t('assignments.assignment')}
@@ -46,13 +48,13 @@ export function AssignmentPage({ id }: { id: string }) {
           { label: assignment.course.title, href: `/courses/${assignment.course.id}` },
         ]
       }
-      description={assignment && <Deadline {...assignment} />}
+      description={shown && <Deadline {...shown} />}
       actions={
         assignment && (
           <>
             {staff && (
               <>
-                <StaffActions assignment={assignment} />
+                {!assignment.course.archivedAt && <StaffActions assignment={assignment} />}
                 <Button component={Link} href={`/assignments/${id}/grading`} variant="default">
                   {t('grades.grading')}
                 </Button>
@@ -64,10 +66,13 @@ export function AssignmentPage({ id }: { id: string }) {
             <Button component={Link} href={`/assignments/${id}/leaderboard`} variant="default">
               {t('leaderboards.title')}
             </Button>
-            {assignment.isOpen && (
+            {assignment.isOpen ? (
               <Button component={Link} href={`/assignments/${id}/submit`}>
                 {t('runs.new')}
               </Button>
+            ) : (
+              // Nobody can submit to a draft: the button shows where it will be.
+              shown?.isOpen && <Button disabled>{t('runs.new')}</Button>
             )}
           </>
         )
@@ -76,10 +81,15 @@ export function AssignmentPage({ id }: { id: string }) {
       <QueryState result={result} rows={8}>
         {({ assignment }) => (
           <Grid gap="lg">
+            {assignment.course.archivedAt && (
+              <Grid.Col span={12}>
+                <ArchivedNotice course={assignment.course} />
+              </Grid.Col>
+            )}
             {previews && (
               <Grid.Col span={12}>
                 <Alert color="blue" role="status">
-                  {t.rich('assignments.previewing', {
+                  {t.rich(assignment.publishedAt ? 'assignments.previewing' : 'assignments.previewingDraft', {
                     back: (text) => (
                       <Anchor component={Link} href={`/assignments/${id}`} underline="always">
                         {text}
@@ -105,7 +115,7 @@ export function AssignmentPage({ id }: { id: string }) {
               <Stack gap="lg">
                 {assignment.teamSize > 1 && !staff && <TeamCard assignment={assignment} />}
                 {!staff && <MyGrade assignmentId={id} />}
-                <AssignmentFacts assignment={assignment} />
+                <AssignmentFacts assignment={previews ? asPublished(assignment) : assignment} />
                 <Section
                   title={t('assignments.classes')}
                   description={t('assignments.classesDescription', { dataset: assignment.datasetVersion.dataset.name })}
@@ -119,4 +129,15 @@ export function AssignmentPage({ id }: { id: string }) {
       </QueryState>
     </Page>
   );
+}
+
+/** A draft as students see it once it is published and has opened; any other assignment as it is. */
+function asPublished(assignment: AssignmentQuery['assignment']): AssignmentQuery['assignment'] {
+  if (assignment.publishedAt || assignment.course.archivedAt) return assignment;
+  const { closesAt } = assignment.ownDates;
+  return {
+    ...assignment,
+    publishedAt: assignment.opensAt,
+    isOpen: !closesAt || Date.parse(closesAt) > Date.now(),
+  };
 }

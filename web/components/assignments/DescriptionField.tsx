@@ -10,6 +10,8 @@ import { sendFile } from '../datasets/sendFile.ts';
 import { Markdown } from '../page/Markdown.tsx';
 
 interface DescriptionFieldProps {
+  /** The name of the field, by which the form finds it. */
+  'data-path'?: string;
   courseId: string;
   value?: string;
   error?: ReactNode;
@@ -17,7 +19,7 @@ interface DescriptionFieldProps {
 }
 
 /** A text in Markdown: written, looked at, and with pictures that are uploaded to where the cursor is. */
-export function DescriptionField({ courseId, value = '', error, onChange }: DescriptionFieldProps) {
+export function DescriptionField({ courseId, value = '', error, onChange, ...named }: DescriptionFieldProps) {
   const t = useTranslations();
   const [view, setView] = useState('write');
   const [problem, setProblem] = useState<string>();
@@ -63,6 +65,7 @@ export function DescriptionField({ courseId, value = '', error, onChange }: Desc
       {view === 'write' ? (
         <Textarea
           ref={field}
+          data-path={named['data-path']}
           label={t('assignments.description')}
           description={t('assignments.descriptionHint')}
           autosize

@@ -12,19 +12,10 @@ import {
   type EditAssignmentQuery,
   UpdateAssignmentDocument,
 } from '../../graphql/generated/graphql.ts';
-import { optionalText } from '../../i18n/translate.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { AssignmentForm, type Filled } from './AssignmentForm.tsx';
-import { assignmentChange, fieldsOf } from './assignmentInput.ts';
-
-/** Where the label of a field has another name than the field. */
-const labelOf = new Map([
-  ['title', 'name'],
-  ['closesAt', 'deadline'],
-  ['budgetSeconds', 'budgetMinutes'],
-  ['datasetVersionId', 'dataset'],
-]);
+import { assignmentChange, fieldLabel, fieldsOf } from './assignmentInput.ts';
 
 interface EditFormProps {
   assignment: EditAssignmentQuery['assignment'];
@@ -140,9 +131,7 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
                 <Text size="sm">{t('assignments.conflictChanged')}</Text>
                 <List size="sm">
                   {question.changed.map((field) => (
-                    <List.Item key={field}>
-                      {optionalText(t, `assignments.${labelOf.get(field) ?? field}`) ?? field}
-                    </List.Item>
+                    <List.Item key={field}>{fieldLabel(t, field)}</List.Item>
                   ))}
                 </List>
               </div>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { AssignmentChoicesDocument, EditAssignmentDocument } from '../../graphql/generated/graphql.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 
@@ -39,18 +40,22 @@ export function EditAssignmentPage({ id }: { id: string }) {
       size={900}
     >
       <QueryState result={result} rows={10}>
-        {({ assignment }) => (
-          <QueryState result={choices} rows={10}>
-            {({ course }) => (
-              <EditAssignmentForm
-                key={`${assignment.id} ${loads}`}
-                assignment={assignment}
-                course={course}
-                reload={() => result.refetch().then(() => setLoads(loads + 1))}
-              />
-            )}
-          </QueryState>
-        )}
+        {({ assignment }) =>
+          assignment.course.archivedAt ? (
+            <ArchivedNotice course={assignment.course} />
+          ) : (
+            <QueryState result={choices} rows={10}>
+              {({ course }) => (
+                <EditAssignmentForm
+                  key={`${assignment.id} ${loads}`}
+                  assignment={assignment}
+                  course={course}
+                  reload={() => result.refetch().then(() => setLoads(loads + 1))}
+                />
+              )}
+            </QueryState>
+          )
+        }
       </QueryState>
     </Page>
   );

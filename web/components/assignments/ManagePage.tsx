@@ -5,6 +5,8 @@ import { Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { ManageAssignmentDocument } from '../../graphql/generated/graphql.ts';
+import { mayChange } from '../accounts/roles.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Deadline } from './Deadline.tsx';
@@ -38,8 +40,13 @@ export function ManagePage({ id }: { id: string }) {
       <QueryState result={result} rows={10}>
         {({ assignment }) => (
           <Stack gap="lg">
-            <Extensions assignment={assignment} />
-            {assignment.teamSize > 1 && <ManageTeams assignment={assignment} />}
+            <ArchivedNotice course={assignment.course} />
+            {mayChange(assignment.course) && (
+              <>
+                <Extensions assignment={assignment} />
+                {assignment.teamSize > 1 && <ManageTeams assignment={assignment} />}
+              </>
+            )}
             <Revisions assignment={assignment} />
           </Stack>
         )}

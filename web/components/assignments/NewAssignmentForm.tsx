@@ -26,6 +26,7 @@ export function NewAssignmentForm(props: { course: AssignmentChoicesQuery['cours
     <AssignmentForm
       course={course}
       initial={{ fields, starterRecipe: firstRecipe }}
+      isNew
       draft={draft}
       failedTitle={t('assignments.notCreated')}
       actions={[

@@ -5,6 +5,7 @@ import { Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { AssignmentChoicesDocument } from '../../graphql/generated/graphql.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 
@@ -34,6 +35,7 @@ export function NewAssignmentPage({ courseId }: { courseId: string }) {
     >
       <QueryState result={result} rows={10}>
         {({ course }) => {
+          if (course.archivedAt) return <ArchivedNotice course={course} />;
           const versions = course.datasets.flatMap((dataset) => dataset.versions);
           if (versions.length === 0) return <Text size="sm">{t('assignments.needsDataset')}</Text>;
           return <NewAssignmentForm course={course} firstVersion={versions[0]?.id ?? null} />;

@@ -16,7 +16,7 @@ import type {
   AssignmentSettingsFragment,
   CreateAssignmentInput,
 } from '../../graphql/generated/graphql.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import { optionalText, type Translate } from '../../i18n/translate.ts';
 
 /** A number input's value; empty for no limit, or for what the API chooses. */
 type Typed = number | string;
@@ -109,6 +109,19 @@ export function fieldsOf(assignment: AssignmentSettingsFragment): AssignmentFiel
     maxUnits: allowed.maxUnits ?? '',
     int8: allowed.precisions?.includes('int8') ?? false,
   };
+}
+
+/** Where the label of a field has another name than the field. */
+const labelOf = new Map([
+  ['title', 'name'],
+  ['closesAt', 'deadline'],
+  ['budgetSeconds', 'budgetMinutes'],
+  ['datasetVersionId', 'dataset'],
+]);
+
+/** What the form calls a field. */
+export function fieldLabel(t: Translate, field: string): string {
+  return optionalText(t, `assignments.${labelOf.get(field) ?? field}`) ?? field;
 }
 
 /** What the fields allow recipes to use. */

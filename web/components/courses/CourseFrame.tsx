@@ -8,7 +8,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CourseHeadDocument, type CourseHeadQuery } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
-import { useFormats } from '../page/formats.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import classes from './CourseFrame.module.css';
@@ -37,7 +37,6 @@ export function CourseFrame(props: {
 }) {
   const { id, actions, staffOnly = false, children } = props;
   const t = useTranslations();
-  const formats = useFormats();
   const pathname = usePathname();
   const result = useQuery(CourseHeadDocument, { variables: { id } });
   const course = result.data?.course;
@@ -68,11 +67,7 @@ export function CourseFrame(props: {
           ))}
         </nav>
       )}
-      {course?.archivedAt && (
-        <Alert color="gray" title={t('courses.archived')}>
-          {t('courses.archivedText', { time: formats.moment(course.archivedAt) })}
-        </Alert>
-      )}
+      {course && <ArchivedNotice course={course} />}
       <QueryState result={result} rows={8}>
         {(data) =>
           staffOnly && !isStaff(data.course.role) ? (

@@ -4,7 +4,8 @@ import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { DatasetDocument, type DatasetQuery, SampleImagesDocument } from '../../graphql/generated/graphql.ts';
-import { isStaff } from '../accounts/roles.ts';
+import { isStaff, mayChange } from '../accounts/roles.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
@@ -24,6 +25,7 @@ export function DatasetPage({ id }: { id: string }) {
   const result = useQuery(DatasetDocument, { variables: { id } });
   const dataset = result.data?.dataset;
   const staff = dataset !== undefined && isStaff(dataset.course.role);
+  const changes = dataset !== undefined && mayChange(dataset.course);
   return (
     <Page
       title={dataset?.name ?? t('datasets.dataset')}
@@ -34,7 +36,7 @@ export function DatasetPage({ id }: { id: string }) {
       description={dataset?.description}
       actions={
         dataset &&
-        staff && (
+        changes && (
           <>
             <ImportDataset courseId={dataset.course.id} name={dataset.name} />
             <EditDataset dataset={dataset} />
@@ -44,13 +46,19 @@ export function DatasetPage({ id }: { id: string }) {
       }
     >
       <QueryState result={result} rows={8}>
-        {({ dataset }) => <Dataset dataset={dataset} staff={staff} />}
+        {({ dataset }) => (
+          <Stack gap="lg">
+            <ArchivedNotice course={dataset.course} />
+            <Dataset dataset={dataset} staff={staff} changes={changes} />
+          </Stack>
+        )}
       </QueryState>
     </Page>
   );
 }
 
-function Dataset({ dataset, staff }: { dataset: DatasetQuery['dataset']; staff: boolean }) {
+function Dataset(props: { dataset: DatasetQuery['dataset']; staff: boolean; changes: boolean }) {
+  const { dataset, staff, changes } = props;
   const t = useTranslations();
   const formats = useFormats();
   const { versions } = dataset;
@@ -73,7 +81,13 @@ function Dataset({ dataset, staff }: { dataset: DatasetQuery['dataset']; staff: 
         ) : (
           <Stack gap="md">
             {versions.map((version, at) => (
-              <VersionCard key={version.id} version={version} number={versions.length - at} staff={staff} />
+              <VersionCard
+                key={version.id}
+                version={version}
+                number={versions.length - at}
+                staff={staff}
+                changes={changes}
+              />
             ))}
           </Stack>
         )}

@@ -136,7 +136,15 @@ export function UploadDataset({ courseId, name: given = '', onBegun }: UploadDat
           </div>
         )}
         <Button type="submit" loading={share !== undefined}>
-          {form.values.source.kind === 'server' ? t('datasets.importServer') : t('datasets.upload')}
+          {t(
+            form.values.source.kind === 'server'
+              ? form.values.review
+                ? 'datasets.checkServer'
+                : 'datasets.importServer'
+              : form.values.review
+                ? 'datasets.uploadReview'
+                : 'datasets.upload',
+          )}
         </Button>
       </Stack>
     </form>

@@ -15,8 +15,14 @@ import { useFormats } from '../page/formats.ts';
 import { ClassTable } from './ClassTable.tsx';
 
 /** A version of a dataset: its images, who uses it, its card, its report, and the way to delete it. */
-export function VersionCard(props: { version: VersionStateFragment; number: number; staff: boolean }) {
-  const { version, number, staff } = props;
+export function VersionCard(props: {
+  version: VersionStateFragment;
+  number: number;
+  staff: boolean;
+  /** Whether the reader may delete it. */
+  changes: boolean;
+}) {
+  const { version, number, staff, changes } = props;
   const t = useTranslations();
   const formats = useFormats();
   const { usedBy, drawnSplit } = version;
@@ -74,7 +80,7 @@ export function VersionCard(props: { version: VersionStateFragment; number: numb
               {t('datasets.imports.report')}
             </Button>
           )}
-          {staff && usedBy.length === 0 && (
+          {changes && usedBy.length === 0 && (
             <ConfirmButton
               label={t('datasets.deleteVersion')}
               title={t('datasets.deleteVersionTitle')}

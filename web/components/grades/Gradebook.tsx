@@ -42,11 +42,12 @@ export function Gradebook({ courseId }: { courseId: string }) {
                 courseId={courseId}
                 timeZone={course.timeZone}
                 assignments={course.gradebookAssignments}
+                isArchived={course.archivedAt != null}
               />
               <NotGraded all={course.assignments} graded={course.gradebookAssignments} />
             </Section>
             <Students course={course} assignments={course.gradebookAssignments} />
-            <CoursePlatforms courseId={courseId} />
+            <CoursePlatforms courseId={courseId} isArchived={course.archivedAt != null} />
           </Stack>
         )
       }
@@ -56,6 +57,7 @@ export function Gradebook({ courseId }: { courseId: string }) {
 
 function Students({ course, assignments }: { course: GradebookHeadQuery['course']; assignments: GradedAssignment[] }) {
   const t = useTranslations();
+  const isArchived = course.archivedAt != null;
   const [order, setOrder] = useState<GradebookOrder>({ sort: 'NAME', assignmentId: null, descending: false });
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 300);
@@ -77,7 +79,7 @@ function Students({ course, assignments }: { course: GradebookHeadQuery['course'
       title={t('grades.students')}
       actions={
         <>
-          <DropLowest courseId={course.id} dropLowest={course.dropLowest} />
+          {!isArchived && <DropLowest courseId={course.id} dropLowest={course.dropLowest} />}
           <GradeFileMenu courseId={course.id} sectionId={sectionId} />
         </>
       }
@@ -119,7 +121,13 @@ function Students({ course, assignments }: { course: GradebookHeadQuery['course'
             <EmptyState title={t('grades.noStudents')}>{t('grades.noStudentsText')}</EmptyState>
           ) : (
             <>
-              <GradebookTable students={gradebook.nodes} assignments={assignments} order={order} onOrder={setOrder} />
+              <GradebookTable
+                students={gradebook.nodes}
+                assignments={assignments}
+                order={order}
+                onOrder={setOrder}
+                isArchived={isArchived}
+              />
               <Pager
                 pages={pages}
                 rows={gradebook.nodes.length}

@@ -19,11 +19,14 @@ export function GradebookTable({
   assignments,
   order,
   onOrder,
+  isArchived,
 }: {
   students: GradedStudent[];
   assignments: GradedAssignment[];
   order: GradebookOrder;
   onOrder: (order: GradebookOrder) => void;
+  /** Nobody changes a grade of an archived course. */
+  isArchived: boolean;
 }) {
   const t = useTranslations();
   const formats = useFormats();
@@ -82,16 +85,20 @@ export function GradebookTable({
                 const points = grade.isExcused ? t('grades.excused') : formats.pointsOrDash(grade.points);
                 return (
                   <Table.Td key={assignment.id}>
-                    <UnstyledButton
-                      className="figure"
-                      fz="sm"
-                      td="underline"
-                      aria-label={t('grades.open', { student: student.name, assignment: assignment.title, points })}
-                      aria-haspopup="dialog"
-                      onClick={() => setOpened({ student, assignment, grade })}
-                    >
-                      {points}
-                    </UnstyledButton>
+                    {isArchived ? (
+                      points
+                    ) : (
+                      <UnstyledButton
+                        className="figure"
+                        fz="sm"
+                        td="underline"
+                        aria-label={t('grades.open', { student: student.name, assignment: assignment.title, points })}
+                        aria-haspopup="dialog"
+                        onClick={() => setOpened({ student, assignment, grade })}
+                      >
+                        {points}
+                      </UnstyledButton>
+                    )}
                     <Marks grade={grade} />
                   </Table.Td>
                 );

@@ -11,8 +11,14 @@ import type { GradedAssignment } from './gradebookRows.ts';
 import { PublishGrades } from './PublishGrades.tsx';
 
 /** What is graded in a course, how far it is, and the buttons that publish. */
-export function GradedAssignments(props: { courseId: string; timeZone: string; assignments: GradedAssignment[] }) {
-  const { courseId, timeZone, assignments } = props;
+export function GradedAssignments(props: {
+  courseId: string;
+  timeZone: string;
+  assignments: GradedAssignment[];
+  /** Nothing is published in an archived course. */
+  isArchived: boolean;
+}) {
+  const { courseId, timeZone, assignments, isArchived } = props;
   const t = useTranslations();
   const formats = useFormats();
   if (assignments.length === 0)
@@ -60,7 +66,7 @@ export function GradedAssignments(props: { courseId: string; timeZone: string; a
               )}
             </Table.Td>
             <Table.Td>
-              <PublishGrades courseId={courseId} timeZone={timeZone} assignment={assignment} />
+              {!isArchived && <PublishGrades courseId={courseId} timeZone={timeZone} assignment={assignment} />}
             </Table.Td>
           </Table.Tr>
         ))}

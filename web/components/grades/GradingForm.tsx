@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { type PartialCredit, partialCredits } from '#contracts/grading';
 import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { type GradingQuery, SetGradingRuleDocument } from '../../graphql/generated/graphql.ts';
+import { mayChange } from '../accounts/roles.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { GradePreview } from './GradePreview.tsx';
@@ -21,6 +22,7 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
   const t = useTranslations();
   const formats = useFormats();
   const { metric } = assignment;
+  const changes = mayChange(assignment.course);
   const [failure, setFailure] = useState<string>();
   const [save, { loading }] = useMutation(SetGradingRuleDocument);
   const form = useForm<GradingFields>({
@@ -52,88 +54,99 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
           </Alert>
         )}
         <Section title={t('grades.rule')}>
-          <Group grow align="flex-start">
-            <NumberInput
-              label={t('grades.maxPoints')}
-              description={t('grades.maxPointsDescription')}
-              required
-              min={0}
-              {...form.getInputProps('maxPoints')}
-            />
-            <NumberInput
-              label={t('grades.weight')}
-              description={t('grades.weightDescription')}
-              min={0}
-              {...form.getInputProps('weight')}
-            />
-          </Group>
-          <Stack gap="xs" component="fieldset" m={0} p={0} style={{ border: 0 }}>
-            <Text component="legend" size="sm" fw={600}>
-              {t(isLoss(metric) ? 'grades.lossThresholds' : 'grades.thresholds', { metric: t(`metrics.${metric}`) })}
-            </Text>
-            {form.values.thresholds.map((threshold, index) => (
-              <Group key={threshold.key} align="flex-start" wrap="nowrap" gap="xs">
+          <fieldset disabled={!changes} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+            <Stack>
+              <Group grow align="flex-start">
                 <NumberInput
-                  aria-label={t('grades.thresholdScore', { number: index + 1 })}
-                  {...(isLoss(metric) ? { decimalScale: 6 } : { suffix: '%', max: 100, decimalScale: 2 })}
+                  label={t('grades.maxPoints')}
+                  description={t('grades.maxPointsDescription')}
+                  required
                   min={0}
-                  {...form.getInputProps(`thresholds.${index}.percent`)}
+                  {...form.getInputProps('maxPoints')}
                 />
                 <NumberInput
-                  aria-label={t('grades.thresholdPoints', { number: index + 1 })}
-                  suffix={` ${t('grades.points')}`}
+                  label={t('grades.weight')}
+                  description={t('grades.weightDescription')}
                   min={0}
-                  decimalScale={2}
-                  {...form.getInputProps(`thresholds.${index}.points`)}
+                  {...form.getInputProps('weight')}
                 />
-                <Button
-                  variant="subtle"
-                  color="red"
-                  px="xs"
-                  flex="none"
-                  onClick={() => form.removeListItem('thresholds', index)}
-                >
-                  {t('grades.removeThreshold')}
-                  <span className="visually-hidden"> {index + 1}</span>
-                </Button>
               </Group>
-            ))}
-            <Group>
-              <Button
-                size="xs"
-                variant="default"
-                disabled={form.values.thresholds.length >= 20}
-                onClick={() => form.insertListItem('thresholds', { key: crypto.randomUUID(), percent: '', points: '' })}
-              >
-                {t('grades.addThreshold')}
-              </Button>
-            </Group>
-          </Stack>
-          <Stack gap={4}>
-            <Text size="sm" fw={500} id="partial-credit">
-              {t('grades.partial')}
-            </Text>
-            <SegmentedControl
-              aria-labelledby="partial-credit"
-              data={partialCredits.map((value) => ({ value, label: t(`grades.partialCredits.${value}`) }))}
-              value={form.values.partial}
-              onChange={(value) => form.setFieldValue('partial', value as PartialCredit)}
-            />
-          </Stack>
-          <Group grow align="flex-start">
-            <NumberInput
-              label={t('grades.completion')}
-              description={t('grades.completionDescription')}
-              min={0}
-              {...form.getInputProps('completion')}
-            />
-            <NumberInput
-              label={t('grades.handPoints')}
-              description={t('grades.handPointsMost')}
-              min={0}
-              {...form.getInputProps('handPoints')}
-            />
-          </Group>
+              <Stack gap="xs" component="fieldset" m={0} p={0} style={{ border: 0 }}>
+                <Text component="legend" size="sm" fw={600}>
+                  {t(isLoss(metric) ? 'grades.lossThresholds' : 'grades.thresholds', {
+                    metric: t(`metrics.${metric}`),
+                  })}
+                </Text>
+                {form.values.thresholds.map((threshold, index) => (
+                  <Group key={threshold.key} align="flex-start" wrap="nowrap" gap="xs">
+                    <NumberInput
+                      aria-label={t('grades.thresholdScore', { number: index + 1 })}
+                      {...(isLoss(metric) ? { decimalScale: 6 } : { suffix: '%', max: 100, decimalScale: 2 })}
+                      min={0}
+                      {...form.getInputProps(`thresholds.${index}.percent`)}
+                    />
+                    <NumberInput
+                      aria-label={t('grades.thresholdPoints', { number: index + 1 })}
+                      suffix={` ${t('grades.points')}`}
+                      min={0}
+                      decimalScale={2}
+                      {...form.getInputProps(`thresholds.${index}.points`)}
+                    />
+                    <Button
+                      variant="subtle"
+                      color="red"
+                      px="xs"
+                      flex="none"
+                      onClick={() => form.removeListItem('thresholds', index)}
+                    >
+                      {t('grades.removeThreshold')}
+                      <span className="visually-hidden"> {index + 1}</span>
+                    </Button>
+                  </Group>
+                ))}
+                <Group>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    disabled={form.values.thresholds.length >= 20}
+                    onClick={() =>
+                      form.insertListItem('thresholds', { key: crypto.randomUUID(), percent: '', points: '' })
+                    }
+                  >
+                    {t('grades.addThreshold')}
+                  </Button>
+                </Group>
+                <Text size="xs" c="dimmed">
+                  {t('grades.belowFirst')}
+                </Text>
+              </Stack>
+              <Stack gap={4}>
+                <Text size="sm" fw={500} id="partial-credit">
+                  {t('grades.partial')}
+                </Text>
+                <SegmentedControl
+                  aria-labelledby="partial-credit"
+                  data={partialCredits.map((value) => ({ value, label: t(`grades.partialCredits.${value}`) }))}
+                  value={form.values.partial}
+                  onChange={(value) => form.setFieldValue('partial', value as PartialCredit)}
+                />
+              </Stack>
+              <Group grow align="flex-start">
+                <NumberInput
+                  label={t('grades.completion')}
+                  description={t('grades.completionDescription')}
+                  min={0}
+                  {...form.getInputProps('completion')}
+                />
+                <NumberInput
+                  label={t('grades.handPoints')}
+                  description={t('grades.handPointsMost')}
+                  min={0}
+                  {...form.getInputProps('handPoints')}
+                />
+              </Group>
+            </Stack>
+          </fieldset>
         </Section>
         <Section title={t('grades.preview')} description={t('grades.previewDescription')}>
           {Object.keys(problems).length === 0 ? (
@@ -157,7 +170,7 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
           </Alert>
         )}
         <Group justify="flex-end">
-          {assignment.gradingRule && (
+          {changes && assignment.gradingRule && (
             <Button variant="default" color="red" onClick={() => attempt(null, t('grades.ruleRemoved'))}>
               {t('grades.removeRule')}
             </Button>
@@ -165,9 +178,11 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
           <Button component={Link} href={`/courses/${assignment.course.id}/grades`} variant="default">
             {t('grades.title')}
           </Button>
-          <Button type="submit" loading={loading}>
-            {t('grades.saveRule')}
-          </Button>
+          {changes && (
+            <Button type="submit" loading={loading}>
+              {t('grades.saveRule')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>

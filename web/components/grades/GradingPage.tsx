@@ -1,10 +1,12 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
+import { Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { GradingDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
@@ -33,10 +35,13 @@ export function GradingPage({ id }: { id: string }) {
     >
       <QueryState result={result} rows={8}>
         {({ assignment }) =>
-          isStaff(assignment.course.role) ? (
-            <GradingForm key={id} assignment={assignment} />
-          ) : (
+          !isStaff(assignment.course.role) ? (
             <EmptyState title={t('grades.staffOnly')}>{t('grades.staffOnlyText')}</EmptyState>
+          ) : (
+            <Stack gap="lg">
+              <ArchivedNotice course={assignment.course} />
+              <GradingForm key={id} assignment={assignment} />
+            </Stack>
           )
         }
       </QueryState>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { directionOf } from '#contracts/metrics';
@@ -26,6 +26,8 @@ function Grade({ assignment }: { assignment: MyGradeQuery['assignment'] }) {
   const t = useTranslations();
   const formats = useFormats();
   const { gradingRule, myGrade, isExcused, metric } = assignment;
+  const isLoss = directionOf(metric).lowerIsBetter;
+  const worst = gradingRule?.thresholds[0];
   return (
     <Section title={t('grades.yours')}>
       {isExcused ? (
@@ -35,6 +37,7 @@ function Grade({ assignment }: { assignment: MyGradeQuery['assignment'] }) {
           <Text fz={36} fw={680} lh={1} className="figure">
             {t('grades.pointsOf', { points: formats.pointsOrDash(myGrade.points), outOf: myGrade.outOf })}
           </Text>
+          <PublishedMarks grade={myGrade} />
           {myGrade.feedback && <Text style={{ whiteSpace: 'pre-wrap' }}>{myGrade.feedback}</Text>}
           {myGrade.runId && (
             <Anchor component={Link} href={`/runs/${myGrade.runId}`} size="sm">
@@ -51,8 +54,18 @@ function Grade({ assignment }: { assignment: MyGradeQuery['assignment'] }) {
         <FactList
           facts={[
             [t('grades.maxPoints'), formats.pointsOrDash(gradingRule.maxPoints)],
+            ...(worst && worst.points > 0
+              ? [
+                  [
+                    t(isLoss ? 'grades.aboveLoss' : 'grades.belowScore', {
+                      score: scoreNumber(worst.score, metric, formats),
+                    }),
+                    t('grades.pointsValue', { points: 0 }),
+                  ] as [string, string],
+                ]
+              : []),
             ...gradingRule.thresholds.map(({ score, points }): [string, string] => [
-              t(directionOf(metric).lowerIsBetter ? 'grades.fromLoss' : 'grades.fromScore', {
+              t(isLoss ? 'grades.fromLoss' : 'grades.fromScore', {
                 score: scoreNumber(score, metric, formats),
               }),
               t('grades.pointsValue', { points }),
@@ -77,5 +90,26 @@ function Grade({ assignment }: { assignment: MyGradeQuery['assignment'] }) {
         />
       )}
     </Section>
+  );
+}
+
+/** What is special about a published grade. */
+function PublishedMarks({ grade }: { grade: NonNullable<MyGradeQuery['assignment']['myGrade']> }) {
+  const t = useTranslations();
+  const { runId, daysLate, isOverride } = grade;
+  const marks = [
+    !runId && !isOverride && t('grades.marks.missing'),
+    daysLate > 0 && t('grades.marks.late', { days: daysLate }),
+    isOverride && t('grades.setByStaff'),
+  ].filter((mark) => mark !== false);
+  if (marks.length === 0) return null;
+  return (
+    <Group gap={6} data-testid="marks">
+      {marks.map((mark) => (
+        <Badge key={mark} variant="light" color="orange" tt="none">
+          {mark}
+        </Badge>
+      ))}
+    </Group>
   );
 }

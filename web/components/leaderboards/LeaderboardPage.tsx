@@ -6,7 +6,8 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LeaderboardDocument } from '../../graphql/generated/graphql.ts';
-import { isStaff } from '../accounts/roles.ts';
+import { isStaff, mayChange } from '../accounts/roles.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
@@ -56,6 +57,7 @@ export function LeaderboardPage({ id }: { id: string }) {
       <QueryState result={{ ...result, data }} rows={8}>
         {({ leaderboard }) => (
           <Stack gap="lg">
+            <ArchivedNotice course={leaderboard.assignment.course} />
             {leaderboard.isFrozen && leaderboard.freezeAt && (
               <Alert title={t('leaderboards.frozen')}>
                 {t('leaderboards.frozenText', {
@@ -63,7 +65,7 @@ export function LeaderboardPage({ id }: { id: string }) {
                 })}
               </Alert>
             )}
-            {staff && <BoardSettings board={leaderboard} onSaved={result.refetch} />}
+            {mayChange(leaderboard.assignment.course) && <BoardSettings board={leaderboard} onSaved={result.refetch} />}
             {leaderboard.own && <OwnPlaceCard board={leaderboard} own={leaderboard.own} />}
             {!leaderboard.showsOthers ? (
               <Section title={t('leaderboards.ranking')}>

@@ -8,6 +8,7 @@ import { ProjectedBoardDocument } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
+import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
@@ -30,7 +31,7 @@ export function ProjectorPage({ id }: { id: string }) {
     >
       <QueryState result={result} rows={8}>
         {({ leaderboard }) => (
-          <Stack gap="lg">
+          <Stack gap="lg" data-projector>
             <Text fz={24}>
               {leaderboard.isFrozen && leaderboard.freezeAt
                 ? t('leaderboards.frozenText', {
@@ -41,42 +42,47 @@ export function ProjectorPage({ id }: { id: string }) {
                   : t('leaderboards.withoutNames')}
             </Text>
             {leaderboard.showsOthers ? (
-              <Table.ScrollContainer minWidth={720}>
-                <Table fz={28} verticalSpacing="sm">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('leaderboards.place')}</Table.Th>
-                      <Table.Th>{t('leaderboards.student')}</Table.Th>
-                      <Table.Th>{t('leaderboards.backbone')}</Table.Th>
-                      <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {leaderboard.entriesPage.nodes.map((entry, index, all) => (
-                      <Fragment key={entry.runId}>
-                        {entry.section !== (all[index - 1]?.section ?? 'IN_TIME') && (
+              <Section title={t('leaderboards.ranking')}>
+                <Table.ScrollContainer minWidth={720}>
+                  <Table fz={28} verticalSpacing="sm">
+                    <Table.Thead>
+                      <Table.Tr>
+                        <Table.Th>{t('leaderboards.place')}</Table.Th>
+                        <Table.Th>{t('leaderboards.student')}</Table.Th>
+                        <Table.Th>{t('leaderboards.backbone')}</Table.Th>
+                        <Table.Th>{t(`metrics.${leaderboard.assignment.metric}`)}</Table.Th>
+                      </Table.Tr>
+                    </Table.Thead>
+                    <Table.Tbody>
+                      {leaderboard.entriesPage.nodes.map((entry, index, all) => (
+                        <Fragment key={entry.runId}>
+                          {entry.section !== (all[index - 1]?.section ?? 'IN_TIME') && (
+                            <Table.Tr>
+                              <Table.Th colSpan={4} scope="colgroup">
+                                {t(`leaderboards.sections.${entry.section}`)}
+                              </Table.Th>
+                            </Table.Tr>
+                          )}
                           <Table.Tr>
-                            <Table.Th colSpan={4} scope="colgroup">
-                              {t(`leaderboards.sections.${entry.section}`)}
-                            </Table.Th>
+                            <Table.Td fw={700}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
+                            <Table.Td>{entry.name}</Table.Td>
+                            <Table.Td>{entry.backbone}</Table.Td>
+                            <Table.Td>
+                              {scoreText(entry.scoreRange, t, formats)}
+                              <Text fz={18} c="dimmed">
+                                {imagesText(entry.scoreRange, t)}
+                              </Text>
+                            </Table.Td>
                           </Table.Tr>
-                        )}
-                        <Table.Tr>
-                          <Table.Td fw={700}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
-                          <Table.Td>{entry.name}</Table.Td>
-                          <Table.Td>{entry.backbone}</Table.Td>
-                          <Table.Td>
-                            {scoreText(entry.scoreRange, t, formats)}
-                            <Text fz={18} c="dimmed">
-                              {imagesText(entry.scoreRange, t)}
-                            </Text>
-                          </Table.Td>
-                        </Table.Tr>
-                      </Fragment>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+                        </Fragment>
+                      ))}
+                    </Table.Tbody>
+                  </Table>
+                </Table.ScrollContainer>
+                <Text fz={18} c="dimmed">
+                  {t('leaderboards.placeText')}
+                </Text>
+              </Section>
             ) : (
               <Title order={2}>{t(`leaderboards.hidden.${leaderboard.mode === 'OFF' ? 'OFF' : 'OWN'}`)}</Title>
             )}

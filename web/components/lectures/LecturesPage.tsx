@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LecturesDocument, type LecturesQuery } from '../../graphql/generated/graphql.ts';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
@@ -38,9 +39,12 @@ export function LecturesPage({ assignmentId }: { assignmentId: string }) {
         {({ assignment }) =>
           assignment.lectures ? (
             <Stack gap="lg">
-              {!assignment.course.guestsInLectures && <GuestsOff courseId={assignment.course.id} />}
+              <ArchivedNotice course={assignment.course} />
+              {!assignment.course.archivedAt && !assignment.course.guestsInLectures && (
+                <GuestsOff courseId={assignment.course.id} />
+              )}
               <LectureList lectures={assignment.lectures} />
-              {assignment.course.guestsInLectures && (
+              {!assignment.course.archivedAt && assignment.course.guestsInLectures && (
                 <CreateLecture
                   assignmentId={assignmentId}
                   starter={assignment.starterRecipe}

@@ -15,11 +15,14 @@ import {
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
+import { useSite } from '../page/useSite.ts';
 
 /** Which notices one gets, and where. Each change is stored at once. */
 export function NoticeChoices() {
   const t = useTranslations();
   const result = useQuery(NoticeChoicesDocument);
+  // A site without mail can send none.
+  const ways = useSite()?.mailDelivery === 'NONE' ? (['site'] as const) : (['site', 'mail'] as const);
   const [choose] = useMutation(ChooseNoticesDocument);
   // The box changes at once, and back where the server refuses.
   const [sent, setSent] = useState<Partial<Record<NoticeKind, ChooseNoticesInput>>>({});
@@ -38,8 +41,11 @@ export function NoticeChoices() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('notices.what')}</Table.Th>
-                <Table.Th ta="center">{t('notices.ways.site')}</Table.Th>
-                <Table.Th ta="center">{t('notices.ways.mail')}</Table.Th>
+                {ways.map((way) => (
+                  <Table.Th key={way} ta="center">
+                    {t(`notices.ways.${way}`)}
+                  </Table.Th>
+                ))}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -50,7 +56,7 @@ export function NoticeChoices() {
                     <Table.Th scope="row" fw={400}>
                       {t(`notices.kinds.${choice.kind}`)}
                     </Table.Th>
-                    {(['site', 'mail'] as const).map((way) => (
+                    {ways.map((way) => (
                       <Table.Td key={way}>
                         <Checkbox
                           checked={choice[way]}

@@ -120,6 +120,14 @@ function AssignmentRow(props: {
               })
             : t('overview.noEnd')}
         </Text>
+        {submitted > 0 && (
+          <Anchor component={Link} href={`/assignments/${id}/leaderboard#statistics`} size="xs">
+            {t.rich('overview.statistics', {
+              title,
+              hidden: (text) => <span className="visually-hidden">{text}</span>,
+            })}
+          </Anchor>
+        )}
       </Table.Td>
       <Table.Td miw={160}>
         <Group gap="xs" wrap="nowrap">

@@ -55,14 +55,16 @@ export function Invitations({ course }: { course: CourseHead }) {
                         </Button>
                       )}
                     </CopyButton>
-                    <ConfirmButton
-                      label={t('people.revoke')}
-                      title={t('people.revokeTitle')}
-                      onConfirm={() => revoke({ variables: { id: invitation.id } })}
-                      button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
-                    >
-                      <Text size="sm">{t('people.revokeText')}</Text>
-                    </ConfirmButton>
+                    {course.archivedAt === null && (
+                      <ConfirmButton
+                        label={t('people.revoke')}
+                        title={t('people.revokeTitle')}
+                        onConfirm={() => revoke({ variables: { id: invitation.id } })}
+                        button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
+                      >
+                        <Text size="sm">{t('people.revokeText')}</Text>
+                      </ConfirmButton>
+                    )}
                   </Group>
                 </Stack>
               ))}

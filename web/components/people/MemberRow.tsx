@@ -1,7 +1,8 @@
 'use client';
 
 import { useMutation } from '@apollo/client/react';
-import { Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import {
@@ -23,12 +24,14 @@ import { MemberRuns } from './MemberRuns.tsx';
 interface MemberRowProps {
   course: CourseHead;
   member: MemberRowFragment;
+  /** The run by which the person is stuck, where that is why they are shown. */
+  failedRunId?: string | undefined;
   /** What selects the person; undefined where nobody is selected. */
   select?: ReactNode;
 }
 
 /** One person of a course, and what staff may do with them. */
-export function MemberRow({ course, member, select }: MemberRowProps) {
+export function MemberRow({ course, member, failedRunId, select }: MemberRowProps) {
   const t = useTranslations();
   const formats = useFormats();
   const { user, role, section } = member;
@@ -47,7 +50,13 @@ export function MemberRow({ course, member, select }: MemberRowProps) {
       <Table.Td miw={170} maw={260}>
         <Group gap={6}>
           <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
-            {user.name}
+            {failedRunId ? (
+              <Anchor component={Link} href={`/runs/${failedRunId}`} inherit>
+                {user.name}
+              </Anchor>
+            ) : (
+              user.name
+            )}
           </Text>
           {role !== 'STUDENT' && (
             <Badge size="sm" variant="light">

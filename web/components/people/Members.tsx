@@ -43,7 +43,14 @@ export function Members({ course }: { course: CourseHead }) {
     stuckIn: asked.stuck,
   };
   const pages = usePages(JSON.stringify(filter));
-  const variables = { id: course.id, filter, first: pageRows, after: pages.after };
+  const variables = {
+    id: course.id,
+    filter,
+    first: pageRows,
+    after: pages.after,
+    stuckIn: asked.stuck ?? '',
+    withRun: asked.stuck !== null,
+  };
   const result = useQuery(CoursePeopleDocument, { variables });
   const data = result.data ?? result.previousData;
   const selects = course.archivedAt === null && course.sections.length > 0 && !removed;
@@ -131,6 +138,7 @@ export function Members({ course }: { course: CourseHead }) {
                       key={member.user.id}
                       course={course}
                       member={member}
+                      failedRunId={member.latestRun?.id}
                       select={
                         selects
                           ? isStudent(member) && (

@@ -31,13 +31,15 @@ export function PeoplePage({ id }: { id: string }) {
         <Grid gap="lg">
           <Grid.Col span={{ base: 12, md: 8 }}>
             <Stack gap="lg">
+              <PendingPeople course={course} />
               <Members course={course} />
-              <PendingPeople courseId={id} />
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 4 }}>
             <Stack gap="lg">
-              {course.joinCode && <JoinCode courseId={id} code={course.joinCode} isOpen={course.isJoinOpen} />}
+              {course.joinCode && !course.archivedAt && (
+                <JoinCode courseId={id} code={course.joinCode} isOpen={course.isJoinOpen} />
+              )}
               <Invitations course={course} />
               <Sections course={course} />
             </Stack>

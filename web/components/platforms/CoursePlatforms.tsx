@@ -1,9 +1,10 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import {
@@ -13,14 +14,18 @@ import {
   ReadPlatformRosterDocument,
   ResendScoresDocument,
 } from '../../graphql/generated/graphql.ts';
+import { useMe } from '../accounts/session.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { useSite } from '../page/useSite.ts';
 
 /** The courses of learning platforms that a course is connected to, and how its grades arrive there. */
-export function CoursePlatforms({ courseId }: { courseId: string }) {
+export function CoursePlatforms({ courseId, isArchived }: { courseId: string; isArchived: boolean }) {
   const t = useTranslations();
+  const site = useSite();
+  const { me } = useMe();
   const result = useQuery(CoursePlatformsDocument, { variables: { courseId }, pollInterval: 5000 });
   return (
     <Section title={t('platforms.ofCourse')} description={t('platforms.ofCourseDescription')}>
@@ -28,13 +33,24 @@ export function CoursePlatforms({ courseId }: { courseId: string }) {
         {({ course }) =>
           (course.ltiContexts ?? []).length === 0 ? (
             <Text size="sm" c="dimmed">
-              {t('platforms.noneConnected')}
+              {site?.hasPlatforms === false
+                ? t.rich('platforms.noneRegistered', {
+                    link: (text) =>
+                      me?.siteRole === 'ADMIN' ? (
+                        <Anchor component={Link} href="/platforms" underline="always" inherit>
+                          {text}
+                        </Anchor>
+                      ) : (
+                        text
+                      ),
+                  })
+                : t('platforms.noneConnected')}
             </Text>
           ) : (
             <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
               {course.ltiContexts?.map((context) => (
                 <li key={context.id}>
-                  <Connected context={context} courseId={courseId} />
+                  <Connected context={context} courseId={courseId} isArchived={isArchived} />
                 </li>
               ))}
             </Stack>
@@ -47,7 +63,8 @@ export function CoursePlatforms({ courseId }: { courseId: string }) {
 
 type Connection = NonNullable<CoursePlatformsQuery['course']['ltiContexts']>[number];
 
-function Connected({ context, courseId }: { context: Connection; courseId: string }) {
+function Connected(props: { context: Connection; courseId: string; isArchived: boolean }) {
+  const { context, courseId, isArchived } = props;
   const t = useTranslations();
   const formats = useFormats();
   const [opened, { open, close }] = useDisclosure(false);
@@ -74,42 +91,44 @@ function Connected({ context, courseId }: { context: Connection; courseId: strin
             {context.syncedAt && ` · ${t('platforms.rosterRead', { moment: formats.moment(context.syncedAt) })}`}
           </Text>
         </div>
-        <Group gap="xs">
-          {context.tellsRoster && (
-            <Button
-              size="xs"
-              variant="default"
-              loading={reading.loading}
-              onClick={() =>
-                attempt(async () => {
-                  const { data } = await readRoster();
-                  const { people = 0, enrolled = 0, waiting: absent = 0, gone = 0 } = data?.readLtiRoster ?? {};
-                  return t('platforms.rosterDone', { people, enrolled, waiting: absent, gone });
-                })
-              }
-            >
-              {t('platforms.readRoster')}
+        {!isArchived && (
+          <Group gap="xs">
+            {context.tellsRoster && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={reading.loading}
+                onClick={() =>
+                  attempt(async () => {
+                    const { data } = await readRoster();
+                    const { people = 0, enrolled = 0, waiting: absent = 0, gone = 0 } = data?.readLtiRoster ?? {};
+                    return t('platforms.rosterDone', { people, enrolled, waiting: absent, gone });
+                  })
+                }
+              >
+                {t('platforms.readRoster')}
+              </Button>
+            )}
+            {waiting + failed > 0 && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={sending.loading}
+                onClick={() =>
+                  attempt(async () => {
+                    await resend();
+                    return t('platforms.resent');
+                  })
+                }
+              >
+                {t('platforms.resend')}
+              </Button>
+            )}
+            <Button size="xs" variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
+              {t('platforms.disconnect')}
             </Button>
-          )}
-          {waiting + failed > 0 && (
-            <Button
-              size="xs"
-              variant="default"
-              loading={sending.loading}
-              onClick={() =>
-                attempt(async () => {
-                  await resend();
-                  return t('platforms.resent');
-                })
-              }
-            >
-              {t('platforms.resend')}
-            </Button>
-          )}
-          <Button size="xs" variant="subtle" color="red" aria-haspopup="dialog" onClick={open}>
-            {t('platforms.disconnect')}
-          </Button>
-        </Group>
+          </Group>
+        )}
       </Group>
       {waiting + failed > 0 && error && (
         <Alert color="orange" title={t('platforms.lastError')}>

@@ -11,12 +11,14 @@ export function QuotaText({ quota, runsAtOnce }: { quota: OwnQuotaFieldsFragment
   const { left, of, nextFreeAt, totalLeft, extraLeft, openRuns, budgetSeconds, secondsUsed } = quota;
   // Whether `of` is just the runs of 24 hours: neither an extension's are in it, nor a limit of fewer in all.
   const isOfDay = left === of && !nextFreeAt && extraLeft === 0 && (typeof totalLeft !== 'number' || totalLeft > left);
+  // The limit of runs in all is the nearer one: its own sentence would say the same again.
+  const isOfAll = totalLeft === left && !nextFreeAt;
   const sentences = [
     nextFreeAt
       ? t('quotas.leftUntil', { left, of, time: formats.clock(nextFreeAt), relative: formats.relative(nextFreeAt) })
-      : t('quotas.left', { left, of }),
+      : t(isOfAll ? 'quotas.leftInAll' : 'quotas.left', { left, of }),
     isOfDay && t('quotas.perDay', { of }),
-    typeof totalLeft === 'number' && t('quotas.total', { left: totalLeft }),
+    typeof totalLeft === 'number' && !isOfAll && t('quotas.total', { left: totalLeft }),
     extraLeft > 0 && t('quotas.extra', { extra: extraLeft }),
     typeof runsAtOnce === 'number' && openRuns >= runsAtOnce && t('quotas.atOnce', { runs: runsAtOnce }),
     typeof budgetSeconds === 'number' && secondsUsed >= budgetSeconds && t('quotas.budgetUsed'),

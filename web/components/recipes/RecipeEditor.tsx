@@ -27,7 +27,7 @@ const AugmentationPreview = dynamic(
 
 interface RecipeEditorProps {
   form: RecipeForm;
-  /** What "back to the starter" goes back to. */
+  /** What "back to the starter" goes back to; undefined where there is nothing to compare with. */
   starter: unknown;
   /** What the course has published. */
   published: readonly WeightsChoiceFragment[];

@@ -44,7 +44,7 @@ export function RecipeToolbar({ form, starter }: { form: RecipeForm; starter: un
         <Button size="xs" variant="default" disabled={!form.undo} onClick={() => form.undo?.()}>
           {t('recipes.undo')}
         </Button>
-        {differences.length === 0 ? (
+        {starter === undefined ? null : differences.length === 0 ? (
           <Text size="sm" c="dimmed">
             {t('recipes.asStarter')}
           </Text>

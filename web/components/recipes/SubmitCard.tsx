@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { type ApiError, describeError, errorText } from '../../graphql/apiError.ts';
 import { type AssignmentQuery, SubmitRunDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
+import { useFormats } from '../page/formats.ts';
 import { QuotaText } from '../quotas/QuotaText.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { RunEstimate } from './RunEstimate.tsx';
@@ -58,6 +59,7 @@ export function SubmitCard({ form, assignment, onSubmitted }: SubmitCardProps) {
           <ProblemList problems={refusal.issues} />
         </Alert>
       )}
+      {assignment.isOpen && <LateNotice assignment={assignment} />}
       <Button
         size="md"
         loading={loading}
@@ -76,5 +78,21 @@ export function SubmitCard({ form, assignment, onSubmitted }: SubmitCardProps) {
         )}
       </Text>
     </Stack>
+  );
+}
+
+/** Says that a run which is submitted now is late, and what that costs; nothing before the reader's own due date. */
+function LateNotice({ assignment }: { assignment: AssignmentQuery['assignment'] }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  const { daysLate: days } = assignment.ownDates;
+  if (days === 0) return null;
+  const lost = Math.min(1, days * assignment.latePenalty);
+  return (
+    <Alert color="orange" role="status" data-testid="late">
+      {lost > 0
+        ? t('recipes.latePenalty', { days, share: formats.wholePercent(lost) })
+        : t('recipes.lateWithoutPenalty', { days })}
+    </Alert>
   );
 }

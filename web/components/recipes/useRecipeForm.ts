@@ -47,8 +47,8 @@ export interface RecipeForm {
 const mostRemembered = 100;
 
 /**
- * The state of a recipe form, which begins with `begin`. Differences are those from `starter`. `keep` is told every
- * draft.
+ * The state of a recipe form, which begins with `begin`. Differences are those from `starter`, where there
+ * is one. `keep` is told every draft.
  */
 export function useRecipeForm(
   begin: () => RecipeDraft,
@@ -67,7 +67,10 @@ export function useRecipeForm(
     return { recipe, problems: [unreadable] };
   }, [draft, terms, t]);
   const nearest = useMemo(() => recipe ?? nearestRecipe(draft.fields), [recipe, draft.fields]);
-  const found = useMemo(() => differences(nearestRecipe(starter), nearest), [starter, nearest]);
+  const found = useMemo(
+    () => (starter === undefined ? [] : differences(nearestRecipe(starter), nearest)),
+    [starter, nearest],
+  );
   const change = (edit: (draft: RecipeDraft) => RecipeDraft, goesOn = false) => {
     const next = edit(draft);
     if (next.text === draft.text) return;

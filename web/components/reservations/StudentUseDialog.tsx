@@ -44,7 +44,9 @@ function StudentUse({ assignment: { id } }: Asked) {
   const result = useQuery(StudentUseDocument, { variables, fetchPolicy: 'cache-and-network' });
   return (
     <Stack>
-      <Text size="sm">{t('reservations.byStudentText')}</Text>
+      <Text size="sm">
+        {t('reservations.byStudentText')} {t('reservations.byStudentReruns')}
+      </Text>
       <TextInput
         type="search"
         label={t('people.search')}
@@ -53,7 +55,7 @@ function StudentUse({ assignment: { id } }: Asked) {
       />
       <QueryState result={{ ...result, data: result.data ?? result.previousData }}>
         {({ assignment: { studentUse } }) =>
-          studentUse.nodes.length === 0 ? (
+          !studentUse || studentUse.nodes.length === 0 ? (
             <EmptyState title={t('reservations.noStudent')} />
           ) : (
             <>
@@ -72,7 +74,7 @@ function StudentUse({ assignment: { id } }: Asked) {
   );
 }
 
-function Students({ id, rows }: { id: string; rows: StudentUseQuery['assignment']['studentUse']['nodes'] }) {
+function Students({ id, rows }: { id: string; rows: NonNullable<StudentUseQuery['assignment']['studentUse']>['nodes'] }) {
   const t = useTranslations();
   const formats = useFormats();
   return (

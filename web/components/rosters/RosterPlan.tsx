@@ -17,10 +17,12 @@ const colors: Record<RosterLineKind, string> = {
 
 import { CardTable } from '../page/CardTable.tsx';
 import { Table } from '../page/Table.tsx';
+import { useSite } from '../page/useSite.ts';
 
 /** What a roster changes: how it was read, counts, and a line for each person but those who stay as they are. */
 export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
   const t = useTranslations();
+  const mailless = useSite()?.mailDelivery === 'NONE';
   const shown = plan.lines;
   const all = plan.counts.filter(({ kind }) => kind !== 'UNCHANGED').reduce((sum, { count }) => sum + count, 0);
   const separator = { ',': 'COMMA', ';': 'SEMICOLON', '\t': 'TAB' }[plan.separator] ?? 'COMMA';
@@ -88,7 +90,7 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
                   ))}
                   {line.kind === 'ADDED' && !line.hasAccount && (
                     <Text size="xs" c="dimmed">
-                      {t('rosters.waits')}
+                      {t(mailless ? 'rosters.waitsWithoutMail' : 'rosters.waits')}
                     </Text>
                   )}
                 </Table.Td>

@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
 import { Pager } from '../page/Pager.tsx';
@@ -52,7 +53,14 @@ export function AllRunsPage({ id }: { id: string }) {
         ]
       }
     >
-      <Section title={t('runs.list')} actions={<RerunCountedRuns assignmentId={id} />}>
+      {assignment && <ArchivedNotice course={assignment.course} />}
+      <Section
+        title={t('runs.list')}
+        actions={
+          assignment &&
+          !assignment.course.archivedAt && <RerunCountedRuns assignmentId={id} onQueued={result.refetch} />
+        }
+      >
         <RunFilters assignmentId={id} value={choice} onChange={setChoice} />
         <QueryState result={result}>
           {({ assignment: { runs, revision } }) =>

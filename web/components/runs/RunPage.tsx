@@ -6,9 +6,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Recipe } from '#contracts/recipe';
 import { apartFromStarter } from '#contracts/runLabel';
-import { isStaff } from '../accounts/roles.ts';
+import { isStaff, mayChange } from '../accounts/roles.ts';
 import { useMe } from '../accounts/session.ts';
 import { RunFeedback } from '../grades/RunFeedback.tsx';
+import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
@@ -58,13 +59,15 @@ export function RunPage({ id }: { id: string }) {
   const { run: result, history, running, live } = useLiveRun(id);
   const run = result.data?.run;
   const staff = run !== undefined && isStaff(run.assignment.course.role);
+  const changes = run !== undefined && mayChange(run.assignment.course);
+  const isArchived = run?.assignment.course.archivedAt != null;
   const isOwn =
     run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
   const apart = run ? apartFromStarter(run, run.assignment.starterRecipe) : '';
   const network = run ? t('runs.title', { backbone: run.backbone, weights: run.weights }) : t('runs.run');
   const title = run?.name || (apart === '' ? network : t('runs.titleApart', { network, apart }));
   usePageTitle(run && title);
-  const mayCancel = run && running && (run.student.id === me?.id || isStaff(run.assignment.course.role));
+  const mayCancel = run && running && !isArchived && (run.student.id === me?.id || isStaff(run.assignment.course.role));
   return (
     <Page
       title={title}
@@ -104,12 +107,10 @@ export function RunPage({ id }: { id: string }) {
         run && (
           <>
             {mayCancel && <CancelRun id={id} hasBegun={run.startedAt != null} />}
-            {staff && run.status === 'QUEUED' && <MoveRunUp id={id} />}
-            {staff && !running && <RerunRun id={id} />}
-            {run.hasBackboneWeights && isStaff(run.assignment.course.role) && (
-              <PublishWeights runId={id} backbone={run.backbone} />
-            )}
-            <RunCounting run={run} isOwn={isOwn} staff={isStaff(run.assignment.course.role)} />
+            {changes && run.status === 'QUEUED' && <MoveRunUp id={id} />}
+            {changes && !running && <RerunRun id={id} />}
+            {run.hasBackboneWeights && changes && <PublishWeights runId={id} backbone={run.backbone} />}
+            {!isArchived && <RunCounting run={run} isOwn={isOwn} staff={staff} />}
             {run.status === 'SUCCEEDED' && (
               <Button component={Link} href={`/runs/${id}/why`} variant="default">
                 {t('runs.why')}
@@ -129,9 +130,11 @@ export function RunPage({ id }: { id: string }) {
             <Button component={Link} href={`/compare?runs=${id}`} variant="default">
               {t('comparison.title')}
             </Button>
-            <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
-              {t('runs.startFrom')}
-            </Button>
+            {!isArchived && (
+              <Button component={Link} href={`/assignments/${run.assignment.id}/submit?from=${id}`} variant="default">
+                {t('runs.startFrom')}
+              </Button>
+            )}
             <Button component={Link} href={`/assignments/${run.assignment.id}/leaderboard`} variant="default">
               {t('leaderboards.title')}
             </Button>
@@ -142,18 +145,23 @@ export function RunPage({ id }: { id: string }) {
       <QueryState result={result} rows={10}>
         {({ run }) => (
           <Stack gap="lg">
+            <ArchivedNotice course={run.assignment.course} />
             <RerunNotice id={id} />
-            {run.failure && <FailureNotice failure={run.failure} />}
+            {run.failure && (
+              <FailureNotice
+                failure={run.failure}
+                hasBudget={typeof run.assignment.ownQuota.budgetSeconds === 'number'}
+              />
+            )}
             {running && <ProgressCard run={run} live={live} />}
             {run.evaluation && (
               <ScoreCard
                 evaluation={run.evaluation}
                 metric={run.assignment.metric}
-                seedsCounted={run.assignment.seedsCounted}
                 hasEnd={run.assignment.finalAt != null}
               />
             )}
-            <RunFeedback runId={id} staff={isStaff(run.assignment.course.role)} />
+            <RunFeedback runId={id} staff={changes} />
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 8 }}>
                 <Stack gap="lg">
@@ -198,7 +206,7 @@ export function RunPage({ id }: { id: string }) {
                       </Text>
                     </Section>
                   )}
-                  <RunDetails run={run} isOwn={isOwn} />
+                  <RunDetails run={run} isOwn={isOwn && !isArchived} />
                   <RunFacts run={run} />
                   <RunMore run={run} isOfReader={run.student.id === me?.id} epochs={history.data?.epochs ?? []} />
                 </Stack>

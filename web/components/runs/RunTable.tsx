@@ -74,6 +74,11 @@ export function RunTable({ runs, revision, withStudent = false, selection }: Run
                 <Text size="xs" c="dimmed">
                   {labels[index] || t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
                 </Text>
+                {run.rerunOf && (
+                  <Badge size="sm" variant="light" tt="none">
+                    {t('runs.trainedAgain')}
+                  </Badge>
+                )}
                 {run.revision !== revision && (
                   <Badge size="sm" variant="light" color="orange">
                     {t('runs.olderRevision', { revision: run.revision })}
@@ -83,7 +88,14 @@ export function RunTable({ runs, revision, withStudent = false, selection }: Run
               </div>
             </Table.Td>
             {withStudent && <Table.Td>{run.student.name}</Table.Td>}
-            <Table.Td>{formats.moment(run.submittedAt)}</Table.Td>
+            <Table.Td>
+              {formats.moment(run.submittedAt)}
+              {run.rerunOf && (
+                <Text size="xs" c="dimmed">
+                  {t('runs.queuedAgain', { moment: formats.moment(run.queuedAt) })}
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td>
               <StatusBadge status={run.status} />
               {run.failure && (

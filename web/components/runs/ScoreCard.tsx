@@ -7,21 +7,19 @@ import { wilson } from '#contracts/wilson';
 import type { RunStateFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
-import { isTold, ScoreText } from '../scores/ScoreText.tsx';
+import { ScoreText } from '../scores/ScoreText.tsx';
 
 interface ScoreCardProps {
   evaluation: NonNullable<RunStateFragment['evaluation']>;
   metric: LeaderboardMetric;
-  /** How many seeds of a recipe count as one. */
-  seedsCounted: number;
   /** Whether it is known when the assignment ends for everybody. */
   hasEnd: boolean;
 }
 
 /** The score on the sealed test set, as far as the reader may know it. */
-export function ScoreCard({ evaluation, metric, seedsCounted, hasEnd }: ScoreCardProps) {
+export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
   const t = useTranslations();
-  const untold = seedsCounted > 1 ? `${t('scores.notTold')} ${t('scores.notToldSeeds')}` : t('scores.notTold');
+  const { untold } = evaluation;
   return (
     <Section
       title={t('runs.testScore')}
@@ -35,7 +33,7 @@ export function ScoreCard({ evaluation, metric, seedsCounted, hasEnd }: ScoreCar
         ) : (
           <Stack gap="xs" maw={420}>
             {!evaluation.isNewAnswer && evaluation.public.low !== evaluation.public.high && (
-              <Text size="sm">{isTold(evaluation.public) ? t('scores.notBetter') : untold}</Text>
+              <Text size="sm">{untold ? t(`scores.untoldBecause.${untold}`) : t('scores.notBetter')}</Text>
             )}
             <Text size="sm" c="dimmed">
               {hasEnd ? t('runs.privateLater') : t('runs.privateWhenClosed')}

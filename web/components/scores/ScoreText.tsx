@@ -12,11 +12,6 @@ export function scoreNumber(value: number, metric: string, formats: Formats): st
   return directionOf(metric).lowerIsBetter ? formats.value(value) : formats.percent(value);
 }
 
-/** Whether anything is known of a score. */
-export function isTold({ low, high, metric }: ScoreRangeFieldsFragment): boolean {
-  return low > 0 || high < directionOf(metric).most;
-}
-
 /** A score as exactly as it is known: "50.0% to 55.6%", "at most 55.6%", "55.6%", "at least 0.4000". */
 export function scoreText({ low, high, metric }: ScoreRangeFieldsFragment, t: Translate, formats: Formats): string {
   const { most, lowerIsBetter } = directionOf(metric);

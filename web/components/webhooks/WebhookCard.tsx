@@ -26,7 +26,7 @@ type Webhook = NonNullable<WebhooksQuery['course']['webhooks']>[number];
 const again = { refetchQueries: [WebhooksDocument] };
 
 /** One webhook: whether it is on, what it is told, and what it was told last. */
-export function WebhookCard({ webhook }: { webhook: Webhook }) {
+export function WebhookCard({ webhook, isArchived }: { webhook: Webhook; isArchived: boolean }) {
   const t = useTranslations();
   const { id, url, events, disabledAt, deliveries } = webhook;
   const [change] = useMutation(ChangeWebhookDocument);
@@ -52,25 +52,27 @@ export function WebhookCard({ webhook }: { webhook: Webhook }) {
         </Group>
       }
       actions={
-        <>
-          <Button size="xs" variant="default" disabled={!isOn} onClick={() => attempt(test({ variables: { id } }))}>
-            {t('webhooks.test')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => attempt(change({ variables: { input: { id, enabled: !isOn } } }))}
-          >
-            {isOn ? t('webhooks.switchOff') : t('webhooks.switchOn')}
-          </Button>
-          <ConfirmButton
-            label={t('webhooks.remove')}
-            title={t('webhooks.removeTitle')}
-            onConfirm={() => remove({ variables: { id } })}
-          >
-            <Text size="sm">{t('webhooks.removeText')}</Text>
-          </ConfirmButton>
-        </>
+        !isArchived && (
+          <>
+            <Button size="xs" variant="default" disabled={!isOn} onClick={() => attempt(test({ variables: { id } }))}>
+              {t('webhooks.test')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => attempt(change({ variables: { input: { id, enabled: !isOn } } }))}
+            >
+              {isOn ? t('webhooks.switchOff') : t('webhooks.switchOn')}
+            </Button>
+            <ConfirmButton
+              label={t('webhooks.remove')}
+              title={t('webhooks.removeTitle')}
+              onConfirm={() => remove({ variables: { id } })}
+            >
+              <Text size="sm">{t('webhooks.removeText')}</Text>
+            </ConfirmButton>
+          </>
+        )
       }
     >
       <Stack>

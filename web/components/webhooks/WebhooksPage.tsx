@@ -24,12 +24,12 @@ const shownDeliveries = 10;
 export function WebhooksPage({ id }: { id: string }) {
   return (
     <CourseFrame id={id} staffOnly>
-      {() => <Webhooks courseId={id} />}
+      {({ archivedAt }) => <Webhooks courseId={id} isArchived={archivedAt != null} />}
     </CourseFrame>
   );
 }
 
-function Webhooks({ courseId }: { courseId: string }) {
+function Webhooks({ courseId, isArchived }: { courseId: string; isArchived: boolean }) {
   const t = useTranslations();
   const result = useQuery(WebhooksDocument, {
     variables: { courseId, deliveries: shownDeliveries },
@@ -38,12 +38,12 @@ function Webhooks({ courseId }: { courseId: string }) {
   return (
     <Stack gap="lg">
       <Section title={t('webhooks.title')} description={t('webhooks.description')}>
-        <CreateWebhook courseId={courseId} />
+        {!isArchived && <CreateWebhook courseId={courseId} />}
       </Section>
       <QueryState result={result}>
         {({ course: { webhooks } }) =>
           webhooks && webhooks.length > 0 ? (
-            webhooks.map((webhook) => <WebhookCard key={webhook.id} webhook={webhook} />)
+            webhooks.map((webhook) => <WebhookCard key={webhook.id} webhook={webhook} isArchived={isArchived} />)
           ) : (
             <EmptyState title={t('webhooks.none')}>{t('webhooks.noneText')}</EmptyState>
           )
