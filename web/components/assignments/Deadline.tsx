@@ -23,7 +23,8 @@ export function Deadline({ publishedAt, opensAt, timeZone, isOpen, ownDates }: O
   else if (Date.parse(publishedAt) > now)
     parts.push(t('assignments.visibleFrom', { moment: formats.momentIn(publishedAt, timeZone) }));
   if (publishedAt && isAhead) parts.push(t.rich('assignments.opens', of(opensAt)));
-  else if (publishedAt && !isOpen && closesAt && Date.parse(closesAt) <= now) parts.push(t.rich('assignments.closed', of(closesAt)));
+  else if (publishedAt && !isOpen && closesAt && Date.parse(closesAt) <= now)
+    parts.push(t.rich('assignments.closed', of(closesAt)));
   const ends = isOpen || isAhead;
   const lateEnds = dueAt && closesAt && dueAt !== closesAt;
   if (ends && dueAt && Date.parse(dueAt) > now) parts.push(t.rich('assignments.due', of(dueAt)));

@@ -74,7 +74,13 @@ function StudentUse({ assignment: { id } }: Asked) {
   );
 }
 
-function Students({ id, rows }: { id: string; rows: NonNullable<StudentUseQuery['assignment']['studentUse']>['nodes'] }) {
+function Students({
+  id,
+  rows,
+}: {
+  id: string;
+  rows: NonNullable<StudentUseQuery['assignment']['studentUse']>['nodes'];
+}) {
   const t = useTranslations();
   const formats = useFormats();
   return (
