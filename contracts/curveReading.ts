@@ -21,7 +21,8 @@ export interface EpochOfCurve {
  *   improved it by more than 2 %.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
- *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and augmentation act only in training.
+ *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and
+ *   augmentation act only in training.
  * - `STAGE`: what a later stage brought. The mean validation accuracy of its last three epochs is held against that of
  *   the last three epochs of the stage before: `BETTER` or `WORSE` by more than a hundredth, else `SAME`. It is said
  *   once the stage has three epochs, or all of its own, and only where the recipe says how long stages are: not with

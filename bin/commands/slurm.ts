@@ -35,7 +35,7 @@ WORKER_CONCURRENCY runs at once. A job that waits for a node is taken back when 
 ends by itself. Ctrl-C ends this command and leaves the jobs.
 
 Example:
-  downstream slurm --ceiling 8 --sbatch=--partition=gpu --sbatch=--gres=gpu:1 --sbatch=--mem=16G --sbatch=--time=8:00:00`,
+  downstream slurm --ceiling 8 --sbatch=--partition=gpu --sbatch=--gres=gpu:1 --sbatch=--time=8:00:00`,
     )
     .action(async ({ ceiling, drain, untilIdle, every, name, sbatch }: SlurmCommandOptions) => {
       const environment = readEnvironment();

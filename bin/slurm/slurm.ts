@@ -35,7 +35,7 @@ export async function cancelPending(ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await slurm('scancel', ['--state=PENDING', ...ids]);
 }
 
-/** Runs one of Slurm's commands and answers what it printed. Throws SlurmRefused, or SLURM_MISSING where there is none. */
+/** Runs a command of Slurm and answers what it printed. Throws SlurmRefused, or SLURM_MISSING where there is none. */
 async function slurm(command: string, parameters: readonly string[], input = ''): Promise<string> {
   const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => {
