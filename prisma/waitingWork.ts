@@ -48,9 +48,9 @@ const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 const secondsOfUnknown = 60;
 
 /**
- * Makes the view `waiting_work` and the function `wanted_workers(slots, drain_seconds, ceiling)` for schedulers: Slurm's
- * reads them through `readWantedWorkers`, Kubernetes's by a query of its own. They are made anew each time, after the
- * queue's tables, so that they are always those of this version.
+ * Makes the view `waiting_work` and the function `wanted_workers(slots, drain_seconds, ceiling)` for schedulers.
+ * Slurm's reads them through `readWantedWorkers`, Kubernetes's by a query of its own. They are made anew each time
+ * after the queue's tables, so that they are always those of this version.
  *
  * As many workers are wanted as the runs that workers have need, and as many more as do the waiting ones within
  * `drain_seconds`; one where anything waits. The newest runs of each network say how long one takes.
