@@ -14,19 +14,19 @@ export interface EpochOfCurve {
  *
  * - `NOT_FINITE`: a loss was not a number any more, in this epoch; nothing else is said.
  * - `DIVERGING`: the training loss ends above its first value; nothing else is said.
- * - `UNSTEADY`: the training loss goes up and down in most epochs, by more than a tenth of its mean.
+ * - `UNSTEADY`: the training loss changes by more than a tenth of its mean from one epoch to the next, on average, and
+ *   in three of ten epochs it rises by more than a twentieth of its mean.
  * - `OVERFITTING`: after the best validation loss the mean of the last three is at least 5 % higher, while the mean
  *   training loss of the same epochs is lower than it was at the best.
- * - `STILL_IMPROVING`: the best validation loss is one of the last two epochs, and the last fifth of the history
- *   improved it by more than 2 %.
+ * - `STILL_IMPROVING`: the validation loss is best in the last epoch, and the last fifth of the history improved it by
+ *   more than 2 %.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
  *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and
  *   augmentation act only in training.
- * - `STAGE`: what a later stage brought. The mean validation accuracy of its last three epochs is held against that of
- *   the last three epochs of the stage before: `BETTER` or `WORSE` by more than a hundredth, else `SAME`. It is said
- *   once the stage has three epochs, or all of its own, and only where the recipe says how long stages are: not with
- *   early stopping.
+ * - `STAGE`: what a later stage brought. The validation accuracy of its last epoch is held against that of the last
+ *   epoch of the stage before: `BETTER` or `WORSE` by more than two hundredths, else `SAME`. It is said once the stage
+ *   has three epochs, or all of its own, and only where the recipe says how long stages are: not with early stopping.
  * - `TOO_SHORT`: fewer than five epochs; no other rule is asked but `DIVERGING`.
  */
 export type CurveFinding =
@@ -75,9 +75,9 @@ function tail(history: readonly EpochOfCurve[]): readonly EpochOfCurve[] {
 
 function isUnsteady(history: readonly EpochOfCurve[]): boolean {
   const steps = history.slice(1).map(({ loss }, index) => loss - history[index]!.loss);
-  const turns = steps.slice(1).filter((step, index) => Math.sign(step) !== Math.sign(steps[index]!)).length;
-  const size = mean(steps.map(Math.abs));
-  return turns >= 0.6 * (steps.length - 1) && size > 0.1 * mean(history.map(({ loss }) => loss));
+  const usual = mean(history.map(({ loss }) => loss));
+  const rises = steps.filter((step) => step > 0.05 * usual).length;
+  return rises >= 0.3 * steps.length && mean(steps.map(Math.abs)) > 0.1 * usual;
 }
 
 interface Best {
@@ -105,7 +105,7 @@ function readOverfitting(history: readonly EpochOfCurve[]): CurveFinding | null 
 
 function isStillImproving(history: readonly EpochOfCurve[]): boolean {
   const best = bestOf(history);
-  if (!best || best.index < history.length - 2) return false;
+  if (!best || best.index < history.length - 1) return false;
   const before = bestOf(history.slice(0, history.length - tail(history).length + 1));
   return before !== null && best.valLoss < 0.98 * before.valLoss;
 }
@@ -125,14 +125,11 @@ function readStages(history: readonly EpochOfCurve[], recipe: Recipe): CurveFind
     begin += epochs;
     return { part, isRead: part.length >= Math.min(3, epochs) };
   });
-  const endOf = (part: readonly EpochOfCurve[]) => {
-    const late = part.slice(-3).flatMap(({ valAcc }) => (valAcc === null ? [] : [valAcc]));
-    return late.length === 0 ? null : mean(late);
-  };
+  const endOf = (part: readonly EpochOfCurve[]) => part.at(-1)?.valAcc ?? null;
   return parts.slice(1).flatMap(({ part, isRead }, index): CurveFinding[] => {
     const [before, after] = [endOf(parts[index]!.part), endOf(part)];
     if (!isRead || before === null || after === null) return [];
-    const effect = after - before > 0.01 ? 'BETTER' : before - after > 0.01 ? 'WORSE' : 'SAME';
+    const effect = after - before > 0.02 ? 'BETTER' : before - after > 0.02 ? 'WORSE' : 'SAME';
     return [{ kind: 'STAGE', stage: index + 2, effect, before, after }];
   });
 }

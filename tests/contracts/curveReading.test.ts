@@ -51,6 +51,28 @@ test('a training loss that goes up and down is unsteady', () => {
   expect(readCurve(history(up, up), plain).map(({ kind }) => kind)).toContain('UNSTEADY');
 });
 
+test('a loss that falls with one small halt is steady; one whose last epoch is worse does not still improve', () => {
+  const halting = [0.6761, 0.5899, 0.5903, 0.4566, 0.4402];
+  const kinds = readCurve(history(halting, [0.9, 0.8, 0.7, 0.6531, 0.751]), plain).map(({ kind }) => kind);
+  expect(kinds).not.toContain('UNSTEADY');
+  expect(kinds).not.toContain('STILL_IMPROVING');
+});
+
+test('a stage is held against the end of the stage before, not against its early epochs', () => {
+  const staged = recipeOf({ training: { epochs: 3 }, stages: [{ epochs: 2, freeze: { before: 'block5_conv1' } }] });
+  const rising = history(falling.slice(0, 5), falling.slice(0, 5)).map((epoch, index) => ({
+    ...epoch,
+    valAcc: [0.667, 0.737, 0.772, 0.763, 0.754][index]!,
+  }));
+  expect(readCurve(rising, staged).find(({ kind }) => kind === 'STAGE')).toEqual({
+    kind: 'STAGE',
+    stage: 2,
+    effect: 'SAME',
+    before: 0.772,
+    after: 0.754,
+  });
+});
+
 test('a validation accuracy that is above in some epochs and below in others is not called above', () => {
   const noisy = history(falling.slice(0, 5), falling.slice(0, 5)).map((epoch, index) => ({
     ...epoch,

@@ -176,7 +176,7 @@ test.skipIf(!browser)(
     await form.getByText('Folder on the server', { exact: true }).click();
     await form.getByRole('combobox', { name: 'Folder or zip on the server' }).click();
     await page.getByRole('option', { name: 'birds and fish', exact: true }).click();
-    await form.getByRole('button', { name: 'Import', exact: true }).click();
+    await form.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByText('Nothing is imported yet').waitFor();
     await expect.poll(async () => (await cells(page, 'cats')).slice(0, 3)).toEqual(['8', '2', '2']);
     await page.getByLabel('Validation').fill('25');

@@ -128,7 +128,7 @@ test.skipIf(!browser)(
     const lastRow = wall.getByRole('row', { name: 'CNN from scratch' });
     await lastRow.waitFor();
     // Nobody scrolls on a projector.
-    const board = wall.getByRole('region', { name: 'Best so far' });
+    const board = wall.getByRole('region', { name: 'Best epochs so far' });
     for (const part of [lastRow, board, wall.getByRole('listitem').filter({ hasText: 'Lee' })]) {
       const box = (await part.boundingBox())!;
       expect(box.y + box.height).toBeLessThanOrEqual(900);
