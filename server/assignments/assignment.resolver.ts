@@ -7,6 +7,7 @@ import type {
   Course as CourseRow,
   DatasetVersion as DatasetVersionRow,
 } from '#prisma/client';
+import { databaseNow } from '#prisma/clock';
 import { noExtra } from '#prisma/extras';
 import type { Queue } from '#prisma/queue';
 import { unused } from '#prisma/usage';
@@ -157,7 +158,7 @@ export class AssignmentResolver {
   async ownDates(@Root() assignment: AssignmentRow, @Ctx() context: Context): Promise<OwnDates> {
     const extra = (await assignmentLoaders(context).ownExtra.load(assignment.id)) ?? noExtra;
     const { dueAt, closesAt } = extendedDates(assignment, extra);
-    const daysLate = dueAt ? daysBegun(dueAt, new Date(), await this.timeZone(assignment, context)) : 0;
+    const daysLate = dueAt ? daysBegun(dueAt, databaseNow(), await this.timeZone(assignment, context)) : 0;
     return { dueAt, closesAt, isExtended: extra.extraSeconds > 0, daysLate };
   }
 

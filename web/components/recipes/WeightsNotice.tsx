@@ -36,7 +36,7 @@ export function WeightsNotice({ form, starter, replaced }: WeightsNoticeProps) {
             size="compact-sm"
             variant="light"
             mt={6}
-            style={{ height: 'auto', minHeight: 28, whiteSpace: 'normal' }}
+            styles={{ root: { height: 'auto', minHeight: 28 }, label: { whiteSpace: 'normal', textAlign: 'start' } }}
             onClick={() => form.change((draft) => withSubstitute(draft, substitute))}
           >
             {t(substitute.isStarters ? 'recipes.takeStarters' : 'recipes.takeOthers', {
