@@ -5,7 +5,6 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { LanguageSection } from '../accounts/LanguageSection.tsx';
-import { PasswordSection } from '../accounts/PasswordSection.tsx';
 import { ProfileSection } from '../accounts/ProfileSection.tsx';
 import { useMe } from '../accounts/session.ts';
 import { Page } from '../page/Page.tsx';
@@ -18,6 +17,13 @@ const ApiKeys = dynamic(() => import('./ApiKeys.tsx').then(({ ApiKeys }) => ApiK
 });
 const OwnDataSection = dynamic(
   () => import('../accounts/OwnDataSection.tsx').then(({ OwnDataSection }) => OwnDataSection),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={4} />,
+  },
+);
+const PasswordSection = dynamic(
+  () => import('../accounts/PasswordSection.tsx').then(({ PasswordSection }) => PasswordSection),
   {
     ssr: false,
     loading: () => <LoadingRows rows={4} />,

@@ -10,13 +10,16 @@ import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
 import { Pager } from '../page/Pager.tsx';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { everyRun, type RunChoice, RunFilters } from './RunFilters.tsx';
 import { CompareChosen, useRunSelection } from './RunSelection.tsx';
-import { RunTable } from './RunTable.tsx';
 import { useRuns } from './useRuns.ts';
 
+const RunTable = dynamic(() => import('./RunTable.tsx').then(({ RunTable }) => RunTable), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
 const RerunCountedRuns = dynamic(
   () => import('./RerunCountedRuns.tsx').then(({ RerunCountedRuns }) => RerunCountedRuns),
   { ssr: false },
