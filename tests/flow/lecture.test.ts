@@ -150,11 +150,11 @@ test.skipIf(!browser)(
     await lookAt(page, 'lecture-left');
     await page.getByRole('dialog').getByRole('button', { name: 'Send away' }).click();
     await guest.waitFor({ state: 'detached' });
-    await phones[1]!.page.getByText('This lecture is over').waitFor();
+    await phones[1]!.page.getByText('You are out of this lecture').waitFor();
     await page.getByRole('button', { name: 'End lecture' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End lecture' }).click();
     await page.getByText('Nobody has submitted a run yet').waitFor();
-    await first!.page.getByText('This lecture is over').waitFor();
+    await first!.page.getByText('You are out of this lecture').waitFor();
     await page.setViewportSize({ width: 360, height: 800 });
     await lookAt(page, 'lecture-back');
 

@@ -28,9 +28,9 @@ export function TryRecipes({ token, onOver }: { token: string; onOver: () => voi
   const { data, error, refetch, isBusy } = useGuestLecture(token);
   if (data && data.guestLecture === null)
     return (
-      <EmptyState title={t('lectures.phone.over')}>
+      <EmptyState title={t('lectures.phone.out')}>
         <Stack align="center">
-          {t('lectures.phone.overText')}
+          {t('lectures.phone.outText')}
           <Button variant="default" onClick={onOver}>
             {t('lectures.phone.enterCode')}
           </Button>
