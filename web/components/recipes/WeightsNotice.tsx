@@ -36,13 +36,15 @@ export function WeightsNotice({ form, starter, replaced }: WeightsNoticeProps) {
             size="compact-sm"
             variant="light"
             mt={6}
-            styles={{ root: { height: 'auto', minHeight: 28 }, label: { whiteSpace: 'normal', textAlign: 'start' } }}
+            style={{ height: 'auto', minHeight: 28 }}
             onClick={() => form.change((draft) => withSubstitute(draft, substitute))}
           >
-            {t(substitute.isStarters ? 'recipes.takeStarters' : 'recipes.takeOthers', {
-              backbone: substitute.backbone,
-              weights: substitute.name,
-            })}
+            <span style={{ whiteSpace: 'normal', textAlign: 'start' }}>
+              {t(substitute.isStarters ? 'recipes.takeStarters' : 'recipes.takeOthers', {
+                backbone: substitute.backbone,
+                weights: substitute.name,
+              })}
+            </span>
           </Button>
         ) : (
           <Text size="sm">{t('recipes.noWeights')}</Text>
