@@ -267,6 +267,15 @@ describe('assignments that change', () => {
     expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'QUOTA_EXCEEDED', dailyQuota: 3, nextFreeAt: free });
   });
 
+  it('limit runs in all, whatever the day allows', async () => {
+    const id = await room.assignment({ dailyQuota: 5, totalQuota: 2 });
+    for (const seed of [1, 2]) await dataOf(send(ada, id, seed));
+    const { errors } = await send(ada, id, 3);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUOTA_EXCEEDED', detail: 'TOTAL', totalQuota: 2 });
+    expect((await get(ada, id)).ownQuota).toMatchObject({ left: 0, totalLeft: 0 });
+    await dataOf(send(bob, id, 3));
+  });
+
   it('let exactly the quota in when 50 are submitted at once', async () => {
     const id = await room.assignment({ dailyQuota: 7 });
     const codes = await Promise.all(Array.from({ length: 50 }, (_, seed) => codeOf(send(bob, id, seed))));
