@@ -101,11 +101,12 @@ test.skipIf(!browser)(
           await phone.page.getByLabel('Code of a lecture').fill(`${code.slice(0, 3)} ${code.slice(3).toLowerCase()}`);
           await phone.page.getByRole('button', { name: 'Join a lecture' }).click();
         }
-        await phone.page.getByRole('button', { name: 'Join' }).click();
+        await hydrated(phone.page.getByLabel('Nickname'));
+        await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
         await phone.page.getByText('Choose a nickname.').waitFor();
         if (index === 0) await lookAt(phone.page, 'lecture-phone-joined');
         await phone.page.getByLabel('Nickname').fill(name);
-        await phone.page.getByRole('button', { name: 'Join' }).click();
+        await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
         await phone.page.getByText(`You are ${name}`).waitFor();
         if (index === 1) await phone.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
         await phone.page.getByRole('button', { name: 'Train it' }).click();
