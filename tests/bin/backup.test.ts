@@ -67,7 +67,8 @@ function command(
 async function contents(url: string): Promise<Record<string, string[]>> {
   const tables = await query<{ name: string }>(
     url,
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+    `SELECT table_name AS name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
   );
   const all: Record<string, string[]> = {};
   for (const { name } of tables)
