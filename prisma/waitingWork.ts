@@ -49,8 +49,8 @@ const secondsOfUnknown = 60;
 
 /**
  * Makes the view `waiting_work` and the function `wanted_workers(slots, drain_seconds, ceiling)` for schedulers.
- * Slurm's reads them through `readWantedWorkers`, Kubernetes's by a query of its own. They are made anew each time
- * after the queue's tables, so that they are always those of this version.
+ * Slurm's reads them through `readWantedWorkers`, Kubernetes's by a query of its own. Every preparation of the
+ * database makes them again, after the queue's tables, so that they are always those of this version.
  *
  * As many workers are wanted as the runs that workers have need, and as many more as do the waiting ones within
  * `drain_seconds`; one where anything waits. The newest runs of each network say how long one takes.

@@ -103,7 +103,7 @@ const hour = 60 * 60 * 1000;
 /** What happens to a person within half a minute is told in one e-mail. */
 const mailEveryMs = 30_000;
 const remindEveryMs = 60_000;
-/** How late webhooks may hear of an assignment that students see from a set time on. */
+/** How late webhooks may be told that students see a scheduled assignment. */
 const announceEveryMs = 5_000;
 const webhooksEveryMs = 1000;
 /** How long what a guest is called may outlast the lecture. */

@@ -8,8 +8,8 @@ import { measureSpeed } from './measureSpeed.ts';
 /**
  * The process of a probe: `node probeProcess.ts <engine>`. It runs a forward pass of MobileNetV2, whose 1×1 and
  * depthwise convolutions crash a native library on some processors, and computes the gradients of the CNN. If both give
- * numbers, it prints the engine's provenance with its speed. On WebGPU, where each vendor's compiler makes the kernels
- * anew, every operation is compared first.
+ * numbers, it prints the engine's provenance with its speed. On WebGPU, where each vendor's compiler translates the
+ * kernels, every operation is compared first.
  */
 const { name, provenance } = await startEngine(process.argv[2] as EngineName);
 if (name === 'webgpu') await checkOperations();

@@ -6,7 +6,7 @@ import { withTestCluster } from '../setup/database.ts';
 const { times } = new Command('node tests/bench/handOver.ts')
   .description(
     'How long a run waits from the kill of its worker until it is trained again: by another worker that is there, ' +
-      'and by the same one, which starts anew. Prints a line of JSON for each.',
+      'and by the same one, which starts again. Prints a line of JSON for each.',
   )
   .option('--times <n>', 'how often each is measured', Number, 10)
   .parse()

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecipeInput } from '#contracts/recipe';
 import { startWorker } from '../../worker/worker.ts';
-import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { numbersOf, openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 import { startWorkerProcess } from '../setup/workerProcess.ts';
 
 const recipe = {
@@ -91,12 +91,3 @@ test('a worker without a database or with a limit that is no number is refused',
   expect(await run({ DATABASE_URL: '' })).toBe(4);
   expect(await run({}, '--max-runs', '0')).toBe(2);
 });
-
-type Run = Awaited<ReturnType<ShapesCourse['waitFor']>>;
-
-/** All that a run computed, without times and names. */
-function numbersOf({ epochs, evaluation }: Run) {
-  // Which images were right is stored with a salt of its own.
-  const { runId, createdAt, correctness, ...result } = evaluation!;
-  return { result, history: epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers) };
-}

@@ -169,7 +169,7 @@ describe('assignments that change', () => {
     expect(await codeOf(call(room.instructor, 'unpublishAssignment', id))).toBe('BAD_USER_INPUT');
   });
 
-  it('are shown to students from a time on that staff set, and webhooks hear of it then', async () => {
+  it('are shown to students at a time that staff set, and webhooks are told then', async () => {
     const { database } = server;
     const opensAt = new Date(Date.now() + 5 * hour);
     const id = await room.assignment({ draft: true, opensAt: opensAt.toISOString() });

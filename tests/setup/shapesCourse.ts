@@ -119,3 +119,10 @@ function readRun(database: Database, id: string) {
     include: { epochs: { orderBy: { epoch: 'asc' } }, evaluation: true },
   });
 }
+
+/** All that a run computed, without times and names: the same for the same recipe, however often it went on. */
+export function numbersOf({ epochs, evaluation }: StoredRun) {
+  // Which images were right is stored with a salt of its own.
+  const { runId, createdAt, correctness, ...result } = evaluation!;
+  return { result, history: epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers) };
+}

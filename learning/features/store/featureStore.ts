@@ -144,7 +144,7 @@ export function openFeatureStore(
                 if (block) continue;
                 if (!sharedLock) {
                   sharedLock = await shared.tryLock(lockName('', wanted));
-                  // Whoever held the lock may have kept the block meanwhile, and whoever holds it may do so soon.
+                  // Another process may have kept the block since, or holds the lock to do so.
                   if (!sharedLock) await sleep(lookElsewhereEveryMs);
                   continue;
                 }

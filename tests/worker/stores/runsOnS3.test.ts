@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RecipeInput } from '#contracts/recipe';
 import { startWorker } from '../../../worker/worker.ts';
 import { startS3, type TestS3, workerKeys } from '../../setup/s3.ts';
-import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
+import { numbersOf, openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 
 const recipe = {
   backbone: 'CNN',
@@ -83,12 +83,3 @@ test.each([
   expect(await course.waitFor(runId)).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
   expect(worker.said()).not.toContain(workerKeys.AWS_SECRET_ACCESS_KEY);
 });
-
-type Run = Awaited<ReturnType<ShapesCourse['waitFor']>>;
-
-/** All that a run computed, without times and names. */
-function numbersOf({ epochs, evaluation }: Run) {
-  // Which images were right is stored with a salt of its own.
-  const { runId, createdAt, correctness, ...result } = evaluation!;
-  return { result, history: epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers) };
-}

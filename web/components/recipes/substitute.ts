@@ -50,9 +50,9 @@ export function trainedWeights(terms: RecipeTerms, backbone: BackboneName): Subs
 }
 
 /**
- * What a recipe can take in place of weights that the site cannot get: the same network with those of the starter
- * recipe, or else with others; where it has none, the starter's network, or else the first that has any. Undefined
- * where the site can get the recipe's own, and where there are none at all.
+ * What a recipe can take in place of weights that the site cannot get, in this order: the same network with the starter
+ * recipe's weights, the same network with others, the starter's network, any network that has weights. Undefined where
+ * the site can get the recipe's own, and where there are none at all.
  */
 export function substituteFor(recipe: Recipe, starter: unknown, terms: RecipeTerms): Substitute | undefined {
   if (!isMissing(terms, recipe.backbone, recipe.weights)) return undefined;
