@@ -9,8 +9,13 @@ import { rebuildStandings } from './standings.ts';
  */
 export async function followDates(transaction: Transaction, assignmentId: string): Promise<void> {
   await writeLateness(transaction, assignmentId);
-  await withdrawReminders(transaction, assignmentId);
   await rebuildStandings(transaction, assignmentId);
+}
+
+/** The same where the dates themselves or an extension changed: reminders of the old ones are taken back, too. */
+export async function followMovedDates(transaction: Transaction, assignmentId: string): Promise<void> {
+  await followDates(transaction, assignmentId);
+  await withdrawReminders(transaction, assignmentId);
 }
 
 async function writeLateness(transaction: Transaction, assignmentId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assignment, Extension, Transaction } from '#prisma/client';
 import type { Extra } from '#prisma/extras';
-import { followDates } from '#prisma/lateness';
+import { followMovedDates } from '#prisma/lateness';
 import { notify } from '#prisma/notices';
 import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
@@ -81,7 +81,7 @@ export async function grantExtension(
       create: { assignmentId, studentId: studentId ?? null, sectionId: sectionId ?? null, reason, ...extra },
       update: { reason, ...extra },
     });
-    await followDates(transaction, assignmentId);
+    await followMovedDates(transaction, assignmentId);
     await recordChange(context, transaction, {
       courseId,
       action: 'extension.grant',
@@ -111,7 +111,7 @@ export async function revokeExtension(context: Context, assignment: Assignment, 
     });
     if (!extension) throw new ApiError('NOT_FOUND', `Expected the id of an extension, received "${id}".`);
     await transaction.extension.delete({ where: { id } });
-    await followDates(transaction, assignment.id);
+    await followMovedDates(transaction, assignment.id);
     const student = extension.studentId && (await transaction.user.findUnique({ where: { id: extension.studentId } }));
     await recordChange(context, transaction, {
       courseId: assignment.courseId,

@@ -1,7 +1,7 @@
 import { openStatuses } from '#contracts/runStatus';
 import type { Assignment, Database } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
-import { followDates } from '#prisma/lateness';
+import { followMovedDates } from '#prisma/lateness';
 import { cancelJob, type Queue } from '#prisma/queue';
 import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
@@ -96,7 +96,7 @@ export function closeAssignment(context: Context, { id, courseId }: Assignment):
       );
     const dates = { closesAt: now, dueAt: current.dueAt && current.dueAt > now ? now : current.dueAt };
     await transaction.assignment.update({ where: { id }, data: { ...dates, edition: { increment: 1 } } });
-    await followDates(transaction, id);
+    await followMovedDates(transaction, id);
     await recordChange(context, transaction, {
       courseId,
       action: 'assignment.close',

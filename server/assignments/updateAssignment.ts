@@ -9,7 +9,7 @@ import {
 import { directionOf } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
 import type { Assignment, DatasetVersion, Prisma, Transaction } from '#prisma/client';
-import { followDates } from '#prisma/lateness';
+import { followMovedDates } from '#prisma/lateness';
 import { emitEvent } from '#prisma/webhooks';
 import { writeWholeRecipe } from '#prisma/wholeJson';
 import { differences, recordChange } from '../audit/recordChange.ts';
@@ -90,7 +90,7 @@ export async function updateAssignment(
         },
       });
       await writeWholeRecipe(transaction, { table: 'assignment', id }, recipe);
-      await followDates(transaction, id);
+      await followMovedDates(transaction, id);
       const saved = await transaction.assignment.findUniqueOrThrow({ where: { id } });
       const { edition: _edition, ...changed } = differences(current, saved);
       await recordChange(context, transaction, {
