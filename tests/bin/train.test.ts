@@ -64,7 +64,9 @@ test('train prints epochs and the evaluation; the model that it saves evaluates 
   });
 
   const evaluated = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
-  expect(jsonLines(evaluated)).toEqual([{ evaluation }]);
+  // On some processors the last digit of the loss is another one in another process.
+  const same = { ...evaluation, loss: expect.closeTo(evaluation.loss, 6) };
+  expect(jsonLines(evaluated)).toEqual([{ evaluation: same }]);
 
   const images = ['shapes/test/discs/0.png', 'shapes/test/squares/1.png'];
   const [predicted] = jsonLines(
@@ -85,7 +87,7 @@ test('train prints epochs and the evaluation; the model that it saves evaluates 
   const earlier = description.replaceAll('"dense/', '"head_dense_1/').replaceAll('"dense_1/', '"predictions/');
   await writeFile(join(home, 'model', 'model.json'), earlier);
   const again = await downstream('evaluate', 'model', '--data', 'shapes', '--engine', 'wasm', '--json');
-  expect(jsonLines(again)).toEqual([{ evaluation }]);
+  expect(jsonLines(again)).toEqual([{ evaluation: same }]);
 
   for (const [format, path] of Object.entries({ keras: 'my.keras', h5: 'my.h5', onnx: 'my.onnx', tfjs: 'my-tfjs' })) {
     const exported = await downstream('export', 'model', '--to', format, '--out', path);
