@@ -75,34 +75,41 @@ export async function epochSeries(
   { from, to, maxPoints }: EpochRange,
 ): Promise<EpochColumns[]> {
   requireMaxPoints(maxPoints);
-  // One row a run: PostgreSQL puts the columns together much faster than Node makes objects of their rows.
+  // One row a run, its columns as JSON: PostgreSQL puts them together much faster than Node makes objects of rows.
   const rows = await database.$queryRaw<Pick<EpochColumns, 'runId' | 'epochs' | 'values'>[]>`
-    SELECT run.id AS "runId", array_agg(epoch ORDER BY epoch) AS epochs, array_agg(value ORDER BY epoch) AS values
-    FROM (
-      SELECT "runNumber", epoch, ${columns[metric]} AS value, ${numbered}
+    SELECT run.id AS "runId", kept.epochs, kept.values
+    FROM run
+    CROSS JOIN LATERAL (
+      SELECT array_agg(epoch ORDER BY epoch) AS epochs, array_agg(${columns[metric]} ORDER BY epoch) AS values,
+        count(*) - 1 AS last
       FROM epoch
-      WHERE "runNumber" IN (${numbersOf(runIds)}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
-    ) AS history JOIN run ON run.number = "runNumber"
-    WHERE ${keptOf(maxPoints)}
-    GROUP BY run.id`;
+      WHERE "runNumber" = run.number AND ${inRange(from, to)}
+    ) AS history
+    CROSS JOIN LATERAL (
+      SELECT json_agg(history.epochs[1 + index] ORDER BY index) AS epochs, json_agg(history.values[1 + index] ORDER BY index) AS values
+      FROM (${keptOf(maxPoints)}) AS indices
+    ) AS kept
+    WHERE run.id = ANY(${[...runIds]}) AND last >= 0`;
   const byRun = new Map(rows.map((row) => [row.runId, row]));
   return runIds.map((runId) => ({ epochs: [], values: [], ...byRun.get(runId), runId, metric }));
 }
 
-const numbersOf = (runIds: readonly string[]) => Prisma.sql`SELECT number FROM run WHERE id = ANY(${[...runIds]})`;
-
-/** Rows of a history by number, and the last one's number. */
-const numbered = Prisma.sql`
-  row_number() OVER (PARTITION BY "runNumber" ORDER BY epoch) - 1 AS index,
-  count(*) OVER (PARTITION BY "runNumber") - 1 AS last`;
+function inRange(from: number | null | undefined, to: number | null | undefined): Prisma.Sql {
+  return Prisma.sql`epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int`;
+}
 
 /**
- * Which rows of a history stay. One with more than `maxPoints` is thinned evenly: its rows are dealt into as many
- * buckets and the first of each is kept; the last bucket holds the last row alone.
+ * Which rows of a history stay, counted from 0, where `last` is its last one. One with more than `maxPoints` is thinned
+ * evenly: its rows are dealt into as many buckets and the first of each is kept; the last bucket holds the last row
+ * alone.
  */
 function keptOf(maxPoints: number): Prisma.Sql {
-  return Prisma.sql`last < ${maxPoints}::int OR index = 0
-    OR index * (${maxPoints}::int - 1) / nullif(last, 0) <> (index - 1) * (${maxPoints}::int - 1) / nullif(last, 0)`;
+  return Prisma.sql`
+    SELECT CASE
+        WHEN last < ${maxPoints}::int THEN bucket
+        ELSE (bucket * last + ${maxPoints}::int - 2) / (${maxPoints}::int - 1)
+      END AS index
+    FROM generate_series(0, least(last, ${maxPoints}::int - 1)) AS bucket`;
 }
 
 function requireMaxPoints(maxPoints: number): void {
@@ -121,13 +128,15 @@ export async function readEpochs(
 ): Promise<EpochOfRun[]> {
   requireMaxPoints(maxPoints);
   return database.$queryRaw<EpochOfRun[]>`
-    SELECT run.id AS "runId", "runNumber", epoch, loss, acc, "valLoss", "valAcc", "learningRate", seconds,
-      history."finishedAt"
-    FROM (
-      SELECT *, ${numbered}
+    SELECT run.id AS "runId", epoch.*
+    FROM run
+    CROSS JOIN LATERAL (
+      SELECT array_agg(epoch ORDER BY epoch) AS epochs, count(*) - 1 AS last
       FROM epoch
-      WHERE "runNumber" IN (${numbersOf(runIds)}) AND epoch BETWEEN ${from ?? 0}::int AND ${to ?? largestInt}::int
-    ) AS history JOIN run ON run.number = "runNumber"
-    WHERE ${keptOf(maxPoints)}
-    ORDER BY run.id, epoch`;
+      WHERE "runNumber" = run.number AND ${inRange(from, to)}
+    ) AS history
+    CROSS JOIN LATERAL (${keptOf(maxPoints)}) AS indices
+    JOIN epoch ON "runNumber" = run.number AND epoch.epoch = history.epochs[1 + index]
+    WHERE run.id = ANY(${[...runIds]})
+    ORDER BY run.id, epoch.epoch`;
 }
