@@ -9,7 +9,8 @@ import type { GradedAssignment } from './grades.ts';
 type Cell = string | number | null;
 
 /**
- * All grades of a course as CSV, as they stand now. For staff; throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN.
+ * All grades of a course as CSV, as they stand now. At the end come the people of the roster who are not in the course
+ * yet, with empty grades. For staff; throws NOT_FOUND, NOT_ENROLLED or FORBIDDEN.
  *
  * The columns are those that each system imports:
  * - Canvas, "Import grades": Student, ID, SIS User ID, SIS Login ID, Section, the assignments, and a second line with
@@ -28,7 +29,8 @@ export async function gradeFile(
   const course = await getCourse(context, courseId);
   await requireStaff(context, course.id, 'take grades home');
   const { assignments, students } = await wholeGradebook(context, course, { sectionId: sectionId ?? null });
-  const table = tables[format](assignments, students);
+  const pending = await pendingStudents(context, course.id, sectionId, assignments.length);
+  const table = tables[format](assignments, [...students, ...pending]);
   // Excel reads a file without the mark in an old code page. Canvas and Moodle take it off; Blackboard does not.
   const mark = format === 'BLACKBOARD' ? '' : '\uFEFF';
   const title = course.title
@@ -39,7 +41,35 @@ export async function gradeFile(
   return { name: `grades-${title || 'course'}-${format.toLowerCase()}.csv`, content: mark + csv(table) };
 }
 
-type TableOf = (assignments: readonly GradedAssignment[], students: readonly GradebookStudent[]) => Cell[][];
+type Student = Omit<GradebookStudent, 'id' | 'grades'> & {
+  grades: Pick<Grade, 'points' | 'feedback' | 'isExcused'>[];
+};
+
+/** Who is in the roster and not in the course, by name. */
+async function pendingStudents(
+  { database }: Context,
+  courseId: string,
+  sectionId: string | null | undefined,
+  assignments: number,
+): Promise<Student[]> {
+  const pending = await database.pendingMember.findMany({
+    where: { courseId, ...(sectionId && { sectionId }) },
+    include: { section: true },
+    orderBy: [{ name: 'asc' }, { email: 'asc' }],
+  });
+  const grades = new Array(assignments).fill({ points: null, feedback: '', isExcused: false });
+  return pending.map(({ name, email, studentNumber, section }) => ({
+    name: name || email,
+    registeredName: null,
+    email,
+    studentNumber,
+    section: section?.name ?? null,
+    total: null,
+    grades,
+  }));
+}
+
+type TableOf = (assignments: readonly GradedAssignment[], students: readonly Student[]) => Cell[][];
 
 const tables: Record<GradeFileFormat, TableOf> = {
   PLAIN: (assignments, students) => [
@@ -112,9 +142,9 @@ const tables: Record<GradeFileFormat, TableOf> = {
 };
 
 /** The school's system knows a student by the name in its roster. */
-const schoolName = ({ registeredName, name }: GradebookStudent): string => registeredName ?? name;
+const schoolName = ({ registeredName, name }: Student): string => registeredName ?? name;
 
-const pointsOf = ({ points }: Grade): Cell => points;
+const pointsOf = ({ points }: Student['grades'][number]): Cell => points;
 
 /** School systems tell columns apart by their titles: of equal ones the later ones get a number. */
 function uniqueTitles(assignments: readonly GradedAssignment[]): string[] {

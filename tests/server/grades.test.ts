@@ -327,6 +327,13 @@ describe('grades', () => {
       "'=Pictures (Real)",
     ]);
     expect((await rows('BLACKBOARD')).find(([name]) => name === 'Ada')).toEqual(['Ada', '', 'ada', '2026-001', '8']);
+    // Who is in the roster and has no account yet is there too, without grades.
+    await database.pendingMember.create({
+      data: { courseId: room.courseId, email: 'dan@example.org', name: '단', studentNumber: '2026-004' },
+    });
+    expect((await rows('CANVAS')).at(-1)).toEqual(['단', '', '2026-004', 'dan@example.org', '', '']);
+    expect((await rows('PLAIN')).at(-1)).toEqual(['단', 'dan@example.org', '2026-004', '', '', '', '']);
+    await database.pendingMember.deleteMany({ where: { courseId: room.courseId } });
     await server.database.user.update({ where: { id: cyd.user.id }, data: { name: 'Cyd' } });
   });
 
