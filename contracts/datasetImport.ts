@@ -132,6 +132,18 @@ export const datasetReportSchema = z.strictObject({
 });
 export type DatasetReport = z.infer<typeof datasetReportSchema>;
 
+/** The paths of the files that a decision leaves out, of those with faults and of all that it names. */
+export function leftOutPaths(
+  faulty: readonly { kind: ImageFault; path: string }[],
+  { leaveOut, leaveOutFiles = [], keepFiles = [] }: Partial<ImportDecision> & Pick<ImportDecision, 'leaveOut'>,
+): Set<string> {
+  const kept = new Set(keepFiles);
+  const byFault = faulty.filter(
+    ({ kind, path }) => leaveOut.includes(kind) && (faultsToLeaveOut.includes(kind) || !kept.has(path)),
+  );
+  return new Set([...byFault.map(({ path }) => path), ...leaveOutFiles]);
+}
+
 /** The faults of a report that nobody has decided about yet, neither as a whole nor file by file. */
 export function undecided({ faults }: Pick<DatasetReport, 'faults'>, decision: ImportDecision): ImageFault[] {
   const decided = [...decision.leaveOut, ...decision.keep.filter((kind) => !faultsToLeaveOut.includes(kind))];

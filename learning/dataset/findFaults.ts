@@ -1,10 +1,10 @@
 import { type Split, splits } from '#contracts/dataset';
 import {
   type DatasetReport,
-  faultsToLeaveOut,
   type ImageFault,
   type ImportDecision,
   imageFaults,
+  leftOutPaths,
   namedFiles,
   passedOverReasons,
   zeroPerSplit,
@@ -147,16 +147,12 @@ export function reportOf(
 export function takeDecision(
   files: DatasetFiles,
   faults: readonly FileFault[],
-  { leaveOut, leaveOutFiles = [], keepFiles = [] }: Partial<ImportDecision> & Pick<ImportDecision, 'leaveOut'>,
+  decision: Partial<ImportDecision> & Pick<ImportDecision, 'leaveOut'>,
 ): { classNames: string[]; images: DatasetImage[]; problems: string[] } {
-  const kept = new Set(keepFiles);
-  const byFault = faults.filter(
-    ({ kind, path }) => leaveOut.includes(kind) && (faultsToLeaveOut.includes(kind) || !kept.has(path)),
-  );
-  const gone = new Set([...byFault.map(({ path }) => path), ...leaveOutFiles]);
+  const gone = leftOutPaths(faults, decision);
   const images = files.images.filter(({ path }) => !gone.has(path));
   const lacking = incompleteClasses({ classNames: files.classNames, images }, () => true);
-  const dropsClasses = leaveOut.includes('INCOMPLETE_CLASS');
+  const dropsClasses = decision.leaveOut.includes('INCOMPLETE_CLASS');
   const classNames = dropsClasses ? files.classNames.filter((name) => !lacking.has(name)) : files.classNames;
   const problems = dropsClasses
     ? []

@@ -4,7 +4,9 @@ import {
   datasetReportSchema,
   faultsToDecide,
   faultsToLeaveOut,
+  importDecisionSchema,
   importProgressSchema,
+  leftOutPaths,
   type ImportProgress as Progress,
 } from '#contracts/datasetImport';
 import type {
@@ -116,6 +118,9 @@ export class DatasetImportResolver {
     const found = datasetReportSchema.safeParse(row.report).data;
     if (!found) return null;
     const pictured = new Set(hasPictures(row) ? found.thumbnails : []);
+    const decision = importDecisionSchema.parse(row.decision);
+    const faulty = found.faults.flatMap(({ kind, files }) => files.map(({ path }) => ({ kind, path })));
+    const gone = row.status === 'SUCCEEDED' ? leftOutPaths(faulty, decision) : null;
     const urlOf = (path: string | null) => (path !== null && pictured.has(path) ? pictureUrl(row, path) : null);
     return {
       ...found,
@@ -130,6 +135,8 @@ export class DatasetImportResolver {
         ...fault,
         files: fault.files.map((file) => ({
           ...file,
+          isLeftOut: gone?.has(file.path) ?? null,
+          likeIsLeftOut: gone && file.like !== null ? gone.has(file.like) : null,
           thumbnailUrl: urlOf(file.path),
           likeThumbnailUrl: urlOf(file.like),
         })),

@@ -75,6 +75,10 @@ export class FaultyFile {
   @Field(() => String, { nullable: true, description: 'The path of the image that it is the same as.' })
   like!: string | null;
   @Field(() => String, { nullable: true }) reason!: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'What became of it; null before the import has SUCCEEDED.' })
+  isLeftOut!: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'The same of the image that it is the same as.' })
+  likeIsLeftOut!: boolean | null;
   @Field(() => String, {
     nullable: true,
     description:

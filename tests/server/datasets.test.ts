@@ -145,6 +145,12 @@ describe('datasets', () => {
         '1 3.png',
         '1 again-0.png',
       ]);
+      // The report says afterwards what became of them.
+      const { faults } = await report(id, 'faults { files { path isLeftOut likeIsLeftOut } }');
+      expect(faults[0].files).toEqual([
+        { path: 'train/dogs/again-0.png', isLeftOut: false, likeIsLeftOut: true },
+        { path: 'train/dogs/again-1.png', isLeftOut: true, likeIsLeftOut: false },
+      ]);
     });
 
     it('wait once more where a decision leaves a class without images, and lose nothing', async () => {

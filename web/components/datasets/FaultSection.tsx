@@ -84,10 +84,35 @@ export function FaultSection({ fault, choosing }: { fault: Fault; choosing?: Cho
   );
 }
 
-function FileText({ file: { path, like, reason } }: { file: FaultyFile }) {
+function FileText({ file }: { file: FaultyFile }) {
   const t = useTranslations();
-  if (like !== null) return t('datasets.imports.like', { path, like });
-  return reason === null ? path : t('datasets.imports.because', { path, reason });
+  const { path, like, reason } = file;
+  const text =
+    like !== null
+      ? t('datasets.imports.like', { path, like })
+      : reason === null
+        ? path
+        : t('datasets.imports.because', { path, reason });
+  return (
+    <>
+      {text} <Outcome file={file} />
+    </>
+  );
+}
+
+/** What became of a file, once its set is imported. */
+function Outcome({ file: { like, isLeftOut, likeIsLeftOut } }: { file: FaultyFile }) {
+  const t = useTranslations();
+  if (isLeftOut === null) return null;
+  const words =
+    like === null
+      ? t(`datasets.imports.outcome.single.${isLeftOut ? 'leftOut' : 'kept'}`)
+      : t(`datasets.imports.outcome.pair.${isLeftOut ? 'leftOut' : likeIsLeftOut ? 'otherLeftOut' : 'kept'}`);
+  return (
+    <Text size="xs" fw={600} span>
+      {words}
+    </Text>
+  );
 }
 
 function PicturedFile(props: { file: FaultyFile; fault: Fault; choosing: Choosing | undefined }) {
@@ -112,6 +137,7 @@ function PicturedFile(props: { file: FaultyFile; fault: Fault; choosing: Choosin
             {reason}
           </Text>
         )}
+        <Outcome file={file} />
         {choosing && fault.canKeep && (
           <NativeSelect
             size="xs"
