@@ -33,7 +33,7 @@ export async function readEvaluation(context: Context, run: Run, assignment: Ass
     public: staff || final ? exactly(publicScore, images.public, terms) : told,
     private: showsPrivate ? exactly(privateScore, images.private, terms) : null,
     isNewAnswer: evaluation.answered,
-    untold: staff || final ? null : evaluation.untold,
+    untold: final ? null : evaluation.untold,
   };
 }
 

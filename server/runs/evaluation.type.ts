@@ -31,7 +31,7 @@ export class Evaluation {
   isNewAnswer!: boolean;
   @Field(() => UntoldReason, {
     nullable: true,
-    description: 'Why its student is told nothing of the public score; null where something is told, and to staff.',
+    description: 'Why its student is told nothing of the public score; null where something is told.',
   })
   untold!: keyof typeof UntoldReason | null;
   @Field(() => Float, {

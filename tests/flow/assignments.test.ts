@@ -96,7 +96,7 @@ test.skipIf(!browser)(
       ),
     );
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Somebody else has saved in between').waitFor();
+    await page.getByText('This was saved elsewhere in between').waitFor();
     await page.getByRole('button', { name: 'Save my changes, too' }).click();
     await page.getByRole('heading', { name: 'Losses and gains' }).waitFor();
     await page.getByText('3 of 3 runs left.').waitFor();

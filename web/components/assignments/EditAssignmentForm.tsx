@@ -130,8 +130,8 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
               <div>
                 <Text size="sm">{t('assignments.conflictChanged')}</Text>
                 <List size="sm">
-                  {question.changed.map((field) => (
-                    <List.Item key={field}>{fieldLabel(t, field)}</List.Item>
+                  {[...new Set(question.changed.map((field) => fieldLabel(t, field)))].map((label) => (
+                    <List.Item key={label}>{label}</List.Item>
                   ))}
                 </List>
               </div>

@@ -117,6 +117,8 @@ const labelOf = new Map([
   ['closesAt', 'deadline'],
   ['budgetSeconds', 'budgetMinutes'],
   ['datasetVersionId', 'dataset'],
+  ['publishedAt', 'visibility'],
+  ['announceAt', 'visibility'],
 ]);
 
 /** What the form calls a field. */

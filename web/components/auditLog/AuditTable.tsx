@@ -1,11 +1,12 @@
 'use client';
 
-import { Code, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { AuditFilterInput, AuditRowFragment, SiteLogQuery } from '../../graphql/generated/graphql.ts';
+import { optionalText, type Translate } from '../../i18n/translate.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
-import { useFormats } from '../page/formats.ts';
+import { type Formats, useFormats } from '../page/formats.ts';
 import { Select } from '../page/Select.tsx';
 import { Table } from '../page/Table.tsx';
 
@@ -33,7 +34,7 @@ export function AuditFilters(props: {
         placeholder={t('auditLog.anything')}
         clearable
         searchable
-        data={choices.actions}
+        data={choices.actions.map((action) => ({ value: action, label: actionText(t, action) }))}
         value={value.action ?? null}
         onChange={(action) => onChange({ ...value, action })}
       />
@@ -63,7 +64,7 @@ export function AuditTable({ entries, withCourse = false }: { entries: AuditRowF
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{formats.moment(entry.createdAt)}</Table.Td>
             <Table.Td>{entry.actor?.name ?? t('auditLog.system')}</Table.Td>
             <Table.Td>
-              <Code>{entry.action}</Code>
+              <Text size="sm">{actionText(t, entry.action)}</Text>
             </Table.Td>
             {withCourse && <Table.Td>{entry.course?.title ?? '–'}</Table.Td>}
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
@@ -77,8 +78,13 @@ export function AuditTable({ entries, withCourse = false }: { entries: AuditRowF
   );
 }
 
+function actionText(t: Translate, action: string): string {
+  return optionalText(t, `auditLog.actions.${action.replaceAll('.', '_')}`) ?? action;
+}
+
 function Changes({ changes }: { changes: unknown }) {
   const t = useTranslations();
+  const formats = useFormats();
   const pairs = Object.entries((changes ?? {}) as Record<string, unknown>).filter(
     (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]),
   );
@@ -86,15 +92,23 @@ function Changes({ changes }: { changes: unknown }) {
     <Stack gap={0}>
       {pairs.map(([field, [before, after]]) => (
         <Text key={field} size="xs" c="dimmed">
-          {t('auditLog.change', { field, before: shown(before), after: shown(after) })}
+          {t('auditLog.change', {
+            field: optionalText(t, `auditLog.fields.${field}`) ?? field,
+            before: shown(before, t, formats),
+            after: shown(after, t, formats),
+          })}
         </Text>
       ))}
     </Stack>
   );
 }
 
-function shown(value: unknown): string {
+const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function shown(value: unknown, t: Translate, formats: Formats): string {
   if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return t(value ? 'auditLog.yes' : 'auditLog.no');
+  if (typeof value === 'string' && moment.test(value)) return formats.moment(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

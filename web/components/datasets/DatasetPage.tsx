@@ -38,7 +38,11 @@ export function DatasetPage({ id }: { id: string }) {
         dataset &&
         changes && (
           <>
-            <ImportDataset courseId={dataset.course.id} name={dataset.name} />
+            <ImportDataset
+              courseId={dataset.course.id}
+              name={dataset.name}
+              drawnSplit={dataset.versions[0]?.drawnSplit}
+            />
             <EditDataset dataset={dataset} />
             <DeleteDataset dataset={dataset} />
           </>

@@ -4,19 +4,21 @@ import { Accordion, Code, List, Stack, Text } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from '../page/Dialog.tsx';
+import type { SplitValues } from './split.ts';
 import { UploadDataset } from './UploadDataset.tsx';
 
 interface Dialogue {
   courseId: string;
   /** Of the dataset that gets another version. */
   name: string | undefined;
+  split: SplitValues;
   title: string;
   opened: boolean;
   onClose: () => void;
 }
 
 /** The ways to import a dataset into a course, or another version of the one that has a name. */
-export function ImportDatasetDialog({ courseId, name, title, opened, onClose }: Dialogue) {
+export function ImportDatasetDialog({ courseId, name, split, title, opened, onClose }: Dialogue) {
   const t = useTranslations();
   const router = useRouter();
   const onBegun = (importId: string, review: boolean) => {
@@ -32,7 +34,7 @@ export function ImportDatasetDialog({ courseId, name, title, opened, onClose }: 
           <List.Item>{t('datasets.sealed')}</List.Item>
           <List.Item>{t('datasets.versions')}</List.Item>
         </List>
-        <UploadDataset courseId={courseId} name={name} onBegun={onBegun} />
+        <UploadDataset courseId={courseId} name={name} split={split} onBegun={onBegun} />
         <Accordion variant="contained">
           <Accordion.Item value="command">
             <Accordion.Control>{t('datasets.orCommandLine')}</Accordion.Control>

@@ -15,7 +15,7 @@ import { LoadingRows } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { CancelImport } from './CancelImport.tsx';
 import { type Decision, decisionInput, leftOutCount } from './decision.ts';
-import { type SplitValues, splitInput } from './split.ts';
+import { firstSplit, splitInput } from './split.ts';
 
 const SplitFields = dynamic(() => import('./SplitFields.tsx').then(({ SplitFields }) => SplitFields), {
   ssr: false,
@@ -32,11 +32,7 @@ export function ImportDecision({ one, decision }: { one: ImportReportFragment; d
   });
   const { report } = one;
   const drawn = report?.drawnSplit;
-  const [split, setSplit] = useState<SplitValues>({
-    validation: Math.round(100 * (drawn?.validationShare ?? 0.15)),
-    test: Math.round(100 * (drawn?.testShare ?? 0.15)),
-    seed: drawn?.seed ?? 0,
-  });
+  const [split, setSplit] = useState(() => firstSplit(drawn));
   if (!report) return null;
   const chosen = decisionInput(report, decision);
   const send = (more: object = {}) => {

@@ -16,18 +16,20 @@ import { LicenseField } from './LicenseField.tsx';
 import { nameOfSource, type Source, SourceField } from './SourceField.tsx';
 import { SplitFields } from './SplitFields.tsx';
 import { sendFile } from './sendFile.ts';
-import { splitInput, usualSplit } from './split.ts';
+import { type SplitValues, splitInput } from './split.ts';
 
 interface UploadDatasetProps {
   courseId: string;
   /** Of the dataset that gets another version. */
-  name?: string;
+  name?: string | undefined;
+  /** What the form offers for splits that are missing. */
+  split: SplitValues;
   /** Gets the import's id, and whether it waits to be looked at. */
   onBegun: (importId: string, review: boolean) => void;
 }
 
 /** Sends a dataset and begins its import. */
-export function UploadDataset({ courseId, name: given = '', onBegun }: UploadDatasetProps) {
+export function UploadDataset({ courseId, name: given = '', split, onBegun }: UploadDatasetProps) {
   const t = useTranslations();
   const [share, setShare] = useState<number>();
   const [failure, setFailure] = useState<string>();
@@ -44,7 +46,7 @@ export function UploadDataset({ courseId, name: given = '', onBegun }: UploadDat
       license: '',
       review: true,
       drawsSplits: true,
-      split: usualSplit,
+      split,
       includeByContent: false,
     },
     validate: {

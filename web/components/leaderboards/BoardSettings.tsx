@@ -65,7 +65,7 @@ export function BoardSettings({ board, onSaved }: { board: Board; onSaved: () =>
       description={t('leaderboards.settingsText')}
       actions={
         !board.isFinal &&
-        (board.freezeAt ? (
+        (board.freezeAt && Date.parse(board.freezeAt) <= Date.now() ? (
           <Button variant="default" loading={loading} onClick={() => freeze(null)}>
             {t('leaderboards.unfreeze')}
           </Button>

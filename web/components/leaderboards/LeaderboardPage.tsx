@@ -14,6 +14,7 @@ import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { isUntold } from '../scores/ScoreText.tsx';
 import { ClassStatistics } from './ClassStatistics.tsx';
 import { CurveComparison } from './CurveComparison.tsx';
 import { LeaderboardTable } from './LeaderboardTable.tsx';
@@ -82,7 +83,9 @@ export function LeaderboardPage({ id }: { id: string }) {
                   description={
                     <>
                       {t('leaderboards.placeText')} {!leaderboard.isPaired && t('leaderboards.notPaired')}{' '}
-                      {leaderboard.seedsCounted > 1 && t('leaderboards.seedsText', { seeds: leaderboard.seedsCounted })}
+                      {leaderboard.seedsCounted > 1 && t('leaderboards.seedsText', { seeds: leaderboard.seedsCounted })}{' '}
+                      {leaderboard.entriesPage.nodes.some(({ scoreRange }) => isUntold(scoreRange)) &&
+                        t('leaderboards.untoldText')}
                     </>
                   }
                 >

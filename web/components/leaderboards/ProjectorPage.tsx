@@ -10,7 +10,7 @@ import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
-import { imagesText, scoreText } from '../scores/ScoreText.tsx';
+import { imagesText, isUntold, scoreText } from '../scores/ScoreText.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
 
 /** So many rows fit on a wall. */
@@ -80,7 +80,9 @@ export function ProjectorPage({ id }: { id: string }) {
                   </Table>
                 </Table.ScrollContainer>
                 <Text fz={18} c="dimmed">
-                  {t('leaderboards.placeText')}
+                  {t('leaderboards.placeText')}{' '}
+                  {leaderboard.entriesPage.nodes.some(({ scoreRange }) => isUntold(scoreRange)) &&
+                    t('leaderboards.untoldText')}
                 </Text>
               </Section>
             ) : (

@@ -41,6 +41,7 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
           </Stack>
         )}
       </Group>
+      {untold && evaluation.private && <Text size="sm">{t('scores.studentUntold', { reason: untold })}</Text>}
     </Section>
   );
 }

@@ -17,9 +17,14 @@ export function scoreText({ low, high, metric }: ScoreRangeFieldsFragment, t: Tr
   const { most, lowerIsBetter } = directionOf(metric);
   const [from, to] = [low, high].map((value) => scoreNumber(value, metric, formats)) as [string, string];
   if (low === high) return from;
-  if (low === 0 && high === most) return t('scores.untold');
+  if (isUntold({ low, high, metric })) return t('scores.untold');
   if (lowerIsBetter && high === most) return t('scores.atLeast', { low: from });
   return low > 0 ? t('scores.range', { low: from, high: to }) : t('scores.atMost', { high: to });
+}
+
+/** Whether nothing is known of a score. */
+export function isUntold({ low, high, metric }: Pick<ScoreRangeFieldsFragment, 'low' | 'high' | 'metric'>): boolean {
+  return low === 0 && high === directionOf(metric).most;
 }
 
 /** What the score was measured on: "9 or 10 of 18 images". */
