@@ -154,7 +154,7 @@ test.skipIf(!browser)(
     await phones[1]!.page.getByText('You are out of this lecture').waitFor();
     await page.getByRole('button', { name: 'End lecture' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End lecture' }).click();
-    await page.getByText('Nobody has submitted a run yet').waitFor();
+    await page.getByText('2 people submitted runs.').waitFor();
     await first!.page.getByText('You are out of this lecture').waitFor();
     await page.setViewportSize({ width: 360, height: 800 });
     await lookAt(page, 'lecture-back');
