@@ -28,10 +28,10 @@ export const isOnBoards = Prisma.sql`enrollment.role = 'STUDENT' AND (enrollment
  * then finds the places by the paired test (worker/boards/). Call it in the transaction that changes a rule, members,
  * teams, dates or chosen runs; with `participantId` (a student's or a team's id) when only this one's runs changed.
  *
- * One row a participant: a student of the course who was not removed (`isOnBoards`), or a team with such a member. Runs of the newest
- * revision count before those of older ones, then the counting rule decides: the best rounded public score, late days
- * taken off (a loss grows by them), and of equals the earlier run; the last; or the best of the chosen ones. Scores are
- * rounded as the revision of their run says. A rerun stands for its original.
+ * One row a participant: a student of the course who was not removed (`isOnBoards`), or a team with such a member. Runs
+ * of the newest revision count before those of older ones, then the counting rule decides: the best rounded public
+ * score, late days taken off (a loss grows by them), and of equals the earlier run; the last; or the best of the chosen
+ * ones. Scores are rounded as the revision of their run says. A rerun stands for its original.
  */
 export async function rebuildStandings(
   transaction: Transaction,

@@ -11,8 +11,8 @@ export const intervalBases = ['SEEDS', 'EPOCHS', 'IMAGES'] as const;
 type IntervalBasis = (typeof intervalBases)[number];
 
 /**
- * Pretrained minus from scratch, with a 95 % interval. Null where there is too little to compute one: too few values, or
- * values without any scatter, which would give an interval without width.
+ * Pretrained minus from scratch, with a 95 % interval. Null where there is too little to compute one: too few values,
+ * or values without any scatter, which would give an interval without width.
  */
 interface Difference {
   value: number;

@@ -25,8 +25,10 @@ export function nearestOfClass({ x, y, labels, splits }: Places): { share: numbe
     }
     return labels[nearest] === labels[image];
   });
-  const ofClass = Map.groupBy(train, (image) => labels[image]);
-  const pairs = validation.reduce((sum, image) => sum + (ofClass.get(labels[image])?.length ?? 0), 0);
+  const pairs = validation.reduce(
+    (sum, image) => sum + train.filter((other) => labels[other] === labels[image]).length,
+    0,
+  );
   return {
     share: alike.length / validation.length,
     chance: pairs / (train.length * validation.length),

@@ -103,7 +103,7 @@ function Wall({ lecture }: { lecture: Lecture }) {
   );
 }
 
-/** The way into the lecture beside its title, what may be chosen on the wall, and how it goes: one row on a projector. */
+/** The way into the lecture beside its title, what may be chosen on the wall, and how it goes: a row on a projector. */
 function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) {
   const t = useTranslations();
   const { title, code, addresses, state, endsAt, guestCount, runs } = lecture;
