@@ -134,11 +134,11 @@ test.skipIf(!browser)('a run that lost its connection stays where it was, over a
     studentId,
     status: 'TRAINING',
     epochs: 1,
-    progress: { phase: 'FEATURES', done: 1, total: 9, etaSeconds: null },
+    progress: { phase: 'IMAGES', done: 1, total: 9, etaSeconds: null },
   });
   const page = await asStudent(`/runs/${run.id}`);
   const phase = page.locator('[aria-current=step]');
-  await phase.getByText('Features').waitFor();
+  await phase.getByText('Images').waitFor();
   await page.locator('[data-live=true]').waitFor();
   // The WebSocket brings what no answer to a question had.
   await site.database.run.update({

@@ -122,7 +122,7 @@ function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) 
             <Text className={classes.large}>
               {t('lectures.scan')} {t('lectures.orType')}
             </Text>
-            <Group gap="0 xl" className={classes.address}>
+            <Group gap="xl" style={{ rowGap: 0 }} className={classes.address}>
               <span>{address.replace(/^https?:\/\//, '')}</span>
               <span>{t('lectures.code', { code })}</span>
             </Group>
@@ -131,7 +131,7 @@ function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) 
       </div>
       <Stack gap="xs">
         <Group gap="xs">{children}</Group>
-        <Group gap="0 xl" role="status" className={classes.large}>
+        <Group gap="xl" style={{ rowGap: 0 }} role="status" className={classes.large}>
           {state !== 'OPEN' && (
             <Text inherit fw={650}>
               {t(`lectures.state.${state}`)}
