@@ -19,15 +19,19 @@ interface Terms {
   freezeAt: Date | null;
 }
 
+/** Of `enrollment`: a student who has rows on the course's boards. Who erased their account leaves them behind. */
+export const isOnBoards = Prisma.sql`enrollment.role = 'STUDENT' AND (enrollment."removedAt" IS NULL OR EXISTS (
+  SELECT FROM "user" WHERE "user".id = enrollment."userId" AND "user"."erasedAt" = enrollment."removedAt"))`;
+
 /**
  * Writes which run of each participant counts, with its scores, and the places that the scores alone prove. A worker
  * then finds the places by the paired test (worker/boards/). Call it in the transaction that changes a rule, members,
  * teams, dates or chosen runs; with `participantId` (a student's or a team's id) when only this one's runs changed.
  *
- * One row a participant: a student of the course who was not removed, or a team with such a member. Runs of the newest
- * revision count before those of older ones, then the counting rule decides: the best rounded public score, late days
- * taken off (a loss grows by them), and of equals the earlier run; the last; or the best of the chosen ones. Scores are
- * rounded as the revision of their run says. A rerun stands for its original.
+ * One row a participant: a student of the course who was not removed (`isOnBoards`), or a team with such a member. Runs
+ * of the newest revision count before those of older ones, then the counting rule decides: the best rounded public
+ * score, late days taken off (a loss grows by them), and of equals the earlier run; the last; or the best of the chosen
+ * ones. Scores are rounded as the revision of their run says. A rerun stands for its original.
  */
 export async function rebuildStandings(
   transaction: Transaction,
@@ -138,7 +142,7 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
     WITH member AS (
       SELECT enrollment."userId", team_member."teamId" FROM enrollment
       LEFT JOIN team_member ON team_member."assignmentId" = ${id} AND team_member."userId" = enrollment."userId"
-      WHERE enrollment."courseId" = ${courseId} AND enrollment.role = 'STUDENT' AND enrollment."removedAt" IS NULL
+      WHERE enrollment."courseId" = ${courseId} AND ${isOnBoards}
     ), scored AS (${scored}), candidate AS (${candidates}), ranked AS (
       SELECT *, floor("publicScore" / step + ${roundingSlack}::float8) AS level,
         CASE WHEN "isLoss" THEN -floor("publicScore" / greatest(1e-9, kept) / step + ${roundingSlack}::float8)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction, User } from '#prisma/client';
+import type { Enrollment, Transaction, User } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import type { AccountContext } from '../accounts/account.context.ts';
 import { keepAnAdministrator } from '../accounts/account.service.ts';
@@ -36,8 +36,23 @@ export async function eraseAccount(context: Context, userId: string): Promise<vo
 async function erase(context: Context, transaction: Transaction, id: string): Promise<void> {
   const user = await transaction.user.findUniqueOrThrow({ where: { id } });
   await keepAnAdministrator(transaction, id);
-  await leaveCourses(context, transaction, id);
+  const memberships = await lockCourses(transaction, id);
   const pseudonym = pseudonymOf(user);
+  const erasedAt = databaseNow();
+  await transaction.user.update({
+    where: { id },
+    data: {
+      name: pseudonym,
+      email: `${id}@erased.invalid`,
+      emailVerified: false,
+      image: null,
+      siteRole: 'MEMBER',
+      twoFactorEnabled: false,
+      erasedAt,
+    },
+  });
+  // Who leaves a course at that very moment keeps the row on its boards (prisma/standings.ts).
+  for (const member of memberships) await takeOut(context, transaction, [member], erasedAt);
   const mine = { where: { userId: id } };
   await transaction.session.deleteMany(mine);
   await transaction.account.deleteMany(mine);
@@ -60,18 +75,6 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   // What was changed about the person keeps its line, without the person.
   await transaction.auditEntry.updateMany({ where: { subjectId: id }, data: { subject: pseudonym, changes: {} } });
   await forgetInSubjects(transaction, user.name, pseudonym);
-  await transaction.user.update({
-    where: { id },
-    data: {
-      name: pseudonym,
-      email: `${id}@erased.invalid`,
-      emailVerified: false,
-      image: null,
-      siteRole: 'MEMBER',
-      twoFactorEnabled: false,
-      erasedAt: databaseNow(),
-    },
-  });
   await recordChange(context, transaction, {
     courseId: null,
     action: 'account.erase',
@@ -97,8 +100,11 @@ function pseudonymOf({ id }: Pick<User, 'id'>): string {
   return `Former member ${createHash('sha256').update(`erased ${id}`).digest('hex').slice(0, 6)}`;
 }
 
-/** Throws LAST_INSTRUCTOR when a course that is not archived would have no instructor without this person. */
-async function leaveCourses(context: Context, transaction: Transaction, userId: string): Promise<void> {
+/**
+ * Locks the people of the courses that this person is in, and answers the memberships. Throws LAST_INSTRUCTOR when a
+ * course that is not archived would have no instructor without this person.
+ */
+async function lockCourses(transaction: Transaction, userId: string): Promise<Enrollment[]> {
   const enrolled = { where: { userId, removedAt: null }, orderBy: { courseId: 'asc' as const } };
   for (const { courseId } of await transaction.enrollment.findMany(enrolled)) await lockPeople(transaction, courseId);
   const instructor = { role: 'INSTRUCTOR' as const, removedAt: null };
@@ -120,5 +126,5 @@ async function leaveCourses(context: Context, transaction: Transaction, userId: 
         'handed over first.',
       { courseIds: alone.map(({ id }) => id) },
     );
-  for (const member of await transaction.enrollment.findMany(enrolled)) await takeOut(context, transaction, [member]);
+  return transaction.enrollment.findMany(enrolled);
 }

@@ -85,13 +85,14 @@ export async function takeOut(
   { viewer }: Context,
   transaction: Transaction,
   members: readonly Pick<Enrollment, 'courseId' | 'userId' | 'role'>[],
+  removedAt = databaseNow(),
 ): Promise<void> {
   const [first] = members;
   if (!first) return;
   const userIds = members.map(({ userId }) => userId);
   await transaction.enrollment.updateMany({
     where: { courseId: first.courseId, userId: { in: userIds } },
-    data: { removedAt: databaseNow(), removedBy: viewer?.id ?? null },
+    data: { removedAt, removedBy: viewer?.id ?? null },
   });
   await peopleChanged(transaction, first.courseId, userIds);
   // Students watch their own runs and their teams', staff may watch anybody's.

@@ -1,5 +1,6 @@
 import { type Assignment, type Database, Prisma, type Run } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
+import { isOnBoards } from '#prisma/standings';
 import { assignmentLoaders } from '../assignments/assignment.loaders.ts';
 import { isFinal } from '../assignments/openness.ts';
 import { isStaff, requireMember } from '../courses/access.ts';
@@ -98,7 +99,7 @@ interface Wanted {
 
 /**
  * Entries in their order. Those of the frozen board are there when it has changed since: before that the board stands
- * as it did. A removed member of the course is on neither.
+ * as it did. A removed member of the course is on neither; who erased their account stays, as a pseudonym.
  */
 export async function readEntries(database: Database, view: BoardView, wanted: Wanted): Promise<BoardEntry[]> {
   const { assignment, viewerId, isFinal: final } = view;
@@ -153,7 +154,7 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
           "submittedAt")
         WHERE "teamId" IS NOT NULL OR EXISTS (
           SELECT FROM enrollment WHERE enrollment."courseId" = ${assignment.courseId}
-            AND enrollment."userId" = "participantId" AND "removedAt" IS NULL AND role = 'STUDENT'
+            AND enrollment."userId" = "participantId" AND ${isOnBoards}
         )
       ) entry`;
   }

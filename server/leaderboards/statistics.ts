@@ -29,7 +29,7 @@ const bars = 20;
 
 /** What a class did in an assignment, half a minute old at most. */
 export function readStatistics(database: Database, assignment: Assignment, timeZone: string): Promise<Statistics> {
-  const key = `${assignment.id} ${assignment.edition}`;
+  const key = `${assignment.id} ${assignment.edition} ${timeZone}`;
   const known = kept.get(key);
   if (known) return known;
   const counted = count(database, assignment, timeZone);

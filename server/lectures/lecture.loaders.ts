@@ -48,4 +48,12 @@ export const lectureLoaders = loadersOfAnswer(({ database }) => ({
     });
     return new Map(groups.map(({ lectureId, _count }) => [lectureId, _count]));
   }),
+  /** Guests by their numbers, which their runs keep when the guests are forgotten. */
+  submitterCount: countByKey(async (lectureIds) => {
+    const groups = await database.lectureRun.groupBy({
+      by: ['lectureId', 'guestNumber'],
+      where: { lectureId: { in: lectureIds }, guestNumber: { not: null } },
+    });
+    return new Map([...Map.groupBy(groups, ({ lectureId }) => lectureId)].map(([id, own]) => [id, own.length]));
+  }),
 }));

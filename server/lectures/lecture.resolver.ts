@@ -122,9 +122,11 @@ export class LectureResolver {
     return (await lectureLoaders(context).preparation.load(id)) ?? unprepared;
   }
 
-  @FieldResolver(() => Int, { description: 'How many people take part.' })
-  guestCount(@Root() { id }: LectureRow, @Ctx() context: Context): Promise<number> {
-    return lectureLoaders(context).guestCount.load(id);
+  @FieldResolver(() => Int, { description: 'How many people take part; after the end, how many had submitted a run.' })
+  async guestCount(@Root() lecture: LectureRow, @Ctx() context: Context): Promise<number> {
+    const loaders = lectureLoaders(context);
+    const hasEnded = (await this.state(lecture, context)) === 'ENDED';
+    return (hasEnded ? loaders.submitterCount : loaders.guestCount).load(lecture.id);
   }
 
   @FieldResolver(() => [String], {

@@ -10,7 +10,10 @@ export type Curve = readonly number[];
 export const intervalBases = ['SEEDS', 'EPOCHS', 'IMAGES'] as const;
 type IntervalBasis = (typeof intervalBases)[number];
 
-/** Pretrained minus from scratch, with a 95 % interval; null where there is too little to compute one. */
+/**
+ * Pretrained minus from scratch, with a 95 % interval. Null where there is too little to compute one: too few values,
+ * or values without any scatter, which would give an interval without width.
+ */
 interface Difference {
   value: number;
   low: number | null;
@@ -50,7 +53,7 @@ export interface TransferMeasure {
  *
  * With two seeds or more on both sides the interval is Welch's t interval over seeds. With fewer it is Newcombe's
  * interval of two shares for the start, that of two regression lines for the slope, and Welch's over the last epochs
- * for the asymptote. Null without curves.
+ * for the asymptote. Values that do not scatter have no interval. Null without curves.
  */
 export function measureTransfer(
   pretrained: readonly Curve[],
@@ -112,14 +115,22 @@ function welch(a: readonly number[], b: readonly number[], basis: IntervalBasis)
   const va = variance(a) / a.length;
   const vb = variance(b) / b.length;
   const se = Math.sqrt(va + vb);
-  if (se === 0) return { value, low: value, high: value, basis };
+  if (se < leastError) return unknown(value);
   const freedom = (va + vb) ** 2 / (va ** 2 / (a.length - 1) + vb ** 2 / (b.length - 1));
   return around(value, studentT(freedom) * se, basis);
 }
 
 function ofSlopes(value: number, a: Line, b: Line, points: number): Difference {
-  if (points < 3) return { value, low: null, high: null, basis: null };
-  return around(value, studentT(2 * (points - 2)) * Math.hypot(a.error, b.error), 'EPOCHS');
+  const error = Math.hypot(a.error, b.error);
+  if (points < 3 || error < leastError) return unknown(value);
+  return around(value, studentT(2 * (points - 2)) * error, 'EPOCHS');
+}
+
+/** Accuracies that differ by less are the same, but for what binary fractions lose. */
+const leastError = 1e-9;
+
+function unknown(value: number): Difference {
+  return { value, low: null, high: null, basis: null };
 }
 
 function around(value: number, margin: number, basis: IntervalBasis): Difference {
@@ -129,7 +140,7 @@ function around(value: number, margin: number, basis: IntervalBasis): Difference
 /** The interval of a difference of shares of `images` (Newcombe 1998, method 10). */
 function newcombe(a: number, b: number, images: number): Difference {
   const value = a - b;
-  if (images < 1) return { value, low: null, high: null, basis: null };
+  if (images < 1) return unknown(value);
   const [la, ua] = wilson(a, images);
   const [lb, ub] = wilson(b, images);
   return {

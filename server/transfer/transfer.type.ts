@@ -16,7 +16,10 @@ export const IntervalBasis = graphqlEnum(
 })
 export class Difference {
   @Field(() => Float, { description: 'More than 0: the pretrained network, or the recipe, is better.' }) value!: number;
-  @Field(() => Float, { nullable: true, description: 'The lower end of the 95 % interval; null where there is none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The lower end of the 95 % interval; null where values do not scatter or are too few for one.',
+  })
   low!: number | null;
   @Field(() => Float, { nullable: true, description: 'The upper end.' }) high!: number | null;
   @Field(() => IntervalBasis, { nullable: true, description: 'What the interval speaks of.' })

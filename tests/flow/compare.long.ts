@@ -241,7 +241,7 @@ test.skipIf(!browser)(
     await arrive(1, 200);
     await page.goto(`${system.url}/runs/${id}`);
     await page.locator('[data-live=true]').waitFor();
-    await page.getByText('About 10 min').waitFor();
+    await page.getByText(/About (10|9) min/).waitFor();
     const plot = page.locator('.u-over').first();
     await plot.waitFor();
     const box = (await plot.boundingBox())!;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { dataOf } from '../setup/api.ts';
 import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
@@ -36,6 +36,13 @@ async function open(width: number, locale = 'en-US'): Promise<{ page: Page; prob
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   return { page, problems: watchForProblems(page) };
+}
+
+/** All of it is on the screen, and nothing is beside the screen. */
+async function fits(page: Page, part: Locator, height: number): Promise<void> {
+  const box = (await part.boundingBox())!;
+  expect(box.y + box.height).toBeLessThanOrEqual(height);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
 }
 
 test.skipIf(!browser)(
@@ -128,21 +135,37 @@ test.skipIf(!browser)(
     for (const name of ['Kim', 'Lee', '박']) await wall.getByRole('listitem').filter({ hasText: name }).waitFor();
     const lastRow = wall.getByRole('row', { name: 'CNN from scratch' });
     await lastRow.waitFor();
-    // Nobody scrolls on a projector.
+    // Nobody scrolls on a projector, whose sizes these are.
     const board = wall.getByRole('region', { name: 'Best epochs so far' });
-    for (const part of [lastRow, board, wall.getByRole('listitem').filter({ hasText: 'Lee' })]) {
-      const box = (await part.boundingBox())!;
-      expect(box.y + box.height).toBeLessThanOrEqual(900);
+    for (const size of [
+      { width: 1280, height: 900 },
+      { width: 1280, height: 720 },
+      { width: 1024, height: 768 },
+    ]) {
+      await wall.setViewportSize(size);
+      for (const part of [lastRow, board, wall.getByRole('listitem').filter({ hasText: 'Lee' })])
+        await fits(wall, part, size.height);
+      const chart = (await wall.locator('canvas').boundingBox())!;
+      expect(chart.height, `the chart at ${size.width}×${size.height}`).toBeGreaterThan(220);
+      if (process.env.PICTURES)
+        await wall.screenshot({ path: `${process.env.PICTURES}/wall-${size.width}x${size.height}.png` });
     }
-    expect((await wall.locator('canvas').boundingBox())!.height).toBeGreaterThan(150);
+    await wall.setViewportSize({ width: 1280, height: 900 });
     await lookAt(wall, 'lecture-wall');
     await wall.setViewportSize({ width: 1280, height: 900 });
     await wall.getByText('Map', { exact: true }).click();
-    const map = (await wall.getByRole('img', { name: 'Map of' }).boundingBox())!;
-    expect(map.y + map.height).toBeLessThanOrEqual(900);
+    await fits(wall, wall.getByRole('img', { name: 'Map of' }), 900);
     await lookAt(wall, 'lecture-map');
+    await wall.setViewportSize({ width: 1280, height: 720 });
+    await fits(wall, wall.getByRole('img', { name: 'Map of' }), 720);
     await wall.getByLabel('Show nicknames').uncheck();
     expect(await wall.locator('main').innerText()).not.toMatch(/Kim|Lee|박/);
+    // Another window keeps it so.
+    const window = await wall.context().newPage();
+    await window.goto(wall.url());
+    await window.getByText('Guest 1').waitFor();
+    expect(await window.locator('main').innerText()).not.toMatch(/Kim|Lee|박/);
+    await window.close();
     expect(wallProblems).toEqual([]);
     await wall.close();
 
@@ -154,7 +177,7 @@ test.skipIf(!browser)(
     await phones[1]!.page.getByText('You are out of this lecture').waitFor();
     await page.getByRole('button', { name: 'End lecture' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End lecture' }).click();
-    await page.getByText('Nobody has submitted a run yet').waitFor();
+    await page.getByText('2 people submitted runs.').waitFor();
     await first!.page.getByText('You are out of this lecture').waitFor();
     await page.setViewportSize({ width: 360, height: 800 });
     await lookAt(page, 'lecture-back');

@@ -128,6 +128,41 @@ test.skipIf(!browser)('the progress of a run goes on after the API was away', as
   await page.context().close();
 });
 
+test.skipIf(!browser)('a run that lost its connection stays where it was, over a reload, too', async () => {
+  const run = await insertRun(site.database, {
+    assignmentId,
+    studentId,
+    status: 'TRAINING',
+    epochs: 1,
+    progress: { phase: 'IMAGES', done: 1, total: 9, etaSeconds: null },
+  });
+  const page = await asStudent(`/runs/${run.id}`);
+  const phase = page.locator('[aria-current=step]');
+  await phase.getByText('Images').waitFor();
+  await page.locator('[data-live=true]').waitFor();
+  // The WebSocket brings what no answer to a question had.
+  await site.database.run.update({
+    where: { id: run.id },
+    data: { progress: { phase: 'TRAINING', done: 2, total: 9, etaSeconds: 2 } },
+  });
+  await addEpoch(2, run.id);
+  await announce(site.database, { runId: run.id, epoch: 2 });
+  await phase.getByText('Training').waitFor();
+  await page.getByRole('rowheader', { name: '2', exact: true }).waitFor();
+  await site.endApi();
+  await page.getByText('No connection since').waitFor();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expectCalm(page);
+  // Its two seconds are over, and nothing else has come.
+  await page.getByText('Takes longer than expected').waitFor();
+  expect(await phase.innerText()).toContain('Training');
+  await page.reload();
+  await expectCalm(page);
+  await phase.getByText('Training').waitFor();
+  await page.getByRole('rowheader', { name: '2', exact: true }).waitFor();
+  await page.context().close();
+});
+
 test.skipIf(!browser)(
   'what staff type into a form survives a reload while the API is away, and goes when it is saved',
   async () => {
@@ -166,10 +201,10 @@ test.skipIf(!browser)('what a tab kept is gone once its owner signs out', async 
   await page.context().close();
 });
 
-async function addEpoch(epoch: number): Promise<void> {
+async function addEpoch(epoch: number, id = runId): Promise<void> {
   await site.database.epoch.create({
     data: {
-      run: { connect: { id: runId } },
+      run: { connect: { id } },
       ...{ epoch, loss: 0.1, acc: 0.9, valLoss: 0.2, valAcc: 0.8, learningRate: 0.001, seconds: 0.5 },
     },
   });

@@ -373,8 +373,15 @@ describe('erasing an account', () => {
       }),
     );
     expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
+    const others = await room.student('Who Looks');
+    const board = async () => {
+      const query = 'query($id: ID!) { leaderboard(assignmentId: $id) { entries { name } } }';
+      return (await dataOf(others.query(query, { id: assignmentId }))).leaderboard.entries;
+    };
+    expect(await board()).toEqual([{ name: 'Gone Person' }]);
     await dataOf(erase(student));
     expect(await me(student)).toBeNull();
+    expect(await board()).toEqual([{ name: expect.stringMatching(/^Former member [0-9a-f]{6}$/) }]);
     const row = await server.database.user.findUniqueOrThrow({ where: { id: student.user.id } });
     expect(row.name).toMatch(/^Former member [0-9a-f]{6}$/);
     expect(row.erasedAt).not.toBeNull();

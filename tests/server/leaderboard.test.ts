@@ -73,6 +73,18 @@ describe('the leaderboard', () => {
   });
   afterAll(() => server.stop());
 
+  it('counts the days of submissions by the clock of the course', async () => {
+    const days = async (timeZone: string) => {
+      await server.database.course.update({ where: { id: room.courseId }, data: { timeZone } });
+      const query = 'query($id: ID!) { leaderboard(assignmentId: $id) { statistics { days { day runs } } } }';
+      return (await dataOf(ada.query(query, { id: assignmentId }))).leaderboard.statistics.days;
+    };
+    // Five of students at noon in Greenwich; on the line of the date it is the next day.
+    expect(await days('UTC')).toContainEqual({ day: '2026-11-24', runs: 5 });
+    expect(await days('Pacific/Auckland')).toContainEqual({ day: '2026-11-25', runs: 5 });
+    await server.database.course.update({ where: { id: room.courseId }, data: { timeZone: 'UTC' } });
+  });
+
   const seenBy = async (client: SignedIn) =>
     (await dataOf(client.query(question, { id: assignmentId }))).leaderboard as { isFinal: boolean; entries: Entry[] };
   const summary = (entries: Entry[]) =>

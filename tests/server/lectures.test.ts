@@ -317,7 +317,7 @@ test('when a lecture ends, its guests can do nothing any more, and nobody knows 
   await queue.stop({ graceful: false });
   expect(await server.database.lectureGuest.count({ where: { lectureId: id } })).toBe(0);
   const { lecture } = await dataOf(room.instructor.query(wall, { id }));
-  expect(lecture).toMatchObject({ state: 'ENDED', guestCount: 0 });
+  expect(lecture).toMatchObject({ state: 'ENDED', guestCount: 1 });
   const left = lecture.runs.filter(({ part }: { part: string }) => part === 'GUEST');
   expect(left).toMatchObject([
     { nickname: null, guestId: null, guestNumber: 1, status: 'CANCELLED' },

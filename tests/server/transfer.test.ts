@@ -37,6 +37,28 @@ describe('higher start, slope and asymptote', () => {
   });
 });
 
+describe('an interval', () => {
+  const unknown = { low: null, high: null, basis: null };
+
+  test('is not given where nothing scatters: the first three epochs lie on a line, the last ones are alike', () => {
+    const { slope, asymptote } = measureTransfer([curve(0.7, 0.1, 0.9)], [curve(0.5, 0.1, 0.7)], 100)!;
+    expect(slope).toMatchObject({ value: expect.closeTo(0), ...unknown });
+    expect(asymptote).toMatchObject({ value: expect.closeTo(0.2), ...unknown });
+    expect(measureTransfer([[1, 1, 1]], [[0.5, 0.5, 0.5]], 100)!.slope).toEqual({ value: 0, ...unknown });
+  });
+
+  test('is not given where all seeds are alike', () => {
+    expect(measureTransfer([[1], [1]], [[0.5], [0.5]], 100)!.start).toEqual({ value: 0.5, ...unknown });
+  });
+
+  test('of three epochs that do scatter is as wide as two degrees of freedom make it', () => {
+    const { slope } = measureTransfer([[0.7, 0.9, 0.9]], [[0.5, 0.5, 0.6]], 100)!;
+    // scipy.stats.linregress: standard errors 0.05774 and 0.02887; t of two degrees of freedom 4.30265.
+    expect(slope).toMatchObject({ value: expect.closeTo(0.05), basis: 'EPOCHS' });
+    expect([slope!.low, slope!.high]).toEqual([expect.closeTo(0.05 - 0.27774, 4), expect.closeTo(0.05 + 0.27774, 4)]);
+  });
+});
+
 describe('a run and its from-scratch twin', () => {
   let server: TestServer;
   let room: Classroom;

@@ -73,6 +73,30 @@ describe('what hangs together changes together', () => {
     expect(whole(draft)).toEqual(recipeSchema.parse({ backbone: 'CNN', training: { epochs: 5 } }));
   });
 
+  test('comments about the former backbone go with it, others stay', () => {
+    const text = `# Six sceneries: ResNet50 stays as it was,
+# so that an epoch takes seconds.
+
+# Not ResNet50V2: mine
+backbone: ResNet50 # the paper's
+weights: imagenet
+preprocessing: backbone  # as these weights were trained
+freeze: all
+# The "# of VGG19" is no comment.
+optimizer: {name: adam, learningRate: 0.001} # slow
+`;
+    expect(withBackbone(draftOfText(text), 'VGG19').text).toBe(`
+# Not ResNet50V2: mine
+backbone: VGG19
+weights: imagenet
+preprocessing: backbone
+freeze: all
+# The "# of VGG19" is no comment.
+optimizer: {name: adam, learningRate: 0.001} # slow
+`);
+    expect(withBackbone(draftOfText(text), 'ResNet50').text).toBe(text);
+  });
+
   test('a stage that named a layer of the former backbone trains all of the new one', () => {
     const staged = draftOf({ backbone: 'VGG19', stages: [{ freeze: { before: 'block5_conv1' }, epochs: 2 }] });
     expect(whole(withBackbone(staged, 'ResNet50')).stages).toMatchObject([{ freeze: 'none', epochs: 2 }]);

@@ -85,6 +85,14 @@ test.each(lessonSlugs)('the recipe of the lesson %s can run on a site that canno
   expect(recipe!.weights).not.toBe('imagenet');
 });
 
+test('a whole recipe that takes another network keeps no comment that is about the former one', () => {
+  const sceneries = readFileSync(new URL('../../recipes/scenery-resnet50.yaml', import.meta.url), 'utf8');
+  const { text, substitute } = opened(sceneries, starter);
+  expect(substitute).toMatchObject({ backbone: 'MobileNetV2' });
+  expect(text).toMatch(/^backbone: MobileNetV2\n/);
+  expect(text).not.toContain('#');
+});
+
 test.each(['transfer', 'fineTuning'] as const)('the preset %s takes weights that the site can get', (name) => {
   const preset = parseRecipe(readYaml(presetOf(name, offline, 'VGG16', t).text).value).recipe;
   expect(preset).toMatchObject({ backbone: 'MobileNetV2', weights: 'nsfwjs', preprocessing: 'rescale' });

@@ -21,7 +21,7 @@ let answers: Map<string, Result> | undefined;
 export function keptAnswers(): ApolloLink {
   return new ApolloLink((operation, forward) => {
     if (operation.operationType !== OperationTypeNode.QUERY) return forward(operation);
-    const asked = `${operation.operationName} ${JSON.stringify(operation.variables)}`;
+    const asked = askedBy(operation.operationName, operation.variables);
     return new Observable<Result>((observer) => {
       let ended = false;
       let isRepeated = false;
@@ -67,6 +67,14 @@ export function keptAnswers(): ApolloLink {
   });
 }
 
+/**
+ * Keeps what a page made of an answer: news that came over the WebSocket are part of it. Without this a page that loses
+ * its connection would go back to what it was when it was opened.
+ */
+export function keepNewer(operationName: string, variables: object, data: Record<string, unknown>): void {
+  keep(askedBy(operationName, variables), { data });
+}
+
 /** Forgets all answers: they belong to the account that was signed in. */
 export function forgetAnswers(): void {
   answers = new Map();
@@ -91,6 +99,10 @@ export function keepOverReloads(): () => void {
   };
   window.addEventListener('pagehide', write);
   return () => window.removeEventListener('pagehide', write);
+}
+
+function askedBy(operationName: string | undefined, variables: object): string {
+  return `${operationName} ${JSON.stringify(variables)}`;
 }
 
 function keptFor(asked: string): Result | undefined {

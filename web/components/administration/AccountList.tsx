@@ -20,15 +20,14 @@ import { useMe } from '../accounts/session.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';
 import { Table } from '../page/Table.tsx';
 import { ChangeAddress } from './ChangeAddress.tsx';
-import { Pages, usePages } from './Pages.tsx';
 
 const siteRoles: SiteRole[] = ['MEMBER', 'TEACHER', 'ADMIN'];
-const perPage = 50;
 
 /** All accounts, searched and page by page, with what an administrator does for them. */
 export function AccountList() {
@@ -38,7 +37,7 @@ export function AccountList() {
   const [siteRole, setSiteRole] = useState<SiteRole | null>(null);
   const pages = usePages(`${search} ${siteRole}`);
   const result = useQuery(AccountsDocument, {
-    variables: { first: perPage, after: pages.after, search, siteRole },
+    variables: { first: pageRows, after: pages.after, search, siteRole },
     fetchPolicy: 'cache-and-network',
   });
   const roleChoices = siteRoles.map((role) => ({ value: role, label: t(`accounts.siteRoles.${role}`) }));
@@ -87,7 +86,7 @@ export function AccountList() {
                   ))}
                 </Table.Tbody>
               </CardTable>
-              <Pages pages={pages} info={accounts.pageInfo} />
+              <Pager pages={pages} rows={accounts.nodes.length} total={accounts.totalCount} ends={accounts.pageInfo} />
             </>
           )
         }

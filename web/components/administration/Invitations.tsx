@@ -18,12 +18,12 @@ import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { CopyLink } from '../page/CopyLink.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';
 import { Table } from '../page/Table.tsx';
 import { useSite } from '../page/useSite.ts';
-import { Pages, usePages } from './Pages.tsx';
 
 /** Invites people to make an account, and lists who was invited. */
 export function Invitations() {
@@ -127,7 +127,7 @@ function InvitationList() {
   const formats = useFormats();
   const pages = usePages('invitations');
   const result = useQuery(SiteInvitationsDocument, {
-    variables: { first: 50, after: pages.after },
+    variables: { first: pageRows, after: pages.after },
     fetchPolicy: 'cache-and-network',
   });
   const [revoke] = useMutation(RevokeSiteInvitationDocument, { refetchQueries: [SiteInvitationsDocument] });
@@ -178,7 +178,12 @@ function InvitationList() {
                   ))}
                 </Table.Tbody>
               </CardTable>
-              <Pages pages={pages} info={siteInvitations.pageInfo} />
+              <Pager
+                pages={pages}
+                rows={siteInvitations.nodes.length}
+                total={siteInvitations.totalCount}
+                ends={siteInvitations.pageInfo}
+              />
             </>
           )
         }

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { OutboxDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
-import { Pages, usePages } from './Pages.tsx';
 
 /** The e-mails that a site in development would have sent. */
 export function Outbox() {
@@ -16,7 +16,7 @@ export function Outbox() {
   const formats = useFormats();
   const pages = usePages('outbox');
   const result = useQuery(OutboxDocument, {
-    variables: { first: 20, after: pages.after },
+    variables: { first: pageRows, after: pages.after },
     fetchPolicy: 'network-only',
   });
   return (
@@ -51,7 +51,7 @@ export function Outbox() {
                   </Accordion.Item>
                 ))}
               </Accordion>
-              <Pages pages={pages} info={outbox.pageInfo} />
+              <Pager pages={pages} rows={outbox.nodes.length} total={outbox.totalCount} ends={outbox.pageInfo} />
             </>
           )
         }

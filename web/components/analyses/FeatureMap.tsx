@@ -110,7 +110,7 @@ function Points({ map, classNames, onOpen }: { map: Map; classNames: string[]; o
       </Group>
       {alike !== null && (
         <Text size="sm" role="status" data-testid="map-reading">
-          {t('analyses.mapReading', { share: formats.percent(alike) })}
+          {t('analyses.mapReading', { share: formats.percent(alike.share), chance: formats.percent(alike.chance) })}
         </Text>
       )}
       <Text size="xs" c="dimmed">

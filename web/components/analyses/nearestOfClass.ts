@@ -7,10 +7,10 @@ interface Places {
 }
 
 /**
- * The share of validation images to which a training image of their own class is the nearest in the map; null where
- * there is none of either.
+ * The share of validation images to which a training image of their own class is the nearest in the map, and which
+ * share that would be if any training image were as likely to be the nearest; null where there is none of either.
  */
-export function nearestOfClass({ x, y, labels, splits }: Places): number | null {
+export function nearestOfClass({ x, y, labels, splits }: Places): { share: number; chance: number } | null {
   const train = splits.flatMap((split, index) => (split === 'TRAIN' ? [index] : []));
   const validation = splits.flatMap((split, index) => (split === 'VALIDATION' ? [index] : []));
   if (train.length === 0 || validation.length === 0) return null;
@@ -25,5 +25,12 @@ export function nearestOfClass({ x, y, labels, splits }: Places): number | null 
     }
     return labels[nearest] === labels[image];
   });
-  return alike.length / validation.length;
+  const pairs = validation.reduce(
+    (sum, image) => sum + train.filter((other) => labels[other] === labels[image]).length,
+    0,
+  );
+  return {
+    share: alike.length / validation.length,
+    chance: pairs / (train.length * validation.length),
+  };
 }

@@ -3,13 +3,13 @@
 import { Progress, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ImportStateFragment } from '../../graphql/generated/graphql.ts';
-import { useFormats } from '../page/formats.ts';
+import { useTimeLeft } from '../page/useTimeLeft.ts';
 
 /** How far a worker is with an import. */
 export function ImportProgress(props: { name: string; progress: NonNullable<ImportStateFragment['progress']> }) {
   const { name, progress } = props;
   const t = useTranslations();
-  const formats = useFormats();
+  const timeLeft = useTimeLeft(progress.etaSeconds, progress);
   return (
     <div role="status">
       <Progress
@@ -19,8 +19,7 @@ export function ImportProgress(props: { name: string; progress: NonNullable<Impo
       />
       <Text size="sm" c="dimmed" mt={4}>
         {t(`datasets.imports.phase.${progress.phase}`, { done: progress.done, total: progress.total })}
-        {typeof progress.etaSeconds === 'number' &&
-          ` · ${t('datasets.imports.timeLeft', { duration: formats.duration(progress.etaSeconds) })}`}
+        {timeLeft && ` · ${timeLeft}`}
       </Text>
     </div>
   );

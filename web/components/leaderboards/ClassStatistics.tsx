@@ -14,7 +14,16 @@ import { Table } from '../page/Table.tsx';
 import { scoreNumber } from '../scores/ScoreText.tsx';
 
 /** What the class did: scores, submissions, networks, and what transfer brought. */
-export function ClassStatistics({ assignmentId, metric }: { assignmentId: string; metric: string }) {
+export function ClassStatistics({
+  assignmentId,
+  metric,
+  timeZone,
+}: {
+  assignmentId: string;
+  metric: string;
+  /** The course's, by which days are counted. */
+  timeZone: string;
+}) {
   const t = useTranslations();
   const formats = useFormats();
   const result = useQuery(BoardStatisticsDocument, { variables: { assignmentId } });
@@ -55,6 +64,9 @@ export function ClassStatistics({ assignmentId, metric }: { assignmentId: string
                   </Grid.Col>
                   <Grid.Col span={{ base: 12, md: 6 }}>
                     <Title order={3}>{t('leaderboards.days')}</Title>
+                    <Text size="sm" c="dimmed">
+                      {t('leaderboards.daysText', { timeZone })}
+                    </Text>
                     <Bars
                       label={t('leaderboards.days')}
                       rows={statistics.days.map(({ day, runs }) => ({ name: day, count: runs }))}

@@ -100,7 +100,11 @@ export function LeaderboardPage({ id }: { id: string }) {
                 <Section title={t('leaderboards.curves')} description={t('leaderboards.curvesDescription')}>
                   <CurveComparison assignmentId={id} version={leaderboard.version} />
                 </Section>
-                <ClassStatistics assignmentId={id} metric={leaderboard.assignment.metric} />
+                <ClassStatistics
+                  assignmentId={id}
+                  metric={leaderboard.assignment.metric}
+                  timeZone={leaderboard.assignment.course.timeZone}
+                />
               </>
             )}
           </Stack>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';
+import { WhyRange } from '../scores/WhyRange.tsx';
 import type { Board } from './LeaderboardTable.tsx';
 
 /** One's own place, wherever it is on the board, and how it moved. */
@@ -25,6 +26,7 @@ export function OwnPlaceCard({ board, own }: { board: Board; own: NonNullable<Bo
         </Stack>
         <ScoreText score={entry.scoreRange} size="xl" />
         <Stack gap={2} maw={420}>
+          <WhyRange score={entry.scoreRange} />
           {board.mode === 'PSEUDONYMS' && entry.pseudonym && (
             <Text size="sm">{t('leaderboards.ownPseudonym', { pseudonym: entry.pseudonym })}</Text>
           )}

@@ -68,7 +68,7 @@ export function LecturePage({ id }: { id: string }) {
             <Preparation lecture={lecture} />
             <Opening lecture={lecture} />
             <InTheRoom lecture={lecture} />
-            <LecturePeople runs={lecture.runs} />
+            <LecturePeople lecture={lecture} />
             <Choices lecture={lecture} />
           </Stack>
         )}

@@ -8,15 +8,17 @@ import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Section } from '../page/Section.tsx';
 
-/** Who takes part, for a teacher who sends somebody away. */
-export function LecturePeople({ runs }: { runs: LectureQuery['lecture']['runs'] }) {
+/** Who takes part, for a teacher who sends somebody away; after the end, how many it were. */
+export function LecturePeople({ lecture: { runs, state, guestCount } }: { lecture: LectureQuery['lecture'] }) {
   const t = useTranslations();
   const [remove] = useMutation(RemoveGuestDocument, { refetchQueries: [LectureDocument] });
   const people = new Map<string, typeof runs>();
   for (const run of runs) if (run.guestId !== null) people.set(run.guestId, [...(people.get(run.guestId) ?? []), run]);
   return (
-    <Section title={t('lectures.guests')} description={t('lectures.guestsText')}>
-      {people.size === 0 ? (
+    <Section title={t('lectures.guests')} description={state === 'ENDED' ? undefined : t('lectures.guestsText')}>
+      {state === 'ENDED' && guestCount > 0 ? (
+        <Text>{t('lectures.guestsGone', { count: guestCount })}</Text>
+      ) : people.size === 0 ? (
         <EmptyState title={t('lectures.noGuests')} />
       ) : (
         <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>

@@ -2,9 +2,10 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LectureChoiceField } from '#contracts/lectureChoices';
 import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
@@ -39,7 +40,7 @@ export function ProjectorPage({ id }: { id: string }) {
     fetchPolicy: 'no-cache',
   });
   return (
-    <div className={classes.projector}>
+    <div className={classes.projector} data-projector>
       <QueryState result={result} rows={10}>
         {({ lecture }) => <Wall lecture={lecture} />}
       </QueryState>
@@ -51,42 +52,37 @@ function Wall({ lecture }: { lecture: Lecture }) {
   const t = useTranslations();
   const fields = openFields(lecture.choices);
   const [chosen, setChosen] = useState<LectureChoiceField>();
-  const [namesShown, setNamesShown] = useState(true);
   const [view, setView] = useState<View>('CURVES');
   const field = chosen ?? fields[0]!;
   const { runs, choices } = lecture;
-  const hasScratch = runs.some(({ part, best }) => part === 'SCRATCH' && best !== null);
   return (
     <>
-      <Group component="header" justify="space-between" gap="sm">
-        <Title order={1} className={classes.title}>
-          {lecture.title}
-        </Title>
-        <Group gap="xs">
-          <SegmentedControl
-            aria-label={t('lectures.view')}
-            value={view}
-            onChange={(value) => setView(value as View)}
-            data={views.map((value) => ({ value, label: t(`lectures.views.${value}`) }))}
-          />
-          <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
-            {t('lectures.fullScreen')}
-          </Button>
-          <Button component={Link} href={`/lectures/${lecture.id}`} variant="subtle">
-            {t('lectures.toLecture')}
-          </Button>
-        </Group>
-      </Group>
-      <Head lecture={lecture} />
+      <Head lecture={lecture}>
+        <SegmentedControl
+          aria-label={t('lectures.view')}
+          value={view}
+          onChange={(value) => setView(value as View)}
+          data={views.map((value) => ({ value, label: t(`lectures.views.${value}`) }))}
+        />
+        <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
+          {t('lectures.fullScreen')}
+        </Button>
+        <Button component={Link} href={`/lectures/${lecture.id}`} variant="subtle">
+          {t('lectures.toLecture')}
+        </Button>
+      </Head>
       <div className={classes.wall}>
         {view === 'MAP' ? (
           <LectureMap id={lecture.id} networks={choices.networks.map(({ backbone }) => backbone)} />
         ) : (
-          <Paper withBorder p="md" component="section" aria-label={t('lectures.swarm')} className={classes.panel}>
+          <Paper withBorder p="sm" component="section" aria-label={t('lectures.swarm')} className={classes.panel}>
             <Group justify="space-between" gap="sm">
-              <Title order={2} className={classes.large}>
-                {t('lectures.swarm')}
-              </Title>
+              <div>
+                <Title order={2} className={classes.large}>
+                  {t('lectures.swarm')}
+                </Title>
+                <Text c="dimmed">{t('lectures.swarmText')}</Text>
+              </div>
               {fields.length > 1 && (
                 <SegmentedControl
                   size="md"
@@ -98,51 +94,55 @@ function Wall({ lecture }: { lecture: Lecture }) {
               )}
             </Group>
             <Swarm runs={runs} choices={choices} field={field} />
-            <Text c="dimmed">
-              {t('lectures.swarmText')} {hasScratch && t('lectures.swarmScratch')}
-            </Text>
             <Means lecture={lecture} field={field} />
           </Paper>
         )}
-        <Board lecture={lecture} fields={fields} namesShown={namesShown} onNames={setNamesShown} />
+        <Board lecture={lecture} fields={fields} />
       </div>
     </>
   );
 }
 
-function Head({ lecture }: { lecture: Lecture }) {
+/** The way into the lecture beside its title, what may be chosen on the wall, and how it goes: a row on a projector. */
+function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) {
   const t = useTranslations();
-  const { code, addresses, state, endsAt, guestCount, runs } = lecture;
+  const { title, code, addresses, state, endsAt, guestCount, runs } = lecture;
   const { address } = useRoomAddress(code, addresses);
   const submitted = runs.filter(({ part }) => part === 'GUEST').length;
   const left = endsAt ? Math.max(0, Math.ceil((new Date(endsAt).getTime() - Date.now()) / 60_000)) : 0;
   return (
-    <Group gap="lg" align="center">
-      {state !== 'ENDED' && (
-        <>
-          <QrCode text={address} label={t('lectures.scan')} size="clamp(9rem, 18vh, 18rem)" />
-          <Stack gap={4} flex={2} miw={260}>
-            <Text fz={24}>
+    <header className={classes.head}>
+      {state !== 'ENDED' && <QrCode text={address} label={t('lectures.scan')} size="clamp(7rem, 17vh, 18rem)" />}
+      <div className={classes.about}>
+        <Title order={1} className={classes.title}>
+          {title}
+        </Title>
+        {state !== 'ENDED' && (
+          <>
+            <Text className={classes.large}>
               {t('lectures.scan')} {t('lectures.orType')}
             </Text>
-            <Text className={classes.address}>{address.replace(/^https?:\/\//, '')}</Text>
-            <Text className={classes.address}>{t('lectures.code', { code })}</Text>
-          </Stack>
-        </>
-      )}
-      <Stack gap={4} flex={1} miw={260}>
-        {state !== 'OPEN' && (
-          <Text fz={28} fw={650}>
-            {t(`lectures.state.${state}`)}
-          </Text>
+            <Group gap="xl" style={{ rowGap: 0 }} className={classes.address}>
+              <span>{address.replace(/^https?:\/\//, '')}</span>
+              <span>{t('lectures.code', { code })}</span>
+            </Group>
+          </>
         )}
-        <Group gap="xl" role="status">
-          <Text fz={24}>{t('lectures.people', { count: guestCount })}</Text>
-          <Text fz={24}>{t('lectures.runs', { count: submitted })}</Text>
-          {state === 'OPEN' && <Text fz={24}>{t('lectures.minutesLeft', { count: left })}</Text>}
+      </div>
+      <Stack gap="xs">
+        <Group gap="xs">{children}</Group>
+        <Group gap="xl" style={{ rowGap: 0 }} role="status" className={classes.large}>
+          {state !== 'OPEN' && (
+            <Text inherit fw={650}>
+              {t(`lectures.state.${state}`)}
+            </Text>
+          )}
+          <Text inherit>{t('lectures.people', { count: guestCount })}</Text>
+          <Text inherit>{t('lectures.runs', { count: submitted })}</Text>
+          {state === 'OPEN' && <Text inherit>{t('lectures.minutesLeft', { count: left })}</Text>}
         </Group>
       </Stack>
-    </Group>
+    </header>
   );
 }
 
@@ -153,7 +153,7 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
   const scratch = lecture.runs.filter(({ part, best }) => part === 'SCRATCH' && best !== null);
   return (
     <Table.ScrollContainer minWidth={480}>
-      <Table className={classes.large} verticalSpacing={6} aria-label={t('lectures.means')}>
+      <Table className={classes.large} verticalSpacing={2} aria-label={t('lectures.means')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t(`lectures.field.${field}`)}</Table.Th>
@@ -191,22 +191,18 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
   );
 }
 
-function Board({
-  lecture,
-  fields,
-  namesShown,
-  onNames,
-}: {
-  lecture: Lecture;
-  fields: readonly LectureChoiceField[];
-  namesShown: boolean;
-  onNames: (shown: boolean) => void;
-}) {
+function Board({ lecture, fields }: { lecture: Lecture; fields: readonly LectureChoiceField[] }) {
   const t = useTranslations();
+  // Who has hidden the names wants them hidden in the next window, too, and in the next lecture.
+  const [namesShown, setNamesShown] = useLocalStorage({
+    key: 'downstream.lectureNames',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
   const formats = useFormats();
   const rows = boardOf(lecture.runs).slice(0, shownRows);
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('lectures.board')} className={classes.panel}>
+    <Paper withBorder p="sm" component="section" aria-label={t('lectures.board')} className={classes.panel}>
       <Group justify="space-between" gap="sm">
         <Title order={2} className={classes.large}>
           {t('lectures.board')}
@@ -214,7 +210,7 @@ function Board({
         <Switch
           label={t('lectures.showNames')}
           checked={namesShown}
-          onChange={({ currentTarget }) => onNames(currentTarget.checked)}
+          onChange={({ currentTarget }) => setNamesShown(currentTarget.checked)}
         />
       </Group>
       {rows.length === 0 ? (
@@ -223,18 +219,16 @@ function Board({
         <ol className={classes.board}>
           {rows.map(({ guestNumber, nickname, best, run }, index) => (
             <Group component="li" key={guestNumber} wrap="nowrap" align="flex-start" gap="md">
-              <Text fw={700} fz={26} w={36} ta="right">
+              <Text fw={700} className={classes.row} w={36} ta="right">
                 {index + 1}
               </Text>
               <Stack gap={0} flex={1} miw={0}>
-                <Text fz={24} fw={600} style={{ overflowWrap: 'anywhere' }}>
+                <Text className={classes.row} fw={600} style={{ overflowWrap: 'anywhere' }}>
                   {(namesShown && nickname) || t('lectures.guest', { number: guestNumber })}
                 </Text>
                 <Text c="dimmed">{choicesText(t, run, fields)}</Text>
               </Stack>
-              <Text fz={24} className="figure">
-                {formats.percent(best)}
-              </Text>
+              <Text className={`${classes.row} figure`}>{formats.percent(best)}</Text>
             </Group>
           ))}
         </ol>

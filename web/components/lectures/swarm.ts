@@ -71,6 +71,12 @@ function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** The first epoch, the last, and whole multiples between them that leave room for both. */
+function labelledEpochs(epochs: number, every: number): number[] {
+  const between = Array.from({ length: Math.floor(epochs / every) }, (_, index) => (index + 1) * every);
+  return [...new Set([1, ...between.filter((epoch) => epoch > 1 && epochs - epoch >= every / 2), epochs])];
+}
+
 interface Look {
   /** Of the canvas in CSS pixels. */
   width: number;
@@ -119,8 +125,8 @@ export function drawSwarm(
   }
   context.textBaseline = 'alphabetic';
   const every = Math.max(1, Math.ceil(epochs / 5 / 5) * 5);
-  for (let epoch = 1; epoch <= epochs; epoch += epoch === 1 ? Math.max(1, every - 1) : every) {
-    context.textAlign = 'center';
+  context.textAlign = 'center';
+  for (const epoch of labelledEpochs(epochs, every)) {
     context.fillText(String(epoch), xOf(epoch), height - letters * 0.5);
   }
 

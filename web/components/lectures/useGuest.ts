@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { isFinished } from '#contracts/runStatus';
 import { GuestLectureDocument } from '../../graphql/generated/graphql.ts';
 
@@ -10,7 +10,7 @@ const never = () => () => undefined;
 
 /** How often a phone asks: while its run is on the way, and to notice the end. */
 const busyMs = 1000;
-const idleMs = 10_000;
+const idleMs = 3000;
 
 /** What a phone sends along so that the API knows its guest. */
 export function asGuest(token: string) {
@@ -43,6 +43,15 @@ export function useGuestLecture(token: string) {
     pollInterval: interval,
     fetchPolicy: 'no-cache',
   });
+  const { refetch } = result;
+  // In a pocket a phone asks rarely: who takes it out again sees at once where the lecture is.
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void refetch().catch(() => undefined);
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [refetch]);
   const runs = result.data?.guestLecture?.runs ?? [];
   const isBusy = runs.some(({ status }) => !isFinished(status));
   const wanted = isBusy ? busyMs : idleMs;

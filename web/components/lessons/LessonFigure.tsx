@@ -1,15 +1,17 @@
 import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { AugmentationFigure } from '../figures/AugmentationFigure.tsx';
-import { FreezeFigure } from '../figures/FreezeFigure.tsx';
-import { NormalizationFigure } from '../figures/NormalizationFigure.tsx';
-import { OverfittingFigure } from '../figures/OverfittingFigure.tsx';
-import { PretrainingFigure } from '../figures/PretrainingFigure.tsx';
-import { ScoresFigure } from '../figures/ScoresFigure.tsx';
-import { SlopesFigure } from '../figures/SlopesFigure.tsx';
-import { StagesFigure } from '../figures/StagesFigure.tsx';
-import { StepsFigure } from '../figures/StepsFigure.tsx';
-import { TasksFigure } from '../figures/TasksFigure.tsx';
+import {
+  AugmentationFigure,
+  FreezeFigure,
+  NormalizationFigure,
+  OverfittingFigure,
+  PretrainingFigure,
+  ScoresFigure,
+  SlopesFigure,
+  StagesFigure,
+  StepsFigure,
+  TasksFigure,
+} from '../figures/lazyFigures.tsx';
 import {
   augmentationData,
   freezeData,

@@ -34,7 +34,10 @@ export function Page(props: {
               aria-label={t('page.breadcrumbs')}
               separator="/"
               separatorMargin={8}
-              styles={{ root: { flexWrap: 'wrap' } }}
+              styles={{
+                root: { flexWrap: 'wrap' },
+                breadcrumb: { whiteSpace: 'normal', overflowWrap: 'anywhere', lineHeight: 1.3 },
+              }}
             >
               {crumbs.map((crumb) => (
                 <Anchor key={crumb.href} component={Link} href={crumb.href} size="sm" c="dimmed">

@@ -3,7 +3,7 @@ import { headSchema } from '#contracts/head';
 import { type OptimizerName, optimizerSchema } from '#contracts/optimizer';
 import { fieldsOfBackbone, parseRecipe, type Recipe, recipeSchema } from '#contracts/recipe';
 import { nearestRecipe } from './nearestRecipe.ts';
-import { withValue } from './recipeEdits.ts';
+import { withoutComments, withValue } from './recipeEdits.ts';
 import { keysOf, type Path, valueAt } from './recipePath.ts';
 import { readYaml, writeYaml, type YamlProblem } from './recipeYaml.ts';
 
@@ -40,10 +40,23 @@ export function withField(draft: RecipeDraft, path: Path, value: unknown): Recip
   return withText(draft, edited(draft, path, value));
 }
 
-/** The draft with another backbone, and with its defaults in every field that depends on the backbone. */
+/**
+ * The draft with another backbone, and with its defaults in every field that depends on the backbone. Comments that
+ * name the former one, or stand beside such a field, would not be right any more.
+ */
 export function withBackbone(draft: RecipeDraft, backbone: BackboneName): RecipeDraft {
   const own = recipeSchema.parse({ backbone });
-  let next = withField(draft, 'backbone', backbone);
+  const former = valueAt(draft.fields, 'backbone');
+  const isFormer = (comment: string) => typeof former === 'string' && comment.split(/[^\w]+/).includes(former);
+  const isOfBackbone = (line: string) => /^(\w+):/.test(line) && ownFields.includes(line.split(':')[0]!);
+  let next =
+    former === backbone
+      ? draft
+      : withText(
+          draft,
+          withoutComments(draft.readable, (comment, line) => isFormer(comment) || isOfBackbone(line)),
+        );
+  next = withField(next, 'backbone', backbone);
   const short = withoutDefaults(own);
   for (const field of fieldsOfBackbone) next = withWritten(next, field, short[field]);
   for (const index of stageIndices(next)) {
@@ -84,6 +97,8 @@ function edited({ readable, fields }: RecipeDraft, path: Path, value: unknown): 
   const text = isUnwritten ? withValue(readable, list, valueAt(nearestRecipe(fields), list)) : readable;
   return withValue(text, keys, value);
 }
+
+const ownFields: readonly string[] = ['backbone', ...fieldsOfBackbone];
 
 function stageIndices({ fields }: RecipeDraft): number[] {
   const stages = valueAt(fields, 'stages');

@@ -1,4 +1,5 @@
 import {
+  CST,
   type Document,
   isAlias,
   isCollection,
@@ -6,6 +7,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   visit,
   type YAMLMap,
@@ -49,6 +51,50 @@ export function withPlace(text: string, path: Path, from: number, to: number): s
   if (!isSeq(list) || !list.items[from] || !list.items[to]) return text;
   list.items.splice(to, 0, ...list.items.splice(from, 1));
   return print(document, text);
+}
+
+/** A comment in a text. */
+interface Comment {
+  /** Where it begins, both from 0 on. */
+  line: number;
+  column: number;
+  /** Whether it has its line for itself. */
+  isAlone: boolean;
+  text: string;
+}
+
+/** The text without those comments of which `isWrong` says so. A block of comment lines stays or goes as a whole. */
+export function withoutComments(text: string, isWrong: (comment: string, line: string) => boolean): string {
+  const lines = text.split('\n');
+  const blocks: Comment[][] = [];
+  for (const comment of commentsOf(text)) {
+    const before = blocks.at(-1)?.at(-1);
+    if (before?.isAlone && comment.isAlone && before.line === comment.line - 1) blocks.at(-1)!.push(comment);
+    else blocks.push([comment]);
+  }
+  const gone = blocks
+    .filter((block) => isWrong(block.map(({ text }) => text).join(' '), lines[block[0]!.line]!))
+    .flat();
+  for (const { line, column } of gone) lines[line] = lines[line]!.slice(0, column).trimEnd();
+  const empty = new Set(gone.filter(({ isAlone }) => isAlone).map(({ line }) => line));
+  return lines.filter((_, line) => !empty.has(line)).join('\n');
+}
+
+/** What the lexer puts among the pieces of a text, and is not in it. */
+const marks: readonly string[] = [CST.DOCUMENT, CST.SCALAR, CST.FLOW_END];
+
+function commentsOf(text: string): Comment[] {
+  const comments: Comment[] = [];
+  let at = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (CST.tokenType(lexeme) === 'comment') {
+      const before = text.slice(0, at).split('\n');
+      const start = before.at(-1)!;
+      comments.push({ line: before.length - 1, column: start.length, isAlone: start.trim() === '', text: lexeme });
+    }
+    if (!marks.includes(lexeme)) at += lexeme.length;
+  }
+  return comments;
 }
 
 type Scalar = string | number | boolean;

@@ -282,7 +282,9 @@ function Transfer({ run: { transfer } }: { run: Run }) {
                       low: formats.signedPercent(difference.low),
                       high: formats.signedPercent(difference.high),
                     })
-                  : '–'}
+                  : difference
+                    ? t('transfer.noInterval')
+                    : '–'}
               </td>
             </tr>
           ))}

@@ -8,6 +8,7 @@ import type { Recipe } from '#contracts/recipe';
 import { type RunPhase, runPhases } from '#contracts/runPhases';
 import { RunEstimateDocument, type RunQuery } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
+import { stageOf, useRemaining, useTimeLeft } from '../page/useTimeLeft.ts';
 import classes from './ProgressCard.module.css';
 
 /** What an unfinished run waits for or does, which phases it has, and how long it will take. */
@@ -51,18 +52,20 @@ function TimeLeft({ run }: { run: RunQuery['run'] }) {
   const t = useTranslations();
   const { duration } = useFormats();
   const { progress, queuePosition, startsInSeconds, assignment, recipe } = run;
-  const eta = progress?.etaSeconds;
-  const known = typeof eta === 'number';
+  const timeLeft = useTimeLeft(progress?.etaSeconds, progress);
+  const untilStart = useRemaining(startsInSeconds);
   const variables = { assignmentId: assignment.id, recipe };
-  const estimate = useQuery(RunEstimateDocument, { variables, skip: known }).data?.runEstimate;
-  if (known) return t('runs.timeLeft', { duration: duration(eta) });
+  const estimate = useQuery(RunEstimateDocument, { variables, skip: timeLeft !== undefined }).data?.runEstimate;
+  if (timeLeft !== undefined) return timeLeft;
   const place = !queuePosition
     ? null
-    : typeof startsInSeconds !== 'number'
+    : untilStart === undefined
       ? t('runs.queuePosition', { position: queuePosition })
-      : startsInSeconds < 1
-        ? t('runs.queueNext', { position: queuePosition })
-        : t('runs.queueTime', { position: queuePosition, duration: duration(startsInSeconds) });
+      : {
+          COUNTS: t('runs.queueTime', { position: queuePosition, duration: duration(untilStart) }),
+          SOON: t('runs.queueNext', { position: queuePosition }),
+          LATE: t('runs.queueLate', { position: queuePosition }),
+        }[stageOf(untilStart)];
   const takes =
     estimate &&
     (duration(estimate.low) === duration(estimate.high)

@@ -31,7 +31,11 @@ export function RunDetails({ run, isOwn }: { run: Details; isOwn: boolean }) {
         )
       }
     >
-      {run.name && <Text fw={600}>{run.name}</Text>}
+      {run.name && (
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {run.name}
+        </Text>
+      )}
       {run.tags.length > 0 && <Tags tags={run.tags} />}
       {run.note !== '' && (
         <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

@@ -68,7 +68,13 @@ export function RunTable({ runs, revision, withStudent = false, selection }: Run
             )}
             <Table.Td style={{ overflowWrap: 'anywhere' }} maw={320}>
               <div>
-                <Anchor component={Link} href={`/runs/${run.id}`} size="sm" fw={run.name ? 600 : undefined}>
+                <Anchor
+                  component={Link}
+                  href={`/runs/${run.id}`}
+                  size="sm"
+                  fw={run.name ? 600 : undefined}
+                  style={{ overflowWrap: 'anywhere' }}
+                >
                   {run.name || run.backbone}
                 </Anchor>
                 <Text size="xs" c="dimmed">

@@ -8,6 +8,7 @@ import type { RunStateFragment, ScoreRangeFieldsFragment } from '../../graphql/g
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';
+import { WhyRange } from '../scores/WhyRange.tsx';
 
 interface ScoreCardProps {
   evaluation: NonNullable<RunStateFragment['evaluation']>;
@@ -32,6 +33,7 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
           <Score label={t('runs.privateShare')} score={evaluation.private} />
         ) : (
           <Stack gap="xs" maw={420}>
+            <WhyRange score={evaluation.public} />
             {!evaluation.isNewAnswer && evaluation.public.low !== evaluation.public.high && (
               <Text size="sm">{untold ? t(`scores.untoldBecause.${untold}`) : t('scores.notBetter')}</Text>
             )}

@@ -10,6 +10,7 @@ import {
   RunHistoryDocument,
   RunProgressDocument,
 } from '../../graphql/generated/graphql.ts';
+import { keepNewer } from '../../graphql/keptAnswers.ts';
 import { isAway, reachability } from '../../graphql/reachability.ts';
 import { lastNumber, mergeEpoch } from './epochHistory.ts';
 
@@ -30,6 +31,10 @@ export function useLiveRun(id: string) {
   const reach = useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const);
   const run = useQuery(RunDocument, { variables: { id } });
   const { history, epochs, addEpochs } = useHistory(id);
+  useEffect(() => {
+    if (run.data) keepNewer('Run', { id }, run.data);
+    if (history.data && epochs) keepNewer('RunHistory', { id, maxPoints }, { run: { ...history.data.run, epochs } });
+  }, [id, run.data, history.data, epochs]);
   const status = run.data?.run.status;
   const running = status !== undefined && !isFinished(status);
 

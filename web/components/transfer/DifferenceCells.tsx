@@ -18,7 +18,7 @@ export function DifferenceCells({ difference }: { difference: DifferenceFieldsFr
       <Table.Td>
         {typeof low === 'number' && typeof high === 'number'
           ? t('transfer.between', { low: formats.signedPercent(low), high: formats.signedPercent(high) })
-          : '–'}
+          : t('transfer.noInterval')}
         {basis && (
           <Text size="xs" c="dimmed">
             {t(`transfer.basis.${basis}`)}
