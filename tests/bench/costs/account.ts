@@ -33,22 +33,46 @@ export async function takeAccount({ database, folder }: LargeSite): Promise<Acco
   };
 }
 
-/** What lay between two accounts, of `count` things each. */
-export function eachBetween(before: Account, after: Account, count: number) {
-  const each = (from: number, to: number) => Number(((to - from) / count).toPrecision(3));
-  const eachOf = <Key extends string>(from: Record<Key, number>, to: Record<Key, number>) =>
-    Object.fromEntries((Object.keys(to) as Key[]).map((key) => [key, each(from[key], to[key])])) as Record<Key, number>;
+/** What was used in some time. */
+export interface Used {
+  processorSeconds: PartSeconds;
+  transactions: number;
+  rows: Account['rows'];
+  bytes: Account['bytes'];
+}
+
+/** What lay between two accounts. */
+export function between(before: Account, after: Account): Used {
   const rows = Object.entries(after.rows).map(([name, written]) => {
     const was = before.rows[name] ?? [0, 0, 0];
-    return [name, written.map((number, kind) => each(was[kind]!, number))] as const;
+    return [name, written.map((number, kind) => number - was[kind]!)];
   });
   return {
-    processorSeconds: eachOf(before.seconds, after.seconds),
-    transactions: each(before.transactions, after.transactions),
-    rows: Object.fromEntries(rows.filter(([, written]) => written.some((number) => number > 0))),
-    bytes: eachOf(before.bytes, after.bytes),
+    processorSeconds: difference(after.seconds, before.seconds),
+    transactions: after.transactions - before.transactions,
+    rows: Object.fromEntries(rows),
+    bytes: difference(after.bytes, before.bytes),
   };
 }
+
+/** What each of `count` things used, of which each second of nothing has used `idle` besides. */
+export function eachOf(used: Used, count: number, idle?: Used, seconds = 0): Used {
+  const each = (total: number, anyway = 0) => Number((Math.max(0, total - anyway * seconds) / count).toPrecision(3));
+  const all = <Names extends Record<string, number>>(totals: Names, anyway?: Names) =>
+    Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, each(total, anyway?.[name])])) as Names;
+  const rows = Object.entries(used.rows)
+    .map(([name, written]) => [name, written.map((number, kind) => each(number, idle?.rows[name]?.[kind]))] as const)
+    .filter(([, written]) => written.some((number) => number >= 0.1));
+  return {
+    processorSeconds: all(used.processorSeconds, idle?.processorSeconds),
+    transactions: each(used.transactions, idle?.transactions),
+    rows: Object.fromEntries(rows) as Account['rows'],
+    bytes: all(used.bytes),
+  };
+}
+
+const difference = <Names extends Record<string, number>>(after: Names, before: Names) =>
+  Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]!])) as Names;
 
 async function bytesBelow(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);

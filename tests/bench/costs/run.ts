@@ -15,11 +15,11 @@ import {
 import { type Client, dataOf } from '../../setup/api.ts';
 import { type LargeSite, openLargeSite } from '../api/largeSite.ts';
 import { machine } from '../print.ts';
-import { eachBetween, takeAccount } from './account.ts';
+import { between, eachOf, takeAccount, type Used } from './account.ts';
 import { bytesOfRows } from './bytesOfRows.ts';
 import { processorSeconds } from './processorSeconds.ts';
 
-const { students, idle, asked } = new Command('node tests/bench/costs/run.ts')
+const { students, idle: idleSeconds, asked } = new Command('node tests/bench/costs/run.ts')
   .description(
     'What a run costs: students submit runs over HTTP, and a worker trains them. Counts rows, bytes, transactions and ' +
       "processors' seconds of each part. One line of JSON a case; docs/scaling.md carries them on. Linux only.",
@@ -31,22 +31,14 @@ const { students, idle, asked } = new Command('node tests/bench/costs/run.ts')
   .opts<{ students: number; idle: number; asked: number }>();
 
 /** Small ones: what training itself costs is in tests/bench/README.md. */
-const kinds: Record<string, (seed: number) => RecipeInput> = {
-  'a network from scratch, 20 epochs': (seed) => ({
-    backbone: 'CNN',
-    inputSize: 46,
-    seed,
-    training: { epochs: 20, batchSize: 2 },
-  }),
-  'a head on stored features, 20 epochs': (seed) => ({
-    backbone: 'MobileNetV2',
-    weights: 'random',
-    inputSize: 96,
-    head: { pooling: 'avg' },
-    seed,
-    training: { epochs: 20, batchSize: 2 },
-  }),
-};
+const fromScratch = (seed: number): RecipeInput => ({
+  backbone: 'CNN',
+  inputSize: 46,
+  head: { pooling: 'avg', dense: [] },
+  seed,
+  training: { epochs: 20, batchSize: 2 },
+});
+const onFeatures = (weights: string) => (seed: number): RecipeInput => ({ ...fromScratch(seed), weights, freeze: 'all' });
 const lookEveryMs = 2000;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -55,44 +47,62 @@ const tell = (what: string, figures: object) =>
     `${JSON.stringify({ case: what, ...figures, load: Number(loadavg()[0]!.toFixed(1)), machine: machine() })}\n`,
   );
 const site = await openLargeSite({ students: students + 1, runsEach: 0, epochsEach: 0 }, say);
+let stop = async () => {};
 try {
-  const { seconds, ...aSecond } = await leftAlone();
-  tell('an API server alone, a second', { seconds, ...aSecond });
-  const stop = site.startWorker();
-  while ((await site.database.worker.count({ where: { stoppedAt: null } })) === 0) await sleep(lookEveryMs);
-  await sleep(10_000);
-  tell('an API server and a worker of two runs without work, a second', await leftAlone());
-  for (const [name, recipeOf] of Object.entries(kinds)) {
-    // The first run brings features and processes.
-    await trained([0], recipeOf);
-    const before = await takeAccount(site);
-    await trained(
-      Array.from({ length: students }, (_, index) => 1 + index),
-      recipeOf,
-    );
-    const after = await takeAccount(site);
-    const { connections } = after;
-    tell(name, { runs: students, connections, ...eachBetween(before, after, students) });
-  }
+  const alone = await leftAlone();
+  tell('an API server alone, a second', alone);
+  stop = site.startWorker();
+  while ((await site.database.worker.count({ where: { stoppedAt: null } })) < 1) await sleep(lookEveryMs);
+  const [first] = await trained([0], fromScratch);
+  const idle = await leftAlone();
+  tell('an API server and a worker of two runs without work, a second', idle);
+  tell('a network from scratch, 20 epochs', await costOfRuns(fromScratch, idle));
+  const { publishWeights } = await dataOf(
+    site.room.instructor.query('mutation($input: PublishWeightsInput!) { publishWeights(input: $input) { id } }', {
+      input: { runId: first!, name: 'Trained here' },
+    }),
+  );
+  // The first one brings the features.
+  await trained([0], onFeatures(publishWeights.id));
+  tell('a head on stored features, 20 epochs', await costOfRuns(onFeatures(publishWeights.id), idle));
   await stop();
   for (const [name, ask] of Object.entries(await questions())) tell(`asked: ${name}`, await askedOften(ask));
   for (const row of await bytesOfRows(site.database)) tell(`a row of ${row.table}`, row);
 } finally {
+  await stop();
   await site.close();
 }
 
 /** What the site uses in a second in which nobody asks it anything. */
-async function leftAlone() {
+async function leftAlone(): Promise<Used & { connections: number }> {
   const before = await takeAccount(site);
-  await sleep(idle * 1000);
+  await sleep(idleSeconds * 1000);
   const after = await takeAccount(site);
-  const seconds = after.atSeconds - before.atSeconds;
-  const { processorSeconds: used, transactions } = eachBetween(before, after, seconds);
-  return { seconds: Math.round(seconds), connections: after.connections, processorSeconds: used, transactions };
+  return { connections: after.connections, ...eachOf(between(before, after), after.atSeconds - before.atSeconds) };
 }
 
-/** Students submit one run each; answers when all have succeeded. */
-async function trained(seeds: number[], recipeOf: (seed: number) => RecipeInput): Promise<void> {
+/** What each run of a class costs beside what the site uses anyway. */
+async function costOfRuns(recipeOf: (seed: number) => RecipeInput, idle: Used) {
+  const before = await takeAccount(site);
+  let connections = 0;
+  await trained(
+    Array.from({ length: students }, (_, index) => 1 + index),
+    recipeOf,
+    async () => {
+      connections = Math.max(connections, (await takeAccount(site)).connections);
+    },
+  );
+  const after = await takeAccount(site);
+  const each = eachOf(between(before, after), students, idle, after.atSeconds - before.atSeconds);
+  return { runs: students, mostConnections: connections, ...each };
+}
+
+/** Students submit one run each; answers their ids when all have succeeded. `meanwhile` is done now and then. */
+async function trained(
+  seeds: number[],
+  recipeOf: (seed: number) => RecipeInput,
+  meanwhile = async () => {},
+): Promise<string[]> {
   const { assignmentId, database } = site;
   const ids: string[] = [];
   for (const seed of seeds) {
@@ -102,13 +112,14 @@ async function trained(seeds: number[], recipeOf: (seed: number) => RecipeInput)
   }
   for (;;) {
     await sleep(lookEveryMs);
+    await meanwhile();
     const runs = await database.run.findMany({
       where: { id: { in: ids } },
       select: { status: true, failureMessage: true },
     });
     const failed = runs.find(({ status }) => isFinished(status) && status !== 'SUCCEEDED');
     if (failed) throw new Error(`expected each run to succeed, but one is ${failed.status}: ${failed.failureMessage}`);
-    if (runs.every(({ status }) => isFinished(status))) return;
+    if (runs.every(({ status }) => isFinished(status))) return ids;
   }
 }
 
@@ -127,7 +138,7 @@ async function questions(): Promise<Record<string, (student: Client, round: numb
     'a run': () => ask(owner, RunDocument, { id }),
     "a run's history": () => ask(owner, RunHistoryDocument, { id, maxPoints: 1000 }),
     'a submission': (student, round) =>
-      ask(student, SubmitRunDocument, { input: { assignmentId, recipe: kinds[Object.keys(kinds)[0]!]!(1e6 + round) } }),
+      ask(student, SubmitRunDocument, { input: { assignmentId, recipe: fromScratch(1e6 + round) } }),
   };
 }
 
