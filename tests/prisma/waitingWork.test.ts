@@ -85,7 +85,13 @@ test('the simulation reckons as the database how long the waiting runs take', as
   const networks = ['CNN', 'VGG16', 'VGG19'];
   for (const finished of [0, 1, 40, 250]) {
     await database.run.deleteMany();
-    const row = (backbone: string) => ({ id: randomUUID(), assignmentId, studentId, recipe: { backbone }, recipeHash: '' });
+    const row = (backbone: string) => ({
+      id: randomUUID(),
+      assignmentId,
+      studentId,
+      recipe: { backbone },
+      recipeHash: '',
+    });
     const ended = Array.from({ length: finished }, (_, index) => ({
       backbone: draws.one(networks),
       seconds: draws.exponential(draws.one([3, 600])),

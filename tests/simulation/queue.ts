@@ -92,7 +92,9 @@ export function openSimulatedQueue(): SimulatedQueue {
 }
 
 /** How long a run of a network takes, by the newest ones: what the view reckons. */
-export function usualSeconds(ended: readonly Pick<SimulatedRun, 'backbone' | 'seconds'>[]): (backbone: string) => number {
+export function usualSeconds(
+  ended: readonly Pick<SimulatedRun, 'backbone' | 'seconds'>[],
+): (backbone: string) => number {
   const known = new Map<string, number>();
   for (const [backbone, runs] of Map.groupBy(ended, (run) => run.backbone)) known.set(backbone, median(runs));
   const ofAll = ended.length > 0 ? median(ended) : secondsOfUnknown;

@@ -11,7 +11,7 @@ interface Options {
   ceilingOnly?: true;
 }
 
-const { ceilingOnly, ...choices } = new Command('node tests/simulation/run.ts')
+const { ceilingOnly, ...choices } = new Command('npm run simulate --')
   .description(
     "Plays terms of a class with the schedulers' rules and chooses their settings: a line of JSON for each setting " +
       'that was played, then the chosen one. docs/scaling.md says what is assumed.',

@@ -33,7 +33,7 @@ export interface Cluster {
 const meanWaitForNode = 600;
 
 const common = {
-  // `node tests/simulation/startUp.ts`; on two cores.
+  // `node tests/simulation/startUp.ts` says 4.7 s of a processor; doubled, since nodes read the sources from a network.
   workerStarts: 10,
   // Assumed: a node fails once in forty days.
   meanNodeLifeSeconds: 40 * 24 * 3600,

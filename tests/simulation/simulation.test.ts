@@ -47,7 +47,9 @@ test('the command’s own settings cost no more than those beside them', { timeo
   const ours = play(setting, clusters.slurm, terms);
   for (const other of neighbours(setting)) {
     const played = play(other, clusters.slurm, terms);
-    expect(costsAlike(ours, played), `${JSON.stringify(played)} costs ${costOf(played)}, ours ${costOf(ours)}`).toBe(true);
+    expect(costsAlike(ours, played), `${JSON.stringify(played)} costs ${costOf(played)}, ours ${costOf(ours)}`).toBe(
+      true,
+    );
   }
   const limited = play(today('slurm'), clusters.slurm, terms);
   expect(costOf(limited)).toBeLessThanOrEqual(1.05 * costOf(ours));

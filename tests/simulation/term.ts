@@ -51,6 +51,7 @@ const kinds = [
   { share: 0.1, backbone: 'CNN', seconds: 88.4 },
   { share: 0.05, backbone: 'VGG19', seconds: 576 },
 ] as const;
+const upTo = kinds.map((_, index) => kinds.slice(0, index + 1).reduce((sum, { share }) => sum + share, 0));
 /** Images and epochs differ from run to run. */
 const deviation = 0.5;
 
@@ -86,8 +87,7 @@ export function drawTerm({ seed, students, assignments, longer }: TermChoices): 
 
 function drawMoment(draws: Draws, deadline: number): number {
   for (;;) {
-    const before =
-      draws.share() < early ? draws.between(0, assignmentSeconds) : draws.exponential(meanBeforeDeadline);
+    const before = draws.share() < early ? draws.between(0, assignmentSeconds) : draws.exponential(meanBeforeDeadline);
     if (before >= assignmentSeconds) continue;
     const moment = deadline - before;
     const isWeekend = Math.floor(moment / day) % 7 >= 5;
@@ -98,8 +98,8 @@ function drawMoment(draws: Draws, deadline: number): number {
 
 function drawRuns(draws: Draws, longer: number): PlannedRun[] {
   return Array.from({ length: 1 + draws.below(mostRuns) }, () => {
-    let rest = draws.share();
-    const kind = kinds.find(({ share }) => (rest -= share) < 0) ?? kinds[0];
+    const drawn = draws.share();
+    const kind = kinds.find((_, index) => drawn < upTo[index]!) ?? kinds[0];
     return {
       backbone: kind.backbone,
       seconds: kind.seconds * longer * draws.spread(deviation),

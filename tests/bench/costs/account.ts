@@ -77,6 +77,12 @@ const difference = <Names extends Record<string, number>>(after: Names, before: 
 async function bytesBelow(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const sizes = await Promise.all(files.map((file) => stat(file).then(({ size }) => size).catch(() => 0)));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file)
+        .then(({ size }) => size)
+        .catch(() => 0),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -13,13 +13,18 @@ import {
   UnreadNoticesDocument,
 } from '../../../web/graphql/generated/graphql.ts';
 import { type Client, dataOf } from '../../setup/api.ts';
-import { type LargeSite, openLargeSite } from '../api/largeSite.ts';
+import { openLargeSite } from '../api/largeSite.ts';
+import { watchedBy } from '../api/liveCurves.ts';
 import { machine } from '../print.ts';
 import { between, eachOf, takeAccount, type Used } from './account.ts';
 import { bytesOfRows } from './bytesOfRows.ts';
 import { processorSeconds } from './processorSeconds.ts';
 
-const { students, idle: idleSeconds, asked } = new Command('node tests/bench/costs/run.ts')
+const {
+  students,
+  idle: idleSeconds,
+  asked,
+} = new Command('npm run bench:costs --')
   .description(
     'What a run costs: students submit runs over HTTP, and a worker trains them. Counts rows, bytes, transactions and ' +
       "processors' seconds of each part. One line of JSON a case; docs/scaling.md carries them on. Linux only.",
@@ -38,7 +43,9 @@ const fromScratch = (seed: number): RecipeInput => ({
   seed,
   training: { epochs: 20, batchSize: 2 },
 });
-const onFeatures = (weights: string) => (seed: number): RecipeInput => ({ ...fromScratch(seed), weights, freeze: 'all' });
+const onFeatures =
+  (weights: string) =>
+  (seed: number): RecipeInput => ({ ...fromScratch(seed), weights, freeze: 'all' });
 const lookEveryMs = 2000;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -67,6 +74,7 @@ try {
   tell('a head on stored features, 20 epochs', await costOfRuns(onFeatures(publishWeights.id), idle));
   await stop();
   for (const [name, ask] of Object.entries(await questions())) tell(`asked: ${name}`, await askedOften(ask));
+  tell('a run that is watched, each who watches, an epoch', await watched());
   for (const row of await bytesOfRows(site.database)) tell(`a row of ${row.table}`, row);
 } finally {
   await stop();
@@ -140,6 +148,17 @@ async function questions(): Promise<Record<string, (student: Client, round: numb
     'a submission': (student, round) =>
       ask(student, SubmitRunDocument, { input: { assignmentId, recipe: fromScratch(1e6 + round) } }),
   };
+}
+
+/** People watch a run that ends an epoch a second: what each of them costs for each epoch. */
+async function watched() {
+  const [watchers, epochs] = [50, 20];
+  const before = processorSeconds();
+  for await (const _ of watchedBy(site, watchers, { epochs, everyMs: 1000 }));
+  const after = processorSeconds();
+  const ms = (part: 'api' | 'postgres') =>
+    Number((((after[part] - before[part]) / watchers / epochs) * 1000).toFixed(2));
+  return { watchers, epochs, processorMs: { api: ms('api'), postgres: ms('postgres') } };
 }
 
 async function askedOften(ask: (student: Client, round: number) => Promise<unknown>) {
