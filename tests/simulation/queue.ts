@@ -26,7 +26,7 @@ export interface SimulatedQueue {
   work(): WaitingWork;
 }
 
-/** As in prisma/waitingWork.ts: how many runs say how long one takes, and a run of a network that nobody has trained. */
+/** As in prisma/waitingWork.ts: how many runs say how long one takes, and what one takes where none says it. */
 const newest = 200;
 const secondsOfUnknown = 60;
 

@@ -1,6 +1,6 @@
 import { type Draws, drawsOf } from './draws.ts';
 
-export const hour = 3600;
+const hour = 3600;
 export const day = 24 * hour;
 
 /** A run before it is submitted. */
@@ -14,7 +14,7 @@ export interface PlannedRun {
 }
 
 /** A student sits down and submits one run after another, the next one when the last has ended. */
-export interface Session {
+interface Session {
   student: number;
   /** Seconds since the term began, a Monday at midnight. */
   begins: number;
