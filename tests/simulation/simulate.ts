@@ -3,7 +3,7 @@ import { type Draws, drawsOf } from './draws.ts';
 import { type Agenda, openAgenda } from './events.ts';
 import { openSimulatedQueue, type SimulatedQueue, type SimulatedRun } from './queue.ts';
 import type { Cluster, Setting } from './schedulers.ts';
-import type { Term } from './term.ts';
+import { day, type Term } from './term.ts';
 import { wantedWorkers } from './wantedWorkers.ts';
 
 /** What became of a term. */
@@ -60,8 +60,10 @@ export function simulate(term: Term, setting: Setting, cluster: Cluster, seed: n
     looking = true;
     agenda.at((Math.floor(agenda.now / setting.everySeconds) + 1) * setting.everySeconds, look);
   };
+  const latest = Math.max(...term.deadlines) + 30 * day;
   const look = () => {
     looking = false;
+    if (agenda.now > latest) throw new Error(`expected all runs to end, but ${queue.open} are open after a month`);
     const wanted = wantedWorkers(queue.work(), { slots: 1, ...setting });
     if (cluster.kind === 'slurm') {
       const decision = decideLook(wanted, jobs.present(), surplus, setting.damping);
