@@ -43,10 +43,15 @@ const commands = {
     script: () => [...decorators, 'tests/bench/api/run.ts'],
     needs: generated,
   },
+  'bench:costs': {
+    script: () => [...decorators, 'tests/bench/costs/run.ts'],
+    needs: generated,
+  },
   'bench:web': {
     script: () => [...decorators, 'tests/bench/web/run.ts'],
     needs: [...generated, buildSite],
   },
+  simulate: { script: () => ['tests/simulation/run.ts'], needs: [generateDatabaseClient] },
   chaos: { script: () => ['tests/chaos/run.ts'], needs: [generateDatabaseClient] },
   fuzz: { script: () => [...decorators, 'tests/security/fuzz/run.ts'], needs: [generateDatabaseClient] },
   pictures: {

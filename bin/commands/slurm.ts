@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import pino from 'pino';
 import { readEnvironment } from '#machine/environment';
 import { connect } from '#prisma/client';
+import { slurmDefaults } from '../slurm/defaults.ts';
 import { keepWorkers } from '../slurm/keepWorkers.ts';
 import { untilInterrupted } from '../system/untilInterrupted.ts';
 import { atLeastOne } from '../terminal/arguments.ts';
@@ -20,10 +21,20 @@ interface SlurmCommandOptions {
 export function slurmCommand(): Command {
   return new Command('slurm')
     .description("keep as many worker jobs in Slurm's queue as the runs that wait need")
-    .option('--ceiling <jobs>', 'the most worker jobs at once', atLeastOne, 4)
-    .option('--drain <seconds>', 'in how many seconds the work that waits should be done', atLeastOne, 600)
-    .option('--until-idle <seconds>', 'a worker without work ends after so many seconds', atLeastOne, 300)
-    .option('--every <seconds>', 'how often to look', atLeastOne, 15)
+    .option('--ceiling <jobs>', 'the most worker jobs at once', atLeastOne, slurmDefaults.ceiling)
+    .option(
+      '--drain <seconds>',
+      'in how many seconds the work that waits should be done',
+      atLeastOne,
+      slurmDefaults.drainSeconds,
+    )
+    .option(
+      '--until-idle <seconds>',
+      'a worker without work ends after so many seconds',
+      atLeastOne,
+      slurmDefaults.untilIdleSeconds,
+    )
+    .option('--every <seconds>', 'how often to look', atLeastOne, slurmDefaults.everySeconds)
     .option('--name <job>', "the jobs' name, by which they are found again", 'downstream-worker')
     .option('--sbatch <option>', 'an option for sbatch; may be given several times', collect, [] as string[])
     .addHelpText(
@@ -54,6 +65,7 @@ Example:
         drainSeconds: drain,
         ceiling,
         everySeconds: every,
+        damping: slurmDefaults.damping,
         options: [`--job-name=${name}`, '--requeue', '--open-mode=append', ...sbatch],
         script: batchScript(untilIdle),
       };

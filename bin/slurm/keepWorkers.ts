@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from '#prisma/client';
 import { isPassing } from '#prisma/persist';
 import { readWantedWorkers, type Scale, type WaitingWork } from '#prisma/waitingWork';
+import { type Damping, decideLook } from './decideLook.ts';
 import { cancelPending, listJobs, SlurmRefused, submitJob } from './slurm.ts';
 
 export interface WorkerJobs extends Scale {
@@ -13,6 +14,7 @@ export interface WorkerJobs extends Scale {
   script: string;
   /** Seconds from one look to the next. */
   everySeconds: number;
+  damping: Damping;
 }
 
 /** What a look found and did, for the log. */
@@ -23,12 +25,6 @@ export interface Look extends WaitingWork {
   submitted: string[];
   cancelled: string[];
 }
-
-/** So many looks in a row must want fewer workers before a job that waits is taken back. */
-const looksBeforeCancelling = 4;
-
-/** Jobs that one look submits, so that a wrong figure does not fill the queue of a whole cluster. */
-const mostPerLook = 10;
 
 /**
  * Keeps as many worker jobs in Slurm's queue as the work needs, until `signal` is aborted. Workers end by themselves
@@ -41,10 +37,12 @@ export async function keepWorkers(
   listener: { onLook(look: Look): void; onTrouble(error: Error): void },
   signal: AbortSignal,
 ): Promise<void> {
-  const surplus: number[] = [];
+  let surplus: number[] = [];
   while (!signal.aborted) {
     try {
-      listener.onLook(await lookOnce(database, jobs, surplus));
+      const look = await lookOnce(database, jobs, surplus);
+      surplus = look.surplus;
+      listener.onLook(look.did);
     } catch (error) {
       if (!(error instanceof SlurmRefused || isPassing(error))) throw error;
       listener.onTrouble(error as Error);
@@ -53,30 +51,18 @@ export async function keepWorkers(
   }
 }
 
-/** @param surplus how many jobs too many the last looks found; this one is added */
-async function lookOnce(database: Database, jobs: WorkerJobs, surplus: number[]): Promise<Look> {
+/** @param before how many jobs too many the last looks found */
+async function lookOnce(
+  database: Database,
+  jobs: WorkerJobs,
+  before: readonly number[],
+): Promise<{ did: Look; surplus: number[] }> {
   const work = await readWantedWorkers(database, jobs);
   const present = await listJobs(jobs.name);
-  const pending = present.filter(({ state }) => state === 'PENDING');
-  const look: Look = {
-    ...work,
-    running: present.length - pending.length,
-    pending: pending.length,
-    submitted: [],
-    cancelled: [],
-  };
-  const missing = Math.min(work.wanted - present.length, mostPerLook);
-  for (let job = 0; job < missing; job++) look.submitted.push(await submitJob(jobs.script, jobs.options));
-  surplus.push(present.length - work.wanted);
-  if (surplus.length > looksBeforeCancelling) surplus.shift();
-  const steady = surplus.length === looksBeforeCancelling ? Math.min(...surplus) : 0;
-  if (steady > 0) {
-    // The youngest first: the oldest is the next to begin.
-    look.cancelled = pending
-      .map(({ id }) => id)
-      .slice(-steady)
-      .toReversed();
-    await cancelPending(look.cancelled);
-  }
-  return look;
+  const { submit, cancel, surplus } = decideLook(work.wanted, present, before, jobs.damping);
+  const submitted: string[] = [];
+  while (submitted.length < submit) submitted.push(await submitJob(jobs.script, jobs.options));
+  await cancelPending(cancel);
+  const pending = present.filter(({ state }) => state === 'PENDING').length;
+  return { did: { ...work, running: present.length - pending, pending, submitted, cancelled: cancel }, surplus };
 }

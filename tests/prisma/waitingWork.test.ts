@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWantedWorkers } from '#prisma/waitingWork';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { drawsOf } from '../simulation/draws.ts';
+import { usualSeconds } from '../simulation/queue.ts';
+import { wantedWorkers } from '../simulation/wantedWorkers.ts';
 
 let course: ShapesCourse;
 beforeAll(async () => {
@@ -43,4 +48,70 @@ test('an import that waits wants a worker, too', async () => {
   expect(await wanted(1, 60)).toBe(0);
   await course.queue.send('imports', {});
   expect(await wanted(1, 60)).toBe(1);
+});
+
+test('the simulation wants as many workers as the database', async () => {
+  const draws = drawsOf(20);
+  const client = new pg.Client({ connectionString: course.worker.databaseUrl });
+  await client.connect();
+  // A temporary table goes before the view of its name.
+  await client.query(`CREATE TEMPORARY TABLE waiting_work
+    (waiting_runs int, waiting_seconds float8, held_runs int, waiting_jobs int)`);
+  for (let round = 0; round < 500; round += 1) {
+    const waitingRuns = draws.below(draws.one([2, 50, 5000]));
+    const work = {
+      waitingRuns,
+      waitingSeconds: draws.one([waitingRuns * draws.exponential(100), waitingRuns * 60]),
+      heldRuns: draws.below(draws.one([1, 3, 100])),
+      waitingJobs: draws.below(2),
+    };
+    const scale = {
+      slots: 1 + draws.below(4),
+      drainSeconds: draws.one([1, 30, 60, 600]),
+      ceiling: draws.one([1, 4, 1000]),
+    };
+    await client.query('DELETE FROM waiting_work');
+    await client.query('INSERT INTO waiting_work VALUES ($1, $2, $3, $4)', Object.values(work));
+    const { rows } = await client.query('SELECT wanted_workers($1, $2, $3) AS wanted', Object.values(scale));
+    expect(rows[0].wanted, JSON.stringify({ work, scale })).toBe(wantedWorkers(work, scale));
+  }
+  await client.end();
+});
+
+test('the simulation reckons as the database how long the waiting runs take', async () => {
+  const { database } = course;
+  const { assignmentId, studentId } = await database.run.findFirstOrThrow();
+  const draws = drawsOf(21);
+  const networks = ['CNN', 'VGG16', 'VGG19'];
+  for (const finished of [0, 1, 40, 250]) {
+    await database.run.deleteMany();
+    const row = (backbone: string) => ({
+      id: randomUUID(),
+      assignmentId,
+      studentId,
+      recipe: { backbone },
+      recipeHash: '',
+    });
+    const ended = Array.from({ length: finished }, (_, index) => ({
+      backbone: draws.one(networks),
+      seconds: draws.exponential(draws.one([3, 600])),
+      finishedAt: new Date(index * 1000),
+    }));
+    await database.run.createMany({
+      data: ended.map(({ backbone, seconds, finishedAt }) => ({
+        ...row(backbone),
+        status: 'SUCCEEDED' as const,
+        secondsUsed: seconds,
+        finishedAt,
+      })),
+    });
+    const waiting = Array.from({ length: 30 }, () => draws.one([...networks, 'ResNet50']));
+    await database.run.createMany({ data: waiting.map(row) });
+    const usual = usualSeconds(ended.slice(-200));
+    const { waitingSeconds } = await readWantedWorkers(database, { slots: 1, drainSeconds: 60, ceiling: 10 });
+    expect(waitingSeconds).toBeCloseTo(
+      waiting.reduce((sum, backbone) => sum + usual(backbone), 0),
+      6,
+    );
+  }
 });

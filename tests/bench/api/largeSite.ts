@@ -24,6 +24,8 @@ export interface Size {
 /** A site after a year, whose API has a process of its own. */
 export interface LargeSite {
   size: Size;
+  /** Where its objects, sealed objects and features are. */
+  folder: string;
   database: Database;
   room: Classroom;
   assignmentId: string;
@@ -95,6 +97,7 @@ export async function openLargeSite(size: Size, say: (line: string) => void): Pr
       clientOf(served.url, { 'x-api-key': keys.get(userId)! }, { apiKey: keys.get(userId)! });
     return {
       size,
+      folder,
       database,
       room,
       assignmentId,

@@ -7,8 +7,8 @@ import { insertRun } from '../../setup/runs.ts';
 import { distribution, type Measured, single } from './apiRow.ts';
 import type { LargeSite } from './largeSite.ts';
 
-const epochs = 100;
-const everyMs = 100;
+/** A run that ends an epoch ten times a second. */
+const quick = { epochs: 100, everyMs: 100 };
 /** An epoch that comes later is not live. */
 const lateMs = 1000;
 
@@ -17,10 +17,15 @@ const comeAtOnce = 50;
 
 /** A run of ten epochs a second that many people watch: which epochs they see, and how late. */
 export async function* liveCurves(site: LargeSite): AsyncGenerator<Measured> {
-  for (const watchers of [50, 200]) yield* watchedBy(site, watchers);
+  for (const watchers of [50, 200]) yield* watchedBy(site, watchers, quick);
 }
 
-async function* watchedBy({ database, assignmentId, staff }: LargeSite, watchers: number): AsyncGenerator<Measured> {
+/** So many people watch a run of so many epochs. */
+export async function* watchedBy(
+  { database, assignmentId, staff }: LargeSite,
+  watchers: number,
+  { epochs, everyMs }: { epochs: number; everyMs: number },
+): AsyncGenerator<Measured> {
   const { id: runId, number: runNumber } = await insertRun(database, {
     assignmentId,
     studentId: 'student-1',
@@ -74,7 +79,7 @@ async function* watchedBy({ database, assignmentId, staff }: LargeSite, watchers
   await Promise.all(streams.map((messages) => messages.return?.()));
   await Promise.allSettled(watching);
   const expected = watchers * epochs;
-  const name = `${watchers} watch ten epochs a second`;
+  const name = `${watchers} watch ${1000 / everyMs} epochs a second`;
   yield distribution(`${name}: how late`, lateness, lateMs);
   yield single(`${name}: share that comes`, lateness.length / expected, {
     count: expected,
