@@ -50,7 +50,14 @@ export const secrets = {
   worker: {
     name: 'downstream-worker',
     required: [],
-    optional: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'METRICS_TOKEN'],
+    optional: [
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+      'METRICS_TOKEN',
+      'SEALED_STORE_ACCESS_KEY_ID',
+      'SEALED_STORE_SECRET_ACCESS_KEY',
+      'SEALED_STORE_SESSION_TOKEN',
+    ],
   },
 } as const;
 

@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
+import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { ClusterOptions, secrets } from './options.ts';
 
 export type Part = 'migration' | 'api' | 'site' | 'worker';
@@ -25,7 +26,7 @@ interface PodParts {
   container: Partial<IContainer>;
   pod: Partial<IPodSpec>;
   /** What may be written, besides /tmp. The rest of the file system is for reading alone. */
-  writes: { name: string; path: string; volume: object }[];
+  writes: { name: string; path: string; volume: Omit<IVolume, 'name'> }[];
 }
 
 /** The user of deploy/Containerfile. */
