@@ -86,7 +86,8 @@ function requireSettings({ host, objectStore, sealedStore, settings }: ClusterOp
     throw new CommandError(exitCodes.refused, 'SETTING_REFUSED', message);
   };
   for (const name of Object.keys(settings)) {
-    if (secretVariables.includes(name)) refuse(`Expected ${name} in a secret (docs/kubernetes.md), received its value.`);
+    if (secretVariables.includes(name))
+      refuse(`Expected ${name} in a secret (docs/kubernetes.md), received its value.`);
     if (!environmentVariables.includes(name)) refuse(`Expected a variable of .env.example, received ${name}.`);
   }
   try {

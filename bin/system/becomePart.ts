@@ -1,6 +1,5 @@
-import { childEnvironment } from '#machine/environment';
-import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import { root } from '../bootstrap/project.mjs';
+import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 import type { ServiceDefinition } from './service.ts';
 
 /**

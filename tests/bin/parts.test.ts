@@ -39,7 +39,11 @@ function start(command: string[], settings: Record<string, string>) {
   return { part, said: () => lines.join(''), ended: once(part, 'exit') as Promise<[number | null, string | null]> };
 }
 
-const isWell = (url: string) => fetch(url).then(({ status }) => status, () => 0);
+const isWell = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => 0,
+  );
 const patient = { timeout: 50_000 };
 
 test('the API waits for the migration, names the first account, serves, and ends with 0', async () => {
@@ -99,7 +103,11 @@ const later = `INSERT INTO _prisma_migrations (id, checksum, migration_name, fin
 
 test('a worker says that it lives, and ends when a newer version has migrated the database', async () => {
   const port = await freePort();
-  const settings = { DATABASE_URL: database.url, WORKER_METRICS_PORT: String(port), KERAS_WEIGHTS_URL: 'http://[::1]:9' };
+  const settings = {
+    DATABASE_URL: database.url,
+    WORKER_METRICS_PORT: String(port),
+    KERAS_WEIGHTS_URL: 'http://[::1]:9',
+  };
   const { said, ended } = start(['worker'], settings);
   await expect.poll(() => isWell(`http://127.0.0.1:${port}/health/live`), patient).toBe(200);
   await expect.poll(said, patient).toContain('worker ready');

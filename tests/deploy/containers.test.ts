@@ -108,7 +108,8 @@ test('programs know their variables, and no secret is written down', () => {
   for (const [name, { environment = {} }] of Object.entries(ours)) {
     expect(Object.keys(environment).filter((each) => !environmentVariables.includes(each))).toEqual([]);
     for (const [variable, value] of Object.entries(environment))
-      if (/SECRET|PASSWORD|TOKEN|SMTP/.test(variable)) expect(String(value), `${name} ${variable}`).toMatch(/^\$\{.+\}$/);
+      if (/SECRET|PASSWORD|TOKEN|SMTP/.test(variable))
+        expect(String(value), `${name} ${variable}`).toMatch(/^\$\{.+\}$/);
   }
   const addresses = Object.values(ours).flatMap(({ environment = {} }) =>
     Object.entries(environment).flatMap(([name, value]) => (name.startsWith('DATABASE_') ? [value] : [])),

@@ -134,7 +134,9 @@ test.each(['least', 'most'] as const)('with the %s options, it is all there and 
   }
   expect(environmentOf(manifests, 'site').API_URL).toBe('http://downstream-api:4000');
   const backend = of(manifests, Ingress)[0]!.spec!.rules![0]!.http!.paths[0]!.backend.service!;
-  expect(named(of(manifests, Service), backend.name).spec!.ports!.map(({ name }) => name)).toContain(backend.port!.name);
+  expect(named(of(manifests, Service), backend.name).spec!.ports!.map(({ name }) => name)).toContain(
+    backend.port!.name,
+  );
 
   for (const container of containersOf(manifests)) {
     const ports = container.ports?.map(({ name }) => name);
@@ -175,7 +177,7 @@ test.each(['least', 'most'] as const)('with the %s options, every container is a
 test('every part is probed, but for the migration, which ends by itself', () => {
   const probes = Object.entries(podsOf(printed.least)).map(([part, { spec }]) => {
     const { startupProbe, readinessProbe, livenessProbe } = spec!.containers[0]!;
-    return [part, ...[startupProbe, readinessProbe, livenessProbe].map((probe) => probe?.httpGet!.path)];
+    return [part, ...[startupProbe, readinessProbe, livenessProbe].map((probe) => probe?.httpGet?.path)];
   });
   expect(probes.sort()).toEqual([
     ['api', '/health/live', '/health/ready', '/health/live'],
@@ -190,23 +192,26 @@ test('every part is probed, but for the migration, which ends by itself', () => 
 const ofAws = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 const isSecret = (name: string) => /SECRET|TOKEN|PASSWORD|KEY|^DATABASE_|^SMTP_/.test(name);
 
-test.each(['least', 'most'] as const)('with the %s options, programs know each variable; secrets are named', (which) => {
-  const variables = containersOf(printed[which]).flatMap(({ env }) => env!);
-  const unknown = variables.filter(({ name }) => ![...environmentVariables, ...ofAws].includes(name));
-  expect(unknown).toEqual([]);
-  for (const { name, value, valueFrom } of variables)
-    if (isSecret(name)) expect({ name, value, key: valueFrom?.secretKeyRef?.key }).toEqual({ name, key: name });
-    else expect(value, name).toEqual(expect.any(String));
-  const namesOf = (part: string) =>
-    podsOf(printed[which])
-      [part]!.spec!.containers[0]!.env!.map(({ name }) => name)
-      .filter(isSecret);
-  expect(namesOf('site')).toEqual([]);
-  expect(namesOf('migration')).toEqual(['DATABASE_URL', 'DATABASE_OWNER_URL']);
-  expect(namesOf('api')).not.toContain('DATABASE_OWNER_URL');
-  expect(namesOf('api').filter((name) => name.startsWith('SEALED_'))).toEqual([]);
-  expect(namesOf('worker')).not.toContain('AUTH_SECRET');
-});
+test.each(['least', 'most'] as const)(
+  'with the %s options, programs know each variable; secrets are named',
+  (which) => {
+    const variables = containersOf(printed[which]).flatMap(({ env }) => env!);
+    const unknown = variables.filter(({ name }) => ![...environmentVariables, ...ofAws].includes(name));
+    expect(unknown).toEqual([]);
+    for (const { name, value, valueFrom } of variables)
+      if (isSecret(name)) expect({ name, value, key: valueFrom?.secretKeyRef?.key }).toEqual({ name, key: name });
+      else expect(value, name).toEqual(expect.any(String));
+    const namesOf = (part: string) =>
+      podsOf(printed[which])
+        [part]!.spec!.containers[0]!.env!.map(({ name }) => name)
+        .filter(isSecret);
+    expect(namesOf('site')).toEqual([]);
+    expect(namesOf('migration')).toEqual(['DATABASE_URL', 'DATABASE_OWNER_URL']);
+    expect(namesOf('api')).not.toContain('DATABASE_OWNER_URL');
+    expect(namesOf('api').filter((name) => name.startsWith('SEALED_'))).toEqual([]);
+    expect(namesOf('worker')).not.toContain('AUTH_SECRET');
+  },
+);
 
 test('options reach what they are about', () => {
   const { least, most } = printed;
