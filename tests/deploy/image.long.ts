@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Copy, DockerfileParser, type Instruction } from 'dockerfile-ast';
+import { type Copy, DockerfileParser, Env, type Instruction } from 'dockerfile-ast';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -11,6 +11,7 @@ import { connect } from '#prisma/client';
 import { freePort, startPostgres } from '#prisma/postgres';
 import { openClassroom, openStudent } from '../../bin/classroom/classroom.ts';
 import { writeShapes } from '../../bin/classroom/shapes.ts';
+import { untilTrue } from '../../bin/system/ready.ts';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { testSecret } from '../setup/api.ts';
 import { downstreamIn } from '../setup/commandLine.ts';
@@ -25,6 +26,17 @@ if (!mayMount) console.warn('skipped: tests/deploy/image.long.ts, because only r
 
 const user = '10001';
 const asUser = ['--reuid', user, '--regid', user, '--clear-groups', '--no-new-privs', '--bounding-set=-all'];
+
+const instructions = DockerfileParser.parse(await readFile('deploy/Containerfile', 'utf8')).getInstructions();
+const last = instructions.findLastIndex((each) => each.getKeyword() === 'FROM');
+const variablesOf = (step: Instruction) =>
+  Object.fromEntries((step as Env).getProperties().map((each) => [each.getName(), each.getValue()!]));
+/** What the image sets, with the PATH of its base. */
+const imagesVariables: Record<string, string> = Object.assign(
+  {},
+  ...instructions.slice(last).map((each) => (each instanceof Env ? variablesOf(each) : {})),
+);
+imagesVariables.PATH = imagesVariables.PATH!.replace('/app', '/mnt').replace('$PATH', '/usr/bin:/bin');
 
 let folder: string;
 let app: string;
@@ -53,13 +65,8 @@ test.skipIf(!mayMount)('the image builds in an empty folder, without packages th
   await mkdir(join(folder, 'home'));
   await mkdir(app);
   execFileSync('chown', ['-R', `${user}:${user}`, folder]);
-  const instructions = DockerfileParser.parse(await readFile('deploy/Containerfile', 'utf8')).getInstructions();
-  const ofStage = instructions.slice(
-    1,
-    instructions.findIndex((each, at) => at > 0 && each.getKeyword() === 'FROM'),
-  );
   const variables: Record<string, string> = { HOME: join(folder, 'home'), PATH: npmsPath() };
-  for (const step of ofStage) await doStep(step, variables);
+  for (const step of instructions.slice(1, last)) await doStep(step, variables);
   const installed = (name: string) => execFileSync('test', ['-e', join(app, 'node_modules', name)]);
   expect(() => installed('pg')).not.toThrow();
   expect(() => installed('vitest')).toThrow();
@@ -79,7 +86,7 @@ async function doStep(step: Instruction, variables: Record<string, string>): Pro
     case 'WORKDIR':
       return expect(said).toBe('/app') as never;
     case 'ENV':
-      Object.assign(variables, Object.fromEntries(said.split(/\s+/).map((each) => each.split('='))));
+      Object.assign(variables, variablesOf(step));
       return;
     case 'COPY':
       expect((step as Copy).getFromFlag()).toBeNull();
@@ -133,13 +140,11 @@ async function containers(): Promise<Record<string, IContainer>> {
 function run({ name, command, env }: IContainer, settings: Record<string, string>): ChildProcess {
   const named = env!.map(({ name }) => name);
   const variables = {
+    ...imagesVariables,
     ...Object.fromEntries(env!.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
     ...Object.fromEntries(Object.entries(settings).filter(([name]) => named.includes(name))),
-    // The image's.
-    PATH: '/mnt/node_modules/node/bin:/usr/bin:/bin',
-    NODE_ENV: 'production',
   };
-  // /mnt has the image's folder, /srv what Kubernetes mounts at /data.
+  // /mnt has the image's /app, /srv what Kubernetes mounts at /data.
   const script = `
     mount --bind ${app} /mnt && mount -o remount,bind,ro /mnt &&
     mount -t tmpfs -o mode=1777 tmpfs /tmp && mount -t tmpfs -o mode=1777 tmpfs /srv &&
@@ -182,15 +187,22 @@ test.skipIf(!mayMount)('its parts start by the manifests’ commands, are well, 
   const ports = { api: apiPort, site: sitePort, worker: workerPort };
   const probe = (part: 'api' | 'site' | 'worker', { readinessProbe, livenessProbe }: IContainer) =>
     statusOf(`http://127.0.0.1:${ports[part]}${(readinessProbe ?? livenessProbe)!.httpGet!.path}`);
-  const patient = { timeout: 300_000, interval: 1000 };
-  await expect.poll(() => lines.join(''), patient).toMatch(/api: .*waiting for the database/);
+  const until = (what: string, ask: () => Promise<boolean>) =>
+    untilTrue(what, ask, {
+      timeoutMs: 300_000,
+      check() {
+        const ended = Object.entries(parts).find(([, part]) => part.exitCode !== null);
+        if (ended) throw new Error(`${ended[0]} has ended:\n${lines.slice(-30).join('')}`);
+      },
+    });
+  await until('the API’s line', async () => /api: .*waiting for the database/.test(lines.join('')));
   expect(await probe('api', api!)).toBe(0);
   const migrating = run(migration!, settings);
   expect(await once(migrating, 'exit'), lines.slice(-10).join('')).toEqual([0, null]);
-  await expect.poll(() => probe('api', api!), patient).toBe(200);
-  await expect.poll(() => probe('site', site!), patient).toBe(200);
-  await expect.poll(() => probe('worker', worker!), patient).toBe(200);
-  await expect.poll(() => statusOf(`${url}/health/ready`), patient).toBe(200);
+  await until('the API', async () => (await probe('api', api!)) === 200);
+  await until('the site', async () => (await probe('site', site!)) === 200);
+  await until('the worker', async () => (await probe('worker', worker!)) === 200);
+  await until('everything', async () => (await statusOf(`${url}/health/ready`)) === 200);
   expect(lines.join('')).toContain(`First account: ${url}/sign-up?token=`);
   expect(await (await fetch(url)).text()).toContain('<html');
 
@@ -210,8 +222,9 @@ test.skipIf(!mayMount)('its parts start by the manifests’ commands, are well, 
   await openStudent(url, { name: 'Student', email: 'student@example.org', password }, classroom, recipe, [42]);
   const database = connect(cluster.url, { poolSize: 1 });
   try {
-    const state = async () => (await database.run.findFirst())?.status;
-    await expect.poll(state, { ...patient, message: lines.slice(-20).join('') }).toBe('SUCCEEDED');
+    await until('the run', async () => (await database.run.count({ where: { finishedAt: null } })) === 0);
+    const trained = await database.run.findFirstOrThrow();
+    expect(trained.status, trained.failureMessage ?? '').toBe('SUCCEEDED');
   } finally {
     await database.$disconnect();
   }
@@ -220,6 +233,7 @@ test.skipIf(!mayMount)('its parts start by the manifests’ commands, are well, 
   const ends = await Promise.all(
     Object.values(parts).map(async (part) => part.exitCode ?? (await once(part, 'exit'))[0]),
   );
-  expect(ends, lines.slice(-20).join('')).toEqual([0, 0, 0]);
+  // Next.js closes its server, then says which signal it was.
+  expect(ends, lines.slice(-20).join('')).toEqual([0, 143, 0]);
   expect(lines.filter((line) => /EROFS|EACCES|EPERM/.test(line))).toEqual([]);
 });
