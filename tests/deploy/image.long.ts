@@ -61,16 +61,20 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-test.skipIf(!mayMount)('the image builds in an empty folder, without packages that only build and test', async () => {
-  await mkdir(join(folder, 'home'));
-  await mkdir(app);
-  execFileSync('chown', ['-R', `${user}:${user}`, folder]);
-  const variables: Record<string, string> = { HOME: join(folder, 'home'), PATH: npmsPath() };
-  for (const step of instructions.slice(1, last)) await doStep(step, variables);
-  const installed = (name: string) => execFileSync('test', ['-e', join(app, 'node_modules', name)]);
-  expect(() => installed('pg')).not.toThrow();
-  expect(() => installed('vitest')).toThrow();
-});
+test.skipIf(!mayMount)(
+  'the image builds in an empty folder, without packages that only build and test',
+  async () => {
+    await mkdir(join(folder, 'home'));
+    await mkdir(app);
+    execFileSync('chown', ['-R', `${user}:${user}`, folder]);
+    const variables: Record<string, string> = { HOME: join(folder, 'home'), PATH: npmsPath() };
+    for (const step of instructions.slice(1, last)) await doStep(step, variables);
+    const installed = (name: string) => execFileSync('test', ['-e', join(app, 'node_modules', name)]);
+    expect(() => installed('pg')).not.toThrow();
+    expect(() => installed('vitest')).toThrow();
+  },
+  3_600_000,
+);
 
 /** The PATH without the Node that the tests run on: npm's own is the base image's. */
 function npmsPath(): string {
