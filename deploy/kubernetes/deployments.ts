@@ -7,7 +7,7 @@ import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { type ClusterOptions, secrets } from './options.ts';
 import { ask, labelsOf, lastRequests, metadataOf, type Part, podTemplate, spread } from './pods.ts';
 
-export const apiPort = 4000;
+const apiPort = 4000;
 const sitePort = 3000;
 const uploadsClaim = 'downstream-uploads';
 

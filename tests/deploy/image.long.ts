@@ -140,7 +140,7 @@ async function containers(): Promise<Record<string, IContainer>> {
   return Object.fromEntries(templates.map(({ spec }) => [spec.containers[0].name, spec.containers[0]]));
 }
 
-/** Starts a container's command with its variables. `settings` has the secrets, and where things are on this machine. */
+/** Starts a container's command with its variables. `settings` has the secrets, and where things are here. */
 function run({ name, command, env }: IContainer, settings: Record<string, string>): ChildProcess {
   const named = env!.map(({ name }) => name);
   const variables = {
