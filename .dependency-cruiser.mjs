@@ -9,7 +9,8 @@ const parts = {
   worker: ['contracts', 'machine', 'prisma', 'learning'],
   server: ['contracts', 'machine', 'prisma'],
   web: ['contracts'],
-  bin: ['contracts', 'machine', 'prisma', 'learning', 'worker', 'server', 'web'],
+  deploy: [],
+  bin: ['contracts', 'machine', 'prisma', 'learning', 'worker', 'server', 'web', 'deploy'],
 };
 const anyOf = (names) => `^(${names.join('|')})/`;
 

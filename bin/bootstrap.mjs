@@ -18,9 +18,10 @@ const generated = [generateDatabaseClient, generateOperations, generateCommandOp
 /** The server has decorators, which Node cannot strip. */
 const decorators = ['--import', './server/decorators.ts'];
 
-/** @type {Record<string, {script: () => string[], needs: ((args: string[]) => unknown)[]}>} */
+/** @type {Record<string, {script?: () => string[], needs: ((args: string[]) => unknown)[]}>} */
 const commands = {
   start: { script: () => ['bin/start.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
+  build: { needs: [...generated, buildSite] },
   dev: { script: () => ['bin/dev.ts'], needs: [generateDatabaseClient, generateOperations] },
   demo: {
     script: () => ['bin/demo.ts'],
@@ -87,4 +88,4 @@ try {
   process.stderr.write(`downstream: ${error.message}\n`);
   process.exit(1);
 }
-await handOver([...command.script(), ...args]);
+if (command.script) await handOver([...command.script(), ...args]);

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
 import { followSources } from './dev/followSources.ts';
+import { firstAccountLine } from './system/firstAccount.ts';
 import { printLine } from './system/printLine.ts';
-import { firstAccountLine, launchSystem } from './system/startSystem.ts';
+import { launchSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm run dev — PostgreSQL, the API server, a worker and the site, for work on the sources

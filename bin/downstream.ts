@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FolderInvalid } from '#contracts/imageFolders';
 import { RunFailure } from '#contracts/runFailure';
+import { apiCommand } from './commands/api.ts';
 import { assignmentsCommand } from './commands/assignments.ts';
 import { backbonesCommand } from './commands/backbones.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -12,12 +13,14 @@ import { gradesCommand } from './commands/grades.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { importScriptCommand } from './commands/importScript.ts';
+import { kubernetesCommand } from './commands/kubernetes.ts';
 import { leaderboardCommand } from './commands/leaderboard.ts';
 import { loginCommand } from './commands/login.ts';
 import { predictCommand } from './commands/predict.ts';
 import { publishCommand } from './commands/publish.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { runsCommand } from './commands/runs.ts';
+import { siteCommand } from './commands/site.ts';
 import { slurmCommand } from './commands/slurm.ts';
 import { submitCommand } from './commands/submit.ts';
 import { summaryCommand } from './commands/summary.ts';
@@ -64,8 +67,11 @@ for (const command of [
   evaluateCommand,
   compareCommand,
   importScriptCommand,
-  slurmCommand,
+  apiCommand,
+  siteCommand,
   workerCommand,
+  slurmCommand,
+  kubernetesCommand,
 ])
   program.addCommand(command().exitOverride().copyInheritedSettings(program));
 

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#machine/environment';
+import { firstAccountLine } from './system/firstAccount.ts';
 import { printLine } from './system/printLine.ts';
-import { firstAccountLine, startSystem } from './system/startSystem.ts';
+import { startSystem } from './system/startSystem.ts';
 import { Interrupted, untilInterrupted } from './system/untilInterrupted.ts';
 
 const help = `npm start — PostgreSQL, the API server, a worker and the site, for daily use

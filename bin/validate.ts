@@ -29,7 +29,7 @@ interface Check {
 }
 
 const tsc = packageScript('typescript', 'tsc');
-const folders = ['contracts', 'machine', 'prisma', 'learning', 'server', 'worker', 'web', 'bin', 'tests'];
+const folders = ['contracts', 'machine', 'prisma', 'learning', 'server', 'worker', 'web', 'deploy', 'bin', 'tests'];
 const checks: Check[] = [
   {
     name: 'format and lint',

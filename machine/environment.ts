@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { cpus, homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -35,6 +36,18 @@ const s3Location = z.string().superRefine((location, context) => {
     context.addIssue({ code: 'custom', message: (error as Error).message });
   }
 });
+
+/** "10.42.0.0/16, 192.168.1.7" as a list of networks and addresses. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((all) => all.every(isNetwork), { error: 'expected IP addresses and networks such as 10.42.0.0/16' });
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+  return longest > 0 && more.length === 0 && (prefix === undefined || (/^\d+$/.test(prefix) && +prefix <= longest));
+}
 
 /** What the server, a worker and the commands that need no site are set to. */
 const environmentSchema = z.object({
@@ -76,6 +89,13 @@ const environmentSchema = z.object({
   /** The API's own address. Only the site has to reach it. */
   API_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** The API's address for a site that is on another machine; without it the site asks API_HOST and API_PORT. */
+  API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * From where the site forwards to the API, when it is on another machine: the API believes what these networks say of
+   * a client's address.
+   */
+  SITE_NETWORKS: networks.default([]),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** The mail server, e.g. smtps://user:password@mail.school.edu. Without it the site sends no e-mails. */
@@ -113,6 +133,9 @@ const environmentSchema = z.object({
   KERAS_WEIGHTS_URL: z.url().default('https://storage.googleapis.com/tensorflow/keras-applications'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** The names of all of them. */
+export const environmentVariables = Object.keys(environmentSchema.shape);
 
 export type Environment = z.output<typeof environmentSchema> & {
   siteUrl: string;

@@ -16,6 +16,7 @@ const server = await startServer({
   databaseUrl: DATABASE_URL,
   host: API_HOST,
   port: API_PORT,
+  siteNetworks: environment.SITE_NETWORKS,
   siteUrl,
   authSecret: AUTH_SECRET,
   directories,

@@ -43,6 +43,7 @@ import { openRunWatch } from './progress/runWatch.ts';
 import { repeat } from './schedule/repeat.ts';
 import { createSchema } from './schema.ts';
 import type { ServerServices } from './services.ts';
+import { siteAddresses } from './siteAddresses.ts';
 import { endedSessionsEveryMs } from './socketSessions.ts';
 import { requireAccountRoom, requireRoom } from './storage/storage.service.ts';
 import { consumeDeliveries, queueDeliveries, sweepDeliveries } from './webhooks/deliverWebhooks.ts';
@@ -54,6 +55,8 @@ export interface ServerOptions {
   host?: string;
   /** Any free one when 0 or left out. */
   port?: number;
+  /** Networks from which the site forwards, besides this machine. */
+  siteNetworks?: readonly string[];
   /** Where people reach the site; the server's own address when left out. */
   siteUrl?: string;
   /** Signs sessions; at least 32 characters. */
@@ -191,12 +194,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = openApiMetrics(schema);
   addSiteState(metrics.registry, database, options.directories.objects);
   const charge = chargeOperations(schema, rateLimit, options.dearestOperation);
+  const isSite = siteAddresses(host, options.siteNetworks);
   const sockets = serveWebSocket({
     server: http,
     schema,
     services,
     siteUrl,
-    host,
+    isSite,
     charge,
     metrics,
     anonymousLifeMs: options.anonymousLifeMs,
@@ -205,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const apollo = createApollo({ schema, http, sockets, charge, metrics, log });
   await apollo.start();
   const { metricsToken, graphiql = false, admission = admissionLimits } = options;
-  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql, admission, metrics, metricsToken }));
+  ready.resolve(createHttp({ services, auth, apollo, isSite, siteUrl, graphiql, admission, metrics, metricsToken }));
 
   const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);

@@ -58,15 +58,14 @@ export function limitSockets({ lifeMs = anonymousLimits.lifeMs } = {}): SocketLi
   };
 }
 
-/** The client's address: what this machine's own site says it is, else the one that the connection comes from. */
-export function clientAddress(request: IncomingMessage, host: string): string {
+/** The client's address: what the site says it is, else the one that the connection comes from. */
+export function clientAddress(request: IncomingMessage, isSite: (address: string) => boolean): string {
   const peer = request.socket.remoteAddress ?? '';
-  const isOurSite = /^(::1$|(::ffff:)?127\.)/.test(peer) || peer.replace('::ffff:', '') === host;
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .at(-1)
     ?.trim();
-  return (isOurSite && forwarded) || peer;
+  return (isSite(peer) && forwarded) || peer;
 }
 
 function counter() {

@@ -6,10 +6,12 @@ export interface WorkerLimits {
   untilIdleSeconds?: number | undefined;
   /** After so many runs. */
   maxRuns?: number | undefined;
+  /** When a newer version has migrated the database. */
+  untilNewer?: boolean | undefined;
 }
 
 /** Why a worker ends by itself. */
-export type WorkerEnd = 'it was idle' | 'it has had its runs';
+export type WorkerEnd = 'it was idle' | 'it has had its runs' | 'a newer version has migrated the database';
 
 interface RunPlace {
   /** The run has been admitted: the worker works. */

@@ -23,6 +23,7 @@ import { serveMetrics } from './observation/serveMetrics.ts';
 import { openWorkerMetrics } from './observation/workerMetrics.ts';
 import { lookForWeights } from './presence/lookForWeights.ts';
 import { announcePresence } from './presence/presence.ts';
+import { watchMigrations } from './presence/watchMigrations.ts';
 import { watchWorkers } from './presence/watchWorkers.ts';
 import { holdWorkerLock } from './presence/workerLock.ts';
 import { consumeLostRuns, consumeRuns } from './queue/consumeRuns.ts';
@@ -175,6 +176,10 @@ export async function startWorker({
       options.onProgress?.(runId, state);
     },
   });
+  const newer = Promise.withResolvers<WorkerEnd>();
+  const endWatchingMigrations = options.limits?.untilNewer
+    ? watchMigrations(databaseUrl, () => newer.resolve('a newer version has migrated the database'), onError)
+    : () => Promise.resolve();
   const datasetFolder = options.datasetFolder ?? null;
   const imports = { database, queue, databaseUrl, directories, datasetFolder, log, stopping: stopping.signal };
   await consumeLostImports(imports);
@@ -185,7 +190,7 @@ export async function startWorker({
   log.info({ workerId: presence.id, concurrency, memoryMb: Math.floor(memory / 1e6) }, 'worker ready');
   return {
     id: presence.id,
-    ended: lifetime.ended,
+    ended: Promise.race([lifetime.ended, newer.promise]),
     async stop() {
       lifetime.stop();
       // The queue stops fetching before the first child has ended: this worker must not fetch its own run again.
@@ -193,7 +198,13 @@ export async function startWorker({
       warm.close();
       await queue.stop();
       await served?.close();
-      await Promise.all([...sweeps.map((end) => end()), endWatching(), endWatchingWorkers(), endLooking()]);
+      await Promise.all([
+        ...sweeps.map((end) => end()),
+        endWatching(),
+        endWatchingWorkers(),
+        endWatchingMigrations(),
+        endLooking(),
+      ]);
       await presence.end();
       await lock.release();
       unfollowClock();

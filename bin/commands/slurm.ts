@@ -5,9 +5,9 @@ import { readEnvironment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { slurmDefaults } from '../slurm/defaults.ts';
 import { keepWorkers } from '../slurm/keepWorkers.ts';
+import { requireDatabase } from '../system/requireDatabase.ts';
 import { untilInterrupted } from '../system/untilInterrupted.ts';
 import { atLeastOne } from '../terminal/arguments.ts';
-import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
 
 interface SlurmCommandOptions {
   ceiling: number;
@@ -50,15 +50,10 @@ Example:
     )
     .action(async ({ ceiling, drain, untilIdle, every, name, sbatch }: SlurmCommandOptions) => {
       const environment = readEnvironment();
-      if (environment.DATABASE_URL === undefined)
-        throw new CommandError(
-          exitCodes.refused,
-          'DATABASE_URL_MISSING',
-          'Expected DATABASE_URL to name the PostgreSQL database of the site, received none.',
-        );
+      const databaseUrl = requireDatabase(environment);
       const log = pino({ name: 'slurm', level: environment.LOG_LEVEL });
       const { signal } = untilInterrupted();
-      const database = connect(environment.DATABASE_URL, { poolSize: 1 });
+      const database = connect(databaseUrl, { poolSize: 1 });
       const jobs = {
         name,
         slots: environment.WORKER_CONCURRENCY,

@@ -96,7 +96,7 @@ function siteEnvironment(environment: Environment, mode: Mode): NodeJS.ProcessEn
     ...ofTheApi,
     ...ofTheMachines,
     ...ofTheWorkers,
-    API_URL: apiAddress(environment),
+    API_URL: environment.API_URL ?? apiAddress(environment),
     SITE_URL: environment.siteUrl,
     TRUSTED_PROXY_HOPS: String(environment.TRUSTED_PROXY_HOPS),
     NODE_ENV: mode,

@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Environment } from '#machine/environment';
 import { connect } from '#prisma/client';
 import { type DatabaseAddresses, prepareDatabase } from '#prisma/prepareDatabase';
-import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
 import { siteSecret } from './authSecret.ts';
 import { startDatabase } from './database.ts';
 import { emptyData } from './emptyData.ts';
+import { tokenForFirstAccount } from './firstAccount.ts';
 import { apiAddress, type Mode, siteAddress, systemParts } from './parts.ts';
 import { requireFreePort } from './ports.ts';
 import { answersGraphql, answersHealth, answersPage, hasWorker, untilTrue } from './ready.ts';
@@ -80,7 +80,7 @@ export async function launchSystem(
     await prepareDatabase(database);
 
     const secret = await siteSecret(environment);
-    const token = (await hasAccount(databaseUrl)) ? undefined : firstAccountToken(secret);
+    const token = await tokenForFirstAccount(databaseUrl, secret);
     const definitions = systemParts(environment, { mode, databaseUrl, authSecret: secret });
     const launch = (definition: ServiceDefinition): Service => {
       const onLine: ServiceListener['onLine'] = (name, line) => {
@@ -121,20 +121,6 @@ export async function launchSystem(
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** The line that tells the person who started the system how to make the first account; absent when there is one. */
-export function firstAccountLine({ url, firstAccountToken: token }: System): string | undefined {
-  return token && `First account: ${url}/sign-up?token=${token}`;
-}
-
-async function hasAccount(databaseUrl: string): Promise<boolean> {
-  const database = connect(databaseUrl, { poolSize: 1 });
-  try {
-    return (await database.user.findFirst({ select: { id: true } })) !== null;
-  } finally {
-    await database.$disconnect();
   }
 }
 

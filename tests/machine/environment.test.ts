@@ -30,6 +30,16 @@ test('a worker has a part of the free memory by default', () => {
   expect(WORKER_MEMORY).toBeLessThan(process.availableMemory() * 1.5);
 });
 
+test('the site may be told of networks, and of nothing else', () => {
+  const read = (text: string) => readEnvironment({ SITE_NETWORKS: text }).SITE_NETWORKS;
+  expect(read('10.42.0.0/16, 192.168.1.7,fc00::/7')).toEqual(['10.42.0.0/16', '192.168.1.7', 'fc00::/7']);
+  // Processes hand the environment on as text.
+  expect(read(String(read('10.42.0.0/16,::1')))).toEqual(['10.42.0.0/16', '::1']);
+  expect(readEnvironment({}).SITE_NETWORKS).toEqual([]);
+  for (const wrong of ['site.school.edu', '10.0.0.0/33', '10.0.0.0/', 'fc00::/129', '10.0.0.1/8/8', '10.0.0/8'])
+    expect(() => read(wrong)).toThrow('SITE_NETWORKS: expected IP addresses and networks');
+});
+
 test('.env.example lists every variable', async () => {
   const [code, example] = await Promise.all([
     readFile('machine/environment.ts', 'utf8'),

@@ -237,6 +237,22 @@ describe('guessing passwords', () => {
     },
   );
 
+  it.skipIf(!outside)('is told apart by what a site on another machine says, where it was told of that', async () => {
+    const second = await startServer({
+      ...server.options,
+      siteUrl: server.url,
+      siteNetworks: ['2001:db8::/32', `${outside?.address}/31`],
+    });
+    try {
+      const url = `http://${outside?.address}:${second.port}`;
+      const guesses = Array.from({ length: 12 }, (_, index) => attempt(wrong, `203.0.113.${index}`, { url }));
+      expect(await statuses(guesses)).toEqual(Array(12).fill(401));
+      expect(await attempt(password, '192.0.2.6', { url })).toBe(200);
+    } finally {
+      await second.stop();
+    }
+  });
+
   it('is no reason to keep a class out that signs up and in from one address', async () => {
     const people = Array.from({ length: 40 }, (_, index) => ({
       name: `S${index}`,

@@ -4,8 +4,8 @@ import type { Registry } from 'prom-client';
 import { answerMetrics } from '#machine/metrics';
 
 /**
- * Answers GET /metrics on a port of its own: to this machine alone, and to the network where a token protects it.
- * Rejects when the port is taken.
+ * Answers on a port of its own: GET /metrics to this machine alone, and to the network where a token protects it; GET
+ * /health/live to everybody, as long as this process answers. Rejects when the port is taken.
  */
 export async function serveMetrics(
   registry: Registry,
@@ -13,9 +13,11 @@ export async function serveMetrics(
 ): Promise<{ close(): Promise<void> }> {
   const server = createServer((request, response) => {
     if (request.url === '/metrics') void answerMetrics(registry, token, request, response);
+    else if (request.url === '/health/live')
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"live"}');
     else response.writeHead(404).end();
   });
-  server.listen(port, token === undefined ? '127.0.0.1' : undefined);
+  server.listen(port);
   await once(server, 'listening');
   return {
     async close() {
