@@ -42,8 +42,8 @@ await serve({ batch, multiplications: multiplications(model), distance, inInt8, 
 function open(): Promise<Executor> {
   if (way === 'plain') return openOnnxModel(exportOnnx(model), model);
   return quantized
-    ? openExecutor('onnx-int8', model, { prefix: model, network: quantized })
-    : openExecutor('onnx', model);
+    ? openExecutor({ name: 'onnx-int8' }, model, { prefix: model, network: quantized })
+    : openExecutor({ name: 'onnx' }, model);
 }
 
 /** Multiplications and additions, counted as one, of the network's plain convolutions for one image. */
