@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { ExecutorPlace } from '#contracts/provenance';
 import { exportOnnx, type OnnxModel } from '../onnx/exportOnnx.ts';
-import { type OnnxRuntime, startOnnxRuntime, whileOnnxWorks } from '../onnx/runtime.ts';
+import { startOnnxRuntime, whileOnnxWorks } from '../onnx/runtime.ts';
 import type { SessionRequest, SessionResponse } from '../onnx/sessionThread.ts';
 import { frozenBatch } from '../recipe/memoryBounds.ts';
 import type { Executor } from './executor.ts';
 import { ExecutorFailed } from './executorFailed.ts';
+import { gpuBatch } from './gpuBatch.ts';
 
 /**
  * An executor on ONNX Runtime for a network with its current weights. It runs in another thread, so that this thread
@@ -26,7 +27,8 @@ export async function openOnnxModel(
   network: tf.LayersModel,
   { transfer = false, place = 'processor' }: { transfer?: boolean; place?: ExecutorPlace } = {},
 ): Promise<Executor> {
-  const batch = batchOf(network, await startOnnxRuntime(place));
+  const runtime = await startOnnxRuntime(place);
+  const batch = place === 'processor' ? frozenBatch.processor : gpuBatch(network, runtime);
   const { send, end } = startThread(place);
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
   const parts = [model.file, ...Object.values(model.extraInputs).map(({ values }) => values)];
@@ -50,31 +52,6 @@ export async function openOnnxModel(
     },
   };
 }
-
-/**
- * The number of images in a batch. On a GPU no tensor may have more bytes than its adapter binds at once: the batch is
- * smaller then. Throws ExecutorFailed, naming the layer, where one image or a layer's weights have more.
- */
-function batchOf(network: tf.LayersModel, { place, largestTensor = Number.POSITIVE_INFINITY }: OnnxRuntime): number {
-  if (place === 'processor') return frozenBatch.processor;
-  let batch: number = frozenBatch.gpu;
-  for (const layer of network.layers) {
-    const answer = Math.max(...layer.inboundNodes[0]!.outputTensors.map(({ shape }) => bytesOf(shape.slice(1))));
-    const weights = layer.weights.map(({ shape }) => bytesOf(shape));
-    const most = Math.max(answer, ...weights);
-    if (most > largestTensor)
-      throw new ExecutorFailed(
-        place,
-        `expected tensors of at most ${megabytes(largestTensor)}, which the GPU binds at once, ` +
-          `but ${layer.name} has one of ${megabytes(most)}`,
-      );
-    batch = Math.min(batch, Math.floor(largestTensor / answer));
-  }
-  return batch;
-}
-
-const bytesOf = (shape: readonly (number | null)[]) => 4 * tf.util.sizeFromShape(shape as number[]);
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 interface Session {
   send(request: SessionRequest, transferred?: ArrayBuffer[]): Promise<Float32Array | undefined>;

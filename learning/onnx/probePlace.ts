@@ -24,8 +24,8 @@ const probeProcess = fileURLToPath(new URL('./probePlaceProcess.ts', import.meta
  * Lets ONNX Runtime compute on a GPU in a process of its own, so that a crash ends only that. Throws an Error with the
  * reason where it does not work there.
  */
-export async function probePlace(place: ExecutorPlace): Promise<ProbedPlace> {
-  const why = whyNotTried(place);
+export async function probePlace(place: ExecutorPlace, has = { mayHaveGpu }): Promise<ProbedPlace> {
+  const why = whyNotTried(place, has);
   if (why !== undefined) throw new Error(why);
   const trial = await tryInProcess(probeProcess, [place]);
   if (!trial.works) throw new Error(trial.why);
@@ -33,7 +33,7 @@ export async function probePlace(place: ExecutorPlace): Promise<ProbedPlace> {
 }
 
 /** Why a place surely does not work on this machine. */
-export function whyNotTried(place: ExecutorPlace): string | undefined {
+export function whyNotTried(place: ExecutorPlace, has = { mayHaveGpu }): string | undefined {
   if (place === 'cuda') {
     if (!isCudaInstalled()) return "ONNX Runtime's library for CUDA is not installed";
     return hasNvidiaGpu() ? undefined : 'this machine has no GPU of NVIDIA';
@@ -41,7 +41,7 @@ export function whyNotTried(place: ExecutorPlace): string | undefined {
   if (place !== 'webgpu') return undefined;
   // It knows the adapter, of which ONNX Runtime says nothing.
   if (!isWebgpuInstalled()) return `the package ${webgpuPackage} is not installed`;
-  return mayHaveGpu() || allowsSoftwareAdapter() ? undefined : 'this machine has no GPU';
+  return has.mayHaveGpu() || allowsSoftwareAdapter() ? undefined : 'this machine has no GPU';
 }
 
 /** The package lists CUDA on every such system; the provider itself is a file that its install step downloads. */
