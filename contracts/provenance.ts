@@ -24,7 +24,7 @@ export const executorPlaces = {
   cuda: 'CUDA',
   webgpu: 'WebGPU',
   directml: 'DirectML',
-  coreml: 'CoreML',
+  coreml: 'Core ML',
 } as const;
 export type ExecutorPlace = keyof typeof executorPlaces;
 export const executorPlaceSchema = z.enum(Object.keys(executorPlaces) as [ExecutorPlace, ...ExecutorPlace[]]);
