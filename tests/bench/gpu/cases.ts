@@ -6,11 +6,11 @@ import type { GpuRuntime } from '../../../learning/executors/gpuPlaces.ts';
 import { type Bench, ourScript } from '../bench.ts';
 import { courseRecipe } from '../cases/recipes.ts';
 import { bestKeras, featuresSchema } from '../kerasFeatures.ts';
-import { openKerasTrainer } from '../kerasTrainer.ts';
+import { type KerasTrainer, openKerasTrainer } from '../kerasTrainer.ts';
 import { comparison, median, type Row } from '../row.ts';
 import { openSide } from '../side.ts';
-import { openTrainer } from '../trainer.ts';
-import { torchFeatures } from './torch.ts';
+import { type Lesson, openTrainer, type Trained } from '../trainer.ts';
+import { torchFeatures, torchRecipe } from './torch.ts';
 
 /** What all cases of the GPU's bench are given. */
 export interface GpuBench extends Bench {
@@ -118,13 +118,26 @@ async function cnn(bench: GpuBench): Promise<Row> {
   const whole = courseRecipe(bench, 'cnn.yaml', { training: { epochs, batchSize } });
   const recipe = { ...whole, training: { ...whole.training, batchSize } };
   const data = await bench.photos.folder('gpu-cnn', { train: steps * batchSize, validation: 2, test: 2 });
-  const { engine, trained, keras } = await measure(bench, 'cnn', { recipe, data });
+  const lesson = { recipe, data };
+  const { engine, trained } = await train(bench, 'cnn', lesson);
   const [, ...measured] = trained.epochSeconds;
   const ours = (measured.reduce((sum, seconds) => sum + seconds, 0) * 1000) / measured.length / steps;
-  await keras?.load();
-  const theirs = keras && [((await keras.epochs(epochs)) * 1000) / steps];
-  await keras?.close();
-  return comparison({ case: 'cnn', engine, unit: 'ms a step', ours: [ours], keras: theirs, atLeast: 1 });
+  const theirs = await others(bench, lesson, {
+    async keras(trainer) {
+      await trainer.load();
+      return trainer.epochs(epochs);
+    },
+    torch: { do: 'epoch', count: epochs - 1 },
+  });
+  return comparison({
+    case: 'cnn',
+    engine,
+    unit: 'ms a step',
+    ours: [ours],
+    keras: theirs && [(theirs.seconds * 1000) / steps],
+    atLeast: 1,
+    ofKeras: theirs ? [theirs.note] : [],
+  });
 }
 
 async function block5(bench: GpuBench): Promise<Row> {
@@ -142,21 +155,25 @@ async function block5(bench: GpuBench): Promise<Row> {
     data: await bench.photos.folder('gpu-block5', counts),
     weightsFile: await bench.weightsFile('VGG19', recipe.inputSize),
   };
-  const { engine, trained, keras } = await measure(bench, 'block5', lesson);
-  await keras?.load();
-  // The first one compiles.
-  await keras?.epoch(0.1);
-  const theirs = keras && [await keras.epoch(0.5)];
-  await keras?.close();
+  const { engine, trained } = await train(bench, 'block5', lesson);
+  const theirs = await others(bench, lesson, {
+    async keras({ load, epoch }) {
+      await load();
+      // The first one compiles.
+      await epoch(0.1);
+      return epoch(0.5);
+    },
+    torch: { do: 'epoch', count: 1 },
+  });
   return comparison({
     case: 'block5',
     engine,
     unit: 's',
     ours: [trained.epochSeconds.at(-1)!],
-    keras: theirs,
+    keras: theirs && [theirs.seconds],
     atLeast: 1,
     notes: [`the last of ${epochs} epochs; the whole run took ${trained.seconds.toFixed(1)} s`],
-    ofKeras: ['Keras: one epoch of model.fit, of which half the images are measured'],
+    ofKeras: theirs ? [`${theirs.note}: one epoch through the whole network`] : [],
   });
 }
 
@@ -172,29 +189,44 @@ async function course(bench: GpuBench): Promise<Row> {
     data: await bench.photos.folder('gpu-course', counts),
     weightsFile: await bench.weightsFile('VGG19', recipe.inputSize),
   };
-  const { engine, trained, keras } = await measure(bench, 'course', lesson);
-  const theirs: number[] = [];
-  if (keras) {
-    const load = await keras.load();
-    await keras.features(0.1);
-    theirs.push(load + (await keras.features(0.5)) + (await keras.head()));
-    await keras.close();
-  }
+  const { engine, trained } = await train(bench, 'course', lesson);
+  const theirs = await others(bench, lesson, {
+    async keras({ load, features, head }) {
+      const loaded = await load();
+      // The first one compiles.
+      await features(0.1);
+      return loaded + (await features(0.5)) + (await head());
+    },
+    torch: { do: 'course' },
+  });
   return comparison({
     case: 'course',
     engine,
     unit: 's',
     ours: [trained.seconds],
-    keras: keras && theirs,
+    keras: theirs && [theirs.seconds],
     atLeast: 1,
-    ofKeras: ['Keras: predict over half the images, times 2, then fit of the head alone'],
+    ofKeras: theirs ? [`${theirs.note}: features by hand, then the head alone`] : [],
   });
 }
 
-/** One training of ours, in a process of its own, and Keras made ready. */
-async function measure(bench: GpuBench, name: string, lesson: Parameters<typeof openKerasTrainer>[1]) {
+/** One training of ours, in a process of its own. */
+async function train(bench: GpuBench, name: string, lesson: Lesson): Promise<{ engine: string; trained: Trained }> {
   const trainer = await openTrainer(bench, `gpu-${name}`, bench.engine, lesson);
   const trained = await trainer.first(lesson);
   await trainer.close();
-  return { engine: trainer.engine, trained, keras: await openKerasTrainer(bench, lesson) };
+  return { engine: trainer.engine, trained };
+}
+
+/** Keras's seconds, or PyTorch's where Python has no Keras; null where it has neither. */
+async function others(
+  bench: GpuBench,
+  lesson: Lesson,
+  ask: { keras(trainer: KerasTrainer): Promise<number>; torch: Parameters<typeof torchRecipe>[2] },
+): Promise<{ seconds: number; note: string } | null> {
+  const keras = await openKerasTrainer(bench, lesson);
+  if (!keras) return bench.torch === null ? null : torchRecipe(bench.torch, lesson, ask.torch);
+  const seconds = await ask.keras(keras);
+  await keras.close();
+  return { seconds, note: `the other side is ${bench.python!.version}` };
 }

@@ -25,7 +25,7 @@ export async function writeParts(
     part.end();
     await once(part, 'close');
   };
-  for await (const chunk of create({ cwd, gzip: { level: 9 }, portable: true }, [folder]) as AsyncIterable<Buffer>) {
+  for await (const chunk of create({ cwd, gzip: true, portable: true }, [folder]) as AsyncIterable<Buffer>) {
     for (let from = 0; from < chunk.length; ) {
       if (!part || parts.at(-1)!.bytes === most) {
         await close();
