@@ -4,7 +4,7 @@ import type { Recipe } from '#contracts/recipe';
 import type { Images } from '../data/examples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnGpu } from '../engine/native.ts';
-import { startOnnxRuntime } from '../onnx/runtime.ts';
+import { type OnnxRuntime, startOnnxRuntime } from '../onnx/runtime.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
 import { choosePrecision, type PrecisionChoice, samePrecision } from './choosePrecision.ts';
 
@@ -46,14 +46,15 @@ export async function sameExecutor(
   before: ExecutorChoice,
   there: Provenance,
   { provenance }: Engine,
-  { start = startOnnxRuntime } = {},
+  { start = startOnnxRuntime }: { start?(place: ExecutorPlace): Promise<Pick<OnnxRuntime, 'version'>> } = {},
 ): Promise<ExecutorChoice | null> {
   if (before.name === 'tfjs') {
     const isSame = there.engine === provenance.engine && isOnGpu(there) === isOnGpu(provenance);
     return isSame ? { ...before, version: provenance.engineVersion } : null;
   }
-  const runtime = await start(placeOf(before)).catch(() => null);
-  return runtime && { ...before, version: runtime.version };
+  const place = placeOf(before);
+  const runtime = await start(place).catch(() => null);
+  return runtime && { ...before, place, version: runtime.version };
 }
 
 /** Older records name no place: the processor, or CUDA. */
