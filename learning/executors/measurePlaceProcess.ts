@@ -7,8 +7,8 @@ import { distanceOf, timeExecutor } from './timeExecutor.ts';
 
 /**
  * Times ONNX Runtime on the processor and on a GPU on the first frozen prefix of a recipe, with random weights: `node
- * measurePlaceProcess.ts <engine> <recipe> <place> [<most images at once>]`. It prints a PlaceMeasurement. The engine is
- * started as in the run that waits, because both may use the GPU.
+ * measurePlaceProcess.ts <engine> <recipe> <place> [<most images at once>]`. It prints a PlaceMeasurement. The
+ * engine is started as in the run that waits, because both may use the GPU.
  */
 const [engine, recipe, place, most] = process.argv.slice(2) as [EngineName, string, ExecutorPlace, string?];
 

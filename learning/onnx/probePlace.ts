@@ -10,7 +10,7 @@ import { tryInProcess } from '../engine/trial.ts';
 import { isWebgpuInstalled, mayHaveGpu, webgpuPackage } from '../engine/webgpuDevice.ts';
 
 /** What is known of a GPU once ONNX Runtime has computed on it. */
-export const probedPlaceSchema = z.strictObject({
+const probedPlaceSchema = z.strictObject({
   /** Of ONNX Runtime, and on WebGPU the adapter with its driver. */
   version: z.string(),
   largestTensor: z.number().positive().optional(),

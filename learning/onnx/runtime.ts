@@ -38,8 +38,8 @@ export function startOnnxRuntime(place: ExecutorPlace = 'processor'): Promise<On
 }
 
 /**
- * Keeps ONNX Runtime from starting on places in this process: `startOnnxRuntime` throws what `why` says of each. Without
- * the processor it starts nowhere, because what a GPU answers is held against the processor's answers.
+ * Keeps ONNX Runtime from starting on places in this process: `startOnnxRuntime` throws what `why` says of each.
+ * Without the processor it starts nowhere, because what a GPU answers is held against the processor's answers.
  */
 export function ruleOutOnnxRuntime(why: Partial<Record<ExecutorPlace, string>>): void {
   for (const [place, reason] of Object.entries(why) as [ExecutorPlace, string][]) {

@@ -64,7 +64,7 @@ export async function openTrainer(
   const tiny = await bench.photos.folder(`${name}-tiny`, { train: 2, validation: 2, test: 2 }, 90_000);
   const about = await train(chosen, { ...like, recipe: { ...like.recipe, training }, data: tiny });
   return {
-    engine: `${about.engine}${about.trained.features.by.startsWith('onnx') ? `, ${placeIn(about.trained.features.by)}` : ''}`,
+    engine: [about.engine, ...executorIn(about.trained.features.by)].join(', '),
     async first(lesson) {
       await rm(kept, { recursive: true, force: true });
       await cp(chosen, kept, { recursive: true });
@@ -77,8 +77,9 @@ export async function openTrainer(
   };
 }
 
-/** "ONNX", or "ONNX on WebGPU" where it is on a GPU. */
-function placeIn(by: string): string {
+/** "ONNX", or "ONNX on WebGPU" where it is on a GPU; nothing where the engine computed. */
+function executorIn(by: string): string[] {
+  if (!by.startsWith('onnx')) return [];
   const gpu = /ONNX Runtime \S+ on (CUDA|WebGPU|DirectML|Core ML)/.exec(by)?.[1];
-  return gpu ? `ONNX on ${gpu}` : 'ONNX';
+  return [gpu ? `ONNX on ${gpu}` : 'ONNX'];
 }

@@ -12,8 +12,9 @@ export interface EngineFallback {
   /** The engine for runs that start now. */
   current(): RunEngine;
   /**
-   * Records that a run has crashed its engine, or ONNX Runtime on a place (`inOnnx`). `signal` says what ended it, such as SIGFPE
-   * or the loss of its GPU. Returns the engine for that run's second try; null when no other engine works here.
+   * Records that a run has crashed its engine, or ONNX Runtime on a place (`inOnnx`). `signal` says what ended it, such
+   * as SIGFPE or the loss of its GPU. Returns the engine for that run's second try; null when no other engine works
+   * here.
    */
   crashed(engine: RunEngine, signal: string, inOnnx: ExecutorPlace | null): Promise<RunEngine | null>;
 }

@@ -11,7 +11,7 @@ const aboutSchema = z.object({ torch: z.string(), device: z.string() });
 /** `python3`, or the interpreter that PYTHON names; null where it has no PyTorch with torchvision. */
 export function findTorch(): string | null {
   const command = process.env.PYTHON || 'python3';
-  return spawnSync(command, ['-c', 'import torch, torchvision']).status === 0 ? command : null;
+  return spawnSync(command, ['-c', 'import torch, torchvision'], { timeout: 60_000 }).status === 0 ? command : null;
 }
 
 /** PyTorch's images a second on its fastest device. */
