@@ -8,7 +8,7 @@ export default {
     include: [
       'tests/**/*.long.ts',
       'tests/learning/export/{keras,others}.test.ts',
-      'tests/learning/onnx/backbones.test.ts',
+      'tests/learning/onnx/{backbones,webgpu}.test.ts',
     ],
     env: { NETWORKS: 'all' },
   },

@@ -18,7 +18,7 @@ const generated = [generateDatabaseClient, generateOperations, generateCommandOp
 /** The server has decorators, which Node cannot strip. */
 const decorators = ['--import', './server/decorators.ts'];
 
-/** @type {Record<string, {script?: () => string[], needs: ((args: string[]) => unknown)[]}>} */
+/** @type {Record<string, {script?: (args: string[]) => string[], needs: ((args: string[]) => unknown)[]}>} */
 const commands = {
   start: { script: () => ['bin/start.ts'], needs: [generateDatabaseClient, generateOperations, buildSite] },
   build: { needs: [...generated, buildSite] },
@@ -39,7 +39,11 @@ const commands = {
     needs: [...generated, buildSite],
   },
   'test:watch': { script: () => [packageScript('vitest'), 'watch'], needs: generated },
-  bench: { script: () => ['tests/bench/run.ts'], needs: [generateDatabaseClient] },
+  bench: {
+    script: (args) => [args.includes('--gpu') ? 'tests/bench/gpu/run.ts' : 'tests/bench/run.ts'],
+    needs: [generateDatabaseClient],
+  },
+  'bench:pack': { script: () => ['tests/bench/pack/run.ts'], needs: [] },
   'bench:api': {
     script: () => [...decorators, 'tests/bench/api/run.ts'],
     needs: generated,
@@ -88,4 +92,4 @@ try {
   process.stderr.write(`downstream: ${error.message}\n`);
   process.exit(1);
 }
-if (command.script) await handOver([...command.script(), ...args]);
+if (command.script) await handOver([...command.script(args), ...args]);

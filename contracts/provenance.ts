@@ -18,6 +18,17 @@ export type EngineOption = (typeof engineOptions)[number];
 const executorNames = ['onnx', 'tfjs', 'onnx-int8'] as const;
 export type ExecutorName = (typeof executorNames)[number];
 
+/** Where ONNX Runtime computes, and what people call it. Absent from records that are older: the processor, or CUDA. */
+export const executorPlaces = {
+  processor: 'the processor',
+  cuda: 'CUDA',
+  webgpu: 'WebGPU',
+  directml: 'DirectML',
+  coreml: 'Core ML',
+} as const;
+export type ExecutorPlace = keyof typeof executorPlaces;
+export const executorPlaceSchema = z.enum(Object.keys(executorPlaces) as [ExecutorPlace, ...ExecutorPlace[]]);
+
 /** How exactly the features that it answers are stored. */
 export const featurePrecisions = ['float32', 'float16'] as const;
 export type FeaturePrecision = (typeof featurePrecisions)[number];
@@ -69,7 +80,15 @@ const shape = {
   engineReason: z.string().optional(),
   speed: engineSpeedSchema.optional(),
   /** Of a run with a frozen prefix: what computes it, in which version, and why that. */
-  executor: z.strictObject({ name: z.enum(executorNames), version: z.string(), reason: z.string() }).optional(),
+  executor: z
+    .strictObject({
+      name: z.enum(executorNames),
+      /** Of ONNX Runtime. */
+      place: executorPlaceSchema.optional(),
+      version: z.string(),
+      reason: z.string(),
+    })
+    .optional(),
   /** And how exactly what it answered is stored. */
   featurePrecision: z.enum(featurePrecisions).optional(),
 };

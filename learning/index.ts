@@ -28,6 +28,7 @@ export { computeMetrics, type Metrics } from './evaluation/metrics.ts';
 export { type EvaluationResult, type Scoring, scoreTestSet } from './evaluation/scoreTestSet.ts';
 export { splitShares } from './evaluation/shares.ts';
 export { type ExecutorChoice, isForced } from './executors/chooseExecutor.ts';
+export { ExecutorFailed } from './executors/executorFailed.ts';
 export { isSameMachine } from './executors/resumedProvenance.ts';
 export { inFloat32 } from './export/description.ts';
 export { exportModel } from './export/exportModel.ts';

@@ -11,9 +11,14 @@ export async function startBestEngine(wanted: LocalOptions['engine']): Promise<E
 
 /** What a command trains or predicts with: the best engine, and the caches that this machine's workers use too. */
 export async function openPlace(wanted: LocalOptions['engine']): Promise<TrainingPlace> {
+  return placeOn(await startBestEngine(wanted));
+}
+
+/** The same with an engine that is started already. */
+export function placeOn(engine: Engine): TrainingPlace {
   const { directories, featureStore, KERAS_WEIGHTS_URL } = readEnvironment();
   return {
-    engine: await startBestEngine(wanted),
+    engine,
     store: openFeatureStore(featureStore),
     cacheDirectory: directories.cache,
     kerasWeightsUrl: KERAS_WEIGHTS_URL,

@@ -74,29 +74,42 @@ export interface OpenedDevice {
   lookForResults(): void;
 }
 
-/**
- * Opens the GPU that the system calls the fastest, with all that its limits allow, and puts WebGPU where TensorFlow.js
- * looks for it. Throws if there is none, or only one that the processor plays, unless that is allowed.
- */
-export async function openDevice(): Promise<OpenedDevice> {
+/** The GPU that the system calls the fastest. */
+interface FoundAdapter {
+  gpu: ReturnType<Dawn['create']>;
+  handle: WebgpuAdapter;
+  adapter: Adapter;
+}
+
+/** Throws if there is none, or only one that the processor plays, unless that is allowed. */
+export async function findAdapter(): Promise<FoundAdapter> {
   const { create, globals } = require(webgpuPackage) as Dawn;
   Object.assign(globalThis, globals);
   const gpu = create([]);
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('no GPU was found that WebGPU can use');
-  const { info } = adapter;
+  const handle = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!handle) throw new Error('no GPU was found that WebGPU can use');
+  const { info } = handle;
   const name = [...new Set([info.vendor, info.architecture, info.device])].filter(Boolean).join(' ');
   if (info.isFallbackAdapter && !allowsSoftwareAdapter())
     throw new Error(`the only adapter is ${name}, which computes on the processor`);
-  const limits = Object.fromEntries(limitNames.map((limit) => [limit, adapter.limits[limit]!])) as Adapter['limits'];
-  const { result, callbacks } = withImmediates(() => adapter.requestDevice({ requiredLimits: limits }));
+  const limits = Object.fromEntries(limitNames.map((limit) => [limit, handle.limits[limit]!])) as Adapter['limits'];
+  return { gpu, handle, adapter: { name, driver: info.description, software: info.isFallbackAdapter, limits } };
+}
+
+/**
+ * Opens the GPU that the system calls the fastest, with all that its limits allow, and puts WebGPU where TensorFlow.js
+ * looks for it. Throws what `findAdapter` throws.
+ */
+export async function openDevice(): Promise<OpenedDevice> {
+  const { gpu, handle, adapter } = await findAdapter();
+  const { result, callbacks } = withImmediates(() => handle.requestDevice({ requiredLimits: adapter.limits }));
   const device = await result;
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
   const { version } = require(`${webgpuPackage}/package.json`) as { version: string };
   return {
     device,
-    info,
-    adapter: { name, driver: info.description, software: info.isFallbackAdapter, limits },
+    info: handle.info,
+    adapter,
     version,
     lookForResults() {
       const [callback] = callbacks;

@@ -55,12 +55,15 @@ export async function choosePrecision(
       quantized,
     };
     const times = await measureOnce(join(cacheDirectory, 'executors'), situation, quantizedMeasurementSchema, () =>
-      measure(float32.name, { prefix, network }, images),
+      measure(float32, { prefix, network }, images),
     );
     const speed = `${times.int8.toFixed(1)} ms an image in int8, ${times.float32.toFixed(1)} ms in float32`;
     if (times.int8 >= times.float32) return stay(speed);
     const reason = `${speed}; ${closeness}`;
-    return { executor: { name: 'onnx-int8', version: versionOf(network), reason }, quantized: { prefix, network } };
+    return {
+      executor: { name: 'onnx-int8', place: 'processor', version: versionOf(network), reason },
+      quantized: { prefix, network },
+    };
   } catch (error) {
     return stay((error as Error).message);
   }

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Provenance } from '#contracts/provenance';
+import type { ExecutorPlace, Provenance } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
 import type { Images } from '../data/examples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnGpu } from '../engine/native.ts';
-import { startOnnxRuntime } from '../onnx/runtime.ts';
+import { type OnnxRuntime, startOnnxRuntime } from '../onnx/runtime.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
 import { choosePrecision, type PrecisionChoice, samePrecision } from './choosePrecision.ts';
 
@@ -40,18 +40,24 @@ export async function executorOf(
 /**
  * The executor of an earlier run, with its version on this machine; null if it does not work here. `there` is the
  * provenance of the earlier run. TensorFlow.js is a different executor if the engine differs, or if only one of the two
- * runs uses a GPU: then the faster executor is chosen again.
+ * runs uses a GPU: then the fastest executor is chosen again. So it is if ONNX Runtime was on a GPU and is not here.
  */
 export async function sameExecutor(
   before: ExecutorChoice,
   there: Provenance,
   { provenance }: Engine,
-  { start = startOnnxRuntime } = {},
+  { start = startOnnxRuntime }: { start?(place: ExecutorPlace): Promise<Pick<OnnxRuntime, 'version'>> } = {},
 ): Promise<ExecutorChoice | null> {
   if (before.name === 'tfjs') {
     const isSame = there.engine === provenance.engine && isOnGpu(there) === isOnGpu(provenance);
     return isSame ? { ...before, version: provenance.engineVersion } : null;
   }
-  const runtime = await start().catch(() => null);
-  return runtime && { ...before, version: runtime.version };
+  const place = placeOf(before);
+  const runtime = await start(place).catch(() => null);
+  return runtime && { ...before, place, version: runtime.version };
+}
+
+/** Older records name no place: the processor, or CUDA. */
+function placeOf({ place, version }: ExecutorChoice): ExecutorPlace {
+  return place ?? (version.endsWith(' on a GPU') ? 'cuda' : 'processor');
 }

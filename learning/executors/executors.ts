@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
-import type { ExecutorName } from '#contracts/provenance';
 import { describeMachine } from '#machine/describeMachine';
 import type { QuantizedNetwork } from '../onnx/quantization/quantizeNetwork.ts';
 import type { ExecutorChoice } from './chooseExecutor.ts';
@@ -26,13 +25,14 @@ export interface QuantizedPrefix {
  * quantization was not checked.
  */
 export function openExecutors(
-  { name, version }: Pick<ExecutorChoice, 'name' | 'version'>,
+  choice: Omit<ExecutorChoice, 'reason'>,
   quantized?: QuantizedPrefix,
   { processor, threads }: { processor: string; threads: number } = {
     ...describeMachine(),
     threads: availableParallelism(),
   },
 ): Executors {
+  const { name, version } = choice;
   let last: { prefix: tf.LayersModel; executor: Executor } | undefined;
   return {
     get identity() {
@@ -47,7 +47,7 @@ export function openExecutors(
       if (last?.prefix === prefix) return last.executor;
       await last?.executor.dispose();
       last = undefined;
-      const executor = await openExecutor(name, prefix, quantized);
+      const executor = await openExecutor(choice, prefix, quantized);
       last = { prefix, executor };
       return executor;
     },
@@ -56,11 +56,11 @@ export function openExecutors(
 
 /** The caller disposes of the executor. */
 export async function openExecutor(
-  name: ExecutorName,
+  { name, place }: Pick<ExecutorChoice, 'name' | 'place'>,
   prefix: tf.LayersModel,
   quantized?: QuantizedPrefix,
 ): Promise<Executor> {
   if (name === 'tfjs') return openTfjsExecutor(prefix);
-  if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix);
+  if (name === 'onnx' || quantized?.prefix !== prefix) return openOnnxExecutor(prefix, place);
   return openOnnxModel({ file: quantized.network.model, extraInputs: {} }, prefix);
 }

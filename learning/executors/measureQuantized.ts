@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ExecutorName } from '#contracts/provenance';
 import { type Examples, inOrder } from '../data/examples.ts';
+import type { ExecutorChoice } from './chooseExecutor.ts';
 import { openExecutor, type QuantizedPrefix } from './executors.ts';
 
 /** Milliseconds an image. */
@@ -15,7 +15,7 @@ const rounds = 3;
 
 /** Times a frozen prefix in int8 and on its float32 executor, in turns on the same images. The best time counts. */
 export async function measureQuantized(
-  float32: ExecutorName,
+  float32: Pick<ExecutorChoice, 'name' | 'place'>,
   quantized: QuantizedPrefix,
   examples: Examples,
 ): Promise<QuantizedMeasurement> {
@@ -23,7 +23,7 @@ export async function measureQuantized(
   const pixels = await examples.read(inOrder(count));
   const best = { int8: Number.POSITIVE_INFINITY, float32: Number.POSITIVE_INFINITY };
   const executors = {
-    int8: await openExecutor('onnx-int8', quantized.prefix, quantized),
+    int8: await openExecutor({ name: 'onnx-int8' }, quantized.prefix, quantized),
     float32: await openExecutor(float32, quantized.prefix),
   };
   // Round 0 is a warm-up.

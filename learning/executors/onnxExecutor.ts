@@ -1,30 +1,35 @@
 import { Worker } from 'node:worker_threads';
 import type * as tf from '@tensorflow/tfjs';
+import type { ExecutorPlace } from '#contracts/provenance';
 import { exportOnnx, type OnnxModel } from '../onnx/exportOnnx.ts';
 import { startOnnxRuntime, whileOnnxWorks } from '../onnx/runtime.ts';
 import type { SessionRequest, SessionResponse } from '../onnx/sessionThread.ts';
 import { frozenBatch } from '../recipe/memoryBounds.ts';
 import type { Executor } from './executor.ts';
+import { ExecutorFailed } from './executorFailed.ts';
+import { gpuBatch } from './gpuBatch.ts';
 
 /**
  * An executor on ONNX Runtime for a network with its current weights. It runs in another thread, so that this thread
  * can read the next images meanwhile. The outputs differ from TensorFlow.js's in the last bits. Throws an Error if the
- * library does not load, or if a layer is not translated to ONNX.
+ * library does not load or does not work on that place, or if a layer is not translated to ONNX; ExecutorFailed if a
+ * GPU refuses the network.
  */
-export async function openOnnxExecutor(network: tf.LayersModel): Promise<Executor> {
-  const { onGpu } = await startOnnxRuntime();
-  // cuDNN chooses its own algorithms.
-  return openOnnxModel(exportOnnx(network, { winograd: !onGpu }), network, { transfer: true });
+export async function openOnnxExecutor(network: tf.LayersModel, place: ExecutorPlace = 'processor'): Promise<Executor> {
+  await startOnnxRuntime(place);
+  // GPUs' libraries choose their own algorithms.
+  return openOnnxModel(exportOnnx(network, { winograd: place === 'processor' }), network, { transfer: true, place });
 }
 
 /** The same for a model that was made from the network before. `transfer` moves its memory to the other thread. */
 export async function openOnnxModel(
   model: OnnxModel,
   network: tf.LayersModel,
-  { transfer = false } = {},
+  { transfer = false, place = 'processor' }: { transfer?: boolean; place?: ExecutorPlace } = {},
 ): Promise<Executor> {
-  const { onGpu } = await startOnnxRuntime();
-  const { send, end } = startThread();
+  const runtime = await startOnnxRuntime(place);
+  const batch = place === 'processor' ? frozenBatch.processor : gpuBatch(network, runtime);
+  const { send, end } = startThread(place);
   const imageShape = network.inputs[0]!.shape.slice(1) as number[];
   const parts = [model.file, ...Object.values(model.extraInputs).map(({ values }) => values)];
   // A small array may share its memory with others; such memory cannot be transferred.
@@ -37,7 +42,7 @@ export async function openOnnxModel(
   });
   return {
     shape: network.outputs[0]!.shape.slice(1) as number[],
-    batch: onGpu ? frozenBatch.gpu : frozenBatch.processor,
+    batch,
     async run(images, count) {
       return (await send({ kind: 'run', images, count }))!;
     },
@@ -53,19 +58,21 @@ interface Session {
   end(): Promise<unknown>;
 }
 
-function startThread(): Session {
-  const thread = new Worker(new URL('../onnx/sessionThread.ts', import.meta.url));
+function startThread(place: ExecutorPlace): Session {
+  const thread = new Worker(new URL('../onnx/sessionThread.ts', import.meta.url), { workerData: { place } });
   const waiting: PromiseWithResolvers<Float32Array | undefined>[] = [];
   let hasEnded = false;
+  const failure = (error: Error) =>
+    place === 'processor' ? error : new ExecutorFailed(place, error.message.split('\n')[0]!, { cause: error });
   const onEnd = (cause: unknown) => {
     hasEnded = true;
-    for (const { reject } of waiting.splice(0)) reject(cause as Error);
+    for (const { reject } of waiting.splice(0)) reject(failure(cause as Error));
   };
   thread.on('message', (response: SessionResponse) => {
     const { resolve, reject } = waiting.shift()!;
     // An idle thread must not keep the process alive.
     if (waiting.length === 0) thread.unref();
-    if ('error' in response) reject(response.error);
+    if ('error' in response) reject(failure(response.error));
     else resolve(response.values);
   });
   thread.on('error', onEnd);
@@ -80,11 +87,11 @@ function startThread(): Session {
       return whileOnnxWorks(() => {
         thread.postMessage(request, transferred);
         return response.promise;
-      });
+      }, place);
     },
     end() {
       hasEnded = true;
-      return whileOnnxWorks(() => thread.terminate());
+      return whileOnnxWorks(() => thread.terminate(), place);
     },
   };
 }

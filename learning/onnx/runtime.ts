@@ -1,73 +1,134 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { ExecutorPlace } from '#contracts/provenance';
 import { byteSumsSaturate } from './byteSums.ts';
-import { encodeModel } from './format.ts';
-import { newGraph } from './graph.ts';
+import { type ProbedPlace, probePlace } from './probePlace.ts';
 
-export interface OnnxRuntime {
-  /** Its version and settings: outputs and speed depend on them, and on the processor. */
-  version: string;
-  onGpu: boolean;
-  /** Why it does not use the GPU although its CUDA provider is installed. */
-  whyNotOnGpu?: string | undefined;
+export interface OnnxLoader {
   /** Loads a model. ONNX Runtime copies it. The caller releases the session. */
   load(model: Uint8Array): Promise<InferenceSession>;
   Tensor: typeof Tensor;
 }
 
-let started: Promise<OnnxRuntime> | undefined;
-
-/**
- * Starts ONNX Runtime in this process, on the GPU if its CUDA provider is installed and works. Throws if its library
- * does not load, or if it was ruled out.
- */
-export function startOnnxRuntime(): Promise<OnnxRuntime> {
-  started ??= whileOnnxWorks(start);
-  return started;
+export interface OnnxRuntime extends OnnxLoader {
+  place: ExecutorPlace;
+  /** Its version and settings: outputs and speed depend on them, and on the processor. */
+  version: string;
+  /** Of a GPU: how many bytes a tensor may have. */
+  largestTensor?: number | undefined;
+  /** Of WebGPU: the processor plays the GPU. */
+  software?: boolean | undefined;
 }
 
-/** Keeps ONNX Runtime from starting in this process: `startOnnxRuntime` throws `why`. */
-export function ruleOutOnnxRuntime(why: string): void {
-  started = Promise.reject(new Error(why));
-  // The callers of `startOnnxRuntime` handle the rejection.
-  started.catch(() => {});
-}
-
-let unfinished = 0;
-let onWork: (isAtWork: boolean) => void = () => {};
+const started = new Map<ExecutorPlace, Promise<OnnxRuntime>>();
+const ruledOut = new Map<ExecutorPlace, string>();
 
 /**
- * Calls `listener` when ONNX Runtime begins to work for this process and when it has finished, so that a crash in
- * between can be attributed to it.
+ * Starts ONNX Runtime for this process: on the processor, or on a GPU if a process of its own finds that it works
+ * there. Throws if its library does not load, if there is no such GPU, or if it was ruled out.
  */
-export function watchOnnxRuntime(listener: (isAtWork: boolean) => void): void {
+export function startOnnxRuntime(place: ExecutorPlace = 'processor'): Promise<OnnxRuntime> {
+  const already = started.get(place);
+  if (already) return already;
+  const starting = place === 'processor' ? whileOnnxWorks(startOnProcessor) : startOnGpu(place);
+  // The callers handle the rejection.
+  starting.catch(() => {});
+  started.set(place, starting);
+  return starting;
+}
+
+/**
+ * Keeps ONNX Runtime from starting on places in this process: `startOnnxRuntime` throws what `why` says of each.
+ * Without the processor it starts nowhere, because what a GPU answers is held against the processor's answers.
+ */
+export function ruleOutOnnxRuntime(why: Partial<Record<ExecutorPlace, string>>): void {
+  for (const [place, reason] of Object.entries(why) as [ExecutorPlace, string][]) {
+    ruledOut.set(place, reason);
+    const never = Promise.reject(new Error(reason));
+    never.catch(() => {});
+    started.set(place, never);
+  }
+}
+
+/** Where it was ruled out, and why. */
+export function placesRuledOut(): ReadonlyMap<ExecutorPlace, string> {
+  return ruledOut;
+}
+
+/** How much unfinished work there is, by place; the place where work began last is the last one. */
+const unfinished = new Map<ExecutorPlace, number>();
+let told: ExecutorPlace | null = null;
+let onWork: (place: ExecutorPlace | null) => void = () => {};
+
+/**
+ * Calls `listener` with the place where ONNX Runtime works for this process, and with null when it has finished, so
+ * that a crash in between can be attributed to it.
+ */
+export function watchOnnxRuntime(listener: (place: ExecutorPlace | null) => void): void {
   onWork = listener;
 }
 
 /** Wraps all work of ONNX Runtime for this process, also work in other threads, for `watchOnnxRuntime`. */
-export async function whileOnnxWorks<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (unfinished++ === 0) onWork(true);
+export async function whileOnnxWorks<Result>(
+  work: () => Promise<Result>,
+  place: ExecutorPlace = 'processor',
+): Promise<Result> {
+  unfinished.set(place, (unfinished.get(place) ?? 0) + 1);
+  tellPlace();
   try {
     return await work();
   } finally {
-    if (--unfinished === 0) onWork(false);
+    const left = unfinished.get(place)! - 1;
+    if (left > 0) unfinished.set(place, left);
+    else unfinished.delete(place);
+    tellPlace();
   }
 }
 
-async function start(): Promise<OnnxRuntime> {
-  const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
+function tellPlace(): void {
+  const now = [...unfinished.keys()].at(-1) ?? null;
+  if (now === told) return;
+  told = now;
+  onWork(now);
+}
+
+async function startOnProcessor(): Promise<OnnxRuntime> {
+  const threads = availableParallelism();
+  const { env } = await import('onnxruntime-node');
+  const fast = await loaderOn('processor');
+  const version = `ONNX Runtime ${env.versions.node} on the CPU, threads: ${threads}, Winograd convolutions`;
+  // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those
+  // where the fast one is exact too.
+  const loader = (await byteSumsSaturate(fast)) ? await loaderOn('processor', { x64quantprecision: '1' }) : fast;
+  return { place: 'processor', version, ...loader };
+}
+
+async function startOnGpu(place: ExecutorPlace): Promise<OnnxRuntime> {
+  await startOnnxRuntime();
+  const probed: ProbedPlace = await probePlace(place);
+  return { place, ...probed, ...(await loaderOn(place)) };
+}
+
+/** ONNX Runtime's names for the places. What a provider cannot compute, the processor does. */
+const providers: Record<ExecutorPlace, string> = {
+  processor: 'cpu',
+  cuda: 'cuda',
+  webgpu: 'webgpu',
+  directml: 'dml',
+  coreml: 'coreml',
+};
+
+/** Loads models for a place, without asking whether it works. */
+export async function loaderOn(place: ExecutorPlace, session: Record<string, string> = {}): Promise<OnnxLoader> {
+  const { InferenceSession, Tensor, env } = await import('onnxruntime-node');
   // Errors are thrown anyway; without this a missing provider would also be logged on stderr.
   env.logLevel = 'fatal';
-  const threads = availableParallelism();
-  const loadOn =
-    (providers: string[], session: Record<string, string> = {}) =>
-    (model: Uint8Array) =>
+  return {
+    Tensor,
+    load: (model) =>
       InferenceSession.create(model, {
-        executionProviders: providers,
-        intraOpNumThreads: threads,
+        executionProviders: [providers[place]],
+        intraOpNumThreads: availableParallelism(),
         extra: {
           // Both change numbers in 1.30.0. Pad_Fusion makes a MaxPool ignore the zeros of the Pad before it.
           // WeightBiasQuantization quantizes convolutions that were left in float32 between others, with one scale for
@@ -75,48 +136,16 @@ async function start(): Promise<OnnxRuntime> {
           optimization: { disable_specified_optimizers: 'Pad_Fusion;WeightBiasQuantization' },
           session,
         },
-      });
-
-  const hasCuda = listSupportedBackends().some(({ name }) => name === 'cuda');
-  const whyNotCuda = hasCuda ? await whyNot(() => loadOn(['cuda'])(smallest())) : 'this build has none';
-  const onGpu = whyNotCuda === null;
-  const providers = onGpu ? ['cuda', 'cpu'] : ['cpu'];
-  const where = onGpu ? 'a GPU' : `the CPU, threads: ${threads}, Winograd convolutions`;
-  const version = `ONNX Runtime ${env.versions.node} on ${where}`;
-  const fast = loadOn(providers);
-  // The precise multiplication of bytes is exact on every processor, but takes nearly three times as long on those
-  // where the fast one is exact too.
-  const load = (await byteSumsSaturate({ load: fast, Tensor })) ? loadOn(providers, { x64quantprecision: '1' }) : fast;
-  return {
-    version,
-    onGpu,
-    whyNotOnGpu: whyNotCuda !== null && isCudaInstalled() ? whyNotCuda : undefined,
-    load,
-    Tensor,
+      }),
   };
 }
 
-/** The first line of the error; null if there is none. */
-async function whyNot(load: () => Promise<InferenceSession>): Promise<string | null> {
-  try {
-    await (await load()).release();
-    return null;
-  } catch (error) {
-    return (error as Error).message.split('\n')[0]!;
-  }
+/** The GPU places that the installed package of ONNX Runtime was built for. */
+export async function gpuPlacesOfThisBuild(): Promise<ExecutorPlace[]> {
+  const { listSupportedBackends } = await import('onnxruntime-node');
+  const built = new Set<string>(listSupportedBackends().map(({ name }) => name));
+  return gpuPlaces.filter((place) => built.has(providers[place]));
 }
 
-/** The package lists CUDA on every such system; the provider itself is a file that its install step downloads. */
-function isCudaInstalled(): boolean {
-  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
-  const binaries = join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
-  return existsSync(join(binaries, 'libonnxruntime_providers_cuda.so'));
-}
-
-/** A model that outputs its input. */
-function smallest(): Uint8Array {
-  const graph = newGraph();
-  return encodeModel(
-    graph.finish({ name: 'x', dims: [1] }, { name: graph.node('same', 'Identity', ['x']), dims: [1] }).message,
-  );
-}
+/** In the order in which they are tried. */
+const gpuPlaces = ['cuda', 'webgpu', 'directml', 'coreml'] as const;

@@ -1,7 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
+import type { ExecutorPlace } from '#contracts/provenance';
 import { graphInput, type OnnxModel } from './exportOnnx.ts';
-import { startOnnxRuntime } from './runtime.ts';
+import { loaderOn, startOnnxRuntime } from './runtime.ts';
 
 /** The requests to the thread, one at a time: load a model, run it on `count` images, release it. */
 export type SessionRequest =
@@ -12,7 +13,9 @@ export type SessionResponse = { values?: Float32Array<ArrayBuffer> | undefined }
 
 // ONNX Runtime blocks the thread that calls it. So this thread does nothing else.
 const port = parentPort!;
-const { load, Tensor } = await startOnnxRuntime();
+const place: ExecutorPlace = workerData.place;
+// Whether a GPU works was found out elsewhere.
+const { load, Tensor } = place === 'processor' ? await startOnnxRuntime() : await loaderOn(place);
 let open: { session: InferenceSession; extraInputs: Record<string, OnnxTensor>; imageShape: number[] };
 
 async function handle(request: SessionRequest): Promise<Float32Array<ArrayBuffer> | undefined> {

@@ -33,16 +33,20 @@ export interface Case {
   run(bench: Bench): AsyncIterable<Row>;
 }
 
+/** `prepared`: a folder that has photos and weights already. */
 export function openBench({
   folder,
+  prepared = folder,
   ...options
-}: Pick<Bench, 'folder' | 'quick' | 'rounds' | 'python' | 'say'>): Bench {
+}: Pick<Bench, 'folder' | 'quick' | 'rounds' | 'python' | 'say'> & { prepared?: string }): Bench {
   return {
     folder,
     ...options,
-    photos: openPhotos(join(folder, 'photos')),
+    photos: openPhotos(join(folder, 'photos'), join(prepared, 'photos', 'pool')),
     async weightsFile(network, side) {
-      const path = join(folder, `${network}-${side}.h5`);
+      const file = `${network}-${side}.h5`;
+      if (existsSync(join(prepared, file))) return join(prepared, file);
+      const path = join(folder, file);
       if (existsSync(path)) return path;
       const { command, args } = ourScript('writeWeights.ts', [network, String(side), path]);
       const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { link, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Split } from '#contracts/dataset';
@@ -20,9 +20,8 @@ export interface Photos {
   folder(name: string, counts: Counts, first?: number): Promise<string>;
 }
 
-/** Photos are made when they are first needed, once for all folders. */
-export function openPhotos(directory: string): Photos {
-  const pool = join(directory, 'pool');
+/** Photos are made when they are first needed, once for all folders; those of `pool` are there already. */
+export function openPhotos(directory: string, pool = join(directory, 'pool')): Photos {
   async function photo(index: number): Promise<string> {
     const path = join(pool, `${String(index).padStart(5, '0')}.jpg`);
     if (!existsSync(path)) await writeFile(path, await makePhoto(index));
@@ -41,7 +40,7 @@ export function openPhotos(directory: string): Photos {
       for (let from = 0; from < wanted.length; from += 8)
         await Promise.all(
           wanted.slice(from, from + 8).map(async ([split, n], offset) => {
-            await link(
+            await linkOrCopy(
               await photo(first + from + offset),
               join(folder, split, photoClasses[n % 2]!, `${String(n).padStart(5, '0')}.jpg`),
             );
@@ -50,6 +49,11 @@ export function openPhotos(directory: string): Photos {
       return folder;
     },
   };
+}
+
+/** Another disk, and some file systems, have no hard links. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
 }
 
 /** Colours that flow into each other, grain, and in each second photo a disc. 60 KB or so. */

@@ -12,12 +12,15 @@ export interface Python {
   script(name: string, args: string[], env?: Record<string, string>): Command;
 }
 
+/** Milliseconds after which a Python that does not answer has no Keras. */
+const timeout = 120_000;
+
 const versions = 'import keras, tensorflow; print(f"Keras {keras.__version__}, TensorFlow {tensorflow.__version__}")';
 
 /** `python3`, or the interpreter that PYTHON names; null where it has no Keras. */
 export function findPython(): Python | null {
   const command = process.env.PYTHON || 'python3';
-  const { status, stdout } = spawnSync(command, ['-c', versions], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(command, ['-c', versions], { encoding: 'utf8', timeout });
   if (status !== 0) return null;
   const script = (name: string, args: string[], env: Record<string, string> = {}) => ({
     command,
@@ -26,7 +29,8 @@ export function findPython(): Python | null {
   });
   const probe = script('probe.py', []);
   const oneDnn =
-    spawnSync(probe.command, probe.args, { env: { ...process.env, ...probe.env, ...oneDnnIs(true) } }).status === 0;
+    spawnSync(probe.command, probe.args, { env: { ...process.env, ...probe.env, ...oneDnnIs(true) }, timeout })
+      .status === 0;
   return {
     version: stdout.trim().split('\n').at(-1)!,
     oneDnn,

@@ -28,6 +28,7 @@ ${cases.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 
 The real Keras is looked for in python3, or in the interpreter that PYTHON names. Without it only our side is measured.
 Cases on the native engine need npm run engine:build. Everything takes about an hour on two idle cores.
+For a machine with a GPU there is another bench, of eight minutes: npm run bench -- --gpu --help.
 Exit codes: 0 all cases ran (whether or not a target was reached); 1 a case failed.`,
   )
   .showHelpAfterError('("npm run bench -- --help" lists the cases)')

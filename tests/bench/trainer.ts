@@ -1,8 +1,9 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { EngineOption } from '#contracts/provenance';
+import { type EngineOption, engineNames } from '#contracts/provenance';
 import type { Recipe } from '#contracts/recipe';
+import type { EngineChoice } from '../../learning/engine/engine.ts';
 import { type Bench, ourScript } from './bench.ts';
 import { openSide } from './side.ts';
 
@@ -13,7 +14,7 @@ export interface Lesson {
   weightsFile?: string;
 }
 
-const aboutSchema = z.object({ engine: z.enum(['native', 'wasm']) });
+const aboutSchema = z.object({ engine: z.enum(engineNames) });
 const trainedSchema = z.object({
   seconds: z.number(),
   epochSeconds: z.array(z.number()),
@@ -35,9 +36,15 @@ export interface Trainer {
 
 /**
  * `like`: a run of the kind that will be measured; a tiny one is made of it, so that the machine has chosen its
- * executor.
+ * executor. An engine that was chosen before is started without a probe.
  */
-export async function openTrainer(bench: Bench, name: string, engine: EngineOption, like: Lesson): Promise<Trainer> {
+export async function openTrainer(
+  bench: Bench,
+  name: string,
+  engine: EngineOption | Pick<EngineChoice, 'name' | 'settings'>,
+  like: Lesson,
+): Promise<Trainer> {
+  const [args, settings] = typeof engine === 'string' ? [[engine], {}] : [[engine.name, 'chosen'], engine.settings];
   const below = (what: string) => join(bench.folder, `${name}-${what}`);
   const chosen = below('chosen');
   const kept = below('kept');
@@ -45,7 +52,7 @@ export async function openTrainer(bench: Bench, name: string, engine: EngineOpti
   await mkdir(chosen);
 
   async function train(dataDirectory: string, lesson: Lesson): Promise<{ engine: string; trained: Trained }> {
-    const side = await openSide(aboutSchema, ourScript('train.ts', [engine], { DATA_DIR: dataDirectory }));
+    const side = await openSide(aboutSchema, ourScript('train.ts', args, { ...settings, DATA_DIR: dataDirectory }));
     try {
       return { engine: side.about.engine, trained: await side.ask(trainedSchema, { ...lesson }) };
     } finally {
@@ -57,7 +64,7 @@ export async function openTrainer(bench: Bench, name: string, engine: EngineOpti
   const tiny = await bench.photos.folder(`${name}-tiny`, { train: 2, validation: 2, test: 2 }, 90_000);
   const about = await train(chosen, { ...like, recipe: { ...like.recipe, training }, data: tiny });
   return {
-    engine: `${about.engine}${about.trained.features.by.startsWith('onnx') ? ', ONNX' : ''}`,
+    engine: [about.engine, ...executorIn(about.trained.features.by)].join(', '),
     async first(lesson) {
       await rm(kept, { recursive: true, force: true });
       await cp(chosen, kept, { recursive: true });
@@ -68,4 +75,11 @@ export async function openTrainer(bench: Bench, name: string, engine: EngineOpti
       for (const directory of [chosen, kept]) await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** "ONNX", or "ONNX on WebGPU" where it is on a GPU; nothing where the engine computed. */
+function executorIn(by: string): string[] {
+  if (!by.startsWith('onnx')) return [];
+  const gpu = /ONNX Runtime \S+ on (CUDA|WebGPU|DirectML|Core ML)/.exec(by)?.[1];
+  return [gpu ? `ONNX on ${gpu}` : 'ONNX'];
 }

@@ -11,6 +11,7 @@ import { consumeRuns } from '../../worker/queue/consumeRuns.ts';
 import { openEngineFallback } from '../../worker/queue/engineFallback.ts';
 import { openMemoryBudget } from '../../worker/queue/memoryBudget.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
+import { softwareGpu } from '../setup/softwareGpu.ts';
 import { startWeightsHost } from '../setup/weightsHost.ts';
 
 const recipe = {
@@ -196,6 +197,44 @@ test('a run that ONNX Runtime crashes continues without it, on the same engine',
   expect(await course.database.worker.findUniqueOrThrow({ where: { id: workerId } })).toMatchObject({
     engineReason: 'setting 0; ONNX Runtime ruled out: it was ended by SIGSEGV in a second run',
   });
+  await host.close();
+});
+
+test.runIf(softwareGpu)('one that ONNX Runtime crashes on a GPU continues without that GPU', async () => {
+  const code = `import { isMainThread, workerData } from 'node:worker_threads';
+    if (isMainThread && process.argv[1].endsWith('child.ts')) process.env.CRASHING = String(process.pid);
+    if (workerData?.place === 'webgpu' && process.env.CRASHING === String(process.pid))
+      process.kill(process.pid, 'SIGSEGV');`;
+  const crashing = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`, ...softwareGpu };
+  const host = await startWeightsHost();
+  await consume([crashing], { kerasWeightsUrl: host.url });
+  const frozen = {
+    backbone: 'MobileNetV2',
+    weights: 'imagenet',
+    inputSize: 32,
+    freeze: { before: 'block_2_expand' },
+    training: { epochs: 1, batchSize: 8 },
+  } as const;
+  // Its executor was a GPU, so that this run's is one, too.
+  const executor = { name: 'onnx', place: 'webgpu', version: 'ONNX Runtime', reason: 'measured before' };
+  const earlier = await course.submit(frozen);
+  await course.waitFor(earlier);
+  await course.database.run.update({
+    where: { id: earlier },
+    data: { environment: { ...wasm.provenance, engineReason: 'before', executor } },
+  });
+  const ended = await course.waitFor(await course.submit(frozen), undefined, 300_000);
+  expect(ended).toMatchObject({ status: 'SUCCEEDED', attempt: 2 });
+  expect(provenanceSchema.parse(ended.environment)).toMatchObject({
+    engineReason: 'setting 0',
+    executor: {
+      name: expect.stringMatching(/^(onnx|tfjs)$/),
+      reason: expect.stringMatching(
+        /^ONNX Runtime on WebGPU is ruled out: it was ended by SIGSEGV in this run; [\d.]+ ms/,
+      ),
+    },
+  });
+  expect(provenanceSchema.parse(ended.environment).executor!.place).not.toBe('webgpu');
   await host.close();
 });
 

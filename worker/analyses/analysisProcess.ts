@@ -12,7 +12,7 @@ import { analysisTaskSchema } from './analysisTask.ts';
 process.once('disconnect', () => process.exit(1));
 process.once('message', async (message) => {
   const { job, engine, databaseUrl, directories, kerasWeightsUrl, featureStore } = analysisTaskSchema.parse(message);
-  if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
+  ruleOutOnnxRuntime(engine.onnxRuledOut ?? {});
   const database = persistentDatabase(connect(databaseUrl, { poolSize: 2 }));
   const [started] = await Promise.all([startEngine(engine.name), readDatabaseClock(database)]);
   await record(job, database, {

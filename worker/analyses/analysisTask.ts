@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { engineNames, engineSpeedSchema } from '#contracts/provenance';
 import { analysisJobSchema } from '#prisma/queue';
-import { childSettingsSchema } from '../child/messages.ts';
+import { childSettingsSchema, onnxRuledOutSchema } from '../child/messages.ts';
 
 /** What a worker sends to the process that looks into one trained network. */
 export const analysisTaskSchema = childSettingsSchema.extend({
@@ -10,7 +10,7 @@ export const analysisTaskSchema = childSettingsSchema.extend({
     name: z.enum(engineNames),
     reason: z.string(),
     speed: engineSpeedSchema.optional(),
-    onnxRuledOut: z.string().optional(),
+    onnxRuledOut: onnxRuledOutSchema.optional(),
   }),
 });
 export type AnalysisTask = z.infer<typeof analysisTaskSchema>;

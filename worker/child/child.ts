@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import {
   clearEngine,
+  ExecutorFailed,
   engineFailure,
   openFeatureStore,
   ruleOutOnnxRuntime,
@@ -77,8 +78,8 @@ async function train(
   connection: Connection,
 ): Promise<ChildMessage> {
   const endTracing = await startTracing('downstream-worker', traces);
-  if (engine.onnxRuledOut !== undefined) ruleOutOnnxRuntime(engine.onnxRuledOut);
-  watchOnnxRuntime((isAtWork) => send({ kind: 'onnx', isAtWork }));
+  ruleOutOnnxRuntime(engine.onnxRuledOut ?? {});
+  watchOnnxRuntime((place) => send({ kind: 'onnx', place }));
   const onNotice = (message: string) => send({ kind: 'notice', message });
   const persistence = { onRetry: (error: unknown) => onNotice(`trying again: ${(error as Error).message}`) };
   const database = persistentDatabase(connection, persistence);
@@ -101,6 +102,7 @@ async function train(
     // What went wrong follows from that, whatever it is.
     const failed = engineFailure();
     if (failed) return { kind: 'engineFailed', why: failed.message };
+    if (error instanceof ExecutorFailed) return { kind: 'engineFailed', why: error.message, place: error.place };
     const trouble = storeUnusableIn(error);
     if (trouble) return { kind: 'waits', message: trouble.message };
     const { code, message } = failureOf(error);

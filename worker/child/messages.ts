@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runProgressSchema } from '#contracts/progress';
-import { engineNames, engineSpeedSchema, featurePrecisions } from '#contracts/provenance';
+import { engineNames, engineSpeedSchema, executorPlaceSchema, featurePrecisions } from '#contracts/provenance';
 import { failureCodes } from '#contracts/runFailure';
 
 /** What a child process needs besides its run and engine; the same for all runs of a worker. */
@@ -18,6 +18,9 @@ export const childSettingsSchema = z.strictObject({
 });
 export type ChildSettings = z.infer<typeof childSettingsSchema>;
 
+/** Why ONNX Runtime may not compute the frozen prefix, by the place where it may not. */
+export const onnxRuledOutSchema = z.partialRecord(executorPlaceSchema, z.string());
+
 /** The message that a worker sends to a child process: a run to train. */
 export const childTaskSchema = childSettingsSchema.extend({
   claim: z.strictObject({ runId: z.uuid(), attempt: z.int().positive() }),
@@ -26,8 +29,7 @@ export const childTaskSchema = childSettingsSchema.extend({
     name: z.enum(engineNames),
     reason: z.string(),
     speed: engineSpeedSchema.optional(),
-    /** Why ONNX Runtime may not compute the frozen prefix; absent when it may. */
-    onnxRuledOut: z.string().optional(),
+    onnxRuledOut: onnxRuledOutSchema.optional(),
   }),
 });
 export type ChildTask = z.infer<typeof childTaskSchema>;
@@ -46,15 +48,17 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('begun') }),
   z.strictObject({ kind: z.literal('progress'), state: runProgressSchema }),
   z.strictObject({ kind: z.literal('notice'), message: z.string() }),
-  /** Whether ONNX Runtime is computing now. */
-  z.strictObject({ kind: z.literal('onnx'), isAtWork: z.boolean() }),
+  /** Where ONNX Runtime is computing now; null where it is not. */
+  z.strictObject({ kind: z.literal('onnx'), place: executorPlaceSchema.nullable() }),
   /** `rests`: how many bytes of memory it holds, where it waits for another run; without it, it ends. */
   z.strictObject({ kind: z.literal('done'), rests: z.int().positive().optional() }),
   z.strictObject({ kind: z.literal('lost') }),
   /** The store does nothing for this worker: the run goes on elsewhere or later. */
   z.strictObject({ kind: z.literal('waits'), message: z.string() }),
-  /** The engine can no longer compute, such as without its GPU: the run may go on elsewhere. */
-  z.strictObject({ kind: z.literal('engineFailed'), why: z.string() }),
+  /**
+   * The engine can no longer compute, such as without its GPU, or ONNX Runtime on `place`: the run may go on elsewhere.
+   */
+  z.strictObject({ kind: z.literal('engineFailed'), why: z.string(), place: executorPlaceSchema.optional() }),
   z.strictObject({ kind: z.literal('failed'), code: z.enum(failureCodes), message: z.string(), detail: z.string() }),
 ]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

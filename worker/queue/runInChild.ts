@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { RunProgressState } from '#contracts/progress';
+import type { ExecutorPlace } from '#contracts/provenance';
 import { RunFailure } from '#contracts/runFailure';
 import { saysOutOfMemory } from '#machine/exhausted';
 import { failureOf } from '../child/failureOf.ts';
@@ -92,8 +93,8 @@ interface ChildEnd {
   errorOutput: string;
   /** Whether it had read its task. */
   begun: boolean;
-  /** Whether ONNX Runtime was computing at that moment. */
-  inOnnx: boolean;
+  /** Where ONNX Runtime was computing at that moment, or null. */
+  inOnnx: ExecutorPlace | null;
   /** Why it was killed, when it made no progress. */
   hung?: string | undefined;
   /** The bytes that the process holds while it waits for another run; absent where it is gone. */
@@ -111,7 +112,7 @@ function untilEnded(
     let result: ChildEnd['result'];
     let errorOutput = '';
     let begun = false;
-    let inOnnx = false;
+    let inOnnx: ExecutorPlace | null = null;
     let hung: string | undefined;
     const watch = watchSilence(silence, (phase, seconds) => {
       hung = `${seconds} s without progress ${phase === null ? 'at its start' : `in ${phase.toLowerCase()}`}`;
@@ -131,7 +132,7 @@ function untilEnded(
         onProgress(message.state);
       } else if (message.kind === 'begun') begun = true;
       else if (message.kind === 'notice') onNotice(message.message);
-      else if (message.kind === 'onnx') inOnnx = message.isAtWork;
+      else if (message.kind === 'onnx') inOnnx = message.place;
       else result ??= message;
       if (message.kind === 'done' && message.rests !== undefined) end(null, null, message.rests);
     }
@@ -175,19 +176,21 @@ export class ChildLost extends RunFailure {
   readonly fault: string | undefined;
   /** The same in a word. */
   readonly end: string;
-  /** Whether ONNX Runtime was computing when the process died. */
-  readonly inOnnx: boolean;
+  /** Where ONNX Runtime was computing when the process died, or failed; null where it did not. */
+  readonly inOnnx: ExecutorPlace | null;
 
   constructor(end: ChildEnd) {
-    const expected = end.inOnnx ? 'ONNX Runtime to compute the frozen prefix' : 'the engine to finish the run';
-    const failed = end.result?.kind === 'engineFailed' ? end.result.why : undefined;
+    const failure = end.result?.kind === 'engineFailed' ? end.result : undefined;
+    const failed = failure?.why;
+    const inOnnx = failure ? (failure.place ?? null) : end.inOnnx;
+    const expected = inOnnx ? 'ONNX Runtime to compute the frozen prefix' : 'the engine to finish the run';
     super('ENGINE_CRASHED', `Expected ${expected}, but its process ended with ${failed ?? exitOf(end)}`, {
       cause: end.errorOutput,
     });
     const signal = faults.find((signal) => signal === end.exitSignal);
     this.fault = failed ?? signal;
     this.end = failed === undefined ? (signal ?? 'killed') : 'engine failed';
-    this.inOnnx = end.inOnnx && failed === undefined;
+    this.inOnnx = inOnnx;
   }
 }
 

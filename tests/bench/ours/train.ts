@@ -1,19 +1,25 @@
 import { z } from 'zod';
+import { engineNames, engineOptions } from '#contracts/provenance';
 import { recipeSchema } from '#contracts/recipe';
 import { openDataFolders } from '../../../bin/local/dataFolders.ts';
-import { openPlace } from '../../../bin/local/place.ts';
+import { openPlace, placeOn } from '../../../bin/local/place.ts';
 import { trainOn } from '../../../bin/local/trainOn.ts';
+import { startEngine } from '../../../learning/engine/engine.ts';
 import type { EpochResult } from '../../../learning/training/epochResult.ts';
 import { serve } from './serve.ts';
 
 /**
- * `downstream train`, timed from the moment that its engine is started: `node train.ts <engine>`. A request is a whole
+ * `downstream train`, timed from the moment that its engine is started: `node train.ts <engine> [chosen]`. A
+ * `chosen` engine is started without a probe, with the settings that its environment has. A request is a whole
  * run: images are read, the network is built and given its weights, features are computed, epochs trained, the test
  * images judged.
  */
 const requestSchema = z.strictObject({ recipe: recipeSchema, data: z.string(), weightsFile: z.string().optional() });
 
-const place = await openPlace(z.enum(['auto', 'native', 'wasm']).parse(process.argv[2]));
+const [wanted, chosen] = process.argv.slice(2);
+const place = chosen
+  ? placeOn(await startEngine(z.enum(engineNames).parse(wanted)))
+  : await openPlace(z.enum(engineOptions).parse(wanted));
 
 await serve({ engine: place.engine.name }, async (request) => {
   const { recipe, data, weightsFile } = requestSchema.parse(request);

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ExecutorPlace } from '#contracts/provenance';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { type Engine, startEngine } from '../../../learning/engine/engine.ts';
 import { chooseExecutor } from '../../../learning/executors/chooseExecutor.ts';
 import { type ExecutorMeasurement, measureExecutors } from '../../../learning/executors/measureExecutors.ts';
+import type { PlaceMeasurement } from '../../../learning/executors/measurePlace.ts';
 
 const small = recipeSchema.parse({ backbone: 'MobileNetV2', inputSize: 32 });
 const fastOnnx: ExecutorMeasurement = { onnx: 2, tfjs: 10, distance: 1e-6 };
@@ -38,10 +40,32 @@ function choosing(recipe: Recipe = small) {
   };
 }
 
+/** Chooses among GPUs, too, whose measurements are given, and counts these. */
+function choosingAmong(gpus: Partial<Record<ExecutorPlace, PlaceMeasurement>>, inputSize = 32) {
+  const asked: Record<string, number> = {};
+  const works = (Object.keys(gpus) as ExecutorPlace[]).map((place) => ({
+    place,
+    version: `ONNX Runtime on ${place}`,
+  }));
+  return {
+    asked: () => asked,
+    choose: (measurement: ExecutorMeasurement) =>
+      chooseExecutor(engine, recipeSchema.parse({ ...small, inputSize }), cache, {
+        places: async () => ({ works, whyNot: [] }),
+        measure: async () => measurement,
+        async measureOn(_engine, _recipe, { place }) {
+          asked[place] = (asked[place] ?? 0) + 1;
+          return gpus[place]!;
+        },
+      }),
+  };
+}
+
 describe('the executor of a frozen prefix', () => {
   test('is the one that was measured to be faster, and says by how much', async () => {
     expect(await choosing().choose(fastOnnx)).toEqual({
       name: 'onnx',
+      place: 'processor',
       version: expect.stringMatching(/^ONNX Runtime \d+\.\d+\.\d+ on the CPU, threads: \d+, Winograd convolutions$/),
       reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js',
     });
@@ -57,32 +81,50 @@ describe('the executor of a frozen prefix', () => {
     expect(choice).toMatchObject({ name: 'tfjs', reason: expect.stringContaining('its answers are off by 2.0e-2') });
   });
 
-  test('may be off by as much as TF32 is on a GPU, and no more', async () => {
-    const start = async () => ({ version: 'ONNX Runtime 1 on a GPU', onGpu: true });
-    const measure = (distance: number) => async () => ({ ...fastOnnx, distance });
-    expect(await chooseExecutor(engine, small, cache, { start, measure: measure(1e-3) })).toMatchObject({
+  test('is ONNX Runtime on a GPU where that was measured to be the fastest', async () => {
+    const { choose } = choosingAmong({ webgpu: { there: 1, processor: 2, distance: 1e-6 } });
+    expect(await choose(fastOnnx)).toEqual({
       name: 'onnx',
+      place: 'webgpu',
+      version: 'ONNX Runtime on webgpu',
+      reason: '2.0 ms an image on ONNX Runtime, 1.0 ms on WebGPU, 10.0 ms on TensorFlow.js',
     });
-    const large = recipeSchema.parse({ ...small, inputSize: 33 });
-    expect(await chooseExecutor(engine, large, cache, { start, measure: measure(2e-2) })).toMatchObject({
-      name: 'tfjs',
+    // A difference this small may be noise.
+    const other = choosingAmong({ webgpu: { there: 1.9, processor: 2, distance: 1e-6 } }, 33);
+    expect(await other.choose(fastOnnx)).toMatchObject({ name: 'onnx', place: 'processor' });
+    const third = choosingAmong({ webgpu: { there: 1, processor: 2, distance: 1e-6 } }, 34);
+    expect(await third.choose({ ...fastOnnx, tfjs: 0.5 })).toMatchObject({ name: 'tfjs' });
+  });
+
+  test('on a GPU may be off by as much as TF32 is on CUDA, by no more than float32 on WebGPU', async () => {
+    const far = { there: 1, processor: 2, distance: 1e-3 };
+    expect(await choosingAmong({ cuda: far, webgpu: far }).choose(fastOnnx)).toMatchObject({
+      place: 'cuda',
+      reason: expect.stringMatching(/; not on WebGPU: its answers are off by 1\.0e-3$/),
     });
-    expect(await choosing().choose({ ...fastOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
+    const tooFar = choosingAmong({ cuda: { ...far, distance: 2e-2 } }, 33);
+    expect(await tooFar.choose(fastOnnx)).toMatchObject({ place: 'processor' });
+    const alone = choosing(recipeSchema.parse({ ...small, inputSize: 34 }));
+    expect(await alone.choose({ ...fastOnnx, distance: 1e-3 })).toMatchObject({ name: 'tfjs' });
+  });
+
+  test('is not a GPU that refuses the network, and says why, also the next time', async () => {
+    const { choose, asked } = choosingAmong({ webgpu: { why: 'expected tensors of at most 134 MB' } });
+    for (const _ of [1, 2])
+      expect(await choose(fastOnnx)).toMatchObject({
+        place: 'processor',
+        reason: expect.stringMatching(/; not on WebGPU: expected tensors of at most 134 MB$/),
+      });
+    expect(asked()).toEqual({ webgpu: 1 });
   });
 
   test('says why an installed CUDA provider does not work', async () => {
-    const start = async () => ({
-      version: 'ONNX Runtime 1 on the CPU',
-      onGpu: false,
-      whyNotOnGpu: 'libcudnn.so.9 is not there',
-    });
-    const choice = await chooseExecutor(engine, small, cache, { start, measure: async () => fastOnnx });
-    expect(choice).toEqual({
+    const places = async () => ({ works: [], whyNot: ['not on CUDA: libcudnn.so.9 is not there'] });
+    const choice = await chooseExecutor(engine, small, cache, { places, measure: async () => fastOnnx });
+    expect(choice).toMatchObject({
       name: 'onnx',
-      version: 'ONNX Runtime 1 on the CPU',
-      reason:
-        '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; ONNX Runtime is not on the GPU: ' +
-        'libcudnn.so.9 is not there',
+      place: 'processor',
+      reason: '2.0 ms an image on ONNX Runtime, 10.0 ms on TensorFlow.js; not on CUDA: libcudnn.so.9 is not there',
     });
   });
 

@@ -77,6 +77,7 @@ describe('a recipe in int8', () => {
     const { executor, quantized, prefix } = await choose({ int8: 2, float32: 6 });
     expect(provenanceSchema.shape.executor.parse(executor)).toEqual({
       name: 'onnx-int8',
+      place: 'processor',
       version: expect.stringMatching(
         /^ONNX Runtime [\d.]+ on the CPU, threads: \d+, Winograd convolutions, int8 graph [0-9a-f]{16}$/,
       ),

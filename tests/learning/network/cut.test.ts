@@ -95,7 +95,7 @@ describe('a network whose branches are cut', () => {
   async function learn(network: tf.LayersModel, { prefix, input, output }: Cut) {
     const dense = tf.layers.dense({ units: 3, kernelInitializer: tf.initializers.glorotUniform({ seed: 7 }) });
     const suffix = tf.model({ inputs: input, outputs: dense.apply(output) as tf.SymbolicTensor });
-    const plain = prefix ? throughPrefix(await openExecutor('tfjs', prefix), examples) : examples;
+    const plain = prefix ? throughPrefix(await openExecutor({ name: 'tfjs' }, prefix), examples) : examples;
     const { training, optimizer } = recipeSchema.parse({
       backbone: 'CNN',
       training: { epochs: 2, batchSize: 4 },

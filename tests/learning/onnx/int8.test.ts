@@ -49,7 +49,7 @@ async function relativeDistance(
   const pixels = await images.read(indices);
   const [int8, float32] = [
     await openOnnxModel({ file: model, extraInputs: {} }, network),
-    await openExecutor('onnx', network),
+    await openExecutor({ name: 'onnx' }, network),
   ];
   const [received, expected] = [await int8.run(pixels, indices.length), await float32.run(pixels, indices.length)];
   await Promise.all([int8.dispose(), float32.dispose()]);

@@ -20,7 +20,7 @@ async function outputOn(
   pixels: Float32Array,
   count: number,
 ): Promise<Float32Array> {
-  const executor = await openExecutor(name, network);
+  const executor = await openExecutor({ name }, network);
   const output = await executor.run(pixels, count);
   await executor.dispose();
   return output;

@@ -48,7 +48,7 @@ beforeEach(async () => {
   const executors = join(course.worker.directories.cache, 'executors');
   const [file] = await readdir(executors);
   const { situation } = JSON.parse(await readFile(join(executors, file!), 'utf8'));
-  onnx = { name: 'onnx', version: situation.onnx, reason: 'measured before' };
+  onnx = { name: 'onnx', place: 'processor', version: situation.onnx, reason: 'measured before' };
 });
 afterEach(() => course.close());
 
@@ -112,7 +112,7 @@ describe('a run that goes on from a checkpoint', () => {
         measure: async () => ({ int8: 1, float32: 2 }),
       })
     ).executor;
-    const before = { name: 'onnx-int8', version, reason: 'measured before' } as const;
+    const before = { name: 'onnx-int8', place: 'processor', version, reason: 'measured before' } as const;
     expect(await choose(interrupted(before), int8, vgg)).toEqual(before);
     expect((await choose(interrupted({ ...before, version: 'another graph' }), int8, vgg)).reason).not.toBe(
       'measured before',

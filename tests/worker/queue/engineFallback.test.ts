@@ -47,7 +47,7 @@ function engines({ labels = settings, passes = true } = {}) {
 
 test('a setting that fails its probe after a crash is ruled out', async () => {
   const { current, crashed, changes } = engines({ passes: false });
-  expect(await crashed(current(), 'SIGFPE', false)).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(current(), 'SIGFPE', null)).toMatchObject({ label: 'native without oneDNN' });
   expect(current().label).toBe('native without oneDNN');
   expect(changes).toEqual([
     'native without oneDNN, as it was ended by SIGFPE in a run, and then it was ended by SIGFPE',
@@ -56,16 +56,16 @@ test('a setting that fails its probe after a crash is ruled out', async () => {
 
 test('a GPU that is lost is told as such', async () => {
   const { current, crashed, changes } = engines({ passes: false });
-  await crashed(current(), 'the loss of its GPU: the driver was reset', false);
+  await crashed(current(), 'the loss of its GPU: the driver was reset', null);
   expect(changes[0]).toContain('it was ended by the loss of its GPU: the driver was reset in a run, and then');
 });
 
 test('one crash rules out a setting that still works for that run alone; a second one for all runs', async () => {
   const { current, crashed, changes } = engines();
   const first = current();
-  expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(first, 'SIGSEGV', null)).toMatchObject({ label: 'native without oneDNN' });
   expect(current()).toBe(first);
-  expect(await crashed(first, 'SIGSEGV', false)).toMatchObject({ label: 'native without oneDNN' });
+  expect(await crashed(first, 'SIGSEGV', null)).toMatchObject({ label: 'native without oneDNN' });
   expect(current().label).toBe('native without oneDNN');
   expect(changes).toEqual(['native without oneDNN, as it was ended by SIGSEGV in a second run']);
 });
@@ -74,9 +74,9 @@ test('two runs that crash at the same time are two crashes; neither goes back to
   const { current, crashed, changes } = engines();
   const first = current();
   const next = await Promise.all([
-    crashed(first, 'SIGFPE', false),
-    crashed(first, 'SIGFPE', false),
-    crashed(first, 'SIGFPE', false),
+    crashed(first, 'SIGFPE', null),
+    crashed(first, 'SIGFPE', null),
+    crashed(first, 'SIGFPE', null),
   ]);
   expect(next.map((engine) => engine?.label)).toEqual(Array(3).fill('native without oneDNN'));
   expect(changes).toHaveLength(1);
@@ -84,8 +84,8 @@ test('two runs that crash at the same time are two crashes; neither goes back to
 
 test('a worker without another engine that works keeps the one it has', async () => {
   const { current, crashed, changes } = engines({ labels: ['wasm'], passes: false });
-  expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
-  expect(await crashed(current(), 'SIGSEGV', false)).toBeNull();
+  expect(await crashed(current(), 'SIGSEGV', null)).toBeNull();
+  expect(await crashed(current(), 'SIGSEGV', null)).toBeNull();
   expect(current().label).toBe('wasm');
   expect(changes).toEqual([]);
 });
@@ -93,23 +93,35 @@ test('a worker without another engine that works keeps the one it has', async ()
 test('a crash of ONNX Runtime keeps the engine; a second one rules ONNX Runtime out for all, and shows', async () => {
   const { current, crashed, shown } = engines();
   const first = current();
-  expect(await crashed(first, 'SIGSEGV', true)).toEqual({
+  expect(await crashed(first, 'SIGSEGV', 'processor')).toEqual({
     ...first,
-    onnxRuledOut: 'it was ended by SIGSEGV in this run',
+    onnxRuledOut: { processor: 'it was ended by SIGSEGV in this run' },
   });
   expect(current()).toBe(first);
-  const without = { ...first, onnxRuledOut: 'it was ended by SIGILL in a second run' };
-  expect(await crashed(first, 'SIGILL', true)).toEqual(without);
+  const without = { ...first, onnxRuledOut: { processor: 'it was ended by SIGILL in a second run' } };
+  expect(await crashed(first, 'SIGILL', 'processor')).toEqual(without);
   expect(current()).toEqual(without);
   // A third crash, of a run that had started earlier, changes nothing.
-  await crashed(first, 'SIGSEGV', true);
+  await crashed(first, 'SIGSEGV', 'processor');
   expect(current()).toEqual(without);
   expect(shown).toEqual(['native works; ONNX Runtime ruled out: it was ended by SIGILL in a second run']);
   // ONNX Runtime stays ruled out when the engine crashes too.
-  await crashed(without, 'SIGFPE', false);
-  await crashed(without, 'SIGFPE', false);
+  await crashed(without, 'SIGFPE', null);
+  await crashed(without, 'SIGFPE', null);
   expect(current()).toMatchObject({ label: 'native without oneDNN', onnxRuledOut: without.onnxRuledOut });
   expect(shown.at(-1)).toBe(
     'native without oneDNN works; ONNX Runtime ruled out: it was ended by SIGILL in a second run',
   );
+});
+
+test('a crash of ONNX Runtime on a GPU rules out that GPU only, and is counted by itself', async () => {
+  const { current, crashed, shown } = engines();
+  const first = current();
+  await crashed(first, 'SIGSEGV', 'processor');
+  const why = 'it was ended by the loss of its GPU in this run';
+  expect(await crashed(first, 'the loss of its GPU', 'webgpu')).toEqual({ ...first, onnxRuledOut: { webgpu: why } });
+  expect(current()).toBe(first);
+  await crashed(first, 'SIGSEGV', 'webgpu');
+  expect(current().onnxRuledOut).toEqual({ webgpu: 'it was ended by SIGSEGV in a second run' });
+  expect(shown).toEqual(['native works; ONNX Runtime on WebGPU ruled out: it was ended by SIGSEGV in a second run']);
 });

@@ -33,6 +33,19 @@ test('a child that a signal kills is an engine that crashed', async () => {
   });
 });
 
+test.each([
+  ['dies', `process.kill(process.pid, 'SIGSEGV')`, 'SIGSEGV'],
+  [
+    'fails',
+    `process.send({ kind: 'engineFailed', why: 'the device was lost', place: 'webgpu' })`,
+    'the device was lost',
+  ],
+])('one that %s while ONNX Runtime computes on a GPU says on which', async (_, end, fault) => {
+  const code = `process.send({ kind: 'onnx', place: 'webgpu' }, () => { ${end}; process.disconnect?.(); });
+    process.on('message', () => {}); await new Promise(() => {});`;
+  await expect(runWith(code)).rejects.toMatchObject({ code: 'ENGINE_CRASHED', fault, inOnnx: 'webgpu' });
+});
+
 test('a child that exits without a result is an engine that crashed', async () => {
   await expect(runWith('process.exit(3)')).rejects.toMatchObject({
     code: 'ENGINE_CRASHED',
