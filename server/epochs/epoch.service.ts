@@ -86,7 +86,8 @@ export async function epochSeries(
       WHERE "runNumber" = run.number AND ${inRange(from, to)}
     ) AS history
     CROSS JOIN LATERAL (
-      SELECT json_agg(history.epochs[1 + index] ORDER BY index) AS epochs, json_agg(history.values[1 + index] ORDER BY index) AS values
+      SELECT json_agg(history.epochs[1 + index] ORDER BY index) AS epochs,
+        json_agg(history.values[1 + index] ORDER BY index) AS values
       FROM (${keptOf(maxPoints)}) AS indices
     ) AS kept
     WHERE run.id = ANY(${[...runIds]}) AND last >= 0`;

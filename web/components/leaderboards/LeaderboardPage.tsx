@@ -36,6 +36,7 @@ export function LeaderboardPage({ id }: { id: string }) {
   const data = result.data ?? result.previousData;
   const board = data?.leaderboard;
   useBoardVersion(id, board?.version, result.refetch);
+  const untold = board?.entriesPage.nodes.some(({ scoreRange }) => isUntold(scoreRange)) ?? false;
   const staff = board !== undefined && isStaff(board.assignment.course.role);
   return (
     <Page
@@ -83,9 +84,8 @@ export function LeaderboardPage({ id }: { id: string }) {
                   description={
                     <>
                       {t('leaderboards.placeText')} {!leaderboard.isPaired && t('leaderboards.notPaired')}{' '}
-                      {leaderboard.seedsCounted > 1 && t('leaderboards.seedsText', { seeds: leaderboard.seedsCounted })}{' '}
-                      {leaderboard.entriesPage.nodes.some(({ scoreRange }) => isUntold(scoreRange)) &&
-                        t('leaderboards.untoldText')}
+                      {untold && t('leaderboards.untoldText')}{' '}
+                      {leaderboard.seedsCounted > 1 && t('leaderboards.seedsText', { seeds: leaderboard.seedsCounted })}
                     </>
                   }
                 >
