@@ -76,6 +76,12 @@ const environmentSchema = z.object({
   /** The API's own address. Only the site has to reach it. */
   API_HOST: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Machines besides this one whose site forwards to this API: IP addresses, with commas between them. */
+  TRUSTED_SITES: z
+    .string()
+    .transform((list) => list.split(',').map((address) => address.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()], { error: 'expected IP addresses, with commas between them' })))
+    .default([]),
   /** Signs sessions; without it `npm start` makes one under DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** The mail server, e.g. smtps://user:password@mail.school.edu. Without it the site sends no e-mails. */

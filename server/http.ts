@@ -34,8 +34,8 @@ export interface HttpOptions {
   services: ServerServices;
   auth: Auth;
   apollo: ApolloServer<Context>;
-  /** The address that this server listens on. */
-  host: string;
+  /** Addresses of machines whose site says who asks, besides the loopback ones. */
+  sites: readonly string[];
   siteUrl: string;
   /** Whether GraphiQL is at /graphiql. */
   graphiql: boolean;
@@ -60,7 +60,7 @@ function securityHeaders(siteUrl: string): Record<string, string> {
 
 /** Everything that is answered over HTTP: accounts, uploads, images, GraphQL. */
 export function createHttp(options: HttpOptions): Express {
-  const { services, auth, apollo, host, siteUrl, graphiql, admission, metrics, metricsToken } = options;
+  const { services, auth, apollo, sites, siteUrl, graphiql, admission, metrics, metricsToken } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(identifyRequests, metrics.timeRequests, traceRequests);
@@ -76,9 +76,8 @@ export function createHttp(options: HttpOptions): Express {
       throw new ApiError('BAD_USER_INPUT', `Expected an address without control characters, received ${request.url}.`);
     next();
   });
-  // x-forwarded-for is believed of this machine's own site, which overwrites it; a client elsewhere can write
-  // anything into it.
-  app.set('trust proxy', ['loopback', host]);
+  // x-forwarded-for is believed of our own sites, which overwrite it; a client elsewhere can write anything into it.
+  app.set('trust proxy', ['loopback', ...sites]);
   serveHealth(app, services);
   app.get('/metrics', (request, response) => answerMetrics(metrics.registry, metricsToken, request, response));
   const answerAuth = toNodeHandler(auth);

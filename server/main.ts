@@ -15,6 +15,7 @@ const endTracing = await startTracing('downstream-api', environment.OTEL_EXPORTE
 const server = await startServer({
   databaseUrl: DATABASE_URL,
   host: API_HOST,
+  trustedSites: environment.TRUSTED_SITES,
   port: API_PORT,
   siteUrl,
   authSecret: AUTH_SECRET,

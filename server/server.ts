@@ -52,6 +52,8 @@ export interface ServerOptions {
   databaseUrl: string;
   /** IP address to listen on; 127.0.0.1 when left out. */
   host?: string;
+  /** IP addresses of other machines, whose site says who asks; none when left out. */
+  trustedSites?: readonly string[];
   /** Any free one when 0 or left out. */
   port?: number;
   /** Where people reach the site; the server's own address when left out. */
@@ -125,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Longer than any proxy keeps an idle connection: one that the server closes first may take a request down with it.
   http.keepAliveTimeout = 75_000;
   const host = options.host ?? '127.0.0.1';
+  const sites = [host, ...(options.trustedSites ?? [])];
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(options.port ?? 0, host, resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://localhost:${port}`;
@@ -196,7 +199,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schema,
     services,
     siteUrl,
-    host,
+    sites,
     charge,
     metrics,
     anonymousLifeMs: options.anonymousLifeMs,
@@ -205,7 +208,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const apollo = createApollo({ schema, http, sockets, charge, metrics, log });
   await apollo.start();
   const { metricsToken, graphiql = false, admission = admissionLimits } = options;
-  ready.resolve(createHttp({ services, auth, apollo, host, siteUrl, graphiql, admission, metrics, metricsToken }));
+  ready.resolve(createHttp({ services, auth, apollo, sites, siteUrl, graphiql, admission, metrics, metricsToken }));
 
   const mails = options.mail && startMails(database, options.mail, log);
   const sweep = () => Promise.all([sweepImports(database).then(services.uploads.sweep), sweepFailedSignIns(database)]);

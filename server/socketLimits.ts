@@ -58,10 +58,10 @@ export function limitSockets({ lifeMs = anonymousLimits.lifeMs } = {}): SocketLi
   };
 }
 
-/** The client's address: what this machine's own site says it is, else the one that the connection comes from. */
-export function clientAddress(request: IncomingMessage, host: string): string {
+/** The client's address: what one of our sites says it is, else the one that the connection comes from. */
+export function clientAddress(request: IncomingMessage, sites: readonly string[]): string {
   const peer = request.socket.remoteAddress ?? '';
-  const isOurSite = /^(::1$|(::ffff:)?127\.)/.test(peer) || peer.replace('::ffff:', '') === host;
+  const isOurSite = /^(::1$|(::ffff:)?127\.)/.test(peer) || sites.includes(peer.replace('::ffff:', ''));
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .at(-1)

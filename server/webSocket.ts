@@ -21,8 +21,8 @@ export interface WebSocketOptions {
   schema: GraphQLSchema;
   services: ServerServices;
   siteUrl: string;
-  /** The address that this server listens on. */
-  host: string;
+  /** Addresses of machines whose site says who asks, besides the loopback ones. */
+  sites: readonly string[];
   charge: Charge;
   metrics: ApiMetrics;
   /** How long somebody unknown may stay; a minute when left out. */
@@ -43,7 +43,7 @@ export interface ServedSockets extends Disposable {
 
 /** GraphQL over WebSocket (graphql-transport-ws) on /graphql. Each operation finds out again who asks. */
 export function serveWebSocket(options: WebSocketOptions): ServedSockets {
-  const { server, schema, services, siteUrl, host, charge, metrics, viewerOf } = options;
+  const { server, schema, services, siteUrl, sites, charge, metrics, viewerOf } = options;
   const limits = limitSockets({ lifeMs: options.anonymousLifeMs });
   const sessions = tieSockets(services.database);
   const origins = siteOrigins(siteUrl);
@@ -54,12 +54,12 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
     // A browser sends cookies along from any page, and says which one it is; programs say nothing.
     verifyClient: ({ origin, req }: { origin?: string; req: IncomingMessage }, answer) => {
       if (origin !== undefined && !origins.includes(origin)) answer(false, 401);
-      else if (!limits.mayOpen(clientAddress(req, host))) answer(false, 429);
+      else if (!limits.mayOpen(clientAddress(req, sites))) answer(false, 429);
       else answer(true);
     },
   });
   sockets.on('connection', (socket, request) => {
-    limits.opened(socket, clientAddress(request, host));
+    limits.opened(socket, clientAddress(request, sites));
     metrics.openSockets.inc();
     socket.once('close', () => metrics.openSockets.dec());
   });
@@ -83,7 +83,7 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
             extra.socket.close(4429, 'Sign in to ask more.');
             return [new ApiError('BUSY', 'Expected an account that has signed in, received many operations of none.')];
           }
-          const address = clientAddress(extra.request, host);
+          const address = clientAddress(extra.request, sites);
           await charge({ document, operationName, variables }, { viewer, guest: null, address });
           return {
             schema,
@@ -106,7 +106,7 @@ export function serveWebSocket(options: WebSocketOptions): ServedSockets {
         errors: result.errors?.map(answerError),
       }),
     },
-    { sockets, log: services.log, addressOf: (request) => clientAddress(request, host) },
+    { sockets, log: services.log, addressOf: (request) => clientAddress(request, sites) },
   );
 
   function answerError(error: GraphQLError) {
