@@ -1,5 +1,5 @@
-import { expect, onTestFailed, test } from 'vitest';
-import { attackHosts } from '../setup/hostCampaign.ts';
+import { expect, test } from 'vitest';
+import { attackHosts, expectWhole } from '../setup/hostCampaign.ts';
 import { whyNoHostedSite } from '../setup/hostedSite.ts';
 
 // A site on several machines, one of which after the other goes while runs are trained and watched. The long form has
@@ -8,7 +8,7 @@ import { whyNoHostedSite } from '../setup/hostedSite.ts';
 const reason = whyNoHostedSite();
 if (reason) console.warn(`skipped: tests/flow/hosts.test.ts, because ${reason}.`);
 
-test.skipIf(reason)('runs and those who watch them go on while one host after the other goes', async () => {
+test.skipIf(reason)('runs and those who watch them go on while one machine after the other goes', async () => {
   const campaign = await attackHosts({
     counts: { apis: 2, sites: 1, workers: 2 },
     students: 2,
@@ -21,14 +21,7 @@ test.skipIf(reason)('runs and those who watch them go on while one host after th
       { host: 'api2', kind: 'paused', seconds: 10 },
     ],
   });
-  const { runs, ...figures } = campaign;
-  onTestFailed(() => console.error(figures));
-  console.info(
-    figures,
-    runs.map(({ watched: { connections, readAgain } }) => ({ connections, readAgain })),
-  );
-  for (const { stored, undisturbed, watched } of runs) {
-    expect(stored.status, stored.failureMessage ?? '').toBe('SUCCEEDED');
-  }
-  expect(campaign).toMatchObject({ doubled: [], missing: [] });
+  expectWhole(campaign);
+  // The worker that was cut off lost its run to the other one.
+  expect(campaign.claims).toBeGreaterThan(campaign.runs.length);
 });

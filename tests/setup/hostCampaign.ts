@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { expect } from 'vitest';
 import { openS3Store } from '#prisma/objects/s3Store';
 import { missingObjects } from '../../bin/backup/bucketObjects.ts';
+import type { EpochFieldsFragment } from '../../web/graphql/generated/graphql.ts';
 import { dataOf, type SignedIn } from './api.ts';
 import { openClassroom } from './classroom.ts';
 import { type HostCounts, type HostedSite, startHostedSite } from './hostedSite.ts';
+import { type Journal, keepJournal } from './journal.ts';
 import type { Host } from './network.ts';
 import { workerKeys } from './s3.ts';
 import { shapeClasses, shapePicture } from './shapes.ts';
@@ -41,21 +43,44 @@ export interface HostRun {
   watched: Watched;
 }
 
-export interface Campaign {
+export interface Campaign extends Journal {
   runs: HostRun[];
-  /** What the claims and epochs that were written say against the rule that one worker at a time trains a run. */
-  doubled: string[];
-  /** Claims, and epochs that were dropped since they came after the last checkpoint. */
-  claims: number;
-  droppedEpochs: number;
   /** Objects that the rows name and the buckets do not have. */
   missing: string[];
+  /** From where the API believes that people came who came from nowhere else than here. */
+  strangers: string[];
   /** Attacks that came while runs were trained. */
   attacksInTime: number;
   seconds: number;
 }
 
 const patienceMs = 1_500_000;
+
+/**
+ * Every run ended as if nothing had happened, nothing is lost or was done twice, and whoever watched has seen all of
+ * it.
+ */
+export function expectWhole({ runs, ...figures }: Campaign): void {
+  const seen = runs.map(({ watched: { connections, readAgain } }) => ({ connections, readAgain }));
+  console.info(JSON.stringify({ ...figures, seen }));
+  for (const { stored, undisturbed, watched } of runs) {
+    expect(stored.status, stored.failureMessage ?? '').toBe('SUCCEEDED');
+    expect(numbersOf(stored)).toEqual(undisturbed);
+    expect(watched.status).toBe('SUCCEEDED');
+    expect(watched.epochs.map(numbersOfEpoch)).toEqual(stored.epochs.map(numbersOfEpoch));
+  }
+  expect(figures).toMatchObject({ doubled: [], missing: [], strangers: [] });
+}
+
+function numbersOfEpoch({
+  epoch,
+  loss,
+  acc,
+  valLoss,
+  valAcc,
+}: Pick<EpochFieldsFragment, 'epoch' | 'loss' | 'acc' | 'valLoss' | 'valAcc'>) {
+  return { epoch, loss, acc, valLoss, valAcc };
+}
 
 /** Trains runs on a site of several hosts, to which one thing after the other happens. `also` looks on meanwhile. */
 export async function attackHosts(
@@ -81,7 +106,7 @@ export async function attackHosts(
     const undisturbed = [];
     for (const id of calmRuns) undisturbed.push(numbersOf(await untilEnded(site, id)));
 
-    const journal = await keepJournal(site);
+    const journal = await keepJournal(site.ownerUrl);
     const submitted: { id: string; student: SignedIn; seed: number }[] = [];
     for (let number = 1; number <= plan.students; number++) {
       const student = await classroom.student(`Student ${number}`);
@@ -108,6 +133,7 @@ export async function attackHosts(
       runs,
       ...(await journal.read()),
       missing: await missingObjects(site.database, stores),
+      strangers: await strangersOf(site),
       attacksInTime,
       seconds: (performance.now() - startedAt) / 1000,
     };
@@ -194,76 +220,9 @@ async function until<Answer>(what: string, ask: () => Promise<Answer | undefined
   }
 }
 
-interface Entry {
-  run: number;
-  what: 'claim' | 'epoch' | 'dropped';
-  attempt: number;
-  epoch: number | null;
-  /** Of the host that wrote it. */
-  address: string;
-}
-
-/** Has the database write down which host claims a run, and which one stores or drops each epoch. */
-async function keepJournal({ ownerUrl }: HostedSite) {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  await owner.query(`
-    CREATE TABLE journal (id bigserial, run int, what text, attempt int, epoch int, address text);
-    CREATE FUNCTION journal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-      BEGIN
-        IF TG_TABLE_NAME = 'run' THEN
-          INSERT INTO journal (run, what, attempt, address)
-            VALUES (NEW.number, 'claim', NEW.attempt, host(inet_client_addr()));
-        ELSIF TG_OP = 'DELETE' THEN
-          INSERT INTO journal (run, what, attempt, epoch, address)
-            SELECT number, 'dropped', attempt, OLD.epoch, host(inet_client_addr()) FROM run
-            WHERE number = OLD."runNumber";
-        ELSE
-          INSERT INTO journal (run, what, attempt, epoch, address)
-            SELECT number, 'epoch', attempt, NEW.epoch, host(inet_client_addr()) FROM run
-            WHERE number = NEW."runNumber";
-        END IF;
-        RETURN NULL;
-      END $$;
-    CREATE TRIGGER journal AFTER UPDATE OF attempt ON run FOR EACH ROW
-      WHEN (OLD.attempt <> NEW.attempt) EXECUTE FUNCTION journal();
-    CREATE TRIGGER journal AFTER INSERT OR UPDATE OR DELETE ON epoch FOR EACH ROW EXECUTE FUNCTION journal();`);
-  await owner.end();
-  return {
-    async read() {
-      const reader = new pg.Client({ connectionString: ownerUrl });
-      await reader.connect();
-      const { rows } = await reader.query<Entry>('SELECT run, what, attempt, epoch, address FROM journal ORDER BY id');
-      await reader.end();
-      return {
-        doubled: contradictionsIn(rows),
-        claims: rows.filter(({ what }) => what === 'claim').length,
-        droppedEpochs: rows.filter(({ what }) => what === 'dropped').length,
-      };
-    },
-  };
-}
-
-/**
- * Whatever is against the rule that one host at a time trains a run: it stores each epoch once, in order, under its own
- * claim, and only a later claim drops epochs.
- */
-function contradictionsIn(entries: readonly Entry[]): string[] {
-  const states = new Map<number, { attempt: number; address: string; last: number }>();
-  const wrong: string[] = [];
-  for (const entry of entries) {
-    const { run, what, attempt, epoch, address } = entry;
-    const state = states.get(run) ?? { attempt: 0, address: '', last: 0 };
-    states.set(run, state);
-    const isRight =
-      what === 'claim'
-        ? attempt === state.attempt + 1
-        : attempt === state.attempt && address === state.address && (what === 'dropped' || epoch === state.last + 1);
-    if (!isRight) wrong.push(`${JSON.stringify(entry)} after ${JSON.stringify(state)}`);
-    if (what === 'claim') Object.assign(state, { attempt, address });
-    else state.last = what === 'dropped' ? Math.min(state.last, epoch! - 1) : epoch!;
-  }
-  return wrong;
+async function strangersOf({ database, here }: HostedSite): Promise<string[]> {
+  const sessions = await database.session.findMany({ select: { ipAddress: true } });
+  return [...new Set(sessions.map(({ ipAddress }) => `${ipAddress}`))].filter((address) => address !== here);
 }
 
 /** The buckets, with the keys of workers. */

@@ -19,6 +19,8 @@ export interface HostedSite {
   /** The same under the role that owns the tables. */
   ownerUrl: string;
   stores: { objects: string; sealed: string };
+  /** The address that people have, who are all in this process. */
+  here: string;
   hosts: Network['hosts'];
   close(): Promise<void>;
 }
@@ -124,7 +126,7 @@ export async function startHostedSite(counts: HostCounts): Promise<HostedSite> {
       timeoutMs: startMs,
       check: () => {},
     });
-    return { url, database, ownerUrl: bypass.ownerUrl, stores, hosts: network.hosts, close };
+    return { url, database, ownerUrl: bypass.ownerUrl, stores, ...network, close };
   } catch (error) {
     const words = Object.values(network.hosts).flatMap(({ name, lines }) =>
       lines.slice(-5).map((line) => `${name}: ${line}`),

@@ -42,6 +42,8 @@ export interface Host {
 }
 
 export interface Network {
+  /** The address that this process has there. */
+  here: string;
   hosts: Readonly<Record<string, Host>>;
   /** Ends all hosts, in the opposite order. */
   close(): Promise<void>;
@@ -92,9 +94,10 @@ export async function openNetwork(names: readonly string[]): Promise<Network> {
   }
   async function close(): Promise<void> {
     for (const host of Object.values(hosts).toReversed()) await host.powerOff();
+    await ip('link', 'delete', 'dev', cardName(number));
     await end(switchNamespace);
   }
-  return { hosts, close };
+  return { here: `${prefix}.${number}.1`, hosts, close };
 }
 
 /** Gives this process the first address of a network that nobody here uses. Returns the network's number. */
@@ -103,7 +106,7 @@ async function plugInHere(switchNamespace: ChildProcess): Promise<number> {
   for (let tries = 0; tries < 250; tries++) {
     const number = 1 + ((process.pid + tries) % 250);
     if (taken.some((address) => address.startsWith(`${prefix}.${number}.`))) continue;
-    const name = `hosts${number}`;
+    const name = cardName(number);
     const other = ['peer', 'name', 'here', 'netns', String(switchNamespace.pid)];
     try {
       await ip('link', 'add', 'name', name, 'type', 'veth', ...other);
@@ -117,6 +120,8 @@ async function plugInHere(switchNamespace: ChildProcess): Promise<number> {
   }
   throw new Error(`expected a free network below ${prefix}`);
 }
+
+const cardName = (number: number) => `hosts${number}`;
 
 async function openHost(
   name: string,
@@ -177,16 +182,15 @@ async function openHost(
     async powerOff() {
       const ending = namespace;
       if (!ending) return;
-      await link('down');
       namespace = undefined;
+      // Linux keeps a namespace while one of its connections waits to be closed. Without a cable nothing leaves it.
+      await ipIn(switchNamespace, 'link', 'delete', 'dev', name);
       // What starts in this moment is met in the next round.
       for (let left = processesIn(ending); left.length > 0; left = processesIn(ending)) {
         for (const pid of left) send(pid, 'SIGKILL');
         await sleep(20);
       }
-      // The last process takes the namespace with it, and its connections; the switch loses the other end of its cable.
       await end(ending);
-      await untilNoLink(switchNamespace, name);
     },
     async powerOn() {
       if (namespace) return;
@@ -254,18 +258,6 @@ function send(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch {
     // It has ended.
-  }
-}
-
-/** Linux takes namespaces away a moment after their last process. */
-async function untilNoLink(switchNamespace: ChildProcess, name: string): Promise<void> {
-  for (;;) {
-    const isThere = await ipIn(switchNamespace, 'link', 'show', 'dev', name).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return;
-    await sleep(50);
   }
 }
 

@@ -20,6 +20,9 @@ import { shapeClasses, storeShapes } from './shapes.ts';
 export interface ShapesCourse {
   database: Database;
   queue: Queue;
+  /** The database under the role that owns its tables. */
+  ownerUrl: string;
+  courseId: string;
   worker: WorkerOptions;
   /** Writes a run and its job, as `submitRun` does; answers the run's id. */
   submit(recipe: RecipeInput): Promise<string>;
@@ -73,6 +76,8 @@ export async function openShapesCourse(
   return {
     database,
     queue,
+    ownerUrl: testDatabase.ownerUrl,
+    courseId,
     worker: {
       databaseUrl: testDatabase.url,
       directories,
