@@ -1,11 +1,15 @@
 import { Command } from 'commander';
 import { readEnvironment } from '#machine/environment';
-import { atLeastOne } from '../terminal/arguments.ts';
+import type { CourseChoice } from '#prisma/courseChoice';
+import { atLeastOne, collect } from '../terminal/arguments.ts';
 import { CommandError, exitCodes } from '../terminal/exitCodes.ts';
+import { namedCourses } from '../terminal/namedCourses.ts';
 
 interface WorkerCommandOptions {
   untilIdle?: number;
   maxRuns?: number;
+  course: string[];
+  notCourse: string[];
 }
 
 export function workerCommand(): Command {
@@ -13,6 +17,13 @@ export function workerCommand(): Command {
     .description('train runs of a site on this machine; for a scheduler that starts workers where they are needed')
     .option('--until-idle <seconds>', 'end after so many seconds without any work', atLeastOne)
     .option('--max-runs <number>', 'end after so many runs', atLeastOne)
+    .option(
+      '--course <course>',
+      'take runs of this course alone (its id or join code); several times for several',
+      collect,
+      [],
+    )
+    .option('--not-course <course>', 'leave the runs of this course to others; several times for several', collect, [])
     .addHelpText(
       'after',
       `
@@ -22,15 +33,26 @@ SIGTERM the worker hands its runs back within 25 seconds. They go on elsewhere f
 Example:
   downstream worker --until-idle 300`,
     )
-    .action(async ({ untilIdle, maxRuns }: WorkerCommandOptions) => {
-      if (readEnvironment().DATABASE_URL === undefined)
+    .action(async ({ untilIdle, maxRuns, course, notCourse }: WorkerCommandOptions) => {
+      const { DATABASE_URL } = readEnvironment();
+      if (DATABASE_URL === undefined)
         throw new CommandError(
           exitCodes.refused,
           'DATABASE_URL_MISSING',
           'Expected DATABASE_URL to name the PostgreSQL database of the site, received none.',
         );
+      if (course.length > 0 && notCourse.length > 0)
+        throw new CommandError(exitCodes.usage, 'USAGE', 'Expected --course or --not-course, received both.');
+      const courses = await chosen(DATABASE_URL, course, notCourse);
       // TensorFlow.js takes a while to load, which no other command should wait for.
       const { serveWorker } = await import('../../worker/serveWorker.ts');
-      await serveWorker({ untilIdleSeconds: untilIdle, maxRuns });
+      await serveWorker({ untilIdleSeconds: untilIdle, maxRuns }, courses);
     });
+}
+
+/** Undefined where nobody has chosen. */
+async function chosen(databaseUrl: string, course: string[], notCourse: string[]): Promise<CourseChoice | undefined> {
+  const others = course.length === 0;
+  const names = others ? notCourse : course;
+  return names.length === 0 ? undefined : { courseIds: await namedCourses(databaseUrl, names), others };
 }
