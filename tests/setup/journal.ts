@@ -33,7 +33,8 @@ export async function keepJournal(ownerUrl: string): Promise<{ read(): Promise<J
           INSERT INTO journal (run, what, attempt, epoch, address)
             SELECT number, 'dropped', attempt, OLD.epoch, host(inet_client_addr()) FROM run
             WHERE number = OLD."runNumber";
-        ELSE
+        -- A write whose answer was lost is made again.
+        ELSIF TG_OP = 'INSERT' OR (OLD.loss, OLD.acc) IS DISTINCT FROM (NEW.loss, NEW.acc) THEN
           INSERT INTO journal (run, what, attempt, epoch, address)
             SELECT number, 'epoch', attempt, NEW.epoch, host(inet_client_addr()) FROM run
             WHERE number = NEW."runNumber";
