@@ -132,7 +132,8 @@ async function readWantedOfCourses(
     SELECT coalesce(sum(waiting_runs), 0)::int AS "waitingRuns",
       coalesce(sum(waiting_seconds), 0)::float8 AS "waitingSeconds", coalesce(sum(held_runs), 0)::int AS "heldRuns",
       CASE WHEN ${others}::boolean THEN (SELECT waiting_jobs FROM waiting_work) ELSE 0 END AS "waitingJobs",
-      wanted_workers(${courseIds}::text[], ${others}::boolean, ${slots}::int, ${drainSeconds}::float8, ${ceiling}::int) AS wanted
+      wanted_workers(${courseIds}::text[], ${others}::boolean, ${slots}::int, ${drainSeconds}::float8, ${ceiling}::int)
+        AS wanted
     FROM waiting_work_by_course WHERE ${others}::boolean <> (course_id = ANY(${courseIds}::text[]))`;
   return row;
 }

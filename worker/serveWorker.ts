@@ -9,8 +9,8 @@ import { startWorker } from './worker.ts';
 const patienceMs = 25_000;
 
 /**
- * Makes a worker of this process, which takes the runs of these courses, or anybody's. Environment variables configure it. On SIGTERM or SIGINT, and when it has reached its
- * limits, it hands its runs back to the queue and ends.
+ * Makes a worker of this process, which takes the runs of these courses, or anybody's. Environment variables configure
+ * it. On SIGTERM or SIGINT, and when it has reached its limits, it hands its runs back to the queue and ends.
  */
 export async function serveWorker(limits: WorkerLimits = {}, courses?: CourseChoice): Promise<void> {
   const environment = readEnvironment();

@@ -32,7 +32,7 @@ export interface HostPlan {
   attacks: readonly HostAttack[];
 }
 
-export interface HostRun {
+interface HostRun {
   id: string;
   student: SignedIn;
   /** Its end, as the database has it. */

@@ -2,7 +2,8 @@ import pg from 'pg';
 
 interface Entry {
   run: number;
-  what: 'claim' | 'epoch' | 'dropped';
+  /** `again`: an epoch that was there already. */
+  what: 'claim' | 'epoch' | 'again' | 'dropped';
   attempt: number;
   epoch: number | null;
   /** Of the machine that wrote it. */
@@ -33,10 +34,10 @@ export async function keepJournal(ownerUrl: string): Promise<{ read(): Promise<J
           INSERT INTO journal (run, what, attempt, epoch, address)
             SELECT number, 'dropped', attempt, OLD.epoch, host(inet_client_addr()) FROM run
             WHERE number = OLD."runNumber";
-        -- A write whose answer was lost is made again.
-        ELSIF TG_OP = 'INSERT' OR (OLD.loss, OLD.acc) IS DISTINCT FROM (NEW.loss, NEW.acc) THEN
+        ELSE
           INSERT INTO journal (run, what, attempt, epoch, address)
-            SELECT number, 'epoch', attempt, NEW.epoch, host(inet_client_addr()) FROM run
+            SELECT number, CASE TG_OP WHEN 'INSERT' THEN 'epoch' ELSE 'again' END, attempt, NEW.epoch,
+              host(inet_client_addr()) FROM run
             WHERE number = NEW."runNumber";
         END IF;
         RETURN NULL;
@@ -71,10 +72,10 @@ function contradictionsIn(entries: readonly Entry[]): string[] {
     const { run, what, attempt, epoch, address } = entry;
     const state = states.get(run) ?? { attempt: 0, address: '', last: 0 };
     states.set(run, state);
-    const isRight =
-      what === 'claim'
-        ? attempt === state.attempt + 1
-        : attempt === state.attempt && address === state.address && (what === 'dropped' || epoch === state.last + 1);
+    const holds = attempt === state.attempt && address === state.address;
+    // A write whose answer was lost is made again.
+    const follows = { epoch: epoch === state.last + 1, again: epoch === state.last, dropped: true };
+    const isRight = what === 'claim' ? attempt === state.attempt + 1 : holds && follows[what];
     if (!isRight) wrong.push(`${JSON.stringify(entry)} after ${JSON.stringify(state)}`);
     if (what === 'claim') Object.assign(state, { attempt, address });
     else state.last = what === 'dropped' ? Math.min(state.last, epoch! - 1) : epoch!;

@@ -12,7 +12,7 @@ import { isOnPath, withSystemPath } from './systemPrograms.ts';
 // process is killed.
 
 /** Something that runs on a host. It is started again when it ends by itself. */
-export interface Program {
+interface Program {
   name: string;
   command: readonly [string, ...string[]];
   environment?: NodeJS.ProcessEnv;

@@ -23,7 +23,7 @@ export interface ShapesCourse {
   /** The database under the role that owns its tables. */
   ownerUrl: string;
   worker: WorkerOptions;
-  /** Writes a run and its job, as `submitRun` does; answers the run's id. The course's own assignment is the usual one. */
+  /** Writes a run and its job, as `submitRun` does; answers the run's id. The assignment is the course's own. */
   submit(recipe: RecipeInput, assignmentId?: string): Promise<string>;
   /** The run once it has ended, or once `reached` says so. */
   waitFor(

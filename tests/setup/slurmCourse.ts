@@ -20,7 +20,7 @@ export interface SlurmCourse {
   close(): Promise<void>;
 }
 
-export interface SlurmJob {
+interface SlurmJob {
   id: string;
   /** Its node; empty while it waits for one. */
   on: string;
