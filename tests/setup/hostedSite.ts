@@ -32,7 +32,7 @@ export interface HostCounts {
 }
 
 const ports = { s3: 9000, people: 80, api: 4000, site: 3000 };
-const startMs = 120_000;
+const startMs = 600_000;
 
 /** Why such a site cannot be started here; undefined where it can. */
 export function whyNoHostedSite(): string | undefined {
