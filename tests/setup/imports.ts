@@ -54,7 +54,7 @@ export async function importUpload(
 }
 
 /** How an import stands once it has ended or waits for a decision. */
-export async function waitForImport(client: Client, id: string, patienceMs = 60_000) {
+export async function waitForImport(client: Client, id: string, patienceMs = 300_000) {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const { datasetImport } = await dataOf(client.query(stateQuery, { id }));
