@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from 'graphql-ws';
+import type { ClientOptions } from 'graphql-ws';
 import { onReturn } from './reachability.ts';
 
 /** How often the API is asked whether it is there, and how long it may take to answer. */
