@@ -4,7 +4,7 @@ import type pg from 'pg';
 const [idle, interval, count] = [10, 5, 3];
 /** How long the server waits for what it sent to be received. */
 const unreceivedMs = 30_000;
-/** How long a transaction may stand still. One that waits for files or for another site says so itself. */
+/** How long a transaction may stand still. One that waits longer for files says so itself. */
 const standingMs = 120_000;
 
 /**
