@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { connectionTo } from './connection.ts';
 import { PrismaClient } from './generated/client.ts';
 
 export type {
@@ -48,7 +49,7 @@ export { CourseRole, Prisma, SignUpMode, SiteRole, UntoldReason } from './genera
  */
 export function connect(databaseUrl: string, { poolSize = 10, keepsIdle = false } = {}) {
   const adapter = new PrismaPg({
-    connectionString: databaseUrl,
+    ...connectionTo(databaseUrl),
     max: poolSize,
     ...(keepsIdle && { idleTimeoutMillis: 0 }),
   });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './client.ts';
+import { connectionTo } from './connection.ts';
 
 /**
  * The queue that `submitRun` writes to and workers read. A job only delivers: the run's row is the truth.
@@ -145,7 +146,7 @@ export async function installQueue(ownerUrl: string): Promise<void> {
 export async function openQueue(databaseUrl: string, choices: QueueChoices): Promise<Queue> {
   const supervise = choices.supervise ?? false;
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    ...connectionTo(databaseUrl),
     max: choices.poolSize ?? 4,
     migrate: false,
     supervise,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { claimedStatuses, openStatuses } from '#contracts/runStatus';
 import type { Database } from './client.ts';
+import type { CourseChoice } from './courseChoice.ts';
 import {
   analysesQueue,
   exportsQueue,
@@ -24,6 +25,8 @@ export interface WaitingWork {
 
 /** What a scheduler that starts workers is told of them. */
 export interface Scale {
+  /** Whose runs these workers take; anybody's when left out. */
+  courses?: CourseChoice | undefined;
   /** Runs that one worker trains at once. */
   slots: number;
   /** In how many seconds the work that waits should be done. */
@@ -52,6 +55,9 @@ const secondsOfUnknown = 60;
  * Slurm's reads them through `readWantedWorkers`, Kubernetes's by a query of its own. Every preparation of the
  * database makes them again, after the queue's tables, so that they are always those of this version.
  *
+ * `wanted_workers(courses, others, slots, drain_seconds, ceiling)` says the same of workers that take runs of these
+ * courses alone, or of all others. What is no run, such as imports, is for the workers of the others.
+ *
  * As many workers are wanted as the runs that workers have need, and as many more as do the waiting ones within
  * `drain_seconds`; one where anything waits. The newest runs of each network say how long one takes.
  */
@@ -60,8 +66,10 @@ export async function makeWaitingWork(owner: pg.Client): Promise<void> {
     BEGIN;
     SELECT pg_advisory_xact_lock(hashtext('downstream waiting work'));
     DROP FUNCTION IF EXISTS wanted_workers(int, float8, int);
+    DROP FUNCTION IF EXISTS wanted_workers(text[], boolean, int, float8, int);
     DROP VIEW IF EXISTS waiting_work;
-    CREATE VIEW waiting_work AS
+    DROP VIEW IF EXISTS waiting_work_by_course;
+    CREATE VIEW waiting_work_by_course AS
       WITH latest AS (
         SELECT backbone, "secondsUsed" AS seconds FROM run
         WHERE status = 'SUCCEEDED' AND "secondsUsed" > 0 ORDER BY "finishedAt" DESC LIMIT 200
@@ -70,15 +78,21 @@ export async function makeWaitingWork(owner: pg.Client): Promise<void> {
       ), of_all AS (
         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds FROM latest
       )
-      SELECT count(*) FILTER (WHERE status = 'QUEUED')::int AS waiting_runs,
+      SELECT assignment."courseId" AS course_id, count(*) FILTER (WHERE status = 'QUEUED')::int AS waiting_runs,
         coalesce(sum(coalesce(usual.seconds, of_all.seconds, ${secondsOfUnknown}))
           FILTER (WHERE status = 'QUEUED'), 0)::float8 AS waiting_seconds,
-        count(*) FILTER (WHERE status IN (${listed(claimedStatuses)}))::int AS held_runs,
+        count(*) FILTER (WHERE status IN (${listed(claimedStatuses)}))::int AS held_runs
+      FROM run JOIN assignment ON assignment.id = run."assignmentId"
+        LEFT JOIN usual ON usual.backbone = run.backbone CROSS JOIN of_all
+      WHERE status IN (${listed(openStatuses)})
+      GROUP BY assignment."courseId";
+    CREATE VIEW waiting_work AS
+      SELECT coalesce(sum(waiting_runs), 0)::int AS waiting_runs,
+        coalesce(sum(waiting_seconds), 0)::float8 AS waiting_seconds, coalesce(sum(held_runs), 0)::int AS held_runs,
         (SELECT count(*) FROM ${queueSchema}.job
           WHERE name IN (${listed(otherQueues)})
             AND state IN ('created', 'retry') AND start_after <= now())::int AS waiting_jobs
-      FROM run LEFT JOIN usual ON usual.backbone = run.backbone CROSS JOIN of_all
-      WHERE status IN (${listed(openStatuses)});
+      FROM waiting_work_by_course;
     CREATE FUNCTION wanted_workers(slots int, drain_seconds float8, ceiling int) RETURNS int
       LANGUAGE sql STABLE AS $$
         SELECT least(ceiling, greatest(
@@ -86,17 +100,40 @@ export async function makeWaitingWork(owner: pg.Client): Promise<void> {
           CASE WHEN waiting_runs + waiting_jobs > 0 THEN 1 ELSE 0 END
         ))::int FROM waiting_work
       $$;
+    CREATE FUNCTION wanted_workers(courses text[], others boolean, slots int, drain_seconds float8, ceiling int)
+      RETURNS int LANGUAGE sql STABLE AS $$
+        SELECT least(ceiling, greatest(
+          ceil((sum(held_runs) + least(sum(waiting_runs), ceil(sum(waiting_seconds) / drain_seconds))) / slots),
+          CASE WHEN sum(waiting_runs) > 0 OR others AND (SELECT waiting_jobs FROM waiting_work) > 0 THEN 1 ELSE 0 END
+        ))::int FROM waiting_work_by_course WHERE others <> (course_id = ANY(courses))
+      $$;
     COMMIT`);
 }
 
 /** What waits, and how many workers of this kind are wanted. */
 export async function readWantedWorkers(
   database: Database,
-  { slots, drainSeconds, ceiling }: Scale,
+  { courses, slots, drainSeconds, ceiling }: Scale,
 ): Promise<WaitingWork & { wanted: number }> {
+  if (courses) return readWantedOfCourses(database, courses, { slots, drainSeconds, ceiling });
   const [row] = await database.$queryRaw<[WaitingWork & { wanted: number }]>`
     SELECT waiting_runs AS "waitingRuns", waiting_seconds AS "waitingSeconds", held_runs AS "heldRuns",
       waiting_jobs AS "waitingJobs", wanted_workers(${slots}::int, ${drainSeconds}::float8, ${ceiling}::int) AS wanted
     FROM waiting_work`;
+  return row;
+}
+
+async function readWantedOfCourses(
+  database: Database,
+  { courseIds, others }: CourseChoice,
+  { slots, drainSeconds, ceiling }: Omit<Scale, 'courses'>,
+): Promise<WaitingWork & { wanted: number }> {
+  const [row] = await database.$queryRaw<[WaitingWork & { wanted: number }]>`
+    SELECT coalesce(sum(waiting_runs), 0)::int AS "waitingRuns",
+      coalesce(sum(waiting_seconds), 0)::float8 AS "waitingSeconds", coalesce(sum(held_runs), 0)::int AS "heldRuns",
+      CASE WHEN ${others}::boolean THEN (SELECT waiting_jobs FROM waiting_work) ELSE 0 END AS "waitingJobs",
+      wanted_workers(${courseIds}::text[], ${others}::boolean, ${slots}::int, ${drainSeconds}::float8, ${ceiling}::int)
+        AS wanted
+    FROM waiting_work_by_course WHERE ${others}::boolean <> (course_id = ANY(${courseIds}::text[]))`;
   return row;
 }

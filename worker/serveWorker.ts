@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { readEnvironment } from '#machine/environment';
+import type { CourseChoice } from '#prisma/courseChoice';
 import type { WorkerLimits } from './lifetime.ts';
 import { progressLine } from './progressLine.ts';
 import { startWorker } from './worker.ts';
@@ -8,10 +9,10 @@ import { startWorker } from './worker.ts';
 const patienceMs = 25_000;
 
 /**
- * Makes a worker of this process. Environment variables configure it. On SIGTERM or SIGINT, and when it has reached its
- * limits, it hands its runs back to the queue and ends.
+ * Makes a worker of this process, which takes the runs of these courses, or anybody's. Environment variables configure
+ * it. On SIGTERM or SIGINT, and when it has reached its limits, it hands its runs back to the queue and ends.
  */
-export async function serveWorker(limits: WorkerLimits = {}): Promise<void> {
+export async function serveWorker(limits: WorkerLimits = {}, courses?: CourseChoice): Promise<void> {
   const environment = readEnvironment();
   if (!environment.DATABASE_URL)
     throw new Error('expected DATABASE_URL to name the PostgreSQL database that the server uses (see .env.example)');
@@ -32,6 +33,7 @@ export async function serveWorker(limits: WorkerLimits = {}): Promise<void> {
     traces: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
     datasetFolder: environment.DATASET_FOLDER,
     limits,
+    courses,
     log,
     onProgress: progressLine(process.stdout),
   });

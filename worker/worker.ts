@@ -6,6 +6,7 @@ import { chooseEngine, type FeatureStoreSettings, probeEngine } from '#learning'
 import { sweepAbandoned } from '#machine/abandoned';
 import { connect } from '#prisma/client';
 import { followDatabaseClock } from '#prisma/clock';
+import type { CourseChoice } from '#prisma/courseChoice';
 import { openObjectStore, openSealedStore } from '#prisma/objectStore';
 import { persist, persistentDatabase, persistentObjects } from '#prisma/persist';
 import { openQueue } from '#prisma/queue';
@@ -54,6 +55,8 @@ export interface WorkerOptions {
   datasetFolder?: string | undefined;
   /** What an import may ask of it; the usual limits where nothing is said. */
   importLimits?: Partial<ImportLimits>;
+  /** Whose runs it takes; anybody's when left out. What is no run it does for all. */
+  courses?: CourseChoice | undefined;
   /** When it ends by itself; never when left out. */
   limits?: WorkerLimits;
   log: Logger;
@@ -159,6 +162,7 @@ export async function startWorker({
   const lifetime = openLifetime(queue, options.limits ?? {});
   await consumeRuns({
     lifetime,
+    courses: options.courses,
     database,
     queue,
     workerId: presence.id,

@@ -22,6 +22,11 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+/** Of an option that may be given several times: all its values. */
+export function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
 /** Of an option: a whole number from 1 on. */
 export function atLeastOne(value: string): number {
   if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('expected a whole number from 1 on.');

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { type ProgressNotice, progressChannel, progressNoticeSchema } from '#prisma/announce';
+import { connectionTo } from '#prisma/connection';
 
 type ProgressListener = (notice: ProgressNotice) => void;
 
@@ -25,7 +26,7 @@ export async function openProgressFeed(databaseUrl: string, log: Logger): Promis
   };
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const next = new pg.Client(connectionTo(databaseUrl));
     next.on('notification', ({ payload }) => {
       const notice = progressNoticeSchema.safeParse(parseJson(payload));
       if (notice.success) tell(notice.data);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWantedWorkers } from '#prisma/waitingWork';
+import { openOtherCourse } from '../setup/otherCourse.ts';
 import { openShapesCourse, type ShapesCourse } from '../setup/shapesCourse.ts';
 import { drawsOf } from '../simulation/draws.ts';
 import { usualSeconds } from '../simulation/queue.ts';
@@ -43,11 +44,26 @@ test('as many workers are wanted as finish the waiting runs in time, beside thos
   });
 });
 
+test('of each course as many are wanted as its own runs need', async () => {
+  const other = await openOtherCourse(course);
+  await other.submit({ backbone: 'CNN', inputSize: 46, seed: 5 });
+  const scale = { slots: 1, drainSeconds: 1, ceiling: 10 };
+  const all = await readWantedWorkers(course.database, scale);
+  const of = (others: boolean) =>
+    readWantedWorkers(course.database, { ...scale, courses: { courseIds: [other.id], others } });
+  expect(await of(false)).toMatchObject({ waitingRuns: 1, heldRuns: 0, wanted: 1 });
+  expect(await of(true)).toMatchObject({ waitingRuns: all.waitingRuns - 1, heldRuns: 1, wanted: all.wanted - 1 });
+});
+
 test('an import that waits wants a worker, too', async () => {
   await course.database.run.updateMany({ data: { status: 'CANCELLED' } });
   expect(await wanted(1, 60)).toBe(0);
   await course.queue.send('imports', {});
   expect(await wanted(1, 60)).toBe(1);
+  // It is for the workers of those courses that have none of their own.
+  const of = (others: boolean) => ({ slots: 1, drainSeconds: 60, ceiling: 10, courses: { courseIds: [], others } });
+  expect(await readWantedWorkers(course.database, of(true))).toMatchObject({ waitingJobs: 1, wanted: 1 });
+  expect(await readWantedWorkers(course.database, of(false))).toMatchObject({ waitingJobs: 0, wanted: 0 });
 });
 
 test('the simulation wants as many workers as the database', async () => {

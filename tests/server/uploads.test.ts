@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, utimes } from 'node:fs/promises';
+import { readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploads } from '../../server/datasets/uploads.ts';
+import { startServer } from '../../server/server.ts';
 import { clientOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -40,6 +41,27 @@ describe('uploads', () => {
     const asked = await room.instructor.fetch(location, { method: 'HEAD', headers: tus });
     expect(asked.headers.get('upload-offset')).toBe('2000');
     expect((await send(2000, 5000)).headers.get('upload-offset')).toBe('5000');
+  });
+
+  it('go on at another API server that shares their folder', async () => {
+    const other = await startServer({ ...server.options, siteUrl: server.url });
+    const bytes = randomBytes(3000);
+    const created = await room.instructor.fetch('/uploads', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '3000' },
+    });
+    const send = (origin: string, from: number, to: number) =>
+      room.instructor.fetch(new URL(created.headers.get('location') ?? '', origin).href, {
+        method: 'PATCH',
+        headers: { ...tus, 'upload-offset': String(from), 'content-type': 'application/offset+octet-stream' },
+        body: new Uint8Array(bytes.subarray(from, to)),
+      });
+    expect((await send(server.url, 0, 1000)).status).toBe(204);
+    expect((await send(other.url, 1000, 2000)).status).toBe(204);
+    expect((await send(server.url, 2000, 3000)).headers.get('upload-offset')).toBe('3000');
+    const id = created.headers.get('location')?.split('/').at(-1) ?? '';
+    expect(await readFile(join(server.options.directories.uploads, id))).toEqual(bytes);
+    await other.stop();
   });
 
   it('are for people who have signed in and give a course', async () => {

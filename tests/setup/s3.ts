@@ -31,6 +31,14 @@ export interface TestS3 {
   close(): Promise<void>;
 }
 
+interface S3Choices {
+  /** Where it listens; at a free port of this machine when left out. */
+  host?: string;
+  port?: number;
+  /** Where it keeps its files; in a folder that goes with it when left out. */
+  directory?: string;
+}
+
 /** The access keys that the server knows. Their secrets are `secretOf(key)`. */
 const apiKey = 'KEYOFTHEAPI';
 const workerKey = 'KEYOFWORKERS';
@@ -52,12 +60,18 @@ export const apiKeys = {
 
 const [objectBucket, sealedBucket] = ['objects', 'sealed'];
 
+/** Locations for OBJECT_STORE and SEALED_STORE in the buckets of such a server. */
+export function storesAt(endpoint: string): { objects: string; sealed: string } {
+  const at = (bucket: string) => `s3://${bucket}/site?endpoint=${endpoint}`;
+  return { objects: at(objectBucket!), sealed: at(sealedBucket!) };
+}
+
 /**
  * An S3 server with two buckets. s3rver keeps the files and asks nobody for rights, so that a proxy stands before it
  * and enforces them: workers may do everything, the API everything in one bucket, and in the sealed one only put.
  */
-export async function startS3(): Promise<TestS3> {
-  const directory = await mkdtemp(join(tmpdir(), 's3-'));
+export async function startS3({ host = '127.0.0.1', port = 0, ...kept }: S3Choices = {}): Promise<TestS3> {
+  const directory = kept.directory ?? (await mkdtemp(join(tmpdir(), 's3-')));
   const files = new S3rver({
     address: '127.0.0.1',
     port: 0,
@@ -88,12 +102,10 @@ export async function startS3(): Promise<TestS3> {
     forwarded.on('error', () => response.destroy());
     incoming.pipe(forwarded);
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const at = (bucket: string) => `s3://${bucket}/site?endpoint=${endpoint}`;
+  await new Promise<void>((resolve) => proxy.listen(port, host, resolve));
+  const endpoint = `http://${host}:${(proxy.address() as AddressInfo).port}`;
   const s3: TestS3 = {
-    objects: at(objectBucket!),
-    sealed: at(sealedBucket!),
+    ...storesAt(endpoint),
     endpoint,
     directory,
     requests: [],
@@ -102,7 +114,7 @@ export async function startS3(): Promise<TestS3> {
       proxy.closeAllConnections();
       await new Promise((resolve) => proxy.close(resolve));
       await files.close();
-      await rm(directory, { recursive: true, force: true });
+      if (kept.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
   };
   return s3;

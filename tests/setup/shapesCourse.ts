@@ -20,9 +20,11 @@ import { shapeClasses, storeShapes } from './shapes.ts';
 export interface ShapesCourse {
   database: Database;
   queue: Queue;
+  /** The database under the role that owns its tables. */
+  ownerUrl: string;
   worker: WorkerOptions;
-  /** Writes a run and its job, as `submitRun` does; answers the run's id. */
-  submit(recipe: RecipeInput): Promise<string>;
+  /** Writes a run and its job, as `submitRun` does; answers the run's id. The assignment is the course's own. */
+  submit(recipe: RecipeInput, assignmentId?: string): Promise<string>;
   /** The run once it has ended, or once `reached` says so. */
   waitFor(
     runId: string,
@@ -73,6 +75,7 @@ export async function openShapesCourse(
   return {
     database,
     queue,
+    ownerUrl: testDatabase.ownerUrl,
     worker: {
       databaseUrl: testDatabase.url,
       directories,
@@ -84,11 +87,11 @@ export async function openShapesCourse(
       featureStore: featureStoreIn(directories.cache),
       log: pino({ level: 'silent' }),
     },
-    async submit(input) {
+    async submit(input, to = assignmentId) {
       const recipe = recipeSchema.parse(input);
       return database.$transaction(async (tx) => {
         const { id } = await tx.run.create({
-          data: { assignmentId, studentId, recipe, recipeHash: recipeHash(recipe) },
+          data: { assignmentId: to, studentId, recipe, recipeHash: recipeHash(recipe) },
         });
         await tx.run.update({ where: { id }, data: { jobId: await sendRun(queue, tx, { runId: id, priority: 0 }) } });
         return id;

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '#prisma/postgres';
+import { isOnPath, withSystemPath } from './systemPrograms.ts';
 
 /** A real Slurm with three nodes on this machine, each with one processor. */
 export interface Slurm {
@@ -36,7 +37,7 @@ export async function startSlurm(): Promise<Slurm> {
   await writeFile(inside('munge.key'), crypto.getRandomValues(new Uint8Array(64)), { mode: 0o600 });
   const environment = { SLURM_CONF: inside('slurm.conf') };
   await writeFile(environment.SLURM_CONF, await configuration(directory));
-  const env = { ...process.env, ...environment, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+  const env = { ...withSystemPath(), ...environment };
   const command = async (name: string, ...parameters: string[]) =>
     (await promisify(execFile)(name, parameters, { env })).stdout;
 
@@ -164,18 +165,4 @@ function killNow(pid: number): void {
   } catch {
     // It has ended.
   }
-}
-
-function isOnPath(name: string): boolean {
-  return (process.env.PATH ?? '')
-    .split(':')
-    .concat('/usr/sbin', '/sbin')
-    .some((folder) => {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
 }

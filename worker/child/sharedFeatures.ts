@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { SharedFeatures } from '#learning';
 import { isS3 } from '#machine/storeLocation';
+import { connectionTo } from '#prisma/connection';
 import { openSharedFiles } from '#prisma/objects/sharedFiles';
 
 interface SharingOptions {
@@ -36,7 +37,7 @@ export function openSharedFeatures({ databaseUrl, directories, onNotice }: Shari
  * cut off. Two that compute the same after that compute the same numbers.
  */
 async function tryLock(databaseUrl: string, name: string): Promise<{ release(): Promise<void> } | null> {
-  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client(connectionTo(databaseUrl));
   client.on('error', () => {});
   try {
     await client.connect();

@@ -41,6 +41,9 @@ export async function removeDeletedVersions(
   if ((await database.deletedVersion.count({ where: due })) === 0) return 0;
   return database.$transaction(
     async (transaction) => {
+      // The stores are asked for long between two statements; a session with less patience would end (connection.ts).
+      await transaction.$executeRaw`
+        SELECT set_config('idle_in_transaction_session_timeout', ${longestSweepMs}::text, true)`;
       await lockObjects(transaction, 'alone');
       if ((await transaction.datasetImport.count({ where: { status: 'WRITING' } })) > 0) return 0;
       const deleted = await transaction.deletedVersion.findMany({ where: due });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionTo } from '#prisma/connection';
 
 const retryMs = 250;
 
@@ -16,7 +17,7 @@ export async function holdWorkerLock(
   let released = false;
 
   async function hold(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const next = new pg.Client(connectionTo(databaseUrl));
     next.on('error', onError);
     try {
       await next.connect();

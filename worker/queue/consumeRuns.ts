@@ -1,11 +1,13 @@
 import type { JobWithMetadata } from 'pg-boss';
 import { RunFailure } from '#contracts/runFailure';
+import type { CourseChoice } from '#prisma/courseChoice';
 import { lostRunsQueue, type RunJob, runJobSchema, runsQueue } from '#prisma/queue';
 import { attemptsWithoutCheckpoint } from '../claims/claim.ts';
 import { failRun, ignoreRunLost } from '../claims/claimedRun.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { SlotsReserved } from '../reservations/slots.ts';
 import { type Admission, admitRun, untilOtherSeconds } from './admitRun.ts';
+import { leaveToOthers } from './leaveToOthers.ts';
 import { holdBack, postpone, requeueLost } from './returnRun.ts';
 import { type Supervision, superviseRun } from './superviseRun.ts';
 
@@ -14,6 +16,8 @@ export interface Consumer extends Admission, Supervision {
   /** The most runs that are trained at once. */
   concurrency: number;
   lifetime: Lifetime;
+  /** Whose runs it takes; anybody's when left out. */
+  courses?: CourseChoice | undefined;
 }
 
 /** Takes runs from the queue and trains those for which memory is free, until the queue is stopped. */
@@ -33,6 +37,7 @@ export async function consumeRuns(consumer: Consumer): Promise<void> {
       const { database, queue, lifetime } = consumer;
       // Others take what this worker may not begin any more.
       if (lifetime.runsLeft <= 0) return postpone(database, queue, job!, untilOtherSeconds);
+      if (consumer.courses && (await leaveToOthers(consumer, consumer.courses, job!))) return;
       const place = lifetime.takeRun();
       let counts = false;
       let release: Awaited<ReturnType<typeof admitRun>> = null;
