@@ -111,6 +111,7 @@ function CreateInvitation({ course }: { course: CourseHead }) {
         <Group gap="xs" grow>
           <Select
             label={t('people.invitationRole')}
+            description={roles.length > 1 ? t('people.rolesText') : undefined}
             allowDeselect={false}
             data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
             {...form.getInputProps('role')}

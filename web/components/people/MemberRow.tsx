@@ -21,6 +21,8 @@ import { Table } from '../page/Table.tsx';
 import { EditMember } from './EditMember.tsx';
 import { MemberRuns } from './MemberRuns.tsx';
 
+const nowrap = { whiteSpace: 'nowrap' } as const;
+
 interface MemberRowProps {
   course: CourseHead;
   member: MemberRowFragment;
@@ -47,7 +49,7 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
   return (
     <Table.Tr>
       {select !== undefined && <Table.Td>{select}</Table.Td>}
-      <Table.Td miw={170} maw={260}>
+      <Table.Td miw={170} maw={240}>
         <Group gap={6}>
           <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
             {failedRunId ? (
@@ -69,13 +71,13 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
             {t('people.registered', { name: member.registeredName })}
           </Text>
         )}
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="xs" c="dimmed" truncate title={user.email ?? undefined}>
           {user.email}
         </Text>
       </Table.Td>
-      <Table.Td>{member.studentNumber}</Table.Td>
+      <Table.Td style={nowrap}>{member.studentNumber}</Table.Td>
       <Table.Td>{section?.name}</Table.Td>
-      <Table.Td>
+      <Table.Td style={nowrap}>
         {member.removedAt
           ? t('people.removedAt', { time: formats.moment(member.removedAt) })
           : member.lastSeenAt
@@ -87,12 +89,13 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
       </Table.Td>
       <Table.Td>
         {mayChange && (
-          <Group gap={4} justify="flex-end">
+          <Group gap={4} justify="flex-end" wrap="nowrap">
             {member.removedAt ? (
               <ConfirmButton
                 label={t('people.readmit')}
                 title={t('people.readmitTitle', { name: user.name })}
                 onConfirm={() => readmit()}
+                harmless
                 button={{ size: 'compact-sm' }}
               >
                 <Text size="sm">{t('people.readmitText')}</Text>
