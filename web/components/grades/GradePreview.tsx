@@ -41,7 +41,9 @@ export function GradePreview(props: {
                 [t('grades.previewLate'), formats.count(preview.late)],
                 [t('grades.mean'), formats.pointsOrDash(preview.mean)],
                 [t('grades.median'), formats.pointsOrDash(preview.median)],
-                ...(changesRule ? [[t('grades.previewChanged'), formats.count(preview.changed)] as const] : []),
+                ...(changesRule
+                  ? [[t('grades.previewChanged'), formats.count(preview.changed)] as [string, string]]
+                  : []),
               ]}
             />
             <Bars
