@@ -111,13 +111,17 @@ function CreateInvitation({ course }: { course: CourseHead }) {
         <Group gap="xs" grow>
           <Select
             label={t('people.invitationRole')}
-            description={roles.length > 1 ? t('people.rolesText') : undefined}
             allowDeselect={false}
             data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
             {...form.getInputProps('role')}
           />
           <NumberInput label={t('people.invitationDays')} min={1} max={365} {...form.getInputProps('days')} />
         </Group>
+        {roles.length > 1 && (
+          <Text size="xs" c="dimmed">
+            {t('people.rolesText')}
+          </Text>
+        )}
         {course.sections.length > 0 && (
           <Select
             label={t('people.invitationSection')}

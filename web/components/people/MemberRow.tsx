@@ -21,8 +21,6 @@ import { Table } from '../page/Table.tsx';
 import { EditMember } from './EditMember.tsx';
 import { MemberRuns } from './MemberRuns.tsx';
 
-const nowrap = { whiteSpace: 'nowrap' } as const;
-
 interface MemberRowProps {
   course: CourseHead;
   member: MemberRowFragment;
@@ -49,7 +47,7 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
   return (
     <Table.Tr>
       {select !== undefined && <Table.Td>{select}</Table.Td>}
-      <Table.Td miw={170} maw={240}>
+      <Table.Td miw={120} maw={200}>
         <Group gap={6}>
           <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
             {failedRunId ? (
@@ -75,9 +73,9 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
           {user.email}
         </Text>
       </Table.Td>
-      <Table.Td style={nowrap}>{member.studentNumber}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{member.studentNumber}</Table.Td>
       <Table.Td>{section?.name}</Table.Td>
-      <Table.Td style={nowrap}>
+      <Table.Td>
         {member.removedAt
           ? t('people.removedAt', { time: formats.moment(member.removedAt) })
           : member.lastSeenAt
@@ -87,9 +85,9 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
       <Table.Td ta="right">
         <MemberRuns courseId={course.id} member={member} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw={180}>
         {mayChange && (
-          <Group gap={4} justify="flex-end" wrap="nowrap">
+          <Group gap={4} justify="flex-end">
             {member.removedAt ? (
               <ConfirmButton
                 label={t('people.readmit')}
