@@ -6,6 +6,13 @@ export function publicImages(testImages: number, publicShare: number): number {
   return Math.max(1, Math.min(testImages - 1, Math.round(testImages * publicShare)));
 }
 
+/** The least and the greatest share, in whole percents, that leave neither of the two without an image. */
+export function publicShareLimits(testImages: number): { least: number; most: number } {
+  const percents = Array.from({ length: 101 }, (_, percent) => percent / 100);
+  const fitting = percents.filter((share) => publicShareIssue(testImages, share) === undefined);
+  return { least: fitting[0] ?? 0, most: fitting.at(-1) ?? 1 };
+}
+
 /** Why a share leaves one of the two without an image; undefined when it does not. */
 export function publicShareIssue(testImages: number, publicShare: number): string | undefined {
   const images = Math.round(testImages * publicShare);

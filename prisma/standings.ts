@@ -156,7 +156,9 @@ async function writeRows(transaction: Transaction, terms: Terms, participantId?:
         CASE WHEN ${countingRule} = 'LAST' THEN id END DESC,
         "submittedAt", id
     ), submitted AS (
-      SELECT coalesce(run."teamId", run."studentId") AS participant, count(*)::int AS runs FROM run
+      SELECT coalesce(run."teamId", run."studentId") AS participant,
+        count(*) FILTER (WHERE run."rerunOf" IS NULL)::int AS runs
+      FROM run
       WHERE run."assignmentId" = ${id} ${ofParticipant} GROUP BY 1
     ), gone AS (
       DELETE FROM standing WHERE "assignmentId" = ${id} ${standingsMeant}

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { assignmentInputSchema, dateIssues } from '#contracts/assignment';
 import { type Issue, sentence } from '#contracts/issues';
 import { type LeaderboardMetric, metricIssue } from '#contracts/metrics';
-import { defaultScoreStep, publicImages, publicShareIssue } from '#contracts/publicShare';
+import { defaultScoreStep, publicImages, publicShareIssue, publicShareLimits } from '#contracts/publicShare';
 import { type Assignment, type Database, type DatasetVersion, Prisma } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { emitEvent } from '#prisma/webhooks';
@@ -114,7 +114,11 @@ export function requireFitting(fields: Fields, version: DatasetVersion): void {
   const metric = metricIssue(fields.metric as LeaderboardMetric, version.classNames.length);
   if (metric) issues.push({ path: 'metric', message: metric, code: 'metricOfOthers' });
   const share = publicShareIssue(version.testCount, fields.publicShare);
-  if (share) issues.push({ path: 'publicShare', message: share, code: 'emptyShare' });
+  if (share) {
+    const { testCount: testImages } = version;
+    const values = { testImages, ...publicShareLimits(testImages) };
+    issues.push({ path: 'publicShare', message: share, code: 'emptyShare', values });
+  }
   if (issues.length > 0) throw new ApiError('BAD_USER_INPUT', `${sentence(issues)}.`, { issues });
 }
 

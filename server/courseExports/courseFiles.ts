@@ -1,7 +1,7 @@
 import { byteOrderMark, type CsvCell, csvLine } from '#contracts/csv';
 import { type Course, type Database, Prisma } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
-import { gradeFile } from '../grades/gradeFile.ts';
+import { exportedGradebook } from '../grades/gradeFile.ts';
 import type { Context } from '../graphql/context.ts';
 
 /** A file of an export: its name and its text, piece by piece, so that a course of any size needs little memory. */
@@ -109,7 +109,7 @@ export function courseFiles(context: Context, course: Course): CourseFile[] {
     {
       name: 'gradebook.csv',
       text: async function* () {
-        yield (await gradeFile(context, course.id, 'PLAIN')).content;
+        yield await exportedGradebook(context, course.id);
       },
     },
     csvFile('log.csv', Object.keys(Prisma.AuditEntryScalarFieldEnum), (_, take, last) =>
@@ -219,7 +219,8 @@ epochs.csv        the history of each run
 evaluations.csv   public and private scores; for staff only
 standings.csv     which run counts for whom, and its place
 grades.csv        points by hand, overrides with their reasons, feedback, what was published
-gradebook.csv     the points of all students by the grading rules, as they stand now, published or not
+gradebook.csv     the points of all students by the grading rules, as they stand now, published or not; at the end
+                  those who were removed, with what was published to them, and when they were removed
 log.csv           who changed what
 `;
 }

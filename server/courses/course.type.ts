@@ -28,10 +28,12 @@ export class Course {
 @ObjectType({ description: 'What a course holds: what goes with it when it is deleted.' })
 export class CourseContents {
   @Field(() => Int, { description: 'People in it.' }) members!: number;
+  @Field(() => Int, { description: 'People of the roster who are not in it yet.' }) pending!: number;
   @Field(() => Int, { description: 'Assignments, drafts among them.' }) assignments!: number;
   @Field(() => Int, { description: 'Runs of all assignments.' }) runs!: number;
   @Field(() => Int, { description: 'Runs that wait or train; they are cancelled.' }) openRuns!: number;
-  @Field(() => Int, { description: 'Datasets with all their versions.' }) datasets!: number;
+  @Field(() => Int, { description: 'Datasets with all their versions; copies of the course have their own.' })
+  datasets!: number;
   @Field(() => Int, { description: 'Imports that have not ended; they are cancelled.' }) openImports!: number;
   @Field(() => Int, { description: 'Published weights.' }) weights!: number;
   @Field(() => Int, { description: 'Grades.' }) grades!: number;

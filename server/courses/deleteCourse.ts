@@ -17,8 +17,9 @@ export type DeletingContext = Context & { queue: Queue };
 export async function readContents(database: Database | Transaction, courseId: string): Promise<CourseContents> {
   const inCourse = { courseId };
   const ofAssignment = { assignment: inCourse };
-  const [members, assignments, runs, openRuns, datasets, openImports, weights, grades] = await Promise.all([
+  const [members, pending, assignments, runs, openRuns, datasets, openImports, weights, grades] = await Promise.all([
     database.enrollment.count({ where: { ...inCourse, removedAt: null } }),
+    database.pendingMember.count({ where: inCourse }),
     database.assignment.count({ where: inCourse }),
     database.run.count({ where: ofAssignment }),
     database.run.count({ where: { ...ofAssignment, status: { in: [...openStatuses] } } }),
@@ -27,7 +28,7 @@ export async function readContents(database: Database | Transaction, courseId: s
     database.weights.count({ where: inCourse }),
     database.grade.count({ where: ofAssignment }),
   ]);
-  return { members, assignments, runs, openRuns, datasets, openImports, weights, grades };
+  return { members, pending, assignments, runs, openRuns, datasets, openImports, weights, grades };
 }
 
 /**

@@ -2,12 +2,11 @@ import type { RequestHandler } from 'express';
 import { createContext, type Services, type Viewer } from '../graphql/context.ts';
 import { type Card, croissant, imageTable } from './croissant.ts';
 import type { DatasetServices } from './dataset.context.ts';
-import { datasetLoaders } from './dataset.loaders.ts';
-import { getVersion } from './dataset.service.ts';
+import { getVersion, numberOf } from './dataset.service.ts';
 
 type Handler = RequestHandler<{ versionId: string }, unknown, unknown, unknown, { viewer: Viewer | null }>;
 
-/** GET /cards/:versionId/croissant.json: a version's card, to members of its course. */
+/** GET /cards/:versionId/croissant.json: a version's card, to who may see the version. */
 export function serveCard(services: Services & DatasetServices, siteUrl: string): Handler {
   return serve(services, siteUrl, 'application/ld+json; charset=utf-8', (card) => ({
     fileName: 'croissant.json',
@@ -32,8 +31,7 @@ function serve(
   return async (request, response) => {
     const context = createContext(services, response.locals.viewer, request.ip ?? '');
     const { version, dataset } = await getVersion(context, request.params.versionId);
-    const versions = await datasetLoaders(context).versionsOfDataset.load(dataset.id);
-    const number = versions.length - versions.findIndex(({ id }) => id === version.id);
+    const number = await numberOf(context, version);
     const manifest = await services.readManifest(version.manifest);
     const { fileName, body } = fileOf({ dataset, version, number, manifest, siteUrl });
     response.set({

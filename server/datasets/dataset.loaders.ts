@@ -1,3 +1,4 @@
+import { databaseNow } from '#prisma/clock';
 import { loadersOfMoment, manyByKey, oneByKey } from '../graphql/loaders.ts';
 
 export const datasetLoaders = loadersOfMoment(({ database }) => ({
@@ -12,6 +13,20 @@ export const datasetLoaders = loadersOfMoment(({ database }) => ({
   datasetsOfCourse: manyByKey(
     (courseIds) => database.dataset.findMany({ where: { courseId: { in: courseIds } }, orderBy: { name: 'asc' } }),
     (dataset) => dataset.courseId,
+  ),
+  /** A use of each version by an assignment that students see, now or in an earlier revision. */
+  useThatStudentsSee: oneByKey(
+    async (versionIds) => {
+      const assignment = { publishedAt: { lte: databaseNow() } };
+      const one = { select: { datasetVersionId: true }, distinct: ['datasetVersionId' as const] };
+      const used = { datasetVersionId: { in: versionIds } };
+      const [now, earlier] = await Promise.all([
+        database.assignment.findMany({ where: { ...used, ...assignment }, ...one }),
+        database.assignmentRevision.findMany({ where: { ...used, assignment }, ...one }),
+      ]);
+      return [...now, ...earlier];
+    },
+    ({ datasetVersionId }) => datasetVersionId,
   ),
   /** The first import that made each version. */
   importOfVersion: oneByKey(

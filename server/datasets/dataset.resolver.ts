@@ -6,7 +6,7 @@ import type {
   Dataset as DatasetRow,
   DatasetVersion as DatasetVersionRow,
 } from '#prisma/client';
-import { isStaff, requireStaff, roleIn } from '../courses/access.ts';
+import { isStaff, roleIn } from '../courses/access.ts';
 import { courseLoaders } from '../courses/course.loaders.ts';
 import { Course } from '../courses/course.type.ts';
 import type { Context } from '../graphql/context.ts';
@@ -20,6 +20,10 @@ import {
   deleteVersion,
   getDataset,
   getVersion,
+  getVersionAsStaff,
+  numberOf,
+  shownDatasets,
+  shownVersions,
   updateDataset,
   usesOf,
 } from './dataset.service.ts';
@@ -37,12 +41,14 @@ import { sampleImages } from './sampleImages.ts';
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  @Query(() => Dataset, { description: 'To members of its course.' })
+  @Query(() => Dataset, {
+    description: 'To members of its course; to students once an assignment uses it which they see.',
+  })
   dataset(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<DatasetRow> {
     return getDataset(context, id);
   }
 
-  @Query(() => DatasetVersion, { description: 'To members of its course.' })
+  @Query(() => DatasetVersion, { description: 'To members of its course; to students as `Dataset.versions` is.' })
   async datasetVersion(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<DatasetVersionRow> {
     return (await getVersion(context, id)).version;
   }
@@ -55,8 +61,11 @@ export class DatasetResolver {
     @Arg('afterId', () => ID) afterId: string,
     @Ctx() context: DatasetContext,
   ): Promise<VersionComparison> {
-    const [before, after] = await Promise.all([getVersion(context, beforeId), getVersion(context, afterId)]);
-    for (const { dataset } of [before, after]) await requireStaff(context, dataset.courseId, 'compare versions');
+    const what = 'compare versions';
+    const [before, after] = await Promise.all([
+      getVersionAsStaff(context, beforeId, what),
+      getVersionAsStaff(context, afterId, what),
+    ]);
     if (before.dataset.id !== after.dataset.id)
       throw new ApiError('BAD_USER_INPUT', 'Expected two versions of one dataset, received those of two datasets.');
     return compareVersions(context, before.version, after.version);
@@ -86,9 +95,11 @@ export class DatasetResolver {
     return (await deleteDataset(context, id)).id;
   }
 
-  @FieldResolver(() => [DatasetVersion], { description: 'Newest first.' })
-  versions(@Root() dataset: DatasetRow, @Ctx() context: Context): Promise<DatasetVersionRow[]> {
-    return datasetLoaders(context).versionsOfDataset.load(dataset.id);
+  @FieldResolver(() => [DatasetVersion], {
+    description: 'Newest first. To students those that an assignment uses which they see.',
+  })
+  async versions(@Root() dataset: DatasetRow, @Ctx() context: Context): Promise<DatasetVersionRow[]> {
+    return shownVersions(context, dataset, await datasetLoaders(context).versionsOfDataset.load(dataset.id));
   }
 
   @FieldResolver(() => Course)
@@ -97,10 +108,10 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => Float, {
-    description: 'Of the files of all its versions; a training or validation image that several have counts once.',
+    description: 'Of the files of its `versions`; a training or validation image that several have counts once.',
   })
-  async bytes(@Root() { id }: DatasetRow, @Ctx() context: DatasetContext): Promise<number> {
-    const versions = await datasetLoaders(context).versionsOfDataset.load(id);
+  async bytes(@Root() dataset: DatasetRow, @Ctx() context: DatasetContext): Promise<number> {
+    const versions = await this.versions(dataset, context);
     const images = new Map<string, number>();
     const tests = new Map<string, number>();
     for (const version of versions) {
@@ -121,6 +132,11 @@ export class DatasetVersionResolver {
   @FieldResolver(() => Dataset)
   dataset(@Root() version: DatasetVersionRow, @Ctx() context: Context): Promise<DatasetRow | null> {
     return datasetLoaders(context).dataset.load(version.datasetId);
+  }
+
+  @FieldResolver(() => Int, { description: 'Which version of its dataset it is, from 1.' })
+  number(@Root() version: DatasetVersionRow, @Ctx() context: Context): Promise<number> {
+    return numberOf(context, version);
   }
 
   @FieldResolver(() => [SampleImage], {
@@ -180,8 +196,8 @@ async function isForStaff(context: Context, { datasetId }: DatasetVersionRow): P
 
 @Resolver(() => Course)
 export class CourseDatasetsResolver {
-  @FieldResolver(() => [Dataset])
-  datasets(@Root() course: CourseRow, @Ctx() context: Context): Promise<DatasetRow[]> {
-    return datasetLoaders(context).datasetsOfCourse.load(course.id);
+  @FieldResolver(() => [Dataset], { description: 'To students those that an assignment uses which they see.' })
+  async datasets(@Root() course: CourseRow, @Ctx() context: Context): Promise<DatasetRow[]> {
+    return shownDatasets(context, await datasetLoaders(context).datasetsOfCourse.load(course.id));
   }
 }

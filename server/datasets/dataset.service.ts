@@ -4,7 +4,7 @@ import { line } from '#contracts/line';
 import { type Dataset, type DatasetVersion, Prisma, type Transaction } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { differences, recordChange } from '../audit/recordChange.ts';
-import { requireMember, requireStaff } from '../courses/access.ts';
+import { isStaff, requireMember, requireStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
@@ -12,22 +12,89 @@ import type { DatasetContext } from './dataset.context.ts';
 import { datasetLoaders } from './dataset.loaders.ts';
 import type { ClassCounts, DatasetUse, UpdateDatasetInput } from './dataset.type.ts';
 
-/** A dataset of a course that the viewer is in. Throws UNAUTHENTICATED, NOT_FOUND or NOT_ENROLLED. */
+/**
+ * A dataset of a course that the viewer is in, and that students know where the viewer is one (`shownVersions`). Throws
+ * UNAUTHENTICATED, NOT_FOUND or NOT_ENROLLED.
+ */
 export async function getDataset(context: Context, id: string): Promise<Dataset> {
-  requireViewer(context);
-  const dataset = await datasetLoaders(context).dataset.load(id);
-  if (!dataset) throw new ApiError('NOT_FOUND', `Expected the id of a dataset, received "${id}".`);
+  const dataset = await findDataset(context, id);
   await requireMember(context, dataset.courseId);
+  if ((await shownDatasets(context, [dataset])).length === 0) throw noDataset(id);
   return dataset;
 }
 
-/** A version and its dataset, of a course that the viewer is in. Throws as `getDataset` does. */
+/** A version and its dataset; students get those of `shownVersions`. Throws as `getDataset` does. */
 export async function getVersion(context: Context, id: string): Promise<{ version: DatasetVersion; dataset: Dataset }> {
+  const found = await findVersion(context, id);
+  await requireMember(context, found.dataset.courseId);
+  if ((await shownVersions(context, found.dataset, [found.version])).length === 0) throw noVersion(id);
+  return found;
+}
+
+/** A version and its dataset, to staff. Throws FORBIDDEN, too. `what` completes "… may". */
+export async function getVersionAsStaff(
+  context: Context,
+  id: string,
+  what: string,
+): Promise<{ version: DatasetVersion; dataset: Dataset }> {
+  const found = await findVersion(context, id);
+  await requireStaff(context, found.dataset.courseId, what);
+  return found;
+}
+
+/**
+ * Those of a dataset's versions that the viewer may see. Staff see all. Students see what an assignment uses that they
+ * see, now or in an earlier revision: another version would tell of an assignment that is still hidden.
+ */
+export async function shownVersions(
+  context: Context,
+  dataset: Dataset,
+  versions: readonly DatasetVersion[],
+): Promise<DatasetVersion[]> {
+  if (await seesAllOf(context, dataset)) return [...versions];
+  const loader = datasetLoaders(context).useThatStudentsSee;
+  const uses = await Promise.all(versions.map(({ id }) => loader.load(id)));
+  return versions.filter((_, at) => uses[at] !== null);
+}
+
+/** Those of the datasets that the viewer may see (`shownVersions`). */
+export async function shownDatasets(context: Context, datasets: readonly Dataset[]): Promise<Dataset[]> {
+  const shown = await Promise.all(
+    datasets.map(async (dataset) => {
+      if (await seesAllOf(context, dataset)) return true;
+      const versions = await datasetLoaders(context).versionsOfDataset.load(dataset.id);
+      return (await shownVersions(context, dataset, versions)).length > 0;
+    }),
+  );
+  return datasets.filter((_, at) => shown[at]);
+}
+
+/** Which version of its dataset a version is, from 1. */
+export async function numberOf(context: Context, { id, datasetId }: DatasetVersion): Promise<number> {
+  const versions = await datasetLoaders(context).versionsOfDataset.load(datasetId);
+  return versions.length - versions.findIndex((version) => version.id === id);
+}
+
+async function seesAllOf(context: Context, { courseId }: Dataset): Promise<boolean> {
+  return isStaff(await roleIn(context, courseId));
+}
+
+async function findDataset(context: Context, id: string): Promise<Dataset> {
+  requireViewer(context);
+  const dataset = await datasetLoaders(context).dataset.load(id);
+  if (!dataset) throw noDataset(id);
+  return dataset;
+}
+
+async function findVersion(context: Context, id: string): Promise<{ version: DatasetVersion; dataset: Dataset }> {
   requireViewer(context);
   const version = await datasetLoaders(context).datasetVersion.load(id);
-  if (!version) throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${id}".`);
-  return { version, dataset: await getDataset(context, version.datasetId) };
+  if (!version) throw noVersion(id);
+  return { version, dataset: await findDataset(context, version.datasetId) };
 }
+
+const noDataset = (id: string) => new ApiError('NOT_FOUND', `Expected the id of a dataset, received "${id}".`);
+const noVersion = (id: string) => new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${id}".`);
 
 const text = (most: number) => z.string().trim().max(most).nullish();
 
@@ -43,7 +110,7 @@ const updateSchema = z.object({
 
 /** Corrects what is said about a dataset. Throws NAME_TAKEN where the course has another one of that name. */
 export async function updateDataset(context: Context, input: UpdateDatasetInput): Promise<Dataset> {
-  const before = await getDataset(context, input.id);
+  const before = await findDataset(context, input.id);
   await requireStaff(context, before.courseId, 'change a dataset');
   const given = Object.entries(checkInput(updateSchema, input)).filter(([, value]) => (value ?? null) !== null);
   const data = Object.fromEntries(given) as Partial<Dataset>;
@@ -88,8 +155,7 @@ export async function usesOf(
  * dataset. Throws DATASET_IN_USE with the assignments that use it.
  */
 export async function deleteVersion(context: Context, id: string): Promise<Dataset> {
-  const { version, dataset } = await getVersion(context, id);
-  await requireStaff(context, dataset.courseId, 'delete a version of a dataset');
+  const { version, dataset } = await getVersionAsStaff(context, id, 'delete a version of a dataset');
   await deleteUnused(context, dataset, [version]);
   datasetLoaders(context).versionsOfDataset.clear(dataset.id);
   return dataset;
@@ -97,7 +163,7 @@ export async function deleteVersion(context: Context, id: string): Promise<Datas
 
 /** Deletes a dataset with all its versions. Throws DATASET_IN_USE. */
 export async function deleteDataset(context: Context, id: string): Promise<Dataset> {
-  const dataset = await getDataset(context, id);
+  const dataset = await findDataset(context, id);
   await requireStaff(context, dataset.courseId, 'delete a dataset');
   const versions = await context.database.datasetVersion.findMany({ where: { datasetId: id } });
   await deleteUnused(context, dataset, versions, true);

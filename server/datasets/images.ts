@@ -1,24 +1,17 @@
 import type { RequestHandler } from 'express';
-import { requireViewer } from '../accounts/viewer.ts';
-import { requireMember } from '../courses/access.ts';
 import { createContext, type Services, type Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { DatasetServices } from './dataset.context.ts';
-import { datasetLoaders } from './dataset.loaders.ts';
+import { getVersion } from './dataset.service.ts';
 
-/** GET /images/:versionId/:sha256: sends members of the course a training or validation image, re-encoded. */
+/** GET /images/:versionId/:sha256: sends who may see the version a training or validation image, re-encoded. */
 export function serveImage(
   services: Services & DatasetServices,
 ): RequestHandler<{ versionId: string; sha256: string }, unknown, unknown, unknown, { viewer: Viewer | null }> {
   return async (request, response) => {
     const { versionId, sha256 } = request.params;
     const context = createContext(services, response.locals.viewer, request.ip ?? '');
-    requireViewer(context);
-    const version = await datasetLoaders(context).datasetVersion.load(versionId);
-    const dataset = version && (await datasetLoaders(context).dataset.load(version.datasetId));
-    if (!version || !dataset)
-      throw new ApiError('NOT_FOUND', `Expected the id of a dataset version, received "${versionId}".`);
-    await requireMember(context, dataset.courseId);
+    const { version } = await getVersion(context, versionId);
     const manifest = await services.readManifest(version.manifest);
     if (!manifest.bySha256.has(sha256))
       throw new ApiError(

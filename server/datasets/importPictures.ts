@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
-import { importHasEnded } from '#contracts/importStatus';
 import type { DatasetImport } from '#prisma/client';
 import { type ImportPictures, readPictures, readStoredPictures } from '#prisma/importPictures';
 import { thumbnailsFile } from '#prisma/uploadedFile';
@@ -20,9 +19,12 @@ function pictureName(path: string): string {
   return createHash('sha256').update(path).digest('hex').slice(0, 32);
 }
 
-/** Whether an import still has pictures: those of one that was cancelled or failed went with it. */
+/**
+ * Whether an import has pictures that stay while somebody looks. Those of an upload go at some moment after the
+ * decision, and those of an import that was cancelled or failed went with it.
+ */
 export function hasPictures({ status, thumbnails }: Pick<DatasetImport, 'status' | 'thumbnails'>): boolean {
-  return thumbnails !== null || !importHasEnded(status);
+  return thumbnails !== null || status === 'WAITING_FOR_DECISION';
 }
 
 /** GET /images/imports/:importId/:name: a small picture of an imported file, to the staff of its course. */

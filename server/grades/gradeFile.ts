@@ -41,9 +41,66 @@ export async function gradeFile(
   return { name: `grades-${title || 'course'}-${format.toLowerCase()}.csv`, content: mark + csv(table) };
 }
 
+/**
+ * The gradebook of an export: the plain file, and at its end who was removed and has grades. Those are as they were
+ * published, else as staff gave them: by the rules a removed student has none. For staff; throws as `gradeFile` does.
+ */
+export async function exportedGradebook(context: Context, courseId: string): Promise<string> {
+  const course = await getCourse(context, courseId);
+  await requireStaff(context, course.id, 'take grades home');
+  const { assignments, students } = await wholeGradebook(context, course, {});
+  const present = [...students, ...(await pendingStudents(context, course.id, null, assignments.length))];
+  const removed = await removedStudents(context, course.id, assignments);
+  const [headings, ...rows] = tables.PLAIN(assignments, [...present, ...removed]);
+  const removedAt = (row: number) => removed[row - present.length]?.removedAt.toISOString() ?? null;
+  return `\uFEFF${csv([[...headings!, 'Removed'], ...rows.map((row, index) => [...row, removedAt(index)])])}`;
+}
+
 type Student = Omit<GradebookStudent, 'id' | 'grades'> & {
-  grades: Pick<Grade, 'points' | 'feedback' | 'isExcused'>[];
+  grades: (Pick<Grade, 'feedback' | 'isExcused'> & { points: Cell })[];
 };
+
+/** Who was removed and has grades of these assignments, by name. */
+async function removedStudents(
+  { database }: Context,
+  courseId: string,
+  assignments: readonly GradedAssignment[],
+): Promise<(Student & { removedAt: Date })[]> {
+  const enrollments = await database.enrollment.findMany({
+    where: { courseId, role: 'STUDENT', removedAt: { not: null } },
+    include: { user: true, section: true },
+    orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+  });
+  const rows = await database.grade.findMany({
+    where: {
+      assignmentId: { in: assignments.map(({ id }) => id) },
+      studentId: { in: enrollments.map(({ userId }) => userId) },
+    },
+  });
+  const byStudent = Map.groupBy(rows, ({ studentId }) => studentId);
+  const graded = enrollments.filter(({ userId }) => byStudent.has(userId));
+  return graded.map(({ user, registeredName, studentNumber, section, removedAt }) => ({
+    name: user.name,
+    registeredName,
+    email: user.email,
+    studentNumber,
+    section: section?.name ?? null,
+    total: null,
+    removedAt: removedAt!,
+    grades: assignments.map(({ id, rule }) => {
+      const grade = byStudent.get(user.id)?.find(({ assignmentId }) => assignmentId === id);
+      const isPublished = grade?.publishedAt != null;
+      const points = (isPublished ? grade.publishedPoints : (grade?.override ?? grade?.handPoints)) ?? null;
+      const outOf = isPublished ? grade.publishedOutOf : null;
+      return {
+        // Of another number of points than the column says, where the rule has changed since.
+        points: points !== null && outOf !== null && outOf !== rule.maxPoints ? `${points} of ${outOf}` : points,
+        feedback: grade?.feedback ?? '',
+        isExcused: (isPublished ? grade.publishedExcused : grade?.excused) ?? false,
+      };
+    }),
+  }));
+}
 
 /** Who is in the roster and not in the course, by name. */
 async function pendingStudents(

@@ -66,7 +66,8 @@ export class LeaderboardEntry {
   })
   score!: number;
   @Field(() => Int, { description: 'Days begun after the due date.' }) daysLate!: number;
-  @Field(() => Int, { description: 'How many runs it submitted to this assignment.' }) runsSubmitted!: number;
+  @Field(() => Int, { description: 'How many runs it submitted to this assignment; reruns by staff are none of them.' })
+  runsSubmitted!: number;
 }
 
 export const LeaderboardEntryConnection = connectionOf(() => LeaderboardEntry, 'LeaderboardEntry');

@@ -123,8 +123,19 @@ test.skipIf(!browser)(
     // Of the two that look alike, the larger one is to go.
     await similar.getByRole('combobox').selectOption({ label: 'Leave the second out' });
     await page.getByText('4 images will be left out.').waitFor();
+    await similar.getByText('They are imported unless you leave them out.').waitFor();
+    const refused: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() === 404) refused.push(response.url());
+    });
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByRole('link', { name: 'Imported into pets' }).click({ timeout: 120_000 });
+    const imported = page.getByRole('link', { name: 'Imported into pets' });
+    await imported.waitFor({ timeout: 120_000 });
+    // The numbers of the report and of the dataset agree, and no picture was asked for that is gone.
+    await page.getByText('3 of these images were left out; 18 were imported.').waitFor();
+    expect(await similar.getByText('They are imported unless you leave them out.').count()).toBe(0);
+    expect(refused).toEqual([]);
+    await imported.click();
 
     const version = page.getByRole('article', { name: 'Version 1' });
     await expect.poll(() => cells(version, 'dogs')).toEqual(['5', '2', '2']);

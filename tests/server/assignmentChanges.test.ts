@@ -94,6 +94,10 @@ describe('assignments that change', () => {
     const before = await server.database.assignment.findUniqueOrThrow({ where: { id } });
     const { errors } = await change(id, 1, input);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path }] });
+    if (path === 'publicShare')
+      expect(errors?.[0]?.extensions).toMatchObject({
+        issues: [{ code: 'emptyShare', values: { testImages: 4, least: 0.13, most: 0.87 } }],
+      });
     expect(await server.database.assignment.findUniqueOrThrow({ where: { id } })).toEqual(before);
   });
 

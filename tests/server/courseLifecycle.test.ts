@@ -215,6 +215,13 @@ describe('a course', () => {
         input: { assignmentId, rule: { maxPoints: 10, handPoints: 10 } },
       }),
     );
+    // Who was removed has no place by the rules any more, and keeps what was published.
+    const gone = await room.student('Gone');
+    const removedAt = new Date('2026-03-04T05:06:07.000Z');
+    await server.database.grade.create({
+      data: { assignmentId, studentId: gone.user.id, publishedPoints: 8, publishedOutOf: 10, publishedAt: removedAt },
+    });
+    await server.database.enrollment.updateMany({ where: { userId: gone.user.id }, data: { removedAt } });
     const response = await room.instructor.fetch(path);
     expect(response.headers.get('content-disposition')).toContain('Vision.zip');
     const files = await unzip(Buffer.from(await response.arrayBuffer()));
@@ -229,9 +236,12 @@ describe('a course', () => {
     expect(table('runs.csv')).toHaveLength(runs);
     expect(table('epochs.csv')).toHaveLength(180);
     expect(table('evaluations.csv')).toHaveLength(60);
-    expect(table('grades.csv')).toMatchObject([{ studentId, feedback: 'well, "done"' }]);
+    expect(table('grades.csv')).toContainEqual(expect.objectContaining({ studentId, feedback: 'well, "done"' }));
     // The points that the rule gives are there before they are published.
-    expect(table('gradebook.csv')).toMatchObject([{ 'E-mail': 'ada@example.org', 'Assignment (of 10)': '3' }]);
+    expect(table('gradebook.csv')).toMatchObject([
+      { 'E-mail': 'ada@example.org', 'Assignment (of 10)': '3', Removed: '' },
+      { 'E-mail': 'gone@example.org', 'Assignment (of 10)': '8', Removed: removedAt.toISOString() },
+    ]);
     const lines = files['runs.ndjson']!.trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -268,9 +278,11 @@ describe('a course', () => {
 
   it('is deleted after saying what goes with it, by its title, with its waiting runs', async () => {
     const { courseId } = room;
-    const contents = 'query($id: ID!) { course(id: $id) { contents { members assignments runs openRuns datasets } } }';
+    await server.database.pendingMember.create({ data: { courseId, email: 'pending@example.org', name: 'Pending' } });
+    const contents =
+      'query($id: ID!) { course(id: $id) { contents { members pending assignments runs openRuns datasets } } }';
     expect(await dataOf(room.instructor.query(contents, { id: courseId }))).toMatchObject({
-      course: { contents: { members: 2, assignments: 2, datasets: 1, openRuns: 0 } },
+      course: { contents: { members: 2, pending: 1, assignments: 2, datasets: 1, openRuns: 0 } },
     });
     expect(await dataOf(ada.query(contents, { id: courseId }))).toEqual({ course: { contents: null } });
     await server.database.assignment.updateMany({

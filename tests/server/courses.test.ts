@@ -48,7 +48,7 @@ describe('courses', () => {
 
   it('show a student the staff and themselves, and no join code', async () => {
     const seen = (await dataOf(ada.query(course, { id: room.courseId }))).course;
-    expect(seen).toMatchObject({ role: 'STUDENT', joinCode: null, datasets: [{ name: 'Pictures' }] });
+    expect(seen).toMatchObject({ role: 'STUDENT', joinCode: null, datasets: [] });
     expect(seen.members).toEqual([
       { role: 'INSTRUCTOR', user: { id: room.instructor.user.id, email: null } },
       { role: 'STUDENT', user: { id: ada.user.id, email: 'ada@example.org' } },

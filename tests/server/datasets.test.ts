@@ -99,6 +99,12 @@ describe('datasets', () => {
       }
       expect(await objects('objects')).toEqual(before);
 
+      // From the decision on they may go at any moment, so the page is not sent to them.
+      await dataOf(room.instructor.query(decideMutation, { id, input: { leaveOut: [], checkAgain: true } }));
+      expect((await report(id, 'samples { thumbnailUrl }')).samples[0].thumbnailUrl).toBe(null);
+      await workOnImport(server, id);
+      expect((await report(id, 'samples { thumbnailUrl }')).samples[0].thumbnailUrl).not.toBe(null);
+
       const done = await decide(id, { leaveOut: ['SAME_IN_TEST'] });
       expect(done).toMatchObject({ status: 'SUCCEEDED', datasetVersion: { trainCount: 7, testCount: 5 } });
       const after = await report(id, 'faults { files { thumbnailUrl likeThumbnailUrl } }');
@@ -190,6 +196,7 @@ describe('datasets', () => {
           )
         ).datasetVersion.drawnSplit;
       expect(await drawnOf(room.instructor)).toEqual({ testShare: 0.25, seed: 7 });
+      await room.assignment({ datasetVersionId: done.datasetVersion.id, title: 'Drawn' });
       expect(await drawnOf(student)).toBe(null);
     });
 
@@ -324,6 +331,17 @@ describe('datasets', () => {
       const more = { ...files, 'train/cats/new.png': await noise(5900), 'test/cats/new.png': await noise(5901) };
       const second = (await importFiles(more, { name })).datasetVersion;
       const assignmentId = await room.assignment({ datasetVersionId: second.id, title: 'Uses it' });
+      // A student sees the version that is used alone, by the number that staff see.
+      const numbers = async (client: SignedIn) =>
+        (
+          await dataOf(
+            client.query('query($id: ID!) { dataset(id: $id) { versions { number } } }', {
+              id: first.dataset.id,
+            }),
+          )
+        ).dataset.versions;
+      expect(await numbers(student)).toEqual([{ number: 2 }]);
+      expect(await numbers(room.instructor)).toEqual([{ number: 2 }, { number: 1 }]);
       const remove = (client: SignedIn, id: string) =>
         client.query('mutation($id: ID!) { deleteDatasetVersion(id: $id) { versions { id } } }', { id });
       expect(await codeOf(remove(student, first.id))).toBe('FORBIDDEN');
@@ -421,6 +439,7 @@ describe('datasets', () => {
         license: 'CC-BY-4.0',
         attribution: 'Nobody',
       });
+      await room.assignment({ datasetVersionId: datasetVersion.id, title: 'Carded' });
       const { cardPath } = (
         await dataOf(
           student.query('query($id: ID!) { datasetVersion(id: $id) { cardPath } }', { id: datasetVersion.id }),

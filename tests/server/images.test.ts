@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { clientOf, codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { datasetFiles } from '../setup/upload.ts';
@@ -22,6 +22,42 @@ describe('images', () => {
     if (!bytes) throw new Error(`no file ${path}`);
     return `/images/${room.datasetVersionId}/${createHash('sha256').update(bytes).digest('hex')}`;
   };
+
+  it('are hidden from students, as their dataset is, until they see an assignment that uses it', async () => {
+    const { datasetId } = await server.database.datasetVersion.findUniqueOrThrow({
+      where: { id: room.datasetVersionId },
+    });
+    const address = addressOf('train/animals/train-1.png');
+    const card = `/cards/${room.datasetVersionId}/croissant.json`;
+    const seenBy = async (client: SignedIn) => {
+      const ask = (fields: string, id: string) => client.query(`query($id: ID!) { ${fields} }`, { id });
+      const { course } = await dataOf(ask('course(id: $id) { datasets { versions { number } } }', room.courseId));
+      return {
+        statuses: [(await client.fetch(address)).status, (await client.fetch(card)).status],
+        codes: [
+          await codeOf(ask('datasetVersion(id: $id) { id }', room.datasetVersionId)),
+          await codeOf(ask('dataset(id: $id) { id }', datasetId)),
+        ],
+        datasets: course.datasets,
+      };
+    };
+    const hidden = { statuses: [404, 404], codes: ['NOT_FOUND', 'NOT_FOUND'], datasets: [] };
+    const shown = {
+      statuses: [200, 200],
+      codes: [undefined, undefined],
+      datasets: [{ versions: [{ number: 1 }] }],
+    };
+    expect(await seenBy(room.instructor)).toEqual(shown);
+    expect(await seenBy(student)).toEqual(hidden);
+    const id = await room.assignment({ draft: true });
+    expect(await seenBy(student)).toEqual(hidden);
+    const publish = 'mutation($id: ID!, $at: DateTime) { publishAssignment(id: $id, at: $at) { id } }';
+    const at = new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
+    await dataOf(room.instructor.query(publish, { id, at }));
+    expect(await seenBy(student)).toEqual(hidden);
+    await dataOf(room.instructor.query(publish, { id }));
+    expect(await seenBy(student)).toEqual(shown);
+  });
 
   it('of training and validation are sent to members, to be kept for ever', async () => {
     for (const path of ['train/animals/train-1.png', 'validation/food/validation-11.png']) {

@@ -63,6 +63,13 @@ describe('reruns', () => {
     expect(await quotaOf()).toBe(before);
     expect(await queue.findJobs(runsQueue, { data: { runId: row!.id } })).toMatchObject([{ state: 'created' }]);
 
+    // The board counts what the student has submitted.
+    await server.database.run.update({ where: { id: row!.id }, data: { status: 'SUCCEEDED' } });
+    await rebuildStandings(server.database, assignmentId);
+    expect(await server.database.standing.findFirstOrThrow({ where: { assignmentId } })).toMatchObject({
+      runsSubmitted: 1,
+    });
+
     const seen = await dataOf(ada.query('query($id: ID!) { run(id: $id) { rerun { id } } }', { id: original.id }));
     expect(seen.run.rerun.id).toBe(row!.id);
     const entry = await server.database.auditEntry.findFirstOrThrow({ where: { action: 'run.rerun' } });

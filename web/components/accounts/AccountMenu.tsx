@@ -8,6 +8,7 @@ import { authErrorText } from '../../graphql/apiError.ts';
 import type { MeQuery } from '../../graphql/generated/graphql.ts';
 import { ActionMenu } from '../page/ActionMenu.tsx';
 import { removeDrafts } from '../page/drafts.ts';
+import { initialsOf } from '../page/initials.ts';
 import { loadAuth, useMe, useSessionChanged } from './session.ts';
 
 /** Who is signed in, and what they do with their account. Nothing is offered while the API does not say who it is. */
@@ -60,7 +61,9 @@ function MenuOf({ me }: { me: NonNullable<MeQuery['me']> }) {
         { label: t('accounts.signOut'), onClick: () => void signOut() },
       ]}
     >
-      <Avatar name={me.name} color="river" alt="" aria-hidden="true" />
+      <Avatar name={me.name} color="river" alt="" aria-hidden="true">
+        {initialsOf(me.name)}
+      </Avatar>
       <span className="visually-hidden">{t('accounts.menu', { name: me.name })}</span>
     </ActionMenu>
   );

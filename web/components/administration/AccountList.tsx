@@ -65,6 +65,9 @@ export function AccountList() {
           clearable
         />
       </Group>
+      <Text size="xs" c="dimmed">
+        {t('administration.rolesText')}
+      </Text>
       <QueryState result={{ ...result, data: shown }}>
         {({ accounts }) =>
           accounts.nodes.length === 0 ? (

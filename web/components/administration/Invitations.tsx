@@ -87,6 +87,9 @@ function InviteForm({ onInvited }: { onInvited: (invited: InviteToSiteMutation['
             {t('administration.sendInvitations')}
           </Button>
         </Group>
+        <Text size="xs" c="dimmed">
+          {t('administration.rolesText')}
+        </Text>
       </Stack>
     </form>
   );

@@ -7,13 +7,14 @@ import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { Deadline } from './Deadline.tsx';
 
-export function AssignmentList({
-  assignments,
-  staff,
-}: {
-  assignments: CourseQuery['course']['assignments'];
-  staff: boolean;
-}) {
+type Listed = CourseQuery['course']['assignments'][number];
+
+/** For the reader, whose extension may go on. */
+function hasClosed({ isOpen, ownDates: { closesAt } }: Listed): boolean {
+  return !isOpen && closesAt !== null && closesAt !== undefined && Date.parse(closesAt) <= Date.now();
+}
+
+export function AssignmentList({ assignments, staff }: { assignments: Listed[]; staff: boolean }) {
   const t = useTranslations();
   if (assignments.length === 0)
     return (
@@ -38,7 +39,7 @@ export function AssignmentList({
                 ? t('assignments.scheduled')
                 : assignment.isOpen
                   ? t('assignments.open')
-                  : t('assignments.notOpen')}
+                  : t(hasClosed(assignment) ? 'assignments.closedShort' : 'assignments.notOpen')}
           </Badge>
         </Group>
       ))}

@@ -28,7 +28,7 @@ export function ManagePage({ id }: { id: string }) {
   const assignment = result.data?.assignment;
   return (
     <Page
-      title={t('assignments.manageDetails')}
+      title={t(assignment && assignment.teamSize > 1 ? 'assignments.manageDetails' : 'assignments.manageSingle')}
       crumbs={
         assignment && [
           { label: assignment.course.title, href: `/courses/${assignment.course.id}` },

@@ -10,7 +10,17 @@ import { errorText } from '../../graphql/apiError.ts';
 import { type CourseSettingsQuery, CoursesDocument, DeleteCourseDocument } from '../../graphql/generated/graphql.ts';
 import { Dialog } from '../page/Dialog.tsx';
 
-const kinds = ['members', 'assignments', 'runs', 'openRuns', 'datasets', 'openImports', 'weights', 'grades'] as const;
+const kinds = [
+  'members',
+  'pending',
+  'assignments',
+  'runs',
+  'openRuns',
+  'datasets',
+  'openImports',
+  'weights',
+  'grades',
+] as const;
 
 interface Deleting {
   course: CourseSettingsQuery['course'];

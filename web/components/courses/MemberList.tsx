@@ -3,6 +3,7 @@
 import { Avatar, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { CourseQuery } from '../../graphql/generated/graphql.ts';
+import { initialsOf } from '../page/initials.ts';
 
 export function MemberList({ members }: { members: CourseQuery['course']['people']['nodes'] }) {
   const t = useTranslations();
@@ -19,7 +20,9 @@ export function MemberList({ members }: { members: CourseQuery['course']['people
     >
       {members.map(({ user, role }) => (
         <Group key={user.id} component="li" gap="sm" wrap="nowrap">
-          <Avatar name={user.name} size="sm" alt="" color="initials" />
+          <Avatar name={user.name} size="sm" alt="" color="initials">
+            {initialsOf(user.name)}
+          </Avatar>
           <div style={{ minWidth: 0 }}>
             <Text size="sm" fw={550} truncate>
               {user.name}

@@ -27,9 +27,9 @@ export function CompareVersions({ versions }: { versions: readonly VersionStateF
     afterId: known.has(afterId) ? afterId : versions[0]!.id,
   };
   const result = useQuery(CompareDatasetVersionsDocument, { variables: chosen });
-  const data = versions.map(({ id, hash }, at) => ({
+  const data = versions.map(({ id, number, hash }) => ({
     value: id,
-    label: t('datasets.versionChoice', { number: versions.length - at, hash: hash.slice(0, 8) }),
+    label: t('datasets.versionChoice', { number, hash: hash.slice(0, 8) }),
   }));
   return (
     <Section title={t('datasets.compare')} description={t('datasets.compareText')}>

@@ -84,14 +84,8 @@ function Dataset(props: { dataset: DatasetQuery['dataset']; staff: boolean; chan
           <EmptyState title={t('datasets.noVersions')} />
         ) : (
           <Stack gap="md">
-            {versions.map((version, at) => (
-              <VersionCard
-                key={version.id}
-                version={version}
-                number={versions.length - at}
-                staff={staff}
-                changes={changes}
-              />
+            {versions.map((version) => (
+              <VersionCard key={version.id} version={version} staff={staff} changes={changes} />
             ))}
           </Stack>
         )}

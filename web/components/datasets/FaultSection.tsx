@@ -39,7 +39,7 @@ export function FaultSection({ fault, choosing }: { fault: Fault; choosing?: Cho
     <Stack gap="xs" component="section" aria-label={heading}>
       <Text fw={600}>{heading}</Text>
       <Text size="sm" c="dimmed">
-        {t(`datasets.imports.faultText.${kind}`)}
+        {t(`datasets.imports.faultText.${kind}`)} {choosing && kind === 'SIMILAR' && t('datasets.imports.similarStay')}
       </Text>
       {choosing &&
         (canKeep ? (

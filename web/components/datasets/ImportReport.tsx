@@ -17,6 +17,9 @@ const listed = 8;
 /** A class with this many times the images of another one is worth a word. */
 const imbalanceWorthAWord = 3;
 
+const imagesOf = (counted: { trainCount: number; validationCount: number; testCount: number }) =>
+  counted.trainCount + counted.validationCount + counted.testCount;
+
 /** What was found in a set. With `onDecision` people choose what becomes of faulty images. */
 export function ImportReport(props: {
   one: ImportReportFragment;
@@ -30,6 +33,9 @@ export function ImportReport(props: {
   if (!report) return null;
   const { drawnSplit, imbalance } = report;
   const choosing = onDecision && { decision, onDecision };
+  const found = report.classes.reduce((sum, one) => sum + imagesOf(one), 0);
+  const imported = one.datasetVersion ? imagesOf(one.datasetVersion) : found;
+  const leftOut = found - imported;
   return (
     <Stack gap="lg">
       <Section title={t('datasets.imports.facts')}>
@@ -57,6 +63,7 @@ export function ImportReport(props: {
       </Section>
       <Section title={t('datasets.imports.classes')}>
         <ClassTable classes={report.classes} />
+        {leftOut > 0 && <Text size="sm">{t('datasets.imports.wereLeftOut', { count: leftOut, imported })}</Text>}
       </Section>
       {report.samples.length > 0 && (
         <Section title={t('datasets.imports.samples')} description={t('datasets.imports.samplesText')}>

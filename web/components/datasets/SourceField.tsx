@@ -54,6 +54,7 @@ export function SourceField(props: {
         <FileInput
           label={t('datasets.file')}
           required
+          placeholder={t('datasets.source.chooseFile')}
           accept=".zip,application/zip"
           clearable
           clearButtonProps={{ 'aria-label': t('datasets.clearFile') }}

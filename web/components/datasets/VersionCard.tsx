@@ -17,16 +17,15 @@ import { ClassTable } from './ClassTable.tsx';
 /** A version of a dataset: its images, who uses it, its card, its report, and the way to delete it. */
 export function VersionCard(props: {
   version: VersionStateFragment;
-  number: number;
   staff: boolean;
   /** Whether the reader may delete it. */
   changes: boolean;
 }) {
-  const { version, number, staff, changes } = props;
+  const { version, staff, changes } = props;
   const t = useTranslations();
   const formats = useFormats();
   const { usedBy, drawnSplit } = version;
-  const name = t('datasets.versionNumber', { number });
+  const name = t('datasets.versionNumber', { number: version.number });
   const [remove] = useMutation(DeleteDatasetVersionDocument, { refetchQueries: [DatasetDocument] });
   const onDelete = async () => {
     await remove({ variables: { id: version.id } });

@@ -10,7 +10,13 @@ import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 
 /** What the class would get by a rule that is not saved yet. */
-export function GradePreview({ assignmentId, rule }: { assignmentId: string; rule: GradingRuleInput }) {
+export function GradePreview(props: {
+  assignmentId: string;
+  rule: GradingRuleInput;
+  /** Whether there is a rule already, by which people have points. */
+  changesRule: boolean;
+}) {
+  const { assignmentId, rule, changesRule } = props;
   const t = useTranslations();
   const formats = useFormats();
   const result = useQuery(GradePreviewDocument, {
@@ -35,7 +41,9 @@ export function GradePreview({ assignmentId, rule }: { assignmentId: string; rul
                 [t('grades.previewLate'), formats.count(preview.late)],
                 [t('grades.mean'), formats.pointsOrDash(preview.mean)],
                 [t('grades.median'), formats.pointsOrDash(preview.median)],
-                [t('grades.previewChanged'), formats.count(preview.changed)],
+                ...(changesRule
+                  ? [[t('grades.previewChanged'), formats.count(preview.changed)] as [string, string]]
+                  : []),
               ]}
             />
             <Bars

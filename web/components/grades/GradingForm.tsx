@@ -150,7 +150,11 @@ export function GradingForm({ assignment }: { assignment: GradingQuery['assignme
         </Section>
         <Section title={t('grades.preview')} description={t('grades.previewDescription')}>
           {Object.keys(problems).length === 0 ? (
-            <GradePreview assignmentId={assignment.id} rule={ruleInput(tried, metric)} />
+            <GradePreview
+              assignmentId={assignment.id}
+              rule={ruleInput(tried, metric)}
+              changesRule={assignment.gradingRule !== null}
+            />
           ) : (
             <Text size="sm" c="dimmed">
               {t('grades.previewWaits')}

@@ -7,17 +7,19 @@ import { type ReactNode, useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { Dialog } from './Dialog.tsx';
 
-/** A button for what cannot be undone: it asks first, and says what went wrong where it asked. */
+/** A button for what cannot be undone, or takes long: it asks first, and says what went wrong where it asked. */
 export function ConfirmButton(props: {
   label: string;
   /** What is asked. */
   title: string;
-  /** What will be gone. */
+  /** What will be gone, or what it takes. */
   children: ReactNode;
   onConfirm: () => Promise<unknown>;
   button?: ButtonProps;
+  /** Whether nothing is lost by it. */
+  harmless?: boolean;
 }) {
-  const { label, title, children, onConfirm, button } = props;
+  const { label, title, children, onConfirm, button, harmless } = props;
   const t = useTranslations();
   const [opened, { open, close }] = useDisclosure(false);
   const [problem, setProblem] = useState<string>();
@@ -51,7 +53,7 @@ export function ConfirmButton(props: {
             <Button variant="default" onClick={close}>
               {t('page.back')}
             </Button>
-            <Button color="red" loading={isBusy} onClick={confirm}>
+            <Button color={harmless ? 'river' : 'red'} loading={isBusy} onClick={confirm}>
               {label}
             </Button>
           </Group>

@@ -23,6 +23,27 @@ const schema: typeof defaultSchema = {
   protocols: { ...defaultSchema.protocols, src: ['data'] },
 };
 
+/** What the plug-in needs of a node of a Markdown text. */
+interface MarkdownNode {
+  type: string;
+  children?: MarkdownNode[];
+  position?: { start: { offset?: number } };
+  data?: { hProperties?: { className?: string[] } };
+}
+
+/** Gives `$$…$$` a line of its own, also where it stands on one line, as other programs do. */
+function displayFormulas() {
+  return (tree: MarkdownNode, file: { value: unknown }) => {
+    const text = String(file.value);
+    const visit = (node: MarkdownNode) => {
+      if (node.type === 'inlineMath' && text.startsWith('$$', node.position?.start.offset))
+        node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'] } };
+      for (const child of node.children ?? []) visit(child);
+    };
+    visit(tree);
+  };
+}
+
 /**
  * A text that people wrote in Markdown, with formulas between dollar signs. HTML in it is left out. What is left is
  * sanitised before formulas become MathML, which browsers draw and read aloud.
@@ -31,7 +52,7 @@ export function LoadedMarkdown({ text }: { text: string }) {
   return (
     <Typography style={{ overflowWrap: 'anywhere', overflowX: 'auto' }}>
       <ReactMarkdown
-        remarkPlugins={[remarkGfm, remarkMath]}
+        remarkPlugins={[remarkGfm, remarkMath, displayFormulas]}
         rehypePlugins={[
           [rehypeSanitize, schema],
           [rehypeKatex, { output: 'mathml', trust: false }],

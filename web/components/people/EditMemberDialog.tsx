@@ -81,7 +81,7 @@ function MemberForm({ course, member, onDone }: Editing & { onDone: () => void }
         {course.role === 'INSTRUCTOR' && (
           <Select
             label={t('people.role')}
-            description={t('people.roleDescription')}
+            description={`${t('people.rolesText')} ${t('people.roleDescription')}`}
             allowDeselect={false}
             data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
             {...form.getInputProps('role')}

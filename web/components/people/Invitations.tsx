@@ -117,6 +117,11 @@ function CreateInvitation({ course }: { course: CourseHead }) {
           />
           <NumberInput label={t('people.invitationDays')} min={1} max={365} {...form.getInputProps('days')} />
         </Group>
+        {roles.length > 1 && (
+          <Text size="xs" c="dimmed">
+            {t('people.rolesText')}
+          </Text>
+        )}
         {course.sections.length > 0 && (
           <Select
             label={t('people.invitationSection')}

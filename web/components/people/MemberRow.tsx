@@ -47,7 +47,7 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
   return (
     <Table.Tr>
       {select !== undefined && <Table.Td>{select}</Table.Td>}
-      <Table.Td miw={170} maw={260}>
+      <Table.Td miw={120} maw={200}>
         <Group gap={6}>
           <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
             {failedRunId ? (
@@ -69,11 +69,11 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
             {t('people.registered', { name: member.registeredName })}
           </Text>
         )}
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="xs" c="dimmed" truncate title={user.email ?? undefined}>
           {user.email}
         </Text>
       </Table.Td>
-      <Table.Td>{member.studentNumber}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{member.studentNumber}</Table.Td>
       <Table.Td>{section?.name}</Table.Td>
       <Table.Td>
         {member.removedAt
@@ -85,7 +85,7 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
       <Table.Td ta="right">
         <MemberRuns courseId={course.id} member={member} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw={180}>
         {mayChange && (
           <Group gap={4} justify="flex-end">
             {member.removedAt ? (
@@ -93,6 +93,7 @@ export function MemberRow({ course, member, failedRunId, select }: MemberRowProp
                 label={t('people.readmit')}
                 title={t('people.readmitTitle', { name: user.name })}
                 onConfirm={() => readmit()}
+                harmless
                 button={{ size: 'compact-sm' }}
               >
                 <Text size="sm">{t('people.readmitText')}</Text>

@@ -30,7 +30,7 @@ export function ReserveDialog({ courses, slots, opened, onClose, onReserved }: R
   const [reserve] = useMutation(ReserveWorkersDocument, { refetchQueries: [ReservedHoursDocument] });
   const form = useForm({
     initialValues: {
-      courseId: courses[0]?.id ?? null,
+      courseId: courses.length === 1 ? courses[0]!.id : null,
       date: '',
       from: '14:00',
       to: '16:00',
@@ -79,6 +79,7 @@ export function ReserveDialog({ courses, slots, opened, onClose, onReserved }: R
           </Text>
           <Select
             label={t('reservations.course')}
+            placeholder={t('reservations.chooseCourse')}
             allowDeselect={false}
             data={courses.map(({ id, title }) => ({ value: id, label: title }))}
             {...form.getInputProps('courseId')}

@@ -19,6 +19,10 @@ import { CardTable } from '../page/CardTable.tsx';
 import { Table } from '../page/Table.tsx';
 import { useSite } from '../page/useSite.ts';
 
+function hasNoAccount({ kind, hasAccount }: RosterStateFragment['lines'][number]): boolean {
+  return kind === 'ADDED' && !hasAccount;
+}
+
 /** What a roster changes: how it was read, counts, and a line for each person but those who stay as they are. */
 export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
   const t = useTranslations();
@@ -47,6 +51,11 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
       </Group>
       {plan.newSections.length > 0 && (
         <Text size="sm">{t('rosters.newSections', { sections: plan.newSections.join(', ') })}</Text>
+      )}
+      {shown.some(hasNoAccount) && (
+        <Text size="sm" c="dimmed">
+          {t(mailless ? 'rosters.waitsWithoutMail' : 'rosters.waits')}
+        </Text>
       )}
       {shown.length === 0 ? (
         <Text size="sm">{t('rosters.nothing')}</Text>
@@ -88,9 +97,9 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
                       {after ?? t('rosters.none')}
                     </Text>
                   ))}
-                  {line.kind === 'ADDED' && !line.hasAccount && (
+                  {hasNoAccount(line) && (
                     <Text size="xs" c="dimmed">
-                      {t(mailless ? 'rosters.waitsWithoutMail' : 'rosters.waits')}
+                      {t('rosters.noAccount')}
                     </Text>
                   )}
                 </Table.Td>

@@ -33,8 +33,12 @@ const typingMilliseconds = 300;
  * the words that `?search=` of the address has.
  */
 export function AllRunsPage({ id }: { id: string }) {
-  const t = useTranslations();
   const wanted = useSearchParams().get('search') ?? '';
+  return <AllRuns key={wanted} id={id} wanted={wanted} />;
+}
+
+function AllRuns({ id, wanted }: { id: string; wanted: string }) {
+  const t = useTranslations();
   const [choice, setChoice] = useState<RunChoice>({ ...everyRun, search: wanted });
   const [settled] = useDebouncedValue(choice, typingMilliseconds);
   const { search, statuses, backbones, tags, revision } = settled;
@@ -72,7 +76,12 @@ export function AllRunsPage({ id }: { id: string }) {
             ) : (
               <Stack aria-busy={result.loading}>
                 <CompareChosen selection={selection} />
-                <RunTable runs={runs.nodes} revision={revision} withStudent selection={selection} />
+                <RunTable
+                  runs={runs.nodes}
+                  revision={revision}
+                  studentHref={({ name }) => `/assignments/${id}/runs?${new URLSearchParams({ search: name })}`}
+                  selection={selection}
+                />
                 <Pager pages={pages} rows={runs.nodes.length} total={runs.totalCount} ends={runs.pageInfo} />
               </Stack>
             )

@@ -37,6 +37,7 @@ export function RerunCountedRuns({ assignmentId, onQueued }: { assignmentId: str
               label={t('runs.rerunAll')}
               title={t('runs.rerunAllTitle')}
               onConfirm={confirm}
+              harmless
               button={{ size: 'sm', disabled: rerunPlan.due === 0 }}
             >
               <Text size="sm">{t('runs.rerunAllText', rerunPlan)}</Text>

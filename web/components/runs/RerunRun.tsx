@@ -20,7 +20,13 @@ export function RerunRun({ id }: { id: string }) {
     if (data) router.push(`/runs/${data.rerunRun.run.id}`);
   };
   return (
-    <ConfirmButton label={t('runs.rerun')} title={t('runs.rerunTitle')} onConfirm={confirm} button={{ size: 'sm' }}>
+    <ConfirmButton
+      label={t('runs.rerun')}
+      title={t('runs.rerunTitle')}
+      onConfirm={confirm}
+      button={{ size: 'sm' }}
+      harmless
+    >
       <Text size="sm">{t('runs.rerunText')}</Text>
     </ConfirmButton>
   );
@@ -31,7 +37,13 @@ export function MoveRunUp({ id }: { id: string }) {
   const t = useTranslations();
   const [moveUp] = useMutation(MoveRunUpDocument, { variables: { id } });
   return (
-    <ConfirmButton label={t('runs.moveUp')} title={t('runs.moveUpTitle')} onConfirm={moveUp} button={{ size: 'sm' }}>
+    <ConfirmButton
+      label={t('runs.moveUp')}
+      title={t('runs.moveUpTitle')}
+      onConfirm={moveUp}
+      button={{ size: 'sm' }}
+      harmless
+    >
       <Text size="sm">{t('runs.moveUpText')}</Text>
     </ConfirmButton>
   );

@@ -19,19 +19,20 @@ interface RunTableProps {
   runs: RunRowFragment[];
   /** The assignment's: runs of an older one are marked. */
   revision: number;
-  withStudent?: boolean;
+  /** Where a student's name leads; undefined where all runs are one student's. */
+  studentHref?: (student: RunRowFragment['student']) => string;
   /** Lets runs be chosen. */
   selection?: RunSelection;
 }
 
 /** Runs, one a row, each with a link to its page and with the fields of its recipe that the others have differently. */
-export function RunTable({ runs, revision, withStudent = false, selection }: RunTableProps) {
+export function RunTable({ runs, revision, studentHref, selection }: RunTableProps) {
   const t = useTranslations();
   const formats = useFormats();
   const labels = useMemo(() => apartLabels(runs), [runs]);
   const withPrivate = runs.some((run) => run.evaluation?.private);
   return (
-    <CardTable minWidth={withStudent ? 920 : 760} highlightOnHover verticalSpacing="xs">
+    <CardTable minWidth={studentHref ? 920 : 760} highlightOnHover verticalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
           {selection && (
@@ -40,7 +41,7 @@ export function RunTable({ runs, revision, withStudent = false, selection }: Run
             </Table.Th>
           )}
           <Table.Th>{t('runs.run')}</Table.Th>
-          {withStudent && <Table.Th>{t('runs.student')}</Table.Th>}
+          {studentHref && <Table.Th>{t('runs.student')}</Table.Th>}
           <Table.Th>{t('runs.submitted')}</Table.Th>
           <Table.Th>{t('runs.statusColumn')}</Table.Th>
           <Table.Th>{t('runs.epochs')}</Table.Th>
@@ -93,7 +94,13 @@ export function RunTable({ runs, revision, withStudent = false, selection }: Run
                 {run.tags.length > 0 && <Tags tags={run.tags} />}
               </div>
             </Table.Td>
-            {withStudent && <Table.Td>{run.student.name}</Table.Td>}
+            {studentHref && (
+              <Table.Td>
+                <Anchor component={Link} href={studentHref(run.student)} size="sm">
+                  {run.student.name}
+                </Anchor>
+              </Table.Td>
+            )}
             <Table.Td>
               {formats.moment(run.submittedAt)}
               {run.rerunOf && (

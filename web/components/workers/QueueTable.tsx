@@ -12,19 +12,22 @@ import { StatusBadge } from '../runs/StatusBadge.tsx';
 
 export function QueueTable({
   queue: { runs, hasWorker, waiting },
-  isNarrowed,
+  mine,
+  sought,
 }: {
   queue: WorkersQuery['queue'];
-  /** Whether there may be others than those that were asked for. */
-  isNarrowed: boolean;
+  /** Whether only the reader's own were asked for. */
+  mine: boolean;
+  /** Whether only somebody's were asked for. */
+  sought: boolean;
 }) {
   const t = useTranslations();
   const formats = useFormats();
   const entries = runs.nodes;
-  if (entries.length === 0 && isNarrowed) return <EmptyState title={t('workers.noneFound')} />;
+  if (entries.length === 0 && sought) return <EmptyState title={t('workers.noneFound')} />;
   if (entries.length === 0)
     return (
-      <EmptyState title={t('workers.noneOfYours')}>
+      <EmptyState title={t(mine ? 'workers.noneOfYours' : 'workers.noneAtAll')}>
         {hasWorker && waiting === 0 ? t('workers.queueEmpty') : t('workers.untilTheyEnd')}
       </EmptyState>
     );

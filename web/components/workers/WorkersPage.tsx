@@ -56,7 +56,7 @@ export function WorkersPage() {
               description={t('workers.runsDescription', { running: queue.running, waiting: queue.waiting })}
             >
               <QueueFilters value={filter} onChange={setFilter} />
-              <QueueTable queue={queue} isNarrowed={mine || search.trim() !== ''} />
+              <QueueTable queue={queue} mine={mine} sought={search.trim() !== ''} />
               <Pager
                 pages={pages}
                 rows={queue.runs.nodes.length}
