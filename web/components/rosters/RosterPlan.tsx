@@ -9,6 +9,7 @@ const colors: Record<RosterLineKind, string> = {
   ADDED: 'teal',
   CHANGED: 'blue',
   READMITTED: 'teal',
+  SAME_NUMBER: 'gray',
   MISSING: 'orange',
   UNCHANGED: 'gray',
   DUPLICATE: 'yellow',
@@ -88,6 +89,9 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
                       {after ?? t('rosters.none')}
                     </Text>
                   ))}
+                  {line.accountEmail && (
+                    <Text size="xs">{t('rosters.otherAddress', { email: line.accountEmail })}</Text>
+                  )}
                   {line.kind === 'ADDED' && !line.hasAccount && (
                     <Text size="xs" c="dimmed">
                       {t(mailless ? 'rosters.waitsWithoutMail' : 'rosters.waits')}
