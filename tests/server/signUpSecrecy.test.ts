@@ -83,7 +83,7 @@ test('where none are sent, an address from which many taken ones are tried has t
   expect(free.status).toBe(429);
 });
 
-test('where e-mails are sent, who is in the roster of a course may sign up by invitation, and comes in once confirmed', async () => {
+test('where e-mails are sent, who is in a roster may sign up by invitation, and comes in once confirmed', async () => {
   mails ??= await startMailServer();
   server = await startTestServer({ mail: { url: mails.url, from: 'site@school.edu', everyMs: 30, retryMs: 50 } });
   const admin = await signUp(server.url, { name: 'Admin', email: 'admin@example.org', password });
