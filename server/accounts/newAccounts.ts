@@ -77,8 +77,8 @@ async function refuseByRules(
     return {
       code: 'SIGN_UP_BY_INVITATION',
       message:
-        'Expected an invitation: accounts on this site are made with a link from an administrator, or from staff of a ' +
-        'course.',
+        'Expected an invitation: accounts on this site are made with a link from an administrator, or from staff of ' +
+        'a course.',
     };
   if (!isInDomains(email, emailDomains))
     return {

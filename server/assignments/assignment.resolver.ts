@@ -64,8 +64,8 @@ export class AssignmentResolver {
   @Mutation(() => Assignment, {
     description:
       'Staff only. Refused with EDIT_CONFLICT and the newer values when somebody has saved since `edition`, and with ' +
-      'CONFIRMATION_NEEDED when it would make older runs unfair to compare and `newRevision` is false, or when it makes ' +
-      'runs late and `laterRuns` is not their number.',
+      'CONFIRMATION_NEEDED when it would make older runs unfair to compare and `newRevision` is false, or when it ' +
+      'makes runs late and `laterRuns` is not their number.',
   })
   async updateAssignment(
     @Arg('id', () => ID) id: string,

@@ -41,7 +41,7 @@ export function publishAssignment(
   });
 }
 
-/** Tells students and webhooks of the assignments that students see since a time that staff had set. Answers how many there are. */
+/** Tells students and webhooks of assignments that are seen since a time that staff had set. Answers how many. */
 export function announcePublications(database: Database): Promise<number> {
   return database.$transaction(async (transaction) => {
     const seen = await transaction.assignment.updateManyAndReturn({

@@ -231,8 +231,8 @@ function requireTold(
   const students = new Set(worse.map(({ studentId }) => studentId)).size;
   throw new ApiError(
     'CONFIRMATION_NEEDED',
-    `${worse.length} ${worse.length === 1 ? 'run' : 'runs'} of ${students} ${students === 1 ? 'student' : 'students'} ` +
-      'would become late, or lose more points for being late. Confirm it by that number of runs (laterRuns).',
+    `Runs would become late, or lose more points for being late: ${worse.length}, of ${students} ` +
+      `${students === 1 ? 'student' : 'students'}. Confirm it by that number of runs (laterRuns).`,
     { detail: 'LATENESS', runs: worse.length, students },
   );
 }

@@ -20,7 +20,7 @@ export async function tellStudents(
   await notify(transaction, whom, kind, { assignmentId, assignment }, { replaces: { assignmentId } });
 }
 
-/** Tells everybody who has submitted in an earlier revision, alone or with a team, that this does not count any more. */
+/** Tells all who submitted in the revision before, alone or with a team, that this does not count any more. */
 export async function tellOfRevision(transaction: Transaction, assignment: Assignment): Promise<void> {
   const people = await transaction.$queryRaw<{ userId: string }[]>`
     SELECT run."studentId" AS "userId" FROM run

@@ -37,7 +37,7 @@ export function AllRunsPage({ id }: { id: string }) {
   const wanted = useSearchParams().get('search') ?? '';
   const [choice, setChoice] = useState<RunChoice>({ ...everyRun, search: wanted });
   const [settled] = useDebouncedValue(choice, typingMilliseconds);
-  const { search, statuses, backbones, tags, revision } = settled;
+  const { search, statuses, backbones, tags, revision, reruns } = settled;
   const selection = useRunSelection();
   const { result, pages, assignment } = useRuns(id, {
     search: search.trim() || null,
@@ -45,6 +45,7 @@ export function AllRunsPage({ id }: { id: string }) {
     backbones: backbones.length > 0 ? backbones : null,
     tags: tags.length > 0 ? tags : null,
     revision: revision === '' ? null : Number(revision),
+    reruns: reruns || null,
   });
   return (
     <Page
