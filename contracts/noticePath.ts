@@ -8,6 +8,9 @@ export function noticePath(kind: NoticeKind, data: unknown): string {
       return `/runs/${(data as NoticeData<typeof kind>).runId}`;
     case 'DEADLINE_NEAR':
     case 'GRADES_PUBLISHED':
+    case 'ASSIGNMENT_PUBLISHED':
+    case 'DATES_CHANGED':
+    case 'REVISION':
     case 'EXTENSION':
       return `/assignments/${(data as NoticeData<typeof kind>).assignmentId}`;
     case 'ENROLLED':

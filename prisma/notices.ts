@@ -4,16 +4,25 @@ import type { Database, Transaction } from './client.ts';
 /**
  * Tells people something, in the transaction of what happened. Each person has chosen whether they see it on the site
  * and whether an e-mail follows (server/notices). `once` names what is told: a person who was told it is not told it
- * again.
+ * again. `replaces` is a part of the data: what these people have not read of this kind with that part goes.
  */
 export async function notify<Kind extends NoticeKind>(
   transaction: Database | Transaction,
   userIds: readonly string[],
   kind: Kind,
   data: NoticeData<Kind>,
-  { once }: { once?: string } = {},
+  { once, replaces }: { once?: string; replaces?: Record<string, string> } = {},
 ): Promise<void> {
   if (userIds.length === 0) return;
+  if (replaces !== undefined)
+    await transaction.notice.deleteMany({
+      where: {
+        kind,
+        userId: { in: [...userIds] },
+        readAt: null,
+        AND: Object.entries(replaces).map(([name, value]) => ({ data: { path: [name], equals: value } })),
+      },
+    });
   const choices = await transaction.noticeChoice.findMany({ where: { kind, userId: { in: [...userIds] } } });
   const choiceOf = new Map(choices.map((choice) => [choice.userId, choice]));
   const rows = userIds.map((userId) => {

@@ -77,6 +77,7 @@ export function assignmentsCommand(): Command {
     .argument('<file>', 'YAML, as "assignments export" prints it')
     .option('--dry-run', 'only print what would change')
     .option('--new-revision <reason>', 'agree to new revisions where older runs would be unfair to compare')
+    .option('--later-runs <count>', 'agree that so many runs of an assignment become late', Number)
     .addHelpText(
       'after',
       `
@@ -91,7 +92,13 @@ Example:
   return command;
 }
 
-async function apply(path: string, options: { dryRun?: boolean; newRevision?: string }): Promise<void> {
+interface ApplyOptions {
+  dryRun?: boolean;
+  newRevision?: string;
+  laterRuns?: number;
+}
+
+async function apply(path: string, options: ApplyOptions): Promise<void> {
   const file = readFileOf(path, await readFile(callersPath(path), 'utf8').catch(unreadable(path)));
   const client = await signedInClient();
   const course = await readCourse(client, file.course);
@@ -107,7 +114,7 @@ async function apply(path: string, options: { dryRun?: boolean; newRevision?: st
     else {
       const words = [...fields, ...(existing && shows ? [plan.published ? 'published' : 'a draft'] : [])];
       process.stdout.write(existing ? `change ${name}: ${words.join(', ')}\n` : `create ${name}\n`);
-      if (!options.dryRun) await write(client, course, plan, options.newRevision);
+      if (!options.dryRun) await write(client, course, plan, options);
     }
   }
 }
@@ -120,7 +127,8 @@ interface Plan {
   published: boolean | undefined;
 }
 
-async function write(client: Client, course: Course, plan: Plan, reason: string | undefined): Promise<void> {
+async function write(client: Client, course: Course, plan: Plan, options: ApplyOptions): Promise<void> {
+  const { newRevision: reason, laterRuns } = options;
   const { existing, change, published } = plan;
   if (!existing) {
     const input = { ...change, courseId: course.id, draft: published === false } as CreateAssignmentInput;
@@ -136,10 +144,11 @@ async function write(client: Client, course: Course, plan: Plan, reason: string 
         input: change,
         newRevision: reason !== undefined,
         reason: reason ?? '',
+        laterRuns: laterRuns ?? null,
       })
       .catch((error) => {
         if (error instanceof CommandError && error.code === 'CONFIRMATION_NEEDED')
-          throw refused(`${plan.name}: ${error.message} Agree with --new-revision "why"`);
+          throw refused(`${plan.name}: ${error.message} Agree with --new-revision "why" or --later-runs <count>`);
         throw error;
       });
   if (published === true && existing.publishedAt === null) await client.request(ShowAssignmentDocument, { id });

@@ -79,12 +79,16 @@ function rosterText(plan: RosterStateFragment): string {
     .map(({ kind, count }) => `${count} ${kind.toLowerCase()}`);
   const rows = plan.lines
     .filter(({ kind }) => kind !== 'UNCHANGED')
-    .map(({ line, kind, email, name, changes, problem }) => [
+    .map(({ line, kind, email, name, accountEmail, changes, problem }) => [
       line === null || line === undefined ? '' : String(line),
       kind.toLowerCase(),
       email,
       name ?? '',
-      problem ?? changes.map(({ field, before, after }) => `${field}: ${before ?? ''} → ${after ?? ''}`).join('; '),
+      problem ??
+        [
+          ...(accountEmail ? [`in the course with the account of ${accountEmail}`] : []),
+          ...changes.map(({ field, before, after }) => `${field}: ${before ?? ''} → ${after ?? ''}`),
+        ].join('; '),
     ]);
   const lines = rows.length === 0 ? '' : `\n\n${table(['line', 'what', 'e-mail', 'name', 'changes'], rows)}`;
   return `${counts.join(', ') || 'The file has no people.'}${lines}`;

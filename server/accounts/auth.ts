@@ -1,7 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getOAuthState, getSessionFromCtx } from 'better-auth/api';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import { check, sentence } from '#contracts/issues';
@@ -17,6 +17,7 @@ import { scopesIn } from '../graphql/scopes.ts';
 import { mailTexts } from '../mail/texts.ts';
 import type { Delivery } from './account.context.ts';
 import { isCommonPassword } from './commonPasswords.ts';
+import { invitationInPath } from './courseInvitation.ts';
 import { dutyOf } from './duty.ts';
 import { sendConfirmation } from './emailAddress.ts';
 import { promoteFirstAccount } from './firstAccount.ts';
@@ -124,7 +125,9 @@ export function createAuth(options: AuthOptions) {
       validateUserInfo: async ({ user, source }) => {
         if (source.method !== 'oauth' || source.action !== 'create-user') return;
         const { email = '', emailVerified = false } = user;
-        const refusal = await refuseSingleSignOn(database, { email, emailVerified });
+        // The page that the person goes on to may be that of an invitation into a course.
+        const token = invitationInPath((await getOAuthState())?.callbackURL, siteUrl);
+        const refusal = await refuseSingleSignOn(database, { email, emailVerified, token });
         if (refusal) return { error: refusal.code, errorDescription: refusal.message };
       },
       additionalFields: {
@@ -191,8 +194,10 @@ export function createAuth(options: AuthOptions) {
           changed.name = nameOf(body?.name);
         if (path === '/sign-up/email') {
           refuseCommonPassword(body?.password, body);
-          const { email, firstAccountToken, invitation } = body ?? {};
-          refuse(await refuseSignUp(database, secret, { email: String(email), firstAccountToken, invitation }));
+          const { email, firstAccountToken, invitation, courseInvitation } = body ?? {};
+          const mustConfirm = delivery === 'SMTP';
+          const links = { firstAccountToken, invitation, courseInvitation };
+          refuse(await refuseSignUp(database, secret, { email: String(email), ...links, mustConfirm }));
           if (rateLimit && delivery === 'NONE') await limitTaken(context);
         }
         if (path === '/reset-password') {

@@ -1,5 +1,6 @@
 import { isInDomains } from '#contracts/email';
 import type { Database, SiteInvitation } from '#prisma/client';
+import { isInvitedToCourse } from './courseInvitation.ts';
 import { maySignUp } from './firstAccount.ts';
 import { invitationOf, openInvitation } from './siteInvitation.service.ts';
 import { readSiteSettings } from './siteSettings.ts';
@@ -15,6 +16,10 @@ interface SignUp {
   firstAccountToken: unknown;
   /** What the link of an invitation carries. */
   invitation: unknown;
+  /** What the link of an invitation into a course carries. */
+  courseInvitation: unknown;
+  /** Whether the account can be used only after its address is confirmed. */
+  mustConfirm: boolean;
 }
 
 /** Whether somebody may make an account with a password. Null: yes. */
@@ -32,13 +37,14 @@ export async function refuseSignUp(database: Database, secret: string, signUp: S
       code: 'SITE_INVITATION_INVALID',
       message: 'Expected an invitation of this address that nobody has used yet, received another or an old one.',
     };
-  return refuseByRules(database, signUp.email, invitation);
+  const { email, courseInvitation: token, mustConfirm: rosterCounts } = signUp;
+  return refuseByRules(database, email, invitation, { token, rosterCounts });
 }
 
 /** Whether somebody may make an account by single sign-on. Null: yes. */
 export async function refuseSingleSignOn(
   database: Database,
-  { email, emailVerified }: { email: string; emailVerified: boolean },
+  { email, emailVerified, token }: { email: string; emailVerified: boolean; token: string | undefined },
 ): Promise<Refusal | null> {
   if (!(await hasAccounts(database)))
     return {
@@ -52,24 +58,27 @@ export async function refuseSingleSignOn(
       code: 'EMAIL_NOT_VERIFIED',
       message: 'Expected an address that the provider of single sign-on has checked.',
     };
-  return refuseByRules(database, email, emailVerified ? await invitationOf(database, email) : null);
+  const invitation = emailVerified ? await invitationOf(database, email) : null;
+  return refuseByRules(database, email, invitation, { token, rosterCounts: emailVerified });
 }
 
 async function refuseByRules(
   database: Database,
   email: string,
   invitation: SiteInvitation | null,
+  asked: { token: unknown; rosterCounts: boolean },
 ): Promise<Refusal | null> {
   const { signUp, emailDomains } = await readSiteSettings(database);
   // An administrator who invites somebody from elsewhere means it.
   if (invitation && signUp !== 'CLOSED') return null;
   if (signUp === 'CLOSED')
     return { code: 'SIGN_UP_CLOSED', message: 'Nobody can make an account on this site now: ask its administrator.' };
-  if (signUp === 'INVITATION')
+  if (signUp === 'INVITATION' && !(await isInvitedToCourse(database, { email, ...asked })))
     return {
       code: 'SIGN_UP_BY_INVITATION',
       message:
-        'Expected an invitation: accounts on this site are made with the link in an e-mail from its administrator.',
+        'Expected an invitation: accounts on this site are made with a link from an administrator, or from staff of ' +
+        'a course.',
     };
   if (!isInDomains(email, emailDomains))
     return {

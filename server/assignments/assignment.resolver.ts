@@ -64,7 +64,8 @@ export class AssignmentResolver {
   @Mutation(() => Assignment, {
     description:
       'Staff only. Refused with EDIT_CONFLICT and the newer values when somebody has saved since `edition`, and with ' +
-      'CONFIRMATION_NEEDED when it would make older runs unfair to compare and `newRevision` is false.',
+      'CONFIRMATION_NEEDED when it would make older runs unfair to compare and `newRevision` is false, or when it ' +
+      'makes runs late and `laterRuns` is not their number.',
   })
   async updateAssignment(
     @Arg('id', () => ID) id: string,
@@ -73,10 +74,16 @@ export class AssignmentResolver {
     @Arg('newRevision', () => Boolean, { defaultValue: false, description: 'Agrees to a new revision.' })
     newRevision: boolean,
     @Arg('reason', () => String, { defaultValue: '', description: 'Why, shown with the revision.' }) reason: string,
+    @Arg('laterRuns', () => Int, {
+      nullable: true,
+      description: 'Agrees that so many runs become late, or lose more points for being late.',
+    })
+    laterRuns: number | null | undefined,
     @Ctx() context: Context,
   ): Promise<AssignmentRow> {
     const assignment = await getAssignmentAsStaff(context, id, 'change an assignment');
-    return forgetAnswer(context, await updateAssignment(context, assignment, { edition, change, newRevision, reason }));
+    const save = { edition, change, newRevision, reason, laterRuns: laterRuns ?? null };
+    return forgetAnswer(context, await updateAssignment(context, assignment, save));
   }
 
   @Mutation(() => Assignment, { description: 'Staff only: students see it from now on, or from a later time on.' })

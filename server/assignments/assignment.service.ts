@@ -13,6 +13,7 @@ import { isStaff, requireStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput } from '../graphql/input.ts';
+import { tellStudents } from '../notices/tellStudents.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { assignmentLoaders } from './assignment.loaders.ts';
 import type { CreateAssignmentInput } from './assignment.type.ts';
@@ -77,8 +78,10 @@ export async function createAssignment(context: Context, input: CreateAssignment
         subjectId: id,
         subject: fields.title,
       });
+      const made = await transaction.assignment.findUniqueOrThrow({ where: { id } });
       if (!draft) await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
-      return transaction.assignment.findUniqueOrThrow({ where: { id } });
+      if (!draft) await tellStudents(transaction, made, 'ASSIGNMENT_PUBLISHED');
+      return made;
     })
     .catch((error) => refuseTakenKey(error, fields.key));
 }

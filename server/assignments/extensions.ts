@@ -94,10 +94,7 @@ export async function grantExtension(
         ]),
       ),
     });
-    await notify(transaction, await concerned(transaction, extension, courseId), 'EXTENSION', {
-      assignmentId,
-      assignment: assignment.title,
-    });
+    await tell(transaction, assignment, extension, before ? 'CHANGED' : 'GRANTED');
     return extension;
   }, longTransaction);
 }
@@ -119,11 +116,24 @@ export async function revokeExtension(context: Context, assignment: Assignment, 
       subjectId: id,
       subject: `${assignment.title}: ${extension.section?.name ?? (student ? student.name : '')}`,
     });
+    await tell(transaction, assignment, extension, 'REVOKED');
   }, longTransaction);
 }
 
 /** A class's runs may have to be looked at again. */
 export const longTransaction = { maxWait: 15_000, timeout: 60_000 };
+
+/** What they have not read of an earlier change goes. */
+async function tell(
+  transaction: Transaction,
+  { id: assignmentId, courseId, title }: Assignment,
+  extension: Extension,
+  change: 'GRANTED' | 'CHANGED' | 'REVOKED',
+): Promise<void> {
+  const whom = await concerned(transaction, extension, courseId);
+  const data = { assignmentId, assignment: title, change, extensionId: extension.id };
+  await notify(transaction, whom, 'EXTENSION', data, { replaces: { extensionId: extension.id } });
+}
 
 async function concerned(transaction: Transaction, { studentId, sectionId }: Extension, courseId: string) {
   if (studentId) return [studentId];

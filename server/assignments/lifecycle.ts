@@ -9,6 +9,7 @@ import { recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson } from '../graphql/input.ts';
+import { tellStudents } from '../notices/tellStudents.ts';
 import { newSeed } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
 import { isClosed, isVisible } from './openness.ts';
@@ -32,6 +33,7 @@ export function publishAssignment(
     const subject = { courseId, action: 'assignment.publish', subjectId: id, subject: current.title };
     await recordChange(context, transaction, { ...subject, ...(later && { changes: { publishedAt: [null, later] } }) });
     if (!later) await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
+    if (!later) await tellStudents(transaction, current, 'ASSIGNMENT_PUBLISHED');
     return transaction.assignment.update({
       where: { id },
       data: { publishedAt: later ?? now, announceAt: later, edition: { increment: 1 } },
@@ -39,16 +41,19 @@ export function publishAssignment(
   });
 }
 
-/** Tells webhooks of the assignments that students see since a time that staff had set. Answers how many there are. */
+/** Tells students and webhooks of assignments that are seen since a time that staff had set. Answers how many. */
 export function announcePublications(database: Database): Promise<number> {
   return database.$transaction(async (transaction) => {
     const seen = await transaction.assignment.updateManyAndReturn({
       where: { announceAt: { lte: databaseNow() } },
       data: { announceAt: null },
-      select: { id: true, courseId: true },
+      select: { id: true, courseId: true, title: true },
     });
-    for (const { id, courseId } of seen)
+    for (const assignment of seen) {
+      const { id, courseId } = assignment;
       await emitEvent(transaction, 'assignment.published', { courseId, assignmentId: id });
+      await tellStudents(transaction, assignment, 'ASSIGNMENT_PUBLISHED');
+    }
     return seen.length;
   });
 }
@@ -104,6 +109,7 @@ export function closeAssignment(context: Context, { id, courseId }: Assignment):
       subject: current.title,
       changes: { closesAt: [current.closesAt, dates.closesAt], dueAt: [current.dueAt, dates.dueAt] },
     });
+    if (isVisible(current)) await tellStudents(transaction, current, 'DATES_CHANGED');
     return transaction.assignment.findUniqueOrThrow({ where: { id } });
   }, longTransaction);
 }

@@ -8,6 +8,7 @@ import {
 } from '#contracts/assignment';
 import { directionOf } from '#contracts/metrics';
 import { defaultScoreStep, publicImages } from '#contracts/publicShare';
+import { scorableStatuses } from '#contracts/runStatus';
 import type { Assignment, DatasetVersion, Prisma, Transaction } from '#prisma/client';
 import { followMovedDates } from '#prisma/lateness';
 import { emitEvent } from '#prisma/webhooks';
@@ -16,10 +17,11 @@ import { differences, recordChange } from '../audit/recordChange.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { asJson, checkInput, wrongField } from '../graphql/input.ts';
+import { tellOfRevision, tellStudents } from '../notices/tellStudents.ts';
 import { acceptRecipe } from './acceptRecipe.ts';
 import { newSeed, refuseTakenKey, requireFitting, versionOfCourse } from './assignment.service.ts';
 import { longTransaction } from './extensions.ts';
-import { isFinal } from './openness.ts';
+import { isFinal, isVisible } from './openness.ts';
 
 export interface Save {
   /** The edition that the person saw; a save that began from an older one than the newest is refused. */
@@ -27,6 +29,8 @@ export interface Save {
   change: unknown;
   /** The person agreed to a new revision, if the change needs one. */
   newRevision?: boolean;
+  /** Of how many runs the person was told that they become late. */
+  laterRuns?: number | null;
   /** Why, for those who read the list of revisions. */
   reason?: string;
 }
@@ -36,12 +40,13 @@ export interface Save {
  * their scores and are marked. So does reopening after the scores were final, with another split of the test set.
  *
  * Throws EDIT_CONFLICT with the newer values when somebody saved in between, CONFIRMATION_NEEDED with the fields when a
- * new revision was not agreed to, and what `createAssignment` throws. Nothing is changed then.
+ * new revision was not agreed to, or with how many runs become late when the person was told of another number, and
+ * what `createAssignment` throws. Nothing is changed then.
  */
 export async function updateAssignment(
   context: Context,
   { id, courseId }: Pick<Assignment, 'id' | 'courseId'>,
-  { edition, change: input, newRevision = false, reason = '' }: Save,
+  { edition, change: input, newRevision = false, laterRuns, reason = '' }: Save,
 ): Promise<Assignment> {
   const change = checkInput(assignmentChangeSchema, input);
   const because = checkInput(z.object({ reason: z.string().trim().max(1000) }), { reason }).reason;
@@ -77,6 +82,7 @@ export async function updateAssignment(
           reopens,
         });
       if (revises) await endRevision(transaction, current, because);
+      const late = await lateRuns(transaction, current);
       const { starterRecipe: _, allowed, gradingRule, ...columns } = merged;
       await transaction.assignment.update({
         where: { id },
@@ -92,6 +98,7 @@ export async function updateAssignment(
       await writeWholeRecipe(transaction, { table: 'assignment', id }, recipe);
       await followMovedDates(transaction, id);
       const saved = await transaction.assignment.findUniqueOrThrow({ where: { id } });
+      requireTold(laterRuns ?? 0, current, late, saved, await lateRuns(transaction, saved));
       const { edition: _edition, ...changed } = differences(current, saved);
       await recordChange(context, transaction, {
         courseId,
@@ -102,6 +109,11 @@ export async function updateAssignment(
       });
       if (revises)
         await emitEvent(transaction, 'assignment.revised', { courseId, assignmentId: id, revision: saved.revision });
+      if (isVisible(saved)) {
+        const isMoved = (['opensAt', 'dueAt', 'closesAt'] as const).some((date) => changed[date] !== undefined);
+        if (isMoved) await tellStudents(transaction, saved, 'DATES_CHANGED');
+        if (revises) await tellOfRevision(transaction, saved);
+      }
       return saved;
     }, longTransaction)
     .catch((error) => refuseTakenKey(error, change.key));
@@ -186,6 +198,42 @@ function explain(fields: readonly string[], reopens: boolean, runs: number): str
   return (
     `${what} would make the ${runs} ${runs === 1 ? 'run' : 'runs'} so far unfair to compare with later ones. ` +
     'Confirm a new revision: they keep their scores, are marked, and no longer count; you can have them trained again.'
+  );
+}
+
+interface LateRun {
+  id: string;
+  studentId: string;
+  daysLate: number;
+}
+
+/** The runs of the assignment's revision that are late and may count. */
+function lateRuns(transaction: Transaction, { id: assignmentId, revision }: Assignment): Promise<LateRun[]> {
+  return transaction.run.findMany({
+    where: { assignmentId, revision, daysLate: { gt: 0 }, status: { in: [...scorableStatuses] } },
+    select: { id: true, studentId: true, daysLate: true },
+  });
+}
+
+/** Throws CONFIRMATION_NEEDED when runs become late, or lose more points for it, and the person was told of others. */
+function requireTold(
+  told: number,
+  { latePenalty }: Assignment,
+  before: readonly LateRun[],
+  saved: Assignment,
+  after: readonly LateRun[],
+): void {
+  const daysBefore = new Map(before.map(({ id, daysLate }) => [id, daysLate]));
+  const worse = after.filter(
+    ({ id, daysLate }) => daysLate > (daysBefore.get(id) ?? 0) || saved.latePenalty > latePenalty,
+  );
+  if (worse.length === 0 || worse.length === told) return;
+  const students = new Set(worse.map(({ studentId }) => studentId)).size;
+  throw new ApiError(
+    'CONFIRMATION_NEEDED',
+    `Runs would become late, or lose more points for being late: ${worse.length}, of ${students} ` +
+      `${students === 1 ? 'student' : 'students'}. Confirm it by that number of runs (laterRuns).`,
+    { detail: 'LATENESS', runs: worse.length, students },
   );
 }
 

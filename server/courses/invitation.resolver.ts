@@ -61,8 +61,8 @@ export class InvitationResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether its link can be used now.' })
-  isValid(@Root() { revokedAt, expiresAt }: InvitationRow): boolean {
-    return revokedAt === null && expiresAt > databaseNow();
+  isValid(@Root() { revokedAt, expiresAt, role, uses }: InvitationRow): boolean {
+    return revokedAt === null && expiresAt > databaseNow() && (role === 'STUDENT' || uses === 0);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Course, Invitation } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
+import { usableInvitations } from '../accounts/courseInvitation.ts';
 import { requireViewer } from '../accounts/viewer.ts';
 import { recordChange } from '../audit/recordChange.ts';
 import { type KeyColumn, type Page, type PageArguments, readPage } from '../graphql/connection.ts';
@@ -97,9 +98,9 @@ export async function acceptInvitation(context: Context, token: string): Promise
   const viewer = requireViewer(context);
   const { id, course, role, sectionId } = await findInvitation(context, token);
   await context.database.$transaction(async (transaction) => {
-    // A link that is revoked at the same moment is not used.
+    // A link that is revoked at the same moment is not used, nor is one for staff by two people.
     const { count } = await transaction.invitation.updateMany({
-      where: { id, revokedAt: null, expiresAt: { gt: databaseNow() } },
+      where: { id, ...usableInvitations() },
       data: { uses: { increment: 1 } },
     });
     if (count === 0) throw invalid();
@@ -109,17 +110,17 @@ export async function acceptInvitation(context: Context, token: string): Promise
 }
 
 async function findInvitation({ database }: Context, token: string) {
-  const invitation = await database.invitation.findUnique({
-    where: { token },
+  const invitation = await database.invitation.findFirst({
+    where: { token, ...usableInvitations() },
     include: { course: true, section: true },
   });
-  if (!invitation || invitation.revokedAt || invitation.expiresAt <= databaseNow()) throw invalid();
+  if (!invitation) throw invalid();
   return invitation;
 }
 
 function invalid(): ApiError {
   return new ApiError(
     'INVITATION_INVALID',
-    'Expected the link of an invitation that holds; this one has expired, was revoked, or never was one.',
+    'Expected the link of an invitation that holds; this one has expired, was revoked or used, or never was one.',
   );
 }

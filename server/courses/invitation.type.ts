@@ -3,7 +3,11 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../graphql/connection.ts';
 import { CourseRole } from './course.type.ts';
 
-@ObjectType({ description: 'A link that takes anybody who has it into a course, until it expires or staff revoke it.' })
+@ObjectType({
+  description:
+    'A link that takes anybody who has it into a course, until it expires or staff revoke it; one that makes people ' +
+    'staff, once.',
+})
 export class Invitation {
   @Field(() => ID, { description: 'Its own, in all courses.' }) id!: string;
   @Field(() => CourseRole, { description: 'What people become who use it.' }) role!: keyof typeof CourseRole;

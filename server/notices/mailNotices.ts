@@ -74,6 +74,12 @@ function sentenceOf({ kind, data, timeZone }: DueNotice, language: Language): st
       return texts.GRADES_PUBLISHED(noticeData.GRADES_PUBLISHED.parse(data));
     case 'FEEDBACK':
       return texts.FEEDBACK(noticeData.FEEDBACK.parse(data));
+    case 'ASSIGNMENT_PUBLISHED':
+      return texts.ASSIGNMENT_PUBLISHED(noticeData.ASSIGNMENT_PUBLISHED.parse(data));
+    case 'DATES_CHANGED':
+      return texts.DATES_CHANGED(noticeData.DATES_CHANGED.parse(data));
+    case 'REVISION':
+      return texts.REVISION(noticeData.REVISION.parse(data));
     case 'EXTENSION':
       return texts.EXTENSION(noticeData.EXTENSION.parse(data));
     case 'ENROLLED':

@@ -47,7 +47,7 @@ export async function applyRoster(context: Context, input: ApplyRosterInput): Pr
       await notify(transaction, added, 'ENROLLED', { courseId: course.id, course: course.title });
       const changes = Object.fromEntries(
         plan.counts
-          .filter(({ kind, count }) => count > 0 && kind !== 'UNCHANGED' && (kind !== 'MISSING' || input.removeMissing))
+          .filter(({ kind, count }) => count > 0 && !stays.has(kind) && (kind !== 'MISSING' || input.removeMissing))
           .map(({ kind, count }) => [kind.toLowerCase(), [null, count] as [null, number]]),
       );
       if (Object.keys(changes).some((kind) => kind !== 'broken' && kind !== 'duplicate'))
@@ -63,6 +63,8 @@ export async function applyRoster(context: Context, input: ApplyRosterInput): Pr
     { timeout: 120_000 },
   );
 }
+
+const stays = new Set(['UNCHANGED', 'SAME_NUMBER']);
 
 function decode({ file, encoding }: RosterInput): Roster {
   const bytes = Buffer.from(file, 'base64');
@@ -89,6 +91,8 @@ async function write(
   });
   const entering = steps.filter(({ kind, userId, isPending }) => kind === 'ADDED' && userId !== null && !isPending);
   const waiting = steps.filter(({ kind, userId }) => kind === 'ADDED' && userId === null);
+  const doubles = steps.flatMap((step) => step.doubles);
+  await transaction.pendingMember.deleteMany({ where: { courseId, email: { in: doubles } } });
   await transaction.enrollment.createMany({
     data: entering.map(({ userId, fields }) => ({
       ...stored(fields),
@@ -103,12 +107,16 @@ async function write(
       return { ...rest, courseId, email: entry.email, name: registeredName ?? '' };
     }),
   });
-  for (const { kind, userId, isPending, entry, fields } of steps) {
-    if (isPending && Object.keys(fields).length > 0) {
+  for (const { kind, userId, isPending, knownAs, entry, fields } of steps) {
+    if (knownAs !== null && (Object.keys(fields).length > 0 || knownAs !== entry.email)) {
       const { registeredName, ...rest } = stored(fields);
       await transaction.pendingMember.update({
-        where: { courseId_email: { courseId, email: entry.email } },
-        data: { ...rest, ...(registeredName !== undefined && { name: registeredName ?? entry.name ?? '' }) },
+        where: { courseId_email: { courseId, email: knownAs } },
+        data: {
+          ...rest,
+          email: entry.email,
+          ...(registeredName !== undefined && { name: registeredName ?? entry.name ?? '' }),
+        },
       });
     } else if (!isPending && (kind === 'CHANGED' || kind === 'READMITTED'))
       await transaction.enrollment.update({

@@ -20,10 +20,14 @@ interface Known {
 /** What applying does for one person of the roster. */
 export interface RosterStep {
   entry: RosterEntry;
-  kind: 'ADDED' | 'CHANGED' | 'READMITTED' | 'UNCHANGED';
+  kind: 'ADDED' | 'CHANGED' | 'READMITTED' | 'SAME_NUMBER' | 'UNCHANGED';
   /** The account, where there is one that may come in. */
   userId: string | null;
   isPending: boolean;
+  /** The address under which the course knows a pending person. */
+  knownAs: string | null;
+  /** Addresses of pending people who are the same person by the student number: the course forgets them. */
+  doubles: string[];
   /** What the course then has; undefined stays. */
   fields: { registeredName?: string | null; studentNumber?: string | null; section?: string | null };
 }
@@ -47,17 +51,29 @@ export async function compareRoster(
   const sections = await database.section.findMany({ where: { courseId }, select: { name: true } });
   const existing = new Set(sections.map(({ name }) => name));
 
-  const steps = roster.entries.map((entry) => step(entry, known.get(entry.email), accounts.get(entry.email)));
   const listed = new Set(roster.entries.map(({ email }) => email));
-  const missing = people.filter(({ email, role, removed }) => role === 'STUDENT' && !removed && !listed.has(email));
+  const others = Map.groupBy(
+    people.filter(({ email, studentNumber, removed }) => studentNumber && !removed && !listed.has(email)),
+    ({ studentNumber }) => studentNumber,
+  );
+  const matches = roster.entries.map((entry) => {
+    const match = recognise(entry, known.get(entry.email), others.get(entry.studentNumber ?? null) ?? []);
+    return { ...match, step: step(entry, match, accounts.get(entry.email)) };
+  });
+  const steps = matches.map((match) => match.step);
+  const recognised = new Set(matches.flatMap(({ person, same }) => (person ? [person, ...same] : same)));
+  const missing = people.filter(
+    (person) => person.role === 'STUDENT' && !person.removed && !listed.has(person.email) && !recognised.has(person),
+  );
   const lines: RosterLine[] = [
-    ...steps.map((one) => lineOf(one, known.get(one.entry.email))),
+    ...matches.map(({ step: one, person }) => lineOf(one, person)),
     ...missing.map((person) => ({
       line: null,
       kind: 'MISSING' as const,
       email: person.email,
       name: person.registeredName ?? person.name,
       hasAccount: person.userId !== null,
+      accountEmail: null,
       changes: [],
       problem: null,
     })),
@@ -67,6 +83,7 @@ export async function compareRoster(
       email: text,
       name: null,
       hasAccount: false,
+      accountEmail: null,
       changes: [],
       problem: message,
     })),
@@ -90,11 +107,35 @@ export async function compareRoster(
   return { plan, steps, missing };
 }
 
+interface Match {
+  /** Whom the course knows as this person. */
+  person: Known | undefined;
+  /** Other rows of the same person. */
+  same: Known[];
+}
+
+/**
+ * Who of the course a line is about. The address says it; where nobody has it, or only somebody who is pending, the
+ * student number does: registrars change addresses and keep numbers. `others` have that number and are under no address
+ * of the file.
+ */
+function recognise(entry: RosterEntry, byAddress: Known | undefined, others: readonly Known[]): Match {
+  const number = byAddress?.studentNumber ?? null;
+  // A member who had another number now gets this one: the others with it are other people.
+  const hadAnother = byAddress && byAddress.userId !== null && number !== null && number !== entry.studentNumber;
+  if (hadAnother || others.length === 0) return { person: byAddress, same: [] };
+  const isMember = byAddress && byAddress.userId !== null && !byAddress.removed;
+  const person = isMember ? byAddress : (others.find(({ userId }) => userId) ?? byAddress ?? others[0]);
+  const all = byAddress ? [byAddress, ...others] : others;
+  return { person, same: all.filter((other) => other !== person) };
+}
+
 function step(
   entry: RosterEntry,
-  before: Known | undefined,
+  { person: before, same }: Match,
   account: { id: string; name: string } | undefined,
 ): RosterStep {
+  const isKnownByNumber = before !== undefined && before.email !== entry.email;
   const accountName = before?.userId ? before.name : account?.name;
   const wanted = {
     registeredName: registeredName(entry.name, before && (before.registeredName ?? before.name), accountName),
@@ -105,13 +146,18 @@ function step(
     Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== storedValue(before, field)),
   ) as RosterStep['fields'];
   const isPending = before !== undefined && before.userId === null;
-  return { entry, kind: kindOf(), userId: before?.userId ?? account?.id ?? null, isPending, fields };
+  const doubles = same.filter(({ userId }) => userId === null).map(({ email }) => email);
+  const knownAs = isPending ? before.email : null;
+  const userId = before?.userId ?? account?.id ?? null;
+  return { entry, kind: kindOf(), userId, isPending, knownAs, doubles, fields };
 
   function kindOf(): RosterStep['kind'] {
     // Pending people who have an account by now come in.
     if (!before || (isPending && account)) return 'ADDED';
     if (before.removed) return 'READMITTED';
-    return Object.keys(fields).length > 0 ? 'CHANGED' : 'UNCHANGED';
+    if (Object.keys(fields).length > 0 || doubles.length > 0) return 'CHANGED';
+    if (isKnownByNumber) return isPending ? 'CHANGED' : 'SAME_NUMBER';
+    return 'UNCHANGED';
   }
 }
 
@@ -129,7 +175,12 @@ function storedValue(before: Known | undefined, field: string): string | null {
   return before ? before[field as 'registeredName' | 'studentNumber' | 'section'] : null;
 }
 
-function lineOf({ entry, kind, userId, fields }: RosterStep, before: Known | undefined): RosterLine {
+function lineOf(
+  { entry, kind, userId, isPending, knownAs, doubles, fields }: RosterStep,
+  before: Known | undefined,
+): RosterLine {
+  const former = [...(knownAs === null ? [] : [knownAs]), ...doubles].filter((email) => email !== entry.email);
+  const hasOther = before !== undefined && !isPending && before.email !== entry.email;
   const named = { registeredName: 'name', studentNumber: 'studentNumber', section: 'section' } as const;
   return {
     line: entry.line,
@@ -137,12 +188,16 @@ function lineOf({ entry, kind, userId, fields }: RosterStep, before: Known | und
     email: entry.email,
     name: entry.name ?? before?.registeredName ?? before?.name ?? null,
     hasAccount: userId !== null,
-    changes: Object.entries(fields).map(([field, after]) => ({
-      field: named[field as keyof typeof named],
-      before:
-        field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : storedValue(before, field),
-      after: field === 'registeredName' ? (entry.name ?? null) : after,
-    })),
+    accountEmail: hasOther ? before.email : null,
+    changes: [
+      ...former.map((email) => ({ field: 'email', before: email, after: entry.email })),
+      ...Object.entries(fields).map(([field, after]) => ({
+        field: named[field as keyof typeof named],
+        before:
+          field === 'registeredName' ? (before?.registeredName ?? before?.name ?? null) : storedValue(before, field),
+        after: field === 'registeredName' ? (entry.name ?? null) : after,
+      })),
+    ],
     problem: null,
   };
 }

@@ -12,6 +12,7 @@ export const rosterLineKinds = [
   'ADDED',
   'CHANGED',
   'READMITTED',
+  'SAME_NUMBER',
   'MISSING',
   'UNCHANGED',
   'DUPLICATE',
@@ -21,13 +22,14 @@ export const RosterLineKind = graphqlEnum(
   'RosterLineKind',
   rosterLineKinds,
   'What becomes of a person: ADDED comes into the course, CHANGED gets another name, number or section, READMITTED ' +
-    'was removed and comes back, MISSING is a student of the course and not in the file, UNCHANGED stays. ' +
+    'was removed and comes back, SAME_NUMBER is in the course with the account of another address and stays, MISSING ' +
+    'is a student of the course and not in the file, UNCHANGED stays. ' +
     'DUPLICATE and BROKEN lines are passed over.',
 );
 
 @ObjectType({ description: 'One thing about a person that the roster has otherwise than the course.' })
 export class RosterChange {
-  @Field(() => String, { description: 'name, studentNumber or section.' }) field!: string;
+  @Field(() => String, { description: 'email, name, studentNumber or section.' }) field!: string;
   @Field(() => String, { nullable: true, description: 'What the course has.' }) before!: string | null;
   @Field(() => String, { nullable: true, description: 'What the roster has.' }) after!: string | null;
 }
@@ -43,6 +45,13 @@ export class RosterLine {
     description: 'Whether they have an account whose address is confirmed, or are in the course.',
   })
   hasAccount!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a member whom the student number shows to be this person: the address of their account, where the roster ' +
+      'has another. They are not added a second time, and keep their account.',
+  })
+  accountEmail!: string | null;
   @Field(() => [RosterChange], { description: 'What changes.' }) changes!: RosterChange[];
   @Field(() => String, { nullable: true, description: 'Why the line is passed over.' }) problem!: string | null;
 }

@@ -115,7 +115,7 @@ function pageOf({ database }: Context, conditions: Prisma.Sql[], page: PageArgum
 /** @param courseId whose people a word may mean; undefined where the asker must not search for people */
 async function meets(
   database: Database,
-  { statuses, studentId, teamId, backbones, tags, revision, search }: RunFilterInput,
+  { statuses, studentId, teamId, backbones, tags, revision, reruns, search }: RunFilterInput,
   courseId?: string,
 ): Promise<Prisma.Sql[]> {
   return [
@@ -123,6 +123,7 @@ async function meets(
     ...(studentId != null ? [Prisma.sql`run."studentId" = ${studentId}`] : []),
     ...(teamId != null ? [Prisma.sql`run."teamId" = ${teamId}`] : []),
     ...(revision != null ? [Prisma.sql`run.revision = ${revision}::int`] : []),
+    ...(reruns != null ? [Prisma.sql`(run."rerunOf" IS NOT NULL) = ${reruns}`] : []),
     ...(backbones ? [isOneOf(Prisma.sql`run.backbone`, backbones)] : []),
     ...(tags ? [hasTags(tags)] : []),
     ...(await Promise.all(searchWords(search).map((word) => hasWord(database, word, courseId)))),

@@ -18,6 +18,11 @@ export class RunFilterInput {
   @Field(() => [String], { nullable: true, description: 'With all of these tags.' }) tags?: string[] | null;
   @Field(() => Int, { nullable: true, description: 'Submitted to this revision of the assignment, counted from 1.' })
   revision?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only runs by which staff had another one trained again; false: without them.',
+  })
+  reruns?: boolean | null;
   @Field(() => String, {
     nullable: true,
     description:

@@ -15,8 +15,8 @@ const fields = `id title edition revision metric dueAt closesAt finalAt publishe
   revisions { revision metric reason } extensions { extraSeconds extraRuns student { id } sectionName reason }`;
 const ask = `query($id: ID!) { assignment(id: $id) { ${fields} } }`;
 const update = `mutation($id: ID!, $edition: Int!, $input: AssignmentChange!, $newRevision: Boolean! = false,
-  $reason: String! = "") { updateAssignment(id: $id, edition: $edition, input: $input, newRevision: $newRevision,
-  reason: $reason) { ${fields} } }`;
+  $reason: String! = "", $laterRuns: Int) { updateAssignment(id: $id, edition: $edition, input: $input,
+  newRevision: $newRevision, reason: $reason, laterRuns: $laterRuns) { ${fields} } }`;
 const grant = `mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id extraSeconds } }`;
 const submit =
   'mutation($input: SubmitRunInput!) { submitRun(input: $input) { alreadySubmitted run { id daysLate ' +
@@ -389,12 +389,48 @@ describe('assignments that change', () => {
       (await server.database.run.findMany({ where: { assignmentId: id }, orderBy: { submittedAt: 'asc' } })).map(
         ({ daysLate }) => daysLate,
       );
-    await dataOf(change(id, 1, { dueAt: momentOf('2026-03-28T23:59', zone).toISOString() }));
+    const [first] = times;
+    await dataOf(change(id, 1, { dueAt: momentOf(first!, zone).toISOString() }, { laterRuns: 2 }));
     expect(await late()).toEqual([0, 1, 2]);
     await dataOf(change(id, 2, { dueAt: momentOf('2026-03-29T12:00', zone).toISOString() }));
     expect(await late()).toEqual([0, 1, 1]);
     await dataOf(change(id, 3, { dueAt: null }));
     expect(await late()).toEqual([0, 0, 0]);
+  });
+
+  it('make no run late before their staff know how many, and of how many students', async () => {
+    const start = Date.now() - 100 * hour;
+    const at = (hours: number) => new Date(start + hours * hour);
+    const id = await room.assignment({ opensAt: at(0).toISOString(), dueAt: at(90).toISOString(), latePenalty: 0.1 });
+    const put = (studentId: string, hours: number, more: object = {}) =>
+      insertRun(server.database, {
+        assignmentId: id,
+        studentId,
+        submittedAt: at(hours),
+        recipe: { seed: hours },
+        status: 'SUCCEEDED',
+        ...more,
+      });
+    await put(ada.user.id, 10);
+    await put(ada.user.id, 50);
+    await put(bob.user.id, 60);
+    await put(bob.user.id, 70, { status: 'FAILED' });
+    const before = await server.database.assignment.findUniqueOrThrow({ where: { id } });
+    const refusal = async (edition: number, input: object, more: object = {}) =>
+      (await change(id, edition, input, more)).errors?.[0]?.extensions;
+    const earlier = { dueAt: at(40).toISOString() };
+    const question = { code: 'CONFIRMATION_NEEDED', detail: 'LATENESS' };
+    expect(await refusal(1, earlier)).toMatchObject({ ...question, runs: 2, students: 2 });
+    expect(await refusal(1, earlier, { laterRuns: 1 })).toMatchObject({ ...question, runs: 2 });
+    expect(await server.database.assignment.findUniqueOrThrow({ where: { id } })).toEqual(before);
+    expect(await server.database.run.count({ where: { assignmentId: id, daysLate: { gt: 0 } } })).toBe(0);
+    await dataOf(change(id, 1, earlier, { laterRuns: 2 }));
+    // What else is saved is nobody's loss; a larger loss for each day is.
+    await dataOf(change(id, 2, { title: 'Another title' }));
+    expect(await refusal(3, { latePenalty: 0.2 })).toMatchObject({ ...question, runs: 2, students: 2 });
+    await dataOf(change(id, 3, { latePenalty: 0.2 }, { laterRuns: 2 }));
+    await dataOf(change(id, 4, { latePenalty: 0.1, dueAt: at(55).toISOString() }));
+    expect(await refusal(5, { dueAt: at(30).toISOString() })).toMatchObject({ ...question, runs: 2, students: 2 });
   });
 
   it('follow students into sections with more time, and the course into another zone', async () => {

@@ -202,7 +202,14 @@ describe('people in a course', () => {
     expect(await dataOf(guest.query(accept, { token }))).toEqual({
       acceptInvitation: { id: room.courseId, role: 'ASSISTANT' },
     });
-    expect(await codeOf(guest.query(accept, { token }))).toBe('ALREADY_ENROLLED');
+    // A link that makes staff works once.
+    const second = await signUp(server.url, { name: 'Aide', email: 'aide@example.org', password });
+    expect(await codeOf(second.query(offer, { token }))).toBe('INVITATION_INVALID');
+    expect(await codeOf(second.query(accept, { token }))).toBe('INVITATION_INVALID');
+    const listed = 'query($id: ID!) { course(id: $id) { invitations { nodes { isValid uses } } } }';
+    expect((await dataOf(room.instructor.query(listed, { id: room.courseId }))).course.invitations.nodes).toEqual([
+      { isValid: false, uses: 1 },
+    ]);
     // An assistant invites students, and no staff.
     expect(await codeOf(guest.query(create, { input: { courseId: room.courseId, role: 'ASSISTANT' } }))).toBe(
       'FORBIDDEN',
@@ -222,6 +229,29 @@ describe('people in a course', () => {
     expect(await codeOf(late.query(offer, { token }))).toBe('INVITATION_INVALID');
     expect(await codeOf(late.query(accept, { token }))).toBe('INVITATION_INVALID');
     expect((await server.database.invitation.findUniqueOrThrow({ where: { id } })).uses).toBe(1);
+  });
+
+  it('come in by one link as often as it is for students, and once where two use one for staff at a time', async () => {
+    const create = 'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { path } }';
+    const accept = 'mutation($token: String!) { acceptInvitation(token: $token) { id } }';
+    const [one, two] = await Promise.all(
+      ['One', 'Two'].map((name) => signUp(server.url, { name, email: `${name}.link@example.org`, password })),
+    );
+    const linkOf = async (role: string) => {
+      const input = { courseId: room.courseId, role };
+      const { createInvitation } = await dataOf(room.instructor.query(create, { input }));
+      return { token: createInvitation.path.split('/').at(-1) };
+    };
+    const staff = await linkOf('INSTRUCTOR');
+    const codes = await Promise.all([codeOf(one!.query(accept, staff)), codeOf(two!.query(accept, staff))]);
+    expect(codes.toSorted()).toEqual(['INVITATION_INVALID', undefined]);
+    const students = await linkOf('STUDENT');
+    const last = await signUp(server.url, { name: 'Three', email: 'three.link@example.org', password });
+    const left = codes[0] === undefined ? two! : one!;
+    expect([await codeOf(left.query(accept, students)), await codeOf(last.query(accept, students))]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('cannot join with a code that is closed, or that was renewed', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RunFailure } from '#contracts/runFailure';
 import { notify } from '#prisma/notices';
+import { announcePublications } from '../../server/assignments/lifecycle.ts';
 import { mailNotices } from '../../server/notices/mailNotices.ts';
 import { remindOfDeadlines } from '../../server/notices/remindOfDeadlines.ts';
 import { failRun } from '../../worker/claims/claimedRun.ts';
@@ -48,11 +49,13 @@ describe('notices', () => {
   const assign = async (fields: object) => {
     const id = await room.assignment();
     await server.database.assignment.update({ where: { id }, data: fields });
+    // That it is there was told, too.
+    await server.database.notice.deleteMany();
     return id;
   };
 
   it('tell a student that a run has ended, in the transaction that ends it, and the whole team', async () => {
-    const assignmentId = await room.assignment();
+    const assignmentId = await assign({});
     const team = await server.database.team.create({
       data: {
         assignmentId,
@@ -81,7 +84,7 @@ describe('notices', () => {
   });
 
   it('tell a student that staff cancelled a run, and nobody what they did themselves', async () => {
-    const assignmentId = await room.assignment();
+    const assignmentId = await assign({});
     const cancel = async (client: SignedIn) => {
       const { id } = await insertRun(server.database, { assignmentId, studentId: ada.user.id });
       await dataOf(client.query('mutation($id: ID!) { cancelRun(id: $id) { id } }', { id }));
@@ -146,6 +149,116 @@ describe('notices', () => {
       .join();
     expect(toAda.match(/has finished/g)).toHaveLength(1);
     expect(toAda.match(/has failed/g)).toHaveLength(1);
+  });
+
+  it('tell students of a new assignment once they see it, and of dates that move, once a save', async () => {
+    const id = await room.assignment({ title: 'Leaves', draft: true });
+    const save = async (input: object) => {
+      const { edition } = await server.database.assignment.findUniqueOrThrow({ where: { id } });
+      await dataOf(
+        room.instructor.query(
+          'mutation($id: ID!, $edition: Int!, $input: AssignmentChange!) { updateAssignment(id: $id, ' +
+            'edition: $edition, input: $input) { id } }',
+          { id, edition, input },
+        ),
+      );
+    };
+    await save({ dueAt: inHours(90).toISOString() });
+    expect(await kinds(ada)).toEqual([]);
+    const publish = (at: Date | null) =>
+      dataOf(
+        room.instructor.query('mutation($id: ID!, $at: DateTime) { publishAssignment(id: $id, at: $at) { id } }', {
+          id,
+          at,
+        }),
+      );
+    await publish(inHours(3));
+    expect(await kinds(ada)).toEqual([]);
+    await server.database.assignment.update({
+      where: { id },
+      data: { publishedAt: new Date(0), announceAt: new Date(0) },
+    });
+    await announcePublications(server.database);
+    await announcePublications(server.database);
+    expect((await inbox(ada)).notices.nodes).toMatchObject([
+      { kind: 'ASSIGNMENT_PUBLISHED', data: { assignmentId: id, assignment: 'Leaves' } },
+    ]);
+    expect(await kinds(bob)).toEqual(['ASSIGNMENT_PUBLISHED']);
+    expect(await kinds(room.instructor)).toEqual([]);
+
+    await save({ title: 'Petals' });
+    expect(await kinds(ada)).toHaveLength(1);
+    await choose(bob, 'DATES_CHANGED', false, false);
+    await save({ dueAt: inHours(60).toISOString() });
+    await save({ dueAt: inHours(50).toISOString(), closesAt: inHours(70).toISOString() });
+    // Two saves are one notice until it is read.
+    expect(await kinds(ada)).toEqual(['DATES_CHANGED', 'ASSIGNMENT_PUBLISHED']);
+    expect(await kinds(bob)).toEqual(['ASSIGNMENT_PUBLISHED']);
+    await dataOf(ada.query('mutation { readNotices { unread } }'));
+    await dataOf(room.instructor.query('mutation($id: ID!) { closeAssignment(id: $id) { id } }', { id }));
+    expect(await kinds(ada)).toEqual(['DATES_CHANGED', 'DATES_CHANGED', 'ASSIGNMENT_PUBLISHED']);
+    await mailNotices(server.database, server.url);
+    const toAda = (await mails()).find(({ to }) => to === ada.user.email)!;
+    expect(toAda.text).toContain('The dates of “Petals” have changed.');
+    expect(toAda.text).toContain(`${server.url}/assignments/${id}`);
+  });
+
+  it('tell those whose runs a revision leaves out, and their team mates, and nobody else', async () => {
+    const id = await assign({ teamSize: 2 });
+    const carol = await room.student('Carola');
+    const team = await server.database.team.create({
+      data: {
+        assignmentId: id,
+        name: 'Pair',
+        joinCode: 'PAIR',
+        members: { create: [ada, bob].map(({ user }) => ({ userId: user.id, assignmentId: id })) },
+      },
+    });
+    await insertRun(server.database, {
+      assignmentId: id,
+      studentId: ada.user.id,
+      teamId: team.id,
+      status: 'SUCCEEDED',
+    });
+    await dataOf(
+      room.instructor.query(
+        'mutation($id: ID!) { updateAssignment(id: $id, edition: 1, newRevision: true, ' +
+          'input: {metric: MACRO_F1}) { id } }',
+        { id },
+      ),
+    );
+    for (const member of [ada, bob]) expect(await kinds(member)).toEqual(['REVISION']);
+    expect(await kinds(carol)).toEqual([]);
+    await server.database.enrollment.deleteMany({ where: { userId: carol.user.id } });
+  });
+
+  it('say that an extension was given, has changed, and was taken back', async () => {
+    const assignmentId = await assign({ dueAt: inHours(90) });
+    const grant = (extraRuns: number) =>
+      dataOf(
+        room.instructor.query('mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id } }', {
+          input: { assignmentId, studentId: ada.user.id, extraRuns },
+        }),
+      );
+    const told = async () =>
+      (await inbox(ada)).notices.nodes.map(({ kind, data }: { kind: string; data: { change: string } }) => [
+        kind,
+        data.change,
+      ]);
+    const id = (await grant(3)).grantExtension.id;
+    expect(await told()).toEqual([['EXTENSION', 'GRANTED']]);
+    await grant(2);
+    expect(await told()).toEqual([['EXTENSION', 'CHANGED']]);
+    await dataOf(
+      room.instructor.query('mutation($a: ID!, $id: ID!) { revokeExtension(assignmentId: $a, id: $id) }', {
+        a: assignmentId,
+        id,
+      }),
+    );
+    expect(await told()).toEqual([['EXTENSION', 'REVOKED']]);
+    expect(await kinds(bob)).toEqual([]);
+    await mailNotices(server.database, server.url);
+    expect(await mails()).toMatchObject([{ subject: 'Your extension for “Assignment” was taken back.' }]);
   });
 
   it('remind of a due date once, 24 hours before, those who have not submitted', async () => {

@@ -119,6 +119,28 @@ describe('reruns', () => {
     expect(reruns.map(({ rerunOf }) => rerunOf)).toEqual([first.id, second.id]);
     expect(await ask()).toEqual({ rerunPlan: { due: 0, done: 2 } });
 
+    // Staff see what the retraining did to each score.
+    const listDocument = `query($id: ID!, $filter: RunFilterInput!) { assignment(id: $id) { runs(filter: $filter) {
+      nodes { id evaluation { public { high } } rerunOf { id evaluation { public { high } } } } } } }`;
+    const listed = async (reruns: boolean) =>
+      (await dataOf(room.instructor.query(listDocument, { id: assignmentId, filter: { reruns } }))).assignment.runs
+        .nodes;
+    const lower = reruns.find(({ rerunOf }) => rerunOf === first.id)!;
+    await server.database.$executeRaw`
+      INSERT INTO evaluation SELECT changed.* FROM evaluation, jsonb_populate_record(evaluation,
+        jsonb_build_object('runId', ${lower.id}::text, 'publicScore', 0.5)) AS changed
+      WHERE evaluation."runId" = ${first.id}`;
+    expect((await listed(true)).find(({ id }: { id: string }) => id === lower.id)).toEqual({
+      id: lower.id,
+      evaluation: { public: { high: 0.5 } },
+      rerunOf: { id: first.id, evaluation: { public: { high: 0.9 } } },
+    });
+    expect((await listed(true)).map(({ id }: { id: string }) => id).toSorted()).toEqual(
+      reruns.map(({ id }) => id).toSorted(),
+    );
+    expect((await listed(false)).filter(({ rerunOf }: { rerunOf: unknown }) => rerunOf !== null)).toEqual([]);
+    expect(await listed(false)).toHaveLength(4);
+
     // One that failed is due once more.
     await server.database.run.update({ where: { id: reruns[0]!.id }, data: { status: 'FAILED' } });
     expect(await ask()).toEqual({ rerunPlan: { due: 1, done: 1 } });

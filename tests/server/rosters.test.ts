@@ -10,7 +10,7 @@ import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const plan = `encoding separator hasHeader ignoredColumns newSections digest counts { kind count }
-  lines(first: 500) { line kind email name hasAccount problem changes { field before after } }`;
+  lines(first: 500) { line kind email name hasAccount accountEmail problem changes { field before after } }`;
 const preview = `query($input: RosterInput!) { rosterPreview(input: $input) { ${plan} } }`;
 const apply = `mutation($input: ApplyRosterInput!) { applyRoster(input: $input) { ${plan} } }`;
 
@@ -28,6 +28,7 @@ interface Plan {
     email: string;
     name: string;
     hasAccount: boolean;
+    accountEmail: string | null;
     problem: string;
     changes: [];
   }[];
@@ -214,6 +215,79 @@ describe('a roster', () => {
     const again = await applied(id, `${next}goes.away@example.org,,2,A\n`);
     expect(countsOf(again)).toMatchObject({ READMITTED: 1 });
     expect(await coursesOf(goes)).toEqual([id]);
+  });
+
+  it('knows people by their number when their address has changed, in the course and before', async () => {
+    const { id } = await newCourse();
+    const home = await verified('Home Address');
+    await verified('New School');
+    const header = 'email,name,number,section\n';
+    const old = `${header}home.address@example.org,,21,A\nwaits@old.example,Waits,22,A\ncomes@old.example,C,23,A\n`;
+    await applied(id, old);
+    const text =
+      `${header}home@school.example,Home Address,21,A\nwaits@school.example,Waits,22,A\n` +
+      'new.school@example.org,C,23,A\n';
+    const found = await previewOf(id, text);
+    expect(countsOf(found)).toEqual({ ADDED: 1, CHANGED: 1, SAME_NUMBER: 1 });
+    const about = Object.fromEntries(found.lines.map((line) => [line.kind, line]));
+    expect(about.SAME_NUMBER).toMatchObject({
+      email: 'home@school.example',
+      accountEmail: 'home.address@example.org',
+      hasAccount: true,
+      changes: [],
+    });
+    expect(about.CHANGED).toMatchObject({
+      email: 'waits@school.example',
+      accountEmail: null,
+      changes: [{ field: 'email', before: 'waits@old.example', after: 'waits@school.example' }],
+    });
+    expect(about.ADDED).toMatchObject({ email: 'new.school@example.org', hasAccount: true });
+    // Nobody is taken out, though the file has none of their addresses, and nobody is there twice.
+    await applied(id, text, { removeMissing: true });
+    expect(await coursesOf(home)).toEqual([id]);
+    const people = async () => [
+      ...(
+        await server.database.enrollment.findMany({
+          where: { courseId: id, role: 'STUDENT', removedAt: null },
+          include: { user: true },
+          orderBy: { studentNumber: 'asc' },
+        })
+      ).map(({ user, studentNumber }) => [user.email, studentNumber]),
+      ...(await server.database.pendingMember.findMany({ where: { courseId: id } })).map((row) => [
+        row.email,
+        row.studentNumber,
+      ]),
+    ];
+    const after = [
+      ['home.address@example.org', '21'],
+      ['new.school@example.org', '23'],
+      ['waits@school.example', '22'],
+    ];
+    expect(await people()).toEqual(after);
+    const entries = await server.database.auditEntry.count({ where: { courseId: id } });
+    expect(countsOf(await applied(id, text, { removeMissing: true }))).toEqual({ SAME_NUMBER: 1, UNCHANGED: 2 });
+    expect(await people()).toEqual(after);
+    expect(await server.database.auditEntry.count({ where: { courseId: id } })).toBe(entries);
+    // A person who stands there twice already becomes one.
+    const double = { courseId: id, email: 'home@school.example', name: 'Home Address', studentNumber: '21' };
+    await server.database.pendingMember.create({ data: double });
+    expect(countsOf(await applied(id, text, { removeMissing: true }))).toEqual({ CHANGED: 1, UNCHANGED: 2 });
+    expect(await people()).toEqual(after);
+  });
+
+  it('tells a number that went to somebody else from an address that changed', async () => {
+    const { id } = await newCourse();
+    const [keeps, loses] = [await verified('Keeps On'), await verified('Loses Number')];
+    await applied(id, 'email,number\nkeeps.on@example.org,31\nloses.number@example.org,32\n');
+    const next = 'email,number\nkeeps.on@example.org,32\n';
+    expect(countsOf(await applied(id, next, { removeMissing: true }))).toEqual({ CHANGED: 1, MISSING: 1 });
+    expect(await coursesOf(keeps)).toEqual([id]);
+    expect(await coursesOf(loses)).toEqual([]);
+    // Who was removed is not taken back by the number alone.
+    expect(countsOf(await previewOf(id, 'email,number\nanother@example.org,32\nkeeps.on@example.org,31\n'))).toEqual({
+      ADDED: 1,
+      CHANGED: 1,
+    });
   });
 
   it('is not applied when the course changed after the preview', async () => {

@@ -82,3 +82,25 @@ test('where none are sent, an address from which many taken ones are tried has t
   const free = await post('/sign-up/email', { name: 'Eve', email: 'free@example.org', password: chosen });
   expect(free.status).toBe(429);
 });
+
+test('where e-mails are sent, who is in a roster may sign up by invitation, and comes in once confirmed', async () => {
+  mails ??= await startMailServer();
+  server = await startTestServer({ mail: { url: mails.url, from: 'site@school.edu', everyMs: 30, retryMs: 50 } });
+  const admin = await signUp(server.url, { name: 'Admin', email: 'admin@example.org', password });
+  const created = await dataOf(admin.query('mutation { createCourse(input: {title: "Listed"}) { id } }'));
+  const courseId = created.createCourse.id;
+  const file = Buffer.from('email,number\nlisted@example.org,2026001\n').toString('base64');
+  const apply = 'mutation($input: ApplyRosterInput!) { applyRoster(input: $input) { digest } }';
+  await dataOf(admin.query(apply, { input: { courseId, file } }));
+  await dataOf(admin.query('mutation { updateSite(input: {signUp: INVITATION}) { signUp } }'));
+  const person = (email: string) => ({ name: 'Listed', email, password: chosen });
+  expect((await post('/sign-up/email', person('unlisted@example.org'))).status).toBe(403);
+  expect((await post('/sign-up/email', person('Listed@example.org'))).status).toBe(200);
+  // The account is of no use to who does not read that address.
+  expect((await post('/sign-in/email', person('listed@example.org'))).status).toBe(401);
+  await expect.poll(() => mails!.mailTo('listed@example.org')).toContain('token=');
+  const token = /token=([\w-]+)/.exec(await mails.mailTo('listed@example.org'))![1];
+  await dataOf(clientOf(server.url).query('mutation($token: String!) { confirmEmail(token: $token) }', { token }));
+  const owner = await signIn(server.url, { email: 'listed@example.org', password: chosen });
+  expect((await dataOf(owner.query('{ courses { id } }'))).courses).toEqual([{ id: courseId }]);
+});

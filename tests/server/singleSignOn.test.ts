@@ -20,9 +20,9 @@ afterAll(async () => {
 beforeEach(() => server.database.siteSettings.deleteMany());
 
 /** Signs in by the provider: where it ended, and who the session is. */
-async function signInAs(login: string) {
+async function signInAs(login: string, callbackURL?: string) {
   const browser = walker();
-  const url = await browser.signInAs(login, server.url);
+  const url = await browser.signInAs(login, server.url, callbackURL);
   const { data } = await clientOf(server.url, { cookie: browser.cookiesOf(server.url) }).query(
     '{ me { id name email siteRole } }',
   );
@@ -81,6 +81,26 @@ describe('single sign-on', () => {
     );
     expect(await signInAs('unverified-eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
     expect((await signInAs('eve@school.edu')).me).toMatchObject({ siteRole: 'TEACHER' });
+  });
+
+  it('lets in by invitation who came by a link into a course, or is in a roster with a checked address', async () => {
+    const { id: courseId } = (await dataOf(ada.query('mutation { createCourse(input: {title: "SSO"}) { id } }')))
+      .createCourse;
+    const { path } = (
+      await dataOf(
+        ada.query('mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { path } }', {
+          input: { courseId },
+        }),
+      )
+    ).createInvitation;
+    await settings({ signUp: 'INVITATION', emailDomains: ['school.edu'] });
+    const refused = { error: 'SIGN_UP_BY_INVITATION', me: null };
+    expect(await signInAs('linked@school.edu')).toMatchObject(refused);
+    expect(await signInAs('linked@school.edu', '/join/another')).toMatchObject(refused);
+    expect(await signInAs('linked@elsewhere.example', path)).toMatchObject({ error: 'EMAIL_DOMAIN_NOT_ALLOWED' });
+    expect(await signInAs('linked@school.edu', path)).toMatchObject({ path, error: null, me: { siteRole: 'MEMBER' } });
+    await server.database.pendingMember.create({ data: { courseId, email: 'rostered@school.edu' } });
+    expect(await signInAs('rostered@school.edu')).toMatchObject({ error: null, me: { email: 'rostered@school.edu' } });
   });
 
   it('lets an account without a password be erased after a fresh sign-in only', async () => {

@@ -130,6 +130,61 @@ describe('signing up', () => {
     expect(await attempt('one@cs.school.edu')).toEqual([200, undefined]);
   });
 
+  it('is open by invitation to who has a link into a course that holds, and not by the code of a course', async () => {
+    const { id: courseId, joinCode } = (
+      await dataOf(ada.query('mutation { createCourse(input: {title: "By link"}) { id joinCode } }'))
+    ).createCourse;
+    const create = 'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { id path } }';
+    const made = async (role: string): Promise<{ id: string; courseInvitation: string }> => {
+      const { createInvitation } = await dataOf(ada.query(create, { input: { courseId, role } }));
+      return { id: createInvitation.id, courseInvitation: createInvitation.path.split('/').at(-1) };
+    };
+    const { id, courseInvitation } = await made('STUDENT');
+    await dataOf(update({ signUp: 'INVITATION', emailDomains: ['school.edu'] }));
+    const refused = [403, 'SIGN_UP_BY_INVITATION'];
+    expect(await attempt('link1@school.edu', { courseInvitation: joinCode })).toEqual(refused);
+    expect(await attempt('link1@school.edu', { invitation: courseInvitation })).toEqual([
+      403,
+      'SITE_INVITATION_INVALID',
+    ]);
+    expect(await attempt('link1@elsewhere.example', { courseInvitation })).toEqual([403, 'EMAIL_DOMAIN_NOT_ALLOWED']);
+    expect(await attempt('link1@school.edu', { courseInvitation })).toEqual([200, undefined]);
+    expect(await attempt('link2@school.edu', { courseInvitation })).toEqual([200, undefined]);
+    const student = await signIn(server.url, { email: 'link1@school.edu', password });
+    const accept = 'mutation($token: String!) { acceptInvitation(token: $token) { id role } }';
+    expect((await dataOf(student.query(accept, { token: courseInvitation }))).acceptInvitation).toEqual({
+      id: courseId,
+      role: 'STUDENT',
+    });
+    expect(await dataOf(student.query('{ me { siteRole } }'))).toEqual({ me: { siteRole: 'MEMBER' } });
+
+    // One for staff has let somebody in, and is used.
+    const { courseInvitation: forStaff } = await made('ASSISTANT');
+    expect(await attempt('link3@school.edu', { courseInvitation: forStaff })).toEqual([200, undefined]);
+    const aide = await signIn(server.url, { email: 'link3@school.edu', password });
+    await dataOf(aide.query(accept, { token: forStaff }));
+    expect(await attempt('link4@school.edu', { courseInvitation: forStaff })).toEqual(refused);
+
+    await dataOf(update({ signUp: 'CLOSED' }));
+    expect(await attempt('link4@school.edu', { courseInvitation })).toEqual([403, 'SIGN_UP_CLOSED']);
+    await dataOf(update({ signUp: 'INVITATION' }));
+    await server.database.invitation.update({ where: { id }, data: { expiresAt: new Date(0) } });
+    expect(await attempt('link4@school.edu', { courseInvitation })).toEqual(refused);
+    const revoked = await made('STUDENT');
+    await dataOf(ada.query('mutation($id: ID!) { revokeInvitation(id: $id) { id } }', { id: revoked.id }));
+    expect(await attempt('link4@school.edu', { courseInvitation: revoked.courseInvitation })).toEqual(refused);
+    const archived = await made('STUDENT');
+    await server.database.course.update({ where: { id: courseId }, data: { archivedAt: new Date() } });
+    expect(await attempt('link4@school.edu', { courseInvitation: archived.courseInvitation })).toEqual(refused);
+  });
+
+  it('is not open to an address of a roster where no e-mail shows whose address it is', async () => {
+    const { id } = (await dataOf(ada.query('mutation { createCourse(input: {title: "Listed"}) { id } }'))).createCourse;
+    await server.database.pendingMember.create({ data: { courseId: id, email: 'listed@school.edu' } });
+    await dataOf(update({ signUp: 'INVITATION' }));
+    expect(await attempt('listed@school.edu')).toEqual([403, 'SIGN_UP_BY_INVITATION']);
+  });
+
   it.each(['', '   ', '\u200b', 'x'.repeat(101), 'Ada\u202eecalevoL'])('refuses the name %j', async (name) => {
     expect((await attempt('blank@school.edu', { name }))[0]).toBe(400);
     expect(await server.database.user.count({ where: { email: 'blank@school.edu' } })).toBe(0);

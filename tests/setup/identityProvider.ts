@@ -52,7 +52,7 @@ export function walker() {
       await response.arrayBuffer();
       url = new URL(location, url);
       // A page of the site that has no server in this test.
-      if (url.pathname.startsWith('/signed-in') || url.pathname.startsWith('/sign-in')) return { url, text: '' };
+      if (/^\/(signed-in|sign-in|join\/)/.test(url.pathname)) return { url, text: '' };
       request = {};
     }
     throw new Error(`expected fewer redirects, at ${url}`);
@@ -61,11 +61,11 @@ export function walker() {
     visit,
     cookiesOf: (url: string) => [...jarOf(new URL(url))].map(([name, value]) => `${name}=${value}`).join('; '),
     /** Signs in on the provider's pages, and answers where that ends. */
-    async signInAs(login: string, siteUrl: string): Promise<URL> {
+    async signInAs(login: string, siteUrl: string, callbackURL = '/signed-in'): Promise<URL> {
       const start = await visit(new URL('/api/auth/sign-in/social', siteUrl), {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: siteUrl },
-        body: JSON.stringify({ provider: 'oidc', callbackURL: '/signed-in', errorCallbackURL: '/sign-in' }),
+        body: JSON.stringify({ provider: 'oidc', callbackURL, errorCallbackURL: '/sign-in' }),
       });
       const { url } = JSON.parse(start.text) as { url?: string };
       if (!url) throw new Error(`expected the provider's address, received ${start.text}`);

@@ -102,7 +102,18 @@ ${link}
       `The grades of “${assignment}” are published.`,
     FEEDBACK: ({ run, assignment }: NoticeData<'FEEDBACK'>) =>
       `You have feedback on your run ${run === undefined ? '' : `“${run}” `}for “${assignment}”.`,
-    EXTENSION: ({ assignment }: NoticeData<'EXTENSION'>) => `You have an extension for “${assignment}”.`,
+    ASSIGNMENT_PUBLISHED: ({ assignment }: NoticeData<'ASSIGNMENT_PUBLISHED'>) =>
+      `There is a new assignment: “${assignment}”.`,
+    DATES_CHANGED: ({ assignment }: NoticeData<'DATES_CHANGED'>) =>
+      `The dates of “${assignment}” have changed. Its page shows when it is due for you.`,
+    REVISION: ({ assignment }: NoticeData<'REVISION'>) =>
+      `“${assignment}” has a new revision. Your runs so far do not count any more.`,
+    EXTENSION: ({ assignment, change }: NoticeData<'EXTENSION'>) =>
+      change === 'REVOKED'
+        ? `Your extension for “${assignment}” was taken back.`
+        : change === 'CHANGED'
+          ? `Your extension for “${assignment}” has changed.`
+          : `You have an extension for “${assignment}”.`,
     ENROLLED: ({ course }: NoticeData<'ENROLLED'>) => `You are now in the course “${course}”.`,
     WEBHOOK_OFF: ({ course, url }: NoticeData<'WEBHOOK_OFF'>) =>
       `A webhook of “${course}” was switched off, because ${url} did not answer.`,

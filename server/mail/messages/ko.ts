@@ -84,7 +84,17 @@ ${link}
     GRADES_PUBLISHED: ({ assignment }) => `‘${assignment}’ 과제의 성적이 공개되었습니다.`,
     FEEDBACK: ({ run, assignment }) =>
       `‘${assignment}’ 과제의 실행${run === undefined ? '' : `(${run})`}에 피드백이 등록되었습니다.`,
-    EXTENSION: ({ assignment }) => `‘${assignment}’ 과제의 기한이 연장되었습니다.`,
+    ASSIGNMENT_PUBLISHED: ({ assignment }) => `새 과제 ‘${assignment}’이(가) 공개되었습니다.`,
+    DATES_CHANGED: ({ assignment }) =>
+      `‘${assignment}’ 과제의 일정이 바뀌었습니다. 과제 화면에서 나의 마감을 확인하세요.`,
+    REVISION: ({ assignment }) =>
+      `‘${assignment}’ 과제가 개정되었습니다. 지금까지의 내 실행은 더 이상 반영되지 않습니다.`,
+    EXTENSION: ({ assignment, change }) =>
+      change === 'REVOKED'
+        ? `‘${assignment}’ 과제의 연장이 취소되었습니다.`
+        : change === 'CHANGED'
+          ? `‘${assignment}’ 과제의 연장 내용이 바뀌었습니다.`
+          : `‘${assignment}’ 과제의 기한이 연장되었습니다.`,
     ENROLLED: ({ course }) => `‘${course}’ 강좌에 등록되었습니다.`,
     WEBHOOK_OFF: ({ course, url }) => `${url}에서 응답이 없어 ‘${course}’ 강좌의 웹훅을 껐습니다.`,
   },

@@ -46,7 +46,7 @@ export function SignInForm() {
   return (
     <AccountCard
       title={t('accounts.signIn')}
-      hint={invitedTo}
+      hint={invitedTo?.sentence}
       footer={
         site?.signUp === 'CLOSED'
           ? null

@@ -60,6 +60,7 @@ export function SignUpForm() {
       ...values,
       ...(firstAccountToken && { firstAccountToken }),
       ...(invitation && { invitation }),
+      ...(invitedTo && { courseInvitation: invitedTo.token }),
     });
     if (error?.code === 'EMAIL_DOMAIN_NOT_ALLOWED') return form.setFieldError('email', authErrorText(t, error));
     if (error) return setFailure(authErrorText(t, error));
@@ -76,7 +77,10 @@ export function SignUpForm() {
     }
   };
   const staleInvitation = !isDone && invitation !== undefined && invited.data?.invitedAddress === null;
-  const isOpen = isDone || firstAccountToken !== undefined || site?.signUp === 'OPEN' || address !== undefined;
+  // Who is in the roster of a course may make an account with that address, where an e-mail shows that it is theirs.
+  const rosterCounts = site?.signUp === 'INVITATION' && site.mailDelivery === 'SMTP';
+  const isInvited = address !== undefined || (site?.signUp === 'INVITATION' && invitedTo !== undefined);
+  const isOpen = isDone || firstAccountToken !== undefined || site?.signUp === 'OPEN' || isInvited || rosterCounts;
   const waits = site === undefined || (invitation !== undefined && invited.loading);
   return (
     <AccountCard
@@ -84,7 +88,7 @@ export function SignUpForm() {
       hint={
         firstAccountToken
           ? t('accounts.createHint')
-          : (invitedTo ?? (address && t('accounts.invitedToSite', { email: address })))
+          : (invitedTo?.sentence ?? (address && t('accounts.invitedToSite', { email: address })))
       }
       footer={t.rich('accounts.haveAccount', {
         link: (text) => (
@@ -114,6 +118,7 @@ export function SignUpForm() {
             {site.signUp === 'CLOSED' ? t('errors.SIGN_UP_CLOSED') : t('errors.SIGN_UP_BY_INVITATION')}
           </Alert>
         )}
+        {rosterCounts && !isInvited && !isDone && <Alert role="status">{t('accounts.rosterAddress')}</Alert>}
         {(isOpen || waits) && (
           <form onSubmit={form.onSubmit(signUp)}>
             <Stack>

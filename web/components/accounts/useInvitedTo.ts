@@ -2,12 +2,15 @@ import { useQuery } from '@apollo/client/react';
 import { useTranslations } from 'next-intl';
 import { InvitationOfferDocument } from '../../graphql/generated/graphql.ts';
 
-/** What the invitation says to which somebody goes on once they are signed in; undefined where they go elsewhere. */
-export function useInvitedTo(next: string | null): string | undefined {
+/**
+ * The invitation to which somebody goes on once they are signed in: what its link carries, and what it says. Undefined
+ * where they go elsewhere, and where it holds no more.
+ */
+export function useInvitedTo(next: string | null): { token: string; sentence: string } | undefined {
   const t = useTranslations();
   const token = next?.match(/^\/join\/([^/?#]+)$/)?.[1];
   const { data } = useQuery(InvitationOfferDocument, { variables: { token: token ?? '' }, skip: token === undefined });
-  if (!data) return undefined;
+  if (!data || token === undefined) return undefined;
   const { courseTitle: course, role } = data.invitationOffer;
-  return t('accounts.invitedToCourse', { course, role: t(`accounts.roles.${role}`) });
+  return { token, sentence: t('accounts.invitedToCourse', { course, role: t(`accounts.roles.${role}`) }) };
 }

@@ -23,9 +23,17 @@ interface EditFormProps {
   reload(): Promise<void>;
 }
 
+/** What the person has answered so far. */
+interface Choice {
+  newRevision?: boolean;
+  laterRuns?: number;
+  edition?: number;
+}
+
 /** What the API asked before it saves. */
-type Question = { filled: Filled; message: string } & (
+type Question = { filled: Filled; message: string; choice: Choice } & (
   | { kind: 'revision' }
+  | { kind: 'lateness'; runs: number }
   | { kind: 'conflict'; edition: number; changed: string[] }
 );
 
@@ -43,7 +51,7 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
     starterRecipe: assignment.starterRecipe,
   }));
   const draft = useDraft(`assignment:${assignment.id}`, initial.fields);
-  const save = async (filled: Filled, choice: { newRevision?: boolean; edition?: number } = {}) => {
+  const save = async (filled: Filled, choice: Choice = {}) => {
     const from = choice.edition ?? edition;
     try {
       await update({
@@ -52,6 +60,7 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
           edition: from,
           input: assignmentChange(course.timeZone, initial, filled),
           newRevision: choice.newRevision ?? false,
+          laterRuns: choice.laterRuns,
           reason,
         },
       });
@@ -59,12 +68,15 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
       const { code } = describeError(error);
       const message = errorText(t, error);
       const details = errorDetails(error);
-      if (code === 'CONFIRMATION_NEEDED') return setQuestion({ kind: 'revision', filled, message });
+      if (code === 'CONFIRMATION_NEEDED' && details.detail === 'LATENESS')
+        return setQuestion({ kind: 'lateness', filled, message, choice, runs: Number(details.runs) });
+      if (code === 'CONFIRMATION_NEEDED') return setQuestion({ kind: 'revision', filled, message, choice });
       if (code === 'EDIT_CONFLICT')
         return setQuestion({
           kind: 'conflict',
           filled,
           message,
+          choice,
           edition: Number(details.edition),
           changed: Object.keys((details.changes ?? {}) as object),
         });
@@ -77,10 +89,10 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
     // After a new revision, what counted can be trained again there.
     router.push(`/assignments/${assignment.id}${choice.newRevision ? '/manage' : ''}`);
   };
-  const answer = (choice: { newRevision?: boolean; edition?: number }) => {
+  const answer = (choice: Choice) => {
     if (!question) return;
     if (choice.edition !== undefined) setEdition(choice.edition);
-    save(question.filled, choice).catch((error) => {
+    save(question.filled, { ...question.choice, ...choice }).catch((error) => {
       notifications.show({ color: 'red', title: t('assignments.notSaved'), message: errorText(t, error) });
     });
   };
@@ -117,6 +129,25 @@ export function EditAssignmentForm({ assignment, course, reload }: EditFormProps
             </Button>
           </Group>
         </Stack>
+      </Dialog>
+      <Dialog
+        opened={question?.kind === 'lateness'}
+        onClose={() => setQuestion(undefined)}
+        title={t('assignments.laterTitle')}
+      >
+        {question?.kind === 'lateness' && (
+          <Stack>
+            <Text size="sm">{question.message}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setQuestion(undefined)}>
+                {t('assignments.keepDates')}
+              </Button>
+              <Button color="orange" loading={loading} onClick={() => answer({ laterRuns: question.runs })}>
+                {t('assignments.makeLate')}
+              </Button>
+            </Group>
+          </Stack>
+        )}
       </Dialog>
       <Dialog
         opened={question?.kind === 'conflict'}

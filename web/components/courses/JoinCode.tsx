@@ -8,10 +8,12 @@ import { errorText } from '../../graphql/apiError.ts';
 import { OpenJoiningDocument, RenewJoinCodeDocument } from '../../graphql/generated/graphql.ts';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { Section } from '../page/Section.tsx';
+import { useSite } from '../page/useSite.ts';
 
 /** The code with which students join; staff close it and renew it. */
 export function JoinCode({ courseId, code, isOpen }: { courseId: string; code: string; isOpen: boolean }) {
   const t = useTranslations();
+  const signUp = useSite()?.signUp ?? 'OPEN';
   const [renew] = useMutation(RenewJoinCodeDocument, { variables: { courseId } });
   const [open, { loading }] = useMutation(OpenJoiningDocument);
   const toggle = () =>
@@ -33,6 +35,7 @@ export function JoinCode({ courseId, code, isOpen }: { courseId: string; code: s
             )}
           </CopyButton>
         </Group>
+        {signUp !== 'OPEN' && <Text size="sm">{t(`courses.joinCodeAccounts.${signUp}`)}</Text>}
         {!isOpen && <Text size="sm">{t('courses.joinClosed')}</Text>}
         <Group gap="xs">
           <Button size="xs" variant="default" loading={loading} onClick={toggle}>

@@ -41,8 +41,14 @@ function sentenceOf(t: Translate, formats: Formats, timeZone: string, { kind, da
         ? t('notices.sentences.FEEDBACK', { assignment })
         : t('notices.sentences.NAMED_FEEDBACK', { run, assignment });
     }
-    case 'EXTENSION':
-      return t('notices.sentences.EXTENSION', data as NoticeData<'EXTENSION'>);
+    case 'ASSIGNMENT_PUBLISHED':
+    case 'DATES_CHANGED':
+    case 'REVISION':
+      return t(`notices.sentences.${kind}`, data as NoticeData<typeof kind>);
+    case 'EXTENSION': {
+      const { assignment, change = 'GRANTED' } = data as NoticeData<'EXTENSION'>;
+      return t(`notices.extension.${change}`, { assignment });
+    }
     case 'ENROLLED':
       return t('notices.sentences.ENROLLED', data as NoticeData<'ENROLLED'>);
     case 'WEBHOOK_OFF':

@@ -17,16 +17,21 @@ import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';
+import { useSite } from '../page/useSite.ts';
 
 /** Links into the course: those that were made, and a form for another. */
 export function Invitations({ course }: { course: CourseHead }) {
   const t = useTranslations();
   const formats = useFormats();
+  const site = useSite();
+  const signUp = site?.signUp ?? 'OPEN';
   const result = useQuery(InvitationsDocument, { variables: { id: course.id } });
   const refetching = { refetchQueries: [InvitationsDocument], awaitRefetchQueries: true };
   const [revoke] = useMutation(RevokeInvitationDocument, refetching);
   return (
     <Section title={t('people.invitations')} description={t('people.invitationsDescription')}>
+      {signUp !== 'OPEN' && <Text size="sm">{t(`people.invitationAccounts.${signUp}`)}</Text>}
+      {signUp === 'INVITATION' && site?.mailDelivery === 'SMTP' && <Text size="sm">{t('people.rosterAccounts')}</Text>}
       <QueryState result={result} rows={2}>
         {(data) => (
           <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
@@ -111,6 +116,7 @@ function CreateInvitation({ course }: { course: CourseHead }) {
         <Group gap="xs" grow>
           <Select
             label={t('people.invitationRole')}
+            description={form.values.role === 'STUDENT' ? undefined : t('people.invitationOnce')}
             allowDeselect={false}
             data={roles.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
             {...form.getInputProps('role')}

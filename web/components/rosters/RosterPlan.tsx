@@ -9,6 +9,7 @@ const colors: Record<RosterLineKind, string> = {
   ADDED: 'teal',
   CHANGED: 'blue',
   READMITTED: 'teal',
+  SAME_NUMBER: 'gray',
   MISSING: 'orange',
   UNCHANGED: 'gray',
   DUPLICATE: 'yellow',
@@ -97,6 +98,9 @@ export function RosterPlan({ plan }: { plan: RosterStateFragment }) {
                       {after ?? t('rosters.none')}
                     </Text>
                   ))}
+                  {line.accountEmail && (
+                    <Text size="xs">{t('rosters.otherAddress', { email: line.accountEmail })}</Text>
+                  )}
                   {hasNoAccount(line) && (
                     <Text size="xs" c="dimmed">
                       {t('rosters.noAccount')}

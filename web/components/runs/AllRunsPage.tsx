@@ -41,7 +41,7 @@ function AllRuns({ id, wanted }: { id: string; wanted: string }) {
   const t = useTranslations();
   const [choice, setChoice] = useState<RunChoice>({ ...everyRun, search: wanted });
   const [settled] = useDebouncedValue(choice, typingMilliseconds);
-  const { search, statuses, backbones, tags, revision } = settled;
+  const { search, statuses, backbones, tags, revision, reruns } = settled;
   const selection = useRunSelection();
   const { result, pages, assignment } = useRuns(id, {
     search: search.trim() || null,
@@ -49,6 +49,7 @@ function AllRuns({ id, wanted }: { id: string; wanted: string }) {
     backbones: backbones.length > 0 ? backbones : null,
     tags: tags.length > 0 ? tags : null,
     revision: revision === '' ? null : Number(revision),
+    reruns: reruns || null,
   });
   return (
     <Page

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Group, TextInput } from '@mantine/core';
+import { Checkbox, Group, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { backboneNames } from '#contracts/backboneEntries';
 import { type RunStatus, runStatuses } from '#contracts/runStatus';
@@ -15,9 +15,11 @@ export interface RunChoice {
   tags: string[];
   /** Empty: of every revision. */
   revision: string;
+  /** Only runs by which staff had another one trained again. */
+  reruns: boolean;
 }
 
-export const everyRun: RunChoice = { search: '', statuses: [], backbones: [], tags: [], revision: '' };
+export const everyRun: RunChoice = { search: '', statuses: [], backbones: [], tags: [], revision: '', reruns: false };
 
 /** What narrows a list of runs. */
 export function RunFilters({
@@ -69,6 +71,12 @@ export function RunFilters({
         w={110}
         value={value.revision}
         onChange={(event) => onChange({ ...value, revision: event.currentTarget.value.replace(/\D/g, '') })}
+      />
+      <Checkbox
+        label={t('runs.onlyReruns')}
+        mb={8}
+        checked={value.reruns}
+        onChange={(event) => onChange({ ...value, reruns: event.currentTarget.checked })}
       />
     </Group>
   );

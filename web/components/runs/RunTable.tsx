@@ -4,12 +4,12 @@ import { Anchor, Badge, Checkbox, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
+import type { RunRowFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { optionalText } from '../../i18n/translate.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Table } from '../page/Table.tsx';
-import { ScoreText } from '../scores/ScoreText.tsx';
+import { ScoreText, scoreText } from '../scores/ScoreText.tsx';
 import type { RunSelection } from './RunSelection.tsx';
 import { apartLabels } from './runLabel.ts';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -121,14 +121,33 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
               {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
             </Table.Td>
             <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
-            <Table.Td>{run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}</Table.Td>
+            <Table.Td>
+              {run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}
+              <ScoreBefore score={run.rerunOf?.evaluation?.public} />
+            </Table.Td>
             {withPrivate && (
-              <Table.Td>{run.evaluation?.private ? <ScoreText score={run.evaluation.private} /> : '–'}</Table.Td>
+              <Table.Td>
+                {run.evaluation?.private ? <ScoreText score={run.evaluation.private} /> : '–'}
+                <ScoreBefore score={run.rerunOf?.evaluation?.private} />
+              </Table.Td>
             )}
             <Table.Td>{typeof run.seconds === 'number' ? formats.duration(run.seconds) : '–'}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </CardTable>
+  );
+}
+
+/** Of a rerun: what the run had that was trained again. */
+function ScoreBefore({ score }: { score: ScoreRangeFieldsFragment | null | undefined }) {
+  const t = useTranslations();
+  const formats = useFormats();
+  return (
+    score && (
+      <Text size="xs" c="dimmed">
+        {t('runs.scoreBefore', { score: scoreText(score, t, formats) })}
+      </Text>
+    )
   );
 }
