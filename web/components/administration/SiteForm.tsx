@@ -25,6 +25,7 @@ import {
   type SiteQuery,
   UpdateSiteDocument,
 } from '../../graphql/generated/graphql.ts';
+import { FactList } from '../page/FactList.tsx';
 import { LanguageField } from '../page/LanguageField.tsx';
 import { Markdown } from '../page/Markdown.tsx';
 import { QueryState } from '../page/QueryState.tsx';
@@ -89,6 +90,14 @@ function Fields({ site, privacyNotice }: { site: SiteQuery['site']; privacyNotic
   return (
     <form onSubmit={form.onSubmit(save)}>
       <Stack gap="lg">
+        <Section title={t('administration.connections')} description={t('administration.connectionsText')}>
+          <FactList
+            facts={[
+              [t('administration.mails'), t(`administration.mailsBy.${site.mailDelivery}`)],
+              [t('administration.singleSignOn'), site.singleSignOn ?? t('administration.noSingleSignOn')],
+            ]}
+          />
+        </Section>
         <Section title={t('administration.site')}>
           <TextInput label={t('administration.siteName')} {...form.getInputProps('name')} />
           <TextInput
