@@ -111,6 +111,8 @@ describe('languages', () => {
     await dataOf(room.instructor.query(settings, { input }));
     const assignmentId = await room.assignment();
     const data = { assignmentId, assignment: '원과 사각형', dueAt: '2026-12-01T09:00:00.000Z' };
+    // That the assignment is there was told, too.
+    await server.database.notice.deleteMany();
     await notify(server.database, [ada.user.id], 'DEADLINE_NEAR', data);
     await mailNotices(server.database, server.url);
     await expect.poll(() => server.database.mail.count()).toBe(1);
