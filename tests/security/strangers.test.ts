@@ -50,6 +50,8 @@ beforeAll(async () => {
   );
   strangers.set('a visitor', clientOf(server.url)).set('a member', member).set('a teacher of another course', teacher);
   theirs.push(member.user.id, teacher.user.id, createCourse.id, '@elsewhere.example', ' of a stranger');
+  // What the server still does by itself would look like a change.
+  await vi.waitUntil(async () => (await server.database.notice.count({ where: { mailDue: true } })) === 0, 60_000);
   before = await everyRow(server.database);
 });
 afterAll(() => server?.stop());
