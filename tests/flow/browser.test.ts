@@ -76,7 +76,7 @@ test.skipIf(!browser)(
     await learning.page.locator('figure canvas').first().waitFor();
 
     await teaching.page.getByRole('link', { name: 'All runs' }).click();
-    await teaching.page.getByRole('row').filter({ hasText: student.name }).getByRole('link').click();
+    await teaching.page.getByRole('row').filter({ hasText: student.name }).getByRole('link', { name: 'CNN' }).click();
     await teaching.page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
     expect(await teaching.page.getByTestId('test-accuracy').textContent()).toMatch(/^\d+\.\d%$/);
 
