@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { isPassing } from './persist.ts';
@@ -18,15 +18,19 @@ const unpreparedCodes = ['42P01', '42501'];
 export async function compareMigrations(databaseUrl: string): Promise<MigrationsCompared> {
   const entries = await readdir(new URL('./migrations/', import.meta.url), { withFileTypes: true });
   const known = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  const schema = await readFile(new URL('./schema.prisma', import.meta.url), 'utf8');
+  const tables = Array.from(schema.matchAll(/@@map\("(\w+)"\)/g), ([, name]) => name);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    // Rights are given last of all, when a database is prepared.
-    const { rows } = await client.query<{ applied: string[]; mayRead: boolean }>(`
-      SELECT array_agg(migration_name::text) AS applied,
+    // Rights are given last of all, when a database is prepared. Tables of others are nobody's business here.
+    const { rows } = await client.query<{ applied: string[]; mayRead: boolean }>(
+      `SELECT array_agg(migration_name::text) AS applied,
         (SELECT bool_and(has_table_privilege(oid, 'SELECT')) FROM pg_class
-          WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')) AS "mayRead"
-      FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`);
+          WHERE relnamespace = 'public'::regnamespace AND relname = ANY($1)) AS "mayRead"
+      FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+      [tables],
+    );
     const applied = new Set(rows[0]!.applied ?? []);
     return {
       missing: rows[0]!.mayRead ? [...known].filter((name) => !applied.has(name)) : undefined,
