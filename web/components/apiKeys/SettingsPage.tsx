@@ -5,7 +5,6 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { LanguageSection } from '../accounts/LanguageSection.tsx';
-import { ProfileSection } from '../accounts/ProfileSection.tsx';
 import { useMe } from '../accounts/session.ts';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows } from '../page/QueryState.tsx';
@@ -27,6 +26,13 @@ const PasswordSection = dynamic(
   {
     ssr: false,
     loading: () => <LoadingRows rows={4} />,
+  },
+);
+const ProfileSection = dynamic(
+  () => import('../accounts/ProfileSection.tsx').then(({ ProfileSection }) => ProfileSection),
+  {
+    ssr: false,
+    loading: () => <LoadingRows rows={6} />,
   },
 );
 const SecondFactorSection = dynamic(
