@@ -47,7 +47,7 @@ test.skipIf(reason)(
 );
 
 test.skipIf(reason)(
-  'a server hears of progress again after its database has vanished and come back',
+  'a server whose database vanished hears of progress again when it is back',
   async () => {
     const runId = randomUUID();
     start('listener', 'listen', runId);

@@ -57,8 +57,8 @@ export interface Campaign extends Journal {
 const patienceMs = 1_500_000;
 
 /**
- * Every run ended as if nothing had happened, nothing is lost or was done twice, and whoever watched has seen all of
- * it.
+ * Every run ended as if nothing had happened, nothing was lost, nothing was done twice, and whoever watched has seen
+ * all of it.
  */
 export function expectWhole({ runs, ...figures }: Campaign): void {
   const seen = runs.map(({ watched: { connections, readAgain } }) => ({ connections, readAgain }));

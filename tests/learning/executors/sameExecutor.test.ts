@@ -24,7 +24,7 @@ test('a run that goes on has ONNX Runtime on the place that it had, with its ver
   });
 });
 
-test('where that place is not there, its executor is chosen anew', async () => {
+test('where that place is missing, the executor is chosen again', async () => {
   expect(await sameExecutor(webgpu, provenance, engine, { start: worksOn('processor', 'cuda') })).toBeNull();
 });
 
