@@ -197,7 +197,7 @@ export async function sendRun(boss: Queue, transaction: Transaction, job: RunJob
 export async function moveJobUp(boss: Queue, transaction: Transaction, jobId: string): Promise<boolean> {
   const [first] = await transaction.$queryRaw<{ priority: number | null }[]>`
     SELECT max(priority) AS priority FROM pgboss.job
-    WHERE name = ${runsQueue} AND state < 'active' AND id::text <> ${jobId} AND priority < ${reservedPriority}`;
+    WHERE name = ${runsQueue} AND state < 'active' AND id <> ${jobId}::uuid AND priority < ${reservedPriority}`;
   const priority = Math.max(returnedPriority, first?.priority ?? 0) + 1;
   const { updated } = await boss.update(runsQueue, undefined, {
     id: jobId,

@@ -1,6 +1,7 @@
 import { recipeSchema } from '#contracts/recipe';
 import { openStatuses, type RunStatus } from '#contracts/runStatus';
 import { Prisma, type Run } from '#prisma/client';
+import { readByHash } from '#prisma/hashJoins';
 import { runsQueue } from '#prisma/queue';
 import { requireViewer } from '../accounts/viewer.ts';
 import { getAssignment } from '../assignments/assignment.service.ts';
@@ -80,27 +81,34 @@ export async function pageOfQueue(
         AND ("user".name ILIKE ${pattern} OR "user".email ILIKE ${pattern}))`;
     }),
   ];
-  // Times of jobs have microseconds, which Date has not. As text they are compared letter by letter.
+  // All open runs are numbered before the viewer's are picked. Times of jobs have microseconds, which Date has not; as
+  // text they are compared letter by letter.
   const places = Prisma.sql`
-    SELECT run.id, coalesce(job.position, 0) AS position, (job.position IS NOT NULL)::int AS "isWaiting",
-      coalesce(-job.priority, 0) AS rank,
-      to_char(coalesce(job.created_on AT TIME ZONE 'UTC', run."submittedAt"), 'YYYYMMDDHH24MISSUS') COLLATE "C" AS since
-    FROM run LEFT JOIN (
-      SELECT job.id::text AS id, job.priority, job.created_on,
-        (row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id))::int AS position
-      FROM pgboss.job JOIN run ON run."jobId" = job.id::text
-      WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
-    ) AS job ON job.id = run."jobId"
-    WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[])
-      AND ${Prisma.join([Prisma.sql`TRUE`, ...conditions], ' AND ')}`;
+    SELECT run.id, CASE WHEN run."isWaiting" THEN run.place ELSE 0 END AS position, run."isWaiting"::int AS "isWaiting",
+      coalesce(-run.priority, 0) AS rank,
+      to_char(coalesce(run.created_on AT TIME ZONE 'UTC', run."submittedAt"), 'YYYYMMDDHH24MISSUS') COLLATE "C" AS since
+    FROM (
+      SELECT run.id, run."studentId", run."teamId", run."assignmentId", run."submittedAt", job.priority, job.created_on,
+        job.id IS NOT NULL AS "isWaiting",
+        (row_number() OVER (PARTITION BY job.id IS NULL ORDER BY job.priority DESC, job.created_on, job.id))::int AS place
+      FROM run LEFT JOIN pgboss.job ON job.name = ${runsQueue} AND job.id = run."jobId"::uuid
+        AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
+      WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[])
+    ) AS run
+    WHERE ${Prisma.join([Prisma.sql`TRUE`, ...conditions], ' AND ')}`;
   const found = await readPage(
     page,
     inTurn,
-    ({ sql, take }) => database.$queryRaw<Place[]>`
-      SELECT * FROM (${places}) AS place WHERE ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
+    ({ sql, take }) =>
+      readByHash<Place>(
+        database,
+        Prisma.sql`SELECT * FROM (${places}) AS place WHERE ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
+      ),
     async () => {
-      const [row] = await database.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM (${places}) AS place`;
+      const [row] = await readByHash<{ count: number }>(
+        database,
+        Prisma.sql`SELECT count(*)::int AS count FROM (${places}) AS place`,
+      );
       return row?.count ?? 0;
     },
   );

@@ -1,5 +1,6 @@
 import { openStatuses } from '#contracts/runStatus';
-import type { Database } from '#prisma/client';
+import { type Database, Prisma } from '#prisma/client';
+import { readByHash } from '#prisma/hashJoins';
 import { runsQueue } from '#prisma/queue';
 import { presentWorkers } from '../workers/worker.service.ts';
 
@@ -38,11 +39,13 @@ export async function estimateStarts(database: Database): Promise<StartEstimate[
       SELECT backbone, (progress->>'etaSeconds')::float8 AS "etaSeconds",
         coalesce(extract(epoch FROM (now() AT TIME ZONE 'UTC') - "claimedAt"), 0)::float8 AS "heldSeconds"
       FROM run WHERE status = ANY(${[...openStatuses]}::"RunStatus"[]) AND status <> 'QUEUED'`,
-    database.$queryRaw<{ id: string; backbone: string }[]>`
-      SELECT run.id, run.backbone FROM pgboss.job
-      JOIN run ON run."jobId" = job.id::text
+    readByHash<{ id: string; backbone: string }>(
+      database,
+      Prisma.sql`
+      SELECT run.id, run.backbone FROM pgboss.job JOIN run ON job.id = run."jobId"::uuid
       WHERE job.name = ${runsQueue} AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
       ORDER BY job.priority DESC, job.created_on, job.id LIMIT ${mostWaiting}`,
+    ),
   ]);
   const places = workers._sum.concurrency ?? 0;
   if (places === 0 || measured.length === 0) return [];

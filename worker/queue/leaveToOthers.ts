@@ -3,6 +3,7 @@ import type { JobWithMetadata } from 'pg-boss';
 import { type Database, Prisma } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { type CourseChoice, includesCourse } from '#prisma/courseChoice';
+import { joinByHash } from '#prisma/hashJoins';
 import { moveJobUp, type Queue, type RunJob, runsQueue } from '#prisma/queue';
 import { holdBack } from './returnRun.ts';
 
@@ -35,8 +36,9 @@ export async function leaveToOthers(
     const among = courses.others
       ? Prisma.sql`<> ALL(${courses.courseIds}::text[])`
       : Prisma.sql`= ANY(${courses.courseIds}::text[])`;
+    await joinByHash(tx);
     const [first] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT job.id::text FROM pgboss.job JOIN run ON run."jobId" = job.id::text
+      SELECT job.id::text FROM pgboss.job JOIN run ON job.id = run."jobId"::uuid
         JOIN assignment ON assignment.id = run."assignmentId"
       WHERE job.name = ${runsQueue} AND job.state < 'active' AND job.start_after <= now()
         AND assignment."courseId" ${among}

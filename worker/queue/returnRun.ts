@@ -60,7 +60,8 @@ export async function holdBack(
   const { priority, createdOn } = job;
   await replaceFetched(database, queue, job, { priority, startAfter: until }, async (tx, jobId) => {
     await tx.$executeRaw`
-      UPDATE pgboss.job SET created_on = ${createdOn.toISOString()}::timestamptz WHERE id::text = ${jobId}`;
+      UPDATE pgboss.job SET created_on = ${createdOn.toISOString()}::timestamptz
+      WHERE name = ${runsQueue} AND id = ${jobId}::uuid`;
   });
 }
 

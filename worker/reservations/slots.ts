@@ -1,5 +1,6 @@
 import { claimedStatuses } from '#contracts/runStatus';
 import { type Database, Prisma, type Transaction } from '#prisma/client';
+import { joinByHash } from '#prisma/hashJoins';
 import { reservedPriority, runsQueue } from '#prisma/queue';
 import { type ActiveReservation, activeReservation } from '#prisma/reservations';
 import { isPresent } from '../presence/presence.ts';
@@ -64,6 +65,7 @@ export async function serveReservation(database: Database): Promise<boolean> {
       SELECT pg_try_advisory_xact_lock(hashtextextended(${'slots'}, 0)) AS taken`;
     const reservation = lock?.taken ? await activeReservation(tx) : null;
     if (!reservation) return true;
+    await joinByHash(tx);
     const { courseId } = reservation;
     const endsAt = Prisma.sql`${reservation.endsAt.toISOString()}::timestamptz`;
     const { reserved, free } = await countSlots(tx, reservation);
@@ -86,6 +88,6 @@ export async function serveReservation(database: Database): Promise<boolean> {
 function waitingRuns(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT job.id, row_number() OVER (ORDER BY job.priority DESC, job.created_on, job.id) AS place
-    FROM pgboss.job JOIN run ON run."jobId" = job.id::text JOIN assignment ON assignment.id = run."assignmentId"
+    FROM pgboss.job JOIN run ON job.id = run."jobId"::uuid JOIN assignment ON assignment.id = run."assignmentId"
     WHERE job.name = ${runsQueue} AND job.state < 'active' AND run.status = 'QUEUED' AND ${which}`;
 }
