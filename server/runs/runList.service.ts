@@ -39,12 +39,11 @@ export async function pageOfAssignment(
     context,
     [
       Prisma.sql`run."assignmentId" = ${assignmentId}`,
-      // Those of lectures are on the lecture's own page.
-      Prisma.sql`NOT EXISTS (SELECT FROM lecture_run WHERE lecture_run."runId" = run.id)`,
       ...(seesAll ? [] : [isOwn(viewer.id, await teamsOf(context.database, viewer.id))]),
       ...(await meets(context.database, filter, staff ? courseId : undefined)),
     ],
     page,
+    { hasLectures: false },
   );
 }
 
@@ -98,15 +97,28 @@ async function teamsOf(database: Database, userId: string): Promise<string[]> {
   return rows.map(({ teamId }) => teamId);
 }
 
-function pageOf({ database }: Context, conditions: Prisma.Sql[], page: PageArguments): Promise<Page<Run>> {
+/** Without lectures it leaves out their runs, which are on the lecture's own page. */
+function pageOf(
+  { database }: Context,
+  conditions: Prisma.Sql[],
+  page: PageArguments,
+  { hasLectures } = { hasLectures: true },
+): Promise<Page<Run>> {
   const where = Prisma.join(conditions, ' AND ');
+  const ofLecture = Prisma.sql`SELECT FROM lecture_run WHERE lecture_run."runId" = run.id`;
+  const shown = hasLectures ? where : Prisma.sql`${where} AND NOT EXISTS (${ofLecture})`;
+  // Few runs are of lectures: counting those and all takes half as long as looking each one up.
+  const leftOut = hasLectures
+    ? Prisma.sql`0`
+    : Prisma.sql`(SELECT count(*) FROM run JOIN lecture_run ON lecture_run."runId" = run.id WHERE ${where})`;
   return readPage(
     page,
     newestFirst,
     ({ sql, take }) => database.$queryRaw<Run[]>`
-      SELECT run.* FROM run WHERE ${where} AND ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
+      SELECT run.* FROM run WHERE ${shown} AND ${sql.where} ORDER BY ${sql.orderBy} LIMIT ${take}`,
     async () => {
-      const [row] = await database.$queryRaw<{ runs: number }[]>`SELECT count(*)::int AS runs FROM run WHERE ${where}`;
+      const [row] = await database.$queryRaw<{ runs: number }[]>`
+        SELECT ((SELECT count(*) FROM run WHERE ${where}) - ${leftOut})::int AS runs`;
       return row?.runs ?? 0;
     },
   );
