@@ -93,13 +93,6 @@ export async function makeWaitingWork(owner: pg.Client): Promise<void> {
           WHERE name IN (${listed(otherQueues)})
             AND state IN ('created', 'retry') AND start_after <= now())::int AS waiting_jobs
       FROM waiting_work_by_course;
-    CREATE FUNCTION wanted_workers(slots int, drain_seconds float8, ceiling int) RETURNS int
-      LANGUAGE sql STABLE AS $$
-        SELECT least(ceiling, greatest(
-          ceil((held_runs + least(waiting_runs, ceil(waiting_seconds / drain_seconds))) / slots),
-          CASE WHEN waiting_runs + waiting_jobs > 0 THEN 1 ELSE 0 END
-        ))::int FROM waiting_work
-      $$;
     CREATE FUNCTION wanted_workers(courses text[], others boolean, slots int, drain_seconds float8, ceiling int)
       RETURNS int LANGUAGE sql STABLE AS $$
         SELECT least(ceiling, greatest(
@@ -107,27 +100,20 @@ export async function makeWaitingWork(owner: pg.Client): Promise<void> {
           CASE WHEN sum(waiting_runs) > 0 OR others AND (SELECT waiting_jobs FROM waiting_work) > 0 THEN 1 ELSE 0 END
         ))::int FROM waiting_work_by_course WHERE others <> (course_id = ANY(courses))
       $$;
+    CREATE FUNCTION wanted_workers(slots int, drain_seconds float8, ceiling int) RETURNS int
+      LANGUAGE sql STABLE AS $$ SELECT wanted_workers('{}', true, slots, drain_seconds, ceiling) $$;
     COMMIT`);
 }
+
+/** The choice of workers that take runs of any course: those of all others than none. */
+const anyCourse: CourseChoice = { courseIds: [], others: true };
 
 /** What waits, and how many workers of this kind are wanted. */
 export async function readWantedWorkers(
   database: Database,
-  { courses, slots, drainSeconds, ceiling }: Scale,
+  { courses = anyCourse, slots, drainSeconds, ceiling }: Scale,
 ): Promise<WaitingWork & { wanted: number }> {
-  if (courses) return readWantedOfCourses(database, courses, { slots, drainSeconds, ceiling });
-  const [row] = await database.$queryRaw<[WaitingWork & { wanted: number }]>`
-    SELECT waiting_runs AS "waitingRuns", waiting_seconds AS "waitingSeconds", held_runs AS "heldRuns",
-      waiting_jobs AS "waitingJobs", wanted_workers(${slots}::int, ${drainSeconds}::float8, ${ceiling}::int) AS wanted
-    FROM waiting_work`;
-  return row;
-}
-
-async function readWantedOfCourses(
-  database: Database,
-  { courseIds, others }: CourseChoice,
-  { slots, drainSeconds, ceiling }: Omit<Scale, 'courses'>,
-): Promise<WaitingWork & { wanted: number }> {
+  const { courseIds, others } = courses;
   const [row] = await database.$queryRaw<[WaitingWork & { wanted: number }]>`
     SELECT coalesce(sum(waiting_runs), 0)::int AS "waitingRuns",
       coalesce(sum(waiting_seconds), 0)::float8 AS "waitingSeconds", coalesce(sum(held_runs), 0)::int AS "heldRuns",

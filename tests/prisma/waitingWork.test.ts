@@ -70,9 +70,11 @@ test('the simulation wants as many workers as the database', async () => {
   const draws = drawsOf(20);
   const client = new pg.Client({ connectionString: course.worker.databaseUrl });
   await client.connect();
-  // A temporary table goes before the view of its name.
-  await client.query(`CREATE TEMPORARY TABLE waiting_work
-    (waiting_runs int, waiting_seconds float8, held_runs int, waiting_jobs int)`);
+  // Temporary tables go before the views of their names.
+  await client.query(`
+    CREATE TEMPORARY TABLE waiting_work_by_course
+      (course_id text, waiting_runs int, waiting_seconds float8, held_runs int);
+    CREATE TEMPORARY TABLE waiting_work (waiting_jobs int)`);
   for (let round = 0; round < 500; round += 1) {
     const waitingRuns = draws.below(draws.one([2, 50, 5000]));
     const work = {
@@ -86,8 +88,10 @@ test('the simulation wants as many workers as the database', async () => {
       drainSeconds: draws.one([1, 30, 60, 600]),
       ceiling: draws.one([1, 4, 1000]),
     };
-    await client.query('DELETE FROM waiting_work');
-    await client.query('INSERT INTO waiting_work VALUES ($1, $2, $3, $4)', Object.values(work));
+    const { waitingJobs, ...runs } = work;
+    await client.query('DELETE FROM waiting_work_by_course; DELETE FROM waiting_work');
+    await client.query(`INSERT INTO waiting_work_by_course VALUES ('a', $1, $2, $3)`, Object.values(runs));
+    await client.query('INSERT INTO waiting_work VALUES ($1)', [waitingJobs]);
     const { rows } = await client.query('SELECT wanted_workers($1, $2, $3) AS wanted', Object.values(scale));
     expect(rows[0].wanted, JSON.stringify({ work, scale })).toBe(wantedWorkers(work, scale));
   }
