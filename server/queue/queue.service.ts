@@ -90,7 +90,9 @@ export async function pageOfQueue(
     FROM (
       SELECT run.id, run."studentId", run."teamId", run."assignmentId", run."submittedAt", job.priority, job.created_on,
         job.id IS NOT NULL AS "isWaiting",
-        (row_number() OVER (PARTITION BY job.id IS NULL ORDER BY job.priority DESC, job.created_on, job.id))::int AS place
+        (row_number() OVER (
+          PARTITION BY job.id IS NULL ORDER BY job.priority DESC, job.created_on, job.id
+        ))::int AS place
       FROM run LEFT JOIN pgboss.job ON job.name = ${runsQueue} AND job.id = run."jobId"::uuid
         AND job.state IN ('created', 'retry') AND run.status = 'QUEUED'
       WHERE run.status = ANY(${[...openStatuses]}::"RunStatus"[])
