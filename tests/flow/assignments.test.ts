@@ -218,6 +218,44 @@ test.skipIf(!browser)(
   },
 );
 
+test.skipIf(!browser)('a due date that makes runs late is asked for, and its students hear of it', async () => {
+  onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
+  const bea = await room.student('Bea');
+  const id = await room.assignment({
+    title: 'Dates',
+    opensAt: '2026-01-01T00:00:00Z',
+    dueAt: '2035-12-01T23:59:00Z',
+    latePenalty: 0.1,
+  });
+  const submit = 'mutation($input: SubmitRunInput!) { submitRun(input: $input) { run { id } } }';
+  const recipe = { backbone: 'CNN', inputSize: 46, training: { epochs: 1 } };
+  await dataOf(bea.query(submit, { input: { assignmentId: id, recipe } }));
+  const teaching = await openPage(browser!, room.instructor.user.email);
+  const learning = await openPage(browser!, bea.user.email);
+  const { page } = teaching;
+
+  await page.goto(`/assignments/${id}/edit`);
+  await page.getByLabel('Due', { exact: true }).fill('2026-01-01T12:00');
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.click();
+  const question = page.getByRole('dialog', { name: 'Runs become late' });
+  await question.getByText('1 run of 1 student becomes late, or later than before').waitFor();
+  await question.getByRole('button', { name: 'Go back' }).click();
+  await question.waitFor({ state: 'hidden' });
+  const stored = async () => (await dataOf(bea.query(`{ assignment(id: "${id}") { dueAt } }`))).assignment.dueAt;
+  expect(await stored()).toBe('2035-12-01T23:59:00.000Z');
+  await save.click();
+  await question.getByRole('button', { name: 'Save all the same' }).click();
+  await page.waitForURL(`**/assignments/${id}`);
+  expect(await stored()).toBe('2026-01-01T12:00:00.000Z');
+
+  await learning.page.goto('/notices');
+  await learning.page.getByText('There is a new assignment: “Dates”').waitFor();
+  await learning.page.getByText('The dates of “Dates” have changed').click();
+  await learning.page.waitForURL(`**/assignments/${id}`);
+  expect([...teaching.problems, ...learning.problems]).toEqual([]);
+});
+
 async function openPage(within: Browser, email: string): Promise<{ page: Page; problems: string[] }> {
   const context = await within.newContext({
     baseURL: system.url,
