@@ -86,7 +86,11 @@ if (command === undefined) {
 }
 try {
   await installPackages();
-  for (const need of command.needs) await need(args);
+  // Help needs no site, which takes minutes to build.
+  const needs = args.some((arg) => arg === '--help' || arg === '-h')
+    ? command.needs.filter((need) => need !== buildSite)
+    : command.needs;
+  for (const need of needs) await need(args);
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error;
   process.stderr.write(`downstream: ${error.message}\n`);

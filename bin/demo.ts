@@ -64,7 +64,9 @@ try {
     print(report(result));
     const lastLine = `demo: ${JSON.stringify(summary(result))}`;
     if (!values.exit) {
-      print(`Everything stays up at ${system.url} until Ctrl-C.\n`);
+      print(
+        `Everything stays up at ${system.url} until Ctrl-C. Later, DATA_DIR=.data/demo npm start opens it again.\n`,
+      );
       print(lastLine);
       const failure = await interrupted.promise;
       if (failure) throw failure;

@@ -57,7 +57,9 @@ export async function readBoard(client: Client, assignmentId: string, names = tr
 
 export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {
   if (entries.length === 0) return 'No run has succeeded yet.';
-  return table(
+  const places = entries.map(({ section, place }) => `${section} ${place}`);
+  const areShared = new Set(places).size < places.length;
+  const rows = table(
     ['place', 'student', 'backbone', 'weights', 'score', 'images', 'runs'],
     entries.map((entry) => [
       entry.section === 'IN_TIME' ? entry.place : `${entry.place} (${entry.section.toLowerCase()})`,
@@ -69,6 +71,7 @@ export function leaderboardTable(entries: LeaderboardEntryFragment[]): string {
       entry.runsSubmitted,
     ]),
   );
+  return areShared ? `${rows}\n\nThe test set cannot tell those apart that share a place.` : rows;
 }
 
 function leaderboardCsv(entries: LeaderboardEntryFragment[]): string {

@@ -51,6 +51,7 @@ A first GraphQL query (the validation accuracy of all runs, by the instructor's 
     -d '${request}'
 
 The site: ${url}/assignments/${assignmentId}
+The course's join code: ${classroom.joinCode}
 
 ${table(
   ['sign in as', 'password'],

@@ -221,7 +221,7 @@ function InTheRoom({ lecture }: { lecture: Lecture }) {
                 <Text size="sm">{t('lectures.unreachableText')}</Text>
                 {lecture.addresses.map((site) => (
                   <Code block key={site} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                    {`SITE_HOST=0.0.0.0 SITE_URL=${site} npm start`}
+                    {`SITE_HOST=0.0.0.0 WEB_PORT=${new URL(site).port || '80'} SITE_URL=${site} npm start`}
                   </Code>
                 ))}
               </Stack>

@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { isAway, reachability } from '../../graphql/reachability.ts';
 import { useFormats } from './formats.ts';
 
 /** Seconds. An end that was said to be so near is a promise, and a further estimate does not put it off. */
@@ -35,17 +36,27 @@ export function useRemaining(seconds: number | null | undefined, news?: unknown)
   return due === undefined ? (seconds ?? undefined) : (due - now) / 1000;
 }
 
-/** Whether what remains of an estimate is a number that can be said, nearly nothing, or long since over. */
-export function stageOf(remaining: number): 'COUNTS' | 'SOON' | 'LATE' {
-  return remaining > around ? 'COUNTS' : remaining > -around ? 'SOON' : 'LATE';
+/**
+ * Whether what remains of an estimate is a number that can be said, nearly nothing, or long since over; undefined when
+ * it would be over and the site is away, so that nobody knows.
+ */
+export function useStage(remaining: number | undefined): 'COUNTS' | 'SOON' | 'LATE' | undefined {
+  const away = isAway(useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const));
+  if (remaining === undefined) return undefined;
+  if (remaining > around) return 'COUNTS';
+  return remaining > -around ? 'SOON' : away ? undefined : 'LATE';
 }
 
-/** "About 12 s left", then "Done in a moment", then "Takes longer than expected"; undefined without an estimate. */
+/**
+ * "About 12 s left", then "Done in a moment", then "Takes longer than expected"; empty when nobody knows, undefined
+ * without an estimate.
+ */
 export function useTimeLeft(seconds: number | null | undefined, news?: unknown): string | undefined {
   const t = useTranslations();
   const { duration } = useFormats();
   const remaining = useRemaining(seconds, news);
+  const stage = useStage(remaining);
   if (remaining === undefined) return undefined;
-  const stage = stageOf(remaining);
+  if (stage === undefined) return '';
   return stage === 'COUNTS' ? t('page.timeLeft', { duration: duration(remaining) }) : t(`page.timeLeftStage.${stage}`);
 }

@@ -3,12 +3,13 @@
 import { useQuery } from '@apollo/client/react';
 import { Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Recipe } from '#contracts/recipe';
 import { type RunPhase, runPhases } from '#contracts/runPhases';
 import { RunEstimateDocument, type RunQuery } from '../../graphql/generated/graphql.ts';
+import { isAway, reachability } from '../../graphql/reachability.ts';
 import { useFormats } from '../page/formats.ts';
-import { stageOf, useRemaining, useTimeLeft } from '../page/useTimeLeft.ts';
+import { useRemaining, useStage, useTimeLeft } from '../page/useTimeLeft.ts';
 import classes from './ProgressCard.module.css';
 
 /** What an unfinished run waits for or does, which phases it has, and how long it will take. */
@@ -36,7 +37,7 @@ export function ProgressCard({ run, live }: { run: RunQuery['run']; live: boolea
         </Progress.Root>
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" className="figure">
-            {progress
+            {progress && progress.total > 0
               ? t(`runs.phases.${progress.phase}.progress`, { done: progress.done, total: progress.total })
               : ' '}
           </Text>
@@ -54,18 +55,19 @@ function TimeLeft({ run }: { run: RunQuery['run'] }) {
   const { progress, queuePosition, startsInSeconds, assignment, recipe } = run;
   const timeLeft = useTimeLeft(progress?.etaSeconds, progress);
   const untilStart = useRemaining(startsInSeconds);
+  const stage = useStage(untilStart);
   const variables = { assignmentId: assignment.id, recipe };
   const estimate = useQuery(RunEstimateDocument, { variables, skip: timeLeft !== undefined }).data?.runEstimate;
   if (timeLeft !== undefined) return timeLeft;
   const place = !queuePosition
     ? null
-    : untilStart === undefined
+    : untilStart === undefined || stage === undefined
       ? t('runs.queuePosition', { position: queuePosition })
       : {
           COUNTS: t('runs.queueTime', { position: queuePosition, duration: duration(untilStart) }),
           SOON: t('runs.queueNext', { position: queuePosition }),
           LATE: t('runs.queueLate', { position: queuePosition }),
-        }[stageOf(untilStart)];
+        }[stage];
   const takes =
     estimate &&
     (duration(estimate.low) === duration(estimate.high)
@@ -109,10 +111,12 @@ function Connection({ live }: { live: boolean }) {
   const formats = useFormats();
   const [lostAt, setLostAt] = useState<Date>();
   const [wasLive, setWasLive] = useState(false);
+  const reach = useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const);
   useEffect(() => {
     if (live) setWasLive(true);
-    setLostAt(live ? undefined : new Date());
-  }, [live]);
+    // The notice at the top of the page tells the same time.
+    setLostAt(live ? undefined : new Date(isAway(reach) ? reachability.lastSeen() : Date.now()));
+  }, [live, reach]);
   return (
     <Text size="sm" c="dimmed" role="status" data-live={live}>
       {live
