@@ -107,6 +107,15 @@ describe('an API key', () => {
     expect(await codeOf(client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');
     expect(await found()).toBeUndefined();
 
+    const off = await newKey(ada, {});
+    const update = await ada.fetch('/api/auth/api-key/update', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ keyId: off.apiKey.id, enabled: false }),
+    });
+    expect(update.status).toBe(200);
+    expect(await codeOf(off.client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');
+
     const other = await newKey(ada, {});
     await dataOf(ada.query(`mutation { revokeApiKey(id: "${other.apiKey.id}") { id } }`));
     expect(await codeOf(other.client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');

@@ -25,6 +25,8 @@ it.each([
 ])('the answer to %s lets a browser load, run and frame nothing', async (path) => {
   const { headers } = await fetch(server.url + path);
   expect(headers.get('content-security-policy')).toContain("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('permissions-policy')).toContain('camera=()');

@@ -237,6 +237,20 @@ describe('a learning platform', () => {
     expect((await browser.open(landing)).status).toBe(401);
   });
 
+  it('is believed for ten minutes', async () => {
+    const late = () => server.database.ltiLogin.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+    const slow = new Browser();
+    const first = await begin(slow, { person: person('late') });
+    await late();
+    expect((await sendMessage(slow, first.state, first.token)).status).toBe(401);
+    const { state, token } = await begin(slow, { person: person('late') });
+    const launched = await sendMessage(slow, state, token);
+    expect(launched.status).toBe(303);
+    await late();
+    expect((await slow.open(launched.headers.get('location') ?? '')).status).toBe(401);
+    expect(await viewerOf(slow)).toBeNull();
+  });
+
   it('takes an assignment that its instructor chose, as a signed link', async () => {
     assignmentId = await room.assignment({ title: 'Seeing "shapes"' });
     await dataOf(
