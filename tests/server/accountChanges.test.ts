@@ -70,6 +70,12 @@ describe('an address', () => {
   it('is confirmed by the link that goes there at sign-up, once', async () => {
     const person = await someone('Con');
     const token = tokenIn(await mails.mailTo(person.user.email, '/confirm-email'));
+    expect(JSON.stringify(await server.database.emailConfirmation.findMany())).not.toContain(token);
+    const late = await someone('Late');
+    const old = tokenIn(await mails.mailTo(late.user.email, '/confirm-email'));
+    const where = { userId: late.user.id };
+    await server.database.emailConfirmation.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1000) } });
+    expect(await codeOf(confirm(late, old))).toBe('LINK_INVALID');
     expect((await dataOf(confirm(clientOf(server.url), token))).confirmEmail).toBe(person.user.email);
     expect((await server.database.user.findUniqueOrThrow({ where: { id: person.user.id } })).emailVerified).toBe(true);
     expect(await codeOf(confirm(person, token))).toBe('LINK_INVALID');

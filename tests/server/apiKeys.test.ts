@@ -78,6 +78,20 @@ describe('an API key', () => {
     expect(await codeOf(ada.query(revoke))).toBe('NOT_FOUND');
   });
 
+  it('deletes no course and gives none away, whatever it may do', async () => {
+    const { client } = await newKey(room.instructor, { scopes: ['READ', 'SUBMIT', 'STAFF'] });
+    const remove = 'mutation($id: ID!) { deleteCourse(id: $id, title: "Another") { members } }';
+    const handOver = 'mutation($input: HandOverCourseInput!) { handOverCourse(input: $input) { id } }';
+    for (const answer of [
+      await client.query(remove, { id: room.courseId }),
+      await client.query(handOver, { input: { courseId: room.courseId, userId: ada.user.id } }),
+      await client.query('mutation { sendEmailConfirmation }'),
+    ]) {
+      expect(answer.errors?.[0]?.message).toContain('Expected a session');
+      expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+
   it('of an earlier version, which has no scopes, may do everything', async () => {
     const response = await room.instructor.fetch('/api/auth/api-key/create', {
       method: 'POST',

@@ -268,6 +268,7 @@ test('a guest may do nothing but what is made for guests', async () => {
   const other = await joinLecture(server.url, code, 'Lee');
   const guestId = (await server.database.lectureGuest.findFirstOrThrow({ where: { nickname: 'Lee' } })).id;
   await insertGuestRun(server.database, { lectureId: id, guestId, values: [0.5] });
+  expect(JSON.stringify(await server.database.lectureGuest.findMany())).not.toContain(guest.token);
   const schema = buildClientSchema(await dataOf(guest.query(getIntrospectionQuery())));
   const open = await mayAsk(clientOf(server.url), schema);
   const forGuests = (await mayAsk(guest, schema)).filter((field) => !open.includes(field));

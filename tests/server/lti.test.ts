@@ -192,6 +192,26 @@ describe('a learning platform', () => {
     expect((await launch(new Browser(), { person: person('gone') })).status).toBe(403);
   });
 
+  it('opens no account of an administrator or with a second factor for who has not signed in here', async () => {
+    const browser = new Browser();
+    await launch(browser, { person: person('guarded') });
+    const { id } = await viewerOf(browser);
+    for (const guard of [{ twoFactorEnabled: true }, { twoFactorEnabled: false, siteRole: 'ADMIN' as const }]) {
+      await server.database.user.update({ where: { id }, data: guard });
+      const other = new Browser();
+      expect((await launch(other, { person: person('guarded') })).status).toBe(403);
+      expect(await viewerOf(other)).toBeNull();
+      expect((await launch(browser, { person: person('guarded') })).status).toBe(303);
+    }
+  });
+
+  it('begins launches to this site only', async () => {
+    const address = new URL(platform.initiation({ person: person('target') }));
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303);
+    address.searchParams.set('target_link_uri', 'https://elsewhere.example/lti/launch');
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(400);
+  });
+
   it('is not believed when its message is signed by another, old, for another, replayed or not signed', async () => {
     const mallory = person('mallory');
     const now = Math.floor(Date.now() / 1000);
@@ -232,6 +252,8 @@ describe('a learning platform', () => {
     expect(launched.status).toBe(303);
     expect((await sendMessage(browser, state, token)).status).toBe(401);
     const landing = launched.headers.get('location') ?? '';
+    const stored = JSON.stringify(await server.database.ltiLogin.findMany());
+    for (const secret of [state, landing.split('ticket=')[1]!]) expect(stored).not.toContain(secret);
     expect((await new Browser().open(landing)).status).toBe(401);
     expect((await browser.open(landing)).status).toBe(303);
     expect((await browser.open(landing)).status).toBe(401);
