@@ -12,13 +12,14 @@ export interface ImageConverter {
 }
 
 const programPath = fileURLToPath(new URL('conversionProcess.ts', import.meta.url));
-/** The process itself gives up earlier; this is for one that hangs. */
-const patienceMs = 30_000;
 /** Bytes of memory that its JavaScript may take; pixels lie elsewhere, and their number has a limit. */
 const heapMegabytes = 512;
 
-/** One image at a time: its decoder takes all processors. The process starts with the first image. */
-export function openImageConverter(): ImageConverter {
+/**
+ * One image at a time: its decoder takes all processors. The process starts with the first image.
+ * @param patienceMs after which a process counts as one that hangs; it gives up earlier by itself
+ */
+export function openImageConverter({ patienceMs = 30_000 } = {}): ImageConverter {
   let child: ChildProcess | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -41,6 +42,7 @@ export function openImageConverter(): ImageConverter {
     const onError = () => ended('cannot be given to the program that reads it');
     const timer = setTimeout(() => {
       process.kill('SIGKILL');
+      child = undefined;
       ended('takes too long to read');
     }, patienceMs);
     process.once('message', resolve).once('exit', onExit).once('error', onError);

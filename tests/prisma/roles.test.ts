@@ -62,6 +62,20 @@ test('the programs’ role reads and writes rows', async () => {
   ]);
 });
 
+test('what the programs’ role was given beyond rows is taken back at the next start', async () => {
+  const { url, ownerUrl } = database;
+  const make = 'CREATE TABLE loot (a int)';
+  await query(
+    ownerUrl,
+    'GRANT CREATE ON SCHEMA public TO PUBLIC',
+    'GRANT CREATE ON SCHEMA public, pgboss TO downstream',
+  );
+  await query(url, make, 'DROP TABLE loot');
+  await prepareDatabase({ url, ownerUrl });
+  await expect(query(url, make)).rejects.toMatchObject(refused);
+  await expect(query(url, 'CREATE TABLE pgboss.loot (a int)')).rejects.toMatchObject(refused);
+});
+
 test('a data directory of an older version, where one role did all, gets its role when it is opened', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'downstream-roles-'));
   await chmod(directory, 0o755);

@@ -78,6 +78,20 @@ describe('an API key', () => {
     expect(await codeOf(ada.query(revoke))).toBe('NOT_FOUND');
   });
 
+  it('deletes no course and gives none away, whatever it may do', async () => {
+    const { client } = await newKey(room.instructor, { scopes: ['READ', 'SUBMIT', 'STAFF'] });
+    const remove = 'mutation($id: ID!) { deleteCourse(id: $id, title: "Another") { members } }';
+    const handOver = 'mutation($input: HandOverCourseInput!) { handOverCourse(input: $input) { id } }';
+    for (const answer of [
+      await client.query(remove, { id: room.courseId }),
+      await client.query(handOver, { input: { courseId: room.courseId, userId: ada.user.id } }),
+      await client.query('mutation { sendEmailConfirmation }'),
+    ]) {
+      expect(answer.errors?.[0]?.message).toContain('Expected a session');
+      expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+
   it('of an earlier version, which has no scopes, may do everything', async () => {
     const response = await room.instructor.fetch('/api/auth/api-key/create', {
       method: 'POST',
@@ -106,6 +120,15 @@ describe('an API key', () => {
     await server.database.apikey.update({ where: { id: apiKey.id }, data: { expiresAt: new Date(Date.now() - 1000) } });
     expect(await codeOf(client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');
     expect(await found()).toBeUndefined();
+
+    const off = await newKey(ada, {});
+    const update = await ada.fetch('/api/auth/api-key/update', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ keyId: off.apiKey.id, enabled: false }),
+    });
+    expect(update.status).toBe(200);
+    expect(await codeOf(off.client.query('{ me { id } }'))).toBe('UNAUTHENTICATED');
 
     const other = await newKey(ada, {});
     await dataOf(ada.query(`mutation { revokeApiKey(id: "${other.apiKey.id}") { id } }`));

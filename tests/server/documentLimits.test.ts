@@ -65,6 +65,9 @@ describe('questions', () => {
   it('that are too long are refused', async () => {
     const many = Array.from({ length: 2000 }, () => 'me { id }').join(' ');
     expect(await codeOf(ada.query(`{ ${many} }`))).toBe('GRAPHQL_PARSE_FAILED');
+    await expect(ada.subscribe(`{ ${many} }`).next()).rejects.toMatchObject([
+      { message: expect.stringContaining('more that 4000 tokens') },
+    ]);
   });
 
   it('that ask the same under many aliases are refused, hidden in a fragment or not', async () => {
@@ -73,6 +76,12 @@ describe('questions', () => {
     expect((await ada.query(`{ me { ${aliases(mostAliases + 1)} } }`)).errors?.[0]?.message).toContain('Aliases limit');
     const hidden = `{ me { ...a } } fragment a on User { ${aliases(mostAliases + 1)} }`;
     expect((await ada.query(hidden)).errors?.[0]?.message).toContain('Aliases limit');
+  });
+
+  it('that have many directives are refused', async () => {
+    const directives = (count: number) => `{ me { ${'id @include(if: true) '.repeat(count)} } }`;
+    expect(await codeOf(ada.query(directives(50)))).toBeUndefined();
+    expect((await ada.query(directives(51))).errors?.[0]?.message).toContain('Directives limit');
   });
 
   it('about the schema are answered, so that it can be explored', async () => {

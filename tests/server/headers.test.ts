@@ -3,6 +3,8 @@ import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
+import type { Launch } from '../../server/lti/claims.ts';
+import { hashOf, newSecret } from '../../server/lti/session.ts';
 import { signUp, testSecret } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -25,6 +27,8 @@ it.each([
 ])('the answer to %s lets a browser load, run and frame nothing', async (path) => {
   const { headers } = await fetch(server.url + path);
   expect(headers.get('content-security-policy')).toContain("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('permissions-policy')).toContain('camera=()');
@@ -57,4 +61,40 @@ it('cookies are for this host and https alone where the site has https, and they
   const session = await fetch(`${secure.url}/api/auth/get-session`, { headers: { cookie: cookie!.split(';')[0]! } });
   expect(await session.json()).toMatchObject({ user: { email: 'ada@example.org' } });
   await signUp(server.url, person);
+});
+
+it('a launch from a learning platform leaves such a cookie, too', async () => {
+  const { database } = secure;
+  const at = 'https://platform.example/any';
+  const addresses = { issuer: at, authorizationEndpoint: at, tokenEndpoint: at, jwksUri: at };
+  const { id: platformId } = await database.ltiPlatform.create({ data: { name: 'P', clientId: 'c', ...addresses } });
+  await database.user.create({ data: { id: 'bob', name: 'Bob', email: 'bob@example.org', emailVerified: true } });
+  await database.ltiAccount.create({ data: { platformId, subject: 'bob', userId: 'bob' } });
+  const launch: Launch = {
+    messageType: 'LtiResourceLinkRequest',
+    deploymentId: 'd',
+    subject: 'bob',
+    name: 'Bob',
+    email: '',
+    role: 'STUDENT',
+    context: null,
+    assignmentId: null,
+    scopes: [],
+    lineItemsUrl: null,
+    lineItemUrl: null,
+    membershipsUrl: null,
+    deepLinking: null,
+  };
+  const [state, ticket] = [newSecret(), newSecret()];
+  const hashes = { stateHash: hashOf(state), ticketHash: hashOf(ticket) };
+  const expiresAt = new Date(Date.now() + 60_000);
+  await database.ltiLogin.create({ data: { ...hashes, platformId, nonce: 'n', launch, expiresAt } });
+  const { headers } = await fetch(`${secure.url}/lti/land?ticket=${ticket}`, {
+    redirect: 'manual',
+    headers: { cookie: `lti_${hashes.stateHash.slice(0, 16)}=${state}` },
+  });
+  const [cookie] = headers.getSetCookie();
+  expect(cookie).toMatch(/^__Host-downstream\.session_token=/);
+  for (const attribute of ['Path=/;', 'Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie).toContain(attribute);
+  expect(cookie).not.toContain('Domain');
 });

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { openImageConverter } from '../../server/images/imageConverter.ts';
@@ -52,6 +53,50 @@ test('what browsers do not show becomes a PNG; a drawing that loads something is
   );
   for (const conversion of ['shown', 'picture'] as const)
     await expect(images.convert(conversion, drawing)).rejects.toMatchObject({ code: 'BAD_IMAGE' });
+});
+
+/** The beginning of a PNG of this size, of which there are no pixels. */
+function hugePng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(17);
+  header.write('IHDR', 'latin1');
+  header.writeUInt32BE(width, 4);
+  header.writeUInt32BE(height, 8);
+  header.set([8, 2, 0, 0, 0], 12);
+  const chunk = (content: Buffer) => {
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length - 4);
+    sum.writeUInt32BE(crc32(content));
+    return Buffer.concat([length, content, sum]);
+  };
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk(header), chunk(Buffer.from('IDAT')), chunk(Buffer.from('IEND'))]);
+}
+
+test('an image of too many pixels is refused before it is read', async () => {
+  await expect(images.convert('shown', hugePng(20_001, 10_000))).rejects.toThrow('exceeds pixel limit');
+  await expect(images.convert('shown', hugePng(20_000, 10_000))).rejects.not.toThrow('exceeds pixel limit');
+  await expect(images.convert('picture', hugePng(8_001, 5_000))).rejects.toThrow('exceeds pixel limit');
+  await expect(images.convert('picture', hugePng(8_000, 5_000))).rejects.not.toThrow('exceeds pixel limit');
+});
+
+test('a bitmap is sent without what is behind its pixels', async () => {
+  const secret = 'Camera 4711';
+  const bitmap = Buffer.alloc(58);
+  bitmap.write('BM', 'latin1');
+  bitmap.writeUInt32LE(58, 2);
+  const { body, mediaType } = await images.convert('shown', Buffer.concat([bitmap, Buffer.from(secret)]));
+  expect(mediaType).toBe('image/bmp');
+  expect(Buffer.from(body)).toEqual(bitmap);
+});
+
+test('an image that takes too long is refused, and its process ends', async () => {
+  const impatient = openImageConverter({ patienceMs: 1 });
+  try {
+    const refusals = [1, 2].map(async (colour) => impatient.convert('shown', await picture(colour)));
+    for (const refusal of refusals) await expect(refusal).rejects.toThrow('takes too long to read');
+  } finally {
+    impatient.stop();
+  }
 });
 
 test('an image that ends its decoder is refused, and the next one is read', async () => {

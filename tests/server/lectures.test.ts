@@ -97,6 +97,19 @@ test('a lecture opens when something is prepared, and only in a course that allo
   expect(await codeOf(room.instructor.query(create, { input }))).toBe('GUESTS_NOT_ALLOWED');
 });
 
+test('guests can do nothing while their course is archived', async () => {
+  const { code } = await openLecture();
+  const guest = await joinLecture(server.url, code, 'Kim');
+  const change = (name: string) =>
+    dataOf(room.instructor.query(`mutation($id: ID!) { ${name}(id: $id) { archivedAt } }`, { id: room.courseId }));
+  await change('archiveCourse');
+  const join = 'mutation($code: String!) { joinLecture(code: $code, nickname: "Lee") { token } }';
+  expect(await codeOf(clientOf(server.url).query(join, { code }))).toBe('LECTURE_CLOSED');
+  expect(await codeOf(guest.query(submit, { input: aChoice }))).toBe('UNAUTHENTICATED');
+  await change('unarchiveCourse');
+  expect(await codeOf(guest.query(submit, { input: aChoice }))).toBeUndefined();
+});
+
 test('the starter’s network keeps its weights and preprocessing; what is from scratch has the same size', async () => {
   const starterRecipe = { backbone: 'MobileNetV2', weights: 'nsfwjs', preprocessing: 'rescale' };
   const recipesOf = async (starter: object, choices: object) => {
@@ -218,6 +231,18 @@ test('a guest trains one of the choices at a time, and no other recipe', async (
   expect(new Set(rows.map(({ recipe }) => (recipe as { seed: number }).seed)).size).toBe(2);
 });
 
+test('a guest trains thirty times at most', async () => {
+  const { id, code } = await openLecture();
+  const guest = await joinLecture(server.url, code, 'Kim');
+  const { id: guestId } = await server.database.lectureGuest.findFirstOrThrow({ where: { lectureId: id } });
+  for (let run = 0; run < 29; run += 1) await insertGuestRun(server.database, { lectureId: id, guestId, values: [] });
+  await dataOf(guest.query(submit, { input: aChoice }));
+  await endRuns(id);
+  expect((await dataOf(guest.query(own))).guestLecture.runsLeft).toBe(0);
+  const { errors } = await guest.query(submit, { input: aChoice });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUOTA_EXCEEDED', totalQuota: 30 });
+});
+
 test('a lecture has so many places, and a nickname can be read by everybody', async () => {
   const { code } = await openLecture({}, { mostGuests: 3 });
   const join =
@@ -243,6 +268,7 @@ test('a guest may do nothing but what is made for guests', async () => {
   const other = await joinLecture(server.url, code, 'Lee');
   const guestId = (await server.database.lectureGuest.findFirstOrThrow({ where: { nickname: 'Lee' } })).id;
   await insertGuestRun(server.database, { lectureId: id, guestId, values: [0.5] });
+  expect(JSON.stringify(await server.database.lectureGuest.findMany())).not.toContain(guest.token);
   const schema = buildClientSchema(await dataOf(guest.query(getIntrospectionQuery())));
   const open = await mayAsk(clientOf(server.url), schema);
   const forGuests = (await mayAsk(guest, schema)).filter((field) => !open.includes(field));

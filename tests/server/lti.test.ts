@@ -192,6 +192,26 @@ describe('a learning platform', () => {
     expect((await launch(new Browser(), { person: person('gone') })).status).toBe(403);
   });
 
+  it('opens no account of an administrator or with a second factor for who has not signed in here', async () => {
+    const browser = new Browser();
+    await launch(browser, { person: person('guarded') });
+    const { id } = await viewerOf(browser);
+    for (const guard of [{ twoFactorEnabled: true }, { twoFactorEnabled: false, siteRole: 'ADMIN' as const }]) {
+      await server.database.user.update({ where: { id }, data: guard });
+      const other = new Browser();
+      expect((await launch(other, { person: person('guarded') })).status).toBe(403);
+      expect(await viewerOf(other)).toBeNull();
+      expect((await launch(browser, { person: person('guarded') })).status).toBe(303);
+    }
+  });
+
+  it('begins launches to this site only', async () => {
+    const address = new URL(platform.initiation({ person: person('target') }));
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303);
+    address.searchParams.set('target_link_uri', 'https://elsewhere.example/lti/launch');
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(400);
+  });
+
   it('is not believed when its message is signed by another, old, for another, replayed or not signed', async () => {
     const mallory = person('mallory');
     const now = Math.floor(Date.now() / 1000);
@@ -232,9 +252,25 @@ describe('a learning platform', () => {
     expect(launched.status).toBe(303);
     expect((await sendMessage(browser, state, token)).status).toBe(401);
     const landing = launched.headers.get('location') ?? '';
+    const stored = JSON.stringify(await server.database.ltiLogin.findMany());
+    for (const secret of [state, landing.split('ticket=')[1]!]) expect(stored).not.toContain(secret);
     expect((await new Browser().open(landing)).status).toBe(401);
     expect((await browser.open(landing)).status).toBe(303);
     expect((await browser.open(landing)).status).toBe(401);
+  });
+
+  it('is believed for ten minutes', async () => {
+    const late = () => server.database.ltiLogin.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+    const slow = new Browser();
+    const first = await begin(slow, { person: person('late') });
+    await late();
+    expect((await sendMessage(slow, first.state, first.token)).status).toBe(401);
+    const { state, token } = await begin(slow, { person: person('late') });
+    const launched = await sendMessage(slow, state, token);
+    expect(launched.status).toBe(303);
+    await late();
+    expect((await slow.open(launched.headers.get('location') ?? '')).status).toBe(401);
+    expect(await viewerOf(slow)).toBeNull();
   });
 
   it('takes an assignment that its instructor chose, as a signed link', async () => {

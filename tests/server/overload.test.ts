@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,15 +8,18 @@ import { WebSocket } from 'ws';
 import { dearestOperation, operationCost } from '../../server/graphql/operationCost.ts';
 import { createSchema } from '../../server/schema.ts';
 import { anonymousLimits } from '../../server/socketLimits.ts';
-import { clientOf, codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
-import { password } from '../setup/classroom.ts';
+import { type Client, clientOf, codeOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
+import { allowGuests, createLecture, joinLecture, openPreparedLecture } from '../setup/lectures.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const lifeMs = 8_000;
 let server: TestServer;
+let room: Classroom;
 let ada: SignedIn;
 beforeAll(async () => {
   server = await startTestServer({ rateLimit: true, anonymousLifeMs: lifeMs });
+  room = await openClassroom(server);
   ada = await signUp(server.url, { name: 'Ada', email: 'ada@example.org', password });
 });
 afterAll(() => server.stop());
@@ -91,10 +95,48 @@ it('an account that asks without end is told when to come back, and others go on
   expect(await refusalOf(eve.subscribe('subscription { runProgress(runId: "x") { run { id } } }'))).toBe('BUSY');
 });
 
+it('strangers of one address have less, a guest of a lecture has their own, and each is told when to come back', async () => {
+  await allowGuests(room.instructor, room.courseId);
+  const lecture = await createLecture(room.instructor, await room.assignment());
+  await openPreparedLecture(server.database, room.instructor, lecture.id);
+  const from = { 'x-forwarded-for': '192.0.2.20' };
+  const [kim, lee] = await Promise.all(
+    ['Kim', 'Lee'].map(async (name) => {
+      const { token } = await joinLecture(server.url, lecture.code, name);
+      return clientOf(server.url, { ...from, 'x-lecture-guest': token });
+    }),
+  );
+  const costly = `{ ${times(5, (index) => `a${index}: queue { ${queue} }`)} }`;
+  const asksUntilRefused = async (client: Client, most: number) => {
+    for (let asked = 0; asked < most; asked += 1) {
+      const answer = await client.query(costly);
+      if (answer.status === 429) return answer.errors?.[0]?.extensions;
+    }
+    return undefined;
+  };
+  const refusal = { code: 'BUSY', retryAfterSeconds: expect.any(Number) };
+  expect(await asksUntilRefused(kim!, 30)).toMatchObject(refusal);
+  expect(await codeOf(lee!.query('{ guestLecture { title } }'))).toBeUndefined();
+  expect(await asksUntilRefused(clientOf(server.url, from), 70)).toMatchObject(refusal);
+  expect(await codeOf(lee!.query('{ guestLecture { title } }'))).toBeUndefined();
+  const elsewhere = clientOf(server.url, { 'x-forwarded-for': '192.0.2.21' });
+  expect(await codeOf(elsewhere.query('{ site { name } }'))).toBeUndefined();
+});
+
+it('who tries the codes of lectures without end has to wait', async () => {
+  const stranger = clientOf(server.url, { 'x-forwarded-for': '192.0.2.30' });
+  const join = 'mutation { joinLecture(code: "NOCODE", nickname: "Eve") { token } }';
+  const codes: (string | undefined)[] = [];
+  for (let round = 0; round < 7; round += 1)
+    codes.push(...(await Promise.all(Array.from({ length: 100 }, () => codeOf(stranger.query(join))))));
+  expect(codes.filter((code) => code === 'NOT_FOUND')).toHaveLength(600);
+  expect(codes.filter((code) => code === 'BUSY')).toHaveLength(100);
+});
+
 describe('WebSockets', () => {
   const address = () => `${server.url.replace('http', 'ws')}/graphql`;
-  const open = (headers: Record<string, string>) => {
-    const socket = new WebSocket(address(), 'graphql-transport-ws', { headers });
+  const open = (headers: Record<string, string>, url = address()) => {
+    const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
     return new Promise<WebSocket | number>((resolve) => {
       socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
       socket.on('open', () => resolve(socket));
@@ -112,7 +154,7 @@ describe('WebSockets', () => {
       ['P', 'Q', 'R'].map((name) => signUp(server.url, { name, email: `${name}@example.org`, password })),
     );
     const phones = Array.from({ length: 60 }, (_, index) => ({ ...people[index % 3]!.headers, ...from }));
-    const seated = (await Promise.all(phones.map(open))) as WebSocket[];
+    const seated = (await Promise.all(phones.map((headers) => open(headers)))) as WebSocket[];
     await Promise.all(seated.map(acknowledged));
 
     const strangers = await Promise.all(
@@ -128,6 +170,34 @@ describe('WebSockets', () => {
     await sleep(200);
     expect(seated.every((socket) => socket.readyState === WebSocket.OPEN)).toBe(true);
     for (const socket of seated) socket.terminate();
+  });
+
+  it('of one account are fifty at once', async () => {
+    const person = await signUp(server.url, { name: 'S', email: 's@example.org', password });
+    const from = { ...person.headers, 'x-forwarded-for': '192.0.2.13' };
+    const seated = (await Promise.all(Array.from({ length: 50 }, () => open(from)))) as WebSocket[];
+    await Promise.all(seated.map(acknowledged));
+    const late = (await open(from)) as WebSocket;
+    expect(await Promise.race([closed(late), acknowledged(late).then(() => 'stays')])).toBe(4429);
+    for (const socket of [...seated, late]) socket.terminate();
+  });
+
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+  it.skipIf(!outside)('of strangers are counted by where they come from, not by where they say', async () => {
+    const everywhere = await startTestServer({ host: '0.0.0.0' });
+    try {
+      const from = (index: number) =>
+        open({ 'x-forwarded-for': `203.0.113.${index}` }, `ws://${outside}:${everywhere.port}/graphql`);
+      const most = anonymousLimits.socketsPerAddress;
+      const inside = await Promise.all(Array.from({ length: most }, (_, index) => from(index)));
+      expect(inside.every((socket) => typeof socket !== 'number')).toBe(true);
+      expect(await from(most)).toBe(429);
+      for (const socket of inside) (socket as WebSocket).terminate();
+    } finally {
+      await everywhere.stop();
+    }
   });
 
   it('of strangers end after a few operations', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
-import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { type Client, clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -41,6 +41,15 @@ describe('runs', () => {
     expect(await listed(ada)).toEqual([ids[1], ids[3], ids[5]]);
     expect(await listed(ada, { studentId: ada.user.id })).toEqual([ids[1], ids[3], ids[5]]);
     expect(await codeOf(ada.query(list, { assignmentId, studentId: bob.user.id }))).toBe('FORBIDDEN');
+  });
+
+  it('have files for their student and the staff, and for nobody else', async () => {
+    const { id } = await server.database.export.create({ data: { runId: ids[5]!, format: 'onnx' } });
+    const statusFor = async (client: Client) => (await client.fetch(`/exports/${id}`)).status;
+    // It is not written yet.
+    for (const client of [ada, room.instructor]) expect(await statusFor(client)).toBe(404);
+    expect(await statusFor(bob)).toBe(403);
+    expect(await statusFor(clientOf(server.url))).toBe(401);
   });
 
   it('come in pages', async () => {

@@ -212,6 +212,7 @@ describe('an invitation', () => {
     await dataOf(update({ signUp: 'INVITATION', emailDomains: ['school.edu'] }));
     const { inviteToSite } = await dataOf(invite({ emails: ['Guest@elsewhere.example'], siteRole: 'TEACHER' }));
     const invitation = tokenOf(inviteToSite[0].link);
+    expect(JSON.stringify(await server.database.siteInvitation.findMany())).not.toContain(invitation);
     const address = 'query($token: String!) { invitedAddress(token: $token) }';
     expect(await dataOf(clientOf(server.url).query(address, { token: invitation }))).toEqual({
       invitedAddress: 'guest@elsewhere.example',

@@ -83,6 +83,35 @@ test('a run is written step by step by the holder of its claim', async () => {
   });
 });
 
+describe('the seconds since the claim', () => {
+  const begun = async () => {
+    const mine = await claim();
+    await course.database.$executeRaw`
+      UPDATE run SET "claimedAt" = "claimedAt" - interval '90 seconds' WHERE id = ${runId}`;
+    return mine;
+  };
+  const used = async () => (await stored()).secondsUsed;
+
+  test.each(['TIMED_OUT', 'OUT_OF_MEMORY', 'BUDGET_EXCEEDED'] as const)('count of a run that %s ends', async (code) => {
+    await failRun(course.database, await begun(), new RunFailure(code, 'over'));
+    expect(await used()).toBeGreaterThanOrEqual(90);
+    expect(await used()).toBeLessThan(180);
+  });
+
+  test('count of a run that succeeds', async () => {
+    const mine = await begun();
+    await beginTraining(course.database, mine);
+    await beginEvaluating(course.database, mine);
+    await finishRun(course.database, mine, evaluation, outputs);
+    expect(await used()).toBeGreaterThanOrEqual(90);
+  });
+
+  test('do not count of a run whose worker was lost', async () => {
+    await failRun(course.database, await begun(), new RunFailure('WORKER_LOST', 'lost'));
+    expect(await used()).toBe(0);
+  });
+});
+
 test('an epoch that is written twice has one row', async () => {
   const mine = await claim();
   await beginTraining(course.database, mine);
