@@ -27,7 +27,10 @@ const blockEnds: Record<string, RegExp> = {
   'From scratch': /^max_pooling2d/,
 };
 
-/** The blocks of a network, from the images to the features. Together they hold all its layers but the input. */
+/**
+ * The blocks of a network, from the images to the features. Together they hold all its layers but the input, and each
+ * has a convolution.
+ */
 export function blocksOf(name: BackboneName): Block[] {
   const { family, layers } = backbones[name];
   const isEnd = blockEnds[family]!;
@@ -41,6 +44,11 @@ export function blocksOf(name: BackboneName): Block[] {
     const isAddedTo = layer.endsWith('project_BN') && following === layer.replace('project_BN', 'add');
     const ends = isEnd.test(layer) && !isAddedTo;
     if (!ends && index < layers.length - 1) continue;
+    // What ends without a convolution of its own, such as a last normalization, belongs to the block before.
+    if (!layers.slice(first, index + 1).some(({ className }) => className.includes('Conv'))) {
+      first -= blocks.at(-1)?.layers ?? 0;
+      blocks.pop();
+    }
     const own = layers.slice(first, index + 1);
     blocks.push({
       name: layer,

@@ -1,3 +1,4 @@
+import type { BackboneName } from './backboneEntries.ts';
 import type { Recipe } from './recipe.ts';
 
 /** An epoch, as far as its curve is read. */
@@ -9,6 +10,9 @@ export interface EpochOfCurve {
   valAcc: number | null;
 }
 
+/** What may help against overfitting, by what the recipe has not got yet. */
+export type Remedy = 'STOP' | 'DROPOUT' | 'MORE_DROPOUT' | 'AUGMENTATION' | 'MORE_AUGMENTATION' | 'FREEZE';
+
 /**
  * What a history says, by rules that are the same for everybody. `epoch` is where it begins, counted from 1.
  *
@@ -16,8 +20,15 @@ export interface EpochOfCurve {
  * - `DIVERGING`: the training loss ends above its first value; nothing else is said.
  * - `UNSTEADY`: the training loss changes by more than a tenth of its mean from one epoch to the next, on average, and
  *   in three of ten epochs it rises by more than a twentieth of its mean.
- * - `OVERFITTING`: after the best validation loss the mean of the last three is at least 5 % higher, while the mean
- *   training loss of the same epochs is lower than it was at the best.
+ * - `LAGGING`: a stage trains layers with batch normalization, and in each of its epochs the validation loss is at
+ *   least 5 % above that of the last epoch before (in the first stage: above that of its first epoch), while the
+ *   training loss ends below. The mean validation accuracy of its last three epochs is not more than two hundredths
+ *   above either. Moving averages that lag behind look like this. Asked of stages as `STAGE` is.
+ * - `OVERFITTING`: after the best validation loss the mean of the last three is above the lowest mean of three epochs
+ *   in a row, by at least 5 % and by more than twice the scatter, while the mean training loss of the same epochs is
+ *   lower than it was at the best. The scatter is the median distance of an epoch's validation loss from the mean of
+ *   its two neighbours, over the last half of the history, but five epochs at least. Not where the stage is `LAGGING`.
+ * - `TOO_SURE`: the same, but one of the last three epochs has the best validation accuracy of all.
  * - `STILL_IMPROVING`: the validation loss is best in the last epoch, and the last fifth of the history improved it by
  *   more than 2 %.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
@@ -27,20 +38,41 @@ export interface EpochOfCurve {
  * - `STAGE`: what a later stage brought. The validation accuracy of its last epoch is held against that of the last
  *   epoch of the stage before: `BETTER` or `WORSE` by more than two hundredths, else `SAME`. It is said once the stage
  *   has three epochs, or all of its own, and only where the recipe says how long stages are: not with early stopping.
+ *   Not `WORSE` where the stage is `LAGGING`.
  * - `TOO_SHORT`: fewer than five epochs; no other rule is asked but `DIVERGING`.
  */
 export type CurveFinding =
-  | { kind: 'NOT_FINITE'; epoch: number }
+  | { kind: 'NOT_FINITE'; epoch: number; trainsPretrained: boolean }
   | { kind: 'DIVERGING' }
   | { kind: 'UNSTEADY' }
-  | { kind: 'OVERFITTING'; epoch: number; bestValLoss: number }
+  | {
+      kind: 'LAGGING';
+      stage: number;
+      from: number;
+      to: number;
+      before: number;
+      after: number;
+      canFreezeMore: boolean;
+    }
+  | { kind: 'OVERFITTING'; epoch: number; bestValLoss: number; remedies: Remedy[]; dropout: number }
+  | { kind: 'TOO_SURE'; epoch: number; bestValLoss: number }
   | { kind: 'STILL_IMPROVING' }
-  | { kind: 'PLATEAU'; epoch: number }
+  | { kind: 'PLATEAU'; epoch: number; canTrainMore: boolean }
   | { kind: 'VALIDATION_ABOVE_TRAINING'; because: 'DROPOUT' | 'AUGMENTATION' | 'BOTH' | 'NEITHER' }
-  | { kind: 'STAGE'; stage: number; effect: 'BETTER' | 'WORSE' | 'SAME'; before: number; after: number }
+  | {
+      kind: 'STAGE';
+      stage: number;
+      effect: 'BETTER' | 'WORSE' | 'SAME';
+      before: number;
+      after: number;
+      canFreezeMore: boolean;
+    }
   | { kind: 'TOO_SHORT' };
 
 const fewestEpochs = 5;
+
+/** All other backbones have it after each convolution. */
+const withoutNormalization: readonly BackboneName[] = ['VGG16', 'VGG19', 'CNN'];
 
 /**
  * Reads a history. The most important finding stands first; none where nothing stands out.
@@ -50,19 +82,31 @@ const fewestEpochs = 5;
 export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, endedNotFinite = false): CurveFinding[] {
   const first = history[0];
   const last = history.at(-1);
-  if (endedNotFinite) return [{ kind: 'NOT_FINITE', epoch: (last?.epoch ?? 0) + 1 }];
+  const notFinite = (epoch: number): CurveFinding[] => [
+    { kind: 'NOT_FINITE', epoch, trainsPretrained: canFreezeMore(recipe, freezeAt(recipe, epoch)) },
+  ];
+  if (endedNotFinite) return notFinite((last?.epoch ?? 0) + 1);
   if (!first || !last) return [];
   const broken = history.find(({ loss }) => !Number.isFinite(loss));
-  if (broken) return [{ kind: 'NOT_FINITE', epoch: broken.epoch }];
+  if (broken) return notFinite(broken.epoch);
   if (history.length > 1 && last.loss > first.loss) return [{ kind: 'DIVERGING' }];
   if (history.length < fewestEpochs) return [{ kind: 'TOO_SHORT' }];
   const findings: CurveFinding[] = [];
   if (isUnsteady(history)) findings.push({ kind: 'UNSTEADY' });
-  const overfitting = readOverfitting(history);
+  const stages = readParts(history, recipe);
+  const freeze = freezeAt(recipe, last.epoch);
+  const lagging = stages.flatMap((stage) => readLag(stage, recipe));
+  const overfitting = lagging.some(({ to }) => to === last.epoch) ? null : readOverfitting(history, recipe, freeze);
+  findings.push(...lagging);
   if (overfitting) findings.push(overfitting);
   else if (isStillImproving(history)) findings.push({ kind: 'STILL_IMPROVING' });
-  else if (isFlat(history)) findings.push({ kind: 'PLATEAU', epoch: tail(history)[0]!.epoch });
-  findings.push(...readStages(history, recipe));
+  else if (isFlat(history))
+    findings.push({ kind: 'PLATEAU', epoch: tail(history)[0]!.epoch, canTrainMore: freeze !== 'none' });
+  findings.push(
+    ...readStages(stages, recipe).filter(
+      ({ stage, effect }) => effect !== 'WORSE' || !lagging.some((lag) => lag.stage === stage),
+    ),
+  );
   const above = readAbove(history, recipe);
   if (above) findings.push(above);
   return findings;
@@ -92,15 +136,46 @@ function bestOf(history: readonly EpochOfCurve[]): Best | null {
   }, null);
 }
 
-function readOverfitting(history: readonly EpochOfCurve[]): CurveFinding | null {
+function readOverfitting(
+  history: readonly EpochOfCurve[],
+  recipe: Recipe,
+  freeze: Recipe['freeze'],
+): CurveFinding | null {
   const best = bestOf(history);
   if (!best || best.index > history.length - 4) return null;
   const late = history.slice(-3);
-  const valLosses = late.flatMap(({ valLoss }) => (valLoss === null ? [] : [valLoss]));
-  const rose = valLosses.length === 3 && mean(valLosses) >= 1.05 * best.valLoss;
+  if (history.some(({ valLoss }) => valLoss === null)) return null;
+  const means = knownOf(history, 'valLoss').map((_, index, all) => mean(all.slice(index, index + 3)));
+  const lowest = Math.min(...means.slice(0, -2));
+  const rise = means.at(-3)! - lowest;
+  const rose = rise >= 0.05 * lowest && rise > 2 * scatterOf(history);
   const fell = mean(late.map(({ loss }) => loss)) < history[best.index]!.loss;
   if (!rose || !fell) return null;
-  return { kind: 'OVERFITTING', epoch: history[best.index + 1]!.epoch, bestValLoss: best.valLoss };
+  const found = { epoch: history[best.index + 1]!.epoch, bestValLoss: best.valLoss };
+  const isMostAccurate = Math.max(...knownOf(late, 'valAcc')) > Math.max(...knownOf(history.slice(0, -3), 'valAcc'));
+  if (isMostAccurate) return { kind: 'TOO_SURE', ...found };
+  const dropout = dropoutOf(recipe);
+  const remedies: (Remedy | false)[] = [
+    !recipe.training.earlyStopping?.restoreBestWeights && 'STOP',
+    dropout > 0 ? 'MORE_DROPOUT' : 'DROPOUT',
+    recipe.augmentation ? 'MORE_AUGMENTATION' : 'AUGMENTATION',
+    canFreezeMore(recipe, freeze) && 'FREEZE',
+  ];
+  return { kind: 'OVERFITTING', ...found, remedies: remedies.filter((remedy) => remedy !== false), dropout };
+}
+
+/** How far an epoch's validation loss usually lies from the mean of its neighbours; a steady rise has none. */
+function scatterOf(history: readonly EpochOfCurve[]): number {
+  const values = knownOf(history.slice(-Math.max(fewestEpochs, Math.ceil(history.length / 2))), 'valLoss');
+  const distances = values
+    .slice(1, -1)
+    .map((value, index) => Math.abs(value - (values[index]! + values[index + 2]!) / 2))
+    .sort((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] ?? 0;
+}
+
+function knownOf(history: readonly EpochOfCurve[], column: 'valLoss' | 'valAcc'): number[] {
+  return history.map((epoch) => epoch[column]).filter((value) => value !== null);
 }
 
 function isStillImproving(history: readonly EpochOfCurve[]): boolean {
@@ -117,21 +192,89 @@ function isFlat(history: readonly EpochOfCurve[]): boolean {
   return spread(late.map(({ loss }) => loss)) <= 0.01 && (valLosses.length === 0 || spread(valLosses) <= 0.01);
 }
 
-function readStages(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding[] {
-  if (recipe.training.earlyStopping) return [];
+/** A stage of a recipe, with what the history has of it. */
+interface Part {
+  stage: number;
+  freeze: Recipe['freeze'];
+  history: readonly EpochOfCurve[];
+  before: EpochOfCurve | null;
+  /** Whether it has so many epochs that something can be said of it. */
+  isRead: boolean;
+}
+
+/** The stages; none where early stopping decides how long they are, unless there is one alone. */
+function readParts(history: readonly EpochOfCurve[], recipe: Recipe): Part[] {
+  if (recipe.training.earlyStopping && recipe.stages.length > 0) return [];
+  const freezes = freezesOf(recipe);
   let begin = 0;
-  const parts = [recipe.training, ...recipe.stages].map(({ epochs }) => {
-    const part = history.slice(begin, begin + epochs);
+  return [recipe.training, ...recipe.stages].map(({ epochs }, index) => {
+    const from = begin;
     begin += epochs;
-    return { part, isRead: part.length >= Math.min(3, epochs) };
+    const part = history.filter(({ epoch }) => epoch > from && epoch <= from + epochs);
+    const before = history.findLast(({ epoch }) => epoch <= from) ?? null;
+    const isRead = part.length >= Math.min(3, epochs);
+    return { stage: index + 1, freeze: freezes[index]!, history: part, before, isRead };
   });
-  const endOf = (part: readonly EpochOfCurve[]) => part.at(-1)?.valAcc ?? null;
-  return parts.slice(1).flatMap(({ part, isRead }, index): CurveFinding[] => {
-    const [before, after] = [endOf(parts[index]!.part), endOf(part)];
+}
+
+function readLag({ stage, freeze, history, before, isRead }: Part, recipe: Recipe) {
+  const normalizes = freeze !== 'all' && !withoutNormalization.includes(recipe.backbone);
+  const reference = before ?? history[0];
+  const after = before ? history : history.slice(1);
+  const [first, last] = [after[0], after.at(-1)];
+  if (!normalizes || !isRead || !first || !last || !reference) return [];
+  const valLoss = reference.valLoss;
+  if (valLoss === null || reference.valAcc === null || last.valLoss === null) return [];
+  const rose = after.every((epoch) => epoch.valLoss !== null && epoch.valLoss >= 1.05 * valLoss);
+  const gained = mean(knownOf(after.slice(-3), 'valAcc')) > reference.valAcc + 0.02;
+  if (!rose || gained || last.loss >= reference.loss) return [];
+  return [
+    {
+      kind: 'LAGGING' as const,
+      stage,
+      from: first.epoch,
+      to: last.epoch,
+      before: valLoss,
+      after: last.valLoss,
+      canFreezeMore: canFreezeMore(recipe, freeze),
+    },
+  ];
+}
+
+function readStages(parts: readonly Part[], recipe: Recipe) {
+  return parts.slice(1).flatMap(({ stage, freeze, history, before: reference, isRead }) => {
+    const [before, after] = [reference?.valAcc ?? null, history.at(-1)?.valAcc ?? null];
     if (!isRead || before === null || after === null) return [];
-    const effect = after - before > 0.02 ? 'BETTER' : before - after > 0.02 ? 'WORSE' : 'SAME';
-    return [{ kind: 'STAGE', stage: index + 2, effect, before, after }];
+    const effect: 'BETTER' | 'WORSE' | 'SAME' =
+      after - before > 0.02 ? 'BETTER' : before - after > 0.02 ? 'WORSE' : 'SAME';
+    return [{ kind: 'STAGE' as const, stage, effect, before, after, canFreezeMore: canFreezeMore(recipe, freeze) }];
   });
+}
+
+function freezesOf(recipe: Recipe): Recipe['freeze'][] {
+  return [recipe.freeze, ...recipe.stages.map(({ freeze }) => freeze)];
+}
+
+/** What is frozen in an epoch; in the last stage where early stopping decides how long stages are. */
+function freezeAt(recipe: Recipe, epoch: number): Recipe['freeze'] {
+  const freezes = freezesOf(recipe);
+  if (recipe.training.earlyStopping) return freezes.at(-1)!;
+  let end = recipe.training.epochs;
+  for (const [index, stage] of recipe.stages.entries()) {
+    if (epoch <= end) return freezes[index]!;
+    end += stage.epochs;
+  }
+  return freezes.at(-1)!;
+}
+
+/** Whether pretrained layers are trained that might be frozen. */
+function canFreezeMore({ weights }: Recipe, freeze: Recipe['freeze']): boolean {
+  return weights !== 'random' && freeze !== 'all';
+}
+
+/** The largest share that is dropped anywhere in the head. */
+function dropoutOf({ head }: Recipe): number {
+  return Math.max(head.dropout, ...head.dense.map(({ dropout }) => dropout));
 }
 
 function readAbove(history: readonly EpochOfCurve[], recipe: Recipe): CurveFinding | null {
@@ -140,7 +283,7 @@ function readAbove(history: readonly EpochOfCurve[], recipe: Recipe): CurveFindi
   const differences = late.map(({ valAcc, acc }) => valAcc! - acc);
   const below = differences.filter((difference) => difference <= 0).length;
   if (mean(differences) <= 0.01 || below > 1) return null;
-  const dropout = recipe.head.dropout > 0 || recipe.head.dense.some((layer) => layer.dropout > 0);
+  const dropout = dropoutOf(recipe) > 0;
   const augmented = recipe.augmentation !== undefined;
   const because = dropout && augmented ? 'BOTH' : dropout ? 'DROPOUT' : augmented ? 'AUGMENTATION' : 'NEITHER';
   return { kind: 'VALIDATION_ABOVE_TRAINING', because };

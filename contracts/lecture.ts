@@ -120,9 +120,7 @@ const augmentations: Record<LectureAugmentation, Partial<Augmentation> | undefin
 /** Recipes freeze before a layer: the first one of the last block, or of the one before it. */
 function freezeOf(network: BackboneName, freeze: LectureFreeze): Recipe['freeze'] {
   if (freeze === 'ALL') return 'all';
-  const trained = blocksOf(network).filter(({ params }) => params > 0);
-  const block = trained.at(freeze === 'LAST_BLOCK' ? -1 : -2) ?? trained[0]!;
-  return { before: block.firstLayer };
+  return { before: blocksOf(network).at(freeze === 'LAST_BLOCK' ? -1 : -2)!.firstLayer };
 }
 
 /** What the recipes of a lecture say of a network. */

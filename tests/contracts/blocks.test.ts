@@ -4,7 +4,7 @@ import { blocksOf } from '#contracts/blocks';
 import { parseRecipe } from '#contracts/recipe';
 
 test.for(backboneNames)(
-  'the blocks of %s hold all its layers once, and each can be the first that is trained',
+  'the blocks of %s hold all its layers once, have a convolution each, and each can be the first that is trained',
   (name) => {
     const blocks = blocksOf(name);
     const { layers } = backbones[name];
@@ -15,6 +15,12 @@ test.for(backboneNames)(
     expect(blocks.at(-1)!.name).toBe(layers.at(-1)!.name);
     expect(blocks.length).toBeGreaterThan(3);
     expect(blocks.length).toBeLessThan(120);
+    let begin = 1;
+    for (const block of blocks) {
+      const own = layers.slice(begin, begin + block.layers);
+      expect(own.some(({ className }) => className.includes('Conv'))).toBe(true);
+      begin += block.layers;
+    }
     if (name === 'CNN') return;
     for (const { firstLayer } of blocks.slice(1)) {
       const { issues } = parseRecipe({ backbone: name, freeze: { before: firstLayer } });
@@ -34,4 +40,5 @@ test('a block of VGG19 is what the papers call so, and one of ResNet50 ends afte
   const resnet = blocksOf('ResNet50');
   expect(resnet).toHaveLength(17);
   expect(resnet.at(-1)!.name).toBe('conv5_block3_out');
+  expect(blocksOf('ResNet50V2').at(-1)!.firstLayer).toBe('conv5_block3_preact_bn');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { backboneNames, backbones } from '#contracts/backbones';
 import { type EpochOfCurve, readCurve } from '#contracts/curveReading';
 import { parseRecipe } from '#contracts/recipe';
 
@@ -19,7 +20,7 @@ const falling = [1, 0.8, 0.65, 0.53, 0.44, 0.37, 0.31, 0.26, 0.22, 0.19];
 
 test('a validation loss that rises while the training loss falls is overfitting, from the epoch after the best', () => {
   const read = readCurve(history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]), plain);
-  expect(read).toEqual([{ kind: 'OVERFITTING', epoch: 6, bestValLoss: 0.62 }]);
+  expect(read).toMatchObject([{ kind: 'OVERFITTING', epoch: 6, bestValLoss: 0.62 }]);
 });
 
 test('a rise of less than 5 % is not overfitting', () => {
@@ -33,7 +34,92 @@ test('a validation loss whose best epoch is the last one still improves', () => 
 
 test('losses that no longer change are a plateau, from where it begins', () => {
   const flat = [1, 0.8, 0.65, 0.53, 0.44, 0.4, 0.4, 0.4, 0.4, 0.4];
-  expect(readCurve(history(flat, flat), plain)).toEqual([{ kind: 'PLATEAU', epoch: 6 }]);
+  expect(readCurve(history(flat, flat), plain)).toEqual([{ kind: 'PLATEAU', epoch: 6, canTrainMore: true }]);
+  expect(readCurve(history(flat, flat), recipeOf({ freeze: 'none' }))).toMatchObject([{ canTrainMore: false }]);
+});
+
+// The starter's own run: all frozen, dropout of 0.5, 114 validation images.
+const wobbling = {
+  loss: [
+    0.668, 0.5568, 0.5795, 0.4801, 0.419, 0.4238, 0.3745, 0.3635, 0.334, 0.352, 0.327, 0.3053, 0.3011, 0.2655, 0.2689,
+    0.2733, 0.2485, 0.2383, 0.1806, 0.2489,
+  ],
+  valLoss: [
+    0.574, 0.5759, 0.4798, 0.5143, 0.4384, 0.4237, 0.4261, 0.4194, 0.452, 0.395, 0.4267, 0.4007, 0.4115, 0.4132, 0.4059,
+    0.3754, 0.3852, 0.3952, 0.4445, 0.4003,
+  ],
+  valAcc: [
+    0.694, 0.711, 0.772, 0.702, 0.807, 0.816, 0.781, 0.789, 0.728, 0.798, 0.754, 0.816, 0.807, 0.789, 0.781, 0.816,
+    0.789, 0.798, 0.746, 0.842,
+  ],
+};
+
+test('a validation loss that rises no further than it goes up and down anyway is not overfitting', () => {
+  const curve = history(wobbling.loss, wobbling.valLoss);
+  expect(readCurve(curve, plain).map(({ kind }) => kind)).not.toContain('OVERFITTING');
+  const accurate = curve.map((epoch, index) => ({ ...epoch, valAcc: wobbling.valAcc[index]! }));
+  expect(readCurve(accurate, plain)).toEqual([]);
+});
+
+test('while the validation accuracy still reaches its best, a rising validation loss is called too sure', () => {
+  const curve = history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]);
+  const rising = curve.map((epoch, index) => ({ ...epoch, valAcc: index === 8 ? 0.81 : 0.8 }));
+  expect(readCurve(rising, plain)).toEqual([{ kind: 'TOO_SURE', epoch: 6, bestValLoss: 0.62 }]);
+});
+
+test('what may help against overfitting is what the recipe has not got yet', () => {
+  const curve = history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]);
+  const remediesOf = (recipe: object) => readCurve(curve, recipeOf(recipe))[0];
+  expect(remediesOf({ freeze: 'all' })).toMatchObject({ remedies: ['STOP', 'DROPOUT', 'AUGMENTATION'] });
+  expect(remediesOf({ freeze: { before: 'block5_conv1' }, head: { dropout: 0.5 } })).toMatchObject({
+    remedies: ['STOP', 'MORE_DROPOUT', 'AUGMENTATION', 'FREEZE'],
+    dropout: 0.5,
+  });
+  expect(remediesOf({ backbone: 'CNN', augmentation: { horizontalFlip: true } })).toMatchObject({
+    remedies: ['STOP', 'DROPOUT', 'MORE_AUGMENTATION'],
+  });
+  const stopping = { training: { earlyStopping: { patience: 5, restoreBestWeights: true } } };
+  expect(remediesOf({ freeze: 'all', ...stopping })).toMatchObject({ remedies: ['DROPOUT', 'AUGMENTATION'] });
+});
+
+// Eight epochs of the head alone, then three with MobileNetV2's last convolution.
+const collapsing = history(
+  [0.668, 0.5567, 0.5795, 0.4801, 0.419, 0.4238, 0.3745, 0.3635, 0.3475, 0.3107, 0.2102],
+  [0.574, 0.5756, 0.4798, 0.5143, 0.4384, 0.4237, 0.4261, 0.4194, 0.5876, 0.6085, 0.6178],
+).map((epoch, index) => ({
+  ...epoch,
+  valAcc: [0.694, 0.711, 0.772, 0.702, 0.807, 0.816, 0.781, 0.789, 0.675, 0.658, 0.658][index]!,
+}));
+const ofLastLayers = (backbone: string, before: string) =>
+  recipeOf({ backbone, freeze: 'all', training: { epochs: 8 }, stages: [{ freeze: { before }, epochs: 3 }] });
+
+test('validation that falls where layers with batch normalization begin to be trained may be moving averages', () => {
+  expect(readCurve(collapsing, ofLastLayers('MobileNetV2', 'Conv_1'))).toEqual([
+    { kind: 'LAGGING', stage: 2, from: 9, to: 11, before: 0.4194, after: 0.6178, canFreezeMore: true },
+  ]);
+  const without = readCurve(collapsing, ofLastLayers('VGG19', 'block5_conv1')).map(({ kind }) => kind);
+  expect(without).toEqual(['OVERFITTING', 'STAGE']);
+});
+
+test('a stage that recovers does not lag', () => {
+  const recovered = collapsing.map((epoch) => (epoch.epoch === 11 ? { ...epoch, valLoss: 0.41, valAcc: 0.82 } : epoch));
+  const kinds = readCurve(recovered, ofLastLayers('MobileNetV2', 'Conv_1')).map(({ kind }) => kind);
+  expect(kinds).not.toContain('LAGGING');
+});
+
+test('a network whose validation only gets worse from its first epoch on may lag, too', () => {
+  const worse = history(falling, [0.7, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7]);
+  const recipe = recipeOf({ backbone: 'MobileNetV2', weights: 'random', freeze: 'none' });
+  expect(readCurve(worse, recipe)).toEqual([
+    { kind: 'LAGGING', stage: 1, from: 2, to: 10, before: 0.7, after: 1.7, canFreezeMore: false },
+  ]);
+});
+
+test.each(backboneNames)('%s is known to have batch normalization, or not', (backbone) => {
+  const worse = history(falling, [0.7, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7]);
+  const kinds = readCurve(worse, recipeOf({ backbone, freeze: 'none' })).map(({ kind }) => kind);
+  const normalizes = backbones[backbone].layers.some(({ className }) => className === 'BatchNormalization');
+  expect(kinds.includes('LAGGING')).toBe(normalizes);
 });
 
 test('a training loss that ends above its beginning diverges, and nothing else is said', () => {
@@ -41,9 +127,13 @@ test('a training loss that ends above its beginning diverges, and nothing else i
 });
 
 test('a loss that is no number any more is named with its epoch, also where the run ended before it was stored', () => {
-  expect(readCurve(history([0.7, Number.NaN], [0.7, 3]), plain)).toEqual([{ kind: 'NOT_FINITE', epoch: 2 }]);
-  expect(readCurve(history([0.7, 0.6, 0.5], []), plain, true)).toEqual([{ kind: 'NOT_FINITE', epoch: 4 }]);
-  expect(readCurve([], plain, true)).toEqual([{ kind: 'NOT_FINITE', epoch: 1 }]);
+  expect(readCurve(history([0.7, Number.NaN], [0.7, 3]), plain)).toEqual([
+    { kind: 'NOT_FINITE', epoch: 2, trainsPretrained: false },
+  ]);
+  expect(readCurve(history([0.7, 0.6, 0.5], []), plain, true)).toMatchObject([{ kind: 'NOT_FINITE', epoch: 4 }]);
+  expect(readCurve([], recipeOf({ freeze: 'none' }), true)).toEqual([
+    { kind: 'NOT_FINITE', epoch: 1, trainsPretrained: true },
+  ]);
 });
 
 test('a training loss that goes up and down is unsteady', () => {
@@ -70,6 +160,7 @@ test('a stage is held against the end of the stage before, not against its early
     effect: 'SAME',
     before: 0.772,
     after: 0.754,
+    canFreezeMore: true,
   });
 });
 
@@ -112,8 +203,8 @@ const inStages = (...valAccs: number[]) =>
 const ofStages = (curve: EpochOfCurve[], recipe = staged) =>
   readCurve(curve, recipe).filter(({ kind }) => kind === 'STAGE');
 
-test('what a second stage brought is read from its last three epochs, against the last three of the first', () => {
-  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.1, 0.8, 0.8, 0.8))).toEqual([
+test('what a second stage brought is read from its last epoch, against the last one of the first', () => {
+  expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.1, 0.8, 0.8, 0.8))).toMatchObject([
     { kind: 'STAGE', stage: 2, effect: 'BETTER', before: expect.closeTo(0.7), after: expect.closeTo(0.8) },
   ]);
   expect(ofStages(inStages(0.2, 0.7, 0.7, 0.7, 0.9, 0.6, 0.6, 0.6))).toMatchObject([{ effect: 'WORSE' }]);

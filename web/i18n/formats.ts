@@ -9,6 +9,10 @@ export const formats = {
     percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
     /** 80% */
     wholePercent: { style: 'percent', maximumFractionDigits: 0 },
+    /** 80%, 62.5% */
+    shareTick: { style: 'percent', maximumFractionDigits: 2 },
+    /** 3.5 */
+    oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
     /** +3.1 */
     signed: { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' },
     /** 0.6931 */

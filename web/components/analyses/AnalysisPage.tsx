@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { Recipe } from '#contracts/recipe';
 import { errorText } from '../../graphql/apiError.ts';
 import { AnalyseRunDocument, RunAnalysisDocument, type RunAnalysisQuery } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
@@ -47,6 +48,7 @@ export function AnalysisPage({ runId }: { runId: string }) {
             <AnalysisResult
               runId={runId}
               result={run.analysis.result}
+              recipe={run.recipe as Recipe}
               isStaff={isStaff(run.assignment.course.role)}
               mayExplain={run.hasTrainedModel}
             />

@@ -3,6 +3,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import type { Recipe } from '#contracts/recipe';
 import { onFirstOpening } from '../page/onFirstOpening.tsx';
 import { Section } from '../page/Section.tsx';
 import { ClassScores } from '../runs/ClassScores.tsx';
@@ -12,12 +13,14 @@ import { DoubtfulLabels } from './DoubtfulLabels.tsx';
 import { FeatureMap } from './FeatureMap.tsx';
 import { ImageList } from './ImageList.tsx';
 import type { Result } from './result.ts';
+import { trainsBackbone } from './trainsBackbone.ts';
 
 const ImageDialog = onFirstOpening(() => import('./ImageDialog.tsx').then(({ ImageDialog }) => ImageDialog));
 
 interface AnalysisResultProps {
   runId: string;
   result: Result;
+  recipe: Recipe;
   isStaff: boolean;
   /** Whether heat maps can still be computed. */
   mayExplain: boolean;
@@ -29,7 +32,7 @@ interface Cell {
   predicted: string;
 }
 
-export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisResultProps) {
+export function AnalysisResult({ runId, result, recipe, isStaff, mayExplain }: AnalysisResultProps) {
   const t = useTranslations();
   const { classNames, confusion, validationImages, trainImages } = result;
   const [cell, setCell] = useState<Cell | null>(null);
@@ -73,7 +76,7 @@ export function AnalysisResult({ runId, result, isStaff, mayExplain }: AnalysisR
       <Section title={t('analyses.mistakes')} description={t('analyses.mistakesText')}>
         <ImageList runId={runId} mistakes onOpen={setOpened} />
       </Section>
-      <FeatureMap runId={runId} classNames={classNames} onOpen={setOpened} />
+      <FeatureMap runId={runId} classNames={classNames} isFrozen={!trainsBackbone(recipe)} onOpen={setOpened} />
       <Section title={t('analyses.perClass')} description={t('analyses.perClassText')}>
         <ClassScores scores={result.perClass} />
       </Section>

@@ -14,7 +14,7 @@ export function Calibration({ bins, error }: { bins: Result['calibration']; erro
   const formats = useFormats();
   return (
     <Section title={t('analyses.calibration')} description={t('analyses.calibrationText')}>
-      <Text>{t('analyses.calibrationError', { error: formats.percent(error) })}</Text>
+      <Text>{t('analyses.calibrationError', { points: 100 * error })}</Text>
       <Table.ScrollContainer minWidth={240}>
         <Table verticalSpacing={4}>
           <Table.Thead>

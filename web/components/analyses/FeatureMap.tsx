@@ -25,10 +25,13 @@ const margin = 12;
 export function FeatureMap({
   runId,
   classNames,
+  isFrozen,
   onOpen,
 }: {
   runId: string;
   classNames: string[];
+  /** Whether training left the whole backbone as it was: both maps are the same then. */
+  isFrozen: boolean;
   onOpen: (sha256: string) => void;
 }) {
   const t = useTranslations();
@@ -47,16 +50,19 @@ export function FeatureMap({
             { value: 'UMAP', label: t('analyses.umap') },
           ]}
         />
-        <SegmentedControl
-          aria-label={t('analyses.mapMoment')}
-          value={moment}
-          onChange={(value) => setMoment(value as FeatureMoment)}
-          data={[
-            { value: 'BEFORE', label: t('analyses.before') },
-            { value: 'AFTER', label: t('analyses.after') },
-          ]}
-        />
+        {!isFrozen && (
+          <SegmentedControl
+            aria-label={t('analyses.mapMoment')}
+            value={moment}
+            onChange={(value) => setMoment(value as FeatureMoment)}
+            data={[
+              { value: 'BEFORE', label: t('analyses.before') },
+              { value: 'AFTER', label: t('analyses.after') },
+            ]}
+          />
+        )}
       </Group>
+      {isFrozen && <Text size="sm">{t('analyses.mapFrozen')}</Text>}
       <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={8}>
         {({ run }) => {
           const map = run.analysis?.result?.map;

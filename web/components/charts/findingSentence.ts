@@ -6,11 +6,30 @@ import type { Formats } from '../page/formats.ts';
 export function findingSentence(t: Translate, formats: Formats, finding: CurveFinding): string {
   switch (finding.kind) {
     case 'OVERFITTING':
-      return t('curveReading.OVERFITTING', { epoch: finding.epoch, best: formats.value(finding.bestValLoss) });
+      return t('curveReading.OVERFITTING', {
+        epoch: finding.epoch,
+        best: formats.value(finding.bestValLoss),
+        remedies: finding.remedies
+          .map((remedy) => t(`curveReading.remedies.${remedy}`, { dropout: String(finding.dropout) }))
+          .join(', '),
+      });
+    case 'TOO_SURE':
+      return t('curveReading.TOO_SURE', { epoch: finding.epoch, best: formats.value(finding.bestValLoss) });
+    case 'LAGGING':
+      return t('curveReading.LAGGING', {
+        from: finding.from,
+        to: finding.to,
+        before: formats.value(finding.before),
+        after: formats.value(finding.after),
+        canFreezeMore: String(finding.canFreezeMore),
+      });
     case 'PLATEAU':
-      return t('curveReading.PLATEAU', { epoch: finding.epoch });
+      return t('curveReading.PLATEAU', { epoch: finding.epoch, canTrainMore: String(finding.canTrainMore) });
     case 'NOT_FINITE':
-      return t('curveReading.NOT_FINITE', { epoch: finding.epoch });
+      return t('curveReading.NOT_FINITE', {
+        epoch: finding.epoch,
+        trainsPretrained: String(finding.trainsPretrained),
+      });
     case 'VALIDATION_ABOVE_TRAINING':
       return t(`curveReading.VALIDATION_ABOVE_TRAINING.${finding.because}`);
     case 'STAGE':
@@ -18,6 +37,7 @@ export function findingSentence(t: Translate, formats: Formats, finding: CurveFi
         stage: finding.stage,
         before: formats.percent(finding.before),
         after: formats.percent(finding.after),
+        canFreezeMore: String(finding.canFreezeMore),
       });
     default:
       return t(`curveReading.simple.${finding.kind}`);
@@ -26,5 +46,5 @@ export function findingSentence(t: Translate, formats: Formats, finding: CurveFi
 
 /** Tells the findings of a history apart. */
 export function findingKey(finding: CurveFinding): string {
-  return finding.kind === 'STAGE' ? `STAGE ${finding.stage}` : finding.kind;
+  return 'stage' in finding ? `${finding.kind} ${finding.stage}` : finding.kind;
 }

@@ -74,7 +74,7 @@ export function CompareChart(props: CompareChartProps) {
         series={series}
         until={x.at(-1) ?? 2}
         height={420}
-        formatTick={isShare ? formats.wholePercent : formats.tick}
+        formatTick={isShare ? formats.shareTick : formats.tick}
         formatValue={format}
         formatEpoch={(epoch) => t('charts.epoch', { epoch })}
         log={log && !isShare}

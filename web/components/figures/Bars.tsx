@@ -8,8 +8,8 @@ interface Bar {
   /** From 0 to 1. */
   share: number;
   chosen?: boolean;
-  /** Whether nothing of it was pretrained. */
-  warm?: boolean;
+  /** As curves are drawn; `cold` when left out. */
+  color?: 'warm' | 'third' | 'plain';
 }
 
 /** Shares as bars, each with its number; `from` is where a bar begins. */
@@ -17,11 +17,11 @@ export function Bars({ label, bars, from }: { label: string; bars: readonly Bar[
   const formats = useFormats();
   return (
     <ul className={classes.bars} aria-label={label}>
-      {bars.map(({ name, share, chosen, warm }) => (
+      {bars.map(({ name, share, chosen, color }) => (
         <li key={name} data-chosen={chosen || undefined} aria-current={chosen || undefined}>
           <span>{name}</span>
           <div className={classes.bar} aria-hidden="true">
-            <span data-warm={warm || undefined} style={{ width: `${(100 * (share - from)) / (1 - from)}%` }} />
+            <span data-color={color} style={{ width: `${(100 * (share - from)) / (1 - from)}%` }} />
           </div>
           <strong>{formats.percent(share)}</strong>
         </li>

@@ -7,8 +7,11 @@ import classes from './Curves.module.css';
 
 interface Curve {
   name: string;
-  /** `cold`: what is frozen or pretrained. `warm`: what learns from nothing. */
-  color: 'cold' | 'warm' | 'third' | 'fourth';
+  /**
+   * `cold`: what is pretrained, or validation. `warm`: what learns from nothing, or training. Neither beside a network
+   * whose blocks are blue where they are frozen and orange where they are trained.
+   */
+  color: 'cold' | 'warm' | 'third' | 'fourth' | 'plain';
   dashed?: boolean;
   /** Validation curves are drawn through, training curves thin. */
   thin?: boolean;
@@ -44,7 +47,7 @@ export function Curves({ label, curves, range, unit, epochs, bands = [], marks =
   const formats = useFormats();
   const [at, setAt] = useState<number | null>(null);
   const read = unit === 'share' ? formats.percent : formats.value;
-  const tick = unit === 'share' ? formats.wholePercent : formats.tick;
+  const tick = unit === 'share' ? formats.shareTick : formats.tick;
   const across = (epoch: number) => (100 * (epoch - 1)) / Math.max(1, epochs - 1);
   const up = (value: number) => 100 - (100 * (clamp(value, range) - range[0])) / (range[1] - range[0]);
   const path = (values: readonly number[]) =>

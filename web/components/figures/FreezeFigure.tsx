@@ -17,8 +17,13 @@ export function FreezeFigure({ cuts, shares, near, far }: FreezeFigureProps) {
   const [chosen, setChosen] = useState(cuts.length - 1);
   const cut = cuts[chosen]!;
   const barsOf = ({ pretrained, scratch }: FreezeResults) => [
-    ...cuts.map((one, index) => ({ name: cutText(one), share: mean(pretrained[index]!), chosen: index === chosen })),
-    { name: t('lessons.scratch'), share: mean(scratch), warm: true },
+    ...cuts.map((one, index) => ({
+      name: cutText(one),
+      share: mean(pretrained[index]!),
+      chosen: index === chosen,
+      color: 'third' as const,
+    })),
+    { name: t('lessons.scratch'), share: mean(scratch), color: 'plain' as const },
   ];
   const from = 0.3;
   return (

@@ -47,8 +47,8 @@ export function FrontFigure({ cuts, shares, pretrained, scratch, headEpochs }: F
               ]
         }
         curves={[
-          { name: t('lessons.pretrained'), color: 'cold', values: first, seeds: curves },
-          { name: t('lessons.scratch'), color: 'warm', dashed: true, values: last, seeds: scratch },
+          { name: t('lessons.pretrained'), color: 'third', values: first, seeds: curves },
+          { name: t('lessons.scratch'), color: 'plain', dashed: true, values: last, seeds: scratch },
         ]}
       />
       <p className={classes.says} aria-live="polite">

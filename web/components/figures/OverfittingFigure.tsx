@@ -37,7 +37,7 @@ export function OverfittingFigure({ runs }: { runs: Record<OverfittingKind, Hist
     valAcc: run.valAcc[index]!,
   }));
   const findings = readCurve(history, run.recipe);
-  const overfitting = findings.find((finding) => finding.kind === 'OVERFITTING');
+  const rising = findings.find((finding) => finding.kind === 'OVERFITTING' || finding.kind === 'TOO_SURE');
   return (
     <div className={classes.figure}>
       <Choice
@@ -64,12 +64,12 @@ export function OverfittingFigure({ runs }: { runs: Record<OverfittingKind, Hist
           { name: t('lessons.trainingLoss'), color: 'warm', thin: true, values: run.loss.slice(0, epochs) },
         ]}
         marks={
-          overfitting
+          rising
             ? [
                 {
-                  epoch: overfitting.epoch - 1,
-                  value: overfitting.bestValLoss,
-                  name: t('lessons.overfitting.best', { epoch: overfitting.epoch - 1 }),
+                  epoch: rising.epoch - 1,
+                  value: rising.bestValLoss,
+                  name: t('lessons.overfitting.best', { epoch: rising.epoch - 1 }),
                 },
               ]
             : []

@@ -50,7 +50,7 @@ export function PretrainingFigure({ sizes }: PretrainingFigureProps) {
                 name: t('lessons.images', { images: size.images }),
                 share: size[kind].at(-1)!,
                 chosen: index === chosen,
-                warm: kind === 'scratch',
+                ...(kind === 'scratch' && { color: 'warm' as const }),
               }))}
             />
           </div>

@@ -49,8 +49,8 @@ export function StagesFigure({ runs, shares }: StagesFigureProps) {
               }))
         }
         curves={[
-          { name: t('lessons.validation'), color: 'cold', values: valAcc },
-          { name: t('lessons.training'), color: 'warm', thin: true, values: acc },
+          { name: t('lessons.validation'), color: 'third', values: valAcc },
+          { name: t('lessons.training'), color: 'plain', thin: true, values: acc },
         ]}
       />
       <p className={classes.says} aria-live="polite">

@@ -67,7 +67,7 @@ export function CurveComparison({ assignmentId, version }: { assignmentId: strin
             series={series}
             until={x.at(-1) ?? 2}
             height={320}
-            formatTick={formats.wholePercent}
+            formatTick={formats.shareTick}
             formatValue={formats.percent}
             formatEpoch={(epoch) => t('charts.epoch', { epoch })}
             range={shareAxis(series.flatMap(({ values }) => values)).domain}

@@ -25,6 +25,9 @@ export function formatsOf(format: ReturnType<typeof useFormatter>, t: Translate)
     /** 0.8615 → "86.2%" */
     percent,
 
+    /** A share beside the axis of a chart, which is not rounded: 0.8 → "80%", 0.625 → "62.5%" */
+    shareTick: (share: number) => format.number(share, 'shareTick'),
+
     /** 0.031 → "+3.1", of percent: a difference of shares */
     signedPercent: (share: number) => format.number(share * 100, 'signed'),
 

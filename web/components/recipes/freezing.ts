@@ -32,9 +32,8 @@ export function freezeOfBlocks(blocks: readonly Block[], frozen: number): Stage[
   return next ? { before: next.firstLayer } : 'all';
 }
 
-/** What trains the last block that has parameters, and freezes what is before it. */
+/** What trains the last block, and freezes what is before it. */
 export function lastBlockTrained(backbone: BackboneName): Stage['freeze'] {
   const blocks = blocksOf(backbone);
-  const last = blocks.findLastIndex(({ params }) => params > 0);
-  return freezeOfBlocks(blocks, last);
+  return freezeOfBlocks(blocks, blocks.length - 1);
 }

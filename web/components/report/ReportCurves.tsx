@@ -17,17 +17,16 @@ interface ReportCurvesProps {
   epochs: EpochFieldsFragment[];
   columns: [training: 'acc' | 'loss', validation: 'valAcc' | 'valLoss'];
   tick: (value: number) => string;
-  /** Taken from the curves when left out. */
-  range?: [number, number];
+  axis: { domain: [number, number]; ticks: number[] };
 }
 
 /** Training (dashed) and validation (drawn through) as a picture that is sharp on paper, in ink of its own. */
-export function ReportCurves({ title, epochs, columns, tick, range }: ReportCurvesProps) {
+export function ReportCurves({ title, epochs, columns, tick, axis }: ReportCurvesProps) {
   const t = useTranslations();
   const [training, validation] = columns;
   const best = bestEpoch(epochs);
   const last = epochs.at(-1)?.epoch ?? 1;
-  const [low, high] = range ?? rangeOf(epochs.flatMap((epoch) => [epoch[training], epoch[validation] ?? null]));
+  const [low, high] = axis.domain;
   const x = (epoch: number) => left + ((width - left - right) * (epoch - 1)) / Math.max(1, last - 1);
   const y = (value: number) => height - bottom - ((height - top - bottom) * (value - low)) / (high - low || 1);
   const path = (column: 'acc' | 'loss' | 'valAcc' | 'valLoss') => {
@@ -45,7 +44,6 @@ export function ReportCurves({ title, epochs, columns, tick, range }: ReportCurv
       })
       .join('');
   };
-  const ticks = Array.from({ length: 5 }, (_, index) => low + ((high - low) * index) / 4);
   return (
     <figure className={classes.figure}>
       <figcaption>
@@ -58,7 +56,7 @@ export function ReportCurves({ title, epochs, columns, tick, range }: ReportCurv
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('report.picture', { title, epochs: last })}>
-        {ticks.map((value) => (
+        {axis.ticks.map((value) => (
           <g key={value}>
             <line x1={left} x2={width - right} y1={y(value)} y2={y(value)} className={classes.grid} />
             <text x={left - 6} y={y(value)} textAnchor="end" dominantBaseline="middle">
@@ -88,12 +86,6 @@ export function ReportCurves({ title, epochs, columns, tick, range }: ReportCurv
       </svg>
     </figure>
   );
-}
-
-function rangeOf(values: readonly (number | null)[]): [number, number] {
-  const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
-  if (known.length === 0) return [0, 1];
-  return [Math.min(0, ...known), Math.max(...known) * 1.05];
 }
 
 /** The first and the last epoch, and round ones between them. */

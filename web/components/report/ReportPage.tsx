@@ -22,6 +22,8 @@ import { provenanceOf } from '../runs/provenanceOf.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { imagesText, scoreText } from '../scores/ScoreText.tsx';
+import { surenessText } from '../scores/surenessText.ts';
+import { lossAxis } from './lossAxis.ts';
 import { ReportCurves } from './ReportCurves.tsx';
 import classes from './report.module.css';
 
@@ -95,7 +97,8 @@ function Sheet({ run }: { run: Run }) {
                 metric: t(`metrics.${assignment.metric}`),
                 score: scoreText(evaluation.public, t, formats),
                 images: imagesText(evaluation.public, t),
-              })}
+              })}{' '}
+              {surenessText(evaluation.public, t, formats)}
             </p>
           )}
         </section>
@@ -108,9 +111,15 @@ function Sheet({ run }: { run: Run }) {
             epochs={epochs}
             columns={['acc', 'valAcc']}
             tick={formats.wholePercent}
-            range={shareAxis(epochs.flatMap(({ acc, valAcc }) => [acc, valAcc])).domain}
+            axis={shareAxis(epochs.flatMap(({ acc, valAcc }) => [acc, valAcc]))}
           />
-          <ReportCurves title={t('runs.loss')} epochs={epochs} columns={['loss', 'valLoss']} tick={formats.tick} />
+          <ReportCurves
+            title={t('runs.loss')}
+            epochs={epochs}
+            columns={['loss', 'valLoss']}
+            tick={formats.tick}
+            axis={lossAxis(epochs.flatMap(({ loss, valLoss }) => [loss, valLoss]))}
+          />
         </div>
       </section>
       {findings && (

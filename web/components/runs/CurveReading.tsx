@@ -53,7 +53,10 @@ export function CurveReading({ epochs, recipe, failureCode }: ReadCurves) {
 function lessonOf(finding: CurveFinding) {
   switch (finding.kind) {
     case 'OVERFITTING':
+    case 'TOO_SURE':
       return 'overfitting';
+    case 'LAGGING':
+      return 'frozen-batch-normalization';
     case 'VALIDATION_ABOVE_TRAINING':
       return finding.because === 'DROPOUT' || finding.because === 'NEITHER' ? 'overfitting' : 'augmentation';
     case 'STAGE':

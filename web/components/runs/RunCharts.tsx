@@ -55,7 +55,7 @@ export const RunCharts = memo(function RunCharts({ id, epochs, planned, recipe, 
           name="accuracy"
           columns={['acc', 'valAcc']}
           format={formats.percent}
-          tick={formats.wholePercent}
+          tick={formats.shareTick}
           range={shareAxis(epochs.flatMap(({ acc, valAcc }) => [acc, valAcc])).domain}
         />
         <HistoryChart

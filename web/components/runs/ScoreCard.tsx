@@ -3,11 +3,11 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { LeaderboardMetric } from '#contracts/metrics';
-import { wilson } from '#contracts/wilson';
 import type { RunStateFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';
+import { surenessText } from '../scores/surenessText.ts';
 import { WhyRange } from '../scores/WhyRange.tsx';
 
 interface ScoreCardProps {
@@ -20,13 +20,19 @@ interface ScoreCardProps {
 /** The score on the sealed test set, as far as the reader may know it. */
 export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
   const t = useTranslations();
+  const formats = useFormats();
   const { untold } = evaluation;
+  const sureness = surenessText(evaluation.private ?? evaluation.public, t, formats);
   return (
     <Section
       title={t('runs.testScore')}
       description={t('runs.testScoreDescription', { metric: t(`metrics.${metric}`) })}
     >
-      <Sureness score={evaluation.private ?? evaluation.public} metric={metric} />
+      {sureness && (
+        <Text size="sm" data-testid="sureness">
+          {sureness}
+        </Text>
+      )}
       <Group gap={48} align="flex-start">
         <Score label={t('runs.publicShare')} score={evaluation.public} />
         {evaluation.private ? (
@@ -45,26 +51,6 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
       </Group>
       {untold && evaluation.private && <Text size="sm">{t('scores.studentUntold', { reason: untold })}</Text>}
     </Section>
-  );
-}
-
-/**
- * How sure an accuracy is: few images say little of all those that there could be. Of a score that is only known to be
- * at most so high, nothing is said.
- */
-function Sureness({ score, metric }: { score: ScoreRangeFieldsFragment; metric: LeaderboardMetric }) {
-  const t = useTranslations();
-  const formats = useFormats();
-  const { low, high, images, seeds } = score;
-  if (metric !== 'ACCURACY' || seeds > 1 || images < 1 || (low === 0 && high > 0)) return null;
-  return (
-    <Text size="sm" data-testid="sureness">
-      {t('scores.sure', {
-        images,
-        low: formats.percent(wilson(low, images)[0]),
-        high: formats.percent(wilson(high, images)[1]),
-      })}
-    </Text>
   );
 }
 

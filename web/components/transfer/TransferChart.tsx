@@ -44,7 +44,7 @@ export function TransferChart({ transfer }: { transfer: Transfer }) {
               ...measuredSegments(t, scratch, transfer, '--mantine-color-orange-6'),
             ]}
             height={280}
-            formatTick={formats.wholePercent}
+            formatTick={formats.shareTick}
             formatValue={formats.percent}
             formatEpoch={(epoch) => t('transfer.epoch', { epoch })}
           />
