@@ -162,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     objects,
     images,
     shownImage: shownImages(objects, images),
+    exampleImage: shownImages(objects, images, 'example'),
     readManifest: manifestReader(objects),
     readAnalysis: analysisReader(objects),
     uploads: await openUploads({

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { apiUrl } from './environment.ts';
 import { contentSecurityPolicy, securityHeaders, threadSecurityPolicy } from './securityHeaders.ts';
+import { lectureAddress } from './shortAddress.ts';
 
 const ofTheApi = /^\/(graphql$|graphiql(\/|$)|api\/auth\/|uploads(\/|$)|lti\/|(images|pictures|exports|cards)\/)/;
 
@@ -12,6 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (ofTheApi.test(pathname)) return NextResponse.rewrite(new URL(pathname + search, apiUrl()));
   if (pathname.startsWith('/_next/static/')) return withHeaders(NextResponse.next(), threadSecurityPolicy, pathname);
+  const lecture = lectureAddress(pathname);
+  if (lecture) return NextResponse.redirect(new URL(lecture + search, request.nextUrl), 308);
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

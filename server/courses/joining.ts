@@ -1,8 +1,8 @@
+import { normalizeCode } from '#contracts/codes';
 import { type Course, type CourseRole, Prisma, type Transaction } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import type { Context, Viewer } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
-import { normalizeJoinCode } from './joinCode.ts';
 import { lockPeople } from './lockPeople.ts';
 import { peopleChanged } from './peopleChanged.ts';
 
@@ -12,7 +12,7 @@ import { peopleChanged } from './peopleChanged.ts';
  */
 export async function joinCourse(context: Context, code: string): Promise<Course> {
   const viewer = requireViewer(context);
-  const course = await context.database.course.findUnique({ where: { joinCode: normalizeJoinCode(code) } });
+  const course = await context.database.course.findUnique({ where: { joinCode: normalizeCode(code) } });
   if (!course)
     throw new ApiError(
       'NOT_FOUND',

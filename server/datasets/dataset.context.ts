@@ -13,6 +13,8 @@ export interface DatasetServices {
   readManifest: ManifestReader;
   images: ImageConverter;
   shownImage: ShownImages;
+  /** The same in a few kilobytes. */
+  exampleImage: ShownImages;
   uploads: Uploads;
   /** Where `uploads` keeps them. */
   uploadDirectory: string;

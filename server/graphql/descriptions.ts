@@ -305,7 +305,7 @@ const descriptions: Record<string, string> = {
   // Boards
   'BoardMode.FULL': 'Everybody sees everybody.',
   'BoardMode.PSEUDONYMS': 'Students see others under other names.',
-  'BoardMode.OWN': 'Students see their own place and quartile.',
+  'BoardMode.OWN': 'Students see their own place.',
   'BoardMode.OFF': 'Students see no board.',
   'BoardSection.IN_TIME': 'Submitted before the due date.',
   'BoardSection.LATE': 'Submitted after the due date.',

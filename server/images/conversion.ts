@@ -10,6 +10,8 @@ export interface Converted {
 
 /** Pixels of the longer side of a dataset's image as people get it. */
 const longestShown = 4096;
+/** Pixels of the longer side of an example of a class on a phone. */
+const longestExample = 160;
 /** Pixels of the side of a picture that stands for a file which browsers do not show. */
 const sideOfOthers = 512;
 /** A picture for a text: wide enough for a page on a sharp screen. */
@@ -23,7 +25,7 @@ sharp.cache(false);
  * What can be asked of an image file. Each answer is encoded again from the pixels, so that nothing of the file comes
  * through which is no picture: the camera, the place, a comment, a program after the last byte.
  */
-export const conversions = { shown, picture };
+export const conversions = { shown, example, picture };
 export type Conversion = keyof typeof conversions;
 
 /** A dataset's image as a browser shows it: turned as training sees it, TIFF and PPM as smaller PNGs. */
@@ -48,6 +50,12 @@ async function shown(bytes: Buffer): Promise<Converted> {
     default:
       throw new Error('a file of no known format');
   }
+}
+
+/** A dataset's image as it stands beside its class on a phone: a few kilobytes. */
+async function example(bytes: Buffer): Promise<Converted> {
+  const { body } = await shown(bytes);
+  return written(fitting(sharp(body), longestExample).webp(), 'WebP');
 }
 
 /** A picture for a text: smaller, and turned as its camera was held. */

@@ -171,6 +171,7 @@ export class LeaderboardResolver {
     const participants = await countEntries(context.database, view, entry.section);
     return {
       place: entry.place,
+      sharedBy: entry.sharedBy,
       participants,
       quartile: Math.min(4, 1 + Math.floor((4 * (entry.place - 1)) / participants)),
       entry,

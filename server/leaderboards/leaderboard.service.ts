@@ -32,6 +32,7 @@ interface BoardRow {
   section: number;
   revision: number;
   place: number;
+  sharedBy: number;
   participantId: string;
   /** Who submitted the run that counts. */
   studentId: string;
@@ -137,6 +138,7 @@ export async function readEntries(database: Database, view: BoardView, wanted: W
     return Prisma.sql`
       SELECT "participantId", "teamId", "runId", "runIds", revision, "publicScore", "privateScore", "answerLow",
         "answerHigh", "publicImages", "privateImages", "daysLate", "runsSubmitted", section, place,
+        count(*) OVER (PARTITION BY section, place)::int AS "sharedBy",
         row_number() OVER (ORDER BY section, place, "submittedAt", "runId")::int AS rank,
         "isOwn"
       FROM (

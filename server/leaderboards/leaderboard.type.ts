@@ -8,7 +8,7 @@ import { ScoreRange } from '../runs/scoreRange.type.ts';
 export const BoardMode = graphqlEnum(
   'BoardMode',
   boardModes,
-  'What students see of a board: all of it by name (FULL), all of it under pseudonyms, their OWN place and quartile, ' +
+  'What students see of a board: all of it by name (FULL), all of it under pseudonyms, their OWN place, ' +
     'or nothing (OFF). Staff always see all of it.',
 );
 export const BoardSection = graphqlEnum(
@@ -41,6 +41,10 @@ export class LeaderboardEntry {
       'test on the same test images. Within a place the earlier run stands first.',
   })
   place!: number;
+  @Field(() => Int, {
+    description: 'How many entries of the section have this place, which the test cannot tell apart; 1: it alone.',
+  })
+  sharedBy!: number;
   @Field(() => Int, {
     description: 'From 1: where the entry stands in the list.',
     deprecationReason: 'It separates what the test set cannot separate: use place.',
@@ -76,7 +80,13 @@ export const LeaderboardEntryConnection = connectionOf(() => LeaderboardEntry, '
 export class OwnPlace {
   @Field(() => Int, { description: 'As the entry has it.' }) place!: number;
   @Field(() => Int, { description: 'How many have a place in the same section.' }) participants!: number;
-  @Field(() => Int, { description: '1: among the first quarter of them.' }) quartile!: number;
+  @Field(() => Int, { description: 'How many of them have this place, which the test cannot tell apart; 1: it alone.' })
+  sharedBy!: number;
+  @Field(() => Int, {
+    description: '1: among the first quarter of them.',
+    deprecationReason: 'Who shares a place with many seems to be among the best: use place and sharedBy.',
+  })
+  quartile!: number;
   @Field(() => LeaderboardEntry, { description: 'The entry itself.' }) entry!: LeaderboardEntry;
   @Field(() => Int, {
     description: 'How many public scores one can still be told. Each one tells something of the public images.',

@@ -1,10 +1,19 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../graphql/context.ts';
-import { joinLecture, readGuestLecture, readGuestRuns, readInvitation, submitLectureRun } from './guest.service.ts';
+import {
+  countGuestClasses,
+  joinLecture,
+  readGuestClasses,
+  readGuestLecture,
+  readGuestRuns,
+  readInvitation,
+  submitLectureRun,
+} from './guest.service.ts';
 import type { LectureContext } from './lecture.context.ts';
 import {
   GuestLecture,
   JoinLecturePayload,
+  LectureClass,
   LectureInvitation,
   LectureRun,
   SubmitLectureRunInput,
@@ -53,5 +62,18 @@ export class GuestResolver {
     @Ctx() context: Context,
   ): Promise<LectureRun[]> {
     return readGuestRuns(context, first);
+  }
+
+  @FieldResolver(() => [LectureClass], { description: 'What the networks learn to tell apart: the first classes.' })
+  classes(
+    @Arg('first', () => Int, { defaultValue: 8, description: 'How many at most: 1 to 12.' }) first: number,
+    @Ctx() context: LectureContext,
+  ): Promise<LectureClass[]> {
+    return readGuestClasses(context, first);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many classes there are.' })
+  classCount(@Ctx() context: LectureContext): Promise<number> {
+    return countGuestClasses(context);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalizeCode } from '#contracts/codes';
 import { isOffered, lectureChoiceSchema } from '#contracts/lecture';
 import { longestNickname } from '#contracts/lectureChoices';
 import { personName } from '#contracts/personNameSchema';
@@ -6,7 +7,6 @@ import { openStatuses } from '#contracts/runStatus';
 import type { Lecture } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import { lecturePriority } from '#prisma/queue';
-import { normalizeJoinCode } from '../courses/joinCode.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
@@ -17,6 +17,7 @@ import { stateOf } from './lecture.service.ts';
 import type {
   GuestLecture,
   JoinLecturePayload,
+  LectureClass,
   LectureInvitation,
   LectureRun,
   SubmitLectureRunInput,
@@ -25,6 +26,8 @@ import { enqueueLectureRun, offerOf, readLectureRuns, recipeForGuest } from './l
 
 /** Runs that a guest may submit in all. */
 const runsOfGuest = 30;
+/** Classes of which a guest sees an example. */
+const mostClasses = 12;
 
 const nickname = personName.refine((name) => [...name].length <= longestNickname, {
   params: { code: 'lineLength', values: { most: longestNickname } },
@@ -101,6 +104,38 @@ export async function readGuestRuns(context: Context, first: number): Promise<Le
   return runs.map((run) => ({ ...run, guestId: null }));
 }
 
+/** The training set's classes, each with an example. Throws UNAUTHENTICATED or BAD_USER_INPUT. */
+export async function readGuestClasses(context: LectureContext, first: number): Promise<LectureClass[]> {
+  if (!(first >= 1 && first <= mostClasses))
+    throw new ApiError('BAD_USER_INPUT', `Expected first from 1 to ${mostClasses}, received ${first}.`);
+  const { classNames, train } = await trainingSetOf(context);
+  return Promise.all(
+    classNames.slice(0, first).map(async (name, label) => {
+      const image = train.find((image) => image.label === label);
+      return { name, example: image ? await exampleOf(context, image.sha256) : null };
+    }),
+  );
+}
+
+export async function countGuestClasses(context: LectureContext): Promise<number> {
+  return (await trainingSetOf(context)).classNames.length;
+}
+
+async function trainingSetOf(context: LectureContext): Promise<Awaited<ReturnType<LectureContext['readManifest']>>> {
+  const { lectureId } = requireGuest(context);
+  const { assignment } = await context.database.lecture.findUniqueOrThrow({
+    where: { id: lectureId },
+    select: { assignment: { select: { datasetVersion: { select: { manifest: true } } } } },
+  });
+  return context.readManifest(assignment.datasetVersion.manifest);
+}
+
+/** Guests see what is learned also where an image cannot be shown. */
+async function exampleOf({ exampleImage }: LectureContext, sha256: string): Promise<string | null> {
+  const example = await exampleImage(sha256).catch(() => null);
+  return example && `data:${example.mediaType};base64,${Buffer.from(example.body).toString('base64')}`;
+}
+
 /**
  * Queues a run of one of the offered choices, one at a time for each guest. Throws UNAUTHENTICATED, BAD_USER_INPUT,
  * RECIPE_NOT_ALLOWED, LECTURE_CLOSED or QUOTA_EXCEEDED.
@@ -167,7 +202,7 @@ export async function submitLectureRun(context: LectureContext, input: SubmitLec
 }
 
 async function lectureOfCode(context: Context, typed: string): Promise<Lecture> {
-  const code = normalizeJoinCode(typed);
+  const code = normalizeCode(typed);
   const lecture = await context.database.lecture.findUnique({ where: { code } });
   if (lecture) return lecture;
   throw new ApiError('NOT_FOUND', `Expected the code of a lecture, received ${JSON.stringify(typed.slice(0, 40))}.`);

@@ -6,13 +6,15 @@ import { countByKey, loadersOfAnswer, oneByKey } from '../graphql/loaders.ts';
 /** How far the preparation of a lecture is. */
 export interface Preparation extends PreparedRuns {
   lectureId: string;
+  /** Runs that prepare a choice of the phones. */
+  choices: number;
   done: number;
   failed: number;
   /** Of all epochs, the share that is trained, from 0 to 1. */
   share: number;
 }
 
-export const unprepared = { total: 0, done: 0, failed: 0, ready: 0, open: 0, share: 0 };
+export const unprepared = { total: 0, choices: 0, done: 0, failed: 0, ready: 0, open: 0, share: 0 };
 
 /** How far the preparations of lectures are; nothing of those where none has begun. */
 export function readPreparations(
@@ -21,6 +23,7 @@ export function readPreparations(
 ): Promise<Preparation[]> {
   return database.$queryRaw<Preparation[]>`
     SELECT member."lectureId", count(*)::int AS total,
+      (count(*) FILTER (WHERE member.part = 'PREPARED'))::int AS choices,
       (count(*) FILTER (WHERE run.status = 'SUCCEEDED'))::int AS done,
       (count(*) FILTER (WHERE run.status::text = ANY(${[...resultlessStatuses]})))::int AS failed,
       (count(*) FILTER (WHERE member.part = 'PREPARED' AND run.status = 'SUCCEEDED'))::int AS ready,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { lectureCodeLength } from '#contracts/codes';
 import { type LectureOffer, lectureOfferSchema, offeredNetwork, preparedChoices } from '#contracts/lecture';
 import { type LectureState, type PreparedRuns, preparedState } from '#contracts/lectureChoices';
 import { line } from '#contracts/line';
@@ -30,7 +31,6 @@ import {
   starterOf,
 } from './lectureRuns.ts';
 
-const codeLength = 6;
 const title = line(100);
 const mostGuests = z.int().min(1).max(300);
 const mostOfAssignment = 50;
@@ -79,7 +79,13 @@ export async function createLecture(context: LectureContext, input: CreateLectur
       data: { id: accountId, name: fields.title, email: `${accountId}@guests.invalid`, erasedAt: databaseNow() },
     });
     const lecture = await transaction.lecture.create({
-      data: { ...fields, assignmentId: assignment.id, accountId, code: newJoinCode(codeLength), offer: asJson(offer) },
+      data: {
+        ...fields,
+        assignmentId: assignment.id,
+        accountId,
+        code: newJoinCode(lectureCodeLength),
+        offer: asJson(offer),
+      },
     });
     await record(context, transaction, assignment, 'lecture.create', lecture);
     return lecture;

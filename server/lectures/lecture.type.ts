@@ -106,6 +106,7 @@ export class LectureRun {
 @ObjectType({ description: 'How far the preparation of a lecture is.' })
 export class LecturePreparation {
   @Field(() => Int, { description: 'Runs that prepare features or train from scratch.' }) total!: number;
+  @Field(() => Int, { description: 'Those of them that prepare a choice of the phones.' }) choices!: number;
   @Field(() => Int, { description: 'Those that have ended well.' }) done!: number;
   @Field(() => Int, { description: 'Those that failed or were cancelled.' }) failed!: number;
   @Field(() => Int, {
@@ -136,7 +137,7 @@ export class LectureMap {
 export class Lecture {
   @Field(() => ID) id!: string;
   @Field(() => String) title!: string;
-  @Field(() => String, { description: 'What its short address ends in: /l/<code>.' }) code!: string;
+  @Field(() => String, { description: 'What its short address ends in: /go/<code>.' }) code!: string;
   @Field(() => Int, { description: 'How many people may take part.' }) mostGuests!: number;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when phones may join; null: not yet.' })
   opensAt!: Date | null;
@@ -153,6 +154,18 @@ export class LectureInvitation {
   @Field(() => String) title!: string;
   @Field(() => LectureState, { description: 'Whether it is open.' }) state!: keyof typeof LectureState;
   @Field(() => Boolean, { description: 'Whether nobody else may join.' }) isFull!: boolean;
+}
+
+@ObjectType({
+  description: 'A class that the networks of a lecture learn to tell from the others, as a guest sees it.',
+})
+export class LectureClass {
+  @Field(() => String, { description: 'Its name.' }) name!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'A training image of it, small, as a data URL; null where none can be shown.',
+  })
+  example!: string | null;
 }
 
 @ObjectType({ description: 'A lecture as a guest sees it.' })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalizeCode } from '#contracts/codes';
 import { line } from '#contracts/line';
 import { type Assignment, Prisma, type Team, type Transaction } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
@@ -6,7 +7,7 @@ import { followDates } from '#prisma/lateness';
 import { requireViewer } from '../accounts/viewer.ts';
 import { isOpen, isVisible } from '../assignments/openness.ts';
 import { recordChange } from '../audit/recordChange.ts';
-import { newJoinCode, normalizeJoinCode } from '../courses/joinCode.ts';
+import { newJoinCode } from '../courses/joinCode.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
@@ -33,7 +34,7 @@ export function joinTeam(context: Context, assignment: Assignment, code: string)
   requireForming(assignment);
   return inTeams(context, assignment, '', async (transaction) => {
     const team = await transaction.team.findFirst({
-      where: { assignmentId: assignment.id, joinCode: normalizeJoinCode(code) },
+      where: { assignmentId: assignment.id, joinCode: normalizeCode(code) },
     });
     if (!team)
       throw new ApiError('NOT_FOUND', `Expected the code of a team of this assignment, received "${code}".`, {

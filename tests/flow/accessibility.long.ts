@@ -57,11 +57,11 @@ test.skipIf(!browser).each(visits)('no barrier for $who on any page, in $languag
 
 test.skipIf(!browser)('no barrier for a guest of a lecture who has trained a network', async () => {
   const page = await openVisit(browser!, site.url, 'ko');
-  const address = addressOf(furnished, '/l/[code]');
+  const address = addressOf(furnished, '/go/[code]');
   await page.goto(address);
   await page.evaluate(
     ([code, token]) => localStorage.setItem(`lecture ${code}`, token!),
-    [furnished.ids['/l/'], furnished.guestToken],
+    [furnished.ids['/go/'], furnished.guestToken],
   );
   expect(await barriersOn(page, address, ['light', 'dark'])).toEqual([]);
   await page.context().close();

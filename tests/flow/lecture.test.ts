@@ -75,6 +75,7 @@ test.skipIf(!browser)(
     await page.getByRole('heading', { name: 'Frozen or not?' }).waitFor();
     await page.getByRole('button', { name: 'Prepare' }).click();
     await page.getByText('2 of 2 runs are done').waitFor({ timeout: 180_000 });
+    await page.getByText('The combination is prepared.').waitFor();
     await page.getByRole('button', { name: 'Open for phones' }).click();
     await page.getByText('Open until').waitFor();
     await page.getByText('SITE_HOST=0.0.0.0').first().waitFor();
@@ -91,22 +92,24 @@ test.skipIf(!browser)(
     await wall.setViewportSize({ width: 1280, height: 900 });
     await wall.getByText('Waiting for the first run').waitFor();
     await wall.getByRole('img', { name: 'Scan to join' }).waitFor();
-    await wall.getByText(`/l/${code}`).waitFor();
+    await wall.getByText(`/go/${code}`).waitFor();
     await wall.getByText(`Code: ${code}`).waitFor();
 
     const phones = await Promise.all(
       ['Kim', 'Lee', '박'].map(async (name, index) => {
         const phone = await open(360);
-        // One scans the code, one types it on the front page, one types the address without it.
-        if (index === 0) await phone.page.goto(`/l/${code.toLowerCase()}`);
-        else {
-          await phone.page.goto(index === 1 ? '/' : '/l');
+        // One has a former address, misread; one types the code on the front page, one types the address without it.
+        if (index === 0) {
+          await phone.page.goto(`/I/${code.toLowerCase()}`);
+          expect(new URL(phone.page.url()).pathname).toBe(`/go/${code.toLowerCase()}`);
+        } else {
+          await phone.page.goto(index === 1 ? '/' : '/go');
           await hydrated(phone.page.getByLabel('Code of a lecture'));
-          await phone.page.getByRole('button', { name: 'Join a lecture' }).click();
-          await phone.page.getByText('Type the code that stands on the wall.').waitFor();
+          await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
+          await phone.page.getByText('Type the code of a lecture, which stands on the wall').waitFor();
           if (index === 1) await lookAt(phone.page, 'lecture-front');
           await phone.page.getByLabel('Code of a lecture').fill(`${code.slice(0, 3)} ${code.slice(3).toLowerCase()}`);
-          await phone.page.getByRole('button', { name: 'Join a lecture' }).click();
+          await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
         }
         await hydrated(phone.page.getByLabel('Nickname'));
         await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
@@ -115,6 +118,8 @@ test.skipIf(!browser)(
         await phone.page.getByLabel('Nickname').fill(name);
         await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
         await phone.page.getByText(`You are ${name}`).waitFor();
+        await phone.page.getByText('A network learns to tell which of these an image shows').waitFor();
+        await phone.page.locator('figure img').first().waitFor();
         if (index === 1) await phone.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
         await phone.page.getByRole('button', { name: 'Train it' }).click();
         await phone.page.getByText('Done:').waitFor();
@@ -127,7 +132,12 @@ test.skipIf(!browser)(
     await first!.page.getByText('You are Kim').waitFor();
     await first!.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
     await first!.page.getByRole('button', { name: 'Try another one' }).click();
-    await first!.page.getByRole('heading', { name: 'Your runs' }).waitFor();
+    await first!.page.getByRole('heading', { name: 'Your curves' }).waitFor();
+    // Both curves, with what was chosen.
+    await first!.page.getByRole('img', { name: 'Validation accuracy of your 2 runs' }).waitFor();
+    for (const head of ['Last layer alone', 'One dense layer of 256, dropout'])
+      await first!.page.getByRole('listitem').filter({ hasText: head }).waitFor();
+    await first!.page.getByText('Done:').waitFor();
     await lookAt(first!.page, 'lecture-phone');
 
     await wall.getByText('3 people').waitFor();
@@ -174,20 +184,34 @@ test.skipIf(!browser)(
     await lookAt(page, 'lecture-left');
     await page.getByRole('dialog').getByRole('button', { name: 'Send away' }).click();
     await guest.waitFor({ state: 'detached' });
-    await phones[1]!.page.getByText('You are out of this lecture').waitFor();
+    await phones[1]!.page.getByText('The teacher has removed your nickname').waitFor();
+    await phones[1]!.page.getByRole('heading', { name: 'Your curve' }).waitFor();
+    await lookAt(phones[1]!.page, 'lecture-removed');
     await page.getByRole('button', { name: 'End lecture' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End lecture' }).click();
     await page.getByText('2 people submitted runs.').waitFor();
-    await first!.page.getByText('You are out of this lecture').waitFor();
+    await first!.page.getByText('This lecture is over').waitFor();
+    // Its curves stay, also when the page is loaded again.
+    const kept = first!.page.getByRole('img', { name: 'Validation accuracy of your 2 runs' });
+    await kept.waitFor();
+    await first!.page.reload();
+    await kept.waitFor();
+    await lookAt(first!.page, 'lecture-over');
     await page.setViewportSize({ width: 360, height: 800 });
     await lookAt(page, 'lecture-back');
 
     const korean = await open(360, 'ko-KR');
-    await korean.page.goto(`/l/${code}`);
+    await korean.page.goto(`/go/${code}`);
     await korean.page.getByText('끝난 강의입니다').waitFor();
-    await korean.page.goto('/l/NOCODE');
+    await korean.page.goto('/go/NOCODE');
     await korean.page.getByText('이 코드의 강의가 없습니다').waitFor();
-    await korean.page.getByLabel('강의 코드').waitFor();
+    // What is typed may be the join code of a course: one signs in, and finds it in its field.
+    await korean.page.getByLabel('강의 또는 강좌 코드').fill(room.joinCode.toLowerCase());
+    await korean.page.getByRole('button', { name: '참여', exact: true }).click();
+    await korean.page.getByText(`${room.joinCode}: 강좌의 참여 코드입니다`).waitFor();
+    await lookAt(korean.page, 'lecture-course-code');
+    await page.goto(`/courses?code=${room.joinCode}`);
+    await expect.poll(() => page.getByLabel('Join code').inputValue()).toBe(room.joinCode);
     for (const { problems } of [teacher, ...phones]) expect(problems).toEqual([]);
   },
 );

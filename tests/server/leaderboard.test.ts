@@ -100,6 +100,20 @@ describe('the leaderboard', () => {
     ]);
   });
 
+  it('says how many share a place, which the test cannot tell apart', async () => {
+    const shared = `query($id: ID!) { leaderboard(assignmentId: $id) {
+      own { place participants sharedBy } entriesPage { nodes { place sharedBy } } } }`;
+    const boardOf = async (client: SignedIn) => (await dataOf(client.query(shared, { id: assignmentId }))).leaderboard;
+    const { own, entriesPage } = await boardOf(ada);
+    expect(own).toEqual({ place: 1, participants: 3, sharedBy: 2 });
+    expect(entriesPage.nodes).toEqual([
+      { place: 1, sharedBy: 2 },
+      { place: 1, sharedBy: 2 },
+      { place: 3, sharedBy: 1 },
+    ]);
+    expect((await boardOf(cyd)).own).toEqual({ place: 3, participants: 3, sharedBy: 1 });
+  });
+
   it('says which scores a rounded score stands for, and the staff the score itself', async () => {
     const ranges = async (client: SignedIn) => (await seenBy(client)).entries.map(({ scoreRange }) => scoreRange);
     expect((await ranges(ada))[1]).toEqual({ low: 0.85, high: 0.855, images: 200, seeds: 1 });
@@ -149,7 +163,7 @@ describe('the leaderboard', () => {
     );
   const wholeBoard = `query($id: ID!, $asStudent: Boolean, $names: Boolean) {
     leaderboard(assignmentId: $id, asStudent: $asStudent, names: $names) {
-      showsOthers hasNames isFrozen own { place participants quartile answersLeft entry { name pseudonym } }
+      showsOthers hasNames isFrozen own { place participants sharedBy quartile answersLeft entry { name pseudonym } }
       entries { name pseudonym runId student { id name } run { id } curve { epoch } }
       entriesPage { edges { cursor } nodes { name runId run { id } places(first: 5) { place } } } } }`;
   const boardOf = async (client: SignedIn, variables: object = {}) =>
@@ -191,10 +205,10 @@ describe('the leaderboard', () => {
     expect(await curves(ada)).toBe(undefined);
   });
 
-  it("shows one's own place and quartile alone, or nothing, as the staff chooses", async () => {
+  it("shows one's own place alone, or nothing, as the staff chooses", async () => {
     await set({ mode: 'OWN' });
     const own = await boardOf(cyd);
-    expect(own).toMatchObject({ showsOthers: false, own: { place: 3, participants: 3, quartile: 3, answersLeft: 19 } });
+    expect(own).toMatchObject({ showsOthers: false, own: { place: 3, participants: 3, sharedBy: 1, answersLeft: 19 } });
     expect(own.entries.map(({ name }: { name: string }) => name)).toEqual(['Cyd']);
     expect(own.entriesPage.nodes).toHaveLength(1);
     await set({ mode: 'OFF' });

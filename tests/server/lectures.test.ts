@@ -34,7 +34,7 @@ const prepareLecture = 'mutation($id: ID!) { prepareLecture(id: $id) { state } }
 const submit = 'mutation($input: SubmitLectureRunInput!) { submitLectureRun(input: $input) { id status } }';
 const own = `{ guestLecture { title nickname number runsLeft choices { heads }
   runs { id nickname guestId network freeze head augmentation status curve best } } }`;
-const wall = `query($id: ID!) { lecture(id: $id) { state guestCount preparation { total done failed share }
+const wall = `query($id: ID!) { lecture(id: $id) { state guestCount preparation { total choices done failed share }
   runs { id part nickname guestNumber guestId status curve best } } }`;
 
 /** An open lecture; workers have prepared it. */
@@ -57,7 +57,7 @@ test('staff prepare each network with each freezing and augmentation once, and w
   const prepare = () =>
     dataOf(room.instructor.query('mutation($id: ID!) { prepareLecture(id: $id) { state } }', { id }));
   const { lecture: before } = await dataOf(room.instructor.query(wall, { id }));
-  expect(before).toMatchObject({ state: 'DRAFT', preparation: { total: 0, share: 0 } });
+  expect(before).toMatchObject({ state: 'DRAFT', preparation: { total: 0, choices: 0, share: 0 } });
   expect((await prepare()).prepareLecture.state).toBe('PREPARING');
   await prepare();
   const members = await server.database.lectureRun.findMany({
@@ -282,6 +282,24 @@ test('a guest may do nothing but what is made for guests', async () => {
   expect((await dataOf(other.query(own))).guestLecture.runs).toMatchObject([{ guestId: null, best: 0.5 }]);
   for (const path of [`/images/${room.datasetVersionId}/x`, `/exports/courses/${room.courseId}`, '/exports/account'])
     expect((await guest.fetch(path)).status, path).toBe(401);
+});
+
+test('a guest sees what is learned: the classes, each with a small training image, and no other image', async () => {
+  const { code } = await openLecture();
+  const guest = await joinLecture(server.url, code, 'Kim');
+  const question = '{ guestLecture { classCount classes { name example } } }';
+  const { classCount, classes } = (await dataOf(guest.query(question))).guestLecture;
+  const version = { where: { id: room.datasetVersionId } };
+  const { classNames } = await server.database.datasetVersion.findUniqueOrThrow(version);
+  expect([classCount, classes.map(({ name }: { name: string }) => name)]).toEqual([classNames.length, classNames]);
+  for (const { example } of classes) {
+    expect(example).toMatch(/^data:image\/webp;base64,/);
+    expect(example.length).toBeLessThan(20_000);
+  }
+  expect(await codeOf(guest.query('{ guestLecture { classes(first: 13) { name } } }'))).toBe('BAD_USER_INPUT');
+  // Who has left sees none of it.
+  await server.database.lectureGuest.deleteMany({ where: { nickname: 'Kim' } });
+  expect((await dataOf(guest.query(question))).guestLecture).toBeNull();
 });
 
 /** The fields of Query and Mutation that do not refuse somebody because nobody has signed in. */

@@ -173,7 +173,7 @@ export async function furnish(site: Pick<TestServer, 'url' | 'database' | 'optio
       '/platforms/choose/': context.id,
       '/platforms/connect/': context.id,
       '/lectures/': lecture.id,
-      '/l/': lecture.code,
+      '/go/': lecture.code,
       '/zoo/': 'MobileNetV2',
       '/learn/': 'pretraining',
     },

@@ -20,7 +20,7 @@ export function RequireAccount({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const signedOut = me === null;
   useEffect(() => {
-    if (signedOut) router.replace(`/sign-in?next=${encodeURIComponent(pathname)}`);
+    if (signedOut) router.replace(`/sign-in?next=${encodeURIComponent(pathname + window.location.search)}`);
   }, [signedOut, pathname, router]);
   if (me?.duty && pathname !== '/settings') return <Duty me={me} />;
   if (me) return children;

@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { optionalText } from '../../i18n/translate.ts';
+import { codeToJoin } from '../courses/joinAddress.ts';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
@@ -27,6 +28,7 @@ export function SignInForm() {
   const parameters = useSearchParams();
   const next = parameters.get('next');
   const invitedTo = useInvitedTo(next);
+  const code = codeToJoin(next);
   const fromProvider = parameters.get('error');
   const [failure, setFailure] = useState(
     fromProvider ? (optionalText(t, `errors.${fromProvider}`) ?? t('accounts.providerFailed')) : undefined,
@@ -46,7 +48,7 @@ export function SignInForm() {
   return (
     <AccountCard
       title={t('accounts.signIn')}
-      hint={invitedTo?.sentence}
+      hint={invitedTo?.sentence ?? (code && t('accounts.joinsCourse', { code }))}
       footer={
         site?.signUp === 'CLOSED'
           ? null

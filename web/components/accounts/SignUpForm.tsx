@@ -10,6 +10,7 @@ import { useEffect, useState } from 'react';
 import { normalizeName, personNameFault } from '#contracts/personName';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { InvitedAddressDocument } from '../../graphql/generated/graphql.ts';
+import { codeToJoin } from '../courses/joinAddress.ts';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
@@ -27,6 +28,7 @@ export function SignUpForm() {
   const parameters = useSearchParams();
   const next = parameters.get('next');
   const invitedTo = useInvitedTo(next);
+  const code = codeToJoin(next);
   const firstAccountToken = parameters.get('token') ?? undefined;
   const invitation = parameters.get('invitation') ?? undefined;
   const invited = useQuery(InvitedAddressDocument, { variables: { token: invitation ?? '' }, skip: !invitation });
@@ -88,7 +90,8 @@ export function SignUpForm() {
       hint={
         firstAccountToken
           ? t('accounts.createHint')
-          : (invitedTo?.sentence ?? (address && t('accounts.invitedToSite', { email: address })))
+          : (invitedTo?.sentence ??
+            (address ? t('accounts.invitedToSite', { email: address }) : code && t('accounts.joinsCourse', { code })))
       }
       footer={t.rich('accounts.haveAccount', {
         link: (text) => (

@@ -10,7 +10,7 @@ import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
-import { ScoreText } from '../scores/ScoreText.tsx';
+import { RunScoreText } from '../scores/ScoreText.tsx';
 import { bestPoint } from './comparedCurves.ts';
 import type { ComparedRun, Comparison } from './comparison.ts';
 
@@ -86,7 +86,7 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
                       : '–'}
                   </Table.Td>
                 )}
-                <Table.Td>{run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}</Table.Td>
+                <Table.Td>{run.evaluation ? <RunScoreText evaluation={run.evaluation} /> : '–'}</Table.Td>
                 <Table.Td>
                   <StatusBadge status={run.status} />
                 </Table.Td>

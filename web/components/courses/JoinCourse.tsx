@@ -3,19 +3,21 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { CoursesDocument, JoinCourseDocument, MeDocument } from '../../graphql/generated/graphql.ts';
 import { Section } from '../page/Section.tsx';
 
+/** Joins a course by its code. A code that was typed on the front page stands there already. */
 export function JoinCourse() {
   const t = useTranslations();
   const router = useRouter();
+  const typed = useSearchParams().get('code') ?? '';
   const [join, { loading }] = useMutation(JoinCourseDocument, { refetchQueries: [CoursesDocument, MeDocument] });
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { code: '' },
+    initialValues: { code: typed },
     validate: { code: (code) => (code.trim() === '' ? t('courses.joinCodeMissing') : null) },
   });
   const submit = async ({ code }: typeof form.values) => {
@@ -28,7 +30,7 @@ export function JoinCourse() {
     }
   };
   return (
-    <Section title={t('courses.joinTitle')}>
+    <Section title={t('courses.joinTitle')} description={typed && t('courses.joinTyped')}>
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           <TextInput

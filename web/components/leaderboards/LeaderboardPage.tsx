@@ -14,10 +14,11 @@ import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { decidesText } from '../scores/decidesText.ts';
 import { isUntold } from '../scores/ScoreText.tsx';
 import { ClassStatistics } from './ClassStatistics.tsx';
 import { CurveComparison } from './CurveComparison.tsx';
-import { LeaderboardTable } from './LeaderboardTable.tsx';
+import { type Board, LeaderboardTable } from './LeaderboardTable.tsx';
 import { OwnPlaceCard } from './OwnPlaceCard.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
 
@@ -38,6 +39,11 @@ export function LeaderboardPage({ id }: { id: string }) {
   useBoardVersion(id, board?.version, result.refetch);
   const untold = board?.entriesPage.nodes.some(({ scoreRange }) => isUntold(scoreRange)) ?? false;
   const staff = board !== undefined && isStaff(board.assignment.course.role);
+  const provenance = ({ isFinal, finalAt, assignment }: Board) => {
+    if (isFinal) return t('leaderboards.final');
+    const decides = decidesText({ finalAt, timeZone: assignment.course.timeZone }, t, formats);
+    return `${t('leaderboards.provisional')} ${decides}`;
+  };
   return (
     <Page
       title={t('leaderboards.title')}
@@ -47,7 +53,7 @@ export function LeaderboardPage({ id }: { id: string }) {
           { label: board.assignment.title, href: `/assignments/${id}` },
         ]
       }
-      description={board && (board.isFinal ? t('leaderboards.final') : t('leaderboards.provisional'))}
+      description={board && provenance(board)}
       actions={
         staff && (
           <Button component={Link} href={`/assignments/${id}/leaderboard/projector`} variant="default">

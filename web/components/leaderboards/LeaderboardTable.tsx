@@ -23,7 +23,7 @@ export function LeaderboardTable({ board, scoreName }: { board: Board; scoreName
     <CardTable minWidth={600} verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={64}>{t('leaderboards.place')}</Table.Th>
+          <Table.Th w={104}>{t('leaderboards.place')}</Table.Th>
           <Table.Th>{t('leaderboards.student')}</Table.Th>
           <Table.Th>{t('leaderboards.backbone')}</Table.Th>
           <Table.Th>{t('leaderboards.weights')}</Table.Th>
@@ -63,11 +63,37 @@ export function LeaderboardTable({ board, scoreName }: { board: Board; scoreName
   );
 }
 
+/** A place, and by how many it is shared. Runs of an older revision have none. */
+export function Place({
+  entry: { section, place, sharedBy },
+  size = 'xs',
+}: {
+  entry: Pick<BoardEntryFragment, 'section' | 'place' | 'sharedBy'>;
+  size?: number | 'xs';
+}) {
+  const t = useTranslations();
+  if (section === 'OUTDATED') return '–';
+  return (
+    <>
+      <Text inherit fw={place === 1 ? 700 : 400}>
+        {place}
+      </Text>
+      {sharedBy > 1 && (
+        <Text fz={size} c="dimmed">
+          {t('leaderboards.sharedBy', { sharedBy })}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function EntryRow({ entry, reference }: { entry: BoardEntryFragment; reference: number | undefined }) {
   const t = useTranslations();
   return (
     <Table.Tr className={entry.isOwn ? classes.own : undefined}>
-      <Table.Td fw={entry.place === 1 ? 700 : 400}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
+      <Table.Td>
+        <Place entry={entry} />
+      </Table.Td>
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
           {entry.run ? (

@@ -12,7 +12,7 @@ import type { Board } from './LeaderboardTable.tsx';
 export function OwnPlaceCard({ board, own }: { board: Board; own: NonNullable<Board['own']> }) {
   const t = useTranslations();
   const formats = useFormats();
-  const { entry, place, participants, quartile } = own;
+  const { entry, place, participants, sharedBy } = own;
   return (
     <Section title={t('leaderboards.own')}>
       <Group gap={48} align="flex-start" style={{ rowGap: 16 }}>
@@ -20,8 +20,10 @@ export function OwnPlaceCard({ board, own }: { board: Board; own: NonNullable<Bo
           <Text fz={36} fw={680} lh={1} className="figure">
             {t('leaderboards.ownPlace', { place })}
           </Text>
-          <Text size="sm" c="dimmed">
-            {t('leaderboards.ownQuartile', { participants, quartile })}
+          <Text size="sm" c="dimmed" maw={240}>
+            {sharedBy > 1
+              ? t('leaderboards.ownShared', { participants, sharedBy })
+              : t('leaderboards.ownAmong', { participants })}
           </Text>
         </Stack>
         <ScoreText score={entry.scoreRange} size="xl" />

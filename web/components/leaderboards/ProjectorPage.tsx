@@ -11,6 +11,7 @@ import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
 import { imagesText, isUntold, scoreText } from '../scores/ScoreText.tsx';
+import { Place } from './LeaderboardTable.tsx';
 import { useBoardVersion } from './useBoardVersion.ts';
 
 /** So many rows fit on a wall. */
@@ -64,7 +65,9 @@ export function ProjectorPage({ id }: { id: string }) {
                             </Table.Tr>
                           )}
                           <Table.Tr>
-                            <Table.Td fw={700}>{entry.section === 'OUTDATED' ? '–' : entry.place}</Table.Td>
+                            <Table.Td>
+                              <Place entry={entry} size={18} />
+                            </Table.Td>
                             <Table.Td>{entry.name}</Table.Td>
                             <Table.Td>{entry.backbone}</Table.Td>
                             <Table.Td>

@@ -1,16 +1,19 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Container, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Container, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { normalizeCode } from '#contracts/codes';
 import { longestNickname } from '#contracts/lectureChoices';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { JoinLectureDocument, LectureInvitationDocument } from '../../graphql/generated/graphql.ts';
+import { joinAddress } from '../courses/joinAddress.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
-import { JoinByCode, lectureCode } from './JoinByCode.tsx';
+import { JoinByCode } from './JoinByCode.tsx';
 import { useGuestToken } from './useGuest.ts';
 
 const TryRecipes = dynamic(() => import('./TryRecipes.tsx').then(({ TryRecipes }) => TryRecipes), {
@@ -20,7 +23,7 @@ const TryRecipes = dynamic(() => import('./TryRecipes.tsx').then(({ TryRecipes }
 
 /** A lecture on a phone, without an account: a nickname, three or four choices, and one's own curve. */
 export function GuestPage({ code: typed }: { code: string }) {
-  const code = lectureCode(typed);
+  const code = normalizeCode(typed);
   const [token, keep] = useGuestToken(code);
   if (token === undefined) return null;
   return (
@@ -28,7 +31,7 @@ export function GuestPage({ code: typed }: { code: string }) {
       {token === null ? (
         <Invitation code={code} onJoined={keep} />
       ) : (
-        <TryRecipes token={token} onOver={() => keep(null)} />
+        <TryRecipes code={code} token={token} onOver={() => keep(null)} />
       )}
     </Container>
   );
@@ -47,7 +50,15 @@ function Invitation({ code, onJoined }: { code: string; onJoined: (token: string
   if (result.error && describeError(result.error).code === 'NOT_FOUND')
     return (
       <Stack>
-        <EmptyState title={t('lectures.phone.notFound')}>{t('lectures.phone.notFoundText')}</EmptyState>
+        <EmptyState title={t('lectures.phone.notFound')}>
+          {t.rich('lectures.phone.notFoundText', {
+            link: (text) => (
+              <Anchor component={Link} href={joinAddress(code)} inherit underline="always">
+                {text}
+              </Anchor>
+            ),
+          })}
+        </EmptyState>
         <JoinByCode />
       </Stack>
     );

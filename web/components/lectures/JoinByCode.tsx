@@ -4,25 +4,19 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { normalizeCode } from '#contracts/codes';
+import { codeAddress } from './codeAddress.ts';
 
-/** A lecture's code as it is stored: people also write it in small letters, or in two halves. */
-export function lectureCode(typed: string): string {
-  return typed.replace(/[\s-]/g, '').toUpperCase();
-}
-
-/** Leads to a lecture by the code on its wall, where nothing can be scanned. */
+/** Leads to a lecture by the code on its wall, where nothing can be scanned, and into a course by its join code. */
 export function JoinByCode() {
   const t = useTranslations();
   const router = useRouter();
   const form = useForm({
     initialValues: { code: '' },
-    validate: { code: (code) => (lectureCode(code) === '' ? t('lectures.phone.codeMissing') : null) },
+    validate: { code: (code) => (normalizeCode(code) === '' ? t('lectures.phone.codeMissing') : null) },
   });
-  const submit = ({ code }: typeof form.values) => {
-    router.push(`/l/${encodeURIComponent(lectureCode(code))}`);
-  };
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <form onSubmit={form.onSubmit(({ code }) => router.push(codeAddress(code)))} noValidate>
       <Group gap="xs" align="flex-start" wrap="nowrap">
         <TextInput
           label={t('lectures.phone.code')}
@@ -37,7 +31,7 @@ export function JoinByCode() {
         />
         {/* Beside the field, which stands below its label. */}
         <Button type="submit" variant="default" mt={22} style={{ flexShrink: 0 }}>
-          {t('lectures.phone.enterCode')}
+          {t('lectures.phone.join')}
         </Button>
       </Group>
     </form>

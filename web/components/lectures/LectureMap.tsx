@@ -39,7 +39,7 @@ export function LectureMap({ id, networks }: { id: string; networks: readonly st
           />
         )}
       </Group>
-      <Text c="dimmed">{t('lectures.mapText')}</Text>
+      <Text className={classes.large}>{t('lectures.mapText')}</Text>
       <QueryState result={{ ...result, data: result.data ?? result.previousData }} rows={6}>
         {({ lecture: { map, isMapComing } }) =>
           map ? (
@@ -95,7 +95,9 @@ function Points({ map, network }: { map: Drawn; network: string }) {
             {name}
           </Text>
         ))}
-        <Text c="dimmed">{t('lectures.mapRuns', { count: runs })}</Text>
+        <Text c="dimmed" className={classes.large}>
+          {t('lectures.mapRuns', { count: runs })}
+        </Text>
       </Group>
     </div>
   );

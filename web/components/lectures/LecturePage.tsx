@@ -27,6 +27,7 @@ import { LecturePeople } from './LecturePeople.tsx';
 import { GuestsOff } from './LecturesPage.tsx';
 import { PreparationFailures } from './PreparationFailures.tsx';
 import { stateColors } from './stateColors.ts';
+import { stateText } from './stateText.ts';
 import { useRoomAddress } from './useRoomAddress.ts';
 
 type Lecture = LectureQuery['lecture'];
@@ -51,7 +52,7 @@ export function LecturePage({ id }: { id: string }) {
         lecture && (
           <>
             <Badge variant="light" color={stateColors[lecture.state]} size="lg">
-              {t(`lectures.state.${lecture.state}`)}
+              {stateText(lecture, t)}
             </Badge>
             <Button component="a" href={`/lectures/${id}/projector`} target="_blank" rel="noopener">
               {t('lectures.projector')}
@@ -150,7 +151,7 @@ function Opening({ lecture }: { lecture: Lecture }) {
     : prepared !== 'READY' && t(`lectures.cannotOpen.${prepared}`);
   const reason = useId();
   return (
-    <Section title={t(`lectures.state.${state}`)}>
+    <Section title={stateText(lecture, t)}>
       <Stack gap="sm">
         {isOpen && endsAt && <Text>{t('lectures.openUntil', { time: formats.clock(endsAt) })}</Text>}
         <Group align="flex-end" gap="sm">
@@ -193,6 +194,13 @@ function Opening({ lecture }: { lecture: Lecture }) {
             <Text size="sm">{t('lectures.deleteText')}</Text>
           </ConfirmButton>
         </Group>
+        {whyNot === false && state !== 'ENDED' && (
+          <Text size="sm" role="status">
+            {preparation.ready < preparation.choices
+              ? t('lectures.choicesReadyInPart', { ready: preparation.ready, choices: preparation.choices })
+              : t('lectures.choicesReady', { choices: preparation.choices })}
+          </Text>
+        )}
         {whyNot !== false && (
           <Text id={reason} size="sm" c="dimmed">
             {whyNot}

@@ -13,6 +13,7 @@ import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { stateColors } from './stateColors.ts';
+import { stateText } from './stateText.ts';
 
 const CreateLecture = dynamic(() => import('./CreateLecture.tsx').then(({ CreateLecture }) => CreateLecture), {
   ssr: false,
@@ -98,7 +99,7 @@ function LectureList({ lectures }: { lectures: Lectures }) {
                 </Text>
               </Stack>
               <Badge variant="light" color={stateColors[lecture.state]}>
-                {t(`lectures.state.${lecture.state}`)}
+                {stateText(lecture, t)}
               </Badge>
             </Group>
           ))}

@@ -17,6 +17,7 @@ import { LectureMap } from './LectureMap.tsx';
 import classes from './lectures.module.css';
 import { QrCode } from './QrCode.tsx';
 import { Swarm } from './Swarm.tsx';
+import { stateText } from './stateText.ts';
 import { boardOf, groupsOf } from './swarm.ts';
 import { useRoomAddress } from './useRoomAddress.ts';
 
@@ -81,7 +82,9 @@ function Wall({ lecture }: { lecture: Lecture }) {
                 <Title order={2} className={classes.large}>
                   {t('lectures.swarm')}
                 </Title>
-                <Text c="dimmed">{t('lectures.swarmText')}</Text>
+                <Text c="dimmed" className={classes.note}>
+                  {t('lectures.swarmText')}
+                </Text>
               </div>
               {fields.length > 1 && (
                 <SegmentedControl
@@ -134,7 +137,7 @@ function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) 
         <Group gap="xl" style={{ rowGap: 0 }} role="status" className={classes.large}>
           {state !== 'OPEN' && (
             <Text inherit fw={650}>
-              {t(`lectures.state.${state}`)}
+              {stateText(lecture, t)}
             </Text>
           )}
           <Text inherit>{t('lectures.people', { count: guestCount })}</Text>
@@ -217,10 +220,10 @@ function Board({ lecture, fields }: { lecture: Lecture; fields: readonly Lecture
         <EmptyState title={t('lectures.waiting')}>{t('lectures.waitingText')}</EmptyState>
       ) : (
         <ol className={classes.board}>
-          {rows.map(({ guestNumber, nickname, best, run }, index) => (
+          {rows.map(({ place, guestNumber, nickname, best, run }) => (
             <Group component="li" key={guestNumber} wrap="nowrap" align="flex-start" gap="md">
               <Text fw={700} className={classes.row} w={36} ta="right">
-                {index + 1}
+                {place}
               </Text>
               <Stack gap={0} flex={1} miw={0}>
                 <Text className={classes.row} fw={600} style={{ overflowWrap: 'anywhere' }}>

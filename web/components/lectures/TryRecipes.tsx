@@ -1,42 +1,36 @@
 'use client';
 
-import { useMutation } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, NativeSelect, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { type LectureChoice, type LectureChoiceField, lectureChoiceFields } from '#contracts/lectureChoices';
 import { isFinished } from '#contracts/runStatus';
 import { errorText } from '../../graphql/apiError.ts';
 import {
+  GuestClassesDocument,
   type GuestLectureQuery,
+  LectureInvitationDocument,
   type LectureRunFieldsFragment,
   SubmitLectureRunDocument,
 } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
-import { QueryState } from '../page/QueryState.tsx';
+import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
-import { OwnCurve } from './OwnCurve.tsx';
+import classNames from './lectures.module.css';
+import { curveColor, OwnCurves } from './OwnCurves.tsx';
 import { valuesOf } from './swarm.ts';
-import { asGuest, useGuestLecture } from './useGuest.ts';
+import { asGuest, type SeenLecture, useGuestLecture } from './useGuest.ts';
 
 type Lecture = NonNullable<GuestLectureQuery['guestLecture']>;
 
 /** What a guest does: choose, train, see the curve, try again. */
-export function TryRecipes({ token, onOver }: { token: string; onOver: () => void }) {
+export function TryRecipes({ code, token, onOver }: { code: string; token: string; onOver: () => void }) {
   const t = useTranslations();
-  const { data, error, refetch, isBusy } = useGuestLecture(token);
-  if (data && data.guestLecture === null)
-    return (
-      <EmptyState title={t('lectures.phone.out')}>
-        <Stack align="center">
-          {t('lectures.phone.outText')}
-          <Button variant="default" onClick={onOver}>
-            {t('lectures.phone.enterCode')}
-          </Button>
-        </Stack>
-      </EmptyState>
-    );
+  const { data, error, refetch, isBusy, seen } = useGuestLecture(code, token);
+  if (data && data.guestLecture === null) return <Over code={code} seen={seen} onOver={onOver} />;
   if (!data?.guestLecture) return <QueryState result={{ data: undefined, error, refetch }}>{() => null}</QueryState>;
   const lecture = data.guestLecture;
   return (
@@ -54,9 +48,68 @@ export function TryRecipes({ token, onOver }: { token: string; onOver: () => voi
           {t('lectures.phone.unreachable')}
         </Alert>
       )}
+      <Task token={token} />
       <Choose lecture={lecture} token={token} isBusy={isBusy} onSubmitted={refetch} />
-      <LastRun lecture={lecture} />
-      <Earlier lecture={lecture} />
+      <OwnRuns lecture={lecture} status={<LastStatus lecture={lecture} />} />
+    </Stack>
+  );
+}
+
+/** What is learned: the classes, each with a picture. */
+function Task({ token }: { token: string }) {
+  const t = useTranslations();
+  const { data } = useQuery(GuestClassesDocument, { context: asGuest(token), fetchPolicy: 'no-cache' });
+  if (!data?.guestLecture) return null;
+  const { classes, classCount } = data.guestLecture;
+  const names = classes.map(({ name }) => name).join(', ');
+  return (
+    <Stack gap="xs">
+      <Text>
+        {classCount > classes.length
+          ? t('lectures.phone.taskOfMany', { names, more: classCount - classes.length })
+          : t('lectures.phone.task', { names })}
+      </Text>
+      <Group gap="sm" align="flex-start">
+        {classes.map(
+          ({ name, example }) =>
+            example && (
+              <Stack key={name} gap={2} align="center" maw={96} component="figure" m={0}>
+                {/* biome-ignore lint/performance/noImgElement: it comes with the answer; nothing is left to load. */}
+                <img src={example} alt="" className={classNames.example} />
+                <Text component="figcaption" size="sm" ta="center" style={{ overflowWrap: 'anywhere' }}>
+                  {name}
+                </Text>
+              </Stack>
+            ),
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** How the lecture ended for this phone, and what it had seen of its own runs. */
+function Over({ code, seen, onOver }: { code: string; seen: SeenLecture | null; onOver: () => void }) {
+  const t = useTranslations();
+  const { data, error } = useQuery(LectureInvitationDocument, { variables: { code }, fetchPolicy: 'no-cache' });
+  if (!data && !error) return <LoadingRows rows={4} />;
+  const isRemoved = data?.lectureInvitation.state === 'OPEN';
+  return (
+    <Stack>
+      <EmptyState title={t(isRemoved ? 'lectures.phone.removed' : 'lectures.phone.over')}>
+        <Stack align="center">
+          {t(isRemoved ? 'lectures.phone.removedText' : 'lectures.phone.endedText')}
+          {isRemoved ? (
+            <Button variant="default" onClick={onOver}>
+              {t('lectures.phone.anotherName')}
+            </Button>
+          ) : (
+            <Button component={Link} href="/go" variant="default" onClick={onOver}>
+              {t('lectures.phone.enterCode')}
+            </Button>
+          )}
+        </Stack>
+      </EmptyState>
+      {seen && <OwnRuns lecture={seen} />}
     </Stack>
   );
 }
@@ -112,6 +165,7 @@ function Choose({
               key={field}
               size="md"
               label={t(`lectures.field.${field}`)}
+              description={t(`lectures.phone.fields.${field}`)}
               data={options}
               value={choice[field]}
               onChange={({ currentTarget }) => setChoice({ ...choice, [field]: currentTarget.value } as LectureChoice)}
@@ -133,7 +187,8 @@ function Choose({
   );
 }
 
-function LastRun({ lecture }: { lecture: Lecture }) {
+/** How the newest run goes. */
+function LastStatus({ lecture }: { lecture: Lecture }) {
   const t = useTranslations();
   const formats = useFormats();
   const run = lecture.runs.at(-1);
@@ -141,23 +196,14 @@ function LastRun({ lecture }: { lecture: Lecture }) {
   const { epochs } = lecture.choices;
   const isOpen = !isFinished(run.status);
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('lectures.phone.curve')}>
-      <Stack gap="sm">
-        <Title order={2}>{t('lectures.phone.curve')}</Title>
-        <Text size="sm" c="dimmed">
-          {choicesText(t, run, openFields(lecture.choices))}
-        </Text>
-        {isOpen && (
-          <Progress value={(100 * run.curve.length) / epochs} animated aria-label={t('lectures.phone.busy')} />
-        )}
-        <Text role="status">{statusText(run)}</Text>
-        {run.curve.length > 0 ? (
-          <OwnCurve run={run} earlier={lecture.runs.slice(0, -1)} epochs={epochs} />
-        ) : (
-          isOpen && <Text size="sm">{t('lectures.phone.noCurve')}</Text>
-        )}
-      </Stack>
-    </Paper>
+    <>
+      <Text size="sm" c="dimmed">
+        {choicesText(t, run, openFields(lecture.choices))}
+      </Text>
+      {isOpen && <Progress value={(100 * run.curve.length) / epochs} animated aria-label={t('lectures.phone.busy')} />}
+      <Text role="status">{statusText(run)}</Text>
+      {run.curve.length === 0 && isOpen && <Text size="sm">{t('lectures.phone.noCurve')}</Text>}
+    </>
   );
 
   function statusText({ status, curve, best }: LectureRunFieldsFragment): string {
@@ -180,23 +226,36 @@ function LastRun({ lecture }: { lecture: Lecture }) {
   }
 }
 
-function Earlier({ lecture }: { lecture: Lecture }) {
+/** All curves of this phone in one picture, each with what was chosen: so one sees what a choice changes. */
+function OwnRuns({ lecture: { runs, choices }, status }: { lecture: SeenLecture; status?: ReactNode }) {
   const t = useTranslations();
   const formats = useFormats();
-  const done = lecture.runs.filter(({ status }) => status === 'SUCCEEDED').reverse();
-  if (done.length < 2) return null;
+  const drawn = runs.flatMap((run, index) => (run.curve.length > 0 ? [{ run, color: curveColor(index) }] : []));
+  if (runs.length === 0) return null;
+  const title = t('lectures.phone.curves');
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('lectures.phone.earlier')}>
-      <Stack gap="xs">
-        <Title order={2}>{t('lectures.phone.earlier')}</Title>
-        {done.map((run) => (
-          <Group key={run.id} justify="space-between" gap="sm" wrap="nowrap" align="baseline">
-            <Text size="sm">{choicesText(t, run, openFields(lecture.choices))}</Text>
-            <Text size="sm" fw={600} className="figure">
-              {formats.percentOrDash(run.best)}
-            </Text>
-          </Group>
-        ))}
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Stack gap="sm">
+        <Title order={2}>{title}</Title>
+        {status}
+        {drawn.length > 0 && (
+          <>
+            <OwnCurves curves={drawn} epochs={choices.epochs} />
+            <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
+              {drawn.toReversed().map(({ run, color }) => (
+                <Group component="li" key={run.id} justify="space-between" gap="sm" wrap="nowrap" align="baseline">
+                  <Text size="sm">
+                    <span className={classNames.swatch} style={{ background: color }} />
+                    {choicesText(t, run, openFields(choices))}
+                  </Text>
+                  <Text size="sm" fw={600} className="figure">
+                    {formats.percentOrDash(run.best)}
+                  </Text>
+                </Group>
+              ))}
+            </Stack>
+          </>
+        )}
       </Stack>
     </Paper>
   );

@@ -28,7 +28,12 @@ export interface SwarmGroup {
   best: number | null;
 }
 
-/** The guests' runs by what was chosen: what a room can read off the swarm, in numbers. */
+/** Whether a run counts on the wall, in the list and in the table alike: one that was cut short is no fair trial. */
+function counts(run: SwarmRun): run is SwarmRun & { best: number } {
+  return run.part === 'GUEST' && run.status === 'SUCCEEDED' && run.best !== null;
+}
+
+/** The guests' runs that have ended, by what was chosen: what a room can read off the swarm, in numbers. */
 export function groupsOf(
   runs: readonly SwarmRun[],
   choices: LectureChoicesFieldsFragment,
@@ -36,7 +41,7 @@ export function groupsOf(
 ): SwarmGroup[] {
   const values = valuesOf(choices, field);
   return values.map((value, index) => {
-    const members = runs.filter((run) => run.part === 'GUEST' && run[field] === value && run.best !== null);
+    const members = runs.filter((run) => counts(run) && run[field] === value);
     return {
       value,
       color: classColor(index, values.length),
@@ -49,22 +54,28 @@ export function groupsOf(
 }
 
 export interface BoardRow {
+  /** From 1; equal ones share it. */
+  place: number;
   guestNumber: number;
   nickname: string | null;
   best: number;
   run: SwarmRun;
 }
 
-/** Each guest's best run, the best first; of equal ones the earlier. */
+/** What is shown of a share: runs that differ by less are equal. */
+const shown = (share: number) => Math.round(share * 1000);
+
+/** Each guest's best run, the best first. */
 export function boardOf(runs: readonly SwarmRun[]): BoardRow[] {
-  const best = new Map<number, BoardRow>();
+  const best = new Map<number, Omit<BoardRow, 'place'>>();
   for (const run of runs) {
-    if (run.part !== 'GUEST' || run.guestNumber === null || run.best === null || run.status !== 'SUCCEEDED') continue;
+    if (run.guestNumber === null || !counts(run)) continue;
     const before = best.get(run.guestNumber);
     if (!before || run.best > before.best)
       best.set(run.guestNumber, { guestNumber: run.guestNumber, nickname: run.nickname, best: run.best, run });
   }
-  return [...best.values()].sort((a, b) => b.best - a.best || a.guestNumber - b.guestNumber);
+  const rows = [...best.values()].sort((a, b) => shown(b.best) - shown(a.best) || a.guestNumber - b.guestNumber);
+  return rows.map((row) => ({ ...row, place: 1 + rows.findIndex((first) => shown(first.best) === shown(row.best)) }));
 }
 
 function mean(values: readonly number[]): number | null {

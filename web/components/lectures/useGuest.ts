@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { isFinished } from '#contracts/runStatus';
-import { GuestLectureDocument } from '../../graphql/generated/graphql.ts';
+import { GuestLectureDocument, type GuestLectureQuery } from '../../graphql/generated/graphql.ts';
 
 const keyOf = (code: string) => `lecture ${code}`;
+const seenKeyOf = (code: string) => `lecture ${code} seen`;
 const never = () => () => undefined;
 
 /** How often a phone asks: while its run is on the way, and to notice the end. */
@@ -21,13 +22,14 @@ export function asGuest(token: string) {
 export function useGuestToken(code: string): [token: string | null | undefined, keep: (token: string | null) => void] {
   const stored = useSyncExternalStore(
     never,
-    () => read(code),
+    () => read(keyOf(code)),
     () => undefined,
   );
   const [kept, setKept] = useState<string | null>();
   const keep = useCallback(
     (token: string | null) => {
-      write(code, token);
+      write(keyOf(code), token);
+      if (token === null) write(seenKeyOf(code), null);
       setKept(token);
     },
     [code],
@@ -35,8 +37,11 @@ export function useGuestToken(code: string): [token: string | null | undefined, 
   return [kept === undefined ? stored : kept, keep];
 }
 
-/** The lecture as the guest sees it, brought up to date while a run is on its way. */
-export function useGuestLecture(token: string) {
+/** What a phone keeps of a lecture for itself: its own curves stay when the lecture has ended. */
+export type SeenLecture = Pick<NonNullable<GuestLectureQuery['guestLecture']>, 'choices' | 'runs'>;
+
+/** The lecture as the guest sees it, brought up to date while a run is on its way; and what was seen of it at last. */
+export function useGuestLecture(code: string, token: string) {
   const [interval, setInterval] = useState(busyMs);
   const result = useQuery(GuestLectureDocument, {
     context: asGuest(token),
@@ -56,22 +61,46 @@ export function useGuestLecture(token: string) {
   const isBusy = runs.some(({ status }) => !isFinished(status));
   const wanted = isBusy ? busyMs : idleMs;
   if (result.data && wanted !== interval) setInterval(wanted);
-  return { ...result, isBusy };
+  const seen = useSeenLecture(code, result.data?.guestLecture);
+  return { ...result, isBusy, seen };
 }
 
-// A browser that keeps nothing still takes part until the page is loaded again.
-function read(code: string): string | null {
+/** A page that is loaded again after the end has its curves from what the browser keeps, which has no name. */
+function useSeenLecture(code: string, lecture: GuestLectureQuery['guestLecture'] | undefined): SeenLecture | null {
+  const text = lecture ? JSON.stringify({ choices: lecture.choices, runs: lecture.runs.map(withoutName) }) : null;
+  useEffect(() => {
+    if (text !== null) write(seenKeyOf(code), text);
+  }, [code, text]);
+  const [last, setLast] = useState(() => read(seenKeyOf(code)));
+  if (text !== null && text !== last) setLast(text);
+  return useMemo(() => parse(last), [last]);
+}
+
+function withoutName(run: SeenLecture['runs'][number]): SeenLecture['runs'][number] {
+  return { ...run, nickname: null };
+}
+
+function parse(text: string | null): SeenLecture | null {
   try {
-    return localStorage.getItem(keyOf(code));
+    return text === null ? null : (JSON.parse(text) as SeenLecture);
   } catch {
     return null;
   }
 }
 
-function write(code: string, token: string | null): void {
+// A browser that keeps nothing still takes part until the page is loaded again.
+function read(key: string): string | null {
   try {
-    if (token === null) localStorage.removeItem(keyOf(code));
-    else localStorage.setItem(keyOf(code), token);
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, text: string | null): void {
+  try {
+    if (text === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
   } catch {
     // As above.
   }

@@ -22,5 +22,5 @@ export function useRoomAddress(code: string, addresses: readonly string[]): { ad
   const origin = useOrigin();
   const isLocal = origin !== '' && loopback.includes(new URL(origin).hostname);
   const reachable = addresses.find((address) => !loopback.includes(new URL(address).hostname));
-  return { address: `${(isLocal && reachable) || origin}/l/${code}`, isLocal };
+  return { address: `${(isLocal && reachable) || origin}/go/${code}`, isLocal };
 }

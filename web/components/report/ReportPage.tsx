@@ -21,7 +21,7 @@ import { findingsOf } from '../runs/CurveReading.tsx';
 import { provenanceOf } from '../runs/provenanceOf.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
-import { imagesText, scoreText } from '../scores/ScoreText.tsx';
+import { imagesText, runScoreText } from '../scores/ScoreText.tsx';
 import { surenessText } from '../scores/surenessText.ts';
 import { lossAxis } from './lossAxis.ts';
 import { ReportCurves } from './ReportCurves.tsx';
@@ -95,7 +95,7 @@ function Sheet({ run }: { run: Run }) {
             <p>
               {t('report.score', {
                 metric: t(`metrics.${assignment.metric}`),
-                score: scoreText(evaluation.public, t, formats),
+                score: runScoreText(evaluation, t, formats),
                 images: imagesText(evaluation.public, t),
               })}{' '}
               {surenessText(evaluation.public, t, formats)}

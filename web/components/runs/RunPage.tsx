@@ -158,7 +158,7 @@ export function RunPage({ id }: { id: string }) {
               <ScoreCard
                 evaluation={run.evaluation}
                 metric={run.assignment.metric}
-                hasEnd={run.assignment.finalAt != null}
+                end={{ finalAt: run.assignment.finalAt, timeZone: run.assignment.course.timeZone }}
               />
             )}
             <RunFeedback runId={id} staff={changes} />

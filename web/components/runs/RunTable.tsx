@@ -9,7 +9,7 @@ import { optionalText } from '../../i18n/translate.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Table } from '../page/Table.tsx';
-import { ScoreText, scoreText } from '../scores/ScoreText.tsx';
+import { RunScoreText, runScoreText, ScoreText, scoreText, type ToldScore } from '../scores/ScoreText.tsx';
 import type { RunSelection } from './RunSelection.tsx';
 import { apartLabels } from './runLabel.ts';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -122,8 +122,8 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
             </Table.Td>
             <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
             <Table.Td>
-              {run.evaluation ? <ScoreText score={run.evaluation.public} /> : '–'}
-              <ScoreBefore score={run.rerunOf?.evaluation?.public} />
+              {run.evaluation ? <RunScoreText evaluation={run.evaluation} /> : '–'}
+              <ScoreBefore evaluation={run.rerunOf?.evaluation} />
             </Table.Td>
             {withPrivate && (
               <Table.Td>
@@ -140,13 +140,20 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
 }
 
 /** Of a rerun: what the run had that was trained again. */
-function ScoreBefore({ score }: { score: ScoreRangeFieldsFragment | null | undefined }) {
+function ScoreBefore({
+  evaluation,
+  score,
+}: {
+  evaluation?: ToldScore | null | undefined;
+  score?: ScoreRangeFieldsFragment | null | undefined;
+}) {
   const t = useTranslations();
   const formats = useFormats();
+  const before = evaluation ? runScoreText(evaluation, t, formats) : score && scoreText(score, t, formats);
   return (
-    score && (
+    before && (
       <Text size="xs" c="dimmed">
-        {t('runs.scoreBefore', { score: scoreText(score, t, formats) })}
+        {t('runs.scoreBefore', { score: before })}
       </Text>
     )
   );

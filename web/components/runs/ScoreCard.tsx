@@ -2,23 +2,24 @@
 
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { LeaderboardMetric } from '#contracts/metrics';
-import type { RunStateFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
+import type { RunStateFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
-import { ScoreText } from '../scores/ScoreText.tsx';
+import { decidesText, type End } from '../scores/decidesText.ts';
+import { RunScoreText, ScoreText } from '../scores/ScoreText.tsx';
 import { surenessText } from '../scores/surenessText.ts';
 import { WhyRange } from '../scores/WhyRange.tsx';
 
 interface ScoreCardProps {
   evaluation: NonNullable<RunStateFragment['evaluation']>;
   metric: LeaderboardMetric;
-  /** Whether it is known when the assignment ends for everybody. */
-  hasEnd: boolean;
+  end: End;
 }
 
 /** The score on the sealed test set, as far as the reader may know it. */
-export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
+export function ScoreCard({ evaluation, metric, end }: ScoreCardProps) {
   const t = useTranslations();
   const formats = useFormats();
   const { untold } = evaluation;
@@ -34,9 +35,13 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
         </Text>
       )}
       <Group gap={48} align="flex-start">
-        <Score label={t('runs.publicShare')} score={evaluation.public} />
+        <Score label={t('runs.publicShare')}>
+          <RunScoreText evaluation={evaluation} size="xl" />
+        </Score>
         {evaluation.private ? (
-          <Score label={t('runs.privateShare')} score={evaluation.private} />
+          <Score label={t('runs.privateShare')}>
+            <ScoreText score={evaluation.private} size="xl" />
+          </Score>
         ) : (
           <Stack gap="xs" maw={420}>
             <WhyRange score={evaluation.public} />
@@ -44,7 +49,7 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
               <Text size="sm">{untold ? t(`scores.untoldBecause.${untold}`) : t('scores.notBetter')}</Text>
             )}
             <Text size="sm" c="dimmed">
-              {hasEnd ? t('runs.privateLater') : t('runs.privateWhenClosed')}
+              {decidesText(end, t, formats)}
             </Text>
           </Stack>
         )}
@@ -54,13 +59,13 @@ export function ScoreCard({ evaluation, metric, hasEnd }: ScoreCardProps) {
   );
 }
 
-function Score({ label, score }: { label: string; score: ScoreRangeFieldsFragment }) {
+function Score({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Stack gap={2}>
       <Text size="sm" c="dimmed">
         {label}
       </Text>
-      <ScoreText score={score} size="xl" />
+      {children}
     </Stack>
   );
 }
