@@ -120,7 +120,10 @@ test.skipIf(!browser)('a student names a run, finds it by its tag, and chooses r
   expect(await page.title()).toContain('Baseline');
 
   await page.goto(`${system.url}/assignments/${assignmentId}`);
-  await page.getByText('optimizer sgd').first().waitFor();
+  await page
+    .getByText(/^sgd, /)
+    .first()
+    .waitFor();
   await page.getByLabel('Search').fill('frozen');
   await page.getByRole('row').nth(2).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Baseline' }).waitFor();
