@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parseRecipe } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import { announce } from '#prisma/announce';
 import { connect, type Database } from '#prisma/client';
-import { twinRecipe } from '../../server/transfer/twin.ts';
 import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { lookAt } from '../setup/look.ts';
