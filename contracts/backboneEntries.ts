@@ -49,7 +49,7 @@ interface Published {
   params: number;
   /** Layers from input to output: those with weights for VGG, for the others activations, normalizations and all. */
   depth: number;
-  /** Milliseconds an inference step on the publisher's processor and graphics card. */
+  /** Milliseconds an inference step, which is 32 images, on the publisher's processor and graphics card. */
   cpuMs: number;
   gpuMs: number;
 }

@@ -1,5 +1,6 @@
 import { noAugmentation } from './noAugmentation.ts';
 import { recipeFields } from './recipeFields.ts';
+import { usualNumbers } from './usualNumbers.ts';
 
 /** A field in which recipes differ. */
 export interface DifferingField {
@@ -11,11 +12,20 @@ export interface DifferingField {
 
 /**
  * The fields in which recipes differ, in the order in which people write them. A group that some recipe lacks, such as
- * an augmentation or a stage, is one field; a group that all have is compared field by field.
+ * an augmentation or a stage, is one field; a group that all have is compared field by field. What another optimizer
+ * brings along is none while it has its usual value.
  */
 export function differingFields(recipes: readonly unknown[]): DifferingField[] {
   const place = ({ path }: DifferingField) => recipeFields.indexOf(path.split('.')[0]!);
-  return differencesAt('', recipes).sort((a, b) => place(a) - place(b));
+  return differencesAt('', recipes)
+    .filter((field) => !comesAlong(field))
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** Whether only some recipes have a field, as "beta1", and those that have it left it as it is. */
+function comesAlong({ path, values }: DifferingField): boolean {
+  const usual = (usualNumbers as Group)[path.match(/(?:^|\.)optimizer\.(\w+)$/)?.[1] ?? ''];
+  return usual !== undefined && values.every((value) => value === undefined || value === usual);
 }
 
 type Group = Record<string, unknown>;
@@ -82,8 +92,8 @@ export function fieldValueText(path: string, value: unknown): string {
     .join(', ');
 }
 
-/** Dropout 0, no penalty: what a group has not. */
-const saysNothing = (value: unknown) => value === 0 || value === null || value === false;
+/** Dropout 0, no penalty, the usual activation: what a group need not say. */
+const saysNothing = (value: unknown) => value === 0 || value === null || value === false || value === 'relu';
 
 /** An optimizer by its name and its rate: the rest is usual. */
 function optimizerText({ name, learningRate }: Group): string {

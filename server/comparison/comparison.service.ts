@@ -1,6 +1,7 @@
 import { mostCompared } from '#contracts/comparison';
 import { type Recipe, recipeSchema } from '#contracts/recipe';
 import { differingFields } from '#contracts/recipeDifferences';
+import { twinRecipe } from '#contracts/twinRecipe';
 import type { Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
@@ -11,7 +12,6 @@ import { recipeHash } from '../runs/recipeHash.ts';
 import { getRunForViewer } from '../runs/run.service.ts';
 import { measureTransfer } from '../transfer/measureTransfer.ts';
 import { curvesOf } from '../transfer/transfer.service.ts';
-import { twinRecipe } from '../transfer/twin.ts';
 import type { ComparedField, ComparedRecipe, RecipeDifference } from './comparison.type.ts';
 
 const mostEpochs = 5000;

@@ -54,7 +54,11 @@ export class ComparedRecipe {
 @ObjectType({ description: 'Several runs side by side.' })
 export class RunComparison {
   @Field(() => [Run], { description: 'The runs, in the order asked.' }) runs!: Run[];
-  @Field(() => [ComparedField], { description: "Only the fields that differ, in a recipe's order." })
+  @Field(() => [ComparedField], {
+    description:
+      "Only the fields that differ, in a recipe's order. A number that only some optimizers have is none while it " +
+      'has its default.',
+  })
   fields!: ComparedField[];
   @Field(() => [ComparedRecipe], { description: 'The recipes among them, each with the runs of its seeds.' })
   recipes!: ComparedRecipe[];

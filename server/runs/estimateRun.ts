@@ -31,8 +31,8 @@ const mostUsed = 20;
 /**
  * Estimates a recipe's seconds from succeeded runs that are alike in what decides the speed: backbone, input size, the
  * layers where each stage's frozen prefix ends, precision, and whether images are augmented. Of the runs of workers
- * that are there now, when there are such, else of all. With n images of this dataset (training and validation) and m
- * of the measured run's,
+ * that are there now, when there are such, else of all; those of lectures, which have their features beforehand, are
+ * left out. With n images of this dataset (training and validation) and m of the measured run's,
  *
  *     seconds = (other + epochs × perEpoch) × n / m
  *
@@ -67,6 +67,7 @@ async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Meas
       FROM run ${onlyThere ? ofWorkersThatAreThere : Prisma.empty}
       WHERE run.status = 'SUCCEEDED' AND run.backbone = ${recipe.backbone}
         AND run."finishedAt" IS NOT NULL AND run."secondsUsed" > 0
+        AND NOT EXISTS (SELECT 1 FROM lecture_run WHERE lecture_run."runId" = run.id)
       ORDER BY run."finishedAt" DESC LIMIT ${mostRead}
     )
     SELECT alike.recipe, (version."trainCount" + version."validationCount")::int AS images,

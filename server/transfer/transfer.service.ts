@@ -1,4 +1,5 @@
 import { recipeSchema } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import { Prisma, type Run } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { datasetLoaders } from '../datasets/dataset.loaders.ts';
@@ -6,7 +7,6 @@ import { type EpochOfRun, readEpochs } from '../epochs/epoch.service.ts';
 import type { Context } from '../graphql/context.ts';
 import { runLoaders } from '../runs/run.loaders.ts';
 import { measureTransfer, type TransferMeasure } from './measureTransfer.ts';
-import { twinRecipe } from './twin.ts';
 
 /** So many seeds of each side are read at most. */
 const mostSeeds = 10;

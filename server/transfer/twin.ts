@@ -1,20 +1,10 @@
-import { type Recipe, recipeSchema } from '#contracts/recipe';
+import { recipeSchema } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import type { Run } from '#prisma/client';
 import { requireViewer } from '../accounts/viewer.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { getRunForViewer, isOwnRun, type RunContext } from '../runs/run.service.ts';
 import { submitRun } from '../runs/submitRun.ts';
-
-/** The same recipe from scratch: random weights, and every layer learns from the first epoch. */
-export function twinRecipe(recipe: Recipe): Recipe {
-  return {
-    ...recipe,
-    weights: 'random',
-    freeze: 'none',
-    precision: 'float32',
-    stages: recipe.stages.map((stage) => ({ ...stage, freeze: 'none' as const })),
-  };
-}
 
 /**
  * Submits the from-scratch twin of one's run, which counts as any run does. Throws what `submitRun` throws, FORBIDDEN

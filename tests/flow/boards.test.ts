@@ -93,6 +93,9 @@ test.skipIf(!browser)(
     expect(await student.page.locator('main').innerText()).not.toContain('Ada');
     await student.page.goto(`${system.url}/runs/${runs[1]!.id}`);
     await student.page.getByRole('button', { name: 'Train the twin from scratch' }).click();
+    const asked = student.page.getByRole('dialog');
+    await asked.getByText('How long it takes: no measurement yet').waitFor();
+    await asked.getByRole('button', { name: 'Train the twin from scratch' }).click();
     await student.page.getByRole('link', { name: 'Open the twin' }).waitFor();
     const client = await signIn(system.url, { email: 'bob.stone@example.org', password });
     const { run } = await dataOf(

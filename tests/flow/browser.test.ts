@@ -68,7 +68,7 @@ test.skipIf(!browser)(
       'CNN',
       'random',
       // A network that answers one class to every image is told no score.
-      expect.stringMatching(/^(not toldon 6|.*\d%(at most )?\d( (or|to) \d)? of 6) images$/),
+      expect.stringMatching(/^(not shownon 6|.*\d%(at most )?\d( (or|to) \d)? of 6) images$/),
       '1',
     ]);
     // Charts are drawn when they come into view.

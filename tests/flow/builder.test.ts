@@ -239,7 +239,7 @@ test.skipIf(!browser)(
   async () => {
     const { page, problems } = await openBuilder(1280, fewBackbonesId);
     await page.getByRole('button', { name: 'Begin with …' }).click();
-    const courseRecipe = page.getByRole('menuitem', { name: /cats and dogs/ });
+    const courseRecipe = page.getByRole('menuitem', { name: /^VGG19 with augmentation/ });
     await expect.poll(() => courseRecipe.isDisabled()).toBe(true);
     expect(await courseRecipe.textContent()).toContain(
       'This assignment does not allow VGG19. It allows: CNN, MobileNetV2.',

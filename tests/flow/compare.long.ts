@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parseRecipe } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import { announce } from '#prisma/announce';
 import { connect, type Database } from '#prisma/client';
-import { twinRecipe } from '../../server/transfer/twin.ts';
 import { openBrowser, patienceMs, watchForProblems } from '../setup/browser.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { lookAt } from '../setup/look.ts';
@@ -120,7 +120,10 @@ test.skipIf(!browser)('a student names a run, finds it by its tag, and chooses r
   expect(await page.title()).toContain('Baseline');
 
   await page.goto(`${system.url}/assignments/${assignmentId}`);
-  await page.getByText('optimizer sgd').first().waitFor();
+  await page
+    .getByText(/^sgd, /)
+    .first()
+    .waitFor();
   await page.getByLabel('Search').fill('frozen');
   await page.getByRole('row').nth(2).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Baseline' }).waitFor();

@@ -530,6 +530,23 @@ describe('assignments that change', () => {
     // Epochs take half a second each.
     for (const [seed, secondsUsed] of [4, 12].entries())
       await insertRun(server.database, { ...measured, epochs: 4, secondsUsed, recipe: { inputSize: 50, seed } });
+    const guests = await insertRun(server.database, {
+      ...measured,
+      epochs: 4,
+      secondsUsed: 3,
+      recipe: { inputSize: 50 },
+    });
+    const accountId = bob.user.id;
+    await server.database.lecture.create({
+      data: {
+        assignmentId: id,
+        title: 'On phones',
+        code: 'PH0NES',
+        offer: {},
+        accountId,
+        runs: { create: { runId: guests.id, part: 'GUEST', choice: {} } },
+      },
+    });
     expect(await estimate({ training: { epochs: 10 } })).toEqual({ low: 2 + 5, high: 10 + 5, runs: 2 });
     expect(await estimate({ inputSize: 64 })).toBeNull();
     expect(await estimate({ augmentation: { horizontalFlip: true } })).toBeNull();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecipe } from '#contracts/recipe';
-import { twinRecipe } from '../../server/transfer/twin.ts';
+import { twinRecipe } from '#contracts/twinRecipe';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';

@@ -6,11 +6,11 @@ import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery } from 'gr
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '#contracts/analysis';
 import { parseRecipe } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import { openObjectStore } from '#prisma/objectStore';
 import { newGuestToken } from '../../server/lectures/guestSession.ts';
 import type { Launch } from '../../server/lti/claims.ts';
 import { hashOf } from '../../server/lti/session.ts';
-import { twinRecipe } from '../../server/transfer/twin.ts';
 import { type Client, clientOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyQuestion, fieldsOf, selections } from '../setup/everyField.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apartFromStarter } from '#contracts/runLabel';
 import { lineColors, lineStyle } from '../../web/components/charts/lineColors.ts';
-import { bestPoint, comparedCurves } from '../../web/components/comparison/comparedCurves.ts';
+import { bestPoint, comparedCurves, lastPoint } from '../../web/components/comparison/comparedCurves.ts';
 import { lineDiff } from '../../web/components/comparison/lineDiff.ts';
 import { apartLabels, runLabels } from '../../web/components/runs/runLabel.ts';
 
@@ -41,6 +41,8 @@ test('the best is the least of losses and the greatest of accuracies, and the fi
   expect(bestPoint(points([0.3, 0.1, null, 0.1]), true)).toEqual({ epoch: 2, value: 0.1 });
   expect(bestPoint(points([0.3, 0.9, 0.4]), false)).toEqual({ epoch: 2, value: 0.9 });
   expect(bestPoint([], true)).toBeNull();
+  expect(lastPoint(points([0.3, 0.9, 0.4, null]))).toEqual({ epoch: 3, value: 0.4 });
+  expect(lastPoint([])).toBeNull();
 });
 
 test('texts are compared line by line', () => {
@@ -102,6 +104,25 @@ test('a list tells runs of one network apart, whatever the other networks differ
     'seed 1',
     'seed 2',
     expect.stringContaining('epochs 9'),
+  ]);
+});
+
+test('a label begins with what fewest others have, and says what a second stage is', () => {
+  const head = { dense: [{ units: 256, activation: 'relu', dropout: 0.5 }] };
+  const stage = (freeze: object) => ({ epochs: 3, freeze, optimizer: { name: 'adam', learningRate: 0.0001 } });
+  const of = (epochs: number, stages: object[], more: object = {}) =>
+    run({ inputSize: 224, head, optimizer: { name: 'adam', beta1: 0.9 }, training: { epochs }, stages, ...more });
+  const plain = { inputSize: 32, head: { dense: [] }, optimizer: { name: 'rmsprop', rho: 0.9, momentum: 0 } };
+  expect(apartLabels([of(8, [stage({ before: 'Conv_1' })]), of(20, []), of(20, []), of(4, [], plain)])).toEqual([
+    'epochs 8, stage 2 freeze before Conv_1, inputSize 224, …',
+    'epochs 20, inputSize 224, dense 1 units 256, …',
+    'epochs 20, inputSize 224, dense 1 units 256, …',
+    'epochs 4, inputSize 32, rmsprop',
+  ]);
+  expect(runLabels([of(8, []), of(8, [stage({ before: 'a' })]), of(8, [stage({ before: 'b' })])])).toEqual([
+    'stage 2 –',
+    'stage 2 freeze before a',
+    'stage 2 freeze before b',
   ]);
 });
 

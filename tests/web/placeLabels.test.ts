@@ -19,7 +19,8 @@ test('names of points that are close to each other do not lie over one another',
     y: 200 + 14 * index,
   }));
   const lines = placeLabels(points, bounds);
-  const boxes = lines.map(({ x, y, textAnchor }, index) => {
+  const boxes = lines.map((place, index) => {
+    const { x, y, textAnchor } = place!;
     const width = points[index]!.name.length * 6;
     const left = x - { start: 0, middle: width / 2, end: width }[textAnchor];
     return { left, right: left + width, top: y - 9, bottom: y + 2 };
@@ -27,4 +28,11 @@ test('names of points that are close to each other do not lie over one another',
   for (const [index, a] of boxes.entries())
     for (const b of boxes.slice(index + 1))
       expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
+});
+
+test('a name for which there is no room is left out', () => {
+  const points = Array.from({ length: 9 }, () => ({ name: 'InceptionResNetV2', x: 200, y: 200 }));
+  const places = placeLabels(points, bounds);
+  expect(places[0]).toBeDefined();
+  expect(places).toContain(undefined);
 });

@@ -18,7 +18,8 @@ const staleMs = 60_000;
  * Talks to the API on this very origin: queries and mutations over HTTP, subscriptions over a WebSocket. What a page
  * shows is asked for again when the API comes back, and when somebody comes back to the page.
  */
-export function createApiClient(): ApolloClient {
+export function createApiClient(formerMember: (code: string) => string): ApolloClient {
+  const named = { name: { read: (name: unknown) => shownName(name, formerMember) } };
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
   const isBrowser = typeof window !== 'undefined';
   const link = isBrowser
@@ -43,7 +44,8 @@ export function createApiClient(): ApolloClient {
         Evaluation: { keyFields: false },
         Failure: { keyFields: false },
         // The run of somebody who goes by a pseudonym has another name on each board.
-        LeaderboardEntry: { keyFields: false },
+        LeaderboardEntry: { keyFields: false, fields: named },
+        User: { fields: named },
         // Parts of their parent, of which several queries of one page ask for different fields.
         Leaderboard: { merge: true },
         ReferenceLine: { merge: true },
@@ -54,6 +56,12 @@ export function createApiClient(): ApolloClient {
     }),
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
+}
+
+/** A name as the API has it; that of an erased account in the reader's language. */
+export function shownName(name: unknown, formerMember: (code: string) => string): unknown {
+  const code = typeof name === 'string' && /^Former member ([0-9a-f]{6})$/.exec(name)?.[1];
+  return code ? formerMember(code) : name;
 }
 
 const returned = () => new Observable<undefined>((observer) => onReturn(() => observer.next(undefined)));

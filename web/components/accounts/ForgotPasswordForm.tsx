@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { RequestPasswordLinkDocument } from '../../graphql/generated/graphql.ts';
+import { LoadingRows } from '../page/QueryState.tsx';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
@@ -38,7 +39,9 @@ export function ForgotPasswordForm() {
         </Anchor>
       }
     >
-      {site?.mailDelivery === 'NONE' ? (
+      {!site ? (
+        <LoadingRows rows={3} />
+      ) : site.mailDelivery === 'NONE' ? (
         <Alert role="status">
           <Stack gap="xs">
             <Text size="sm">{t('accounts.askForLink')}</Text>

@@ -11,7 +11,7 @@ import { useFormats } from '../page/formats.ts';
 import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 import { RunScoreText } from '../scores/ScoreText.tsx';
-import { bestPoint } from './comparedCurves.ts';
+import { bestPoint, lastPoint } from './comparedCurves.ts';
 import type { ComparedRun, Comparison } from './comparison.ts';
 
 interface ComparedTableProps {
@@ -25,13 +25,15 @@ interface ComparedTableProps {
   onRemove: (id: string) => void;
 }
 
-/** One row a run: the fields of its recipe that others have differently, and what came of it. */
+/** One row a run: what came of it, and the fields of its recipe that others have differently. */
 export function ComparedTable({ runs, labels, fields, order, histories, metric, onRemove }: ComparedTableProps) {
   const t = useTranslations();
   const formats = useFormats();
   const isLoss = metric === 'LOSS' || metric === 'VAL_LOSS';
   const isShare = metric === 'ACC' || metric === 'VAL_ACC';
   const hasBest = isLoss || isShare;
+  const pointText = ({ value, epoch }: { value: number; epoch: number }) =>
+    t('comparison.valueAt', { value: isShare ? formats.percent(value) : formats.value(value), epoch });
   return (
     <>
       {fields.length === 0 && runs.length > 1 && (
@@ -39,19 +41,19 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
           {t('comparison.noDifferences')}
         </Text>
       )}
-      <CardTable minWidth={560 + 120 * fields.length} verticalSpacing="xs">
+      <CardTable minWidth={640 + 80 * fields.length} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('runs.run')}</Table.Th>
+            {hasBest && <Table.Th>{t('comparison.best', { metric: t(`comparison.metrics.${metric}`) })}</Table.Th>}
+            {hasBest && <Table.Th>{t('comparison.last', { metric: t(`comparison.metrics.${metric}`) })}</Table.Th>}
+            <Table.Th>{t('runs.publicScore')}</Table.Th>
             {fields.map(({ path }) => (
               <Table.Th key={path} title={path}>
                 {shortFieldName(path)}
               </Table.Th>
             ))}
-            {hasBest && <Table.Th>{t('comparison.best', { metric: t(`comparison.metrics.${metric}`) })}</Table.Th>}
-            <Table.Th>{t('runs.publicScore')}</Table.Th>
             <Table.Th>{t('runs.statusColumn')}</Table.Th>
-            <Table.Th>{t('runs.epochs')}</Table.Th>
             <Table.Th>{t('runs.time')}</Table.Th>
             <Table.Th>
               <span className="visually-hidden">{t('comparison.remove')}</span>
@@ -63,7 +65,8 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
             const label = labels.get(run.id) ?? run.backbone;
             const at = order.findIndex(({ id }) => id === run.id);
             const points = histories.find(({ runId }) => runId === run.id)?.points ?? [];
-            const best = hasBest ? bestPoint(points, isLoss) : null;
+            const best = bestPoint(points, isLoss);
+            const last = lastPoint(points);
             return (
               <Table.Tr key={run.id}>
                 <Table.Th scope="row" fw={500}>
@@ -71,27 +74,17 @@ export function ComparedTable({ runs, labels, fields, order, histories, metric, 
                     {label}
                   </Anchor>
                 </Table.Th>
-                {fields.map(({ path, values }) => (
-                  <Table.Td key={path} style={{ overflowWrap: 'anywhere' }}>
-                    {path === 'weights' ? run.weights : fieldValueText(path, values[at])}
-                  </Table.Td>
-                ))}
-                {hasBest && (
-                  <Table.Td>
-                    {best
-                      ? t('comparison.bestAt', {
-                          value: isShare ? formats.percent(best.value) : formats.value(best.value),
-                          epoch: best.epoch,
-                        })
-                      : '–'}
-                  </Table.Td>
-                )}
+                {hasBest && <Table.Td>{best ? pointText(best) : '–'}</Table.Td>}
+                {hasBest && <Table.Td>{last ? pointText(last) : '–'}</Table.Td>}
                 <Table.Td>{run.evaluation ? <RunScoreText evaluation={run.evaluation} /> : '–'}</Table.Td>
+                {fields.map(({ path, values }) => (
+                  <Table.Td key={path}>{path === 'weights' ? run.weights : fieldValueText(path, values[at])}</Table.Td>
+                ))}
                 <Table.Td>
                   <StatusBadge status={run.status} />
-                </Table.Td>
-                <Table.Td>
-                  {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
+                  <Text size="xs" c="dimmed">
+                    {t('runs.epochsDone', { done: run.lastEpoch?.epoch ?? 0, planned: run.plannedEpochs })}
+                  </Text>
                 </Table.Td>
                 <Table.Td>{typeof run.seconds === 'number' ? formats.duration(run.seconds) : '–'}</Table.Td>
                 <Table.Td>

@@ -70,3 +70,9 @@ export function bestPoint(points: Series['points'], isLoss: boolean): { epoch: n
     return isBetter ? { epoch, value } : best;
   }, null);
 }
+
+/** The value that a history ends with, and its epoch. */
+export function lastPoint(points: Series['points']): { epoch: number; value: number } | null {
+  const last = points.findLast(({ value }) => value != null);
+  return last?.value == null ? null : { epoch: last.epoch, value: last.value };
+}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Group, Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import Link from 'next/link';
 import { classColor } from '../page/classColor.ts';
 import { placeLabels } from './placeLabels.ts';
@@ -23,12 +24,16 @@ interface ScatterProps {
   formatY: (value: number) => string;
 }
 
-const [width, height] = [720, 380];
+/** It is drawn for the room that it has, so that its names can be read; where there is more, it grows. */
+const [leastWidth, mostWidth] = [260, 720];
 const edge = { left: 56, right: 24, top: 16, bottom: 36 };
 const ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
 /** Networks as points, the horizontal axis logarithmic. Each leads to the network's page. */
 export function Scatter({ title, points, families, formatX, formatY }: ScatterProps) {
+  const { ref, width: room } = useElementSize();
+  const width = room === 0 ? mostWidth : Math.max(leastWidth, Math.min(mostWidth, room));
+  const height = width < 500 ? 460 : 380;
   const logs = points.map(({ x }) => Math.log10(x));
   const [left, right] = [Math.min(...logs, 1) - 0.08, Math.max(...logs, 1) + 0.12];
   const ys = points.map(({ y }) => y);
@@ -36,7 +41,9 @@ export function Scatter({ title, points, families, formatX, formatY }: ScatterPr
   const across = (x: number) =>
     edge.left + ((Math.log10(x) - left) / (right - left)) * (width - edge.left - edge.right);
   const up = (y: number) => height - edge.bottom - ((y - low) / (high - low)) * (height - edge.top - edge.bottom);
-  const ticksX = ticks.filter((x) => Math.log10(x) >= left && Math.log10(x) <= right);
+  const ticksX = ticks
+    .filter((x) => Math.log10(x) >= left && Math.log10(x) <= right)
+    .filter((_, index) => width >= 500 || index % 2 === 0);
   const ticksY = Array.from({ length: high - low + 1 }, (_, index) => low + index).filter((y) => y % 2 === 0);
   const places = placeLabels(
     points.map(({ name, x, y }) => ({ name, x: across(x), y: up(y) })),
@@ -49,7 +56,7 @@ export function Scatter({ title, points, families, formatX, formatY }: ScatterPr
       <Text component="figcaption" fw={600} mb={4}>
         {title}
       </Text>
-      <div className={classes.scroll}>
+      <div ref={ref}>
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
         <svg viewBox={`0 0 ${width} ${height}`} className={classes.plot} role="group" aria-label={title}>
           {ticksY.map((y) => (
@@ -68,9 +75,12 @@ export function Scatter({ title, points, families, formatX, formatY }: ScatterPr
           {points.map(({ name, x, y, group }, index) => (
             <Link key={name} href={`/zoo/${name}`} aria-label={`${name}: ${formatX(x)}, ${formatY(y)}`}>
               <circle cx={across(x)} cy={up(y)} r={6} fill={colorOf(group)} />
-              <text {...places[index]} className={classes.name}>
-                {name}
-              </text>
+              <title>{name}</title>
+              {places[index] && (
+                <text {...places[index]} className={classes.name}>
+                  {name}
+                </text>
+              )}
             </Link>
           ))}
         </svg>

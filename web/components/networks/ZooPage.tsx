@@ -100,7 +100,7 @@ export function ZooPage({ networks }: { networks: NetworkFacts[] }) {
             style={{ alignSelf: 'flex-start' }}
           />
           <Scatter
-            title={t('networks.byTime')}
+            title={t(time === 'hereMs' ? 'networks.byTimeHere' : 'networks.byTime')}
             families={families}
             points={timed}
             formatX={(value) => t('networks.milliseconds', { value })}

@@ -26,9 +26,9 @@ const radius = 7;
 
 /**
  * Where each point's name stands: beside it, above or below, in the first place where it covers no point, no other name
- * and no edge; to its right where every place covers something.
+ * and no edge; undefined where every place covers something.
  */
-export function placeLabels(points: readonly Labelled[], bounds: Box): Place[] {
+export function placeLabels(points: readonly Labelled[], bounds: Box): (Place | undefined)[] {
   const taken: Box[] = points.map(({ x, y }) => ({
     left: x - radius,
     right: x + radius,
@@ -38,9 +38,8 @@ export function placeLabels(points: readonly Labelled[], bounds: Box): Place[] {
   return points.map((point) => {
     const choices = choicesOf(point);
     const chosen = choices.find(({ box }) => isInside(box, bounds) && !taken.some((other) => overlap(box, other)));
-    const { place, box } = chosen ?? choices[0]!;
-    taken.push(box);
-    return place;
+    if (chosen) taken.push(chosen.box);
+    return chosen?.place;
   });
 }
 

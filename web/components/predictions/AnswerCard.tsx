@@ -23,14 +23,16 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
   const t = useTranslations();
   const formats = useFormats();
   const [heatShown, setHeatShown] = useState(true);
-  const { name, url, seen, state, probabilities, classNames, ms, heatmap, problem } = picture;
+  const { name, url, seen, state, probabilities, classNames, ms, heatmap, problem, unreadable } = picture;
   const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
   return (
     <Group component="article" align="flex-start" gap="lg" aria-label={name}>
       <Stack gap="xs" className={classes.picture}>
         <div style={{ position: 'relative' }}>
-          {/* biome-ignore lint/performance/noImgElement: it lies in this browser. */}
-          <img src={url} alt={t('predictions.picture', { name })} />
+          {!unreadable && (
+            // biome-ignore lint/performance/noImgElement: it lies in this browser.
+            <img src={url} alt={t('predictions.picture', { name })} />
+          )}
           {heatmap?.values && heatShown && <HeatLayer heatmap={heatmap} />}
         </div>
         {seen && (
@@ -57,12 +59,14 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
             t('predictions.answer', { className: classNames[best]!, share: formats.percent(probabilities![best]!) })}
         </Text>
         {problem && (
-          <Alert color="red" title={t('predictions.failed')} role="alert">
+          <Alert color="red" title={unreadable ? name : t('predictions.failed')} role="alert">
             <Stack gap="xs" align="flex-start">
               <Text size="sm">{problem}</Text>
-              <Button size="xs" variant="default" onClick={onAgain}>
-                {t('page.retry')}
-              </Button>
+              {!unreadable && (
+                <Button size="xs" variant="default" onClick={onAgain}>
+                  {t('page.retry')}
+                </Button>
+              )}
             </Stack>
           </Alert>
         )}
@@ -75,8 +79,8 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
         <Group gap="xs">
           {state === 'ANSWERED' &&
             (heatmap ? (
-              <Button size="xs" variant="default" onClick={() => setHeatShown(!heatShown)} aria-pressed={heatShown}>
-                {t('predictions.showHeat')}
+              <Button size="xs" variant="default" onClick={() => setHeatShown(!heatShown)}>
+                {t(heatShown ? 'predictions.hideHeat' : 'predictions.showHeat')}
               </Button>
             ) : (
               <Button size="xs" variant="default" onClick={onExplain}>

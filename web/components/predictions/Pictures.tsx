@@ -66,8 +66,9 @@ export function Pictures({ runId, settings, modelBytes, fitsBrowser }: PicturesP
         throw new ToldFailure(failure ? t('page.workerSays', { message: failure }) : t('predictions.noAnswer'));
       change(picture.id, { state: 'ANSWERED', classNames, probabilities, heatmap });
     } catch (error) {
-      const problem = error instanceof UnreadablePicture ? t('predictions.unreadable') : errorText(t, error);
-      change(picture.id, { state: 'FAILED', problem });
+      const unreadable = error instanceof UnreadablePicture;
+      const problem = unreadable ? t('predictions.unreadable') : errorText(t, error);
+      change(picture.id, { state: 'FAILED', problem, unreadable });
     }
   }
 
@@ -85,6 +86,7 @@ export function Pictures({ runId, settings, modelBytes, fitsBrowser }: PicturesP
         seen: null,
         heatmap: null,
         problem: null,
+        unreadable: false,
       }),
     );
     setPictures((all) => [...added, ...all]);

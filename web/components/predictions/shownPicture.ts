@@ -18,4 +18,6 @@ export interface ShownPicture {
   /** Where the network looked; only the site computes it. */
   heatmap: HeatmapFieldsFragment | null;
   problem: string | null;
+  /** Whether this browser cannot read the file: then there is nothing to show or to try again. */
+  unreadable: boolean;
 }

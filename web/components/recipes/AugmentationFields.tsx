@@ -3,6 +3,7 @@
 import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { fillModes } from '#contracts/augmentation';
+import { optionalText } from '../../i18n/translate.ts';
 import { ChoiceField, GroupSwitch, NumberField, NumbersField, SwitchField } from './RecipeField.tsx';
 import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
@@ -45,7 +46,8 @@ export function AugmentationFields({ form }: { form: RecipeForm }) {
               form={form}
               path={`${path}.fillMode`}
               label={t('recipes.fillMode')}
-              data={fillModes.map((mode) => ({ value: mode, label: t(`recipes.fillModes.${mode}`) }))}
+              data={[...fillModes]}
+              note={(mode) => optionalText(t, `recipes.fillModes.${mode}`)}
             />
             {form.value(`${path}.fillMode`) === 'constant' && (
               <NumberField form={form} path={`${path}.cval`} label={t('recipes.cval')} allowDecimal />

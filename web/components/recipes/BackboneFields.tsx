@@ -35,6 +35,8 @@ export function BackboneFields({
       disabled: !isAllowed(name),
     })),
   }));
+  const preprocessingNote = (name: unknown) =>
+    t(`recipes.preprocessingNotes.${name === 'backbone' ? backbones[backbone].preprocessInput : 'rescale'}`);
   return (
     <div className={classes.fields}>
       <ChoiceField
@@ -74,14 +76,9 @@ export function BackboneFields({
         form={form}
         path="preprocessing"
         label={t('recipes.preprocessing')}
-        description={t('recipes.preprocessingDescription')}
-        data={preprocessings.map((name) => ({
-          value: name,
-          label:
-            name === 'backbone'
-              ? t(`recipes.preprocessingBackbone.${backbones[backbone].preprocessInput}`)
-              : t('recipes.preprocessingRescale'),
-        }))}
+        description={preprocessingNote(form.value('preprocessing'))}
+        data={[...preprocessings]}
+        note={preprocessingNote}
       />
       <ChoiceField
         form={form}

@@ -6,10 +6,12 @@ import { useMemo } from 'react';
 import { backbones } from '#contracts/backbones';
 import { blocksOf } from '#contracts/blocks';
 import { freezeSchema, freezeWords } from '#contracts/stages';
+import { optionalText } from '../../i18n/translate.ts';
 import { NetworkDrawing } from '../networks/NetworkDrawing.tsx';
 import { useFormats } from '../page/formats.ts';
 import { FieldFrame, FixButton } from './FieldFrame.tsx';
 import { cutAmongBlocks, freezeOfBlocks, lastBlockTrained } from './freezing.ts';
+import { optionWithNote } from './RecipeField.tsx';
 import { nameOf, type Path, valueAt } from './recipePath.ts';
 import classes from './recipes.module.css';
 import type { RecipeForm } from './useRecipeForm.ts';
@@ -84,6 +86,7 @@ export function FreezeField({ form, path, drawing }: FreezeFieldProps) {
             }))}
             allowDeselect={false}
             disabled={!form.isReadable}
+            renderOption={optionWithNote((choice) => optionalText(t, `recipes.freezeNotes.${choice}`))}
             value={isBefore ? 'before' : freezeWords.some((word) => word === freeze) ? String(freeze) : null}
             error={form.error(path)}
             onChange={choose}
@@ -98,10 +101,11 @@ export function FreezeField({ form, path, drawing }: FreezeFieldProps) {
               limit={60}
               allowDeselect={false}
               disabled={!form.isReadable}
-              data={layers.slice(1).map((layer) => ({
-                value: layer.name,
-                label: `${layer.name} · ${layer.className} · ${formats.count(layer.params)}`,
-              }))}
+              data={layers.slice(1).map(({ name }) => name)}
+              renderOption={optionWithNote((name) => {
+                const layer = layers.find((one) => one.name === name);
+                return layer && `${layer.className} · ${formats.count(layer.params)}`;
+              })}
               value={typeof before === 'string' ? before : null}
               error={form.error(beforePath)}
               onChange={(name) => name !== null && form.set(beforePath, name)}

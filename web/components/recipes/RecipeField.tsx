@@ -1,6 +1,6 @@
 'use client';
 
-import { NumberInput, type NumberInputProps, Select, type SelectProps, Switch, TextInput } from '@mantine/core';
+import { NumberInput, type NumberInputProps, Select, type SelectProps, Switch, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { shownValue } from './differences.ts';
@@ -16,17 +16,20 @@ interface RecipeFieldProps {
 }
 
 interface ChoiceFieldProps extends RecipeFieldProps, Pick<SelectProps, 'data' | 'searchable'> {
+  /** What a choice means, under its name in the list: the field itself has room for the name alone. */
+  note?: (choice: string) => string | undefined;
   /** Instead of only setting the path. */
   onChoose?: (value: string) => void;
 }
 
 /** A field of the recipe that takes one of some names. */
-export function ChoiceField({ form, path, label, description, onChoose, ...props }: ChoiceFieldProps) {
+export function ChoiceField({ form, path, label, description, note, onChoose, ...props }: ChoiceFieldProps) {
   const value = form.value(path);
   return (
     <FieldFrame form={form} path={path} label={label}>
       <Select
         {...props}
+        renderOption={optionWithNote(note)}
         label={label}
         description={description}
         allowDeselect={false}
@@ -36,6 +39,21 @@ export function ChoiceField({ form, path, label, description, onChoose, ...props
         onChange={(next) => next !== null && (onChoose ? onChoose(next) : form.set(path, next))}
       />
     </FieldFrame>
+  );
+}
+
+/** Draws a choice with what it means below. */
+export function optionWithNote(note: ChoiceFieldProps['note']): SelectProps['renderOption'] {
+  return (
+    note &&
+    (({ option: { value, label } }) => (
+      <div style={{ overflowWrap: 'anywhere' }}>
+        {label}
+        <Text size="xs" c="dimmed">
+          {note(value)}
+        </Text>
+      </div>
+    ))
   );
 }
 

@@ -104,6 +104,8 @@ function ModelButton({ runId, format }: { runId: string; format: ExportFormat })
     try {
       const { data } = await request({ variables: { input: { runId, format } } });
       setAsked(data?.exportRun ?? null);
+      // It was written before: there is nothing to wait for.
+      if (data?.exportRun.downloadPath) window.location.assign(data.exportRun.downloadPath);
     } catch (error) {
       setFailure(errorText(t, error));
     }

@@ -190,7 +190,7 @@ export function RunPage({ id }: { id: string }) {
                       )}
                     </QueryState>
                   </Section>
-                  {run.status === 'SUCCEEDED' && <TransferCard runId={id} isOwn={run.student.id === me?.id} />}
+                  {run.status === 'SUCCEEDED' && <TransferCard run={run} isOwn={run.student.id === me?.id} />}
                   {run.sealedEvaluation && <SealedResult evaluation={run.sealedEvaluation} />}
                   <Section title={t('runs.epochs')}>
                     <QueryState result={history}>{({ epochs }) => <EpochTable epochs={epochs} />}</QueryState>

@@ -25,14 +25,14 @@ interface RunTableProps {
   selection?: RunSelection;
 }
 
-/** Runs, one a row, each with a link to its page and with the fields of its recipe that the others have differently. */
+/** Runs, one a row, each with a link to its page: its name, else what the others have differently in their recipes. */
 export function RunTable({ runs, revision, studentHref, selection }: RunTableProps) {
   const t = useTranslations();
   const formats = useFormats();
   const labels = useMemo(() => apartLabels(runs), [runs]);
   const withPrivate = runs.some((run) => run.evaluation?.private);
   return (
-    <CardTable minWidth={studentHref ? 920 : 760} highlightOnHover verticalSpacing="xs">
+    <CardTable minWidth={studentHref ? 840 : 640} highlightOnHover verticalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
           {selection && (
@@ -44,7 +44,6 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
           {studentHref && <Table.Th>{t('runs.student')}</Table.Th>}
           <Table.Th>{t('runs.submitted')}</Table.Th>
           <Table.Th>{t('runs.statusColumn')}</Table.Th>
-          <Table.Th>{t('runs.epochs')}</Table.Th>
           <Table.Th>{t('runs.valAccuracy')}</Table.Th>
           <Table.Th>{t('runs.publicScore')}</Table.Th>
           {withPrivate && <Table.Th>{t('runs.privateScore')}</Table.Th>}
@@ -58,7 +57,7 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
               <Table.Td>
                 <Checkbox
                   aria-label={t('comparison.chooseRun', {
-                    label: run.name || run.backbone,
+                    label: run.name || labels[index] || run.backbone,
                     moment: formats.moment(run.submittedAt),
                   })}
                   checked={selection.ids.includes(run.id)}
@@ -76,10 +75,14 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
                   fw={run.name ? 600 : undefined}
                   style={{ overflowWrap: 'anywhere' }}
                 >
-                  {run.name || run.backbone}
+                  {run.name || labels[index] || run.backbone}
                 </Anchor>
                 <Text size="xs" c="dimmed">
-                  {labels[index] || t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })}
+                  {!labels[index]
+                    ? t('runs.weightsAndSeed', { weights: run.weights, seed: run.seed })
+                    : run.name
+                      ? labels[index]
+                      : run.backbone}
                 </Text>
                 {run.rerunOf && (
                   <Badge size="sm" variant="light" tt="none">
@@ -111,14 +114,14 @@ export function RunTable({ runs, revision, studentHref, selection }: RunTablePro
             </Table.Td>
             <Table.Td>
               <StatusBadge status={run.status} />
+              <Text size="xs" c="dimmed">
+                {t('runs.epochsDone', { done: run.lastEpoch?.epoch ?? 0, planned: run.plannedEpochs })}
+              </Text>
               {run.failure && (
                 <Text size="xs" c="dimmed">
                   {optionalText(t, `runs.failures.${run.failure.code}`) ?? run.failure.code}
                 </Text>
               )}
-            </Table.Td>
-            <Table.Td>
-              {run.lastEpoch?.epoch ?? 0} / {run.plannedEpochs}
             </Table.Td>
             <Table.Td>{formats.percentOrDash(run.lastEpoch?.valAcc)}</Table.Td>
             <Table.Td>

@@ -2,8 +2,8 @@
 
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { type Locale, NextIntlClientProvider } from 'next-intl';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type Locale, NextIntlClientProvider, useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createApiClient } from '../../graphql/apiClient.ts';
 import { formats } from '../../i18n/formats.ts';
 import type { PublicTexts } from '../../i18n/textGroups.ts';
@@ -14,7 +14,6 @@ import { cssVariables, theme } from './theme.ts';
 /** Texts, API and look for everything on the site. */
 export function Providers(props: { locale: Locale; texts: PublicTexts; children: ReactNode }) {
   const { locale, texts, children } = props;
-  const [client] = useState(createApiClient);
   // Another language comes without a reload.
   const named = useMemo(() => mergeThemeOverrides(theme, namesOfButtons(texts)), [texts]);
   return (
@@ -25,15 +24,25 @@ export function Providers(props: { locale: Locale; texts: PublicTexts; children:
       // The reader's own zone. The server renders no times, so that it need not know it.
       timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
-      <ApolloProvider client={client}>
+      <Api>
         <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Toasts />
           <FocusOnNavigation />
           {children}
         </MantineProvider>
-      </ApolloProvider>
+      </Api>
     </NextIntlClientProvider>
   );
+}
+
+function Api({ children }: { children: ReactNode }) {
+  const t = useTranslations();
+  const translate = useRef(t);
+  useEffect(() => {
+    translate.current = t;
+  }, [t]);
+  const [client] = useState(() => createApiClient((code) => translate.current('site.formerMember', { code })));
+  return <ApolloProvider client={client}>{children}</ApolloProvider>;
 }
 
 /** What a screen reader says of the crosses that close things. */

@@ -1,28 +1,37 @@
 'use client';
 
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { errorText } from '../../graphql/apiError.ts';
+import type { Recipe } from '#contracts/recipe';
+import { twinRecipe } from '#contracts/twinRecipe';
 import {
   type DifferenceFieldsFragment,
+  RunEstimateDocument,
+  type RunQuery,
   RunTransferDocument,
   type RunTransferQuery,
   SubmitTwinDocument,
 } from '../../graphql/generated/graphql.ts';
 import { CardTable } from '../page/CardTable.tsx';
+import { ConfirmButton } from '../page/ConfirmButton.tsx';
+import { useFormats } from '../page/formats.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
+import { estimateText } from '../recipes/RunEstimate.tsx';
 import { DifferenceCells } from './DifferenceCells.tsx';
 import { TransferChart } from './TransferChart.tsx';
 
 type Transfer = NonNullable<RunTransferQuery['run']['transfer']>;
 
+type TransferredRun = Pick<RunQuery['run'], 'id' | 'recipe'> & { assignment: { id: string } };
+
 /** What pretrained weights brought to a run, against its twin from scratch; nothing for another run from scratch. */
-export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }) {
+export function TransferCard({ run, isOwn }: { run: TransferredRun; isOwn: boolean }) {
+  const runId = run.id;
   const t = useTranslations();
   const result = useQuery(RunTransferDocument, { variables: { id: runId } });
   const transfer = result.data?.run.transfer;
@@ -33,7 +42,7 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
         {() =>
           transfer && (
             <Stack gap="md">
-              <Twin runId={runId} transfer={transfer} isOwn={isOwn} onSubmitted={result.refetch} />
+              <Twin run={run} transfer={transfer} isOwn={isOwn} onSubmitted={result.refetch} />
               {transfer.start && <Measures transfer={transfer} />}
               {transfer.start && (
                 <div>
@@ -52,19 +61,16 @@ export function TransferCard({ runId, isOwn }: { runId: string; isOwn: boolean }
 }
 
 /** The way to the other side, or the button that makes it. */
-function Twin(props: { runId: string; transfer: Transfer; isOwn: boolean; onSubmitted: () => unknown }) {
-  const { runId, transfer, isOwn, onSubmitted } = props;
+function Twin(props: { run: TransferredRun; transfer: Transfer; isOwn: boolean; onSubmitted: () => unknown }) {
+  const { run, transfer, isOwn, onSubmitted } = props;
+  const runId = run.id;
   const { twin } = transfer;
   const t = useTranslations();
-  const [submit, { loading }] = useMutation(SubmitTwinDocument, { variables: { runId } });
+  const [submit] = useMutation(SubmitTwinDocument, { variables: { runId } });
   const send = async () => {
-    try {
-      await submit();
-      notifications.show({ message: t('transfer.submitted') });
-      onSubmitted();
-    } catch (error) {
-      notifications.show({ color: 'red', title: t('transfer.notSubmitted'), message: errorText(t, error) });
-    }
+    await submit();
+    notifications.show({ message: t('transfer.submitted') });
+    onSubmitted();
   };
   const pretrained = pretrainedOf(runId, transfer);
   if (pretrained)
@@ -86,11 +92,30 @@ function Twin(props: { runId: string; transfer: Transfer; isOwn: boolean; onSubm
     <Group gap="sm">
       <Text size="sm">{t('transfer.none')}</Text>
       {isOwn && (
-        <Button variant="default" loading={loading} onClick={send}>
-          {t('transfer.submit')}
-        </Button>
+        <ConfirmButton
+          label={t('transfer.submit')}
+          title={t('transfer.submitTitle')}
+          onConfirm={send}
+          button={{ size: 'sm' }}
+          harmless
+        >
+          <Text size="sm">{t('transfer.submitText')}</Text>
+          <TwinEstimate run={run} />
+        </ConfirmButton>
       )}
     </Group>
+  );
+}
+
+function TwinEstimate({ run }: { run: TransferredRun }) {
+  const t = useTranslations();
+  const { duration } = useFormats();
+  const recipe = twinRecipe(run.recipe as Recipe);
+  const { data } = useQuery(RunEstimateDocument, { variables: { assignmentId: run.assignment.id, recipe } });
+  return (
+    <Text size="sm" role="status" mih="1.5em">
+      {data && estimateText(data.runEstimate, t, duration)}
+    </Text>
   );
 }
 

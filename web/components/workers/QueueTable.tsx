@@ -11,7 +11,7 @@ import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 
 export function QueueTable({
-  queue: { runs, hasWorker, waiting },
+  queue: { runs, hasWorker, running, waiting },
   mine,
   sought,
 }: {
@@ -25,6 +25,8 @@ export function QueueTable({
   const formats = useFormats();
   const entries = runs.nodes;
   if (entries.length === 0 && sought) return <EmptyState title={t('workers.noneFound')} />;
+  if (entries.length === 0 && !mine && running + waiting > 0)
+    return <EmptyState title={t('workers.onlyOthers')}>{t('workers.onlyOthersText')}</EmptyState>;
   if (entries.length === 0)
     return (
       <EmptyState title={t(mine ? 'workers.noneOfYours' : 'workers.noneAtAll')}>
