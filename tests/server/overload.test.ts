@@ -95,7 +95,7 @@ it('an account that asks without end is told when to come back, and others go on
   expect(await refusalOf(eve.subscribe('subscription { runProgress(runId: "x") { run { id } } }'))).toBe('BUSY');
 });
 
-it('strangers of one address have less, a guest of a lecture has their own, and each is told when to come back', async () => {
+it('strangers of one address have less, a guest of a lecture has their own; each hears when to come back', async () => {
   await allowGuests(room.instructor, room.courseId);
   const lecture = await createLecture(room.instructor, await room.assignment());
   await openPreparedLecture(server.database, room.instructor, lecture.id);
