@@ -15,7 +15,6 @@ import {
   type LectureRunFieldsFragment,
   SubmitLectureRunDocument,
 } from '../../graphql/generated/graphql.ts';
-import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
@@ -95,20 +94,21 @@ function Over({ code, seen, onOver }: { code: string; seen: SeenLecture | null; 
   const isRemoved = data?.lectureInvitation.state === 'OPEN';
   return (
     <Stack>
-      <EmptyState title={t(isRemoved ? 'lectures.phone.removed' : 'lectures.phone.over')}>
-        <Stack align="center">
-          {t(isRemoved ? 'lectures.phone.removedText' : 'lectures.phone.endedText')}
-          {isRemoved ? (
-            <Button variant="default" onClick={onOver}>
-              {t('lectures.phone.anotherName')}
-            </Button>
-          ) : (
-            <Button component={Link} href="/go" variant="default" onClick={onOver}>
-              {t('lectures.phone.enterCode')}
-            </Button>
-          )}
-        </Stack>
-      </EmptyState>
+      <Title order={1} size="h2">
+        {t(isRemoved ? 'lectures.phone.removed' : 'lectures.phone.over')}
+      </Title>
+      <Text>{t(isRemoved ? 'lectures.phone.removedText' : 'lectures.phone.endedText')}</Text>
+      <Group>
+        {isRemoved ? (
+          <Button variant="default" onClick={onOver}>
+            {t('lectures.phone.anotherName')}
+          </Button>
+        ) : (
+          <Button component={Link} href="/go" variant="default" onClick={onOver}>
+            {t('lectures.phone.enterCode')}
+          </Button>
+        )}
+      </Group>
       {seen && <OwnRuns lecture={seen} />}
     </Stack>
   );
