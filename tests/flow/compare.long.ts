@@ -121,7 +121,7 @@ test.skipIf(!browser)('a student names a run, finds it by its tag, and chooses r
 
   await page.goto(`${system.url}/assignments/${assignmentId}`);
   await page
-    .getByText(/^sgd, /)
+    .getByText(/\bsgd\b/)
     .first()
     .waitFor();
   await page.getByLabel('Search').fill('frozen');

@@ -97,6 +97,9 @@ test.skipIf(!browser)(
       .locator('input[type=file][multiple]')
       .setInputFiles({ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Sir') });
     await page.getByText('This browser cannot read the file as a picture').waitFor();
+    const letter = page.getByRole('article', { name: 'letter.txt' });
+    expect(await letter.getByRole('img').count()).toBe(0);
+    expect(await letter.getByRole('button').allTextContents()).toEqual(['Remove']);
     expect(sent.filter((request) => /predictPicture|uploads/i.test(request))).toEqual([]);
     expect(problems).toEqual([]);
   },

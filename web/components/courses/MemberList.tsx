@@ -31,7 +31,7 @@ export function MemberList({ members }: { members: CourseQuery['course']['people
               {user.email ?? t(`accounts.roles.${role}`)}
             </Text>
           </div>
-          {role !== 'STUDENT' && (
+          {role !== 'STUDENT' && user.email && (
             <Text size="xs" c="dimmed" ml="auto">
               {t(`accounts.roles.${role}`)}
             </Text>
