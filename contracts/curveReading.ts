@@ -11,7 +11,7 @@ export interface EpochOfCurve {
 }
 
 /** What may help against overfitting, by what the recipe has not got yet. */
-export type Remedy = 'STOP' | 'DROPOUT' | 'MORE_DROPOUT' | 'AUGMENTATION' | 'MORE_AUGMENTATION' | 'FREEZE';
+type Remedy = 'STOP' | 'DROPOUT' | 'MORE_DROPOUT' | 'AUGMENTATION' | 'MORE_AUGMENTATION' | 'FREEZE';
 
 /**
  * What a history says, by rules that are the same for everybody. `epoch` is where it begins, counted from 1.

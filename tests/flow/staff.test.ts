@@ -225,7 +225,7 @@ test.skipIf(!browser)('an administrator gives an account another address', async
 test.skipIf(!browser)('a course is renamed, exported, archived, copied and deleted on its settings page', async () => {
   onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
   await page.goto(`/courses/${room.courseId}/settings`);
-  await page.getByLabel('Title').first().fill('Seeing, autumn');
+  await page.getByLabel('Title', { exact: true }).fill('Seeing, autumn');
   await page.getByRole('button', { name: 'Save' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Seeing, autumn' }).waitFor();
   await expectGood('settings');
