@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { codeToJoin } from '../../web/components/courses/joinAddress.ts';
 import { codeAddress } from '../../web/components/lectures/codeAddress.ts';
 import { stateText } from '../../web/components/lectures/stateText.ts';
 import { boardOf, groupsOf, type SwarmRun } from '../../web/components/lectures/swarm.ts';
+import { codeToJoin } from '../../web/components/page/joinAddress.ts';
 import { lectureAddress } from '../../web/shortAddress.ts';
 import { t } from '../setup/english.ts';
 

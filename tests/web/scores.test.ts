@@ -17,7 +17,11 @@ test.each([
     told({ metric: 'LOG_LOSS', low: 0.4, high: -Math.log(1e-7) }),
     'not a step better than your best (at least 0.4000)',
   ],
-  ['used answers', told({ low: 0, high: 1 }, { untold: 'NO_ANSWERS_LEFT' }), 'not shown: you have seen all scores that you may'],
+  [
+    'used answers',
+    told({ low: 0, high: 1 }, { untold: 'NO_ANSWERS_LEFT' }),
+    'not shown: you have seen all scores that you may',
+  ],
   ['one class', told({ low: 0, high: 1 }, { untold: 'SAME_CLASS' }), 'not shown: one class for every image'],
   ['a seed', told({ low: 0, high: 1 }, { untold: 'SEEDS_MISSING' }), 'not shown: it does not complete the seeds'],
 ])('what a student is told of a run: %s', (_, evaluation, text) => {

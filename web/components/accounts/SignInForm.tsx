@@ -9,7 +9,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { optionalText } from '../../i18n/translate.ts';
-import { codeToJoin } from '../courses/joinAddress.ts';
+import { codeToJoin } from '../page/joinAddress.ts';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';

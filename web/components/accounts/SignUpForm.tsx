@@ -10,7 +10,7 @@ import { useEffect, useState } from 'react';
 import { normalizeName, personNameFault } from '#contracts/personName';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { InvitedAddressDocument } from '../../graphql/generated/graphql.ts';
-import { codeToJoin } from '../courses/joinAddress.ts';
+import { codeToJoin } from '../page/joinAddress.ts';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';

@@ -1,5 +1,5 @@
 import { courseCodeLength, normalizeCode } from '#contracts/codes';
-import { joinAddress } from '../courses/joinAddress.ts';
+import { joinAddress } from '../page/joinAddress.ts';
 
 /** Where a typed code leads: that of a course is longer than that of a lecture. */
 export function codeAddress(typed: string): string {

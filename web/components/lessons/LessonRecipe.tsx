@@ -47,7 +47,7 @@ function SignInFirst({ slug }: { slug: string }) {
 }
 
 /** Opens a recipe in the builder of an assignment that is open, which may be chosen where there are several. */
-export function OpenInBuilder({ recipe }: { recipe: string }) {
+function OpenInBuilder({ recipe }: { recipe: string }) {
   const t = useTranslations();
   const { data, error } = useQuery(OpenAssignmentsDocument);
   const [chosen, setChosen] = useState('');

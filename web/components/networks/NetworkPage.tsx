@@ -1,18 +1,14 @@
 'use client';
 
-import { Anchor, Group, List, Stack, Text } from '@mantine/core';
+import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Block } from '#contracts/blocks';
-import type { Stage } from '#contracts/stages';
-import { useMe } from '../accounts/session.ts';
-import { OpenInBuilder } from '../lessons/LessonRecipe.tsx';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
-import { freezeOfBlocks } from '../recipes/freezing.ts';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
 import { NetworkRuns } from './NetworkRuns.tsx';
 import type { NetworkFacts } from './networkFacts.ts';
@@ -27,7 +23,6 @@ interface NetworkPageProps {
 export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
   const t = useTranslations();
   const formats = useFormats();
-  const { me } = useMe();
   const [frozen, setFrozen] = useState(blocks.length);
   const near = blocks.at(-1)!;
   const far = blocks[Math.floor(blocks.length / 2)]!;
@@ -77,11 +72,6 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
             ))}
           </List>
         </Stack>
-        {me && (
-          <Group gap="md" align="flex-end">
-            <OpenInBuilder recipe={recipeOf(network.name, freezeOfBlocks(blocks, frozen))} />
-          </Group>
-        )}
         <Table.ScrollContainer minWidth={420} aria-label={t('networks.tableOf', { title: t('networks.blocks') })}>
           <Table verticalSpacing={4}>
             <Table.Thead>
@@ -110,9 +100,4 @@ export function NetworkPage({ network, blocks, paper }: NetworkPageProps) {
       <NetworkRuns backbone={network.name} />
     </Page>
   );
-}
-
-/** The network with the cut of the drawing; all else is usual. */
-function recipeOf(name: string, freeze: Stage['freeze']): string {
-  return `backbone: ${name}\nfreeze: ${typeof freeze === 'string' ? freeze : `{before: ${freeze.before}}`}\n`;
 }
