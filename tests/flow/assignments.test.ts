@@ -218,7 +218,7 @@ test.skipIf(!browser)(
   },
 );
 
-test.skipIf(!browser)('a due date that makes runs late is asked for, and its students hear of it', async () => {
+test.skipIf(!browser)('staff confirm a due date that makes runs late, and students are notified', async () => {
   onTestFailed(() => console.error(system.lines.slice(-40).join('\n')));
   const bea = await room.student('Bea');
   const id = await room.assignment({

@@ -47,7 +47,7 @@ test.skipIf(reason)(
 );
 
 test.skipIf(reason)(
-  'a server whose database vanished hears of progress again when it is back',
+  'progress reaches a server again after its database vanished and came back',
   async () => {
     const runId = randomUUID();
     start('listener', 'listen', runId);

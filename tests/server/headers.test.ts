@@ -3,10 +3,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
-import type { Launch } from '../../server/lti/claims.ts';
 import { hashOf, newSecret } from '../../server/lti/session.ts';
 import { signUp, testSecret } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
+import { studentLaunch } from '../setup/launch.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 let server: TestServer;
@@ -70,21 +70,7 @@ it('a launch from a learning platform leaves such a cookie, too', async () => {
   const { id: platformId } = await database.ltiPlatform.create({ data: { name: 'P', clientId: 'c', ...addresses } });
   await database.user.create({ data: { id: 'bob', name: 'Bob', email: 'bob@example.org', emailVerified: true } });
   await database.ltiAccount.create({ data: { platformId, subject: 'bob', userId: 'bob' } });
-  const launch: Launch = {
-    messageType: 'LtiResourceLinkRequest',
-    deploymentId: 'd',
-    subject: 'bob',
-    name: 'Bob',
-    email: '',
-    role: 'STUDENT',
-    context: null,
-    assignmentId: null,
-    scopes: [],
-    lineItemsUrl: null,
-    lineItemUrl: null,
-    membershipsUrl: null,
-    deepLinking: null,
-  };
+  const launch = { ...studentLaunch, subject: 'bob', name: 'Bob' };
   const [state, ticket] = [newSecret(), newSecret()];
   const hashes = { stateHash: hashOf(state), ticketHash: hashOf(ticket) };
   const expiresAt = new Date(Date.now() + 60_000);

@@ -9,11 +9,11 @@ import { parseRecipe } from '#contracts/recipe';
 import { twinRecipe } from '#contracts/twinRecipe';
 import { openObjectStore } from '#prisma/objectStore';
 import { newGuestToken } from '../../server/lectures/guestSession.ts';
-import type { Launch } from '../../server/lti/claims.ts';
 import { hashOf } from '../../server/lti/session.ts';
 import { type Client, clientOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { allFields, everyQuestion, fieldsOf, selections } from '../setup/everyField.ts';
+import { studentLaunch } from '../setup/launch.ts';
 import { aChoice, insertGuestRun, lectureChoices } from '../setup/lectures.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -157,21 +157,7 @@ describe('the sealed test set', () => {
     const { id: ltiContextId } = await server.database.ltiContext.create({
       data: { platformId: platform.id, deploymentId: 'd', contextId: 'c', title: 'There', courseId: room.courseId },
     });
-    const launch: Launch = {
-      messageType: 'LtiResourceLinkRequest',
-      deploymentId: 'd',
-      subject: 's',
-      name: 'Newcomer',
-      email: 'newcomer@school.example',
-      role: 'STUDENT',
-      context: null,
-      assignmentId: null,
-      scopes: [],
-      lineItemsUrl: null,
-      lineItemUrl: null,
-      membershipsUrl: null,
-      deepLinking: null,
-    };
+    const launch = { ...studentLaunch, email: 'newcomer@school.example' };
     await server.database.ltiLogin.create({
       data: {
         stateHash: 'state',

@@ -57,7 +57,7 @@ export interface Campaign extends Journal {
 const patienceMs = 1_500_000;
 
 /**
- * Every run ended as if nothing had happened, nothing was lost, nothing was done twice, and whoever watched has seen
+ * Every run ended as if nothing had happened, nothing was lost, nothing was done twice, and everyone who watched saw
  * all of it.
  */
 export function expectWhole({ runs, ...figures }: Campaign): void {
