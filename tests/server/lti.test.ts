@@ -326,8 +326,10 @@ describe('a learning platform', () => {
         id: contextId,
       }),
     );
-    // Those who were launched and are not in the roster: gone and once.
-    expect(readLtiRoster).toEqual({ people: 5, enrolled: 0, waiting: 2, gone: 2 });
+    // Those who were launched and are not in the roster.
+    expect(readLtiRoster).toEqual({ people: 5, enrolled: 0, waiting: 2, gone: 3 });
+    const gone = await server.database.ltiMember.findMany({ where: { isActive: false }, orderBy: { subject: 'asc' } });
+    expect(gone.map(({ subject }) => subject)).toEqual(['gone', 'guarded', 'once']);
   });
 
   describe('gets published grades', () => {
