@@ -10,7 +10,7 @@ import { lecturePriority } from '#prisma/queue';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
 import { checkInput } from '../graphql/input.ts';
-import { newGuestToken, openToGuests, requireGuest } from './guestSession.ts';
+import { newGuestToken, openToGuests, requireGuest, takesGuests } from './guestSession.ts';
 import type { LectureContext } from './lecture.context.ts';
 import { lectureLoaders, unprepared } from './lecture.loaders.ts';
 import { stateOf } from './lecture.service.ts';
@@ -39,7 +39,12 @@ export async function readInvitation(context: Context, typed: string): Promise<L
   const lecture = await lectureOfCode(context, typed);
   const guests = await lectureLoaders(context).guestCount.load(lecture.id);
   const preparation = (await lectureLoaders(context).preparation.load(lecture.id)) ?? unprepared;
-  return { title: lecture.title, state: stateOf(lecture, preparation), isFull: guests >= lecture.mostGuests };
+  return {
+    title: lecture.title,
+    state: stateOf(lecture, preparation),
+    takesGuests: (await context.database.lecture.count({ where: { id: lecture.id, ...takesGuests } })) > 0,
+    isFull: guests >= lecture.mostGuests,
+  };
 }
 
 /**

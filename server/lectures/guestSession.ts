@@ -13,13 +13,12 @@ export function newGuestToken(): { token: string; tokenHash: string } {
   return { token, tokenHash: hashOf(token) };
 }
 
+/** The lectures of courses that let people take part without an account. */
+export const takesGuests = { assignment: { course: { guestsInLectures: true, archivedAt: null } } };
+
 /** The conditions under which guests may do anything in a lecture. */
 export function openToGuests(now = databaseNow()) {
-  return {
-    opensAt: { lte: now },
-    endsAt: { gt: now },
-    assignment: { course: { guestsInLectures: true, archivedAt: null } },
-  };
+  return { opensAt: { lte: now }, endsAt: { gt: now }, ...takesGuests };
 }
 
 /** The guest whose token this is; null when there is none, or their lecture is not open. */

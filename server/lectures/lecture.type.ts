@@ -153,6 +153,8 @@ export class Lecture {
 export class LectureInvitation {
   @Field(() => String) title!: string;
   @Field(() => LectureState, { description: 'Whether it is open.' }) state!: keyof typeof LectureState;
+  @Field(() => Boolean, { description: 'Whether its course lets people take part without an account.' })
+  takesGuests!: boolean;
   @Field(() => Boolean, { description: 'Whether nobody else may join.' }) isFull!: boolean;
 }
 

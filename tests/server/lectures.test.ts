@@ -97,16 +97,28 @@ test('a lecture opens when something is prepared, and only in a course that allo
   expect(await codeOf(room.instructor.query(create, { input }))).toBe('GUESTS_NOT_ALLOWED');
 });
 
-test('guests can do nothing while their course is archived', async () => {
+const change = (name: string) =>
+  dataOf(room.instructor.query(`mutation($id: ID!) { ${name}(id: $id) { archivedAt } }`, { id: room.courseId }));
+
+test.each([
+  ['is archived', () => change('archiveCourse'), () => change('unarchiveCourse')],
+  [
+    'takes no guests',
+    () => allowGuests(room.instructor, room.courseId, false),
+    () => allowGuests(room.instructor, room.courseId),
+  ],
+])('guests can do nothing while their course %s', async (_, close, reopen) => {
   const { code } = await openLecture();
   const guest = await joinLecture(server.url, code, 'Kim');
-  const change = (name: string) =>
-    dataOf(room.instructor.query(`mutation($id: ID!) { ${name}(id: $id) { archivedAt } }`, { id: room.courseId }));
-  await change('archiveCourse');
+  const invitation = async () =>
+    dataOf(guest.query('query($code: String!) { lectureInvitation(code: $code) { state takesGuests } }', { code }));
+  expect(await invitation()).toEqual({ lectureInvitation: { state: 'OPEN', takesGuests: true } });
+  await close();
+  expect(await invitation()).toEqual({ lectureInvitation: { state: 'OPEN', takesGuests: false } });
   const join = 'mutation($code: String!) { joinLecture(code: $code, nickname: "Lee") { token } }';
   expect(await codeOf(clientOf(server.url).query(join, { code }))).toBe('LECTURE_CLOSED');
   expect(await codeOf(guest.query(submit, { input: aChoice }))).toBe('UNAUTHENTICATED');
-  await change('unarchiveCourse');
+  await reopen();
   expect(await codeOf(guest.query(submit, { input: aChoice }))).toBeUndefined();
 });
 
@@ -254,10 +266,11 @@ test('a lecture has so many places, and a nickname can be read by everybody', as
   const all = await Promise.all(Array.from({ length: 8 }, (_, n) => somebody.query(join, { code, nickname: `P${n}` })));
   expect(all.filter(({ errors }) => !errors)).toHaveLength(3);
   expect(all.flatMap(({ errors }) => errors?.[0]?.extensions.code ?? []).every((c) => c === 'LECTURE_FULL')).toBe(true);
-  const ask = 'query($code: String!) { lectureInvitation(code: $code) { title state isFull } }';
+  const ask = 'query($code: String!) { lectureInvitation(code: $code) { title state takesGuests isFull } }';
   expect((await dataOf(somebody.query(ask, { code }))).lectureInvitation).toEqual({
     title: 'Frozen or not',
     state: 'OPEN',
+    takesGuests: true,
     isFull: true,
   });
 });

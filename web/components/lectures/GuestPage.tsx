@@ -64,13 +64,15 @@ function Invitation({ code, onJoined }: { code: string; onJoined: (token: string
     );
   return (
     <QueryState result={result} rows={4}>
-      {({ lectureInvitation: { title, state, isFull } }) => (
+      {({ lectureInvitation: { title, state, takesGuests, isFull } }) => (
         <Stack>
           <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {state === 'ENDED' ? (
             <EmptyState title={t('lectures.phone.over')}>{t('lectures.phone.overText')}</EmptyState>
+          ) : !takesGuests ? (
+            <EmptyState title={t('lectures.phone.noGuests')}>{t('lectures.phone.noGuestsText')}</EmptyState>
           ) : state !== 'OPEN' ? (
             <EmptyState title={t('lectures.phone.notOpen')}>{t('lectures.phone.notOpenText')}</EmptyState>
           ) : isFull ? (

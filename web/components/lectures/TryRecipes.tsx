@@ -86,20 +86,27 @@ function Task({ token }: { token: string }) {
   );
 }
 
+const endTexts = {
+  over: 'lectures.phone.endedText',
+  removed: 'lectures.phone.removedText',
+  noGuests: 'lectures.phone.noGuestsText',
+} as const;
+
 /** How the lecture ended for this phone, and what it had seen of its own runs. */
 function Over({ code, seen, onOver }: { code: string; seen: SeenLecture | null; onOver: () => void }) {
   const t = useTranslations();
   const { data, error } = useQuery(LectureInvitationDocument, { variables: { code }, fetchPolicy: 'no-cache' });
   if (!data && !error) return <LoadingRows rows={4} />;
-  const isRemoved = data?.lectureInvitation.state === 'OPEN';
+  const { state, takesGuests } = data?.lectureInvitation ?? {};
+  const end = state !== 'OPEN' ? 'over' : takesGuests ? 'removed' : 'noGuests';
   return (
     <Stack>
       <Title order={1} size="h2">
-        {t(isRemoved ? 'lectures.phone.removed' : 'lectures.phone.over')}
+        {t(`lectures.phone.${end}`)}
       </Title>
-      <Text>{t(isRemoved ? 'lectures.phone.removedText' : 'lectures.phone.endedText')}</Text>
+      <Text>{t(endTexts[end])}</Text>
       <Group>
-        {isRemoved ? (
+        {end === 'removed' ? (
           <Button variant="default" onClick={onOver}>
             {t('lectures.phone.anotherName')}
           </Button>
