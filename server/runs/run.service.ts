@@ -22,8 +22,12 @@ export type RunContext = Context & RunServices;
 export async function getRun(context: Context, id: string): Promise<Run> {
   requireViewer(context);
   const run = await runLoaders(context).run.load(id);
-  if (!run) throw new ApiError('NOT_FOUND', `Expected the id of a run, received "${id}".`);
+  if (!run) throw runNotFound(id);
   return run;
+}
+
+export function runNotFound(id: string): ApiError {
+  return new ApiError('NOT_FOUND', `Expected the id of a run, received "${id}".`);
 }
 
 /** Whether a run is the viewer's own, or of their team. */

@@ -63,6 +63,8 @@ export async function openLargeSite(size: Size, say: (line: string) => void): Pr
     };
     const api = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), {
       execArgv: ['--import', './server/decorators.ts'],
+      // As `npm start` has it.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     ends.push(() => ended(api));
     const directories = { objects: join(folder, 'objects'), uploads: join(folder, 'uploads') };
