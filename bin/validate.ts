@@ -38,6 +38,7 @@ const checks: Check[] = [
     args: ['check', ...(values.fix ? ['--write'] : [])],
   },
   { name: 'line lengths', kind: 'lint', script: 'bin/checks/lineLengths.ts' },
+  { name: 'files that documents name', kind: 'lint', script: 'bin/checks/namedFiles.ts' },
   { name: 'types', kind: 'types', script: tsc, args: ['--noEmit', '-p', '.'] },
   { name: 'types of the site', kind: 'types', script: tsc, args: ['--noEmit', '-p', 'web'] },
   {
