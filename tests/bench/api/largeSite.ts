@@ -27,6 +27,7 @@ export interface LargeSite {
   /** Where its objects, sealed objects and features are. */
   folder: string;
   database: Database;
+  databaseUrl: string;
   room: Classroom;
   assignmentId: string;
   /** Students by number, from 1; they send API keys. */
@@ -101,6 +102,7 @@ export async function openLargeSite(size: Size, say: (line: string) => void): Pr
       size,
       folder,
       database,
+      databaseUrl: postgres.url,
       room,
       assignmentId,
       student: (number) => clientWithKey(`student-${number}`),

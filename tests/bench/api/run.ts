@@ -6,11 +6,12 @@ import { answers } from './answers.ts';
 import { type ApiRow, isReached, type Measured } from './apiRow.ts';
 import { type LargeSite, openLargeSite, type Size } from './largeSite.ts';
 import { liveCurves } from './liveCurves.ts';
+import { longQueue } from './longQueue.ts';
 import { rowSizes } from './rowSizes.ts';
 import { submissions } from './submissions.ts';
 
 /** What is measured of the API, by name. `draw` answers a whole number below the given one. */
-const cases = { answers, rows: rowSizes, curves: liveCurves, submissions } satisfies Record<
+const cases = { answers, rows: rowSizes, curves: liveCurves, submissions, queue: longQueue } satisfies Record<
   string,
   (site: LargeSite, draw: (below: number) => number) => AsyncGenerator<Measured>
 >;
