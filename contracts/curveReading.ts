@@ -28,9 +28,15 @@ type Remedy = 'STOP' | 'DROPOUT' | 'MORE_DROPOUT' | 'AUGMENTATION' | 'MORE_AUGME
  *   in a row, by at least 5 % and by more than twice the scatter, while the mean training loss of the same epochs is
  *   lower than it was at the best. The scatter is the median distance of an epoch's validation loss from the mean of
  *   its two neighbours, over the last half of the history, but five epochs at least. Not where the stage is `LAGGING`.
- * - `TOO_SURE`: the same, but one of the last three epochs has the best validation accuracy of all.
+ * - `TOO_SURE`: the same, but one of the last three epochs has the best validation accuracy of all, or their mean is
+ *   more than two hundredths above every one up to the best loss.
  * - `STILL_IMPROVING`: the validation loss is best in the last epoch, and the last fifth of the history improved it by
  *   more than 2 %.
+ * - `NOTHING_SHOWS`: no validation loss is more than 2 % below that of the first epoch, and no validation accuracy more
+ *   than two hundredths above it. Not beside `LAGGING`, `OVERFITTING` and `TOO_SURE`.
+ * - `JUMPING`: the scatter of the validation loss is more than 15 % of its median over the same epochs.
+ * - `GAP`: over the last five epochs training accuracy is on average more than five hundredths above validation
+ *   accuracy. Not beside `LAGGING`, `OVERFITTING` and `TOO_SURE`, which say more.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
  *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and
@@ -57,6 +63,9 @@ export type CurveFinding =
   | { kind: 'OVERFITTING'; epoch: number; bestValLoss: number; remedies: Remedy[]; dropout: number }
   | { kind: 'TOO_SURE'; epoch: number; bestValLoss: number }
   | { kind: 'STILL_IMPROVING' }
+  | { kind: 'NOTHING_SHOWS'; firstLoss: number; bestLoss: number; firstAcc: number; bestAcc: number }
+  | { kind: 'JUMPING'; lowest: number; highest: number }
+  | { kind: 'GAP'; acc: number; valAcc: number }
   | { kind: 'PLATEAU'; epoch: number; canTrainMore: boolean }
   | { kind: 'VALIDATION_ABOVE_TRAINING'; because: 'DROPOUT' | 'AUGMENTATION' | 'BOTH' | 'NEITHER' }
   | {
@@ -98,6 +107,10 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
   const lagging = stages.flatMap((stage) => readLag(stage, recipe));
   const overfitting = lagging.some(({ to }) => to === last.epoch) ? null : readOverfitting(history, recipe, freeze);
   findings.push(...lagging);
+  const jumping = readJumps(history);
+  const silent = overfitting || lagging.length > 0 ? null : readSilence(history);
+  if (jumping) findings.push(jumping);
+  if (silent) findings.push(silent);
   if (overfitting) findings.push(overfitting);
   else if (isStillImproving(history)) findings.push({ kind: 'STILL_IMPROVING' });
   else if (isFlat(history))
@@ -107,6 +120,8 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
       ({ stage, effect }) => effect !== 'WORSE' || !lagging.some((lag) => lag.stage === stage),
     ),
   );
+  const gap = overfitting || lagging.length > 0 ? null : readGap(history);
+  if (gap) findings.push(gap);
   const above = readAbove(history, recipe);
   if (above) findings.push(above);
   return findings;
@@ -152,7 +167,10 @@ function readOverfitting(
   const fell = mean(late.map(({ loss }) => loss)) < history[best.index]!.loss;
   if (!rose || !fell) return null;
   const found = { epoch: history[best.index + 1]!.epoch, bestValLoss: best.valLoss };
-  const isMostAccurate = Math.max(...knownOf(late, 'valAcc')) > Math.max(...knownOf(history.slice(0, -3), 'valAcc'));
+  const mostOf = (epochs: readonly EpochOfCurve[]) => Math.max(...knownOf(epochs, 'valAcc'));
+  const isMostAccurate =
+    mostOf(late) > mostOf(history.slice(0, -3)) ||
+    mean(knownOf(late, 'valAcc')) > mostOf(history.slice(0, best.index + 1)) + 0.02;
   if (isMostAccurate) return { kind: 'TOO_SURE', ...found };
   const dropout = dropoutOf(recipe);
   const remedies: (Remedy | false)[] = [
@@ -164,14 +182,43 @@ function readOverfitting(
   return { kind: 'OVERFITTING', ...found, remedies: remedies.filter((remedy) => remedy !== false), dropout };
 }
 
+function readSilence(history: readonly EpochOfCurve[]): CurveFinding | null {
+  const [losses, accuracies] = [knownOf(history, 'valLoss'), knownOf(history, 'valAcc')];
+  const [firstLoss, firstAcc] = [losses[0], accuracies[0]];
+  if (firstLoss === undefined || firstAcc === undefined) return null;
+  const [bestLoss, bestAcc] = [Math.min(...losses), Math.max(...accuracies)];
+  if (bestLoss < 0.98 * firstLoss || bestAcc > firstAcc + 0.02) return null;
+  return { kind: 'NOTHING_SHOWS', firstLoss, bestLoss, firstAcc, bestAcc };
+}
+
+function readJumps(history: readonly EpochOfCurve[]): CurveFinding | null {
+  const values = lateValLosses(history);
+  if (scatterOf(history) <= 0.15 * median(values)) return null;
+  return { kind: 'JUMPING', lowest: Math.min(...values), highest: Math.max(...values) };
+}
+
+function readGap(history: readonly EpochOfCurve[]): CurveFinding | null {
+  const late = history.slice(-fewestEpochs);
+  const valAccs = knownOf(late, 'valAcc');
+  if (valAccs.length < fewestEpochs) return null;
+  const [acc, valAcc] = [mean(late.map((epoch) => epoch.acc)), mean(valAccs)];
+  return acc - valAcc > 0.05 ? { kind: 'GAP', acc, valAcc } : null;
+}
+
 /** How far an epoch's validation loss usually lies from the mean of its neighbours; a steady rise has none. */
 function scatterOf(history: readonly EpochOfCurve[]): number {
-  const values = knownOf(history.slice(-Math.max(fewestEpochs, Math.ceil(history.length / 2))), 'valLoss');
-  const distances = values
-    .slice(1, -1)
-    .map((value, index) => Math.abs(value - (values[index]! + values[index + 2]!) / 2))
-    .sort((a, b) => a - b);
-  return distances[Math.floor(distances.length / 2)] ?? 0;
+  const values = lateValLosses(history);
+  return median(values.slice(1, -1).map((value, index) => Math.abs(value - (values[index]! + values[index + 2]!) / 2)));
+}
+
+/** Over the last half of a history, but five epochs at least. */
+function lateValLosses(history: readonly EpochOfCurve[]): number[] {
+  return knownOf(history.slice(-Math.max(fewestEpochs, Math.ceil(history.length / 2))), 'valLoss');
+}
+
+/** The upper one of two in the middle; 0 of none. */
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function knownOf(history: readonly EpochOfCurve[], column: 'valLoss' | 'valAcc'): number[] {

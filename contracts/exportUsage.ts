@@ -8,9 +8,14 @@ export type HistoryFormat = (typeof historyFormats)[number];
 
 /** What decides how a model is used. */
 interface Used {
-  recipe: Pick<Recipe, 'backbone' | 'inputSize' | 'interpolation' | 'preprocessing'>;
+  recipe: Pick<Recipe, 'backbone' | 'weights' | 'inputSize' | 'interpolation' | 'preprocessing'>;
   /** In the order of the labels. */
   classNames: readonly string[];
+}
+
+/** Whether Keras has these weights itself. Others are given to its programs as a file. */
+export function isKerasOwn(weights: string): boolean {
+  return weights === 'imagenet' || weights === 'random';
 }
 
 /** The three lines that predict with the exported model at `path`. */
@@ -54,8 +59,11 @@ export function usageLines(format: ExportFormat | HistoryFormat, model: Used, pa
     case 'python':
       return [
         'pip install keras tensorflow pillow scipy',
-        `python ${path} FOLDER --save mine.keras`,
+        `python ${path} FOLDER --save mine.keras${isKerasOwn(recipe.weights) ? '' : ' --initial weights.keras'}`,
         '# FOLDER holds train/, validation/ and test/, each with one folder a class',
+        ...(isKerasOwn(recipe.weights)
+          ? []
+          : [`# Keras has no weights ${recipe.weights}: weights.keras is a file of them, such as this run's .keras`]),
       ];
     case 'csv':
       return [

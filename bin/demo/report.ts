@@ -21,7 +21,7 @@ export interface DemoResult {
 
 /** The demo's outcome for a person. */
 export function report({ url, classroom, students, runs, leaderboard, seconds }: DemoResult): string {
-  const { instructor, assignmentId } = classroom;
+  const { instructor } = classroom;
   const query = print(FirstQueryDocument).replace(/\s+/g, ' ');
   const request = JSON.stringify({ query, variables: { ids: runs.map((run) => run.id) } });
   const total = [...seconds.values()].reduce((sum, value) => sum + value, 0);
@@ -50,13 +50,7 @@ A first GraphQL query (the validation accuracy of all runs, by the instructor's 
   curl ${url}/graphql -H 'content-type: application/json' -H 'x-api-key: ${instructor.apiKey}' \\
     -d '${request}'
 
-The site: ${url}/assignments/${assignmentId}
-The course's join code: ${classroom.joinCode}
-
-${table(
-  ['sign in as', 'password'],
-  [instructor, ...students].map((account) => [account.email, account.password]),
-)}
+${wayIn({ url, classroom, students })}
 
 Where the time went:
 
@@ -65,6 +59,16 @@ ${table(
   [...seconds, ['together', total] as const].map(([name, value]) => [name, Number(value.toFixed(1))]),
 )}
 `;
+}
+
+/** Where the demo's classroom is, and who may sign in. */
+export function wayIn({ url, classroom, students }: Pick<DemoResult, 'url' | 'classroom' | 'students'>): string {
+  const { instructor, assignmentId, joinCode } = classroom;
+  const accounts = table(
+    ['sign in as', 'password'],
+    [instructor, ...students].map(({ email, password }) => [email, password]),
+  );
+  return `The site: ${url}/assignments/${assignmentId}\nThe course's join code: ${joinCode}\n\n${accounts}`;
 }
 
 /** The mean of each backbone's test accuracy when there were several seeds. */

@@ -12,7 +12,7 @@ import type { System } from '../system/startSystem.ts';
 import { splitEmoji, writeDataset } from './animalsOrFood.ts';
 import { attribution, fetchEmoji } from './emojiArtwork.ts';
 import { demoRecipes } from './recipes.ts';
-import type { DemoResult } from './report.ts';
+import { type DemoResult, wayIn } from './report.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** Which emoji are trained on and which are the test. Another number gives another dataset, and other scores. */
@@ -64,6 +64,7 @@ export async function runDemo(
   const { students, ended } = await step('training', 'two students submit, a worker trains', async () => {
     const first = await openStudent(url, account('Student A'), classroom, recipes.transfer, seeds);
     const second = await openStudent(url, account('Student B'), classroom, recipes.fromScratch, seeds);
+    process.stdout.write(`\n${wayIn({ url, classroom, students: [first.student, second.student] })}\n`);
     const ended = await followRuns([...first.runs, ...second.runs], process.stdout);
     return { students: [first.student, second.student], ended };
   });
@@ -72,7 +73,10 @@ export async function runDemo(
     throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
 
   const { client } = classroom.instructor;
-  const { runs } = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
+  const answer = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
+  // Whoever has come in meanwhile may have submitted, too.
+  const own = new Set(ended.map(({ id }) => id));
+  const runs = answer.runs.filter(({ id }) => own.has(id));
   const { entries } = await readBoard(client, classroom.assignmentId);
   await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
   return { url, classroom, students, runs: runs.toReversed(), leaderboard: entries, seconds };

@@ -1,6 +1,6 @@
 import type { Augmentation } from '#contracts/augmentation';
 import { type BackboneName, backbones } from '#contracts/backbones';
-import { kerasModules } from '#contracts/exportUsage';
+import { isKerasOwn, kerasModules } from '#contracts/exportUsage';
 import type { OptimizerSettings } from '#contracts/optimizer';
 import { outputUnits } from '#contracts/parameters';
 import type { Recipe } from '#contracts/recipe';
@@ -240,10 +240,6 @@ function classWeights({ classWeight }: TrainingSettings, classNames: readonly st
   if (!classWeight) return null;
   const given = new Map(Object.entries(classWeight));
   return `{${classNames.map((name, index) => `${index}: ${given.get(name) ?? 1}`).join(', ')}}`;
-}
-
-function isKerasOwn(weights: string): boolean {
-  return weights === 'imagenet' || weights === 'random';
 }
 
 function snake(camel: string): string {

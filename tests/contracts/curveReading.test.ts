@@ -67,6 +67,37 @@ test('while the validation accuracy still reaches its best, a rising validation 
   expect(readCurve(rising, plain)).toEqual([{ kind: 'TOO_SURE', epoch: 6, bestValLoss: 0.62 }]);
 });
 
+test('epochs that are clearly more accurate than those before the best loss are too sure as well', () => {
+  const curve = history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]);
+  const rising = curve.map((epoch, index) => ({
+    ...epoch,
+    acc: 0.6,
+    valAcc: index === 6 ? 0.75 : index < 5 ? 0.6 : 0.7,
+  }));
+  expect(readCurve(rising, plain)[0]).toMatchObject({ kind: 'TOO_SURE', epoch: 6 });
+});
+
+test('a network that answers the same from its first epoch on is not called settled', () => {
+  const losses = [0.74, 0.738, 0.739, 0.737, 0.738, 0.736];
+  const silent = history([0.9, 0.81, 0.77, 0.76, 0.75, 0.74], losses, { acc: 0.54, valAcc: 0.544 });
+  expect(readCurve(silent, plain)).toEqual([
+    { kind: 'NOTHING_SHOWS', firstLoss: 0.74, bestLoss: 0.736, firstAcc: 0.544, bestAcc: 0.544 },
+  ]);
+});
+
+test('a validation loss that jumps, and a gap between training and validation, are told', () => {
+  const jumping = history([0.6, 0.4, 0.3, 0.2, 0.12, 0.08], [0.91, 0.51, 1.51, 1.36, 0.76, 1.1], {
+    acc: 0.98,
+    valAcc: 0.69,
+  });
+  expect(readCurve(jumping, plain)).toEqual([
+    { kind: 'JUMPING', lowest: 0.51, highest: 1.51 },
+    { kind: 'GAP', acc: expect.closeTo(0.98), valAcc: expect.closeTo(0.69) },
+  ]);
+  const small = history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.63, 0.62, 0.63, 0.64, 0.63], { acc: 0.84 });
+  expect(readCurve(small, plain)).toEqual([]);
+});
+
 test('what may help against overfitting is what the recipe has not got yet', () => {
   const curve = history(falling, [1, 0.8, 0.7, 0.65, 0.62, 0.66, 0.7, 0.74, 0.78, 0.82]);
   const remediesOf = (recipe: object) => readCurve(curve, recipeOf(recipe))[0];

@@ -70,7 +70,7 @@ test.skipIf(!browser)(
     expect(await counts(page)).toEqual(countsOf(dragged));
     expect(await page.getByText('is the starter recipe').count()).toBe(0);
     // The whole drag is one step.
-    await page.getByRole('button', { name: 'One step back' }).click();
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
     expect((await recipeIn(page)).freeze).toBe('all');
 
     await slider.focus();

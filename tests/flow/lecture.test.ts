@@ -90,7 +90,7 @@ test.skipIf(!browser)(
     wall.setDefaultTimeout(patienceMs);
     const wallProblems = watchForProblems(wall);
     await wall.setViewportSize({ width: 1280, height: 900 });
-    await wall.getByText('Waiting for the first run').waitFor();
+    await wall.getByText('No run has ended yet').waitFor();
     await wall.getByRole('img', { name: 'Scan to join' }).waitFor();
     await wall.getByText(`/go/${code}`).waitFor();
     await wall.getByText(`Code: ${code}`).waitFor();
@@ -131,7 +131,7 @@ test.skipIf(!browser)(
     await first!.page.reload();
     await first!.page.getByText('You are Kim').waitFor();
     await first!.page.getByLabel('Head').selectOption('One dense layer of 256, dropout');
-    await first!.page.getByRole('button', { name: 'Try another one' }).click();
+    await first!.page.getByRole('button', { name: 'Train it' }).click();
     await first!.page.getByRole('heading', { name: 'Your curves' }).waitFor();
     // Both curves, with what was chosen.
     await first!.page.getByRole('img', { name: 'Validation accuracy of your 2 runs' }).waitFor();

@@ -187,7 +187,7 @@ test.skipIf(!browser)(
     const card = page.getByRole('region', { name: 'Take the model home' });
     const save = async (format: string, submit: boolean) => {
       await card.getByRole('button', { name: format, exact: true }).click();
-      if (submit) await card.getByRole('button', { name: 'Write the file' }).click();
+      if (submit) await card.getByRole('button', { name: 'Prepare the download' }).click();
       const download = card.getByRole(submit ? 'link' : 'button', { name: 'Download' });
       const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
       const code = await card.getByRole('group', { name: `Code for ${format}` }).textContent();

@@ -15,6 +15,20 @@ export function findingSentence(t: Translate, formats: Formats, finding: CurveFi
       });
     case 'TOO_SURE':
       return t('curveReading.TOO_SURE', { epoch: finding.epoch, best: formats.value(finding.bestValLoss) });
+    case 'NOTHING_SHOWS':
+      return t('curveReading.NOTHING_SHOWS', {
+        firstLoss: formats.value(finding.firstLoss),
+        bestLoss: formats.value(finding.bestLoss),
+        firstAcc: formats.percent(finding.firstAcc),
+        bestAcc: formats.percent(finding.bestAcc),
+      });
+    case 'JUMPING':
+      return t('curveReading.JUMPING', {
+        lowest: formats.value(finding.lowest),
+        highest: formats.value(finding.highest),
+      });
+    case 'GAP':
+      return t('curveReading.GAP', { acc: formats.percent(finding.acc), valAcc: formats.percent(finding.valAcc) });
     case 'LAGGING':
       return t('curveReading.LAGGING', {
         from: finding.from,

@@ -143,10 +143,12 @@ export function openPlot(
     plot.setData(dataOf(plotted));
   }
 
+  // The axes leave their alignment of text behind, so whoever writes says its own.
   function drawBands(plot: uPlot): void {
     const { ctx, bbox } = plot;
     ctx.save();
     ctx.font = labelFont();
+    ctx.textAlign = 'left';
     for (const [index, { from, to, label }] of (plotted.bands ?? []).entries()) {
       const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
       const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
@@ -168,6 +170,7 @@ export function openPlot(
     ctx.strokeStyle = text();
     ctx.fillStyle = text();
     ctx.font = labelFont();
+    ctx.textAlign = 'left';
     ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
     const shown = (plotted.marks ?? [])
       .map(({ epoch, label }) => ({ label, at: plot.valToPos(epoch, 'x', true) }))
@@ -198,6 +201,7 @@ export function openPlot(
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.font = labelFont();
+    ctx.textAlign = 'left';
     ctx.lineCap = 'round';
     ctx.lineJoin = 'round';
     for (const { from, to, color, label } of plotted.segments ?? []) {

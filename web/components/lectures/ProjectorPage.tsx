@@ -2,7 +2,7 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +10,7 @@ import type { LectureChoiceField } from '#contracts/lectureChoices';
 import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { LoadedDialog } from '../page/LoadedDialog.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Table } from '../page/Table.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
@@ -18,7 +19,7 @@ import classes from './lectures.module.css';
 import { QrCode } from './QrCode.tsx';
 import { Swarm } from './Swarm.tsx';
 import { stateText } from './stateText.ts';
-import { boardOf, groupsOf } from './swarm.ts';
+import { boardOf, groupsOf, lateMean } from './swarm.ts';
 import { useRoomAddress } from './useRoomAddress.ts';
 
 type Lecture = ProjectedLectureQuery['lecture'];
@@ -65,6 +66,7 @@ function Wall({ lecture }: { lecture: Lecture }) {
           onChange={(value) => setView(value as View)}
           data={views.map((value) => ({ value, label: t(`lectures.views.${value}`) }))}
         />
+        {lecture.state !== 'ENDED' && <LargeCode lecture={lecture} />}
         <Button variant="default" onClick={() => void document.documentElement.requestFullscreen?.()}>
           {t('lectures.fullScreen')}
         </Button>
@@ -120,6 +122,9 @@ function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) 
         <Title order={1} className={classes.title}>
           {title}
         </Title>
+        {state === 'OPEN' && (
+          <Text className={classes.large}>{t('lectures.wallClasses', { names: classesOf(lecture) })}</Text>
+        )}
         {state !== 'ENDED' && (
           <>
             <Text className={classes.large}>
@@ -149,6 +154,37 @@ function Head({ lecture, children }: { lecture: Lecture; children: ReactNode }) 
   );
 }
 
+/** So many names of classes fit the wall's head. */
+const shownClasses = 8;
+
+function classesOf({ assignment }: Lecture): string {
+  const { classNames } = assignment.datasetVersion;
+  const left = classNames.length - shownClasses;
+  return [...classNames.slice(0, shownClasses), ...(left > 0 ? ['…'] : [])].join(', ');
+}
+
+/** The code as large as the screen, for the last rows of a hall. */
+function LargeCode({ lecture: { code, addresses } }: { lecture: Lecture }) {
+  const t = useTranslations();
+  const { address } = useRoomAddress(code, addresses);
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t('lectures.enlarge')}
+      </Button>
+      <LoadedDialog opened={isOpen} onClose={close} fullScreen title={t('lectures.scan')}>
+        <Stack align="center" gap="sm">
+          <QrCode text={address} label={t('lectures.scan')} size="min(74vh, 90vw)" />
+          <Text fw={700} className={classes.title} style={{ overflowWrap: 'anywhere' }}>
+            {address.replace(/^https?:\/\//, '')}
+          </Text>
+        </Stack>
+      </LoadedDialog>
+    </>
+  );
+}
+
 /** What the swarm says, in numbers: the text form of the picture, and its legend. */
 function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField }) {
   const t = useTranslations();
@@ -162,11 +198,11 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
             <Table.Th>{t(`lectures.field.${field}`)}</Table.Th>
             <Table.Th ta="right">{t('lectures.runsHead')}</Table.Th>
             <Table.Th ta="right">{t('lectures.firstEpoch')}</Table.Th>
-            <Table.Th ta="right">{t('lectures.best')}</Table.Th>
+            <Table.Th ta="right">{t('lectures.late')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {groupsOf(lecture.runs, lecture.choices, field).map(({ value, color, choice, runs, firstEpoch, best }) => (
+          {groupsOf(lecture.runs, lecture.choices, field).map(({ value, color, choice, runs, firstEpoch, late }) => (
             <Table.Tr key={value}>
               <Table.Td>
                 <span className={classes.swatch} style={{ background: color }} />
@@ -174,7 +210,7 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
               </Table.Td>
               <Table.Td ta="right">{formats.count(runs)}</Table.Td>
               <Table.Td ta="right">{formats.percentOrDash(firstEpoch)}</Table.Td>
-              <Table.Td ta="right">{formats.percentOrDash(best)}</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(late)}</Table.Td>
             </Table.Tr>
           ))}
           {scratch.map((run) => (
@@ -185,7 +221,7 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
               </Table.Td>
               <Table.Td ta="right">1</Table.Td>
               <Table.Td ta="right">{formats.percentOrDash(run.curve[0])}</Table.Td>
-              <Table.Td ta="right">{formats.percentOrDash(run.best)}</Table.Td>
+              <Table.Td ta="right">{formats.percentOrDash(lateMean(run.curve))}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

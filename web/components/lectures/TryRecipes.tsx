@@ -86,10 +86,10 @@ function Task({ token }: { token: string }) {
   );
 }
 
-const endTexts = {
-  over: 'lectures.phone.endedText',
-  removed: 'lectures.phone.removedText',
-  noGuests: 'lectures.phone.noGuestsText',
+const ends = {
+  over: { title: 'lectures.phone.over', text: 'lectures.phone.endedText' },
+  removed: { title: 'lectures.phone.removed', text: 'lectures.phone.removedText' },
+  noGuests: { title: 'lectures.phone.noGuests', text: 'lectures.phone.noGuestsText' },
 } as const;
 
 /** How the lecture ended for this phone, and what it had seen of its own runs. */
@@ -102,9 +102,9 @@ function Over({ code, seen, onOver }: { code: string; seen: SeenLecture | null; 
   return (
     <Stack>
       <Title order={1} size="h2">
-        {t(`lectures.phone.${end}`)}
+        {t(ends[end].title)}
       </Title>
-      <Text>{t(endTexts[end])}</Text>
+      <Text>{t(ends[end].text)}</Text>
       <Group>
         {end === 'removed' ? (
           <Button variant="default" onClick={onOver}>

@@ -25,7 +25,8 @@ export interface SwarmGroup {
   runs: number;
   /** Means over the runs with at least one epoch; null where there is none. */
   firstEpoch: number | null;
-  best: number | null;
+  /** Over the last quarter of each run's epochs: of a single one the best is luck. */
+  late: number | null;
 }
 
 /** Whether a run counts on the wall, in the list and in the table alike: one that was cut short is no fair trial. */
@@ -48,9 +49,14 @@ export function groupsOf(
       choice: { network: value, freeze: value, head: value, augmentation: value } as LectureChoice,
       runs: members.length,
       firstEpoch: mean(members.flatMap(({ curve }) => curve[0] ?? [])),
-      best: mean(members.flatMap(({ best }) => best ?? [])),
+      late: mean(members.flatMap(({ curve }) => lateMean(curve) ?? [])),
     };
   });
+}
+
+/** The mean over the last quarter of a curve; null where there is no epoch yet. */
+export function lateMean(curve: SwarmRun['curve']): number | null {
+  return mean(curve.slice(-Math.ceil(curve.length / 4)).filter((value) => value !== null));
 }
 
 export interface BoardRow {

@@ -54,6 +54,7 @@ function lessonOf(finding: CurveFinding) {
   switch (finding.kind) {
     case 'OVERFITTING':
     case 'TOO_SURE':
+    case 'GAP':
       return 'overfitting';
     case 'LAGGING':
       return 'frozen-batch-normalization';
@@ -64,10 +65,12 @@ function lessonOf(finding: CurveFinding) {
     case 'NOT_FINITE':
       return 'transfer-and-fine-tuning';
     case 'UNSTEADY':
+    case 'JUMPING':
       return 'steps-per-epoch';
     case 'STILL_IMPROVING':
     case 'PLATEAU':
     case 'TOO_SHORT':
+    case 'NOTHING_SHOWS':
       return 'start-slope-asymptote';
   }
 }

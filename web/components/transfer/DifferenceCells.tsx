@@ -19,6 +19,9 @@ export function DifferenceCells({ difference }: { difference: DifferenceFieldsFr
         {typeof low === 'number' && typeof high === 'number'
           ? t('transfer.between', { low: formats.signedPercent(low), high: formats.signedPercent(high) })
           : t('transfer.noInterval')}
+        {typeof low === 'number' && typeof high === 'number' && low <= 0 && high >= 0 && (
+          <Text size="xs">{t('transfer.unclear')}</Text>
+        )}
         {basis && (
           <Text size="xs" c="dimmed">
             {t(`transfer.basis.${basis}`)}
