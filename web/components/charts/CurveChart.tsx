@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useSeen } from '../page/useSeen.ts';
@@ -33,6 +33,7 @@ export function CurveChart({ label, onCanvas, highlighted, onHighlight, ...plott
   const tellHighlight = useRef(onHighlight);
   tellHighlight.current = onHighlight;
   const [zoomed, setZoomed] = useState(false);
+  const [missing, setMissing] = useState(false);
   const shape = plotted.series.map(({ label, color, dash, points, spread }) => [label, color, dash, points, !!spread]);
   const identity = JSON.stringify([shape, plotted.log, plotted.height]);
 
@@ -41,14 +42,18 @@ export function CurveChart({ label, onCanvas, highlighted, onHighlight, ...plott
     if (!seen || !host.current) return;
     let ended = false;
     const element = host.current;
-    void import('./openPlot.ts').then(({ openPlot }) => {
-      if (ended) return;
-      plot.current = openPlot(element, newest.current, {
-        onZoom: setZoomed,
-        onHighlight: (index) => tellHighlight.current?.(index),
-      });
-      onCanvas?.(plot.current.canvas);
-    });
+    void import('./openPlot.ts').then(
+      ({ openPlot }) => {
+        if (ended) return;
+        plot.current = openPlot(element, newest.current, {
+          onZoom: setZoomed,
+          onHighlight: (index) => tellHighlight.current?.(index),
+        });
+        onCanvas?.(plot.current.canvas);
+      },
+      // The site was away just then, or has been renewed: its code has another name now.
+      () => setMissing(true),
+    );
     return () => {
       ended = true;
       plot.current?.close();
@@ -66,6 +71,14 @@ export function CurveChart({ label, onCanvas, highlighted, onHighlight, ...plott
   return (
     <div ref={frame} className={classes.frame}>
       <div ref={host} role="img" aria-label={label} style={{ minHeight: plotted.height }} />
+      {missing && (
+        <Text size="sm" role="status" pos="absolute" inset={0} p="md">
+          {t('charts.missing')}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => window.location.reload()}>
+            {t('charts.reload')}
+          </Button>
+        </Text>
+      )}
       {zoomed && (
         <Button size="compact-xs" variant="default" className={classes.reset} onClick={() => plot.current?.resetZoom()}>
           {t('charts.resetZoom')}
