@@ -52,6 +52,24 @@ describe('runs', () => {
     expect(await statusFor(clientOf(server.url))).toBe(401);
   });
 
+  it('tell their student of a public score what was answered, and no more in the older field', async () => {
+    const told = async (answer: { answerLow: number; answerHigh: number }) => {
+      const { id } = await insertRun(server.database, {
+        assignmentId: await room.assignment(),
+        studentId: ada.user.id,
+        status: 'SUCCEEDED',
+        evaluation: { publicScore: 0.83719133, answered: false, ...answer },
+      });
+      const document = 'query($id: ID!) { run(id: $id) { evaluation { publicScore public { low high } } } }';
+      return (await dataOf(ada.query(document, { id }))).run.evaluation;
+    };
+    expect(await told({ answerLow: 0, answerHigh: 0.6 })).toEqual({
+      publicScore: 0.595,
+      public: { low: 0, high: 0.6 },
+    });
+    expect(await told({ answerLow: 0, answerHigh: 1 })).toEqual({ publicScore: 0, public: { low: 0, high: 1 } });
+  });
+
   it('come in pages', async () => {
     expect(await listed(room.instructor, { first: 2 })).toEqual(ids.slice(0, 2));
     expect(await listed(room.instructor, { first: 3, after: ids[1] })).toEqual(ids.slice(2, 5));
