@@ -433,6 +433,8 @@ describe('a second factor', () => {
       mutation(who, `removeSecondFactor(userId: "${person.user.id}") { twoFactorEnabled }`);
     expect(await codeOf(remove(person))).not.toBeUndefined();
     expect((await dataOf(remove(admin))).removeSecondFactor.twoFactorEnabled).toBe(false);
+    const entry = { action: 'account.secondFactor.remove', subjectId: person.user.id };
+    expect(await server.database.auditEntry.findFirst({ where: entry })).toMatchObject({ actorId: admin.user.id });
     await signIn(server.url, { email: person.user.email, password });
   });
 });
@@ -536,7 +538,13 @@ describe('a copy of the own data', () => {
     const other = await room.student('Another');
     await insertRun(server.database, { ...fields, studentId: other.user.id } as Parameters<typeof insertRun>[1]);
     await server.database.grade.create({
-      data: { assignmentId, studentId: student.user.id, override: 3, overrideReason: 'unpublished reason' },
+      data: {
+        assignmentId,
+        studentId: student.user.id,
+        override: 3,
+        overrideReason: 'unpublished reason',
+        feedback: 'unpublished words',
+      },
     });
     const files = await unzipped(student);
     const runs = files['runs.jsonl']!.trim()
@@ -547,7 +555,7 @@ describe('a copy of the own data', () => {
     expect(runs[0].scores.privateScore).toBeNull();
     const all = Object.values(files).join('\n');
     expect(all).toContain(student.user.email);
-    for (const hidden of ['0.7731', 'unpublished reason', other.user.id, 'another@example.org'])
+    for (const hidden of ['0.7731', 'unpublished reason', 'unpublished words', other.user.id, 'another@example.org'])
       expect(all, hidden).not.toContain(hidden);
     const sessions = await server.database.session.findMany({ where: { userId: student.user.id } });
     for (const { token } of sessions) expect(all).not.toContain(token);
