@@ -460,6 +460,7 @@ describe('erasing an account', () => {
         input: { assignmentId, studentId: student.user.id, extraRuns: 2, reason: 'Gone Person was ill' },
       }),
     );
+    await dataOf(mutation(admin, `createPasswordLink(userId: "${student.user.id}") { url }`));
     expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
     const others = await room.student('Who Looks');
     const board = async () => {
