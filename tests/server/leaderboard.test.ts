@@ -245,7 +245,8 @@ describe('the leaderboard', () => {
     await server.database.placeHistory.createMany({ data: rows });
     const placesOf = async (client: SignedIn) => {
       const document =
-        'query($id: ID!) { leaderboard(assignmentId: $id) { entries(first: 10) { name places(first: 10) { place } } } }';
+        'query($id: ID!) { leaderboard(assignmentId: $id) { ' +
+        'entries(first: 10) { name places(first: 10) { place } } } }';
       const { entries } = (await dataOf(client.query(document, { id: assignmentId }))).leaderboard;
       const { places } = entries.find(({ name }: { name: string }) => name === 'Ada');
       return places.map(({ place }: { place: number }) => place);
