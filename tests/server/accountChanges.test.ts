@@ -127,6 +127,24 @@ describe('an address', () => {
     await signIn(server.url, { email: 'moved@school.edu', password });
   });
 
+  it('changes for nobody who guesses the password', async () => {
+    const person = await someone('Gss');
+    const codes: (string | undefined)[] = [];
+    for (let index = 0; index < 11; index += 1)
+      codes.push(await codeOf(change(person, 'gss@school.edu', `wrong wrong ${index}`)));
+    expect(codes).toEqual([...Array(10).fill('WRONG_PASSWORD'), 'TOO_MANY_PASSWORDS']);
+    expect(await codeOf(change(person, 'gss@school.edu'))).toBe('TOO_MANY_PASSWORDS');
+  });
+
+  it('changes to one of the domains that the site has, where it has some', async () => {
+    const person = await someone('Dom');
+    await dataOf(mutation(admin, 'updateSite(input: {emailDomains: ["school.edu"]}) { name }'));
+    const answer = await change(person, 'dom@elsewhere.example');
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'newEmail' }] });
+    expect(await codeOf(change(person, 'dom@school.edu'))).toBeUndefined();
+    await dataOf(mutation(admin, 'updateSite(input: {emailDomains: []}) { name }'));
+  });
+
   it('that another account has is not told, and is not taken', async () => {
     const [one, two] = [await someone('One'), await someone('Two')];
     expect((await dataOf(change(one, two.user.email))).changeEmail.isDone).toBe(false);
@@ -208,6 +226,25 @@ describe('a lost password', () => {
     expect(mails.received.flatMap(({ to }) => to)).not.toContain('nobody@school.edu');
   });
 
+  it('has links that end after their time, and when another one has been used', async () => {
+    const person = await someone('End');
+    const made = async () => tokenIn((await dataOf(link(admin, person.user.id))).createPasswordLink.url);
+    const passed = (hours: number) => server.database.$executeRaw`
+      UPDATE verification SET "expiresAt" = "expiresAt" - make_interval(hours => ${hours}::int)
+      WHERE value = ${person.user.id}`;
+    const [used, other] = [await made(), await made()];
+    expect((await reset(used)).status).toBe(200);
+    expect((await reset(other, 'eight red lanterns')).status).toBe(400);
+    const handedOut = await made();
+    await passed(24);
+    expect((await reset(handedOut, 'eight red lanterns')).status).toBe(400);
+    await dataOf(request(person.user.email));
+    const sent = tokenIn(await mails.mailTo(person.user.email, '/reset-password'));
+    await passed(1);
+    expect((await reset(sent, 'eight red lanterns')).status).toBe(400);
+    await signIn(server.url, { email: person.user.email, password: newPassword });
+  });
+
   it('has links that an administrator hands out to anybody but administrators', async () => {
     const person = await someone('Han');
     const { createPasswordLink } = await dataOf(link(admin, person.user.id));
@@ -247,8 +284,21 @@ describe('a lost password', () => {
     });
     expect(await codeOf(link(teacher, student.user.id))).toBe('FORBIDDEN');
     await server.database.enrollment.deleteMany({ where: { userId: student.user.id, role: 'ASSISTANT' } });
+    // So is a student who may do more on the site.
+    for (const siteRole of ['TEACHER', 'ADMIN'] as const) {
+      await server.database.user.update({ where: { id: student.user.id }, data: { siteRole } });
+      expect(await codeOf(link(teacher, student.user.id))).toBe('FORBIDDEN');
+    }
+    await server.database.user.update({ where: { id: student.user.id }, data: { siteRole: 'MEMBER' } });
+    expect(await codeOf(link(teacher, student.user.id))).toBeUndefined();
     await server.database.enrollment.updateMany({
       where: { userId: student.user.id },
+      data: { removedAt: new Date() },
+    });
+    expect(await codeOf(link(teacher, student.user.id))).toBe('NOT_FOUND');
+    await server.database.enrollment.updateMany({ where: { userId: student.user.id }, data: { removedAt: null } });
+    await server.database.enrollment.updateMany({
+      where: { userId: teacher.user.id },
       data: { removedAt: new Date() },
     });
     expect(await codeOf(link(teacher, student.user.id))).toBe('NOT_FOUND');
@@ -360,8 +410,19 @@ describe('a second factor', () => {
     const enrollment = { courseId_userId: { courseId: room.courseId, userId: student.user.id } };
     await server.database.enrollment.update({ where: enrollment, data: { role: 'ASSISTANT' } });
     expect(await codeOf(student.query('{ courses { id } }'))).toBe('SECOND_FACTOR_MISSING');
+    const beginUpload = async () => {
+      const headers = { 'tus-resumable': '1.0.0', 'upload-length': '5' };
+      return (await student.fetch('/uploads', { method: 'POST', headers })).status;
+    };
+    expect(await beginUpload()).toBe(403);
+    // Who may teach is staff before there is a course.
+    const teacher = await someone('Tch');
+    expect((await me(teacher)).duty).toBeNull();
+    await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'TEACHER' } });
+    expect((await me(teacher)).duty).toBe('SECOND_FACTOR');
     await server.database.siteSettings.deleteMany();
     expect(await codeOf(admin.query('{ courses { id } }'))).toBeUndefined();
+    expect(await beginUpload()).toBe(201);
   });
 
   it('is removed by an administrator for somebody who lost the phone', async () => {
@@ -372,6 +433,8 @@ describe('a second factor', () => {
       mutation(who, `removeSecondFactor(userId: "${person.user.id}") { twoFactorEnabled }`);
     expect(await codeOf(remove(person))).not.toBeUndefined();
     expect((await dataOf(remove(admin))).removeSecondFactor.twoFactorEnabled).toBe(false);
+    const entry = { action: 'account.secondFactor.remove', subjectId: person.user.id };
+    expect(await server.database.auditEntry.findFirst({ where: entry })).toMatchObject({ actorId: admin.user.id });
     await signIn(server.url, { email: person.user.email, password });
   });
 });
@@ -397,6 +460,7 @@ describe('erasing an account', () => {
         input: { assignmentId, studentId: student.user.id, extraRuns: 2, reason: 'Gone Person was ill' },
       }),
     );
+    await dataOf(mutation(admin, `createPasswordLink(userId: "${student.user.id}") { url }`));
     expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
     const others = await room.student('Who Looks');
     const board = async () => {
@@ -475,7 +539,13 @@ describe('a copy of the own data', () => {
     const other = await room.student('Another');
     await insertRun(server.database, { ...fields, studentId: other.user.id } as Parameters<typeof insertRun>[1]);
     await server.database.grade.create({
-      data: { assignmentId, studentId: student.user.id, override: 3, overrideReason: 'unpublished reason' },
+      data: {
+        assignmentId,
+        studentId: student.user.id,
+        override: 3,
+        overrideReason: 'unpublished reason',
+        feedback: 'unpublished words',
+      },
     });
     const files = await unzipped(student);
     const runs = files['runs.jsonl']!.trim()
@@ -486,7 +556,7 @@ describe('a copy of the own data', () => {
     expect(runs[0].scores.privateScore).toBeNull();
     const all = Object.values(files).join('\n');
     expect(all).toContain(student.user.email);
-    for (const hidden of ['0.7731', 'unpublished reason', other.user.id, 'another@example.org'])
+    for (const hidden of ['0.7731', 'unpublished reason', 'unpublished words', other.user.id, 'another@example.org'])
       expect(all, hidden).not.toContain(hidden);
     const sessions = await server.database.session.findMany({ where: { userId: student.user.id } });
     for (const { token } of sessions) expect(all).not.toContain(token);

@@ -56,6 +56,29 @@ it('lists the tokens of sessions for nobody', async () => {
   expect((await ada.fetch('/api/auth/list-sessions')).status).toBe(404);
 });
 
+it.each([
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/verify-password',
+  '/request-password-reset',
+  '/change-email',
+  '/send-verification-email',
+  '/verify-email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/link-social',
+  '/unlink-account',
+  '/account-info',
+  '/get-access-token',
+  '/refresh-token',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+])('does not have %s, where the rules of the site would not hold', async (path) => {
+  expect((await ada.fetch(`/api/auth${path}`)).status).toBe(404);
+  expect((await post(ada, path, {})).status).toBe(404);
+});
+
 describe('a password', () => {
   it.each(['password123', 'Passw0rd2024!', 'qwertyuiop', '1234567890', 'aaaaaaaaaaaa', 'iloveyou2026', 'abcabcabcabc'])(
     'that everybody tries is refused: %s',
@@ -100,6 +123,17 @@ describe('a password', () => {
     expect(statuses).toEqual([...Array(10).fill(400), 429, 429]);
     expect((await post(person, '/verify-password', { password })).status).toBe(404);
   });
+});
+
+it('answers one address three hundred times, and tells it to wait; others go on', async () => {
+  const ask = async (address: string) =>
+    (await clientOf(server.url, { 'x-forwarded-for': address }).fetch('/api/auth/get-session')).status;
+  const statuses: number[] = [];
+  for (let round = 0; round < 20; round += 1)
+    statuses.push(...(await Promise.all(Array.from({ length: 20 }, () => ask('192.0.2.40')))));
+  expect(statuses.slice(0, 280)).toEqual(Array(280).fill(200));
+  expect(statuses.at(-1)).toBe(429);
+  expect(await ask('192.0.2.41')).toBe(200);
 });
 
 it('does not say at sign-up who has an account', async () => {

@@ -147,6 +147,16 @@ describe('an API key', () => {
     expect(await codeOf(ada.query(create, { input: { name: 'x', ...input } }))).toBe('BAD_USER_INPUT');
   });
 
+  it('is one of fifty at most', async () => {
+    const bob = await room.student('Bob');
+    for (let key = 0; key < 50; key += 1) await newKey(bob, {});
+    const { errors } = await bob.query(create, { input: { name: 'one more' } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'KEYS_FULL', most: 50 });
+    const { apiKeys } = await dataOf(bob.query(list));
+    await dataOf(bob.query(`mutation { revokeApiKey(id: "${apiKeys[0].id}") { id } }`));
+    expect(await codeOf(bob.query(create, { input: { name: 'one more' } }))).toBeUndefined();
+  });
+
   it('needs STAFF for what nobody thought of: the table names only mutations that there are', async () => {
     const schema = await createSchema();
     const mutations = schema.getMutationType()?.getFields() ?? {};

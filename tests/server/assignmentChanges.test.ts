@@ -566,6 +566,9 @@ describe('assignments that change', () => {
     const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     expect(await codeOf(add(room.instructor, drawing))).toBe('BAD_IMAGE');
     expect(await codeOf(add(room.instructor, Buffer.from('no picture')))).toBe('BAD_IMAGE');
+    // What is behind the picture counts, too.
+    const large = Buffer.concat([photo, Buffer.alloc(10_000_000)]);
+    expect(await codeOf(add(room.instructor, large))).toBe('BAD_IMAGE');
     const { addPicture } = await dataOf(add(room.instructor, photo));
     expect(isOwnPicture(addPicture)).toBe(true);
     const response = await ada.fetch(addPicture);

@@ -83,4 +83,17 @@ it('a launch from a learning platform leaves such a cookie, too', async () => {
   expect(cookie).toMatch(/^__Host-downstream\.session_token=/);
   for (const attribute of ['Path=/;', 'Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie).toContain(attribute);
   expect(cookie).not.toContain('Domain');
+  // So does its beginning.
+  const begun = await fetch(
+    `${secure.url}/lti/login?${new URLSearchParams({
+      iss: at,
+      client_id: 'c',
+      login_hint: 'bob',
+      target_link_uri: 'https://classroom.example/lti/launch',
+    })}`,
+    { redirect: 'manual' },
+  );
+  expect(begun.status).toBe(303);
+  const [own] = begun.headers.getSetCookie();
+  for (const attribute of ['Path=/lti;', 'Secure', 'HttpOnly', 'SameSite=Lax']) expect(own).toContain(attribute);
 });

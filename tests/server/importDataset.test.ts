@@ -4,6 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Manifest } from '#contracts/dataset';
+import type { Database } from '#prisma/client';
+import { claimImport, failImport, ImportLost } from '../../worker/imports/importRow.ts';
 import { fractions } from '../learning/backbones/formula.ts';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
@@ -385,6 +387,17 @@ describe('importing a dataset', () => {
     expect(await codeOf(room.instructor.query('mutation($id: ID!) { cancelImport(id: $id) { name } }', { id }))).toBe(
       'IMPORT_FINISHED',
     );
+  });
+
+  it('is written by the worker alone that has claimed it last', async () => {
+    const uploadId = await upload(room.instructor, await zip(await datasetFiles()));
+    const input = { courseId: room.courseId, name: 'Claimed twice', uploadId };
+    const { importDataset } = await dataOf(room.instructor.query(importMutation, { input }));
+    const database = server.database as Database;
+    const [lost, held] = [await claimImport(database, importDataset.id), await claimImport(database, importDataset.id)];
+    const failure = { code: 'DATASET_INVALID', message: 'It is no dataset.' } as const;
+    await expect(failImport(database, lost!, failure)).rejects.toThrow(ImportLost);
+    await failImport(database, held!, failure);
   });
 
   it('takes a finished upload of one’s own, once', async () => {

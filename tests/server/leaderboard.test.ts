@@ -205,12 +205,19 @@ describe('the leaderboard', () => {
     expect(await curves(ada)).toBe(undefined);
   });
 
+  const statisticsOf = async (client: SignedIn) => {
+    const document = 'query($id: ID!) { leaderboard(assignmentId: $id) { statistics { participants } } }';
+    return (await dataOf(client.query(document, { id: assignmentId }))).leaderboard.statistics;
+  };
+
   it("shows one's own place alone, or nothing, as the staff chooses", async () => {
     await set({ mode: 'OWN' });
     const own = await boardOf(cyd);
     expect(own).toMatchObject({ showsOthers: false, own: { place: 3, participants: 3, sharedBy: 1, answersLeft: 19 } });
     expect(own.entries.map(({ name }: { name: string }) => name)).toEqual(['Cyd']);
     expect(own.entriesPage.nodes).toHaveLength(1);
+    expect(await statisticsOf(cyd)).toBeNull();
+    expect(await statisticsOf(room.instructor)).toEqual({ participants: 3 });
     await set({ mode: 'OFF' });
     expect(await boardOf(cyd)).toMatchObject({ own: null, entries: [], entriesPage: { nodes: [] } });
     expect((await boardOf(room.instructor)).entries).toHaveLength(3);
@@ -229,7 +236,26 @@ describe('the leaderboard', () => {
     expect((await boardOf(ada)).isFrozen).toBe(true);
     expect(summary((await seenBy(ada)).entries)[2]).toEqual([3, 3, 'Cyd', 0.5, 2]);
     expect(summary((await seenBy(room.instructor)).entries)[2]).toEqual([1, 3, 'Cyd', 0.85, 3]);
+    // Nor do they see what moves in the distribution of the scores, or in where somebody stood.
+    expect(await statisticsOf(ada)).toBeNull();
+    expect(await statisticsOf(room.instructor)).not.toBeNull();
+    const hour = 3_600_000;
+    const stood = { assignmentId, participantId: ada.user.id, participants: 3, answerLow: 0.8, answerHigh: 0.9 };
+    const rows = [-2, 2].map((hours) => ({ ...stood, hour: new Date(Date.now() + hours * hour), place: hours + 3 }));
+    await server.database.placeHistory.createMany({ data: rows });
+    const placesOf = async (client: SignedIn) => {
+      const document =
+        'query($id: ID!) { leaderboard(assignmentId: $id) { ' +
+        'entries(first: 10) { name places(first: 10) { place } } } }';
+      const { entries } = (await dataOf(client.query(document, { id: assignmentId }))).leaderboard;
+      const { places } = entries.find(({ name }: { name: string }) => name === 'Ada');
+      return places.map(({ place }: { place: number }) => place);
+    };
+    expect(await placesOf(ada)).toEqual([1]);
+    expect(await placesOf(room.instructor)).toEqual([1, 5]);
     await set({ freezeAt: null });
+    expect(await placesOf(ada)).toEqual([1, 5]);
+    await server.database.placeHistory.deleteMany();
     expect(summary((await seenBy(ada)).entries)[2]).toEqual([1, 3, 'Cyd', 0.85, 3]);
   });
 

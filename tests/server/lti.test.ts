@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
@@ -80,10 +82,11 @@ describe('a learning platform', () => {
       browser.cookies.set(cookie.slice(0, at), cookie.slice(at + 1));
     }
   };
-  const viewerOf = async (browser: Browser) => {
-    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    return (await dataOf(clientOf(server.url, { cookie }).query('{ me { id name email } }'))).me;
-  };
+  const cookiesOf = (browser: Browser) => [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+  const viewerOf = async (browser: Browser) =>
+    (await dataOf(clientOf(server.url, { cookie: cookiesOf(browser) }).query('{ me { id name email } }'))).me;
+  const setRole = ({ user }: Pick<SignedIn, 'user'>, role: 'STUDENT' | 'ASSISTANT' | 'INSTRUCTOR') =>
+    server.database.enrollment.updateMany({ where: { userId: user.id, courseId: room.courseId }, data: { role } });
 
   it('is registered by an administrator, who makes an address that works once', async () => {
     const student = await room.student('Sam');
@@ -100,6 +103,11 @@ describe('a learning platform', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-security-policy')).toContain(`frame-ancestors ${platform.url}`);
     expect((await fetch(address)).status).toBe(403);
+    const late = new URL((await dataOf(room.instructor.query(invite))).inviteLtiPlatform.url);
+    late.searchParams.set('openid_configuration', `${platform.url}/configuration`);
+    await server.database.ltiInvitation.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+    expect((await fetch(late)).status).toBe(403);
+    expect(platform.registrations).toHaveLength(1);
     expect(platform.registrations[0]).toMatchObject({
       initiate_login_uri: `${server.url}/lti/login`,
       token_endpoint_auth_method: 'private_key_jwt',
@@ -147,6 +155,13 @@ describe('a learning platform', () => {
     for (const [name, value] of browser.cookies) if (!name.startsWith('lti_')) other.cookies.set(name, value);
     expect((await other.open(link, post(own, server.url))).status).toBe(401);
     expect((await browser.open(link, post(own, 'https://elsewhere.example'))).status).toBe(403);
+    // A key that lies in a file joins no accounts.
+    const { key } = (
+      await dataOf(room.instructor.query('mutation { createApiKey(input: {name: "script", scopes: [STAFF]}) { key } }'))
+    ).createApiKey;
+    const withKey = post(own, server.url);
+    Object.assign(withKey.headers!, { 'x-api-key': key });
+    expect((await browser.open(link, withKey)).status).toBe(401);
     expect(await server.database.ltiAccount.count()).toBe(0);
     const linked = await browser.open(link, post(own, server.url));
     expect(linked.headers.get('location')).toMatch(/\/platforms\/connect\//);
@@ -159,6 +174,15 @@ describe('a learning platform', () => {
     const connect = 'mutation($id: ID!, $courseId: ID!) { connectLtiContext(id: $id, courseId: $courseId) { title } }';
     const stranger = await room.student('Stranger');
     expect(await codeOf(stranger.query(connect, { id: contextId, courseId: room.courseId }))).toBe('FORBIDDEN');
+    // Who teaches here and not there, or there and not here, does not either.
+    const assistant = await room.student('Assistant');
+    await setRole(assistant, 'ASSISTANT');
+    expect(await codeOf(assistant.query(connect, { id: contextId, courseId: room.courseId }))).toBe('FORBIDDEN');
+    const professor = new Browser();
+    const opened = await launch(professor, { person: person('professor', 'Instructor') });
+    expect(opened.path).toBe(`/platforms/connect/${contextId}`);
+    const there = clientOf(server.url, { cookie: cookiesOf(professor) });
+    expect(await codeOf(there.query(connect, { id: contextId, courseId: room.courseId }))).toBe('NOT_ENROLLED');
     const { connectLtiContext } = await dataOf(
       room.instructor.query(connect, { id: contextId, courseId: room.courseId }),
     );
@@ -182,6 +206,39 @@ describe('a learning platform', () => {
       ),
     );
     expect(course).toEqual({ role: 'STUDENT', ltiContexts: null });
+  });
+
+  it('says with the roles in its course alone who teaches', async () => {
+    const roles = [
+      'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator',
+      'http://purl.imsglobal.org/vocab/lis/v2/system/person#SysAdmin',
+      'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor',
+    ];
+    const browser = new Browser();
+    const claims = { 'https://purl.imsglobal.org/spec/lti/claim/roles': roles };
+    await launch(browser, { person: person('dean'), claims });
+    const { id } = await viewerOf(browser);
+    const [row] = await server.database.enrollment.findMany({ where: { userId: id } });
+    expect(row?.role).toBe('STUDENT');
+  });
+
+  it('cannot make a page of this site run anything', async () => {
+    const address = new URL(platform.initiation({ person: person('script') }));
+    address.searchParams.set('iss', `<script>alert("1")</script>'&`);
+    const page = await fetch(address);
+    expect(page.status).toBe(400);
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'nonce-[^']+'/);
+    const shown = await page.text();
+    expect(shown).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;');
+    expect(shown).not.toContain('<script');
+    const returning = {
+      'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings': {
+        deep_link_return_url: 'javascript:alert(1)',
+        accept_types: ['ltiResourceLink'],
+      },
+    };
+    const asked = { person: person('script'), deepLinking: true, claims: returning };
+    expect((await launch(new Browser(), asked)).status).toBe(401);
   });
 
   it('keeps those out who were removed', async () => {
@@ -271,6 +328,10 @@ describe('a learning platform', () => {
     await late();
     expect((await slow.open(launched.headers.get('location') ?? '')).status).toBe(401);
     expect(await viewerOf(slow)).toBeNull();
+    const ticket = (launched.headers.get('location') ?? '').split('ticket=')[1];
+    const told = '{ ltiArrival(ticket: $ticket) { email } }';
+    const asked = clientOf(server.url).query(`query($ticket: String!) ${told}`, { ticket });
+    expect(await dataOf(asked)).toEqual({ ltiArrival: null });
   });
 
   it('takes an assignment that its instructor chose, as a signed link', async () => {
@@ -300,6 +361,30 @@ describe('a learning platform', () => {
     const address = new URL('/lti/deep-link', server.url).href;
     expect((await browser.open(address, post({ login, assignmentId }, 'https://elsewhere.example'))).status).toBe(403);
     expect((await new Browser().open(address, post({ login, assignmentId }, server.url))).status).toBe(401);
+    // Neither for other staff, nor for who is no staff any more, nor for an assignment of another course.
+    const colleague = await room.student('Colleague');
+    await setRole(colleague, 'ASSISTANT');
+    const others = new Browser();
+    signInAs(others, colleague);
+    expect((await others.open(address, post({ login, assignmentId }, server.url))).status).toBe(401);
+    await setRole(room.instructor, 'STUDENT');
+    expect((await browser.open(address, post({ login, assignmentId }, server.url))).status).toBe(403);
+    await setRole(room.instructor, 'INSTRUCTOR');
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "Not there" }) { id } }'),
+    );
+    const { id: elsewhere } = await server.database.assignment.create({
+      data: {
+        ...(await server.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } })),
+        id: 'elsewhere',
+        courseId: createCourse.id,
+        starterRecipe: {},
+        allowed: {},
+        gradingRule: {},
+      },
+    });
+    expect((await browser.open(address, post({ login, assignmentId: elsewhere }, server.url))).status).toBe(403);
+    await server.database.assignment.delete({ where: { id: elsewhere } });
     const page = await browser.open(address, post({ login, assignmentId }, server.url));
     expect(page.headers.get('content-security-policy')).toContain(`form-action ${platform.url};`);
     const token = (await page.text()).match(/name="JWT" value="([^"]+)"/)?.[1] ?? '';
@@ -327,9 +412,29 @@ describe('a learning platform', () => {
       }),
     );
     // Those who were launched and are not in the roster.
-    expect(readLtiRoster).toEqual({ people: 5, enrolled: 0, waiting: 2, gone: 3 });
+    expect(readLtiRoster).toEqual({ people: 5, enrolled: 0, waiting: 2, gone: 5 });
     const gone = await server.database.ltiMember.findMany({ where: { isActive: false }, orderBy: { subject: 'asc' } });
-    expect(gone.map(({ subject }) => subject)).toEqual(['gone', 'guarded', 'once']);
+    expect(gone.map(({ subject }) => subject)).toEqual(['dean', 'gone', 'guarded', 'once', 'professor']);
+  });
+
+  it('gives its token to no other server, and its course to no student', async () => {
+    const tokens: (string | undefined)[] = [];
+    const other = createServer((request, response) => {
+      tokens.push(request.headers.authorization);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"members": []}');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    platform.nextMembers = `http://localhost:${(other.address() as AddressInfo).port}/members?page=2`;
+    const roster = 'mutation($id: ID!) { readLtiRoster(id: $id) { people } }';
+    expect((await dataOf(room.instructor.query(roster, { id: contextId }))).readLtiRoster.people).toBe(3);
+    expect(tokens).toEqual([]);
+    other.close();
+    platform.nextMembers = undefined;
+    await dataOf(room.instructor.query(roster, { id: contextId }));
+    const student = await room.student('Curious');
+    expect(await codeOf(student.query(roster, { id: contextId }))).toBe('FORBIDDEN');
+    const part = 'mutation($id: ID!) { disconnectLtiContext(id: $id) }';
+    expect(await codeOf(student.query(part, { id: contextId }))).toBe('FORBIDDEN');
   });
 
   describe('gets published grades', () => {

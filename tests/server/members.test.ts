@@ -147,6 +147,30 @@ describe('people in a course', () => {
     expect(await codeOf(aide.query(email, { id: run.id }))).toBe('NOT_ENROLLED');
   });
 
+  it('who were staff upload nothing and read no addresses once they are removed', async () => {
+    const [aide, kim] = [await room.student('Former Aide'), await room.student('Helpful Kim')];
+    await dataOf(room.instructor.query(setRole, { input: { ...member(aide), role: 'ASSISTANT' } }));
+    // In another course the aide is a student, who sees that Kim assists there.
+    const { createCourse: other } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "Another" }) { id joinCode } }'),
+    );
+    for (const person of [aide, kim]) await dataOf(person.query(join, { code: other.joinCode }));
+    const helper = { courseId: other.id, userId: kim.user.id, role: 'ASSISTANT' };
+    await dataOf(room.instructor.query(setRole, { input: helper }));
+    const addressOfKim = async () => {
+      const document = 'query($id: ID!) { course(id: $id) { people { nodes { user { id email } } } } }';
+      const { course } = await dataOf(aide.query(document, { id: other.id }));
+      return course.people.nodes.find(({ user }: { user: { id: string } }) => user.id === kim.user.id).user.email;
+    };
+    const begin = async () => {
+      const headers = { 'tus-resumable': '1.0.0', 'upload-length': '5' };
+      return (await aide.fetch('/uploads', { method: 'POST', headers })).status;
+    };
+    expect([await begin(), await addressOfKim()]).toEqual([201, kim.user.email]);
+    await dataOf(room.instructor.query(remove, { input: member(aide) }));
+    expect([await begin(), await addressOfKim()]).toEqual([403, null]);
+  });
+
   it('have at least one instructor, also when two leave at the same moment', async () => {
     expect(await codeOf(room.instructor.query(remove, { input: member(room.instructor) }))).toBe('LAST_INSTRUCTOR');
     const demote = { ...member(room.instructor), role: 'ASSISTANT' };

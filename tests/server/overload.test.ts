@@ -200,6 +200,13 @@ describe('WebSockets', () => {
     }
   });
 
+  it('take messages of a mebibyte at most', async () => {
+    const socket = (await open({ 'x-forwarded-for': '192.0.2.14' })) as WebSocket;
+    const end = closed(socket);
+    socket.send('x'.repeat(2 ** 20 + 1));
+    expect(await end).toBe(1009);
+  });
+
   it('of strangers end after a few operations', async () => {
     const socket = (await open({ 'x-forwarded-for': '192.0.2.12' })) as WebSocket;
     await acknowledged(socket);

@@ -330,6 +330,10 @@ describe('a roster', () => {
       'mutation($id: ID!) { admitPending(courseId: $id, emails: ["no.proof@example.org", "x@example.org"]) }';
     expect(await dataOf(room.instructor.query(admit, { id }))).toEqual({ admitPending: 1 });
     expect(await coursesOf(unproven)).toEqual([id]);
+    // An account that was there before the roster waits, too, while nothing shows whose its address is.
+    const early = await sign('Early Bird');
+    await applied(id, 'email,name\nearly.bird@example.org,Early Bird\n');
+    expect(await coursesOf(early)).toEqual([]);
   });
 
   it('says who of it has signed up, and admits all of them at once', async () => {

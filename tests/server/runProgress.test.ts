@@ -213,6 +213,14 @@ describe('runProgress', () => {
     const afterwards = byKey.next();
     await server.database.apikey.delete({ where: { id: keyId } });
     await expect(afterwards).rejects.toMatchObject({ code: 4401 });
+    // A session whose time is over ends as well.
+    const gil = await room.student('Gil');
+    const own = await insertRun(server.database, { assignmentId, studentId: gil.user.id, status: 'TRAINING' });
+    const watched = onOther(gil).subscribe(watch, { id: own.id });
+    await next(watched);
+    const over = { expiresAt: new Date(Date.now() - 1000) };
+    await server.database.session.updateMany({ where: { userId: gil.user.id }, data: over });
+    await expect(watched.next()).rejects.toMatchObject({ code: 4401 });
   });
 
   it('is not for pages of other sites, whose browsers send the cookie along', async () => {

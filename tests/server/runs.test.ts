@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parameterCounts } from '#contracts/parameters';
 import { recipeSchema } from '#contracts/recipe';
+import { openObjectStore } from '#prisma/objectStore';
 import { type Client, clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -50,6 +51,31 @@ describe('runs', () => {
     for (const client of [ada, room.instructor]) expect(await statusFor(client)).toBe(404);
     expect(await statusFor(bob)).toBe(403);
     expect(await statusFor(clientOf(server.url))).toBe(401);
+    const address = await openObjectStore(server.options.directories.objects).put(Buffer.from('a network'));
+    await server.database.export.update({ where: { id }, data: { address, finishedAt: new Date() } });
+    const written = await ada.fetch(`/exports/${id}`);
+    expect(await written.text()).toBe('a network');
+    expect(written.headers.get('cache-control')).toBe('private, no-store');
+    expect(written.headers.get('content-disposition')).toMatch(/^attachment; filename="run-/);
+    expect(await statusFor(bob)).toBe(403);
+  });
+
+  it('tell their student of a public score what was answered, and no more in the older field', async () => {
+    const told = async (answer: { answerLow: number; answerHigh: number }) => {
+      const { id } = await insertRun(server.database, {
+        assignmentId: await room.assignment(),
+        studentId: ada.user.id,
+        status: 'SUCCEEDED',
+        evaluation: { publicScore: 0.83719133, answered: false, ...answer },
+      });
+      const document = 'query($id: ID!) { run(id: $id) { evaluation { publicScore public { low high } } } }';
+      return (await dataOf(ada.query(document, { id }))).run.evaluation;
+    };
+    expect(await told({ answerLow: 0, answerHigh: 0.6 })).toEqual({
+      publicScore: 0.595,
+      public: { low: 0, high: 0.6 },
+    });
+    expect(await told({ answerLow: 0, answerHigh: 1 })).toEqual({ publicScore: 0, public: { low: 0, high: 1 } });
   });
 
   it('come in pages', async () => {

@@ -490,6 +490,14 @@ describe('the sealed test set', () => {
     await server.database.assignment.update({ where: { id: assignmentId }, data: { closesAt: null } });
   });
 
+  it('is no less sealed for who asks which labels look wrong: that is for staff', async () => {
+    const document = `query($id: ID!) { run(id: $id) { analysis { result { doubtfulLabels { sha256 } } } } }`;
+    const doubtful = async (client: SignedIn) =>
+      (await dataOf(client.query(document, { id: runOf.ada }))).run.analysis.result.doubtfulLabels;
+    expect(await doubtful(ada)).toBeNull();
+    expect(await doubtful(room.instructor)).toHaveLength(1);
+  });
+
   it('is in no event of a subscription', async () => {
     for (const selection of selections(schema.getType('RunProgress') as never)) {
       const events = [];

@@ -64,6 +64,15 @@ describe('single sign-on', () => {
     expect(await server.database.account.count({ where: { userId: user.id } })).toBe(2);
   });
 
+  it('gives what an invitation promised to who has confirmed its address alone', async () => {
+    const invite = 'mutation { inviteToSite(input: {emails: ["hana@school.edu"], siteRole: TEACHER}) { link } }';
+    await dataOf(ada.query(invite));
+    expect((await signInAs('unverified-hana@school.edu')).me).toMatchObject({ siteRole: 'MEMBER' });
+    expect(await server.database.siteInvitation.findFirst({ where: { email: 'hana@school.edu' } })).toMatchObject({
+      acceptedAt: null,
+    });
+  });
+
   it('follows the rules for new accounts', async () => {
     await settings({ signUp: 'CLOSED' });
     expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_CLOSED', me: null });
@@ -81,6 +90,17 @@ describe('single sign-on', () => {
     );
     expect(await signInAs('unverified-eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
     expect((await signInAs('eve@school.edu')).me).toMatchObject({ siteRole: 'TEACHER' });
+    // The invitation is used up: whoever has the address next needs another one, and one that is not too old.
+    const { id } = await server.database.user.findUniqueOrThrow({ where: { email: 'eve@school.edu' } });
+    await server.database.user.update({ where: { id }, data: { email: 'moved@school.edu' } });
+    await server.database.account.deleteMany({ where: { userId: id } });
+    expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
+    await dataOf(
+      ada.query('mutation { inviteToSite(input: {emails: ["eve@school.edu"], siteRole: MEMBER}) { link } }'),
+    );
+    const over = { expiresAt: new Date(Date.now() - 1000) };
+    await server.database.siteInvitation.updateMany({ where: { acceptedAt: null }, data: over });
+    expect(await signInAs('eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
   });
 
   it('lets in by invitation who came by a link into a course, or is in a roster with a checked address', async () => {

@@ -131,4 +131,9 @@ test('what a course has left is told to nobody who does not give it', async () =
   const other = await signUp(server.url, { name: 'Other', email: 'other@example.org', password });
   await server.database.user.update({ where: { id: other.user.id }, data: { siteRole: 'TEACHER' } });
   expect(await begin(other, 2000, room.courseId)).toMatchObject({ status: 201 });
+  // Nor to somebody who gave it once.
+  await server.database.enrollment.create({
+    data: { courseId: room.courseId, userId: other.user.id, role: 'ASSISTANT', removedAt: new Date() },
+  });
+  expect(await begin(other, 2000, room.courseId)).toMatchObject({ status: 201 });
 });

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploads } from '../../server/datasets/uploads.ts';
 import { startServer } from '../../server/server.ts';
-import { clientOf, type SignedIn } from '../setup/api.ts';
+import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 import { upload } from '../setup/upload.ts';
@@ -87,6 +87,15 @@ describe('uploads', () => {
       expect((await student.fetch(location, { method, headers })).status, method).toBe(404);
     }
     expect((await room.instructor.fetch(location, { method: 'HEAD', headers: tus })).status).toBe(200);
+  });
+
+  it('are named as the server named them, and by no other path', async () => {
+    const id = await upload(room.instructor, Buffer.from('x'));
+    const importing = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
+    for (const uploadId of [`./${id}`, `../uploads/${id}`]) {
+      const input = { courseId: room.courseId, name: 'Path', uploadId };
+      expect(await codeOf(room.instructor.query(importing, { input })), uploadId).toBe('UPLOAD_NOT_FOUND');
+    }
   });
 
   it('are refused when too large', async () => {

@@ -172,6 +172,28 @@ describe('webhooks of a site whose addresses inside are closed', () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'url' }] });
   });
 
+  it('are not changed to such an address either', async () => {
+    const { id } = await server.database.webhook.create({
+      data: { courseId: room.courseId, url: 'https://93.184.216.34/', secret: 'whsec_c2VjcmV0', events: ['run.ended'] },
+    });
+    const change = 'mutation($input: ChangeWebhookInput!) { changeWebhook(input: $input) { url } }';
+    for (const url of ['https://127.0.0.1/', 'http://93.184.216.34/']) {
+      const answer = await room.instructor.query(change, { input: { id, url } });
+      expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'url' }] });
+    }
+    await server.database.webhook.deleteMany();
+  });
+
+  it('are twenty in a course at most', async () => {
+    const row = { courseId: room.courseId, url: 'https://93.184.216.34/', secret: 'whsec_c2VjcmV0', events: [] };
+    await server.database.webhook.createMany({ data: Array(20).fill(row) });
+    const answer = await room.instructor.query(createDocument, {
+      input: { courseId: room.courseId, url: row.url, events: ['run.ended'] },
+    });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'WEBHOOKS_FULL' });
+    await server.database.webhook.deleteMany();
+  });
+
   it('do not connect to an address inside that is stored already', async () => {
     let asked = 0;
     const inside = createServer((_request, response) => {

@@ -66,6 +66,8 @@ export interface Platform {
   /** What opens in the browser when it comes to the authorization endpoint: set before a test drives a browser. */
   next: Launching | undefined;
   registrations: Record<string, unknown>[];
+  /** Where it says that the second page of its people is; on itself when left out. */
+  nextMembers?: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -232,7 +234,7 @@ export async function startPlatform(tool: string): Promise<Platform> {
       }));
       return void json(
         { id: `${url}/members`, context: { id: 'course-1' }, members },
-        second ? {} : { link: `<${url}/members?page=2>; rel="next"` },
+        second ? {} : { link: `<${platform.nextMembers ?? `${url}/members?page=2`}>; rel="next"` },
       );
     }
     if (!scope.includes('lti-ags/scope/score')) return void response.writeHead(403).end();
