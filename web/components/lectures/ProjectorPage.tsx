@@ -8,9 +8,9 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { LectureChoiceField } from '#contracts/lectureChoices';
 import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../graphql/generated/graphql.ts';
+import { Dialog } from '../page/Dialog.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
-import { LoadedDialog } from '../page/LoadedDialog.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Table } from '../page/Table.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
@@ -173,14 +173,14 @@ function LargeCode({ lecture: { code, addresses } }: { lecture: Lecture }) {
       <Button variant="default" onClick={open}>
         {t('lectures.enlarge')}
       </Button>
-      <LoadedDialog opened={isOpen} onClose={close} fullScreen title={t('lectures.scan')}>
+      <Dialog opened={isOpen} onClose={close} fullScreen title={t('lectures.scan')}>
         <Stack align="center" gap="sm">
           <QrCode text={address} label={t('lectures.scan')} size="min(74vh, 90vw)" />
           <Text fw={700} className={classes.title} style={{ overflowWrap: 'anywhere' }}>
             {address.replace(/^https?:\/\//, '')}
           </Text>
         </Stack>
-      </LoadedDialog>
+      </Dialog>
     </>
   );
 }
