@@ -36,7 +36,7 @@ type Remedy = 'STOP' | 'DROPOUT' | 'MORE_DROPOUT' | 'AUGMENTATION' | 'MORE_AUGME
  *   than two hundredths above it. Not beside `LAGGING`, `OVERFITTING` and `TOO_SURE`.
  * - `JUMPING`: the scatter of the validation loss is more than 15 % of its median over the same epochs.
  * - `GAP`: over the last five epochs training accuracy is on average more than five hundredths above validation
- *   accuracy. Not beside `LAGGING`, `OVERFITTING` and `TOO_SURE`, which say more.
+ *   accuracy. Not beside `LAGGING`, `OVERFITTING` and `TOO_SURE`, which say more, nor beside `STILL_IMPROVING`.
  * - `PLATEAU`: over the last fifth of the history, but five epochs at least, neither loss changed by more than 1 %.
  * - `VALIDATION_ABOVE_TRAINING`: over the last five epochs validation accuracy is more than a hundredth above training
  *   accuracy, and in all of them but one at most it is above. `because` says what lowers the latter: dropout and
@@ -109,10 +109,11 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
   findings.push(...lagging);
   const jumping = readJumps(history);
   const silent = overfitting || lagging.length > 0 ? null : readSilence(history);
+  const improves = isStillImproving(history);
   if (jumping) findings.push(jumping);
   if (silent) findings.push(silent);
   if (overfitting) findings.push(overfitting);
-  else if (isStillImproving(history)) findings.push({ kind: 'STILL_IMPROVING' });
+  else if (improves) findings.push({ kind: 'STILL_IMPROVING' });
   else if (isFlat(history))
     findings.push({ kind: 'PLATEAU', epoch: tail(history)[0]!.epoch, canTrainMore: freeze !== 'none' });
   findings.push(
@@ -120,7 +121,7 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
       ({ stage, effect }) => effect !== 'WORSE' || !lagging.some((lag) => lag.stage === stage),
     ),
   );
-  const gap = overfitting || lagging.length > 0 ? null : readGap(history);
+  const gap = overfitting || improves || lagging.length > 0 ? null : readGap(history);
   if (gap) findings.push(gap);
   const above = readAbove(history, recipe);
   if (above) findings.push(above);

@@ -30,6 +30,8 @@ test('a rise of less than 5 % is not overfitting', () => {
 
 test('a validation loss whose best epoch is the last one still improves', () => {
   expect(readCurve(history(falling, falling), plain)).toEqual([{ kind: 'STILL_IMPROVING' }]);
+  // More epochs may help then, also where there is a gap.
+  expect(readCurve(history(falling, falling, { acc: 1 }), plain)).toEqual([{ kind: 'STILL_IMPROVING' }]);
 });
 
 test('losses that no longer change are a plateau, from where it begins', () => {
