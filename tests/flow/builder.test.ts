@@ -151,7 +151,7 @@ test.skipIf(!browser)(
     await listed.getByRole('button').click();
     await page.getByText('This is the starter recipe.').waitFor();
     expect(await text.inputValue()).toContain('# my first try');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     expect(await page.getByLabel('Epochs').inputValue()).toBe('1');
     expect(problems).toEqual([]);
   },

@@ -135,7 +135,7 @@ test.skipIf(!browser)(
     await page.goto(`/runs/${runId}/why`);
     await page.getByRole('button', { name: 'Look into it' }).click();
     await page.getByRole('heading', { name: 'What it takes for what' }).waitFor();
-    await page.getByText(/^Here the nearest training image of [\d.]+% of the validation images/).waitFor();
+    await page.getByText(/nearest training image of [\d.]+% of the validation images/).waitFor();
     await page
       .getByRole('button', { name: /: show$/ })
       .first()
@@ -159,7 +159,7 @@ test.skipIf(!browser)(
     await dialog.getByRole('table', { name: 'Probabilities' }).waitFor();
     // The heat of one class may be there already; that of the other one a worker has yet to compute.
     for (const className of shapeClasses) {
-      await dialog.getByLabel('Where it looks for').selectOption(className);
+      await dialog.getByLabel('Evidence for').selectOption(className);
       await dialog.locator('canvas').waitFor();
     }
     await lookAt(page, 'why-image');
