@@ -108,7 +108,8 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
   const overfitting = lagging.some(({ to }) => to === last.epoch) ? null : readOverfitting(history, recipe, freeze);
   findings.push(...lagging);
   const jumping = readJumps(history);
-  const silent = overfitting || lagging.length > 0 ? null : readSilence(history);
+  const isExplained = overfitting !== null || lagging.length > 0;
+  const silent = isExplained ? null : readSilence(history);
   const improves = isStillImproving(history);
   if (jumping) findings.push(jumping);
   if (silent) findings.push(silent);
@@ -121,7 +122,7 @@ export function readCurve(history: readonly EpochOfCurve[], recipe: Recipe, ende
       ({ stage, effect }) => effect !== 'WORSE' || !lagging.some((lag) => lag.stage === stage),
     ),
   );
-  const gap = overfitting || improves || lagging.length > 0 ? null : readGap(history);
+  const gap = isExplained || improves ? null : readGap(history);
   if (gap) findings.push(gap);
   const above = readAbove(history, recipe);
   if (above) findings.push(above);

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** A check of `npm run validate`: a file or folder that a document names is there. */
 
-/** A decision tells of the day it was made, and a name with a blank stands for many files. */
+/** A decision tells of the day it was made. */
 const unchecked = /^docs\/decisions\/\d/;
-const pattern = /[*<{…]/;
+/** A name with one of these stands for many files. */
+const placeholder = /[*<{…]/;
 
 const listOf = (...args: string[]) =>
   execFileSync('git', ['ls-files', '-z', ...args], { encoding: 'utf8' }).split('\0');
@@ -17,7 +18,7 @@ let found = 0;
 for (const path of tracked.filter((path) => path.endsWith('.md') && !unchecked.test(path)))
   for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries())
     for (const [, name] of line.matchAll(named)) {
-      if (pattern.test(name!) || existsSync(name!) || isIgnored(name!)) continue;
+      if (placeholder.test(name!) || existsSync(name!) || isIgnored(name!)) continue;
       found += 1;
       process.stdout.write(`${path}:${index + 1} names ${name}, which is not there\n`);
     }

@@ -74,7 +74,7 @@ export async function runDemo(
 
   const { client } = classroom.instructor;
   const answer = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
-  // Whoever has come in meanwhile may have submitted, too.
+  // Others may have joined by now and submitted runs of their own.
   const own = new Set(ended.map(({ id }) => id));
   const runs = answer.runs.filter(({ id }) => own.has(id));
   const { entries } = await readBoard(client, classroom.assignmentId);

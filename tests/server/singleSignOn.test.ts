@@ -90,7 +90,7 @@ describe('single sign-on', () => {
     );
     expect(await signInAs('unverified-eve@school.edu')).toMatchObject({ error: 'SIGN_UP_BY_INVITATION', me: null });
     expect((await signInAs('eve@school.edu')).me).toMatchObject({ siteRole: 'TEACHER' });
-    // The invitation is used up: whoever has the address next needs another one, and one that is not too old.
+    // An invitation works once, and not for ever. The next owner of the address needs a new one.
     const { id } = await server.database.user.findUniqueOrThrow({ where: { email: 'eve@school.edu' } });
     await server.database.user.update({ where: { id }, data: { email: 'moved@school.edu' } });
     await server.database.account.deleteMany({ where: { userId: id } });

@@ -143,7 +143,7 @@ export function openPlot(
     plot.setData(dataOf(plotted));
   }
 
-  // The axes leave their alignment of text behind, so whoever writes says its own.
+  // uPlot aligns text to the right when it draws the axes, and leaves it so. Each of these sets it back.
   function drawBands(plot: uPlot): void {
     const { ctx, bbox } = plot;
     ctx.save();
