@@ -57,8 +57,8 @@ const shortestPassword = 10;
 const perAddress = { window: 10, max: 300 };
 
 /**
- * What the site does not use: it lists and ends sessions, changes addresses and erases accounts by the API, where an
- * administrator's rules hold; and nobody joins or parts accounts of single sign-on by hand.
+ * What the site does not use: it lists and ends sessions, changes addresses, erases accounts and makes API keys by the
+ * API, where its own rules hold; and nobody joins or parts accounts of single sign-on by hand.
  */
 const disabledPaths = [
   '/list-sessions',
@@ -79,6 +79,11 @@ const disabledPaths = [
   '/refresh-token',
   '/two-factor/send-otp',
   '/two-factor/verify-otp',
+  '/api-key/create',
+  '/api-key/get',
+  '/api-key/update',
+  '/api-key/delete',
+  '/api-key/list',
 ];
 
 /** Accounts by e-mail and password; sessions by cookie or bearer token, API keys (`x-api-key`) for scripts. */

@@ -32,13 +32,14 @@ export interface EpochColumns {
   values: (number | null)[];
 }
 
+/** In double precision. A number of single precision keeps its digits: 0.001, not 0.0010000000474974513. */
 const columns: Record<EpochMetric, Prisma.Sql> = {
   LOSS: Prisma.sql`loss`,
   ACC: Prisma.sql`acc`,
   VAL_LOSS: Prisma.sql`"valLoss"`,
   VAL_ACC: Prisma.sql`"valAcc"`,
-  LEARNING_RATE: Prisma.sql`"learningRate"`,
-  SECONDS: Prisma.sql`seconds`,
+  LEARNING_RATE: Prisma.sql`"learningRate"::text::float8`,
+  SECONDS: Prisma.sql`seconds::text::float8`,
 };
 
 /**
@@ -88,24 +89,39 @@ export async function epochSeries(
   { from, to, maxPoints }: EpochRange,
 ): Promise<EpochColumns[]> {
   requireMaxPoints(maxPoints);
-  // One row a run, its columns as JSON: PostgreSQL puts them together much faster than Node makes objects of rows.
-  const rows = await database.$queryRaw<Pick<EpochColumns, 'runId' | 'epochs' | 'values'>[]>`
-    SELECT run.id AS "runId", kept.epochs, kept.values
-    FROM run
-    CROSS JOIN LATERAL (
-      SELECT array_agg(epoch ORDER BY epoch) AS epochs, array_agg(${columns[metric]} ORDER BY epoch) AS values,
-        count(*) - 1 AS last
+  // One row a run, its columns as bytes: 50,000 numbers take half the time that their digits would.
+  const rows = await database.$queryRaw<{ runId: string; epochs: Uint8Array; values: Uint8Array }[]>`
+    SELECT run.id AS "runId", history.epochs, history.values
+    FROM (
+      SELECT "runNumber", string_agg(int4send(epoch), ''::bytea) AS epochs,
+        string_agg(float8send(coalesce(${columns[metric]}, 'NaN')), ''::bytea) AS values
       FROM epoch
-      WHERE "runNumber" = run.number AND ${inRange(from, to)}
+      WHERE "runNumber" = ANY(ARRAY(SELECT number FROM run WHERE id = ANY(${[...runIds]}))) AND ${inRange(from, to)}
+      GROUP BY "runNumber"
     ) AS history
-    CROSS JOIN LATERAL (
-      SELECT json_agg(history.epochs[1 + index] ORDER BY index) AS epochs,
-        json_agg(history.values[1 + index] ORDER BY index) AS values
-      FROM (${keptOf(maxPoints)}) AS indices
-    ) AS kept
-    WHERE run.id = ANY(${[...runIds]}) AND last >= 0`;
-  const byRun = new Map(rows.map((row) => [row.runId, row]));
-  return runIds.map((runId) => ({ epochs: [], values: [], ...byRun.get(runId), runId, metric }));
+    JOIN run ON run.number = "runNumber"`;
+  const byRun = new Map(rows.map((row) => [row.runId, thinned(pointsOf(row), maxPoints)]));
+  return runIds.map((runId) => {
+    const points = byRun.get(runId) ?? [];
+    return { runId, metric, epochs: points.map(({ epoch }) => epoch), values: points.map(({ value }) => value) };
+  });
+}
+
+interface Point {
+  epoch: number;
+  value: number | null;
+}
+
+/** What PostgreSQL's `int4send` and `float8send` wrote, in the order of epochs. */
+function pointsOf({ epochs, values }: { epochs: Uint8Array; values: Uint8Array }): Point[] {
+  const [epochBytes, valueBytes] = [epochs, values].map(
+    ({ buffer, byteOffset, byteLength }) => new DataView(buffer, byteOffset, byteLength),
+  ) as [DataView, DataView];
+  const points = Array.from({ length: epochs.length / 4 }, (_, index) => {
+    const value = valueBytes.getFloat64(8 * index);
+    return { epoch: epochBytes.getInt32(4 * index), value: Number.isNaN(value) ? null : value };
+  });
+  return points.sort((one, other) => one.epoch - other.epoch);
 }
 
 function inRange(from: number | null | undefined, to: number | null | undefined): Prisma.Sql {
@@ -113,17 +129,13 @@ function inRange(from: number | null | undefined, to: number | null | undefined)
 }
 
 /**
- * Which rows of a history stay, counted from 0, where `last` is its last one. One with more than `maxPoints` is thinned
- * evenly: its rows are dealt into as many buckets and the first of each is kept; the last bucket holds the last row
- * alone.
+ * A history of more than `maxPoints` is thinned evenly: its points are dealt into as many buckets and the first of each
+ * is kept; the last bucket holds the last point alone.
  */
-function keptOf(maxPoints: number): Prisma.Sql {
-  return Prisma.sql`
-    SELECT CASE
-        WHEN last < ${maxPoints}::int THEN bucket
-        ELSE (bucket * last + ${maxPoints}::int - 2) / (${maxPoints}::int - 1)
-      END AS index
-    FROM generate_series(0, least(last, ${maxPoints}::int - 1)) AS bucket`;
+function thinned(points: readonly Point[], maxPoints: number): readonly Point[] {
+  if (points.length <= maxPoints) return points;
+  const last = points.length - 1;
+  return Array.from({ length: maxPoints }, (_, bucket) => points[Math.ceil((bucket * last) / (maxPoints - 1))]!);
 }
 
 function requireMaxPoints(maxPoints: number): void {
@@ -132,7 +144,8 @@ function requireMaxPoints(maxPoints: number): void {
 }
 
 /**
- * The histories of many runs in one statement, ordered by run and epoch, each thinned to `maxPoints` rows (`keptOf`).
+ * The histories of many runs in one statement, ordered by run and epoch, each thinned to `maxPoints` rows as
+ * `thinned` does it.
  * Throws BAD_USER_INPUT unless 2 ≤ maxPoints ≤ 5000.
  */
 export async function readEpochs(
@@ -149,7 +162,13 @@ export async function readEpochs(
       FROM epoch
       WHERE "runNumber" = run.number AND ${inRange(from, to)}
     ) AS history
-    CROSS JOIN LATERAL (${keptOf(maxPoints)}) AS indices
+    CROSS JOIN LATERAL (
+      SELECT CASE
+          WHEN last < ${maxPoints}::int THEN bucket
+          ELSE (bucket * last + ${maxPoints}::int - 2) / (${maxPoints}::int - 1)
+        END AS index
+      FROM generate_series(0, least(last, ${maxPoints}::int - 1)) AS bucket
+    ) AS indices
     JOIN epoch ON "runNumber" = run.number AND epoch.epoch = history.epochs[1 + index]
     WHERE run.id = ANY(${[...runIds]})
     ORDER BY run.id, epoch.epoch`;

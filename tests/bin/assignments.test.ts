@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiKeyOf } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -17,12 +18,7 @@ beforeAll(async () => {
   server = await startTestServer();
   room = await openClassroom(server);
   home = await mkdtemp(join(tmpdir(), 'home-'));
-  const response = await room.instructor.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  key = ((await response.json()) as { key: string }).key;
+  key = await apiKeyOf(room.instructor);
 });
 afterAll(async () => {
   await server.stop();

@@ -9,7 +9,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recipeSchema } from '#contracts/recipe';
 import { announce } from '#prisma/announce';
-import type { SignedIn } from '../setup/api.ts';
+import { apiKeyOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { workOnNextImport } from '../setup/imports.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -453,12 +453,3 @@ test('every command says how it is used, with an example and what exit codes mea
     });
   }
 });
-
-async function apiKeyOf(account: SignedIn): Promise<string> {
-  const response = await account.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  return ((await response.json()) as { key: string }).key;
-}

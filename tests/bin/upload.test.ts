@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient } from '../../bin/api/client.ts';
 import { uploadFile } from '../../bin/import/upload.ts';
+import { apiKeyOf } from '../setup/api.ts';
 import { openClassroom } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -59,12 +60,7 @@ async function relay(
 
 test('an upload that was cut off goes on where it stopped when it is called again', async () => {
   const { instructor } = await openClassroom(server);
-  const response = await instructor.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  const { key } = (await response.json()) as { key: string };
+  const key = await apiKeyOf(instructor);
   const proxy = await relay(server.url);
   const client = createClient(proxy.url, key);
   const bytes = randomBytes(20 * 1024 * 1024);

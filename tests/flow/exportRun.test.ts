@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openObjectStore } from '#prisma/objectStore';
 import { removeOldModels } from '../../worker/exports/sweepModels.ts';
-import { dataOf, type SignedIn } from '../setup/api.ts';
+import { apiKeyOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { downstreamIn } from '../setup/commandLine.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -73,12 +73,7 @@ test('a run leaves in every format, and only those who may see it get the file',
 });
 
 test('the command line has the model written, saves it, and says how it is used', async () => {
-  const created = await student.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  const { key } = (await created.json()) as { key: string };
+  const key = await apiKeyOf(student);
   vi.stubEnv('DOWNSTREAM_URL', server.url);
   vi.stubEnv('DOWNSTREAM_API_KEY', key);
   const done = await downstreamIn(worker.cache, 'export', runId, '--to', 'onnx', '--out', 'mine.onnx');

@@ -10,7 +10,7 @@ import { ZipFile } from 'yazl';
 import { freePort } from '#prisma/postgres';
 import { stopWithParent } from '../../bin/system/service.ts';
 import { fractions } from '../learning/backbones/formula.ts';
-import { dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { apiKeyOf, dataOf, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { waitForImport } from '../setup/imports.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -62,15 +62,6 @@ function watchMemory(port: number): { peak(): number; stop(): void } {
   return { peak: () => peak, stop: () => clearInterval(timer) };
 }
 
-async function newApiKey(person: SignedIn): Promise<string> {
-  const response = await person.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  return ((await response.json()) as { key: string }).key;
-}
-
 test('10,000 photographs are imported through the site, and the command shows how far it is', async () => {
   const apiPort = await freePort();
   const system = await startWholeSystem({ API_PORT: String(apiPort) });
@@ -89,7 +80,7 @@ test('10,000 photographs are imported through the site, and the command shows ho
       env: {
         ...process.env,
         DOWNSTREAM_URL: system.url,
-        DOWNSTREAM_API_KEY: await newApiKey(instructor),
+        DOWNSTREAM_API_KEY: await apiKeyOf(instructor),
         TMPDIR: home,
         INIT_CWD: home,
       },

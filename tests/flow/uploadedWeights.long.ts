@@ -11,7 +11,7 @@ import { weightsHash } from '../../learning/weights/modelWeights.ts';
 import { openPublishedWeights } from '../../worker/child/publishedWeights.ts';
 import { writeLegacyH5 } from '../learning/weights/legacyFile.ts';
 import { number } from '../learning/weights/numbered.ts';
-import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { apiKeyOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { downstreamIn } from '../setup/commandLine.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -52,15 +52,6 @@ async function checked(bytes: Buffer, input: object) {
   const read = async () => (await dataOf(classroom.instructor.query(question, { id }))).weightsUpload;
   await expect.poll(async () => (await read()).isChecked).toBe(true);
   return { id, ...(await read()) };
-}
-
-async function apiKeyOf(account: SignedIn): Promise<string> {
-  const response = await account.fetch('/api/auth/api-key/create', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test' }),
-  });
-  return ((await response.json()) as { key: string }).key;
 }
 
 const objectOf = async (id: string) => (await server.database.weights.findUniqueOrThrow({ where: { id } })).hash;

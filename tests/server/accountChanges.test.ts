@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { type TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
+import { apiKeyOf, clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { type MailServer, startMailServer } from '../setup/mailServer.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -453,7 +453,7 @@ describe('erasing an account', () => {
       epochs: 1,
       evaluation: { publicScore: 0.5 },
     });
-    await post(student, '/api-key/create', { name: 'laptop' });
+    await apiKeyOf(student);
     // Lines of the log that are about the assignment, and name the person.
     await dataOf(
       room.instructor.query('mutation($input: GrantExtensionInput!) { grantExtension(input: $input) { id } }', {
@@ -564,10 +564,7 @@ describe('a copy of the own data', () => {
 
   it('is for a session only', async () => {
     expect((await clientOf(server.url).fetch('/exports/account')).status).toBe(401);
-    const { createApiKey } = await dataOf(
-      admin.query('mutation { createApiKey(input: {name: "x", scopes: [STAFF, SUBMIT]}) { key } }'),
-    );
-    const script = clientOf(server.url, { 'x-api-key': createApiKey.key });
+    const script = clientOf(server.url, { 'x-api-key': await apiKeyOf(admin) });
     expect((await script.fetch('/exports/account')).status).toBe(403);
   });
 });

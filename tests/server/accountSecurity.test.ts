@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isCommonPassword } from '../../server/accounts/commonPasswords.ts';
 import { firstAccountToken } from '../../server/accounts/firstAccount.ts';
-import { clientOf, type SignedIn, signIn, signUp, testSecret } from '../setup/api.ts';
+import { apiKeyOf, clientOf, type SignedIn, signIn, signUp, testSecret } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -36,7 +36,7 @@ it('gives the first account to nobody without the token that the start prints, a
 
 describe('an API key', () => {
   it('gives no session, makes no key and changes no account', async () => {
-    const { key } = (await (await post(ada, '/api-key/create', { name: 'laptop' })).json()) as { key: string };
+    const key = await apiKeyOf(ada);
     const script = clientOf(server.url, { 'x-api-key': key, origin: server.url });
     expect((await script.query('{ me { id } }')).data).toEqual({ me: { id: ada.user.id } });
     const reading = ['/get-session', '/list-sessions', '/api-key/list', '/list-accounts'];
@@ -74,6 +74,11 @@ it.each([
   '/refresh-token',
   '/two-factor/send-otp',
   '/two-factor/verify-otp',
+  '/api-key/create',
+  '/api-key/get',
+  '/api-key/update',
+  '/api-key/delete',
+  '/api-key/list',
 ])('does not have %s, where the rules of the site would not hold', async (path) => {
   expect((await ada.fetch(`/api/auth${path}`)).status).toBe(404);
   expect((await post(ada, path, {})).status).toBe(404);

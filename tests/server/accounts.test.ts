@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { promoteFirstAccount } from '../../server/accounts/firstAccount.ts';
 import { startServer } from '../../server/server.ts';
-import { clientOf, codeOf, dataOf, type Person, signUp } from '../setup/api.ts';
+import { apiKeyOf, clientOf, codeOf, dataOf, type Person, signUp } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -68,12 +68,7 @@ describe('accounts', () => {
 
   it('knows who asks by cookie, bearer token and API key, and nobody without', async () => {
     const person = await signUp(server.url, { name: 'Key', email: 'key@example.org', password });
-    const created = await person.fetch('/api/auth/api-key/create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'laptop' }),
-    });
-    const { key } = (await created.json()) as { key: string };
+    const key = await apiKeyOf(person);
     const token = await person
       .fetch('/api/auth/get-session')
       .then((response) => response.json() as Promise<{ session: { token: string } }>);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
+import { apiKeyOf, clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { type Launching, type Platform, type PlatformPerson, startPlatform } from '../setup/platform.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -156,9 +156,7 @@ describe('a learning platform', () => {
     expect((await other.open(link, post(own, server.url))).status).toBe(401);
     expect((await browser.open(link, post(own, 'https://elsewhere.example'))).status).toBe(403);
     // A key that lies in a file joins no accounts.
-    const { key } = (
-      await dataOf(room.instructor.query('mutation { createApiKey(input: {name: "script", scopes: [STAFF]}) { key } }'))
-    ).createApiKey;
+    const key = await apiKeyOf(room.instructor);
     const withKey = post(own, server.url);
     Object.assign(withKey.headers!, { 'x-api-key': key });
     expect((await browser.open(link, withKey)).status).toBe(401);

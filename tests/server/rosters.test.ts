@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { apiKeyOf, codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -369,10 +369,7 @@ describe('a roster', () => {
 
   it('is compared and applied on the command line', async () => {
     const { id } = await newCourse();
-    const created = await room.instructor.query(
-      'mutation { createApiKey(input: {name: "cli", scopes: [STAFF]}) { key } }',
-    );
-    const { key } = created.data!.createApiKey;
+    const key = await apiKeyOf(room.instructor);
     const folder = await mkdtemp(join(tmpdir(), 'roster-'));
     await writeFile(join(folder, 'class.csv'), iconv.encode(korean, 'euc-kr'));
     const run = (...more: string[]) =>

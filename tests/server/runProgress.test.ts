@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { announce } from '#prisma/announce';
 import { type RunningServer, startServer } from '../../server/server.ts';
-import { clientOf, dataOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
+import { apiKeyOf, clientOf, dataOf, refusalOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
@@ -156,12 +156,7 @@ describe('runProgress', () => {
 
   it('knows who asks by an API key or a bearer token in the connection parameters', async () => {
     const { id } = await insert('SUCCEEDED');
-    const created = await ada.fetch('/api/auth/api-key/create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'laptop' }),
-    });
-    const { key } = (await created.json()) as { key: string };
+    const key = await apiKeyOf(ada);
     const session = await ada
       .fetch('/api/auth/get-session')
       .then((response) => response.json() as Promise<{ session: { token: string } }>);
@@ -198,8 +193,7 @@ describe('runProgress', () => {
     const bySession = onOther(fay).subscribe(watch, { id });
     await next(bySession);
     const sent = { method: 'POST', headers: { 'content-type': 'application/json', origin: other.url } };
-    const created = await fay.fetch('/api/auth/api-key/create', { ...sent, body: JSON.stringify({ name: 'laptop' }) });
-    const { id: keyId, key } = (await created.json()) as { id: string; key: string };
+    const key = await apiKeyOf(fay);
     const byKey = clientOf(server.url, {}, { apiKey: key }).subscribe(watch, { id });
     await next(byKey);
 
@@ -211,7 +205,7 @@ describe('runProgress', () => {
     await announce(server.database, { runId: id });
     expect(await ended.key).toMatchObject({ value: { data: { runProgress: { run: { status: 'TRAINING' } } } } });
     const afterwards = byKey.next();
-    await server.database.apikey.delete({ where: { id: keyId } });
+    await server.database.apikey.deleteMany({ where: { referenceId: fay.user.id } });
     await expect(afterwards).rejects.toMatchObject({ code: 4401 });
     // A session whose time is over ends as well.
     const gil = await room.student('Gil');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
+import { apiKeyOf, clientOf, codeOf, dataOf, type SignedIn, signIn, signUp } from '../setup/api.ts';
 import { password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
@@ -92,12 +92,7 @@ describe('the settings of the site', () => {
   });
 
   it('are not for an API key to change', async () => {
-    const created = await ada.fetch('/api/auth/api-key/create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'laptop' }),
-    });
-    const { key } = (await created.json()) as { key: string };
+    const key = await apiKeyOf(ada);
     const script = clientOf(server.url, { 'x-api-key': key });
     const mutations = [
       'mutation { updateSite(input: {signUp: OPEN}) { name } }',

@@ -98,6 +98,12 @@ export async function signIn(url: string, person: Pick<Person, 'email' | 'passwo
   return { ...clientOf(url, { cookie, origin: new URL(url).origin }), user };
 }
 
+/** A new API key that may do whatever this person may. */
+export async function apiKeyOf(person: SignedIn): Promise<string> {
+  const document = 'mutation { createApiKey(input: {name: "script", scopes: [SUBMIT, STAFF]}) { key } }';
+  return (await dataOf(person.query(document))).createApiKey.key;
+}
+
 async function post(url: string, path: string, body: object): Promise<Response> {
   const response = await fetch(new URL(path, url), {
     method: 'POST',
