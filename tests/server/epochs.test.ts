@@ -66,6 +66,25 @@ describe('epochs', () => {
     expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([4, 10, 19]);
   });
 
+  it('have the digits that are stored, whatever their order in the database, and null without validation', async () => {
+    const { number } = await server.database.run.findUniqueOrThrow({ where: { id: none } });
+    const row = { runNumber: number, acc: 0.1 + 0.2, valAcc: null, learningRate: 0.001, seconds: 12.7 };
+    const losses = [1e-300, 0.1 + 0.7, 12345.6789, 5e-324];
+    for (const epoch of [3, 1, 4, 2])
+      await server.database.epoch.create({ data: { ...row, epoch, loss: losses[epoch - 1]! } });
+    const valuesOf = async (metric: string) => {
+      const { epochs } = await dataOf(ada.query(question, { runIds: [none], metric }));
+      expect((epochs[0].points as Points).map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+      return (epochs[0].points as Points).map(({ value }) => value);
+    };
+    expect(await valuesOf('LOSS')).toEqual(losses);
+    expect(await valuesOf('ACC')).toEqual(Array(4).fill(0.1 + 0.2));
+    expect(await valuesOf('VAL_ACC')).toEqual(Array(4).fill(null));
+    expect(await valuesOf('LEARNING_RATE')).toEqual(Array(4).fill(0.001));
+    expect(await valuesOf('SECONDS')).toEqual(Array(4).fill(12.7));
+    await server.database.epoch.deleteMany({ where: { runNumber: number } });
+  });
+
   it('of one run are thinned likewise', async () => {
     const { run } = await dataOf(
       ada.query(

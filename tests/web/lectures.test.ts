@@ -35,6 +35,8 @@ test('equal values share a place on the wall: those that it shows alike', () => 
 test('the list and the table of the wall count the same runs: those that have ended well', () => {
   const [group] = groupsOf(runs, choices as never, 'network');
   expect(group?.runs).toBe(4);
+  expect(group?.spread).toBeCloseTo(0.1098, 4);
+  expect(groupsOf([runs[0]!], choices as never, 'network')).toMatchObject([{ runs: 1, late: 0.72, spread: null }]);
   expect(groupsOf([runs[4]!], choices as never, 'network')).toMatchObject([{ runs: 0, late: null }]);
   expect(boardOf([runs[4]!])).toEqual([]);
 });

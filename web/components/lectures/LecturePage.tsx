@@ -100,6 +100,7 @@ function useAttempt() {
 
 function Preparation({ lecture }: { lecture: Lecture }) {
   const t = useTranslations();
+  const formats = useFormats();
   const { id, state, preparation } = lecture;
   const { total, done, failed, share } = preparation;
   const [prepare, { loading }] = useMutation(PrepareLectureDocument, { variables: { id } });
@@ -116,7 +117,7 @@ function Preparation({ lecture }: { lecture: Lecture }) {
               color={failed > 0 ? 'orange' : undefined}
             />
             <Text size="sm" role="status">
-              {t('lectures.prepared', { done, total })}
+              {t('lectures.prepared', { done, total, share: formats.wholePercent(share) })}
             </Text>
           </>
         )}

@@ -98,7 +98,12 @@ function Wall({ lecture }: { lecture: Lecture }) {
                 />
               )}
             </Group>
-            <Swarm runs={runs} choices={choices} field={field} />
+            <Swarm
+              runs={runs}
+              choices={choices}
+              field={field}
+              classCount={lecture.assignment.datasetVersion.classNames.length}
+            />
             <Means lecture={lecture} field={field} />
           </Paper>
         )}
@@ -202,17 +207,22 @@ function Means({ lecture, field }: { lecture: Lecture; field: LectureChoiceField
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {groupsOf(lecture.runs, lecture.choices, field).map(({ value, color, choice, runs, firstEpoch, late }) => (
-            <Table.Tr key={value}>
-              <Table.Td>
-                <span className={classes.swatch} style={{ background: color }} />
-                {choiceText(t, field, choice)}
-              </Table.Td>
-              <Table.Td ta="right">{formats.count(runs)}</Table.Td>
-              <Table.Td ta="right">{formats.percentOrDash(firstEpoch)}</Table.Td>
-              <Table.Td ta="right">{formats.percentOrDash(late)}</Table.Td>
-            </Table.Tr>
-          ))}
+          {groupsOf(lecture.runs, lecture.choices, field).map(
+            ({ value, color, choice, runs, firstEpoch, late, spread }) => (
+              <Table.Tr key={value}>
+                <Table.Td>
+                  <span className={classes.swatch} style={{ background: color }} />
+                  {choiceText(t, field, choice)}
+                </Table.Td>
+                <Table.Td ta="right">{formats.count(runs)}</Table.Td>
+                <Table.Td ta="right">{formats.percentOrDash(firstEpoch)}</Table.Td>
+                <Table.Td ta="right">
+                  {formats.percentOrDash(late)}
+                  {spread !== null && ` ± ${formats.percent(spread)}`}
+                </Table.Td>
+              </Table.Tr>
+            ),
+          )}
           {scratch.map((run) => (
             <Table.Tr key={run.id}>
               <Table.Td>

@@ -16,10 +16,13 @@ export function Swarm({
   runs,
   choices,
   field,
+  classCount,
 }: {
   runs: readonly SwarmRun[];
   choices: LectureChoicesFieldsFragment;
   field: LectureChoiceField;
+  /** A guess is right in one of as many cases. */
+  classCount: number;
 }) {
   const t = useTranslations();
   const formats = useFormats();
@@ -42,7 +45,12 @@ export function Swarm({
     drawSwarm(
       context,
       runs,
-      { epochs: choices.epochs, colorOf, percent: formats.wholePercent },
+      {
+        epochs: choices.epochs,
+        chance: { share: 1 / classCount, label: t('lectures.chance', { share: formats.wholePercent(1 / classCount) }) },
+        colorOf,
+        percent: formats.wholePercent,
+      },
       {
         width,
         height,

@@ -27,6 +27,8 @@ export interface SwarmGroup {
   firstEpoch: number | null;
   /** Over the last quarter of each run's epochs: of a single one the best is luck. */
   late: number | null;
+  /** How far its runs lie from that: their standard deviation. Null for fewer than two. */
+  spread: number | null;
 }
 
 /** Whether a run counts on the wall, in the list and in the table alike: one that was cut short is no fair trial. */
@@ -43,13 +45,15 @@ export function groupsOf(
   const values = valuesOf(choices, field);
   return values.map((value, index) => {
     const members = runs.filter((run) => counts(run) && run[field] === value);
+    const late = members.flatMap(({ curve }) => lateMean(curve) ?? []);
     return {
       value,
       color: classColor(index, values.length),
       choice: { network: value, freeze: value, head: value, augmentation: value } as LectureChoice,
       runs: members.length,
       firstEpoch: mean(members.flatMap(({ curve }) => curve[0] ?? [])),
-      late: mean(members.flatMap(({ curve }) => lateMean(curve) ?? [])),
+      late: mean(late),
+      spread: deviation(late),
     };
   });
 }
@@ -88,6 +92,12 @@ function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+function deviation(values: readonly number[]): number | null {
+  const middle = mean(values);
+  if (middle === null || values.length < 2) return null;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+}
+
 /** The first epoch, the last, and whole multiples between them that leave room for both. */
 function labelledEpochs(epochs: number, every: number): number[] {
   const between = Array.from({ length: Math.floor(epochs / every) }, (_, index) => (index + 1) * every);
@@ -106,11 +116,24 @@ interface Look {
   font: string;
 }
 
-/** Draws all curves: those from scratch thick and grey below, the guests' above them, the newest last. */
+/**
+ * Draws all curves: those from scratch thick and grey below, the guests' above them, the newest last. A dashed line
+ * says what guessing gives.
+ */
 export function drawSwarm(
   context: CanvasRenderingContext2D,
   runs: readonly SwarmRun[],
-  { epochs, colorOf, percent }: { epochs: number; colorOf(run: SwarmRun): string; percent(share: number): string },
+  {
+    epochs,
+    chance,
+    colorOf,
+    percent,
+  }: {
+    epochs: number;
+    chance: { share: number; label: string };
+    colorOf(run: SwarmRun): string;
+    percent(share: number): string;
+  },
   look: Look,
 ): void {
   const { width, height, letters, text, grid, scratch, font } = look;
@@ -141,6 +164,16 @@ export function drawSwarm(
     context.fillText(percent(Math.max(0, value)), left - letters * 0.4, y);
   }
   context.textBaseline = 'alphabetic';
+  if (chance.share >= low) {
+    context.strokeStyle = text;
+    context.setLineDash([letters * 0.4, letters * 0.4]);
+    context.beginPath();
+    context.moveTo(left, yOf(chance.share));
+    context.lineTo(right, yOf(chance.share));
+    context.stroke();
+    context.setLineDash([]);
+    context.fillText(chance.label, right, yOf(chance.share) - letters * 0.3);
+  }
   const every = Math.max(1, Math.ceil(epochs / 5 / 5) * 5);
   context.textAlign = 'center';
   for (const epoch of labelledEpochs(epochs, every)) {

@@ -49,14 +49,13 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
       </Stack>
       <Stack gap="sm" flex="1 1 16rem" miw={0}>
         <Text role="status" fw={600}>
-          {state === 'WAITING' && (
-            <>
-              <Loader size="xs" /> {t('predictions.waiting')}
-            </>
-          )}
-          {state === 'ANSWERED' &&
-            best >= 0 &&
-            t('predictions.answer', { className: classNames[best]!, share: formats.percent(probabilities![best]!) })}
+          {best >= 0
+            ? t('predictions.answer', { className: classNames[best]!, share: formats.percent(probabilities![best]!) })
+            : state === 'WAITING' && (
+                <>
+                  <Loader size="xs" /> {t('predictions.waiting')}
+                </>
+              )}
         </Text>
         {problem && (
           <Alert color="red" title={unreadable ? name : t('predictions.failed')} role="alert">
@@ -74,6 +73,11 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
         {ms !== null && (
           <Text size="xs" c="dimmed">
             {t('predictions.took', { ms: Math.round(ms) })}
+          </Text>
+        )}
+        {best >= 0 && state === 'WAITING' && (
+          <Text size="sm" role="status">
+            <Loader size="xs" /> {t('predictions.explaining')}
           </Text>
         )}
         <Group gap="xs">

@@ -37,6 +37,8 @@ export function StageFields({ form }: { form: RecipeForm }) {
     <Stack gap="sm">
       {stages.map((_, index) => {
         const number = index + 2;
+        const trained = trainableByStage[index + 1] ?? 0;
+        const trainedBefore = trainableByStage[index] ?? 0;
         return (
           <ListEntry
             // biome-ignore lint/suspicious/noArrayIndexKey: a stage is known by its place.
@@ -53,8 +55,13 @@ export function StageFields({ form }: { form: RecipeForm }) {
               drawing={t('recipes.drawingOfStage', { number })}
             />
             <Text size="xs" c="dimmed">
-              {t('recipes.stageTrains', { count: formats.count(trainableByStage[index + 1] ?? 0) })}
+              {t('recipes.stageTrains', { count: formats.count(trained) })}
             </Text>
+            {trained < trainedBefore && (
+              <Text size="xs" role="status">
+                {t('recipes.stageTrainsLess', { before: formats.count(trainedBefore) })}
+              </Text>
+            )}
             <OptimizerFields form={form} path={`${path}.${index}.optimizer`} />
             <div className={classes.numbers}>
               <NumberField form={form} path={`${path}.${index}.epochs`} label={t('recipes.epochs')} />

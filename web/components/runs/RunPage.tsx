@@ -158,6 +158,7 @@ export function RunPage({ id }: { id: string }) {
               <ScoreCard
                 evaluation={run.evaluation}
                 metric={run.assignment.metric}
+                recipe={run.recipe as Recipe}
                 end={{ finalAt: run.assignment.finalAt, timeZone: run.assignment.course.timeZone }}
               />
             )}

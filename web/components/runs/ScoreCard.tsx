@@ -4,6 +4,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { LeaderboardMetric } from '#contracts/metrics';
+import type { Recipe } from '#contracts/recipe';
 import type { RunStateFragment } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
@@ -15,11 +16,12 @@ import { WhyRange } from '../scores/WhyRange.tsx';
 interface ScoreCardProps {
   evaluation: NonNullable<RunStateFragment['evaluation']>;
   metric: LeaderboardMetric;
+  recipe: Recipe;
   end: End;
 }
 
 /** The score on the sealed test set, as far as the reader may know it. */
-export function ScoreCard({ evaluation, metric, end }: ScoreCardProps) {
+export function ScoreCard({ evaluation, metric, recipe, end }: ScoreCardProps) {
   const t = useTranslations();
   const formats = useFormats();
   const { untold } = evaluation;
@@ -29,6 +31,9 @@ export function ScoreCard({ evaluation, metric, end }: ScoreCardProps) {
       title={t('runs.testScore')}
       description={t('runs.testScoreDescription', { metric: t(`metrics.${metric}`) })}
     >
+      <Text size="sm">
+        {t(recipe.training.earlyStopping?.restoreBestWeights ? 'runs.scoredBest' : 'runs.scoredLast')}
+      </Text>
       {sureness && (
         <Text size="sm" data-testid="sureness">
           {sureness}
