@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#machine/environment';
 import type { NewAccount } from '../api/accounts.ts';
-import { EvaluatedRunsDocument } from '../api/generated/graphql.ts';
+import { EvaluatedRunDocument } from '../api/generated/graphql.ts';
 import { openClassroom, openStudent } from '../classroom/classroom.ts';
 import { readBoard } from '../commands/leaderboard.ts';
 import { followRuns } from '../progress/followRuns.ts';
@@ -73,13 +73,11 @@ export async function runDemo(
     throw new Error(unlucky.map((run) => `The ${run.backbone} of ${run.student.name} ${outcome(run)}`).join('\n'));
 
   const { client } = classroom.instructor;
-  const answer = await client.request(EvaluatedRunsDocument, { assignmentId: classroom.assignmentId });
-  // Others may have joined by now and submitted runs of their own.
-  const own = new Set(ended.map(({ id }) => id));
-  const runs = answer.runs.filter(({ id }) => own.has(id));
+  // Each by its id: others may have joined by now and submitted runs of their own.
+  const answers = await Promise.all(ended.map(({ id }) => client.request(EvaluatedRunDocument, { id })));
   const { entries } = await readBoard(client, classroom.assignmentId);
   await Promise.all([classroom.instructor, ...students].map((account) => account.client.close()));
-  return { url, classroom, students, runs: runs.toReversed(), leaderboard: entries, seconds };
+  return { url, classroom, students, runs: answers.map(({ run }) => run), leaderboard: entries, seconds };
 }
 
 function account(name: string): NewAccount {
