@@ -36,7 +36,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <Providers locale={locale} texts={textsByPlace(await getMessages()).everywhere}>
+        <Providers locale={locale} texts={textsByPlace(await getMessages()).everywhere} facts={await pageFacts()}>
           <AppHeader />
           <SystemNotice />
           <main id="content" tabIndex={-1} style={{ outline: 'none' }}>

@@ -1,8 +1,8 @@
 'use client';
 
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '../components/page/Link.tsx';
 
 export default function NotFoundRoute() {
   const t = useTranslations();

@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable, RefetchEventManager } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
-import { keptAnswers } from './keptAnswers.ts';
+import { MeDocument, type PageFactsQuery, SiteDocument } from './generated/graphql.ts';
+import { keepNewer, keptAnswers } from './keptAnswers.ts';
 import { lazySocketLink } from './lazySocketLink.ts';
 import { onReturn } from './reachability.ts';
 
@@ -11,14 +12,18 @@ declare module '@apollo/client' {
   }
 }
 
+/** What the server of a page knows of the site and of the reader. What is missing is not known. */
+export type PageFacts = Partial<PageFactsQuery>;
+
 /** Who comes back to a page after so long sees what has changed meanwhile. */
 const staleMs = 60_000;
 
 /**
  * Talks to the API on this very origin: queries and mutations over HTTP, subscriptions over a WebSocket. What a page
- * shows is asked for again when the API comes back, and when somebody comes back to the page.
+ * shows is asked for again when the API comes back, and when somebody comes back to the page. What the page's server
+ * has found out need not be asked.
  */
-export function createApiClient(formerMember: (code: string) => string): ApolloClient {
+export function createApiClient(formerMember: (code: string) => string, { site, me }: PageFacts): ApolloClient {
   const named = { name: { read: (name: unknown) => shownName(name, formerMember) } };
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });
   const isBrowser = typeof window !== 'undefined';
@@ -29,7 +34,7 @@ export function createApiClient(formerMember: (code: string) => string): ApolloC
         keptAnswers().concat(http),
       )
     : http;
-  return new ApolloClient({
+  const client = new ApolloClient({
     link,
     ...(isBrowser && { refetchEventManager: new RefetchEventManager({ sources: { returned, windowFocus } }) }),
     cache: new InMemoryCache({
@@ -56,6 +61,15 @@ export function createApiClient(formerMember: (code: string) => string): ApolloC
     }),
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
+  if (site) {
+    client.writeQuery({ query: SiteDocument, data: { site } });
+    if (isBrowser) keepNewer('Site', {}, { site });
+  }
+  if (me !== undefined) {
+    client.writeQuery({ query: MeDocument, data: { me } });
+    if (isBrowser) keepNewer('Me', {}, { me });
+  }
+  return client;
 }
 
 /** A name as the API has it; that of an erased account in the reader's language. */

@@ -3,26 +3,25 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { z } from 'zod';
 import { apiUrl } from '../environment.ts';
-import { PageFactsDocument } from './generated/graphql.ts';
+import type { PageFacts } from './apiClient.ts';
+import { PageFactsDocument, type PageFactsQuery } from './generated/graphql.ts';
 
 const patienceMs = 2_000;
 const answerSchema = z.object({
   data: z.object({
-    site: z.object({ name: z.string().min(1), language: z.string() }),
-    me: z.object({ language: z.string().nullable(), courseLanguage: z.string().nullable() }).nullable(),
+    site: z.looseObject({ name: z.string().min(1) }),
+    me: z.looseObject({ id: z.string() }).nullable(),
   }),
 });
 
-type PageFacts = z.infer<typeof answerSchema>['data'];
-
-let knownSite: PageFacts['site'] | undefined;
+let knownSite: PageFacts['site'];
 
 /**
- * What the server has to know to render a page: how the site is called, its language, and what the reader's account
- * says of theirs. Every page asks once, so that what was just saved is on the next one; while the API is away, the last
- * answer about the site counts, and the browser's cookie says the language.
+ * What the server has to know to render a page: how the site is called, who reads it, and in which language. Every page
+ * asks once, so that what was just saved is on the next one; while the API is away, the last answer about the site
+ * counts, and the browser's cookie says the language.
  */
-export const pageFacts = cache(async (): Promise<Partial<PageFacts>> => {
+export const pageFacts = cache(async (): Promise<PageFacts> => {
   try {
     const facts = await askApi((await headers()).get('cookie'));
     knownSite = facts.site;
@@ -32,7 +31,7 @@ export const pageFacts = cache(async (): Promise<Partial<PageFacts>> => {
   }
 });
 
-async function askApi(cookie: string | null): Promise<PageFacts> {
+async function askApi(cookie: string | null): Promise<PageFactsQuery> {
   const answer = await fetch(`${apiUrl()}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
@@ -40,5 +39,5 @@ async function askApi(cookie: string | null): Promise<PageFacts> {
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
   });
-  return answerSchema.parse(await answer.json()).data;
+  return answerSchema.parse(await answer.json()).data as PageFactsQuery;
 }

@@ -2,13 +2,13 @@
 
 import { Avatar, Button, Group, Skeleton, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { authErrorText } from '../../graphql/apiError.ts';
 import type { MeQuery } from '../../graphql/generated/graphql.ts';
 import { ActionMenu } from '../page/ActionMenu.tsx';
 import { removeDrafts } from '../page/drafts.ts';
 import { initialsOf } from '../page/initials.ts';
+import { Link } from '../page/Link.tsx';
 import { loadAuth, useMe, useSessionChanged } from './session.ts';
 
 /** Who is signed in, and what they do with their account. Nothing is offered while the API does not say who it is. */

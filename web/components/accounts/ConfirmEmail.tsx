@@ -2,12 +2,12 @@
 
 import { useMutation } from '@apollo/client/react';
 import { Anchor, Button, Stack } from '@mantine/core';
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { ConfirmEmailDocument, MeDocument, MyAccountDocument } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { useMe } from './session.ts';

@@ -3,11 +3,11 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { RequestPasswordLinkDocument } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 import { LoadingRows } from '../page/QueryState.tsx';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';

@@ -1,12 +1,13 @@
 'use client';
 
 import { Alert, Button, Container, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import type { MeQuery } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
+import { useIsHydrated } from '../page/useIsHydrated.ts';
 import { useMe } from './session.ts';
 import { Unconfirmed } from './Unconfirmed.tsx';
 
@@ -16,6 +17,8 @@ import { Unconfirmed } from './Unconfirmed.tsx';
  */
 export function RequireAccount({ children }: { children: ReactNode }) {
   const { me, error, refetch } = useMe();
+  // Pages show times and what this browser keeps, of which their server knows nothing.
+  const isHydrated = useIsHydrated();
   const router = useRouter();
   const pathname = usePathname();
   const signedOut = me === null;
@@ -23,7 +26,7 @@ export function RequireAccount({ children }: { children: ReactNode }) {
     if (signedOut) router.replace(`/sign-in?next=${encodeURIComponent(pathname + window.location.search)}`);
   }, [signedOut, pathname, router]);
   if (me?.duty && pathname !== '/settings') return <Duty me={me} />;
-  if (me) return children;
+  if (me && isHydrated) return children;
   return (
     <Container size={1120} px="md" py="xl">
       <QueryState result={{ data: undefined, error, refetch }}>{() => null}</QueryState>

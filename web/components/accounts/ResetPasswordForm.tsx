@@ -2,11 +2,11 @@
 
 import { Anchor, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
+import { Link } from '../page/Link.tsx';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';
 import { PasswordField } from './PasswordField.tsx';

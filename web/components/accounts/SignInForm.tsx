@@ -3,13 +3,13 @@
 import { Anchor, Button, Divider, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { optionalText } from '../../i18n/translate.ts';
 import { codeToJoin } from '../page/joinAddress.ts';
+import { Link } from '../page/Link.tsx';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';

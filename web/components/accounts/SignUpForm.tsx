@@ -3,7 +3,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Divider, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -11,6 +10,7 @@ import { normalizeName, personNameFault } from '#contracts/personName';
 import { authErrorText } from '../../graphql/apiError.ts';
 import { InvitedAddressDocument } from '../../graphql/generated/graphql.ts';
 import { codeToJoin } from '../page/joinAddress.ts';
+import { Link } from '../page/Link.tsx';
 import { useSite } from '../page/useSite.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { FormAlert } from './FormAlert.tsx';

@@ -11,7 +11,7 @@ export const loadAuth = () => import('./authClient.ts');
 
 /** The signed-in account; null when there is none, undefined while it is not known (yet, or as the API is away). */
 export function useMe() {
-  const { data, error, refetch } = useQuery(MeDocument);
+  const { data, error, refetch } = useQuery(MeDocument, { fetchPolicy: 'cache-first' });
   return { me: data?.me, error, refetch };
 }
 

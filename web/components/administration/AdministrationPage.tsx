@@ -2,10 +2,10 @@
 
 import { Button, Tabs } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMe } from '../accounts/session.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows } from '../page/QueryState.tsx';
 import { useSite } from '../page/useSite.ts';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Anchor, Badge, Group, Stack } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CourseQuery } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Link } from '../page/Link.tsx';
 import { Deadline } from './Deadline.tsx';
 
 type Listed = CourseQuery['course']['assignments'][number];

@@ -3,13 +3,13 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Grid, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AssignmentDocument, type AssignmentQuery } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { MyGrade } from '../grades/MyGrade.tsx';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
+import { Link } from '../page/Link.tsx';
 import { Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';

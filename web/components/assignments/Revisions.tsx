@@ -4,7 +4,6 @@ import { useMutation } from '@apollo/client/react';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { CardTable } from '../page/CardTable.tsx';
 import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';
 

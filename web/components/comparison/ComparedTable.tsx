@@ -1,13 +1,13 @@
 'use client';
 
 import { Anchor, CloseButton, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { EpochMetric } from '#contracts/metrics';
 import { fieldValueText, shortFieldName } from '#contracts/recipeDifferences';
 import type { ComparedCurvesQuery } from '../../graphql/generated/graphql.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 import { RunScoreText } from '../scores/ScoreText.tsx';

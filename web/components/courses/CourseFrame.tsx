@@ -2,13 +2,13 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Badge } from '@mantine/core';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CourseHeadDocument, type CourseHeadQuery } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import classes from './CourseFrame.module.css';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CoursesQuery, SiteRole } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 
 export function CourseList({ courses, siteRole }: { courses: CoursesQuery['courses']; siteRole?: SiteRole }) {
   const t = useTranslations();

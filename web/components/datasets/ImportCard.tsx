@@ -1,10 +1,10 @@
 'use client';
 
 import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { importHasEnded } from '#contracts/importStatus';
 import type { ImportStateFragment } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 import { CancelImport } from './CancelImport.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { ImportStatus } from './ImportStatus.tsx';

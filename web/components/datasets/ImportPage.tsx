@@ -3,11 +3,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { importHasEnded } from '#contracts/importStatus';
 import { DatasetImportDocument, type ImportReportFragment } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { CancelImport } from './CancelImport.tsx';

@@ -3,7 +3,6 @@
 import { useMutation } from '@apollo/client/react';
 import { Anchor, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import {
   DatasetDocument,
@@ -12,6 +11,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { ClassTable } from './ClassTable.tsx';
 
 /** A version of a dataset: its images, who uses it, its card, its report, and the way to delete it. */

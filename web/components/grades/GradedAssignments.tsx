@@ -1,11 +1,11 @@
 'use client';
 
 import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import type { GradedAssignment } from './gradebookRows.ts';
 import { PublishGrades } from './PublishGrades.tsx';

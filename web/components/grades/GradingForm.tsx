@@ -5,7 +5,6 @@ import { Alert, Anchor, Button, Group, NumberInput, SegmentedControl, Stack, Tex
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type PartialCredit, partialCredits } from '#contracts/grading';
@@ -13,6 +12,7 @@ import { describeError, errorText, issueText } from '../../graphql/apiError.ts';
 import { type GradingQuery, SetGradingRuleDocument } from '../../graphql/generated/graphql.ts';
 import { mayChange } from '../accounts/roles.ts';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Section } from '../page/Section.tsx';
 import { GradePreview } from './GradePreview.tsx';
 import { fieldProblems, type GradingFields, gradingFields, isLoss, ruleInput } from './gradingFields.ts';

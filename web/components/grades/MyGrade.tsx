@@ -2,12 +2,12 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { directionOf } from '#contracts/metrics';
 import { MyGradeDocument, type MyGradeQuery } from '../../graphql/generated/graphql.ts';
 import { FactList } from '../page/FactList.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { scoreNumber } from '../scores/ScoreText.tsx';

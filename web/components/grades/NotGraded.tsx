@@ -1,8 +1,8 @@
 'use client';
 
 import { Anchor, Group, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '../page/Link.tsx';
 
 interface Titled {
   id: string;

@@ -4,7 +4,6 @@ import { useMutation } from '@apollo/client/react';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import type { GradedAssignment } from './gradebookRows.ts';
 
 /** Shows students their grades, after saying how many see something new. */

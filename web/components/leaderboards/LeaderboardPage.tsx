@@ -3,13 +3,13 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LeaderboardDocument } from '../../graphql/generated/graphql.ts';
 import { isStaff, mayChange } from '../accounts/roles.ts';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import type { BoardEntryFragment, LeaderboardQuery } from '../../graphql/generated/graphql.ts';
 import { CardTable } from '../page/CardTable.tsx';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import { ScoreBar } from '../scores/ScoreBar.tsx';
 import { ScoreText } from '../scores/ScoreText.tsx';

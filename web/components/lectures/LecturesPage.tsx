@@ -3,12 +3,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LecturesDocument, type LecturesQuery } from '../../graphql/generated/graphql.ts';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LectureQuery } from '../../graphql/generated/graphql.ts';
 import { optionalText } from '../../i18n/translate.ts';
+import { Link } from '../page/Link.tsx';
 import { choicesText, openFields } from './choiceTexts.ts';
 
 /** Why runs of the preparation failed, each reason once, with the runs that say more. */

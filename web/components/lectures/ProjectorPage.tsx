@@ -3,7 +3,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { LectureChoiceField } from '#contracts/lectureChoices';
@@ -11,6 +10,7 @@ import { ProjectedLectureDocument, type ProjectedLectureQuery } from '../../grap
 import { Dialog } from '../page/Dialog.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Table } from '../page/Table.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';

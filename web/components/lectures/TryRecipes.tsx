@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, NativeSelect, Paper, Progress, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type LectureChoice, type LectureChoiceField, lectureChoiceFields } from '#contracts/lectureChoices';
@@ -16,6 +15,7 @@ import {
   SubmitLectureRunDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { choicesText, choiceText, openFields } from './choiceTexts.ts';
 import classNames from './lectures.module.css';

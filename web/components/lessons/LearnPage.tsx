@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readLessons } from '../../lessons/lessons.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import classes from './lessons.module.css';
 

@@ -1,7 +1,7 @@
 import { Stack, Title } from '@mantine/core';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { type LessonSlug, readLessons } from '../../lessons/lessons.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { LessonFigure } from './LessonFigure.tsx';
 import { LessonRecipe } from './LessonRecipe.tsx';

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Button, Code, CopyButton, Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { errorText } from '../../graphql/apiError.ts';
 import { OpenAssignmentsDocument } from '../../graphql/generated/graphql.ts';
 import { useMe } from '../accounts/session.ts';
+import { Link } from '../page/Link.tsx';
 
 /** A recipe to run: who is signed in opens it in the builder of one of their assignments. */
 export function LessonRecipe({ slug, recipe }: { slug: string; recipe: string }) {

@@ -2,13 +2,13 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { NetworkRunsDocument, type NetworkRunsQuery } from '../../graphql/generated/graphql.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { useMe } from '../accounts/session.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Pager, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';

@@ -2,8 +2,8 @@
 
 import { Group, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import Link from 'next/link';
 import { classColor } from '../page/classColor.ts';
+import { Link } from '../page/Link.tsx';
 import { placeLabels } from './placeLabels.ts';
 import classes from './Scatter.module.css';
 

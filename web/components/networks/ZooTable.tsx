@@ -1,10 +1,10 @@
 'use client';
 
 import { Anchor, UnstyledButton } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import type { NetworkFacts } from './networkFacts.ts';
 import classes from './ZooTable.module.css';

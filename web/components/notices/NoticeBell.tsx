@@ -2,10 +2,10 @@
 
 import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Indicator } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { UnreadNoticesDocument } from '../../graphql/generated/graphql.ts';
 import { useMe } from '../accounts/session.ts';
+import { Link } from '../page/Link.tsx';
 
 const refreshMilliseconds = 20_000;
 

@@ -3,12 +3,12 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import { NoticesDocument, ReadNoticesDocument, UnreadNoticesDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Group, Progress, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { OverviewDocument, type OverviewQuery } from '../../graphql/generated/graphql.ts';
@@ -10,6 +9,7 @@ import { CourseFrame, type CourseHead } from '../courses/CourseFrame.tsx';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';

@@ -1,8 +1,8 @@
 'use client';
 
 import { Menu } from '@mantine/core';
-import Link from 'next/link';
 import { type ReactElement, type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { Link } from './Link.tsx';
 import type { MenuEntry } from './menuEntry.ts';
 
 /** A menu that is open at first, since somebody just asked for it. `target` opens it again. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { Anchor, Breadcrumbs, Container, Group, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Link } from './Link.tsx';
 
 export interface Crumb {
   label: string;

@@ -1,10 +1,10 @@
 'use client';
 
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { describeError, errorText } from '../../graphql/apiError.ts';
+import { Link } from './Link.tsx';
 
 export interface QueryResult<T> {
   data: T | undefined;

@@ -1,10 +1,8 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { useSyncExternalStore } from 'react';
 import { SiteDocument, type SiteQuery } from '../../graphql/generated/graphql.ts';
-
-const noSubscription = () => () => undefined;
+import { useIsHydrated } from './useIsHydrated.ts';
 
 /**
  * What everybody may know of the site; undefined while it is not known yet. A part of a page that is hydrated late
@@ -12,10 +10,6 @@ const noSubscription = () => () => undefined;
  */
 export function useSite(): SiteQuery['site'] | undefined {
   const { data } = useQuery(SiteDocument, { fetchPolicy: 'cache-first' });
-  const isHydrated = useSyncExternalStore(
-    noSubscription,
-    () => true,
-    () => false,
-  );
+  const isHydrated = useIsHydrated();
   return isHydrated ? data?.site : undefined;
 }

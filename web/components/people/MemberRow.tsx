@@ -2,7 +2,6 @@
 
 import { useMutation } from '@apollo/client/react';
 import { Anchor, Badge, Group, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import {
@@ -17,6 +16,7 @@ import { isStaff } from '../accounts/roles.ts';
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import { EditMember } from './EditMember.tsx';
 import { MemberRuns } from './MemberRuns.tsx';

@@ -3,11 +3,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type MemberRowFragment, MemberRunsDocument } from '../../graphql/generated/graphql.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 
 /** How many runs a member has submitted, and the ways to them: one for each assignment. */

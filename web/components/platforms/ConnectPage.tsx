@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { isStaff } from '../accounts/roles.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';

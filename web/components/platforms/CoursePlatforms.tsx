@@ -4,7 +4,6 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { errorText } from '../../graphql/apiError.ts';
 import {
@@ -17,6 +16,7 @@ import {
 import { useMe } from '../accounts/session.ts';
 import { Dialog } from '../page/Dialog.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { useSite } from '../page/useSite.ts';

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PlatformArrivalDocument } from '../../graphql/generated/graphql.ts';
 import { AccountCard } from '../accounts/AccountCard.tsx';
 import { useMe } from '../accounts/session.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 
 /** Somebody came from a learning platform and may have an account already: they say whether it is theirs. */

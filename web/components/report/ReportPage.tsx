@@ -2,7 +2,6 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Button, Container, Group, Stack } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Recipe } from '#contracts/recipe';
@@ -14,6 +13,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { usePageTitle } from '../page/usePageTitle.ts';
 import { useYaml } from '../recipes/useYaml.ts';

@@ -3,7 +3,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Button, Progress, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import {
@@ -16,6 +15,7 @@ import { isStaff } from '../accounts/roles.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { onFirstOpening } from '../page/onFirstOpening.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Select } from '../page/Select.tsx';

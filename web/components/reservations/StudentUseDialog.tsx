@@ -3,7 +3,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { StudentUseDocument, type StudentUseQuery } from '../../graphql/generated/graphql.ts';
@@ -11,6 +10,7 @@ import { CardTable } from '../page/CardTable.tsx';
 import { Dialog } from '../page/Dialog.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Pager, pageRows, usePages } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Table } from '../page/Table.tsx';

@@ -1,13 +1,13 @@
 'use client';
 
 import { Anchor, List, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type CurveFinding, readCurve } from '#contracts/curveReading';
 import type { Recipe } from '#contracts/recipe';
 import type { EpochFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { findingKey, findingSentence } from '../charts/findingSentence.ts';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 
 interface ReadCurves {
   epochs: EpochFieldsFragment[];

@@ -2,10 +2,10 @@
 
 import { Anchor, Group, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EmptyState } from '../page/EmptyState.tsx';
+import { Link } from '../page/Link.tsx';
 import { Pager } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { TagFilter } from './RunFilters.tsx';

@@ -3,11 +3,11 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { MoveRunUpDocument, RerunRunDocument, RunRerunsDocument } from '../../graphql/generated/graphql.ts';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
+import { Link } from '../page/Link.tsx';
 
 /** Trains a run that has ended again, as a new run. For staff. */
 export function RerunRun({ id }: { id: string }) {

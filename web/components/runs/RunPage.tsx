@@ -2,7 +2,6 @@
 
 import { Badge, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Recipe } from '#contracts/recipe';
 import { apartFromStarter } from '#contracts/runLabel';
@@ -11,6 +10,7 @@ import { useMe } from '../accounts/session.ts';
 import { RunFeedback } from '../grades/RunFeedback.tsx';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';

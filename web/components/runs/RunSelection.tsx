@@ -1,10 +1,10 @@
 'use client';
 
 import { Button, Group, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { mostCompared } from '#contracts/comparison';
+import { Link } from '../page/Link.tsx';
 
 export interface RunSelection {
   ids: readonly string[];

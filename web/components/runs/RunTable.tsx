@@ -1,13 +1,13 @@
 'use client';
 
 import { Anchor, Badge, Checkbox, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { RunRowFragment, ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
 import { optionalText } from '../../i18n/translate.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import { RunScoreText, runScoreText, ScoreText, scoreText, type ToldScore } from '../scores/ScoreText.tsx';
 import type { RunSelection } from './RunSelection.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
 import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ScoreRangeFieldsFragment } from '../../graphql/generated/graphql.ts';
+import { Link } from '../page/Link.tsx';
 
 /** Why a score is a range, and the lesson about it; nothing beside a score that is one number, or is not told. */
 export function WhyRange({ score: { low, high } }: { score: ScoreRangeFieldsFragment }) {
@@ -13,7 +13,7 @@ export function WhyRange({ score: { low, high } }: { score: ScoreRangeFieldsFrag
     <Text size="sm" c="dimmed" maw={420}>
       {t.rich('scores.whyRange', {
         link: (text) => (
-          <Anchor component={Link} href="/learn/public-scores" prefetch={false} inherit underline="always">
+          <Anchor component={Link} href="/learn/public-scores" inherit underline="always">
             {text}
           </Anchor>
         ),

@@ -1,13 +1,13 @@
 'use client';
 
 import { Container } from '@mantine/core';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { AccountMenu } from '../accounts/AccountMenu.tsx';
 import { LanguageSwitch } from '../accounts/LanguageSwitch.tsx';
 import { useMe } from '../accounts/session.ts';
 import { NoticeBell } from '../notices/NoticeBell.tsx';
+import { Link } from '../page/Link.tsx';
 import { Logo } from '../page/Logo.tsx';
 import { useSite } from '../page/useSite.ts';
 import classes from './AppHeader.module.css';
@@ -32,7 +32,7 @@ export function AppHeader() {
         {t('site.skip')}
       </a>
       <Container size={1120} px="md" className={classes.inner} data-signed-in={me ? true : undefined}>
-        <Link href="/" prefetch={false} className={classes.brand} aria-label={t('site.frontPage', { site: name })}>
+        <Link href="/" className={classes.brand} aria-label={t('site.frontPage', { site: name })}>
           <Logo />
           <span className={classes.name}>{name}</span>
         </Link>

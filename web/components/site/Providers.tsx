@@ -4,7 +4,7 @@ import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { type Locale, NextIntlClientProvider, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { createApiClient } from '../../graphql/apiClient.ts';
+import { createApiClient, type PageFacts } from '../../graphql/apiClient.ts';
 import { formats } from '../../i18n/formats.ts';
 import type { PublicTexts } from '../../i18n/textGroups.ts';
 import { FocusOnNavigation } from './FocusOnNavigation.tsx';
@@ -12,8 +12,8 @@ import { Toasts } from './Toasts.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Texts, API and look for everything on the site. */
-export function Providers(props: { locale: Locale; texts: PublicTexts; children: ReactNode }) {
-  const { locale, texts, children } = props;
+export function Providers(props: { locale: Locale; texts: PublicTexts; facts: PageFacts; children: ReactNode }) {
+  const { locale, texts, facts, children } = props;
   // Another language comes without a reload.
   const named = useMemo(() => mergeThemeOverrides(theme, namesOfButtons(texts)), [texts]);
   return (
@@ -24,7 +24,7 @@ export function Providers(props: { locale: Locale; texts: PublicTexts; children:
       // The reader's own zone. The server renders no times, so that it need not know it.
       timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
     >
-      <Api>
+      <Api facts={facts}>
         <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Toasts />
           <FocusOnNavigation />
@@ -35,13 +35,13 @@ export function Providers(props: { locale: Locale; texts: PublicTexts; children:
   );
 }
 
-function Api({ children }: { children: ReactNode }) {
+function Api({ facts, children }: { facts: PageFacts; children: ReactNode }) {
   const t = useTranslations();
   const translate = useRef(t);
   useEffect(() => {
     translate.current = t;
   }, [t]);
-  const [client] = useState(() => createApiClient((code) => translate.current('site.formerMember', { code })));
+  const [client] = useState(() => createApiClient((code) => translate.current('site.formerMember', { code }), facts));
   return <ApolloProvider client={client}>{children}</ApolloProvider>;
 }
 

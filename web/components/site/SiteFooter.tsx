@@ -1,8 +1,8 @@
 'use client';
 
 import { Anchor, Container, Group, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '../page/Link.tsx';
 import { useSite } from '../page/useSite.ts';
 
 /** At the end of every page: what the site is called, and its privacy notice where there is one. */

@@ -1,11 +1,11 @@
 'use client';
 
 import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useMe } from '../accounts/session.ts';
 import { JoinByCode } from '../lectures/JoinByCode.tsx';
+import { Link } from '../page/Link.tsx';
 import classes from './Welcome.module.css';
 
 const steps = ['write', 'watch', 'score'] as const;

@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Recipe } from '#contracts/recipe';
 import { twinRecipe } from '#contracts/twinRecipe';
@@ -18,6 +17,7 @@ import {
 import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';

@@ -1,12 +1,12 @@
 'use client';
 
 import { Anchor, Text } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { WorkersQuery } from '../../graphql/generated/graphql.ts';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
+import { Link } from '../page/Link.tsx';
 import { Table } from '../page/Table.tsx';
 import { StatusBadge } from '../runs/StatusBadge.tsx';
 
