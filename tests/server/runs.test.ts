@@ -78,6 +78,25 @@ describe('runs', () => {
     expect(await told({ answerLow: 0, answerHigh: 1 })).toEqual({ publicScore: 0, public: { low: 0, high: 1 } });
   });
 
+  it('say why nothing is told of a score: to the student without the score, to staff beside it', async () => {
+    const due = await room.assignment();
+    const { id } = await insertRun(server.database, {
+      assignmentId: due,
+      studentId: ada.user.id,
+      status: 'SUCCEEDED',
+      evaluation: { publicScore: 0.8371, answered: false, answerLow: 0, answerHigh: 1, untold: 'SAME_CLASS' },
+    });
+    const read = async (reader: SignedIn) => {
+      const document = 'query($id: ID!) { run(id: $id) { evaluation { untold public { low high } } } }';
+      return (await dataOf(reader.query(document, { id }))).run.evaluation;
+    };
+    const exact = { low: expect.closeTo(0.8371, 4), high: expect.closeTo(0.8371, 4) };
+    expect(await read(ada)).toEqual({ untold: 'SAME_CLASS', public: { low: 0, high: 1 } });
+    expect(await read(room.instructor)).toEqual({ untold: 'SAME_CLASS', public: exact });
+    await server.database.assignment.update({ where: { id: due }, data: { finalAt: new Date(Date.now() - 60_000) } });
+    expect(await read(ada)).toEqual({ untold: null, public: exact });
+  });
+
   it('come in pages', async () => {
     expect(await listed(room.instructor, { first: 2 })).toEqual(ids.slice(0, 2));
     expect(await listed(room.instructor, { first: 3, after: ids[1] })).toEqual(ids.slice(2, 5));
