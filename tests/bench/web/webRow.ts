@@ -3,7 +3,7 @@ export interface WebRow {
   case: string;
   measure: string;
   value: number | null;
-  unit: 'points' | 's' | 'ms' | 'MB' | 'KB';
+  unit: 'points' | 'index' | 's' | 'ms' | 'MB' | 'KB';
   /** What is wanted, and whether more is better. */
   target: number;
   atLeast: boolean;
