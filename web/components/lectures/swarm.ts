@@ -139,7 +139,9 @@ export function drawSwarm(
   const { width, height, letters, text, grid, scratch, font } = look;
   const drawn = runs.filter(({ part, curve }) => part !== 'PREPARED' && curve.length > 0);
   const values = drawn.flatMap(({ curve }) => curve.filter((value) => value !== null));
-  const low = values.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...values) * 10) / 10);
+  const least = values.length === 0 ? 0 : Math.min(...values);
+  // What guessing gives is shown where that takes little of the room from the curves.
+  const low = Math.floor(Math.min(least, chance.share >= least - 0.3 ? chance.share : least) * 10) / 10;
   const left = letters * 3.2;
   const bottom = height - letters * 2.1;
   const top = letters * 0.8;
