@@ -67,11 +67,12 @@ export function NormalizationFigure() {
             <i
               // biome-ignore lint/suspicious/noArrayIndexKey: a batch is its place.
               key={index}
+              data-warm
               style={{ insetInlineStart: across(value), bottom: `${10 + 5 * index}%` }}
             />
           ))}
         </div>
-        <div className={classes.scale} aria-hidden="true">
+        <div className={classes.scale} data-points aria-hidden="true">
           {[-3, -2, -1, 0, 1, 2, 3].map((value) => (
             <span key={value}>{value}</span>
           ))}

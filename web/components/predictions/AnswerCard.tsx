@@ -95,6 +95,11 @@ export function AnswerCard({ picture, inputSize, onExplain, onAgain, onRemove }:
             {t('predictions.remove')}
           </Button>
         </Group>
+        {heatmap?.values && heatShown && (
+          <Text size="xs" c="dimmed">
+            {t('analyses.heatText')}
+          </Text>
+        )}
         {state === 'ANSWERED' && !heatmap && (
           <Text size="xs" c="dimmed">
             {t('predictions.explainText', { size: inputSize })}

@@ -22,6 +22,7 @@ import { provenanceOf } from '../runs/provenanceOf.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { imagesText, runScoreText } from '../scores/ScoreText.tsx';
+import { scoredText } from '../scores/scoredText.ts';
 import { surenessText } from '../scores/surenessText.ts';
 import { lossAxis } from './lossAxis.ts';
 import { ReportCurves } from './ReportCurves.tsx';
@@ -98,7 +99,7 @@ function Sheet({ run }: { run: Run }) {
                 score: runScoreText(evaluation, t, formats),
                 images: imagesText(evaluation.public, t),
               })}{' '}
-              {surenessText(evaluation.public, t, formats)}
+              {surenessText(evaluation.public, t, formats)} {scoredText(run.recipe as Recipe, t)}
             </p>
           )}
         </section>

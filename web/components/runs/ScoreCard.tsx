@@ -10,6 +10,7 @@ import { useFormats } from '../page/formats.ts';
 import { Section } from '../page/Section.tsx';
 import { decidesText, type End } from '../scores/decidesText.ts';
 import { RunScoreText, ScoreText } from '../scores/ScoreText.tsx';
+import { scoredText } from '../scores/scoredText.ts';
 import { surenessText } from '../scores/surenessText.ts';
 import { WhyRange } from '../scores/WhyRange.tsx';
 
@@ -31,9 +32,7 @@ export function ScoreCard({ evaluation, metric, recipe, end }: ScoreCardProps) {
       title={t('runs.testScore')}
       description={t('runs.testScoreDescription', { metric: t(`metrics.${metric}`) })}
     >
-      <Text size="sm">
-        {t(recipe.training.earlyStopping?.restoreBestWeights ? 'runs.scoredBest' : 'runs.scoredLast')}
-      </Text>
+      <Text size="sm">{scoredText(recipe, t)}</Text>
       {sureness && (
         <Text size="sm" data-testid="sureness">
           {sureness}
