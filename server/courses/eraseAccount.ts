@@ -70,11 +70,13 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
     where: { studentId: id },
     data: { name: null, note: '', tags: [], feedback: '' },
   });
-  await transaction.grade.updateMany({ where: { studentId: id }, data: { feedback: '', overrideReason: '' } });
+  const noWords = { feedback: '', overrideReason: '', excuseReason: '' };
+  await transaction.grade.updateMany({ where: { studentId: id }, data: noWords });
   await transaction.extension.updateMany({ where: { studentId: id }, data: { reason: '' } });
+  await forgetOnPlatforms(transaction, id);
   // What was changed about the person keeps its line, without the person.
   await transaction.auditEntry.updateMany({ where: { subjectId: id }, data: { subject: pseudonym, changes: {} } });
-  await forgetInSubjects(transaction, user.name, pseudonym);
+  await forgetInSubjects(transaction, user, pseudonym);
   await recordChange(context, transaction, {
     courseId: null,
     action: 'account.erase',
@@ -83,11 +85,35 @@ async function erase(context: Context, transaction: Transaction, id: string): Pr
   });
 }
 
+/** A platform's person is nobody here any more: who comes from there again gets a new account. */
+async function forgetOnPlatforms(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.$executeRaw`
+    DELETE FROM lti_member USING lti_account AS account, lti_context AS context
+    WHERE account."userId" = ${userId} AND context."platformId" = account."platformId"
+      AND lti_member."ltiContextId" = context.id AND lti_member.subject = account.subject`;
+  await transaction.ltiAccount.deleteMany({ where: { userId } });
+  await transaction.ltiLogin.deleteMany({ where: { userId } });
+  await transaction.ltiScore.deleteMany({ where: { userId } });
+}
+
 /**
  * Lines about a person's extension, grade or team end with the name: "Assignment: Name", "Assignment, Name". Others of
- * the same name lose it in them, too.
+ * the same name lose it in them, too. Those about an invitation or a roster have the address, and those about a team
+ * mate's grade or a run have words about the person.
  */
-async function forgetInSubjects(transaction: Transaction, name: string, pseudonym: string): Promise<void> {
+async function forgetInSubjects(
+  transaction: Transaction,
+  { id, name, email }: Pick<User, 'id' | 'name' | 'email'>,
+  pseudonym: string,
+): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE audit_entry
+    SET subject = array_to_string(array_replace(string_to_array(subject, ', '), ${email}::text, ${pseudonym}), ', ')
+    WHERE ${email} = ANY(string_to_array(subject, ', '))`;
+  await transaction.$executeRaw`
+    UPDATE audit_entry SET changes = '{}'
+    WHERE (action = 'grade.update' AND "subjectId" LIKE ${`%:${id}`})
+      OR (action = 'run.feedback' AND "subjectId" IN (SELECT id FROM run WHERE "studentId" = ${id}))`;
   for (const before of [': ', ', '])
     await transaction.$executeRaw`
       UPDATE audit_entry SET changes = '{}',

@@ -19,7 +19,6 @@ const submitting = [
   'joinCourse',
   'joinLecture',
   'joinTeam',
-  'leaveCourse',
   'leaveTeam',
   'predictPicture',
   'readNotices',
@@ -47,6 +46,7 @@ const signedIn = [
   'eraseAccount',
   'eraseMyAccount',
   'handOverCourse',
+  'leaveCourse',
   // Mails have links in them that set passwords.
   'outbox',
   'removeSecondFactor',

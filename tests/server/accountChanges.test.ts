@@ -273,6 +273,12 @@ describe('a lost password', () => {
     const enrollment = { courseId_userId: { courseId: createCourse.id, userId: assistant.user.id } };
     await server.database.enrollment.update({ where: enrollment, data: { role: 'ASSISTANT' } });
     expect(await codeOf(link(teacher, student.user.id))).toBeUndefined();
+    // That is all: addresses and second factors are for administrators.
+    for (const field of [
+      `removeSecondFactor(userId: "${student.user.id}") { id }`,
+      `changeAccountEmail(userId: "${student.user.id}", email: "mine@school.edu") { id }`,
+    ])
+      expect(await codeOf(mutation(teacher, field)), field).toBe('FORBIDDEN');
     expect(await codeOf(link(teacher, elsewhere.user.id))).toBe('NOT_FOUND');
     expect(await codeOf(link(teacher, admin.user.id))).toBe('FORBIDDEN');
     expect(await codeOf(link(teacher, assistant.user.id))).toBe('NOT_FOUND');
@@ -443,6 +449,78 @@ describe('erasing an account', () => {
   const erase = (who: SignedIn, given: string | null = password) =>
     who.query('mutation($password: String) { eraseMyAccount(password: $password) }', { password: given });
 
+  /** Has the site know the person in each of its tables that may say who somebody is. */
+  const sayEverywhere = async ({ user: { id, email } }: SignedIn, assignmentId: string, runId: string) => {
+    const { database } = server;
+    const words = 'Gone Person';
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const teach = (field: string) => dataOf(mutation(admin, field));
+    const rule = '{maxPoints: 10, handPoints: 10}';
+    await teach(`setGradingRule(input: {assignmentId: "${assignmentId}", rule: ${rule}}) { id }`);
+    const grade = `assignmentId: "${assignmentId}", override: 3, overrideReason: "${words}", feedback: "${words}"`;
+    const excuse = `excused: true, excuseReason: "${words} was ill"`;
+    await teach(`setGrade(input: {studentId: "${id}", ${grade}, ${excuse}}) { id }`);
+    await teach(`setRunFeedback(input: {runId: "${runId}", feedback: "Well done, ${words}"}) { id }`);
+    const updateRun = { name: words, note: words, tags: [words] };
+    await database.run.update({ where: { id: runId }, data: updateRun });
+    // The grade of a whole team is written for each of its members.
+    const change = { action: 'grade.update', courseId: room.courseId, subject: `Assignment, ${id}` };
+    const changes = { feedback: ['', words] };
+    await database.auditEntry.create({ data: { ...change, subjectId: `${assignmentId}:${id}`, changes } });
+    const roster = { action: 'roster.forget', courseId: room.courseId, subjectId: room.courseId };
+    await database.auditEntry.create({ data: { ...roster, subject: `other@example.org, ${email}` } });
+    const invited = { action: 'invitation.create', subjectId: 'invitation', subject: email };
+    await database.auditEntry.create({ data: invited });
+    await database.siteInvitation.create({ data: { email, tokenHash: 'gone', expiresAt } });
+    await database.enrollment.updateMany({
+      where: { userId: id },
+      data: { studentNumber: words, registeredName: words },
+    });
+    const { id: courseId } = await database.course.create({ data: { title: 'Waiting', joinCode: 'WAITING' } });
+    await database.pendingMember.create({ data: { courseId, email, name: words } });
+    await database.emailConfirmation.create({ data: { tokenHash: 'gone', userId: id, email, expiresAt } });
+    await database.twoFactor.create({ data: { id: 'gone', userId: id, secret: 'x', backupCodes: 'x' } });
+    await database.prediction.create({ data: { runId, userId: id } });
+    await database.mail.create({ data: { to: email, subject: words, text: words, sentAt: new Date() } });
+    const { id: platformId } = await database.ltiPlatform.create({
+      data: {
+        name: 'Platform',
+        issuer: 'https://platform.example',
+        clientId: 'x',
+        authorizationEndpoint: 'https://platform.example/authorize',
+        tokenEndpoint: 'https://platform.example/token',
+        jwksUri: 'https://platform.example/jwks',
+      },
+    });
+    await database.ltiAccount.create({ data: { platformId, subject: 'gone.person', userId: id } });
+    const login = { stateHash: 'x', platformId, nonce: 'x', expiresAt, userId: id };
+    await database.ltiLogin.create({ data: { ...login, launch: { name: words, email } } });
+    const { id: ltiContextId } = await database.ltiContext.create({
+      data: { platformId, deploymentId: 'x', contextId: 'x', title: 'There', courseId: room.courseId },
+    });
+    const there = { ltiContextId, subject: 'gone.person' };
+    await database.ltiMember.create({ data: { ...there, name: words, email, role: 'STUDENT' } });
+    const score = { ...there, assignmentId, userId: id, points: 3, outOf: 10, scoreAt: new Date() };
+    await database.ltiScore.create({ data: { ...score, sentAt: new Date(Date.now() + 60_000) } });
+  };
+
+  /** The rows of all tables in which such words are. */
+  const rowsThatSay = async (pattern: string) => {
+    const { database } = server;
+    const tables = await database.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_%'`;
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const rows = await database.$queryRawUnsafe<{ row: string }[]>(
+        `SELECT to_jsonb(t)::text AS row FROM "${name}" AS t WHERE to_jsonb(t)::text ~* $1`,
+        pattern,
+      );
+      found.push(...rows.map(({ row }) => `${name}: ${row}`));
+    }
+    return found;
+  };
+
   it('leaves a pseudonym with its runs, and nothing that says who it was', async () => {
     const student = await room.student('Gone Person');
     const assignmentId = await room.assignment();
@@ -461,6 +539,7 @@ describe('erasing an account', () => {
       }),
     );
     await dataOf(mutation(admin, `createPasswordLink(userId: "${student.user.id}") { url }`));
+    await sayEverywhere(student, assignmentId, run.id);
     expect(await codeOf(erase(student, 'wrong wrong'))).toBe('WRONG_PASSWORD');
     const others = await room.student('Who Looks');
     const board = async () => {
@@ -480,10 +559,16 @@ describe('erasing an account', () => {
       expect(await rows.count({ where: { userId: student.user.id } }), table).toBe(0);
     }
     expect(await server.database.apikey.count({ where: { referenceId: student.user.id } })).toBe(0);
-    for (const table of ['user', 'mail', 'auditEntry', 'siteInvitation', 'enrollment'] as const) {
-      const rows = server.database[table] as unknown as { findMany(): Promise<unknown> };
-      expect(JSON.stringify(await rows.findMany()), table).not.toMatch(/gone\.person|Gone Person/i);
-    }
+    expect(await rowsThatSay('gone\\.person|Gone Person')).toEqual([]);
+    // Nothing lets anybody in either.
+    const { id: userId } = student.user;
+    const ways = [
+      server.database.twoFactor.count({ where: { userId } }),
+      server.database.verification.count({ where: { value: userId } }),
+      server.database.prediction.count({ where: { userId } }),
+      server.database.ltiAccount.count({ where: { userId } }),
+    ];
+    expect(await Promise.all(ways)).toEqual([0, 0, 0, 0]);
     // The address is free again, for another person.
     const other = await signUp(server.url, { name: 'Other', email: student.user.email, password }, server.database);
     expect(other.user.id).not.toBe(student.user.id);
@@ -507,7 +592,8 @@ describe('erasing an account', () => {
   it('is done by an administrator for others, except for administrators', async () => {
     const person = await someone('Ask');
     const eraseOther = (who: SignedIn, id: string) => mutation(who, `eraseAccount(userId: "${id}")`);
-    expect(await codeOf(eraseOther(person, admin.user.id))).toBe('FORBIDDEN');
+    const another = await someone('Oth');
+    for (const { user } of [admin, another]) expect(await codeOf(eraseOther(person, user.id))).toBe('FORBIDDEN');
     expect(await codeOf(eraseOther(admin, admin.user.id))).toBe('FORBIDDEN');
     expect(await codeOf(eraseOther(admin, person.user.id))).toBeUndefined();
     expect(await codeOf(eraseOther(admin, person.user.id))).toBe('NOT_FOUND');
@@ -547,7 +633,21 @@ describe('a copy of the own data', () => {
         feedback: 'unpublished words',
       },
     });
+    const ofOther = 'something of another';
+    const { database } = server;
+    const { id: otherId } = other.user;
+    await database.grade.create({
+      data: { assignmentId, studentId: otherId, publishedAt: new Date(), publishedPoints: 3, feedback: ofOther },
+    });
+    await database.enrollment.updateMany({ where: { userId: otherId }, data: { studentNumber: ofOther } });
+    const team = { assignmentId, name: ofOther, joinCode: 'OF-ANOTHER' };
+    await database.team.create({ data: { ...team, members: { create: { userId: otherId, assignmentId } } } });
+    await database.notice.create({ data: { userId: otherId, kind: 'ENROLLED', data: { course: ofOther } } });
+    await database.auditEntry.create({ data: { action: 'x', actorId: otherId, subjectId: 'x', subject: ofOther } });
+    await apiKeyOf(other);
+    await database.apikey.updateMany({ where: { referenceId: otherId }, data: { name: ofOther } });
     const files = await unzipped(student);
+    for (const [name, content] of Object.entries(files)) expect(content, name).not.toContain(ofOther);
     const runs = files['runs.jsonl']!.trim()
       .split('\n')
       .map((line) => JSON.parse(line));

@@ -86,6 +86,7 @@ describe('an API key', () => {
       await client.query(remove, { id: room.courseId }),
       await client.query(handOver, { input: { courseId: room.courseId, userId: ada.user.id } }),
       await client.query('mutation { sendEmailConfirmation }'),
+      await client.query('mutation($id: ID!) { leaveCourse(courseId: $id) }', { id: room.courseId }),
     ]) {
       expect(answer.errors?.[0]?.message).toContain('Expected a session');
       expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -59,6 +59,13 @@ describe('the audit log', () => {
     expect(auditChoices.actors).toHaveLength(2);
     expect((await read(assistant, { filter: { actorId: assistant.user.id } })).auditLog.totalCount).toBe(2);
     expect((await read(assistant, { filter: { action: 'site.update' } })).auditLog.totalCount).toBe(0);
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "Other" }) { id } }'),
+    );
+    const other = await dataOf(room.instructor.query(logDocument, { id: createCourse.id }));
+    expect(other.course.auditLog).toMatchObject({ totalCount: 1, nodes: [{ action: 'course.create' }] });
+    expect(other.course.auditChoices.actions).toEqual(['course.create']);
+    await server.database.auditEntry.deleteMany({ where: { courseId: createCourse.id } });
   });
 
   it('is for the staff of the course, and of the whole site for administrators', async () => {

@@ -137,6 +137,19 @@ describe('a course', () => {
     await room.assignment({ title: 'Second', description, starterRecipe, allowed: { weights: [weights.id] } });
     const input = { courseId, title: 'Vision, autumn', shiftDays: 210, timeZone: 'Asia/Seoul' };
     expect(await codeOf(ada.query(copy, { input }))).toBe('FORBIDDEN');
+    // Neither do teachers who give another course, nor assistants who may not teach.
+    const teacher = await room.student('Teacher');
+    await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'TEACHER' } });
+    expect(await codeOf(teacher.query(copy, { input }))).toBe('FORBIDDEN');
+    const assists = { where: { userId: teacher.user.id, courseId } };
+    await server.database.enrollment.updateMany({ ...assists, data: { role: 'ASSISTANT' } });
+    await server.database.user.update({ where: { id: teacher.user.id }, data: { siteRole: 'MEMBER' } });
+    expect(await codeOf(teacher.query(copy, { input }))).toBe('FORBIDDEN');
+    // What takes the course away is not for assistants.
+    expect(await codeOf(teacher.query(archive, { id: courseId }))).toBe('FORBIDDEN');
+    expect(await codeOf(teacher.query(unarchive, { id: courseId }))).toBe('FORBIDDEN');
+    expect(await codeOf(teacher.query(remove, { id: courseId, title: 'Vision' }))).toBe('FORBIDDEN');
+    await server.database.enrollment.deleteMany(assists);
     const made = (await dataOf(room.instructor.query(copy, { input }))).copyCourse;
     expect(made).toMatchObject({ title: 'Vision, autumn', timeZone: 'Asia/Seoul', role: 'INSTRUCTOR' });
     const found = await server.database.course.findUniqueOrThrow({
@@ -200,9 +213,36 @@ describe('a course', () => {
     expect(found.opensAt).toEqual(new Date('2026-04-06T07:00:00Z'));
   });
 
+  /** A course beside it, in which everything says so. */
+  const insertElsewhere = async () => {
+    const { database } = server;
+    const { id: courseId } = await database.course.create({ data: { title: 'Elsewhere', joinCode: 'ELSEWHERE' } });
+    const person = { id: 'elsewhere', name: 'Elsewhere', email: 'elsewhere@example.org' };
+    const { id: studentId } = await database.user.create({ data: person });
+    await database.enrollment.create({ data: { courseId, userId: studentId, role: 'STUDENT' } });
+    await database.pendingMember.create({
+      data: { courseId, email: 'waits.elsewhere@example.org', name: 'Elsewhere' },
+    });
+    await database.section.create({ data: { courseId, name: 'Elsewhere' } });
+    const { id: _, ...assignment } = await database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    const fields = { starterRecipe: {}, allowed: {}, gradingRule: {} };
+    const there = { id: 'assignment-elsewhere', courseId, title: 'Elsewhere' };
+    await database.assignment.create({ data: { ...assignment, ...fields, ...there } });
+    const run = { assignmentId: there.id, studentId, status: 'SUCCEEDED' as const, epochs: 1, evaluation: {} };
+    const { id } = await insertRun(database, run);
+    await database.run.update({ where: { id }, data: { note: 'elsewhere' } });
+    await database.grade.create({ data: { assignmentId: there.id, studentId, feedback: 'elsewhere' } });
+    await database.auditEntry.create({ data: { courseId, action: 'x', subjectId: 'x', subject: 'Elsewhere' } });
+  };
+
   it('is exported whole, to its staff, as tables and JSON', async () => {
     const path = `/exports/courses/${room.courseId}`;
     expect((await ada.fetch(path)).status).toBe(403);
+    const asked = 'query($id: ID!) { course(id: $id) { exportPath } }';
+    expect(await dataOf(ada.query(asked, { id: room.courseId }))).toEqual({ course: { exportPath: null } });
+    expect(await dataOf(room.instructor.query(asked, { id: room.courseId }))).toEqual({ course: { exportPath: path } });
+    await server.database.team.create({ data: { assignmentId, name: 'Exported', joinCode: 'TEAM-CODE-TO-HIDE' } });
+    await insertElsewhere();
     expect((await fetch(new URL(path, server.url))).status).toBe(401);
     const studentId = ada.user.id;
     // More than a page, with a name that a spreadsheet would run.
@@ -249,7 +289,11 @@ describe('a course', () => {
     expect(lines[0].recipe).toMatchObject({ backbone: 'CNN' });
     expect(JSON.parse(files['assignments.json']!)).toHaveLength(2);
     expect(Object.values(files).join()).not.toContain(room.joinCode);
+    expect(Object.values(files).join()).not.toContain('TEAM-CODE-TO-HIDE');
+    for (const [name, content] of Object.entries(files)) expect(content, name).not.toMatch(/elsewhere/i);
     expect(await server.database.auditEntry.count({ where: { action: 'course.export' } })).toBe(1);
+    // It has a dataset version of this course, which would keep the course from being deleted.
+    await server.database.assignment.delete({ where: { id: 'assignment-elsewhere' } });
   });
 
   it('says who has submitted and who is stuck, to its staff, by section', async () => {

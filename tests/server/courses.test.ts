@@ -70,6 +70,8 @@ describe('courses', () => {
     const outsider = await signUp(server.url, { name: 'Out', email: 'out@example.org', password });
     await server.database.user.update({ where: { id: outsider.user.id }, data: { siteRole: 'ADMIN' } });
     expect(await codeOf(outsider.query(course, { id: room.courseId }))).toBe('NOT_ENROLLED');
+    const title = 'query($id: ID!) { course(id: $id) { title } }';
+    expect(await codeOf(outsider.query(title, { id: room.courseId }))).toBe('NOT_ENROLLED');
     expect(await dataOf(outsider.query('{ courses { id } }'))).toEqual({ courses: [] });
     expect(await codeOf(outsider.query(course, { id: 'nonsense' }))).toBe('NOT_FOUND');
   });

@@ -82,6 +82,9 @@ describe('grades', () => {
       update: fields,
     });
   };
+  const otherCourse = async () =>
+    (await dataOf(room.instructor.query('mutation { createCourse(input: { title: "Other" }) { id } }'))).createCourse
+      .id;
   const teach = <Data = never>(document: string, variables: object) =>
     room.instructor.query<Data>(document, variables as Record<string, unknown>);
   const courseBook = async (variables: object = {}) =>
@@ -101,6 +104,11 @@ describe('grades', () => {
     expect(
       await codeOf(ada.query(setGrade, { input: { assignmentId, studentId: ada.user.id, feedback: 'mine' } })),
     ).toBe('FORBIDDEN');
+    const drop = 'mutation($input: SetCourseGradingInput!) { setCourseGrading(input: $input) { dropLowest } }';
+    expect(await codeOf(ada.query(drop, { input: { courseId: room.courseId, dropLowest: 50 } }))).toBe('FORBIDDEN');
+    const tried =
+      'query($id: ID!, $rule: GradingRuleInput!) { gradePreview(assignmentId: $id, rule: $rule) { students mean } }';
+    expect(await codeOf(ada.query(tried, { id: assignmentId, rule }))).toBe('FORBIDDEN');
     const { course } = await dataOf(ada.query(book, { id: room.courseId }));
     expect(course).toMatchObject({ gradebook: null, gradebookAssignments: null });
     expect(await codeOf(ada.query(`{ gradeFile(courseId: "${room.courseId}") { name } }`))).toBe('FORBIDDEN');
@@ -110,6 +118,8 @@ describe('grades', () => {
     const crossed = { ...rule, thresholds: [...rule.thresholds, { score: 0.95, points: 3 }] };
     const { errors } = await teach(setRule, { input: { assignmentId, rule: crossed } });
     expect(errors?.[0]?.message).toContain('the thresholds cross');
+    for (const weight of [-1, 1001])
+      expect(await codeOf(teach(setRule, { input: { assignmentId, rule, weight } }))).toBe('BAD_USER_INPUT');
     const preview = await dataOf(
       room.instructor.query(
         `query($id: ID!, $rule: GradingRuleInput!) { gradePreview(assignmentId: $id, rule: $rule) {
@@ -161,6 +171,13 @@ describe('grades', () => {
   it('give nothing for no run once the assignment has ended', async () => {
     const { gradebook } = await courseBook();
     expect(gradebook.nodes[2].grades[0]).toMatchObject({ points: 0, isMissing: true, isProvisional: false });
+    // Who was removed has none.
+    const graded = async () => (await courseBook()).gradebookAssignments[0].graded;
+    expect(await graded()).toBe(3);
+    const where = { courseId: room.courseId, userId: cyd.user.id };
+    await server.database.enrollment.updateMany({ where, data: { removedAt: new Date() } });
+    expect(await graded()).toBe(2);
+    await server.database.enrollment.updateMany({ where, data: { removedAt: null } });
   });
 
   it('can be overridden with a reason only, by hand within the rule, and by one of two who save at once', async () => {
@@ -173,6 +190,13 @@ describe('grades', () => {
     expect(await codeOf(teach(setGrade, { input: { ...input, handPoints: 3 } }))).toBe('BAD_USER_INPUT');
     const stranger = { ...input, studentId: room.instructor.user.id, feedback: 'x' };
     expect(await codeOf(teach(setGrade, { input: stranger }))).toBe('NOT_FOUND');
+    for (const change of [{ removedAt: new Date() }, { courseId: await otherCourse() }]) {
+      const where = { courseId: room.courseId, userId: bob.user.id };
+      await server.database.enrollment.updateMany({ where, data: change });
+      expect(await codeOf(teach(setGrade, { input: { ...input, feedback: 'x' } }))).toBe('NOT_FOUND');
+      const data = { removedAt: null, courseId: room.courseId };
+      await server.database.enrollment.updateMany({ where: { userId: bob.user.id }, data });
+    }
     const first = await dataOf(
       room.instructor.query(setGrade, { input: { ...input, override: 6, overrideReason: 'Ill; certificate seen.' } }),
     );
@@ -385,6 +409,22 @@ describe('grades', () => {
       }),
     );
     expect((await pointsOf()).slice(1)).toEqual([
+      ['Bob', 10],
+      ['Cyd', 10],
+    ]);
+    // In another assignment Ada is in the team of one of them: she is given nothing here.
+    const elsewhere = await room.assignment({ title: 'Teams', teamSize: 2 });
+    await server.database.team.create({
+      data: {
+        assignmentId: elsewhere,
+        name: 'Team',
+        joinCode: 'TEAMTHERE',
+        members: { create: [ada, cyd].map(({ user }) => ({ userId: user.id, assignmentId: elsewhere })) },
+      },
+    });
+    await dataOf(teach(setGrade, { input: { assignmentId, studentId: cyd.user.id, handPoints: 1, wholeTeam: true } }));
+    expect(await pointsOf()).toEqual([
+      ['Ada', 8],
       ['Bob', 10],
       ['Cyd', 10],
     ]);

@@ -95,6 +95,7 @@ test('a lecture opens when something is prepared, and only in a course that allo
   const create = 'mutation($input: CreateLectureInput!) { createLecture(input: $input) { id } }';
   const input = { assignmentId, title: 'Another', choices: lectureChoices };
   expect(await codeOf(room.instructor.query(create, { input }))).toBe('GUESTS_NOT_ALLOWED');
+  expect(await codeOf(room.instructor.query(prepareLecture, { id }))).toBe('GUESTS_NOT_ALLOWED');
 });
 
 const change = (name: string) =>
@@ -275,6 +276,21 @@ test('a lecture has so many places, and a nickname can be read by everybody', as
   });
 });
 
+test('codes are tried six hundred times in ten minutes from one address at most', async () => {
+  const limited = await startTestServer({ rateLimit: true });
+  try {
+    const join = 'mutation { joinLecture(code: "NOCODE", nickname: "Kim") { token } }';
+    const codes = new Set<string | undefined>();
+    for (let turn = 0; turn < 12; turn += 1)
+      for (const code of await Promise.all(Array.from({ length: 50 }, () => codeOf(clientOf(limited.url).query(join)))))
+        codes.add(code);
+    expect([...codes]).toEqual(['NOT_FOUND']);
+    expect(await codeOf(clientOf(limited.url).query(join))).toBe('BUSY');
+  } finally {
+    await limited.stop();
+  }
+});
+
 test('a guest may do nothing but what is made for guests', async () => {
   const { id, code } = await openLecture();
   const guest = await joinLecture(server.url, code, 'Kim');
@@ -428,6 +444,42 @@ test('only staff see a lecture, and its runs are in nobody else’s lists', asyn
   expect(await codeOf(student.query('query($id: ID!) { run(id: $id) { id } }', { id: lecture.runs[0].id }))).toBe(
     'FORBIDDEN',
   );
+});
+
+test('what phones may choose stays as it is while a lecture is open', async () => {
+  const { id } = await openLecture();
+  const update = 'mutation($input: UpdateLectureInput!) { updateLecture(input: $input) { title } }';
+  const choices = { ...lectureChoices, heads: ['LINEAR'] };
+  expect(await codeOf(room.instructor.query(update, { input: { id, choices } }))).toBe('LECTURE_OPEN');
+  expect(await server.database.lectureRun.count({ where: { lectureId: id } })).toBe(3);
+  await dataOf(room.instructor.query(update, { input: { id, title: 'Open', choices: lectureChoices } }));
+  await dataOf(room.instructor.query('mutation($id: ID!) { endLecture(id: $id) { state } }', { id }));
+  expect(await codeOf(room.instructor.query(update, { input: { id, choices } }))).toBeUndefined();
+});
+
+test('an assignment has fifty lectures at most, and no list of accounts has theirs', async () => {
+  const id = await room.assignment();
+  const title = 'One of Many';
+  for (let lecture = 0; lecture < 50; lecture += 1) await createLecture(room.instructor, id, {}, { title });
+  const create = 'mutation($input: CreateLectureInput!) { createLecture(input: $input) { id } }';
+  const input = { assignmentId: id, title, choices: lectureChoices };
+  const { errors } = await room.instructor.query(create, { input });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'LECTURES_FULL' });
+  const accounts = await dataOf(room.instructor.query('{ accounts(search: "One of Many") { totalCount } }'));
+  expect(accounts.accounts.totalCount).toBe(0);
+});
+
+test('students prepare, open, change and end no lecture', async () => {
+  const { id } = await createLecture(room.instructor, assignmentId);
+  const input = { assignmentId, title: 'Mine', choices: lectureChoices };
+  for (const [document, variables] of [
+    ['mutation($input: CreateLectureInput!) { createLecture(input: $input) { id } }', { input }],
+    ['mutation($input: UpdateLectureInput!) { updateLecture(input: $input) { id } }', { input: { id, title: 'Mine' } }],
+    [prepareLecture, { id }],
+    ['mutation($id: ID!) { openLecture(id: $id, minutes: 60) { id } }', { id }],
+    ['mutation($id: ID!) { endLecture(id: $id) { id } }', { id }],
+  ] as const)
+    expect(await codeOf(student.query(document, variables)), document).toBe('FORBIDDEN');
 });
 
 test('what cannot be prepared is refused with its reason', async () => {

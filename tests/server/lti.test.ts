@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signingKey } from '../../server/lti/keys.ts';
 import { apiKeyOf, clientOf, codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { type Launching, type Platform, type PlatformPerson, startPlatform } from '../setup/platform.ts';
@@ -60,6 +62,9 @@ describe('a learning platform', () => {
   const begin = async (browser: Browser, launching: Launching) => {
     const response = await browser.open(platform.initiation(launching));
     expect(response.status).toBe(303);
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^lti_\w+=[\w-]+; Max-Age=600; Path=\/lti; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
+    ]);
     const authorization = new URL(response.headers.get('location') ?? '');
     const token = await platform.message(authorization, launching);
     return { state: authorization.searchParams.get('state') ?? '', token };
@@ -93,6 +98,20 @@ describe('a learning platform', () => {
     const invite = 'mutation { inviteLtiPlatform { url } }';
     expect(await codeOf(student.query(invite))).toBe('FORBIDDEN');
     expect(await codeOf(student.query('{ ltiPlatforms { id } }'))).toBe('FORBIDDEN');
+    const input = {
+      name: 'Own',
+      issuer: platform.url,
+      clientId: 'own',
+      authorizationEndpoint: platform.url,
+      tokenEndpoint: platform.url,
+      jwksUri: platform.url,
+    };
+    const save = 'mutation($input: LtiPlatformInput!) { saveLtiPlatform(input: $input) { id } }';
+    expect(await codeOf(student.query(save, { input }))).toBe('FORBIDDEN');
+    const { saveLtiPlatform } = await dataOf(room.instructor.query(save, { input }));
+    const remove = 'mutation($id: ID!) { deleteLtiPlatform(id: $id) }';
+    expect(await codeOf(student.query(remove, saveLtiPlatform))).toBe('FORBIDDEN');
+    expect(await dataOf(room.instructor.query(remove, saveLtiPlatform))).toEqual({ deleteLtiPlatform: true });
     // Whether there is one is known to everybody: the page of grades says who registers the first.
     expect(await dataOf(student.query('{ site { hasPlatforms } }'))).toEqual({ site: { hasPlatforms: false } });
     const { inviteLtiPlatform } = await dataOf(room.instructor.query(invite));
@@ -124,6 +143,37 @@ describe('a learning platform', () => {
         tokenEndpoint: `${platform.url}/token`,
       },
     ]);
+  });
+
+  it('is told by its client from another one with the same issuer', async () => {
+    const { id: _, ...row } = await server.database.ltiPlatform.findFirstOrThrow();
+    const { id } = await server.database.ltiPlatform.create({ data: { ...row, clientId: 'client-2' } });
+    const clientAsked = async (clientId: string | null) => {
+      const address = new URL(platform.initiation({ person: teacher }));
+      if (clientId === null) address.searchParams.delete('client_id');
+      else address.searchParams.set('client_id', clientId);
+      const { status, headers } = await fetch(address, { redirect: 'manual' });
+      return status === 303 ? new URL(headers.get('location')!).searchParams.get('client_id') : status;
+    };
+    const asked = [await clientAsked('client-1'), await clientAsked('client-2'), await clientAsked('client-3')];
+    expect(asked).toEqual(['client-1', 'client-2', 400]);
+    expect(await clientAsked(null)).toBe(400);
+    await server.database.ltiPlatform.delete({ where: { id } });
+    expect(await clientAsked(null)).toBe('client-1');
+  });
+
+  it('checks our signatures with public keys, the old ones too; the newest one signs', async () => {
+    const published = async () => (await (await fetch(new URL('/lti/jwks', server.url))).json()).keys;
+    await published();
+    const old = await server.database.ltiKey.findFirstOrThrow();
+    const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const pair = { privateKey: { ...(await exportJWK(privateKey)) }, publicKey: { ...(await exportJWK(publicKey)) } };
+    const createdAt = new Date(old.createdAt.getTime() + 1);
+    await server.database.ltiKey.create({ data: { id: 'newer', createdAt, ...pair } as never });
+    const keys = await published();
+    expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual(['newer', old.id]);
+    for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+    expect((await signingKey(server.database)).kid).toBe('newer');
   });
 
   it('in a frame gets a page that only it may frame, with a way to a new tab', async () => {
@@ -181,12 +231,31 @@ describe('a learning platform', () => {
     expect(opened.path).toBe(`/platforms/connect/${contextId}`);
     const there = clientOf(server.url, { cookie: cookiesOf(professor) });
     expect(await codeOf(there.query(connect, { id: contextId, courseId: room.courseId }))).toBe('NOT_ENROLLED');
+    // Nobody else sees it, and students there are no staff of it.
+    const see = 'query($id: ID!) { ltiContext(id: $id) { title } }';
+    const resend = 'mutation($id: ID!) { resendLtiScores(id: $id) { title } }';
+    const learner = new Browser();
+    await launch(learner, { person: person('early') });
+    const student = clientOf(server.url, { cookie: cookiesOf(learner) });
+    for (const somebody of [stranger, assistant, student])
+      expect(await codeOf(somebody.query(see, { id: contextId }))).toBe('FORBIDDEN');
     const { connectLtiContext } = await dataOf(
       room.instructor.query(connect, { id: contextId, courseId: room.courseId }),
     );
     expect(connectLtiContext.title).toBe('Vision at school');
     const early = await server.database.ltiAccount.findFirstOrThrow({ where: { subject: 'early' } });
     expect(await server.database.enrollment.count({ where: { userId: early.userId, role: 'STUDENT' } })).toBe(1);
+    for (const document of [see, resend]) {
+      expect(await codeOf(student.query(document, { id: contextId }))).toBe('FORBIDDEN');
+      expect(await codeOf(assistant.query(document, { id: contextId }))).toBeUndefined();
+    }
+    // Of two courses here it has one.
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "Second" }) { id } }'),
+    );
+    const again = await room.instructor.query(connect, { id: contextId, courseId: createCourse.id });
+    expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'CONNECTED_ELSEWHERE' });
+    expect(await codeOf(room.instructor.query(connect, { id: contextId, courseId: room.courseId }))).toBeUndefined();
   });
 
   it('brings students into the course, each into an account of their own, the same one every time', async () => {
@@ -218,6 +287,40 @@ describe('a learning platform', () => {
     const { id } = await viewerOf(browser);
     const [row] = await server.database.enrollment.findMany({ where: { userId: id } });
     expect(row?.role).toBe('STUDENT');
+    // A teaching assistant is an instructor, too, in the platform's words, and is none here.
+    const membership = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
+    const both = [`${membership}#Instructor`, `${membership}/Instructor#TeachingAssistant`];
+    const aide = new Browser();
+    await launch(aide, { person: person('aide'), claims: { 'https://purl.imsglobal.org/spec/lti/claim/roles': both } });
+    const userId = (await viewerOf(aide)).id;
+    expect(await server.database.enrollment.findMany({ where: { userId } })).toMatchObject([{ role: 'ASSISTANT' }]);
+    await server.database.ltiMember.deleteMany({ where: { subject: 'aide' } });
+  });
+
+  it('makes an account without an address where somebody has the address and wants another account', async () => {
+    const browser = new Browser();
+    const { path } = await launch(browser, { person: person('double', 'Learner', room.instructor.user.email) });
+    const answer = { ticket: path.split('=')[1] ?? '', choice: 'new' };
+    const made = await browser.open(new URL('/lti/link', server.url).href, post(answer, server.url));
+    expect(made.headers.get('location')).toBe(`${server.url}/courses/${room.courseId}`);
+    expect(await viewerOf(browser)).toMatchObject({
+      name: 'Person double',
+      email: expect.stringMatching(/\.invalid$/),
+    });
+    await server.database.ltiMember.deleteMany({ where: { subject: 'double' } });
+  });
+
+  it('gets another account for who has erased the one that they had', async () => {
+    const browser = new Browser();
+    await launch(browser, { person: person('erased') });
+    const { id } = await viewerOf(browser);
+    await dataOf(clientOf(server.url, { cookie: cookiesOf(browser) }).query('mutation { eraseMyAccount }'));
+    expect(await server.database.ltiMember.count({ where: { subject: 'erased' } })).toBe(0);
+    const again = new Browser();
+    await launch(again, { person: person('erased') });
+    expect(await viewerOf(again)).toMatchObject({ name: 'Person erased', email: 'erased@school.example' });
+    expect((await viewerOf(again)).id).not.toBe(id);
+    await server.database.ltiMember.deleteMany({ where: { subject: 'erased' } });
   });
 
   it('cannot make a page of this site run anything', async () => {
@@ -226,6 +329,8 @@ describe('a learning platform', () => {
     const page = await fetch(address);
     expect(page.status).toBe(400);
     expect(page.headers.get('content-security-policy')).toMatch(/script-src 'nonce-[^']+'/);
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'none'; frame-ancestors 'none';");
+    expect(page.headers.get('cache-control')).toBe('no-store');
     const shown = await page.text();
     expect(shown).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;');
     expect(shown).not.toContain('<script');
@@ -279,6 +384,9 @@ describe('a learning platform', () => {
       'another issuer': { claims: { iss: 'https://elsewhere.example' } },
       'another nonce': { claims: { nonce: 'an-old-one' } },
       'another deployment': { claims: { 'https://purl.imsglobal.org/spec/lti/claim/deployment_id': 'other' } },
+      'another algorithm': { algorithm: 'RS512' },
+      'another padding': { algorithm: 'PS256' },
+      'no message type': { claims: { 'https://purl.imsglobal.org/spec/lti/claim/message_type': undefined } },
       'another version': { claims: { 'https://purl.imsglobal.org/spec/lti/claim/version': '1.1' } },
     };
     for (const [what, fault] of Object.entries(wrong)) {
@@ -310,7 +418,10 @@ describe('a learning platform', () => {
     const stored = JSON.stringify(await server.database.ltiLogin.findMany());
     for (const secret of [state, landing.split('ticket=')[1]!]) expect(stored).not.toContain(secret);
     expect((await new Browser().open(landing)).status).toBe(401);
-    expect((await browser.open(landing)).status).toBe(303);
+    const landed = await browser.open(landing);
+    expect(landed.status).toBe(303);
+    const [session] = landed.headers.getSetCookie();
+    expect(session).toMatch(/^better-auth\.session_token=.*; HttpOnly; SameSite=Lax$/);
     expect((await browser.open(landing)).status).toBe(401);
   });
 
@@ -382,6 +493,9 @@ describe('a learning platform', () => {
       },
     });
     expect((await browser.open(address, post({ login, assignmentId: elsewhere }, server.url))).status).toBe(403);
+    // A link to it leads no further than the course, and brings its grades no column.
+    const strayed = await launch(new Browser(), { person: person('ada'), assignmentId: elsewhere });
+    expect(strayed.path).toBe(`/courses/${room.courseId}`);
     await server.database.assignment.delete({ where: { id: elsewhere } });
     const page = await browser.open(address, post({ login, assignmentId }, server.url));
     expect(page.headers.get('content-security-policy')).toContain(`form-action ${platform.url};`);

@@ -208,6 +208,77 @@ describe('people in a course', () => {
     });
   });
 
+  it('are looked after by staff, and staff by instructors alone', async () => {
+    const [aide, other] = [await room.student('First Aide'), await room.student('Second Aide')];
+    const kim = await room.student('Quiet Kim');
+    const became = (who: SignedIn, role: string) => ({ input: { ...member(who), role } });
+    for (const person of [aide, other]) await dataOf(room.instructor.query(setRole, became(person, 'ASSISTANT')));
+    const { id: section } = await server.database.section.create({ data: { courseId: room.courseId, name: 'Quiet' } });
+    const ofCourse = `courseId: "${room.courseId}"`;
+    const ofStudents = [
+      `removeMember(input: {${ofCourse}, userId: "${kim.user.id}"}) { role }`,
+      `readmitMember(input: {${ofCourse}, userId: "${kim.user.id}"}) { role }`,
+      `renewJoinCode(${ofCourse}) { id }`,
+      `openJoining(${ofCourse}, open: false) { id }`,
+      `keepModels(input: {${ofCourse}, days: 3}) { id }`,
+      `renameSection(id: "${section}", name: "Mine") { id }`,
+      `deleteSection(id: "${section}") { id }`,
+    ];
+    for (const field of ofStudents) expect(await codeOf(ada.query(`mutation { ${field} }`)), field).toBe('FORBIDDEN');
+    await server.database.section.delete({ where: { id: section } });
+
+    const handOver = 'mutation($input: HandOverCourseInput!) { handOverCourse(input: $input) { id } }';
+    const asAide = [
+      () => aide.query(setRole, became(kim, 'ASSISTANT')),
+      () => aide.query(setRole, became(aide, 'INSTRUCTOR')),
+      () => aide.query(remove, { input: member(other) }),
+      () => aide.query(remove, { input: member(room.instructor) }),
+      () => aide.query(handOver, { input: member(kim) }),
+    ];
+    for (const ask of asAide) expect(await codeOf(ask()), String(ask)).toBe('FORBIDDEN');
+    expect(await codeOf(aide.query(remove, { input: member(kim) }))).toBeUndefined();
+    expect(await codeOf(aide.query(readmit, { input: member(kim) }))).toBeUndefined();
+
+    // Who was removed gets no role, no course, and is not the one who is left.
+    await dataOf(room.instructor.query(remove, { input: member(other) }));
+    expect(await codeOf(aide.query(readmit, { input: member(other) }))).toBe('FORBIDDEN');
+    expect(await codeOf(room.instructor.query(setRole, became(other, 'INSTRUCTOR')))).toBe('NOT_FOUND');
+    expect(await codeOf(room.instructor.query(handOver, { input: member(other) }))).toBe('NOT_FOUND');
+    const where = { courseId_userId: member(other) };
+    await server.database.enrollment.update({ where, data: { role: 'INSTRUCTOR' } });
+    expect(await codeOf(room.instructor.query(remove, { input: member(room.instructor) }))).toBe('LAST_INSTRUCTOR');
+    await server.database.enrollment.update({ where, data: { role: 'ASSISTANT' } });
+    expect(await codeOf(room.instructor.query(handOver, { input: member(room.instructor) }))).toBe('BAD_USER_INPUT');
+    await dataOf(room.instructor.query(setRole, became(aide, 'STUDENT')));
+  });
+
+  it('are put into sections of their own course only', async () => {
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "With sections" }) { id } }'),
+    );
+    const { id: sectionId } = await server.database.section.create({
+      data: { courseId: createCourse.id, name: 'There' },
+    });
+    const { courseId } = room;
+    const update = 'mutation($input: UpdateMemberInput!) { updateMember(input: $input) { role } }';
+    const assign = 'mutation($input: AssignSectionInput!) { assignSection(input: $input) }';
+    const invite = 'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { id } }';
+    for (const [document, input] of [
+      [update, { ...member(ada), sectionId }],
+      [assign, { courseId, userIds: [ada.user.id], sectionId }],
+      [invite, { courseId, sectionId }],
+    ] as const)
+      expect(await codeOf(room.instructor.query(document, { input })), document).toBe('NOT_FOUND');
+    // Nobody of another course is moved along with them.
+    await server.database.enrollment.updateMany({
+      where: { courseId: createCourse.id },
+      data: { sectionId },
+    });
+    const input = { courseId, userIds: [room.instructor.user.id], sectionId: null };
+    expect(await dataOf(room.instructor.query(assign, { input }))).toEqual({ assignSection: 0 });
+    expect(await server.database.enrollment.count({ where: { sectionId } })).toBe(1);
+  });
+
   it('come in by links that expire, can be revoked, and say what one becomes', async () => {
     const create =
       'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { id path isValid role } }';
@@ -240,6 +311,11 @@ describe('people in a course', () => {
     );
     expect(await codeOf(guest.query(create, { input: { courseId: room.courseId } }))).toBeUndefined();
     expect(await codeOf(ada.query(create, { input: { courseId: room.courseId } }))).toBe('FORBIDDEN');
+    for (const days of [0, 366])
+      expect(await codeOf(guest.query(create, { input: { courseId: room.courseId, days } }))).toBe('BAD_USER_INPUT');
+    expect((await dataOf(ada.query(listed, { id: room.courseId }))).course.invitations).toBeNull();
+    const revoke = 'mutation($id: ID!) { revokeInvitation(id: $id) { isValid } }';
+    expect(await codeOf(ada.query(revoke, { id: createInvitation.id }))).toBe('FORBIDDEN');
 
     await dataOf(
       room.instructor.query('mutation($id: ID!) { revokeInvitation(id: $id) { isValid } }', {
@@ -256,7 +332,7 @@ describe('people in a course', () => {
   });
 
   it('come in by one link as often as it is for students, and once where two use one for staff at a time', async () => {
-    const create = 'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { path } }';
+    const create = 'mutation($input: CreateInvitationInput!) { createInvitation(input: $input) { id path } }';
     const accept = 'mutation($token: String!) { acceptInvitation(token: $token) { id } }';
     const [one, two] = await Promise.all(
       ['One', 'Two'].map((name) => signUp(server.url, { name, email: `${name}.link@example.org`, password })),
@@ -264,7 +340,7 @@ describe('people in a course', () => {
     const linkOf = async (role: string) => {
       const input = { courseId: room.courseId, role };
       const { createInvitation } = await dataOf(room.instructor.query(create, { input }));
-      return { token: createInvitation.path.split('/').at(-1) };
+      return { token: createInvitation.path.split('/').at(-1), id: createInvitation.id };
     };
     const staff = await linkOf('INSTRUCTOR');
     const codes = await Promise.all([codeOf(one!.query(accept, staff)), codeOf(two!.query(accept, staff))]);
@@ -276,6 +352,14 @@ describe('people in a course', () => {
       undefined,
       undefined,
     ]);
+    const late = await signUp(server.url, { name: 'Four', email: 'four.link@example.org', password });
+    const offer = 'query($token: String!) { invitationOffer(token: $token) { role } }';
+    const where = { id: students.id };
+    for (const ended of [{ revokedAt: new Date() }, { revokedAt: null, expiresAt: new Date() }]) {
+      await server.database.invitation.update({ where, data: ended });
+      for (const document of [offer, accept])
+        expect(await codeOf(late.query(document, { token: students.token }))).toBe('INVITATION_INVALID');
+    }
   });
 
   it('cannot join with a code that is closed, or that was renewed', async () => {
@@ -290,6 +374,7 @@ describe('people in a course', () => {
       }),
     );
     expect(renewJoinCode.isJoinOpen).toBe(true);
+    expect(JSON.stringify(await server.database.auditEntry.findMany())).not.toContain(renewJoinCode.joinCode);
     expect(await codeOf(late.query(join, { code: room.joinCode }))).toBe('NOT_FOUND');
     expect(await codeOf(late.query(join, { code: renewJoinCode.joinCode }))).toBeUndefined();
   });

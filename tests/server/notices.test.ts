@@ -118,6 +118,7 @@ describe('notices', () => {
     await choose(bob, 'ENROLLED', true, false);
     expect((await inbox(ada)).noticeChoices).toContainEqual({ kind: 'ENROLLED', site: false, mail: true });
     expect((await inbox(ada)).noticeChoices).toContainEqual({ kind: 'RUN_ENDED', site: true, mail: true });
+    expect((await inbox(bob)).noticeChoices).toContainEqual({ kind: 'ENROLLED', site: true, mail: false });
     const people = [ada.user.id, bob.user.id];
     await notify(server.database, people, 'ENROLLED', { courseId: room.courseId, course: 'Seeing' });
     expect(await inbox(ada)).toMatchObject({ unreadNotices: 0, notices: { totalCount: 0 } });
@@ -153,6 +154,9 @@ describe('notices', () => {
 
   it('tell students of a new assignment once they see it, and of dates that move, once a save', async () => {
     const id = await room.assignment({ title: 'Leaves', draft: true });
+    const gone = await room.student('Gone');
+    const where = { courseId: room.courseId, userId: gone.user.id };
+    await server.database.enrollment.updateMany({ where, data: { removedAt: new Date() } });
     const save = async (input: object) => {
       const { edition } = await server.database.assignment.findUniqueOrThrow({ where: { id } });
       await dataOf(
@@ -185,6 +189,7 @@ describe('notices', () => {
     ]);
     expect(await kinds(bob)).toEqual(['ASSIGNMENT_PUBLISHED']);
     expect(await kinds(room.instructor)).toEqual([]);
+    expect(await server.database.notice.count({ where: { userId: gone.user.id } })).toBe(0);
 
     await save({ title: 'Petals' });
     expect(await kinds(ada)).toHaveLength(1);
@@ -262,7 +267,11 @@ describe('notices', () => {
   });
 
   it('remind of a due date once, 24 hours before, those who have not submitted', async () => {
-    const [carol, removed] = [await room.student('Carol'), await room.student('Removed')];
+    const [carol, removed, ill] = [
+      await room.student('Carol'),
+      await room.student('Removed'),
+      await room.student('Ill'),
+    ];
     const where = { courseId: room.courseId, userId: removed.user.id };
     await server.database.enrollment.updateMany({ where, data: { removedAt: new Date() } });
     const soon = await assign({ title: 'Soon', dueAt: inHours(23) });
@@ -270,7 +279,12 @@ describe('notices', () => {
     await assign({ title: 'Over', dueAt: inHours(-1) });
     await assign({ title: 'Draft', dueAt: inHours(2), publishedAt: null });
     await insertRun(server.database, { assignmentId: soon, studentId: carol.user.id, status: 'FAILED' });
+    await server.database.grade.create({ data: { assignmentId: soon, studentId: ill.user.id, excused: true } });
 
+    const archive = (archivedAt: Date | null) => server.database.course.updateMany({ data: { archivedAt } });
+    await archive(new Date());
+    expect(await remindOfDeadlines(server.database)).toBe(0);
+    await archive(null);
     const counts = await Promise.all([1, 2].map(() => remindOfDeadlines(server.database)));
     expect(Math.max(...counts)).toBe(2);
     expect(await remindOfDeadlines(server.database)).toBe(0);
@@ -283,6 +297,7 @@ describe('notices', () => {
     await server.database.assignment.update({ where: { id: soon }, data: { dueAt: inHours(20) } });
     expect(await remindOfDeadlines(server.database)).toBe(2);
     await server.database.assignment.deleteMany({ where: { title: { in: ['Soon', 'Later', 'Over', 'Draft'] } } });
+    await server.database.enrollment.deleteMany({ where: { userId: ill.user.id } });
   });
 
   it('remind each person of their own due date, with the extension of their section or of a team mate', async () => {

@@ -1,7 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isPublicAddress, OutboundRefused, outboundFetch } from '../../server/outbound/outboundFetch.ts';
+
+/** A name that has an address outside and one inside. */
+vi.mock('node:dns', async (original) => {
+  const dns = await original<typeof import('node:dns')>();
+  const both = [
+    { address: '8.8.8.8', family: 4 },
+    { address: '10.0.0.1', family: 4 },
+  ];
+  const lookup = (name: string, options: never, callback: (error: null, found: object[]) => void) =>
+    name === 'both.example' ? callback(null, both) : dns.lookup(name, options, callback as never);
+  return { ...dns, lookup };
+});
 
 const host = createServer((request, response) => {
   if (request.url === '/large') return response.end(Buffer.alloc(2 ** 20 + 1));
@@ -35,6 +47,7 @@ it('asks no address inside, however it is written, and no plain http', async () 
     `https://2130706433:${port}`,
     `https://[::ffff:7f00:1]:${port}`,
     `https://localhost:${port}`,
+    'https://both.example',
     url,
     'file:///etc/passwd',
   ])

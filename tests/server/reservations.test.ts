@@ -116,6 +116,9 @@ describe('reservations', () => {
     const question = `query($id: ID!) {
       machineUse { slots courses { running waiting secondsThisWeek course { title } } }
       course(id: $id) { assignmentUse { secondsUsed ownSecondsUsed open assignment { id } } } }`;
+    const stranger = await signUp(server.url, { name: 'Passer', email: 'passer@example.org', password });
+    const use = '{ machineUse { slots courses { secondsThisWeek course { title } } } }';
+    expect((await dataOf(stranger.query(use))).machineUse.courses).toEqual([{ secondsThisWeek: 180, course: null }]);
     const { machineUse, course } = await dataOf(ada.query(question, { id: room.courseId }));
     expect(machineUse).toEqual({
       slots: 3,

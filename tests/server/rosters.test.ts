@@ -336,6 +336,21 @@ describe('a roster', () => {
     expect(await coursesOf(early)).toEqual([]);
   });
 
+  it('lets nobody in while its course is archived, nor who was removed from it', async () => {
+    const { id } = await newCourse();
+    const archive = (name: string) => dataOf(room.instructor.query(`mutation { ${name}(id: "${id}") { id } }`));
+    await applied(id, 'email,name\nlater.in@example.org,Later In\n');
+    await archive('archiveCourse');
+    const person = await verified('Later In');
+    expect(await coursesOf(person)).toEqual([]);
+    await archive('unarchiveCourse');
+    expect(await coursesOf(person)).toEqual([id]);
+    const remove = 'mutation($input: MemberInput!) { removeMember(input: $input) { role } }';
+    await dataOf(room.instructor.query(remove, { input: { courseId: id, userId: person.user.id } }));
+    await server.database.pendingMember.create({ data: { courseId: id, email: person.user.email } });
+    expect(await coursesOf(person)).toEqual([]);
+  });
+
   it('says who of it has signed up, and admits all of them at once', async () => {
     const { id } = await newCourse();
     const emails = ['one', 'two', 'three'].map((name) => `signed.${name}@example.org`);
@@ -391,11 +406,35 @@ describe('a roster', () => {
     const ada = await room.student('Ada');
     expect(await codeOf(ada.query(preview, input(room.courseId, 'email\na@example.org\n')))).toBe('FORBIDDEN');
     expect(await codeOf(ada.query(apply, input(room.courseId, 'email\na@example.org\n')))).toBe('FORBIDDEN');
+    const admit = (courseId: string) => `mutation { admitPending(courseId: "${courseId}") }`;
+    const forget = (courseId: string) =>
+      `mutation { removePending(courseId: "${courseId}", emails: ["waits@example.org"]) }`;
+    for (const document of [admit(room.courseId), forget(room.courseId)])
+      expect(await codeOf(ada.query(document)), document).toBe('FORBIDDEN');
+    // Who waits for two courses goes on to wait for the other one.
+    const { id: another } = await newCourse();
+    const waits = { email: 'waits@example.org' };
+    const wait = () =>
+      server.database.pendingMember.createMany({
+        data: [room.courseId, another].map((courseId) => ({ courseId, ...waits })),
+      });
+    await wait();
+    expect(await dataOf(room.instructor.query(forget(another)))).toEqual({ removePending: 1 });
+    expect(await server.database.pendingMember.findMany({ where: waits })).toMatchObject([{ courseId: room.courseId }]);
+    await server.database.pendingMember.deleteMany({ where: waits });
+    await wait();
+    const signedUp = await signUp(server.url, { name: 'Waits', email: waits.email, password });
+    expect(await dataOf(room.instructor.query(admit(another)))).toEqual({ admitPending: 1 });
+    expect(await coursesOf(signedUp)).toEqual([another]);
+    await server.database.pendingMember.deleteMany({ where: waits });
     const found = await applied(id, 'email,name\nother@example.org,O\n', { removeMissing: true });
     expect(countsOf(found)).toEqual({ ADDED: 1 });
     expect(await coursesOf(room.instructor)).toContain(id);
     expect(await codeOf(room.instructor.query(preview, input(id, 'x'.repeat(500_001))))).toBe('BAD_USER_INPUT');
     expect(await codeOf(room.instructor.query(preview, input(id, '')))).toBe('BAD_USER_INPUT');
+    const lines = Array.from({ length: 5000 }, (_, index) => `${index}@example.org`);
+    const long = await room.instructor.query(preview, input(id, `email\n${lines.join('\n')}\n`));
+    expect(long.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'ROSTER_TOO_LONG' });
     const many = Array.from(
       { length: 2000 },
       (_, index) => `s${index}@example.org,Student ${index},${index},S${index % 9}`,

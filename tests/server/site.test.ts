@@ -245,6 +245,10 @@ describe('an invitation', () => {
     expect(await codeOf(bob.query('mutation { inviteToSite(input: {emails: ["x@school.edu"]}) { link } }'))).toBe(
       'FORBIDDEN',
     );
+    expect(await codeOf(bob.query('{ siteInvitations { totalCount } }'))).toBe('FORBIDDEN');
+    const { inviteToSite } = await dataOf(invite({ emails: ['stays@school.edu'] }));
+    const revoke = 'mutation($id: ID!) { revokeSiteInvitation(id: $id) { id } }';
+    expect(await codeOf(bob.query(revoke, { id: inviteToSite[0].invitation.id }))).toBe('FORBIDDEN');
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
-import { type Classroom, openClassroom } from '../setup/classroom.ts';
+import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
+import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 const team = 'id name joinCode members { id }';
@@ -30,6 +30,8 @@ describe('teams', () => {
     client.query('mutation($a: ID!) { leaveTeam(assignmentId: $a) { ownTeam { id } } }', { a: assignmentId });
   const place = (client: SignedIn, input: object) =>
     client.query(`mutation($input: PlaceInTeamInput!) { placeInTeam(input: $input) { teams { ${team} } } }`, { input });
+  const rename = (client: SignedIn, id: string, name: string) =>
+    client.query('mutation($id: ID!, $name: String!) { renameTeam(id: $id, name: $name) { name } }', { id, name });
   const ask = async (client: SignedIn, id: string) =>
     (
       await dataOf(
@@ -99,6 +101,12 @@ describe('teams', () => {
     await dataOf(create(ada, id, 'First'));
     await server.database.assignment.update({ where: { id }, data: { teamsUntil: new Date(Date.now() - 1000) } });
     expect(await codeOf(create(bob, id, 'Late'))).toBe('TEAMS_CLOSED');
+    const first = await server.database.team.findFirstOrThrow({ where: { assignmentId: id } });
+    expect(await codeOf(join(bob, id, first.joinCode))).toBe('TEAMS_CLOSED');
+    expect(await codeOf(leave(ada, id))).toBe('TEAMS_CLOSED');
+    expect(await codeOf(rename(ada, first.id, 'Renamed'))).toBe('TEAMS_CLOSED');
+    expect((await dataOf(rename(room.instructor, first.id, 'Renamed'))).renameTeam.name).toBe('Renamed');
+    expect(await server.database.auditEntry.count({ where: { action: 'team.rename', subjectId: first.id } })).toBe(1);
     expect((await ask(bob, id)).teamsForm).toBe(false);
     expect(await codeOf(place(bob, { assignmentId: id, userId: bob.user.id, newTeam: 'Mine' }))).toBe('FORBIDDEN');
     const made = await dataOf(place(room.instructor, { assignmentId: id, userId: bob.user.id, newTeam: 'Second' }));
@@ -110,5 +118,56 @@ describe('teams', () => {
       'NOT_FOUND',
     );
     expect(await server.database.auditEntry.count({ where: { action: 'team.place', subjectId: ada.user.id } })).toBe(1);
+  });
+
+  it('are of one assignment, of its students, and of their members', async () => {
+    const [ada, bob, cleo] = people as [SignedIn, SignedIn, SignedIn];
+    const [id, other] = [await room.assignment({ teamSize: 2 }), await room.assignment({ teamSize: 3 })];
+    const { createTeam: here } = await dataOf(create(ada, id, 'Here'));
+    const { createTeam: there } = await dataOf(create(bob, other, 'There'));
+    expect(await codeOf(join(bob, id, there.joinCode))).toBe('NOT_FOUND');
+    // Nobody is in two, whoever asks.
+    await dataOf(create(bob, id, 'Another'));
+    expect(await codeOf(join(bob, id, here.joinCode))).toBe('ALREADY_IN_TEAM');
+    expect(await codeOf(rename(bob, here.id, 'Mine'))).toBe('FORBIDDEN');
+    expect((await dataOf(rename(ada, here.id, 'Ours'))).renameTeam.name).toBe('Ours');
+    const stranger = await signUp(server.url, { name: 'Stranger', email: 'stranger@example.org', password });
+    expect(await codeOf(create(stranger, id, 'Strangers'))).toBe('NOT_ENROLLED');
+    expect(await codeOf(join(stranger, id, here.joinCode))).toBe('NOT_ENROLLED');
+
+    const byStaff = (userId: string, teamId: string) =>
+      codeOf(place(room.instructor, { assignmentId: id, userId, teamId }));
+    expect(await byStaff(cleo.user.id, there.id)).toBe('NOT_FOUND');
+    expect(await byStaff(room.instructor.user.id, here.id)).toBe('NOT_FOUND');
+    const where = { courseId: room.courseId, userId: cleo.user.id };
+    await server.database.enrollment.updateMany({ where, data: { removedAt: new Date() } });
+    expect(await byStaff(cleo.user.id, here.id)).toBe('NOT_FOUND');
+    await server.database.enrollment.updateMany({ where, data: { removedAt: null } });
+    expect(await byStaff(cleo.user.id, here.id)).toBeUndefined();
+    const alone = await room.assignment();
+    expect(await codeOf(create(ada, alone, 'Alone'))).toBe('BAD_USER_INPUT');
+  });
+
+  it('keep their runs when nobody is in them any more', async () => {
+    const [ada] = people as [SignedIn];
+    const id = await room.assignment({ teamSize: 2 });
+    const { createTeam } = await dataOf(create(ada, id, 'Left'));
+    await dataOf(send(ada, id, 1));
+    await dataOf(place(room.instructor, { assignmentId: id, userId: ada.user.id }));
+    expect(await server.database.run.count({ where: { teamId: createTeam.id } })).toBe(1);
+  });
+
+  it('show their code to their members and to staff, and not to who has left them', async () => {
+    const [ada, bob] = people as [SignedIn, SignedIn];
+    const id = await room.assignment({ teamSize: 2 });
+    const { createTeam } = await dataOf(create(ada, id, 'Coded'));
+    await dataOf(join(bob, id, createTeam.joinCode));
+    const { submitRun } = await dataOf(send(ada, id, 1));
+    const asked = `{ run(id: "${submitRun.run.id}") { team { joinCode } } }`;
+    const codeSeen = async (client: SignedIn) => (await dataOf(client.query(asked))).run.team.joinCode;
+    await dataOf(place(room.instructor, { assignmentId: id, userId: ada.user.id }));
+    expect(await codeSeen(room.instructor)).toBe(createTeam.joinCode);
+    expect(await codeSeen(bob)).toBe(createTeam.joinCode);
+    expect(await codeSeen(ada)).toBeNull();
   });
 });

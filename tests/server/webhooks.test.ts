@@ -126,9 +126,56 @@ describe('webhooks', () => {
     expect(JSON.parse(received[0]!.body)).toMatchObject({ type: 'webhook.test', data: { webhookId: id } });
     const remove = 'mutation($id: ID!) { removeWebhook(id: $id) { id } }';
     expect(await codeOf(ada.query(remove, { id }))).toBe('FORBIDDEN');
+    const test = 'mutation($id: ID!) { testWebhook(id: $id) { id } }';
+    for (const [document, variables] of [
+      [test, { id }],
+      [changeDocument, { input: { id, enabled: false } }],
+    ] as const)
+      expect(await codeOf(ada.query(document, variables)), document).toBe('FORBIDDEN');
+    await dataOf(room.instructor.query(changeDocument, { input: { id, enabled: false } }));
+    const off = await room.instructor.query(test, { id });
+    expect(off.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'WEBHOOK_OFF' });
     await dataOf(room.instructor.query(remove, { id }));
     expect(await log()).toEqual([]);
     expect(await server.database.webhookDelivery.count()).toBe(0);
+  });
+
+  it('tell nothing of other courses, and nothing once they are off', async () => {
+    const { createCourse } = await dataOf(
+      room.instructor.query('mutation { createCourse(input: { title: "Other" }) { id } }'),
+    );
+    const { createWebhook } = await dataOf(create(room.instructor, { events: ['assignment.revised'] }));
+    const { id } = createWebhook.webhook;
+    const other = { courseId: createCourse.id, events: ['assignment.revised'], url: `${url}/other` };
+    await dataOf(create(room.instructor, other));
+    await happen();
+    await until(async () => (await log())[0].deliveries.nodes[0]?.deliveredAt);
+    expect(received.map(({ path }) => path)).toEqual(['/hook']);
+    expect(await log()).toHaveLength(1);
+    const there = await dataOf(room.instructor.query(logDocument, { id: createCourse.id }));
+    expect(there.course.webhooks).toMatchObject([{ deliveries: { totalCount: 0 } }]);
+    // What was still to be sent when it was switched off is not sent.
+    const off = { where: { id }, data: { disabledAt: new Date() } };
+    await server.database.webhook.update(off);
+    const redeliver = 'mutation($id: ID!) { redeliverWebhook(id: $id) { id } }';
+    const [sent] = (await log())[0].deliveries.nodes;
+    await dataOf(room.instructor.query(redeliver, { id: sent.id }));
+    await until(async () => (await log())[0].deliveries.nodes[0].givenUpAt);
+    expect((await log())[0].deliveries.nodes[0].error).toBe('The webhook was switched off.');
+    expect(received).toHaveLength(1);
+    // What is on its way is not sent beside itself.
+    const waiting = { webhookId: id, event: 'assignment.revised', payload: {}, queuedAt: new Date() };
+    const { id: deliveryId } = await server.database.webhookDelivery.create({ data: waiting });
+    const { errors } = await room.instructor.query(redeliver, { id: deliveryId });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'DELIVERY_WAITS' });
+  });
+
+  it('are switched off at once by who answers that they are gone', async () => {
+    await dataOf(create(room.instructor, { events: ['assignment.revised'] }));
+    answers = [410];
+    await happen();
+    await until(async () => (await log())[0].disabledAt);
+    expect(received).toHaveLength(1);
   });
 
   it('are for the staff, and for events that there are', async () => {

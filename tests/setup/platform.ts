@@ -5,6 +5,7 @@ import {
   createRemoteJWKSet,
   exportJWK,
   generateKeyPair,
+  importJWK,
   type JWTPayload,
   jwtVerify,
   SignJWT,
@@ -41,6 +42,8 @@ export interface Launching {
   /** Signs with a key that the platform does not publish. */
   wrongKey?: boolean;
   unsigned?: boolean;
+  /** Signs with its own key and another algorithm than RS256. */
+  algorithm?: 'RS512' | 'PS256';
 }
 
 /** A school's learning platform (LTI 1.3) in this process. It signs, verifies, keeps grades, and misbehaves. */
@@ -156,9 +159,9 @@ export async function startPlatform(tool: string): Promise<Platform> {
         ...claims,
       };
       if (launching.unsigned) return new UnsecuredJWT(payload).encode();
-      return new SignJWT(payload)
-        .setProtectedHeader({ alg: 'RS256', kid })
-        .sign(launching.wrongKey ? others.privateKey : keys.privateKey);
+      const { algorithm: alg = 'RS256' } = launching;
+      const own = await importJWK(await exportJWK(keys.privateKey), alg);
+      return new SignJWT(payload).setProtectedHeader({ alg, kid }).sign(launching.wrongKey ? others.privateKey : own);
     },
     stop: () =>
       new Promise<void>((resolve) => {
@@ -175,8 +178,8 @@ export async function startPlatform(tool: string): Promise<Platform> {
     const path = address.pathname;
     // A browser asks for it on its own.
     if (path === '/favicon.ico') return void response.writeHead(204).end();
-    if (path === '/jwks')
-      return void json({ keys: [{ ...(await exportJWK(keys.publicKey)), kid, alg: 'RS256', use: 'sig' }] });
+    // Its key does not say for which algorithm it is: not every platform's does.
+    if (path === '/jwks') return void json({ keys: [{ ...(await exportJWK(keys.publicKey)), kid, use: 'sig' }] });
     if (path === '/configuration')
       return void json({
         issuer: url,
