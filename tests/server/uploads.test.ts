@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -98,6 +98,24 @@ describe('uploads', () => {
     }
   });
 
+  it('are taken when all of them is there, and not before', async () => {
+    const created = await room.instructor.fetch('/uploads', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '10', 'content-type': 'application/offset+octet-stream' },
+      body: 'half.',
+    });
+    expect(created.headers.get('upload-offset')).toBe('5');
+    const uploadId = created.headers.get('location')?.split('/').at(-1) ?? '';
+    const input = { courseId: room.courseId, name: 'Half', uploadId };
+    const importing = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
+    expect(await codeOf(room.instructor.query(importing, { input }))).toBe('UPLOAD_NOT_FOUND');
+    expect(await readdir(server.options.directories.uploads)).toContain(uploadId);
+  });
+
+  it.runIf(process.platform !== 'win32')('are in a folder that only this account can enter', async () => {
+    expect((await stat(server.options.directories.uploads)).mode & 0o777).toBe(0o700);
+  });
+
   it('are refused when too large', async () => {
     await expect(upload(room.instructor, Buffer.alloc(100_001))).rejects.toThrow('413');
   });
@@ -107,7 +125,8 @@ describe('uploads', () => {
     const old = await upload(room.instructor, Buffer.from('old'));
     const recent = await upload(room.instructor, Buffer.from('recent'));
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
-    for (const name of [old, `${old}.json`]) await utimes(join(directory, name), yesterday, yesterday);
+    const read = await upload(room.instructor, Buffer.from('read'));
+    for (const name of [old, `${old}.json`, read]) await utimes(join(directory, name), yesterday, yesterday);
     const uploads = await openUploads({
       directory,
       maxBytes: 1,
@@ -116,9 +135,11 @@ describe('uploads', () => {
       requireRoom: async () => {},
       log: pino({ level: 'silent' }),
     });
-    await uploads.sweep();
+    await uploads.sweep(new Set([read]));
     const left = await readdir(directory);
     expect(left).toContain(recent);
+    // An import that is open reads it.
+    expect(left).toContain(read);
     expect(left).not.toContain(old);
     expect(left).not.toContain(`${old}.json`);
   });
