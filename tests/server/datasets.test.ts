@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
 import { lockObjects, removeDeletedVersions, removeOldPictures } from '../../worker/imports/deletedVersions.ts';
@@ -413,23 +413,29 @@ describe('datasets', () => {
 
     it('are stored by no import while a sweep removes objects', async () => {
       const database = server.database as Database;
-      const { id } = await database.datasetImport.create({
-        data: { courseId: room.courseId, name: 'Waits', uploadId: 'waits' },
-      });
-      const claim = (await claimImport(database, id))!;
-      let isWriting = false;
-      let writing: Promise<void> | undefined;
-      await database.$transaction(async (transaction) => {
-        await lockObjects(transaction, 'alone');
-        writing = beginWriting(database, claim).then(() => {
-          isWriting = true;
-        });
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        expect(isWriting).toBe(false);
-      });
-      await writing;
-      expect(isWriting).toBe(true);
-      await database.datasetImport.delete({ where: { id } });
+      const input = { courseId: room.courseId, name: 'Waits', uploadId: '' };
+      input.uploadId = await upload(room.instructor, await zip(await noisySet(5300)));
+      const document = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
+      const { id } = (await dataOf(room.instructor.query(document, { input }))).importDataset;
+      const before = [await objects('objects'), await objects('sealed')];
+      let working: Promise<void> | undefined;
+      await database.$transaction(
+        async (transaction) => {
+          await lockObjects(transaction, 'alone');
+          working = workOnImport(server, id);
+          await vi.waitUntil(
+            async () => (await database.datasetImport.count({ where: { id, status: 'WRITING' } })) > 0,
+            {
+              timeout: 20_000,
+            },
+          );
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          expect([await objects('objects'), await objects('sealed')]).toEqual(before);
+        },
+        { timeout: 30_000 },
+      );
+      await working;
+      expect((await objects('objects')).length).toBeGreaterThan(before[0]!.length);
     });
 
     it('of a deleted course leave no objects either', async () => {
