@@ -17,6 +17,7 @@ const content = () => readFileSync(path, 'utf8');
 
 test('what was there is read until the new file is whole', async () => {
   writeFileSync(path, 'before');
+  const reader = await open(path, 'r');
   let meanwhile: string[] = [];
   await writeWholeFile(path, async (file) => {
     await file.write('af');
@@ -26,6 +27,9 @@ test('what was there is read until the new file is whole', async () => {
   expect(meanwhile).toEqual(['before', expect.stringMatching(/^file\./)]);
   expect(content()).toBe('after');
   expect(readdirSync(directory)).toEqual(['file']);
+  // Who had opened it goes on reading it.
+  expect(await reader.readFile('utf8')).toBe('before');
+  await reader.close();
 });
 
 test('a file whose writing fails leaves what was there, and nothing else', async () => {

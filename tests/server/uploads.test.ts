@@ -3,6 +3,7 @@ import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepImports } from '../../server/datasets/importDataset.ts';
 import { openUploads } from '../../server/datasets/uploads.ts';
 import { startServer } from '../../server/server.ts';
 import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
@@ -142,5 +143,25 @@ describe('uploads', () => {
     expect(left).toContain(read);
     expect(left).not.toContain(old);
     expect(left).not.toContain(`${old}.json`);
+  });
+
+  it('go with an import that has waited for people for a week, and stay with the others', async () => {
+    const { courseId } = room;
+    const day = 24 * 60 * 60 * 1000;
+    const waiting = (uploadId: string, days: number) =>
+      server.database.datasetImport.create({
+        data: {
+          courseId,
+          name: uploadId,
+          uploadId,
+          status: 'WAITING_FOR_DECISION',
+          createdAt: new Date(Date.now() - days * day),
+        },
+      });
+    const [old, recent] = [await waiting('old', 8), await waiting('recent', 6)];
+    expect(await sweepImports(server.database)).toEqual(new Set(['recent']));
+    const statusOf = async ({ id }: { id: string }) =>
+      (await server.database.datasetImport.findUniqueOrThrow({ where: { id } })).status;
+    expect([await statusOf(old), await statusOf(recent)]).toEqual(['CANCELLED', 'WAITING_FOR_DECISION']);
   });
 });
