@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,9 +47,8 @@ test('the server is for this machine and for who knows a password, which a file 
       guess.password = 'postgres';
       await expect(query(guess.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
     }
-    const files = await readdir(directory, { recursive: true });
-    const [secret] = files.filter((name) => name.endsWith('.password'));
-    if (process.platform !== 'win32') expect((await stat(join(directory, secret!))).mode & 0o777).toBe(0o600);
+    const [{ data_directory: data }] = await query(ownerUrl, 'SHOW data_directory');
+    if (process.platform !== 'win32') expect((await stat(`${data}.password`)).mode & 0o777).toBe(0o600);
   } finally {
     await stop();
   }
