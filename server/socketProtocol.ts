@@ -68,16 +68,20 @@ export function serveProtocol(
 /** Ends a connection whose client does not answer any more. */
 function keepAlive(socket: WebSocket): () => void {
   let deadline: NodeJS.Timeout | undefined;
-  socket.on('pong', () => clearTimeout(deadline));
+  const answered = () => {
+    clearTimeout(deadline);
+    deadline = undefined;
+  };
+  socket.on('pong', answered);
   const pinging = setInterval(() => {
     if (socket.readyState !== socket.OPEN) return;
-    clearTimeout(deadline);
-    deadline = setTimeout(() => socket.terminate(), pingEveryMs);
+    // The next ping may come before it: it counts from the first one without an answer.
+    deadline ??= setTimeout(() => socket.terminate(), pingEveryMs);
     socket.ping();
   }, pingEveryMs);
   return () => {
     clearInterval(pinging);
-    clearTimeout(deadline);
+    answered();
   };
 }
 

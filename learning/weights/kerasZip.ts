@@ -14,8 +14,8 @@ export interface WeightsZip {
   extract(path: string, to: string): Promise<void>;
 }
 
-/** More bytes than any of our networks has; a zip that unpacks to more is a bomb. */
-const largestEntry = 2 ** 31;
+/** More bytes than any of our networks has; a zip of which more is unpacked is a bomb. */
+const mostBytes = 2 ** 31;
 const mostEntries = 10_000;
 
 /** Opens a zip for as long as `read` works with it. Throws an Error that says why it cannot be read. */
@@ -36,12 +36,14 @@ async function entriesOf(zip: ZipFile): Promise<WeightsZip> {
   for await (const entry of zip.eachEntry()) {
     if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
   }
+  let unpacked = 0;
   const open = (path: string) => {
     const entry = entries.get(path);
     if (!entry) throw new Error(`it has no ${path}`);
     if (entry.isEncrypted()) throw new Error('it has a password');
-    if (entry.uncompressedSize > largestEntry)
-      throw new Error(`its ${basename(path)} has ${entry.uncompressedSize} bytes, more than any network here`);
+    unpacked += entry.uncompressedSize;
+    if (unpacked > mostBytes)
+      throw new Error(`it unpacks to ${unpacked} bytes with its ${basename(path)}, more than any network here`);
     return zip.openReadStreamPromise(entry);
   };
   return {

@@ -73,7 +73,7 @@ async function readFolder<Result>(path: string, use: Use<Result>): Promise<Resul
   throw new Error('it is a folder without the model.json of a TensorFlow.js model');
 }
 
-async function readZip<Result>(zip: WeightsZip, cacheDirectory: string, use: Use<Result>): Promise<Result> {
+async function readZip<Result>(zip: WeightsZip, cacheDirectory: string, use: Use<Result>, depth = 0): Promise<Result> {
   const weights = pathEnding(zip, (name) => name === 'model.weights.h5');
   const config = pathEnding(zip, (name) => name === 'config.json');
   const h5 = weights ?? pathEnding(zip, (name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase()));
@@ -83,10 +83,11 @@ async function readZip<Result>(zip: WeightsZip, cacheDirectory: string, use: Use
       return readH5(path, use, weights && config ? parseModelConfig(await zip.readText(config)) : null);
     });
   const keras = pathEnding(zip, (name) => extname(name).toLowerCase() === '.keras');
-  if (keras !== undefined)
+  // One zip may lie in another, and none in that: there are zips that hold themselves.
+  if (keras !== undefined && depth === 0)
     return withPath(cacheDirectory, async (path) => {
       await zip.extract(keras, path);
-      return withZip(path, (inner) => readZip(inner, cacheDirectory, use));
+      return withZip(path, (inner) => readZip(inner, cacheDirectory, use, depth + 1));
     });
   const model = pathEnding(zip, (name) => name === 'model.json');
   if (model !== undefined)
@@ -99,17 +100,17 @@ async function readZip<Result>(zip: WeightsZip, cacheDirectory: string, use: Use
 
 async function readTfjs(text: string, readShard: (path: string) => Promise<Buffer>): Promise<SavedNetwork[]> {
   const model: TfjsModel = parseTfjsModel(text);
-  const shards: Buffer[] = [];
+  const shards = new Map<string, Buffer>();
   for (const path of model.weightsManifest.flatMap(({ paths }) => paths)) {
-    // A manifest names files beside it, and a stranger wrote it.
+    // A manifest names files beside it, each once, and a stranger wrote it.
     if (path !== posix.basename(path)) throw new Error(`its model.json names ${path}, which is not beside it`);
-    shards.push(
-      await readShard(path).catch((cause) => {
-        throw new Error(`its shard ${path} cannot be read`, { cause });
-      }),
-    );
+    if (shards.has(path)) throw new Error(`its model.json names the shard ${path} twice`);
+    const shard = await readShard(path).catch((cause) => {
+      throw new Error(`its shard ${path} cannot be read`, { cause });
+    });
+    shards.set(path, shard);
   }
-  return tfjsNetworks(model, Buffer.concat(shards));
+  return tfjsNetworks(model, Buffer.concat([...shards.values()]));
 }
 
 /** The bytes of a Keras file with a model's weights: the same ones for the same weights. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -152,6 +152,43 @@ test('a backup of a site in use is restored into an empty place, and open runs w
   expect(again.code).toBe(1);
   expect(again.stderr).toContain('nothing was restored: expected an empty database');
   expect(await contents(empty.url)).toEqual(after);
+});
+
+test('a backup that lacks rows, or is of another version, or a place with files, is refused', async () => {
+  const folder = join(scratch, 'whole');
+  await command('backup', folder, { url: server.databaseUrl, ownerUrl: server.ownerUrl }, dataDirectory);
+  const isPrivate = async (path: string) => (await stat(join(folder, path))).mode & 0o077;
+  if (process.platform !== 'win32')
+    for (const path of ['database', 'database/user.copy', 'auth-secret']) expect(await isPrivate(path), path).toBe(0);
+
+  const name = `refused_${process.pid}`;
+  const { url, ownerUrl } = inject('postgres');
+  const place = { url: withDatabase(url, name), ownerUrl: withDatabase(ownerUrl, name) };
+  await query(ownerUrl, `CREATE DATABASE ${name}`);
+  try {
+    const refusal = async (from: string, into = join(scratch, 'refused')) => {
+      const refused = await command('restore', from, place, into).catch((error) => error);
+      expect(refused.code).toBe(1);
+      return refused.stderr;
+    };
+    const changed = async (path: string, change: (text: string) => string) => {
+      const copy = await mkdtemp(join(scratch, 'changed-'));
+      await cp(folder, copy, { recursive: true });
+      await writeFile(join(copy, path), change(await readFile(join(copy, path), 'utf8')));
+      return copy;
+    };
+    const later = await changed('backup.json', (text) => text.replace('downstream-backup-1', 'downstream-backup-2'));
+    expect(await refusal(later)).toContain('expected a backup of this version or an older one');
+    const full = join(scratch, 'full');
+    await mkdir(join(full, 'objects', 'ab'), { recursive: true });
+    expect(await refusal(folder, full)).toContain('but there are files in it');
+    expect(await query(place.url, 'SELECT 1 FROM pg_tables WHERE schemaname = $$public$$')).toEqual([]);
+    const short = await changed('database/user.copy', (text) => text.split('\n').slice(1).join('\n'));
+    expect(await refusal(short)).toMatch(/expected \d+ rows of user in the backup, received \d+/);
+    expect(await query(place.ownerUrl, 'SELECT 1 FROM public.course')).toEqual([]);
+  } finally {
+    await query(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
 });
 
 test('a folder that is no whole backup is refused, and a backup that fails leaves nothing', async () => {

@@ -4,7 +4,7 @@ import { type OptimizerName, optimizerNumbers } from '#contracts/optimizer';
 import { parameterCounts, trainsBackbone } from '#contracts/parameters';
 import { fieldsOfBackbone, interpolations, parseRecipe, type Recipe } from '#contracts/recipe';
 import { recipeFields } from '#contracts/recipeFields';
-import { plannedEpochs, stagesOf } from '#contracts/stages';
+import { mostStages, plannedEpochs, stagesOf } from '#contracts/stages';
 
 function whole(input: unknown): Recipe {
   const { recipe, issues } = parseRecipe(input);
@@ -167,6 +167,26 @@ test.each([
   ],
   ['no epochs', { backbone: 'CNN', training: { epochs: 0 } }, 'training.epochs', 'received 0'],
   ['too many epochs', { backbone: 'CNN', training: { epochs: 10_001 } }, 'training.epochs', '10000, received 10001'],
+  ['an input that is too large', { backbone: 'CNN', inputSize: 1025 }, 'inputSize', '1024, received 1025'],
+  [
+    'a layer of too many units',
+    { backbone: 'CNN', head: { dense: [{ units: 4097 }] } },
+    'head.dense.0.units',
+    '4096, received 4097',
+  ],
+  [
+    'a batch that is too large',
+    { backbone: 'CNN', training: { batchSize: 1025 } },
+    'training.batchSize',
+    '1024, received 1025',
+  ],
+  ['too many stages', { backbone: 'CNN', stages: Array(mostStages + 1).fill({}) }, 'stages', `${mostStages}`],
+  [
+    'a stage of too many epochs',
+    { backbone: 'CNN', stages: [{ epochs: 10_001 }] },
+    'stages.0.epochs',
+    '10000, received 10001',
+  ],
   ['half an epoch', { backbone: 'CNN', training: { epochs: 1.5 } }, 'training.epochs', 'received 1.5'],
   [
     'an input that is too small',

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -104,6 +105,38 @@ describe('a directory', () => {
     expect(readdirSync(dirname(path))).toEqual([address]);
     rmSync(root, { recursive: true });
   });
+
+  test.runIf(process.platform !== 'win32')('is for the account that has it alone', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'objects-'));
+    const address = await openObjectStore(root).put(content);
+    const path = join(root, folderOf(address), address);
+    expect([dirname(path), path].map((each) => statSync(each).mode & 0o777)).toEqual([0o700, 0o600]);
+    rmSync(root, { recursive: true });
+  });
+
+  test.runIf(process.platform !== 'win32')(
+    'has an object on the disk once it is put, or its batch settled',
+    async () => {
+      const root = mkdtempSync(join(tmpdir(), 'objects-'));
+      const store = openObjectStore(root);
+      const any = await open(root, 'r');
+      const sync = vi.spyOn(Object.getPrototypeOf(any), 'sync');
+      try {
+        await any.close();
+        await store.put(content);
+        // The file, and its name in the folder.
+        expect(sync).toHaveBeenCalledTimes(2);
+        const batch = store.batch();
+        const addresses = await Promise.all(['a', 'b', 'c'].map((text) => batch.put(Buffer.from(text))));
+        expect(sync).toHaveBeenCalledTimes(2);
+        await batch.settle();
+        expect(sync).toHaveBeenCalledTimes(2 + addresses.length + new Set(addresses.map(folderOf)).size);
+      } finally {
+        sync.mockRestore();
+        rmSync(root, { recursive: true });
+      }
+    },
+  );
 });
 
 describe('S3', () => {

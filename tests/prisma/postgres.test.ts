@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,6 +34,24 @@ test('what was stored is there after a restart, and a second server on the same 
   const second = await startPostgres({ directory, durable: false });
   expect(await query(second.ownerUrl, 'SELECT text FROM note')).toEqual([{ text: '전이 학습' }]);
   await second.stop();
+});
+
+test('the server is for this machine and for who knows a password, which a file has for this account', async () => {
+  const directory = join(root, 'guarded');
+  const { url, ownerUrl, stop } = await startPostgres({ directory, durable: false });
+  try {
+    expect(await query(ownerUrl, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(ownerUrl, 'SHOW unix_socket_directories')).toEqual([{ unix_socket_directories: '' }]);
+    for (const address of [url, ownerUrl]) {
+      const guess = new URL(address);
+      guess.password = 'postgres';
+      await expect(query(guess.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+    }
+    const [{ data_directory: data }] = await query(ownerUrl, 'SHOW data_directory');
+    if (process.platform !== 'win32') expect((await stat(`${data}.password`)).mode & 0o777).toBe(0o600);
+  } finally {
+    await stop();
+  }
 });
 
 test('the server stops when the process that started it is killed', async () => {

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { serveProtocol } from '../../server/socketProtocol.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
 
 interface Line {
@@ -48,4 +49,32 @@ test('a broken frame is one line of the log, and of each address one a second at
   const all = broken().filter(({ address }) => address === '192.0.2.1');
   expect(all.reduce((sum, { leftOut }) => sum + leftOut, all.length)).toBe(21);
   expect(said).not.toHaveBeenCalled();
+});
+
+test('a connection ends whose client does not answer any more, and no other', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] });
+  try {
+    const sockets = Object.assign(new EventEmitter(), { options: {}, clients: new Set<WebSocket>() });
+    serveProtocol({}, { sockets: sockets as never, log: pino({ level: 'silent' }), addressOf: () => '192.0.2.3' });
+    const [silent, lively] = ['silent', 'lively'].map((name) => {
+      const socket = Object.assign(new EventEmitter(), {
+        protocol: 'graphql-transport-ws',
+        readyState: WebSocket.OPEN,
+        OPEN: WebSocket.OPEN,
+        ping: () => void (name === 'lively' && socket.emit('pong')),
+        close: vi.fn(),
+        terminate: vi.fn(),
+      });
+      sockets.emit('connection', socket, {});
+      return socket;
+    });
+    vi.advanceTimersByTime(20_000);
+    expect(silent!.terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(10_000);
+    expect(silent!.terminate).toHaveBeenCalled();
+    expect(lively!.terminate).not.toHaveBeenCalled();
+    for (const socket of [silent!, lively!]) socket.emit('close', 1000, '');
+  } finally {
+    vi.useRealTimers();
+  }
 });

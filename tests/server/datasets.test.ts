@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#prisma/client';
 import { openObjectStore } from '#prisma/objectStore';
-import { removeDeletedVersions, removeOldPictures } from '../../worker/imports/deletedVersions.ts';
+import { lockObjects, removeDeletedVersions, removeOldPictures } from '../../worker/imports/deletedVersions.ts';
 import { beginWriting, claimImport } from '../../worker/imports/importRow.ts';
 import { fractions } from '../learning/backbones/formula.ts';
 import { codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
@@ -377,6 +377,8 @@ describe('datasets', () => {
       const [before, sealedBefore] = [await objects('objects'), await objects('sealed')];
       const { deleteDatasetVersion } = await dataOf(remove(room.instructor, second.id));
       expect(deleteDatasetVersion.versions).toEqual([{ id: first.id }]);
+      // A course that is being copied may still be given it.
+      expect(await removeDeletedVersions(server.database as Database, stores)).toBe(0);
       // While an import stores images, it may need one of them.
       const writing = await server.database.datasetImport.create({
         data: { courseId: room.courseId, name: 'Stores', uploadId: 'stores' },
@@ -384,6 +386,18 @@ describe('datasets', () => {
       await beginWriting(server.database as Database, (await claimImport(server.database as Database, writing.id))!);
       expect(await sweep()).toBe(0);
       await server.database.datasetImport.delete({ where: { id: writing.id } });
+      // A version that stays may need any of them, where nobody can read what it has.
+      for (const [kind, column] of [
+        ['objects', 'manifest'],
+        ['sealed', 'sealedManifest'],
+      ] as const) {
+        const address = (await server.database.datasetVersion.findUniqueOrThrow({ where: { id: first.id } }))[column];
+        const path = join(server.options.directories[kind], address.slice(0, 2), address);
+        await rename(path, `${path}.away`);
+        await expect(sweep()).rejects.toThrow(`no object ${address}`);
+        await rename(`${path}.away`, path);
+      }
+      expect([await objects('objects'), await objects('sealed')]).toEqual([before, sealedBefore]);
       expect(await sweep()).toBe(4);
       expect([(await objects('objects')).length, (await objects('sealed')).length]).toEqual([
         before.length - 2,
@@ -395,6 +409,33 @@ describe('datasets', () => {
       await dataOf(room.instructor.query(all, { id: first.dataset.id }));
       expect(await sweep()).toBe(18);
       expect(await server.database.dataset.count({ where: { name } })).toBe(0);
+    });
+
+    it('are stored by no import while a sweep removes objects', async () => {
+      const database = server.database as Database;
+      const input = { courseId: room.courseId, name: 'Waits', uploadId: '' };
+      input.uploadId = await upload(room.instructor, await zip(await noisySet(5300)));
+      const document = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
+      const { id } = (await dataOf(room.instructor.query(document, { input }))).importDataset;
+      const before = [await objects('objects'), await objects('sealed')];
+      let working: Promise<void> | undefined;
+      await database.$transaction(
+        async (transaction) => {
+          await lockObjects(transaction, 'alone');
+          working = workOnImport(server, id);
+          await vi.waitUntil(
+            async () => (await database.datasetImport.count({ where: { id, status: 'WRITING' } })) > 0,
+            {
+              timeout: 20_000,
+            },
+          );
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          expect([await objects('objects'), await objects('sealed')]).toEqual(before);
+        },
+        { timeout: 30_000 },
+      );
+      await working;
+      expect((await objects('objects')).length).toBeGreaterThan(before[0]!.length);
     });
 
     it('of a deleted course leave no objects either', async () => {

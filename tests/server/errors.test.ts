@@ -92,6 +92,26 @@ describe('errors', () => {
     expect(JSON.stringify(value)).not.toMatch(/invalid|backbone.*expected|\.ts/i);
   });
 
+  it('that nobody foresaw are told likewise where something else than GraphQL is asked', async () => {
+    log = '';
+    const manifest = '0'.repeat(64);
+    const { id } = await server.database.datasetVersion.findFirstOrThrow();
+    await server.database.datasetVersion.update({ where: { id }, data: { manifest } });
+    const response = await room.instructor.fetch(`/images/${id}/abc`);
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(JSON.parse(text)).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining("it is in the server's log under"),
+          extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) },
+        },
+      ],
+    });
+    expect(text).not.toContain(manifest);
+    expect(log).toContain(`no object ${manifest}`);
+  });
+
   it('in a question are told without a stack trace', async () => {
     const { errors, status } = await ada.query('{ nonsense }');
     expect(status).toBe(400);

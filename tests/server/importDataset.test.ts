@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Manifest } from '#contracts/dataset';
 import type { Database } from '#prisma/client';
-import { claimImport, failImport, ImportLost } from '../../worker/imports/importRow.ts';
+import { claimImport, failImport, ImportLost, updateImport } from '../../worker/imports/importRow.ts';
 import { fractions } from '../learning/backbones/formula.ts';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
@@ -398,6 +398,9 @@ describe('importing a dataset', () => {
     const failure = { code: 'DATASET_INVALID', message: 'It is no dataset.' } as const;
     await expect(failImport(database, lost!, failure)).rejects.toThrow(ImportLost);
     await failImport(database, held!, failure);
+    // It has ended: nobody changes it any more, and nobody claims it.
+    await expect(updateImport(database, held!, { status: 'WRITING' })).rejects.toThrow(ImportLost);
+    expect(await claimImport(database, importDataset.id)).toBeNull();
   });
 
   it('takes a finished upload of one’s own, once', async () => {

@@ -73,8 +73,13 @@ describe('pictures that a network is asked about', () => {
     const input = (sha256: string) => ({ input: { runId, sha256, className: version.classNames[0] } });
     const { explainImage } = await dataOf(ada.query(explain, input(shas('validation')[0]!)));
     expect(await codeOf(ada.query(explain, input(shas('test')[0]!)))).toBe('BAD_USER_INPUT');
+    const unknown = { runId, sha256: shas('validation')[0]!, className: 'none' };
+    expect(await codeOf(ada.query(explain, { input: unknown }))).toBe('BAD_USER_INPUT');
     expect(await codeOf(bob.query(explain, input(shas('validation')[0]!)))).toBe('FORBIDDEN');
     expect(await codeOf(ada.query(heatmap, { id: explainImage.id }))).toBeUndefined();
     expect(await codeOf(bob.query(heatmap, { id: explainImage.id }))).toBe('FORBIDDEN');
+    const analyse = 'mutation($runId: ID!) { analyseRun(runId: $runId) { finishedAt } }';
+    expect(await codeOf(bob.query(analyse, { runId }))).toBe('FORBIDDEN');
+    expect(await codeOf(ada.query(analyse, { runId }))).toBeUndefined();
   });
 });

@@ -47,6 +47,12 @@ describe('runs', () => {
   it('have files for their student and the staff, and for nobody else', async () => {
     const { id } = await server.database.export.create({ data: { runId: ids[5]!, format: 'onnx' } });
     const statusFor = async (client: Client) => (await client.fetch(`/exports/${id}`)).status;
+    const request = (client: Client, run: string) =>
+      codeOf(client.query(`mutation { exportRun(input: { runId: "${run}", format: onnx }) { id } }`));
+    expect(await request(bob, ids[5]!)).toBe('FORBIDDEN');
+    expect(await request(clientOf(server.url), ids[5]!)).toBe('UNAUTHENTICATED');
+    expect(await request(ada, ids[3]!)).toBe('RUN_NOT_SUCCEEDED');
+    expect(await request(ada, ids[5]!)).toBe('MODEL_NOT_KEPT');
     // It is not written yet.
     for (const client of [ada, room.instructor]) expect(await statusFor(client)).toBe(404);
     expect(await statusFor(bob)).toBe(403);

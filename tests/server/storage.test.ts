@@ -70,6 +70,33 @@ test('staff see what the files of a course take, and students do not', async () 
   });
 });
 
+test('pictures, published weights and open imports count, and courses that one gave once do not', async () => {
+  const { courseId } = room;
+  const used = async (client = room.instructor) => {
+    const { course } = await dataOf(client.query(storage, { id: courseId }));
+    return [course.storage.usedBytes, course.viewersStorage.usedBytes];
+  };
+  const [before] = await used();
+  const { database } = server;
+  await database.picture.create({ data: { courseId, sha256: 'a', mediaType: 'image/png', bytes: 1 } });
+  const weights = { name: 'w', backbone: 'CNN', inputSize: 46, preprocessing: 'backbone', hash: 'x' };
+  await database.weights.create({ data: { courseId, ...weights, bytes: 20 } });
+  const open = await database.datasetImport.create({ data: { courseId, name: 'open', uploadId: 'a', bytes: 300 } });
+  expect(await used()).toEqual([before! + 321, before! + 321]);
+  // Its upload went when it ended.
+  await database.datasetImport.update({ where: { id: open.id }, data: { status: 'FAILED' } });
+  expect(await used()).toEqual([before! + 21, before! + 21]);
+  await database.picture.deleteMany();
+
+  const elsewhere = { title: 'Once', joinCode: 'ONCE' };
+  const given = { userId: room.instructor.user.id, role: 'INSTRUCTOR' } as const;
+  const other = await database.course.create({ data: { ...elsewhere, enrollments: { create: given } } });
+  await database.weights.create({ data: { courseId: other.id, ...weights, bytes: 4000 } });
+  expect(await used()).toEqual([before! + 20, before! + 4020]);
+  await database.enrollment.updateMany({ where: { courseId: other.id }, data: { removedAt: new Date() } });
+  expect(await used()).toEqual([before! + 20, before! + 20]);
+});
+
 test('an upload that the course has no room for is refused before it begins, or when it goes there', async () => {
   await leave(1000, { courseGigabytes: 1 });
   expect(await begin(room.instructor, 900, room.courseId)).toMatchObject({ status: 201 });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepImports } from '../../server/datasets/importDataset.ts';
 import { openUploads } from '../../server/datasets/uploads.ts';
 import { startServer } from '../../server/server.ts';
 import { clientOf, codeOf, type SignedIn } from '../setup/api.ts';
@@ -98,6 +99,24 @@ describe('uploads', () => {
     }
   });
 
+  it('are taken when all of them is there, and not before', async () => {
+    const created = await room.instructor.fetch('/uploads', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '10', 'content-type': 'application/offset+octet-stream' },
+      body: 'half.',
+    });
+    expect(created.headers.get('upload-offset')).toBe('5');
+    const uploadId = created.headers.get('location')?.split('/').at(-1) ?? '';
+    const input = { courseId: room.courseId, name: 'Half', uploadId };
+    const importing = 'mutation($input: ImportDatasetInput!) { importDataset(input: $input) { id } }';
+    expect(await codeOf(room.instructor.query(importing, { input }))).toBe('UPLOAD_NOT_FOUND');
+    expect(await readdir(server.options.directories.uploads)).toContain(uploadId);
+  });
+
+  it.runIf(process.platform !== 'win32')('are in a folder that only this account can enter', async () => {
+    expect((await stat(server.options.directories.uploads)).mode & 0o777).toBe(0o700);
+  });
+
   it('are refused when too large', async () => {
     await expect(upload(room.instructor, Buffer.alloc(100_001))).rejects.toThrow('413');
   });
@@ -107,7 +126,8 @@ describe('uploads', () => {
     const old = await upload(room.instructor, Buffer.from('old'));
     const recent = await upload(room.instructor, Buffer.from('recent'));
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
-    for (const name of [old, `${old}.json`]) await utimes(join(directory, name), yesterday, yesterday);
+    const read = await upload(room.instructor, Buffer.from('read'));
+    for (const name of [old, `${old}.json`, read]) await utimes(join(directory, name), yesterday, yesterday);
     const uploads = await openUploads({
       directory,
       maxBytes: 1,
@@ -116,10 +136,32 @@ describe('uploads', () => {
       requireRoom: async () => {},
       log: pino({ level: 'silent' }),
     });
-    await uploads.sweep();
+    await uploads.sweep(new Set([read]));
     const left = await readdir(directory);
     expect(left).toContain(recent);
+    // An import that is open reads it.
+    expect(left).toContain(read);
     expect(left).not.toContain(old);
     expect(left).not.toContain(`${old}.json`);
+  });
+
+  it('go with an import that has waited for people for a week, and stay with the others', async () => {
+    const { courseId } = room;
+    const day = 24 * 60 * 60 * 1000;
+    const waiting = (uploadId: string, days: number) =>
+      server.database.datasetImport.create({
+        data: {
+          courseId,
+          name: uploadId,
+          uploadId,
+          status: 'WAITING_FOR_DECISION',
+          createdAt: new Date(Date.now() - days * day),
+        },
+      });
+    const [old, recent] = [await waiting('old', 8), await waiting('recent', 6)];
+    expect(await sweepImports(server.database)).toEqual(new Set(['recent']));
+    const statusOf = async ({ id }: { id: string }) =>
+      (await server.database.datasetImport.findUniqueOrThrow({ where: { id } })).status;
+    expect([await statusOf(old), await statusOf(recent)]).toEqual(['CANCELLED', 'WAITING_FOR_DECISION']);
   });
 });

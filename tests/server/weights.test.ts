@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rebuildStandings } from '#prisma/standings';
 import { clientOf, codeOf, dataOf, type SignedIn, signUp } from '../setup/api.ts';
 import { type Classroom, openClassroom, password } from '../setup/classroom.ts';
 import { insertRun, type RunRow } from '../setup/runs.ts';
 import { startTestServer, type TestServer } from '../setup/server.ts';
+import { upload } from '../setup/upload.ts';
 
 const publication = `mutation($runId: ID!, $name: String!) {
   publishWeights(input: {runId: $runId, name: $name}) { id name backbone inputSize preprocessing course { id }
@@ -189,6 +192,41 @@ describe('weights that a course publishes', () => {
       return codeOf(room.instructor.query(create, { input }));
     };
     expect([await starting(first), await starting(randomUUID())]).toEqual([undefined, 'RECIPE_INVALID']);
+  });
+
+  it('may be uploaded by staff: under a new name, of a file that may be and that the course has room for', async () => {
+    const uploading = 'mutation($input: UploadWeightsInput!) { uploadWeights(input: $input) { id isChecked } }';
+    const { uploads } = server.options.directories;
+    const begin = async (name: string, bytes?: number, client = room.instructor) => {
+      const uploadId = await upload(room.instructor, Buffer.from('weights'));
+      if (bytes !== undefined) {
+        // A file of holes, and what the server noted of it.
+        await truncate(join(uploads, uploadId), bytes);
+        const noted = join(uploads, `${uploadId}.json`);
+        await writeFile(noted, JSON.stringify({ ...JSON.parse(await readFile(noted, 'utf8')), size: bytes }));
+      }
+      const input = { courseId: room.courseId, uploadId, name, backbone: 'CNN' };
+      return client.query(uploading, { input });
+    };
+    const refusal = async (...given: Parameters<typeof begin>) =>
+      (await begin(...given)).errors?.[0]?.extensions ?? null;
+    await publishedId('There already');
+    expect(await refusal('There already')).toMatchObject({ code: 'NAME_TAKEN' });
+    expect(await refusal('Mine', 7, ada)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal('Large', 2 ** 30 + 1)).toMatchObject({ code: 'BAD_USER_INPUT', detail: 'WEIGHTS_TOO_LARGE' });
+    await server.database.siteSettings.upsert({
+      where: { id: 1 },
+      create: { courseGigabytes: 1 },
+      update: { courseGigabytes: 1 },
+    });
+    expect(await refusal('No room', 2 ** 30)).toMatchObject({ code: 'STORAGE_FULL' });
+    await server.database.siteSettings.deleteMany();
+    const { uploadWeights } = await dataOf(begin('As they are', 2 ** 30));
+    const state = 'query($id: ID!) { weightsUpload(id: $id) { isChecked failure weights { id } } }';
+    const seenBy = async (client: SignedIn) =>
+      (await dataOf(client.query(state, { id: uploadWeights.id }))).weightsUpload;
+    expect(await seenBy(room.instructor)).toEqual({ isChecked: false, failure: null, weights: null });
+    expect([await seenBy(ada), await seenBy(outsider)]).toEqual([null, null]);
   });
 
   it('are missing where every worker that is there says so; who is not signed in learns nothing', async () => {

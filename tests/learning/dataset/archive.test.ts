@@ -33,3 +33,31 @@ test.each([
   );
   close();
 });
+
+test.each<[string, Record<string, string>, (bytes: Buffer) => void, string]>([
+  [
+    'encrypted files',
+    { 'train/cats/1.png': 'x' },
+    // The first bit of the flags in the table of contents.
+    (bytes) => void bytes.writeUInt16LE(1, bytes.indexOf('PK\x01\x02', 0, 'latin1') + 8),
+    'Expected a zip without a password, received train/cats/1.png encrypted',
+  ],
+  [
+    'names with control characters',
+    { 'train/cats/\u001b[31m.png': 'x' },
+    () => {},
+    'Expected names without control characters, received "train/cats/\\u001b[31m.png"',
+  ],
+  [
+    'one path for two files',
+    { 'train/cats/1.png': 'x', './train/cats/1.png': 'y' },
+    () => {},
+    'Expected every path once, received train/cats/1.png twice',
+  ],
+])('a zip with %s is refused when it is opened', async (_what, files, change, message) => {
+  const bytes = await zip(files);
+  change(bytes);
+  const path = join(folder, 'refused.zip');
+  await writeFile(path, bytes);
+  await expect(openArchive(path, defaultImportLimits)).rejects.toThrow(message);
+});

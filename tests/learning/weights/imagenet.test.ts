@@ -4,9 +4,9 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
-import { imagenetReachable } from '../../../learning/weights/kerasWeights.ts';
+import { fetchKerasWeights, imagenetReachable } from '../../../learning/weights/kerasWeights.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
 import { missingWeights } from '../../../learning/weights/missingWeights.ts';
 import { weightsHash } from '../../../learning/weights/modelWeights.ts';
@@ -152,6 +152,17 @@ describe('weights that cannot be had', () => {
     damaged.fill(0x5a, file.indexOf('OHDR') + 4, file.indexOf('OHDR') + 40);
     const url = await serve((_, response) => response.end(damaged));
     await expect(load(url).loaded).rejects.toMatchObject(unavailable('it is damaged'));
+    expect(await cachedFiles()).toEqual([]);
+  });
+
+  it('are another file than Keras published, where its hash is known: nobody reads it, and it is not kept', async () => {
+    const kerasWeightsUrl = await serve(serveFile);
+    const use = vi.fn();
+    const source = { backbone: 'VGG19', top: false, inputSize: 32, kerasWeightsUrl, cacheDirectory } as const;
+    await expect(fetchKerasWeights(source, {}, use)).rejects.toMatchObject(
+      unavailable('the host sent another file: expected the MD5 [0-9a-f]{32}, received [0-9a-f]{32}'),
+    );
+    expect(use).not.toHaveBeenCalled();
     expect(await cachedFiles()).toEqual([]);
   });
 

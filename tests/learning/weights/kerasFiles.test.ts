@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { BackboneName } from '#contracts/backbones';
 import { buildBackbone } from '../../../learning/backbones/registry.ts';
+import { withZip } from '../../../learning/weights/kerasZip.ts';
 import { writeLayers } from '../../../learning/weights/legacyH5Writer.ts';
 import { loadWeights } from '../../../learning/weights/loadWeights.ts';
 import { weightsHash } from '../../../learning/weights/modelWeights.ts';
@@ -133,6 +134,9 @@ describe('a TensorFlow.js layers model', () => {
     expect(await refusal(other, 'MobileNetV2')).toContain('names ../../etc/passwd, which is not beside it');
     await write({ weightsManifest: [...model.weightsManifest, ...model.weightsManifest] });
     await cp(join(tfjs(), 'weights.bin'), join(other, 'weights.bin'));
+    expect(await refusal(other, 'MobileNetV2')).toContain('names the shard weights.bin twice');
+    const [{ paths, weights }] = model.weightsManifest;
+    await write({ weightsManifest: [{ paths, weights: [...weights, ...weights] }] });
     expect(await refusal(other, 'MobileNetV2')).toMatch(/names the tensor .* twice/);
     await write({ format: 'graph-model' });
     expect(await refusal(other, 'MobileNetV2')).toContain('graph model');
@@ -193,6 +197,47 @@ describe('refused, with what to do, is', () => {
     const bytes = read('whole.keras');
     expect(await refusal(await written('half.keras', bytes.subarray(0, bytes.length / 2)), 'MobileNetV2')).toContain(
       'it is no whole zip file',
+    );
+  });
+
+  it('a zip with a password, with more in it than any model, or that unpacks to more', async () => {
+    const path = await zipped('odd.zip', { 'model.weights.h5': 'x', 'config.json': '{}' });
+    const bytes = await readFile(path);
+    // The first entry of the table of contents: its flags, its method, and its size when it is unpacked.
+    const entry = bytes.indexOf('PK\x01\x02', 0, 'latin1');
+    const changed = (change: (copy: Buffer) => void) => {
+      const copy = Buffer.from(bytes);
+      change(copy);
+      return written('odd.zip', copy);
+    };
+    expect(await refusal(await changed((copy) => void copy.writeUInt16LE(1, entry + 8)), 'CNN', 46)).toContain(
+      'it has a password',
+    );
+    const large = await changed((copy) => void copy.writeUInt32LE(2 ** 31 + 1, entry + 24));
+    expect(await refusal(large, 'CNN', 46)).toContain(
+      'it unpacks to 2147483649 bytes with its model.weights.h5, more than any network here',
+    );
+    const crowd = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`${index}.json`, '']));
+    expect(await refusal(await zipped('crowd.zip', crowd), 'CNN', 46)).toContain(
+      'it has 10001 entries, more than any model',
+    );
+  });
+
+  it('a zip whose files unpack to too much together', async () => {
+    const path = await zipped('shards.zip', { 'a.bin': Buffer.alloc(1000), 'b.bin': Buffer.alloc(1000) });
+    const bytes = await readFile(path);
+    const second = bytes.indexOf('b.bin', bytes.indexOf('PK\x01\x02', 0, 'latin1')) - 46;
+    bytes.writeUInt32LE(2 ** 31 - 999, second + 24);
+    await withZip(await written('shards.zip', bytes), async ({ readBytes }) => {
+      await readBytes('a.bin');
+      await expect(readBytes('b.bin')).rejects.toThrow('it unpacks to 2147483649 bytes with its b.bin');
+    });
+  });
+
+  it('a zip in a zip in a zip, which might hold itself', async () => {
+    const inner = await readFile(await zipped('inner.keras', { 'whole.keras': read('whole.keras') }));
+    expect(await refusal(await zipped('outer.zip', { 'inner.keras': inner }), 'MobileNetV2')).toContain(
+      'without a model of Keras',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { access, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -8,7 +9,7 @@ import {
   storeCheckpoint,
   sweepCheckpoints,
 } from '../../../worker/checkpoints/storedCheckpoints.ts';
-import { type Claim, claimRun, newestCheckpoint } from '../../../worker/claims/claim.ts';
+import { type Claim, claimRun, countAttempts, newestCheckpoint } from '../../../worker/claims/claim.ts';
 import { RunLost, recordEpoch, recordFacts } from '../../../worker/claims/claimedRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 import { provenance, smallCheckpoint } from './smallCheckpoint.ts';
@@ -207,6 +208,26 @@ describe('a claim of a run with a checkpoint', () => {
     expect(run).toMatchObject({ epochs: [], environment: null, weightsHash: null, totalParams: null, attempt: 2 });
     expect(run.startedAt!.getTime()).toBeGreaterThan(startedAt!.getTime());
     expect([await rows(), await exists(address)]).toEqual([[], false]);
+  });
+
+  test('starts over when it belongs to another run', async () => {
+    const first = await claim();
+    await storeCheckpoint(course.database, objects, first, smallCheckpoint({ ...first, runId: randomUUID() }));
+    const onNotice = vi.fn();
+    const opened = openCheckpoint({ database: course.database, objects, claim: await claim() }, 'loaded', onNotice);
+    expect(await opened).toBeNull();
+    expect(onNotice).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('it belongs to another run'));
+  });
+
+  test('counts the attempts since it was stored', async () => {
+    const attempts = () => countAttempts(course.database, runId);
+    await claim();
+    const second = await claim();
+    expect(await attempts()).toBe(2);
+    await store(second, 1);
+    expect(await attempts()).toBe(1);
+    await claim();
+    expect(await attempts()).toBe(2);
   });
 
   test('starts over when it has fields that this version does not know', async () => {

@@ -15,6 +15,7 @@ import {
   recordFacts,
   recordProgress,
 } from '../../../worker/claims/claimedRun.ts';
+import { handBack, requeueLost } from '../../../worker/queue/returnRun.ts';
 import { openShapesCourse, type ShapesCourse } from '../../setup/shapesCourse.ts';
 
 const epoch = { epoch: 1, loss: 0.5, acc: 0.75, valLoss: 0.6, valAcc: 0.5, learningRate: 0.001, seconds: 1.5 };
@@ -104,6 +105,14 @@ describe('the seconds since the claim', () => {
     await beginEvaluating(course.database, mine);
     await finishRun(course.database, mine, evaluation, outputs);
     expect(await used()).toBeGreaterThanOrEqual(90);
+  });
+
+  test('count of a run that is handed back, and not of one whose workers were all lost', async () => {
+    await handBack(course.database, course.queue, await begun());
+    const counted = await used();
+    expect(counted).toBeGreaterThanOrEqual(90);
+    await requeueLost(course.database, course.queue, await begun());
+    expect(await used()).toBe(counted);
   });
 
   test('do not count of a run whose worker was lost', async () => {

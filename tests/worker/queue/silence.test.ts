@@ -60,4 +60,7 @@ test('a fast phase is silent after the shortest limit; a long one has room for i
   }
   vi.advanceTimersByTime(290 * second);
   expect(silences).toHaveLength(1);
+  // As long as all of it would take is too long.
+  vi.advanceTimersByTime(10 * second);
+  expect(silences[1]).toEqual(['TRAINING', 300]);
 });
