@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** An analysis looks at so many images of each split at most: every so-manieth of a larger one. */
 export const mostAnalysed = 500;
 
+/** Heat maps of one student's runs that may wait for a worker at once. */
+export const heatmapsAtOnce = 20;
+
 /** Neighbours of an image that are kept. */
 export const neighbourCount = 5;
 

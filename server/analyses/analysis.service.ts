@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Analysis, analysisSchema } from '#contracts/analysis';
+import { type Analysis, analysisSchema, heatmapsAtOnce } from '#contracts/analysis';
 import type { Analysis as AnalysisRow, Heatmap as HeatmapRow, Run } from '#prisma/client';
 import { databaseNow } from '#prisma/clock';
 import type { ObjectStore } from '#prisma/objectStore';
@@ -53,7 +53,7 @@ export async function requestAnalysis(context: AnalysisContext, runId: string): 
 
 /**
  * Asks a worker where a run's network looks in an image. Throws as `requestAnalysis`, and BAD_USER_INPUT for an image
- * or a class that the dataset's training and validation images do not have.
+ * or a class that the dataset's training and validation images do not have, and BUSY where many wait already.
  */
 export async function requestHeatmap(
   context: AnalysisContext,
@@ -74,11 +74,17 @@ export async function requestHeatmap(
       `Expected the hash of a training or validation image of the run's dataset, received ${JSON.stringify(sha256)}.`,
     );
   return context.database.$transaction(async (transaction) => {
-    const lock = `heatmap ${runId} ${sha256} ${classIndex}`;
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
+    // Two at once would both take the last place.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`heatmaps ${run.studentId}`}, 0))`;
     const where = { runId_sha256_classIndex: { runId, sha256, classIndex } };
     const there = await transaction.heatmap.findUnique({ where });
     if (there && isUsable(there)) return there;
+    const since = new Date(databaseNow().getTime() - lostAfterMs);
+    const waiting = await transaction.heatmap.count({
+      where: { finishedAt: null, requestedAt: { gt: since }, run: { studentId: run.studentId } },
+    });
+    if (waiting >= heatmapsAtOnce)
+      throw new ApiError('BUSY', `Expected at most ${heatmapsAtOnce} heat maps that wait, received one more.`);
     const row = await transaction.heatmap.upsert({
       where,
       create: { runId, sha256, classIndex },

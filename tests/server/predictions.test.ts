@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heatmapsAtOnce } from '#contracts/analysis';
 import { mostPictureBytes, picturesAnHour, picturesAtOnce } from '#contracts/predictions';
 import { codeOf, dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
@@ -81,5 +82,18 @@ describe('pictures that a network is asked about', () => {
     const analyse = 'mutation($runId: ID!) { analyseRun(runId: $runId) { finishedAt } }';
     expect(await codeOf(bob.query(analyse, { runId }))).toBe('FORBIDDEN');
     expect(await codeOf(ada.query(analyse, { runId }))).toBeUndefined();
+    // So many wait at once, and what has been asked for is answered all the same.
+    const waiting = Array.from({ length: heatmapsAtOnce - 2 }, (_, number) => ({
+      runId,
+      sha256: `${number}`,
+      classIndex: 0,
+    }));
+    await server.database.heatmap.createMany({ data: waiting });
+    const [, second, third] = shas('train');
+    expect(await codeOf(ada.query(explain, input(second!)))).toBeUndefined();
+    expect(await codeOf(ada.query(explain, input(third!)))).toBe('BUSY');
+    expect(await codeOf(ada.query(explain, input(second!)))).toBeUndefined();
+    await server.database.heatmap.updateMany({ data: { finishedAt: new Date() } });
+    expect(await codeOf(ada.query(explain, input(third!)))).toBeUndefined();
   });
 });

@@ -155,7 +155,7 @@ describe('weights that cannot be had', () => {
     expect(await cachedFiles()).toEqual([]);
   });
 
-  it('are another file than Keras published, where its hash is known: nobody reads it, and it is not kept', async () => {
+  it('are another file than Keras published, where its hash is known: nobody reads or keeps it', async () => {
     const kerasWeightsUrl = await serve(serveFile);
     const use = vi.fn();
     const source = { backbone: 'VGG19', top: false, inputSize: 32, kerasWeightsUrl, cacheDirectory } as const;
