@@ -125,7 +125,8 @@ function readRun(database: Database, id: string) {
 
 /** All that a run computed, without times and names: the same for the same recipe, however often it went on. */
 export function numbersOf({ epochs, evaluation }: StoredRun) {
-  // Which images were right is stored with a salt of its own.
-  const { runId, createdAt, correctness, ...result } = evaluation!;
+  // Which images were right is stored with a salt of its own. What a student is told depends on the runs that ended
+  // before.
+  const { runId, createdAt, correctness, answerLow, answerHigh, answered, untold, ...result } = evaluation!;
   return { result, history: epochs.map(({ seconds, finishedAt, runNumber, ...numbers }) => numbers) };
 }
