@@ -45,12 +45,15 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 const quick = options.quick ?? false;
 const wanted = options.only.length > 0 ? options.only : gpuCases;
 const rows: Row[] = [];
+/** Whether the table is whole: the case that runs then is ended, and says nothing more. */
+let isOver = false;
 const folder = await createRunFolder();
 // Whatever the machine hangs in, the table is printed in time.
 setTimeout(
   () => {
     const outOfTime = new Error(`no time was left of ${options.minutes} minutes`);
     for (const { name } of wanted.slice(rows.length)) tell(unmeasured(name, outOfTime));
+    isOver = true;
     void end();
   },
   options.minutes * 60_000 - performance.now(),
@@ -102,6 +105,7 @@ async function end(): Promise<never> {
 }
 
 function tell(measured: Row): void {
+  if (isOver) return;
   const row = rowSchema.parse(measured);
   rows.push(row);
   const line = { ...row, machine: machine(), python: python?.version ?? null, quick };
