@@ -56,9 +56,9 @@ test('of pictures of one colour each, no two look the same', async () => {
     expect(await examine(await plane(colour), 1e6)).toMatchObject({ width: 40, height: 30, look: null });
 });
 
-test('10,900 images are compared with each other in well under two seconds', () => {
+test('10,900 images are compared with each other in a few seconds of the processor', () => {
   const similar = openSimilarImages();
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let index = 0; index < 10_900; index++) {
     const numbers = fractions(index + 1, 66);
     const length = Math.hypot(...numbers.slice(2).map((one) => one - 0.5));
@@ -67,8 +67,8 @@ test('10,900 images are compared with each other in well under two seconds', () 
     expect(similar.find(look)).toBeUndefined();
     similar.add(look, index);
   }
-  // A third of a second on a quiet machine; others may be at work on this one.
-  expect(performance.now() - started).toBeLessThan(10_000);
+  // A third of a second. The processor's time is the same however much else the machine does.
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
 });
 
 async function lookOfFile(bytes: Buffer): Promise<Look> {
