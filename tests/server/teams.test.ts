@@ -126,7 +126,7 @@ describe('teams', () => {
     const { createTeam: here } = await dataOf(create(ada, id, 'Here'));
     const { createTeam: there } = await dataOf(create(bob, other, 'There'));
     expect(await codeOf(join(bob, id, there.joinCode))).toBe('NOT_FOUND');
-    // Nobody is in two, whoever asks.
+    // A student is in one team of an assignment at most.
     await dataOf(create(bob, id, 'Another'));
     expect(await codeOf(join(bob, id, here.joinCode))).toBe('ALREADY_IN_TEAM');
     expect(await codeOf(rename(bob, here.id, 'Mine'))).toBe('FORBIDDEN');
