@@ -93,7 +93,7 @@ test('an image that takes too long is refused, and its process ends', async () =
   const impatient = openImageConverter({ patienceMs: 1 });
   try {
     const refusals = [1, 2].map(async (colour) => impatient.convert('shown', await picture(colour)));
-    for (const refusal of refusals) await expect(refusal).rejects.toThrow('takes too long to read');
+    await Promise.all(refusals.map((refusal) => expect(refusal).rejects.toThrow('takes too long to read')));
   } finally {
     impatient.stop();
   }
