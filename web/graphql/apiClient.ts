@@ -1,5 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable, RefetchEventManager } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
+import { answersAhead } from './answersAhead.ts';
 import { MeDocument, type PageFactsQuery, SiteDocument } from './generated/graphql.ts';
 import { keepNewer, keptAnswers } from './keptAnswers.ts';
 import { lazySocketLink } from './lazySocketLink.ts';
@@ -31,7 +32,7 @@ export function createApiClient(formerMember: (code: string) => string, { site, 
     ? ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         lazySocketLink(),
-        keptAnswers().concat(http),
+        ApolloLink.from([keptAnswers(), answersAhead(), http]),
       )
     : http;
   const client = new ApolloClient({

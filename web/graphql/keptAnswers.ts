@@ -1,5 +1,6 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
+import { askedBy, forgetAhead } from './answersAhead.ts';
 import { askHealth, isAway } from './reachability.ts';
 
 type Result = ApolloLink.Result;
@@ -78,6 +79,7 @@ export function keepNewer(operationName: string, variables: object, data: Record
 /** Forgets all answers: they belong to the account that was signed in. */
 export function forgetAnswers(): void {
   answers = new Map();
+  forgetAhead();
   sessionStorage.removeItem(storageKey);
 }
 
@@ -99,10 +101,6 @@ export function keepOverReloads(): () => void {
   };
   window.addEventListener('pagehide', write);
   return () => window.removeEventListener('pagehide', write);
-}
-
-function askedBy(operationName: string | undefined, variables: object): string {
-  return `${operationName} ${JSON.stringify(variables)}`;
 }
 
 function keptFor(asked: string): Result | undefined {

@@ -1,17 +1,12 @@
-import { print } from 'graphql';
-import { headers } from 'next/headers';
 import { cache } from 'react';
 import { z } from 'zod';
-import { apiUrl } from '../environment.ts';
 import type { PageFacts } from './apiClient.ts';
 import { PageFactsDocument, type PageFactsQuery } from './generated/graphql.ts';
+import { askApi } from './serverApi.ts';
 
-const patienceMs = 2_000;
-const answerSchema = z.object({
-  data: z.object({
-    site: z.looseObject({ name: z.string().min(1) }),
-    me: z.looseObject({ id: z.string() }).nullable(),
-  }),
+const factsSchema = z.object({
+  site: z.looseObject({ name: z.string().min(1) }),
+  me: z.looseObject({ id: z.string() }).nullable(),
 });
 
 let knownSite: PageFacts['site'];
@@ -23,21 +18,10 @@ let knownSite: PageFacts['site'];
  */
 export const pageFacts = cache(async (): Promise<PageFacts> => {
   try {
-    const facts = await askApi((await headers()).get('cookie'));
+    const facts = factsSchema.parse(await askApi(PageFactsDocument, {})) as PageFactsQuery;
     knownSite = facts.site;
     return facts;
   } catch {
     return knownSite ? { site: knownSite } : {};
   }
 });
-
-async function askApi(cookie: string | null): Promise<PageFactsQuery> {
-  const answer = await fetch(`${apiUrl()}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
-    body: JSON.stringify({ query: print(PageFactsDocument) }),
-    cache: 'no-store',
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  return answerSchema.parse(await answer.json()).data as PageFactsQuery;
-}

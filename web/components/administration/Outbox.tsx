@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl';
 import { OutboxDocument } from '../../graphql/generated/graphql.ts';
 import { EmptyState } from '../page/EmptyState.tsx';
 import { useFormats } from '../page/formats.ts';
-import { Pager, pageRows, usePages } from '../page/Pager.tsx';
+import { Pager, usePages } from '../page/Pager.tsx';
+import { pageRows } from '../page/pageRows.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 

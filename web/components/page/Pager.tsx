@@ -4,9 +4,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PageEndsFragment } from '../../graphql/generated/graphql.ts';
-
-/** Rows a page. */
-export const pageRows = 50;
+import { pageRows } from './pageRows.ts';
 
 /** Where one is in a list that comes in pages: a new list, which `key` names, begins on its first page. */
 export function usePages(key: string) {

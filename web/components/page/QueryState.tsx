@@ -2,7 +2,7 @@
 
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { describeError, errorText } from '../../graphql/apiError.ts';
 import { Link } from './Link.tsx';
 
@@ -26,7 +26,10 @@ export function QueryState<T>({
   children: (data: T) => ReactNode;
 }) {
   const failed = result.error ? <QueryError error={result.error} onRetry={result.refetch} /> : null;
-  if (result.data !== undefined)
+  const hasData = result.data !== undefined;
+  // What comes first may be a whole page. It is drawn in steps: the browser answers its reader between them.
+  const isDrawn = useDeferredValue(hasData);
+  if (result.data !== undefined && isDrawn)
     return (
       <>
         {failed}

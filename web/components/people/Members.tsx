@@ -11,7 +11,8 @@ import { CoursePeopleDocument, type CourseRole, type MemberFilter } from '../../
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { CardTable } from '../page/CardTable.tsx';
 import { EmptyState } from '../page/EmptyState.tsx';
-import { Pager, pageRows, usePages } from '../page/Pager.tsx';
+import { Pager, usePages } from '../page/Pager.tsx';
+import { pageRows } from '../page/pageRows.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Select } from '../page/Select.tsx';

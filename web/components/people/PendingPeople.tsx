@@ -16,7 +16,8 @@ import {
 import type { CourseHead } from '../courses/CourseFrame.tsx';
 import { CardTable } from '../page/CardTable.tsx';
 import { ConfirmButton } from '../page/ConfirmButton.tsx';
-import { Pager, pageRows, usePages } from '../page/Pager.tsx';
+import { Pager, usePages } from '../page/Pager.tsx';
+import { pageRows } from '../page/pageRows.ts';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
 import { Table } from '../page/Table.tsx';

@@ -8,6 +8,7 @@ import { EmptyState } from '../page/EmptyState.tsx';
 import { Link } from '../page/Link.tsx';
 import { Pager } from '../page/Pager.tsx';
 import { QueryState } from '../page/QueryState.tsx';
+import { ownRuns } from './ownRuns.ts';
 import { TagFilter } from './RunFilters.tsx';
 import { CompareChosen, useRunSelection } from './RunSelection.tsx';
 import { RunTable } from './RunTable.tsx';
@@ -24,7 +25,7 @@ export function OwnRuns({ assignmentId, isOpen }: { assignmentId: string; isOpen
   const [settled] = useDebouncedValue(search.trim(), typingMilliseconds);
   const selection = useRunSelection();
   const { result, pages } = useRuns(assignmentId, {
-    mine: true,
+    ...ownRuns,
     search: settled || null,
     tags: tags.length > 0 ? tags : null,
   });

@@ -13,8 +13,8 @@ import {
 import { keepNewer } from '../../graphql/keptAnswers.ts';
 import { isAway, reachability } from '../../graphql/reachability.ts';
 import { lastNumber, mergeEpoch } from './epochHistory.ts';
+import { maxPoints } from './maxPoints.ts';
 
-const maxPoints = 1_000;
 /** How long the history may lag behind the run before it is read again; messages in flight usually arrive sooner. */
 const lagMilliseconds = 500;
 /** How often the run is asked for while no WebSocket tells of it. */

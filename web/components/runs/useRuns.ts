@@ -4,7 +4,8 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { isFinished } from '#contracts/runStatus';
 import { AssignmentRunsDocument, type RunFilterInput } from '../../graphql/generated/graphql.ts';
-import { pageRows, usePages } from '../page/Pager.tsx';
+import { usePages } from '../page/Pager.tsx';
+import { pageRows } from '../page/pageRows.ts';
 
 const refreshMilliseconds = 5_000;
 

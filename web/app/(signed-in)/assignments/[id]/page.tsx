@@ -1,6 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssignmentPage } from '../../../../components/assignments/AssignmentPage.tsx';
+import { pageRows } from '../../../../components/page/pageRows.ts';
+import { ownRuns } from '../../../../components/runs/ownRuns.ts';
+import { TakeAhead } from '../../../../components/site/TakeAhead.tsx';
+import { askAhead } from '../../../../graphql/askAhead.ts';
+import { AssignmentDocument, AssignmentRunsDocument } from '../../../../graphql/generated/graphql.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -9,5 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AssignmentPageRoute({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <AssignmentPage id={id} />;
+  return (
+    <TakeAhead
+      answers={[
+        askAhead(AssignmentDocument, { id }),
+        askAhead(AssignmentRunsDocument, { id, filter: ownRuns, first: pageRows, after: null }),
+      ]}
+    >
+      <AssignmentPage id={id} />
+    </TakeAhead>
+  );
 }

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DatasetPage } from '../../../../components/datasets/DatasetPage.tsx';
+import { TakeAhead } from '../../../../components/site/TakeAhead.tsx';
+import { askAhead } from '../../../../graphql/askAhead.ts';
+import { DatasetDocument } from '../../../../graphql/generated/graphql.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -9,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DatasetPageRoute({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <DatasetPage id={id} />;
+  return (
+    <TakeAhead answers={[askAhead(DatasetDocument, { id })]}>
+      <DatasetPage id={id} />
+    </TakeAhead>
+  );
 }

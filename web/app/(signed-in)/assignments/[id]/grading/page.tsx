@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { GradingPage } from '../../../../../components/grades/GradingPage.tsx';
+import { TakeAhead } from '../../../../../components/site/TakeAhead.tsx';
+import { askAhead } from '../../../../../graphql/askAhead.ts';
+import { GradingDocument } from '../../../../../graphql/generated/graphql.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -9,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function GradingPageRoute({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <GradingPage id={id} />;
+  return (
+    <TakeAhead answers={[askAhead(GradingDocument, { assignmentId: id })]}>
+      <GradingPage id={id} />
+    </TakeAhead>
+  );
 }

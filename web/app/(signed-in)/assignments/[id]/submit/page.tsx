@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SubmitPage } from '../../../../../components/recipes/SubmitPage.tsx';
+import { TakeAhead } from '../../../../../components/site/TakeAhead.tsx';
+import { askAhead } from '../../../../../graphql/askAhead.ts';
+import { AssignmentDocument } from '../../../../../graphql/generated/graphql.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -9,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SubmitPageRoute({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return <SubmitPage id={id} />;
+  return (
+    <TakeAhead answers={[askAhead(AssignmentDocument, { id })]}>
+      <SubmitPage id={id} />
+    </TakeAhead>
+  );
 }

@@ -1,0 +1,2 @@
+/** Rows a page. */
+export const pageRows = 50;
