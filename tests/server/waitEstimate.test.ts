@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { takeTurns } from '../../server/queue/waitEstimate.ts';
+import { secondsLeft, takeTurns } from '../../server/queue/waitEstimate.ts';
 import { dataOf, type SignedIn } from '../setup/api.ts';
 import { type Classroom, openClassroom } from '../setup/classroom.ts';
 import { insertRun } from '../setup/runs.ts';
@@ -10,6 +10,15 @@ test('runs take the place that is free first', () => {
   expect(takeTurns(2, [4], waiting).map(({ seconds }) => seconds)).toEqual([0, 4, 10, 14]);
   // More runs are held than there are places now: a worker is about to end.
   expect(takeTurns(1, [4, 6], waiting.slice(0, 1))).toEqual([{ runId: 'a', seconds: 4 }]);
+});
+
+test('a run that does not train yet takes what is left of the usual time, and one that takes longer goes on', () => {
+  const features = { phase: 'FEATURES', etaSeconds: 3 } as const;
+  expect(secondsLeft({ ...features, heldSeconds: 10 }, 100)).toBe(90);
+  expect(secondsLeft({ ...features, heldSeconds: 100 }, 100)).toBe(25);
+  expect(secondsLeft({ ...features, heldSeconds: 4 }, 5)).toBe(3);
+  expect(secondsLeft({ phase: 'TRAINING', etaSeconds: 3, heldSeconds: 10 }, 100)).toBe(3);
+  expect(secondsLeft({ phase: null, etaSeconds: null, heldSeconds: 10 }, 100)).toBe(90);
 });
 
 describe('a run that waits', () => {
@@ -66,5 +75,16 @@ describe('a run that waits', () => {
     });
     expect(await starts()).toEqual([25, 65, 105]);
     await server.database.run.update({ where: { id: held.id }, data: { status: 'SUCCEEDED' } });
+    // Runs like these say more than others of the network do.
+    for (const secondsUsed of [7, 8])
+      await insertRun(server.database, {
+        assignmentId,
+        studentId: ada.user.id,
+        recipe: { training: { epochs: 3 } },
+        status: 'SUCCEEDED',
+        secondsUsed,
+        finishedAt: new Date(),
+      });
+    expect(await starts()).toEqual([0, 40, 80]);
   });
 });

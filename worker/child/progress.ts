@@ -19,8 +19,8 @@ export interface Progress {
 }
 
 /**
- * Publishes a run's progress, at most once a second and one publication at a time. The estimated time left is the sum
- * over the phases with a known speed: an image of the evaluation takes as long as an image of the features, and
+ * Publishes a run's progress, at most once a second and one publication at a time. The time left is estimated when the
+ * speed of all that is to come is known: an image of the evaluation takes as long as an image of the features, and
  * training has a speed after its first step.
  */
 export function followProgress(publish: (state: RunProgressState) => Promise<void>): Progress {
@@ -38,11 +38,10 @@ export function followProgress(publish: (state: RunProgressState) => Promise<voi
   }
 
   function eta(): number | null {
-    if (speedOf(phase) === undefined) return null;
-    const toCome = runPhases.slice(runPhases.indexOf(phase));
-    return toCome.reduce((sum, next) => {
-      const left = (totals.get(next) ?? 0) - (next === phase ? done : 0);
-      return sum + left * (speedOf(next) ?? 0);
+    const toCome = runPhases.slice(runPhases.indexOf(phase)).filter((next) => next === phase || totals.has(next));
+    return toCome.reduce<number | null>((sum, next) => {
+      const [left, speed] = [(totals.get(next) ?? 0) - (next === phase ? done : 0), speedOf(next)];
+      return sum === null || speed === undefined ? null : sum + left * speed;
     }, 0);
   }
 

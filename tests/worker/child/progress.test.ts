@@ -43,6 +43,8 @@ test('while it trains, the estimate counts steps at their speed and test images 
   progress.begin('FEATURES');
   await pass(4);
   progress.advance(2);
+  // The features are ready, and nobody knows how fast the head trains.
+  expect(published.at(-1)).toMatchObject({ phase: 'FEATURES', done: 2, etaSeconds: null });
   progress.begin('TRAINING');
   await pass(3);
   progress.advance(1);
