@@ -49,7 +49,12 @@ import {
   ReferenceLineResolver,
 } from './leaderboards/leaderboard.resolver.ts';
 import { GuestResolver } from './lectures/guest.resolver.ts';
-import { AssignmentLecturesResolver, LectureResolver, RunLectureResolver } from './lectures/lecture.resolver.ts';
+import {
+  AssignmentLecturesResolver,
+  LecturePreparationResolver,
+  LectureResolver,
+  RunLectureResolver,
+} from './lectures/lecture.resolver.ts';
 import { CourseLtiResolver, LtiContextResolver, LtiResolver, SiteLtiResolver } from './lti/lti.resolver.ts';
 import { NetworkResolver } from './networks/network.resolver.ts';
 import { NoticeResolver } from './notices/notice.resolver.ts';
@@ -153,6 +158,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CourseGradesResolver,
       RunFeedbackResolver,
       LectureResolver,
+      LecturePreparationResolver,
       GuestResolver,
       AssignmentLecturesResolver,
       RunLectureResolver,

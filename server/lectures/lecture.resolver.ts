@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { openStatuses } from '#contracts/runStatus';
 import type { Assignment as AssignmentRow, Lecture as LectureRow, Run as RunRow } from '#prisma/client';
 import { getAssignment } from '../assignments/assignment.service.ts';
 import { Assignment } from '../assignments/assignment.type.ts';
 import { isStaff, roleIn } from '../courses/access.ts';
 import type { Context } from '../graphql/context.ts';
 import { ApiError } from '../graphql/errors.ts';
+import { queueLoaders } from '../queue/queue.loaders.ts';
 import { Run } from '../runs/run.type.ts';
 import type { LectureContext } from './lecture.context.ts';
 import { lectureLoaders, unprepared } from './lecture.loaders.ts';
@@ -184,6 +186,25 @@ export class LectureResolver {
     @Ctx() context: LectureContext,
   ): Promise<LectureMap | null> {
     return readLectureMap(context, lecture, network ?? offerOf(lecture).networks[0]!.backbone);
+  }
+}
+
+@Resolver(() => LecturePreparation)
+export class LecturePreparationResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Other runs that workers take before it goes on; null while they have one of its own, or none waits.',
+  })
+  async runsBefore(@Root() { lectureId }: LecturePreparation, @Ctx() context: Context): Promise<number | null> {
+    if (lectureId === undefined) return null;
+    const open = await context.database.run.findMany({
+      where: { inLecture: { lectureId, part: { not: 'GUEST' } }, status: { in: [...openStatuses] } },
+      select: { id: true, status: true },
+    });
+    if (open.length === 0 || open.some(({ status }) => status !== 'QUEUED')) return null;
+    const places = await Promise.all(open.map(({ id }) => queueLoaders(context).place.load(id)));
+    const first = Math.min(...places.map((place) => place?.position ?? Number.POSITIVE_INFINITY));
+    return Number.isFinite(first) ? first - 1 : null;
   }
 }
 

@@ -116,6 +116,8 @@ export class LecturePreparation {
   ready!: number;
   @Field(() => Int, { description: 'Those that prepare a choice of the phones and have not ended.' }) open!: number;
   @Field(() => Float, { description: 'Of all epochs, the share that is trained, from 0 to 1.' }) share!: number;
+  /** Undefined before its preparation has begun. */
+  lectureId?: string;
 }
 
 @ObjectType({ description: 'Validation images as a network sees them, and how many of the runs are right about each.' })

@@ -162,6 +162,28 @@ test('the starter’s network keeps its weights and preprocessing; what is from 
   });
 });
 
+test('a preparation says how many other runs come before it', async () => {
+  const before = async (id: string) => {
+    const ask = 'query($id: ID!) { lecture(id: $id) { preparation { runsBefore } } }';
+    return (await dataOf(room.instructor.query(ask, { id }))).lecture.preparation.runsBefore;
+  };
+  const first = await createLecture(room.instructor, assignmentId);
+  expect(await before(first.id)).toBe(null);
+  await dataOf(room.instructor.query(prepareLecture, { id: first.id }));
+  const ahead = await before(first.id);
+  const second = await createLecture(room.instructor, assignmentId);
+  await dataOf(room.instructor.query(prepareLecture, { id: second.id }));
+  // Two choices of the phones; what is trained from scratch comes after all of them.
+  expect(await before(second.id)).toBe(ahead + 2);
+  const [{ runId }] = (await server.database.lectureRun.findMany({ where: { lectureId: second.id } })) as [
+    { runId: string },
+  ];
+  await server.database.run.update({ where: { id: runId }, data: { status: 'TRAINING' } });
+  expect(await before(second.id)).toBe(null);
+  for (const { id } of [first, second]) await endRuns(id);
+  await server.database.run.update({ where: { id: runId }, data: { status: 'SUCCEEDED', finishedAt: new Date() } });
+});
+
 test('a lecture is ready when one choice of the phones is prepared, and says why others are not', async () => {
   const { id } = await createLecture(room.instructor, assignmentId);
   await dataOf(room.instructor.query(prepareLecture, { id }));

@@ -68,7 +68,7 @@ export function LecturePage({ id }: { id: string }) {
             {!lecture.assignment.course.guestsInLectures && <GuestsOff courseId={lecture.assignment.course.id} />}
             <Preparation lecture={lecture} />
             <Opening lecture={lecture} />
-            <InTheRoom lecture={lecture} />
+            {lecture.state !== 'ENDED' && <InTheRoom lecture={lecture} />}
             <LecturePeople lecture={lecture} />
             <Choices lecture={lecture} />
           </Stack>
@@ -102,7 +102,7 @@ function Preparation({ lecture }: { lecture: Lecture }) {
   const t = useTranslations();
   const formats = useFormats();
   const { id, state, preparation } = lecture;
-  const { total, done, failed, share } = preparation;
+  const { total, done, failed, share, runsBefore } = preparation;
   const [prepare, { loading }] = useMutation(PrepareLectureDocument, { variables: { id } });
   const { attempt, alert } = useAttempt();
   return (
@@ -118,6 +118,7 @@ function Preparation({ lecture }: { lecture: Lecture }) {
             />
             <Text size="sm" role="status">
               {t('lectures.prepared', { done, total, share: formats.wholePercent(share) })}
+              {typeof runsBefore === 'number' && <> {t('lectures.preparationWaits', { runs: runsBefore })}</>}
             </Text>
           </>
         )}
@@ -254,7 +255,16 @@ function Choices({ lecture }: { lecture: Lecture }) {
     <Section title={t('lectures.choices')}>
       <FactList
         facts={[
-          [t('lectures.networks'), listed(networks.map(({ backbone }) => backbone))],
+          [
+            t('lectures.networks'),
+            listed(
+              networks.map(({ backbone, inputSize }) =>
+                inputSize
+                  ? t('lectures.networkAt', { network: backbone, pixels: inputSize })
+                  : t('lectures.networkAtOwn', { network: backbone }),
+              ),
+            ),
+          ],
           [t('lectures.freezes'), listed(freezes.map((freeze) => choiceText(t, 'freeze', { ...text, freeze })))],
           [t('lectures.heads'), listed(heads.map((head) => choiceText(t, 'head', { ...text, head })))],
           [

@@ -248,6 +248,9 @@ function OwnRuns({ lecture: { runs, choices }, status }: { lecture: SeenLecture;
         {drawn.length > 0 && (
           <>
             <OwnCurves curves={drawn} epochs={choices.epochs} />
+            <Text size="sm" c="dimmed">
+              {t('lectures.phone.bestShares')}
+            </Text>
             <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
               {drawn.toReversed().map(({ run, color }) => (
                 <Group component="li" key={run.id} justify="space-between" gap="sm" wrap="nowrap" align="baseline">

@@ -6,6 +6,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { WorkersDocument } from '../../graphql/generated/graphql.ts';
+import { useMe } from '../accounts/session.ts';
 import { Link } from '../page/Link.tsx';
 import { Page } from '../page/Page.tsx';
 import { Pager, usePages } from '../page/Pager.tsx';
@@ -21,6 +22,7 @@ const typingMilliseconds = 300;
 
 export function WorkersPage() {
   const t = useTranslations();
+  const { me } = useMe();
   const [filter, setFilter] = useState<QueueChoice>({ search: '', mine: false });
   const [{ search, mine }] = useDebouncedValue(filter, typingMilliseconds);
   const pages = usePages(JSON.stringify([search, mine]));
@@ -32,6 +34,9 @@ export function WorkersPage() {
       after: pages.after,
     },
   });
+  // One's own few runs need no filters.
+  const isNarrowed = filter.mine || filter.search !== '';
+  const seesOthers = result.data?.queue.runs.nodes.some(({ run }) => run?.student.id !== me?.id) ?? false;
   return (
     <Page
       title={t('workers.title')}
@@ -56,7 +61,7 @@ export function WorkersPage() {
               title={t('workers.runs')}
               description={t('workers.runsDescription', { running: queue.running, waiting: queue.waiting })}
             >
-              <QueueFilters value={filter} onChange={setFilter} />
+              {(isNarrowed || seesOthers) && <QueueFilters value={filter} onChange={setFilter} />}
               <QueueTable queue={queue} mine={mine} sought={search.trim() !== ''} />
               <Pager
                 pages={pages}
