@@ -12,8 +12,8 @@ interface Bar {
   color?: 'warm' | 'third' | 'plain';
 }
 
-/** Shares as bars, each with its number; `from` is where a bar begins. */
-export function Bars({ label, bars, from }: { label: string; bars: readonly Bar[]; from: number }) {
+/** Shares as bars from 0 to 1, each with its number. */
+export function Bars({ label, bars }: { label: string; bars: readonly Bar[] }) {
   const formats = useFormats();
   return (
     <ul className={classes.bars} aria-label={label}>
@@ -21,7 +21,7 @@ export function Bars({ label, bars, from }: { label: string; bars: readonly Bar[
         <li key={name} data-chosen={chosen || undefined} aria-current={chosen || undefined}>
           <span>{name}</span>
           <div className={classes.bar} aria-hidden="true">
-            <span data-color={color} style={{ width: `${(100 * (share - from)) / (1 - from)}%` }} />
+            <span data-color={color} style={{ width: `${100 * share}%` }} />
           </div>
           <strong>{formats.percent(share)}</strong>
         </li>

@@ -25,7 +25,6 @@ export function FreezeFigure({ cuts, shares, near, far }: FreezeFigureProps) {
     })),
     { name: t('lessons.scratch'), share: mean(scratch), color: 'plain' as const },
   ];
-  const from = 0.3;
   return (
     <div className={classes.figure}>
       <div>
@@ -51,13 +50,13 @@ export function FreezeFigure({ cuts, shares, near, far }: FreezeFigureProps) {
           <p className={classes.says}>
             <strong>{t('lessons.freeze.near')}</strong>
           </p>
-          <Bars label={t('lessons.freeze.near')} bars={barsOf(near)} from={from} />
+          <Bars label={t('lessons.freeze.near')} bars={barsOf(near)} />
         </div>
         <div>
           <p className={classes.says}>
             <strong>{t('lessons.freeze.far')}</strong>
           </p>
-          <Bars label={t('lessons.freeze.far')} bars={barsOf(far)} from={from} />
+          <Bars label={t('lessons.freeze.far')} bars={barsOf(far)} />
         </div>
       </div>
       <p className={classes.note}>{t('lessons.freeze.note')}</p>

@@ -98,7 +98,6 @@ export function NormalizationFigure() {
       />
       <Bars
         label={t('lessons.normalization.left')}
-        from={0}
         bars={momenta.map((momentum) => ({
           name: t('lessons.normalization.momentum', { momentum: String(momentum) }),
           share: momentum ** steps,

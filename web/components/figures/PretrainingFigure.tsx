@@ -45,7 +45,6 @@ export function PretrainingFigure({ sizes }: PretrainingFigureProps) {
             </p>
             <Bars
               label={name}
-              from={0.4}
               bars={sizes.map((size, index) => ({
                 name: t('lessons.images', { images: size.images }),
                 share: size[kind].at(-1)!,

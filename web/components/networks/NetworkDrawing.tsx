@@ -115,7 +115,7 @@ export function NetworkDrawing({
             data-block
             data-frozen={index < frozen || undefined}
             data-half={(inside && index === frozen) || undefined}
-            data-cut={(index === frozen && index > 0 && !inside) || undefined}
+            data-cut={(index === frozen && !inside && !(fixed && index === 0)) || undefined}
             style={{
               flexGrow: Math.sqrt(block.layers),
               height: `${Math.round(12 + 88 * Math.sqrt(block.params / most))}%`,

@@ -32,7 +32,8 @@ export function ParameterSummary({ recipe, classes }: { recipe: Recipe; classes:
       </div>
       <Progress value={(100 * trainable) / total} aria-label={t('recipes.trainableShare')} />
       <Text size="xs" c="dimmed">
-        {t('recipes.trainableShareValue', { share: trainable / total })}
+        {t('recipes.trainableShareValue', { share: trainable / total })}{' '}
+        {recipe.freeze === 'none' && trainable < total && t('recipes.movingAverages')}
       </Text>
       <div>
         <Button size="xs" variant="default" aria-expanded={isOpen} onClick={toggle}>
