@@ -31,6 +31,8 @@ class RunEstimate {
   @Field(() => Float, { description: 'What the quickest measured run says.' }) low!: number;
   @Field(() => Float, { description: 'What the slowest one says.' }) high!: number;
   @Field(() => Int, { description: 'How many runs were measured; at most 20.' }) runs!: number;
+  @Field(() => Boolean, { description: 'Whether they freeze other layers: nobody has trained with these frozen yet.' })
+  isRough!: boolean;
 }
 
 @Resolver(() => Run)
@@ -52,7 +54,8 @@ export class CountingResolver {
     nullable: true,
     description:
       'How long a recipe would take here: from runs of the same backbone, input size, frozen layers, precision and ' +
-      'augmentation on the workers that are there. Null when none was measured yet.',
+      'augmentation on the workers that are there; where nobody froze these layers, from runs that froze others. Null ' +
+      'when none was measured yet.',
   })
   runEstimate(
     @Arg('assignmentId', () => ID) assignmentId: string,

@@ -14,6 +14,8 @@ export interface RunEstimate {
   high: number;
   /** How many runs were measured. */
   runs: number;
+  /** Whether none of them has these frozen layers. */
+  isRough: boolean;
 }
 
 interface Measured {
@@ -32,7 +34,7 @@ const mostUsed = 20;
  * Estimates a recipe's seconds from succeeded runs that are alike in what decides the speed: backbone, input size, the
  * layers where each stage's frozen prefix ends, precision, and whether images are augmented. Of the runs of workers
  * that are there now, when there are such, else of all; those of lectures, which have their features beforehand, are
- * left out. With n images of this dataset (training and validation) and m of the measured run's,
+ * left out. Where none has these frozen layers, runs count that are alike but for them: a rough estimate. With n images of this dataset (training and validation) and m of the measured run's,
  *
  *     seconds = (other + epochs × perEpoch) × n / m
  *
@@ -50,17 +52,21 @@ export async function estimateRun(context: Context, assignmentId: string, input:
   const terms = { courseId: assignment.courseId, classNames: version.classNames, allowed: everything };
   const recipe = await acceptRecipe(context, terms, input);
   const images = version.trainCount + version.validationCount;
-  const estimates = (await measuredRuns(context, recipe))
+  const { measured, isRough } = await measuredRuns(context, recipe);
+  const estimates = measured
     .slice(0, mostUsed)
     .map((run) => ((run.otherSeconds + (plannedEpochs(recipe) * run.epochSeconds) / run.epochs) * images) / run.images);
   if (estimates.length === 0) return null;
-  return { low: Math.min(...estimates), high: Math.max(...estimates), runs: estimates.length };
+  return { low: Math.min(...estimates), high: Math.max(...estimates), runs: estimates.length, isRough };
 }
 
 /** What the assignment allows is said at the field; the estimate is of any recipe. */
 const everything = { precisions: ['float32' as const, 'int8' as const] };
 
-async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Measured[]> {
+async function measuredRuns(
+  { database }: Context,
+  recipe: Recipe,
+): Promise<{ measured: Measured[]; isRough: boolean }> {
   const read = (onlyThere: boolean) => database.$queryRaw<Measured[]>`
     WITH alike AS (
       SELECT run.number, run.recipe, run."secondsUsed", run."assignmentId", run.revision
@@ -80,10 +86,16 @@ async function measuredRuns({ database }: Context, recipe: Recipe): Promise<Meas
     JOIN dataset_version AS version ON version.id = coalesce(ended."datasetVersionId", assignment."datasetVersionId")
     JOIN LATERAL (SELECT count(*)::int AS epochs, sum(seconds::float8) AS seconds FROM epoch
       WHERE "runNumber" = alike.number) AS history ON history.epochs > 0`;
-  const wanted = speedOf(recipe);
-  const alike = (runs: Measured[]) => runs.filter((run) => speedOf(recipeSchema.parse(run.recipe)) === wanted);
-  const now = alike(await read(true));
-  return now.length > 0 ? now : alike(await read(false));
+  const alike = (runs: Measured[], withCuts: boolean) =>
+    runs.filter((run) => speedOf(recipeSchema.parse(run.recipe), withCuts) === speedOf(recipe, withCuts));
+  const there = await read(true);
+  const all = alike(there, true).length > 0 ? [] : await read(false);
+  for (const isRough of [false, true])
+    for (const runs of [there, all]) {
+      const measured = alike(runs, !isRough);
+      if (measured.length > 0) return { measured, isRough };
+    }
+  return { measured: [], isRough: false };
 }
 
 /** The machines that have a worker now: one that restarted is another row of the same host. */
@@ -93,9 +105,9 @@ const ofWorkersThatAreThere = Prisma.sql`
     WHERE "stoppedAt" IS NULL AND "lastSeenAt" > (now() AT TIME ZONE 'UTC') - interval '15 seconds') AS present
     ON present.host = measured.host AND present.engine = measured.engine`;
 
-/** What decides how fast a recipe trains, as one text. */
-function speedOf(recipe: Recipe): string {
+/** What decides how fast a recipe trains, as one text; without the cuts, what decides it but for the frozen layers. */
+function speedOf(recipe: Recipe, withCuts: boolean): string {
   const { backbone, inputSize, precision, augmentation } = recipe;
-  const cuts = stagesOf(recipe).map(({ freeze }) => freeze);
+  const cuts = withCuts ? stagesOf(recipe).map(({ freeze }) => freeze) : [];
   return JSON.stringify([backbone, inputSize, precision, cuts, augmentation !== undefined]);
 }

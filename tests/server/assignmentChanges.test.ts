@@ -517,7 +517,7 @@ describe('assignments that change', () => {
       (
         await dataOf(
           ada.query(
-            'query($id: ID!, $recipe: JSON!) { runEstimate(assignmentId: $id, recipe: $recipe) { low high runs } }',
+            'query($id: ID!, $recipe: JSON!) { runEstimate(assignmentId: $id, recipe: $recipe) { low high runs isRough } }',
             {
               id,
               recipe: { backbone: 'CNN', inputSize: 50, ...recipe },
@@ -547,7 +547,15 @@ describe('assignments that change', () => {
         runs: { create: { runId: guests.id, part: 'GUEST', choice: {} } },
       },
     });
-    expect(await estimate({ training: { epochs: 10 } })).toEqual({ low: 2 + 5, high: 10 + 5, runs: 2 });
+    expect(await estimate({ training: { epochs: 10 } })).toEqual({
+      low: 2 + 5,
+      high: 10 + 5,
+      runs: 2,
+      isRough: false,
+    });
+    // Nobody has frozen what an uploaded network freezes: those that freeze nothing say it roughly.
+    const ended = { weights: 'random', stages: [{ freeze: 'all', epochs: 4 }] };
+    expect(await estimate({ ...ended, training: { epochs: 4 } })).toMatchObject({ runs: 2, isRough: true });
     expect(await estimate({ inputSize: 64 })).toBeNull();
     expect(await estimate({ augmentation: { horizontalFlip: true } })).toBeNull();
   });

@@ -175,9 +175,7 @@ test('a preparation says how many other runs come before it', async () => {
   await dataOf(room.instructor.query(prepareLecture, { id: second.id }));
   // Two choices of the phones; what is trained from scratch comes after all of them.
   expect(await before(second.id)).toBe(ahead + 2);
-  const [{ runId }] = (await server.database.lectureRun.findMany({ where: { lectureId: second.id } })) as [
-    { runId: string },
-  ];
+  const { runId } = await server.database.lectureRun.findFirstOrThrow({ where: { lectureId: second.id } });
   await server.database.run.update({ where: { id: runId }, data: { status: 'TRAINING' } });
   expect(await before(second.id)).toBe(null);
   for (const { id } of [first, second]) await endRuns(id);

@@ -21,8 +21,9 @@ export function estimateText(
   duration: (seconds: number) => string,
 ): string {
   if (!estimate) return t('recipes.notMeasured');
-  const { runs } = estimate;
+  const { runs, isRough } = estimate;
   const [low, high] = [duration(estimate.low), duration(estimate.high)];
+  if (isRough) return t('recipes.estimateRough', { low, high, runs });
   return low === high ? t('recipes.estimateOne', { time: high, runs }) : t('recipes.estimate', { low, high, runs });
 }
 
