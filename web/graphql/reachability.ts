@@ -49,14 +49,13 @@ export function askHealth(): Promise<Reach> {
 }
 
 /**
- * Asks every half minute, and more often while the API is away. A browser that leaves the network, or comes back to it
+ * After the first question asks every half minute, and more often while the API is away. A browser that leaves the network, or comes back to it
  * or to this page, asks at once. Returns what ends that.
  */
 export function watchHealth(): () => void {
   const now = () => {
     if (document.visibilityState === 'visible') void askHealth();
   };
-  void askHealth();
   window.addEventListener('online', now);
   window.addEventListener('offline', now);
   document.addEventListener('visibilitychange', now);

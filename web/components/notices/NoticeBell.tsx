@@ -3,9 +3,11 @@
 import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Indicator } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
 import { UnreadNoticesDocument } from '../../graphql/generated/graphql.ts';
 import { useMe } from '../accounts/session.ts';
 import { Link } from '../page/Link.tsx';
+import { whenIdle } from '../page/whenIdle.ts';
 
 const refreshMilliseconds = 20_000;
 
@@ -13,7 +15,10 @@ const refreshMilliseconds = 20_000;
 export function NoticeBell() {
   const t = useTranslations();
   const { me } = useMe();
-  const { data } = useQuery(UnreadNoticesDocument, { pollInterval: refreshMilliseconds, skip: !me });
+  // The page comes first.
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => whenIdle(() => setIdle(true)), []);
+  const { data } = useQuery(UnreadNoticesDocument, { pollInterval: refreshMilliseconds, skip: !me || !isIdle });
   if (!me) return null;
   const unread = data?.unreadNotices ?? 0;
   return (

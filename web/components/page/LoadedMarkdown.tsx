@@ -4,11 +4,10 @@ import { Typography } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeKatex from 'rehype-katex';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
 import { isOwnPicture } from '#contracts/pictures';
+import type { formulas as Formulas } from './formulas.ts';
 
 /**
  * GitHub's rules, and the classes by which remark-math marks formulas. Pictures may be `data:` addresses; which ones,
@@ -23,40 +22,16 @@ const schema: typeof defaultSchema = {
   protocols: { ...defaultSchema.protocols, src: ['data'] },
 };
 
-/** What the plug-in needs of a node of a Markdown text. */
-interface MarkdownNode {
-  type: string;
-  children?: MarkdownNode[];
-  position?: { start: { offset?: number } };
-  data?: { hProperties?: { className?: string[] } };
-}
-
-/** Gives `$$…$$` a line of its own, also where it stands on one line, as other programs do. */
-function displayFormulas() {
-  return (tree: MarkdownNode, file: { value: unknown }) => {
-    const text = String(file.value);
-    const visit = (node: MarkdownNode) => {
-      if (node.type === 'inlineMath' && text.startsWith('$$', node.position?.start.offset))
-        node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'] } };
-      for (const child of node.children ?? []) visit(child);
-    };
-    visit(tree);
-  };
-}
-
 /**
- * A text that people wrote in Markdown, with formulas between dollar signs. HTML in it is left out. What is left is
- * sanitised before formulas become MathML, which browsers draw and read aloud.
+ * A text that people wrote in Markdown; with `formulas`, those between dollar signs. HTML in it is left out. What is
+ * left is sanitised before formulas become MathML.
  */
-export function LoadedMarkdown({ text }: { text: string }) {
+export function LoadedMarkdown({ text, formulas }: { text: string; formulas?: typeof Formulas }) {
   return (
     <Typography style={{ overflowWrap: 'anywhere', overflowX: 'auto' }}>
       <ReactMarkdown
-        remarkPlugins={[remarkGfm, remarkMath, displayFormulas]}
-        rehypePlugins={[
-          [rehypeSanitize, schema],
-          [rehypeKatex, { output: 'mathml', trust: false }],
-        ]}
+        remarkPlugins={[remarkGfm, ...(formulas?.remark ?? [])]}
+        rehypePlugins={[[rehypeSanitize, schema], ...(formulas?.rehype ?? [])]}
         urlTransform={(address, name) => (name === 'src' && isOwnPicture(address) ? address : safeLink(address, name))}
         components={components}
       >

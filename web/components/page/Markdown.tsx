@@ -1,25 +1,38 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { type ComponentType, useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
+import type { formulas as Formulas } from './formulas.ts';
+import type { LoadedMarkdown } from './LoadedMarkdown.tsx';
 
-interface MarkdownProps {
-  text: string;
+/** What reads Markdown is large: it loads with the first text, and what draws formulas with the first formula. */
+interface Loaded {
+  Reader?: typeof LoadedMarkdown;
+  formulas?: typeof Formulas;
 }
 
-/** What reads Markdown and draws formulas is large: it loads with the first text, and once for all. */
-let loaded: ComponentType<MarkdownProps> | undefined;
+/** Once for all texts. */
+let loaded: Loaded = {};
+
+async function load(hasFormulas: boolean): Promise<void> {
+  const { LoadedMarkdown } = await import('./LoadedMarkdown.tsx');
+  loaded = { ...loaded, Reader: LoadedMarkdown };
+  if (!hasFormulas) return;
+  const { formulas } = await import('./formulas.ts');
+  loaded = { ...loaded, formulas };
+}
 
 /** A text that people wrote in Markdown. Until its reader has loaded, it is shown as it was typed. */
-export function Markdown({ text }: MarkdownProps) {
-  const [Loaded, setLoaded] = useState(() => loaded);
+export function Markdown({ text }: { text: string }) {
+  const [{ Reader, formulas }, setLoaded] = useState(loaded);
+  const hasFormulas = text.includes('$');
+  const isReady = Reader !== undefined && (formulas !== undefined || !hasFormulas);
   useEffect(() => {
-    if (Loaded) return;
+    if (isReady) return;
     let isGone = false;
-    import('./LoadedMarkdown.tsx').then(
-      ({ LoadedMarkdown }) => {
-        loaded = LoadedMarkdown;
-        if (!isGone) setLoaded(() => LoadedMarkdown);
+    load(hasFormulas).then(
+      () => {
+        if (!isGone) startTransition(() => setLoaded(loaded));
       },
       // The site is away: the text as it was typed is better than none.
       () => undefined,
@@ -27,9 +40,9 @@ export function Markdown({ text }: MarkdownProps) {
     return () => {
       isGone = true;
     };
-  }, [Loaded]);
-  return Loaded ? (
-    <Loaded text={text} />
+  }, [isReady, hasFormulas]);
+  return Reader && isReady ? (
+    <Reader text={text} formulas={hasFormulas ? formulas : undefined} />
   ) : (
     <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
   );

@@ -4,8 +4,9 @@ import { Alert } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { keepOverReloads } from '../../graphql/keptAnswers.ts';
-import { isAway, onReturn, reachability, watchHealth } from '../../graphql/reachability.ts';
+import { askHealth, isAway, onReturn, reachability, watchHealth } from '../../graphql/reachability.ts';
 import { useFormats } from '../page/formats.ts';
+import { whenIdle } from '../page/whenIdle.ts';
 
 /** How long the notice says that all is well again. */
 const returnedMs = 6_000;
@@ -17,7 +18,7 @@ export function SystemNotice() {
   const reach = useSyncExternalStore(reachability.subscribe, reachability.current, () => 'ready' as const);
   const [isBack, setBack] = useState(false);
   useEffect(() => {
-    const ends = [watchHealth(), keepOverReloads(), onReturn(() => setBack(true))];
+    const ends = [whenIdle(() => void askHealth()), watchHealth(), keepOverReloads(), onReturn(() => setBack(true))];
     return () => {
       for (const end of ends) end();
     };
