@@ -6,14 +6,20 @@ import { type Locale, NextIntlClientProvider, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createApiClient, type PageFacts } from '../../graphql/apiClient.ts';
 import { formats } from '../../i18n/formats.ts';
-import type { PublicTexts } from '../../i18n/textGroups.ts';
+import { type PublicTexts, readTexts, type Written } from '../../i18n/textGroups.ts';
 import { FocusOnNavigation } from './FocusOnNavigation.tsx';
 import { Toasts } from './Toasts.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Texts, API and look for everything on the site. */
-export function Providers(props: { locale: Locale; texts: PublicTexts; facts: PageFacts; children: ReactNode }) {
-  const { locale, texts, facts, children } = props;
+export function Providers(props: {
+  locale: Locale;
+  texts: Written<PublicTexts>;
+  facts: PageFacts;
+  children: ReactNode;
+}) {
+  const { locale, facts, children } = props;
+  const texts = useMemo(() => readTexts(props.texts), [props.texts]);
   // Another language comes without a reload.
   const named = useMemo(() => mergeThemeOverrides(theme, namesOfButtons(texts)), [texts]);
   return (
