@@ -62,7 +62,11 @@ export function CurveChart({ label, onCanvas, highlighted, onHighlight, ...plott
     };
   }, [seen, identity]);
 
-  useEffect(() => plot.current?.update(plotted));
+  // Each chart of a page is drawn in a task of its own: the browser answers its reader between them.
+  useEffect(() => {
+    const timer = setTimeout(() => plot.current?.update(plotted));
+    return () => clearTimeout(timer);
+  });
 
   useEffect(() => {
     if (highlighted !== undefined) plot.current?.highlight(highlighted);
