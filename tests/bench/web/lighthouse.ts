@@ -1,4 +1,4 @@
-import lighthouse, { desktopConfig } from 'lighthouse';
+import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import type { Pages } from './pages.ts';
 import type { Measured } from './webRow.ts';
 
@@ -21,7 +21,7 @@ export async function lighthouseScores({ site, furnished, debuggingPort, cookie 
   const rows: Measured[] = [];
   let index: number | null = null;
   for (const [name, [path, signedIn]] of Object.entries(addresses)) {
-    const results = [];
+    const results: Result[] = [];
     while (results.length < loads) {
       const result = await lighthouse(
         site.url + path,
@@ -35,7 +35,7 @@ export async function lighthouseScores({ site, furnished, debuggingPort, cookie 
       );
       if (result) results.push(result.lhr);
     }
-    const scoreOf = ({ categories }: (typeof results)[number]) => categories.performance?.score ?? 0;
+    const scoreOf = ({ categories }: Result) => categories.performance?.score ?? 0;
     const median = results.toSorted((a, b) => scoreOf(a) - scoreOf(b))[loads >> 1];
     const audits = median?.audits;
     index = median?.environment.benchmarkIndex ?? index;
