@@ -16,6 +16,28 @@ test('keys are text, also where YAML takes them for numbers', () => {
   expect(parseYaml('{null: 1, ~: 2, true: 3}').toJS()).toEqual({ null: 1, '~': 2, true: 3 });
 });
 
+test('an alias that stands for nothing, for itself or for too much is an error of its line', () => {
+  const lists = [
+    'a: &a [1, 1]',
+    ...'bcdefg'.split('').map((name, index) => `${name}: &${name} [*${'abcdef'[index]}, *${'abcdef'[index]}]`),
+  ];
+  for (const [text, line] of [
+    ['backbone: CNN\nseed: *nothing', 2],
+    ['a: *later\nb: &later 1', 1],
+    ['a: &a [*a]', 1],
+    [lists.join('\n'), 2],
+  ] as const) {
+    const { errors } = parseYaml(text);
+    expect(
+      errors.map(({ code }) => code),
+      text,
+    ).toEqual(['BAD_ALIAS']);
+    expect(errors[0]?.linePos?.[0].line, text).toBe(line);
+  }
+  expect(parseYaml('a: &a {b: 1}\nc: *a').toJS()).toEqual({ a: { b: 1 }, c: { b: 1 } });
+  expect(parseYaml('a: &a 1\nb: *a\nc: &a 2\nd: *a').errors).toEqual([]);
+});
+
 test('classes may have the names that objects have', () => {
   const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
   const { recipe } = recipeOf('{__proto__: 3, toString: 2}');

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { mulberry32 } from '../../../learning/random/shuffle.ts';
 import { withTestCluster } from '../../setup/database.ts';
 import { mutated } from './mutate.ts';
@@ -10,6 +11,8 @@ import { targets } from './targets.ts';
 
 const [target = '', seed = '1', first = '0', end = '0'] = process.argv.slice(2);
 const tell = (message: ProcessMessage) => void process.send?.(message);
+/** After so many cases the process lets its messages go: a target that never waits would keep them. */
+const casesAtOnce = 50;
 
 export type ProcessMessage = { begins: number } | { taken: boolean } | { fault: string; at: number } | { closed: true };
 
@@ -24,6 +27,7 @@ const run = async () => {
     const draw = (most: number) => Math.floor(random() * most);
     const input = mutated(corpus[draw(corpus.length)]!, corpus[draw(corpus.length)]!, draw);
     tell({ begins: at });
+    if (at % casesAtOnce === 0) await immediately();
     try {
       tell({ taken: await read(input) });
     } catch (error) {
@@ -34,5 +38,4 @@ const run = async () => {
   await rm(folder, { recursive: true, force: true });
 };
 await (target === 'graphql' || target === 'sockets' ? withTestCluster(run) : run());
-tell({ closed: true });
-process.exit();
+process.send?.({ closed: true } satisfies ProcessMessage, () => process.exit());
