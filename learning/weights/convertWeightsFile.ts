@@ -14,6 +14,10 @@ export async function convertWeightsFile(
 ): Promise<Buffer> {
   await startPlainJavaScript();
   const model = buildBackbone(backbone, { inputSize, seed: null });
-  await loadWeights(model, { backbone, weights: { file }, cacheDirectory, kerasWeightsUrl: '' });
-  return writeWeights(model, cacheDirectory);
+  try {
+    await loadWeights(model, { backbone, weights: { file }, cacheDirectory, kerasWeightsUrl: '' });
+    return await writeWeights(model, cacheDirectory);
+  } finally {
+    model.dispose();
+  }
 }

@@ -3,11 +3,11 @@ import { ApolloLink, Observable } from '@apollo/client';
 type Result = ApolloLink.Result;
 
 /** An answer that the server of a page has asked for; without data where it got none. */
-export interface AnswerAhead {
+export interface AnswerAhead<Data = unknown> {
   /** Of the page that brought it: one that is shown again brings nothing new. */
   id: string;
   asked: string;
-  data: Promise<unknown>;
+  data: Promise<Data | undefined>;
 }
 
 /** How long an answer that nobody has asked for counts as new. */

@@ -10,7 +10,7 @@ import { askApi } from './serverApi.ts';
 export function askAhead<Data, Variables extends OperationVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): AnswerAhead {
+): AnswerAhead<Data> {
   const [name] = query.definitions.flatMap((definition) =>
     'operation' in definition && definition.operation === OperationTypeNode.QUERY ? (definition.name?.value ?? []) : [],
   );

@@ -12,7 +12,7 @@ const cache = new InMemoryCache();
 export async function askApi<Data, Variables extends OperationVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): Promise<unknown> {
+): Promise<Data> {
   const cookie = (await headers()).get('cookie');
   const answer = await fetch(`${apiUrl()}/graphql`, {
     method: 'POST',
@@ -21,7 +21,7 @@ export async function askApi<Data, Variables extends OperationVariables>(
     cache: 'no-store',
     signal: AbortSignal.timeout(patienceMs),
   });
-  const { data, errors } = (await answer.json()) as { data?: unknown; errors?: unknown[] };
+  const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown[] };
   if (!data || errors?.length) throw new Error(`expected an answer of the API, received status ${answer.status}`);
   return data;
 }

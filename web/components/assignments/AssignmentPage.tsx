@@ -10,7 +10,7 @@ import { isStaff } from '../accounts/roles.ts';
 import { MyGrade } from '../grades/MyGrade.tsx';
 import { ArchivedNotice } from '../page/ArchivedNotice.tsx';
 import { Link } from '../page/Link.tsx';
-import { Markdown } from '../page/Markdown.tsx';
+import { type DrawnText, Markdown } from '../page/Markdown.tsx';
 import { Page } from '../page/Page.tsx';
 import { LoadingRows, QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
@@ -31,7 +31,7 @@ const SampleImages = dynamic(() => import('../datasets/SampleImages.tsx').then((
   loading: () => <LoadingRows rows={4} />,
 });
 
-export function AssignmentPage({ id }: { id: string }) {
+export function AssignmentPage({ id, drawn }: { id: string; drawn: Promise<DrawnText | null> }) {
   const t = useTranslations();
   const result = useQuery(AssignmentDocument, { variables: { id } });
   const assignment = result.data?.assignment;
@@ -103,7 +103,7 @@ export function AssignmentPage({ id }: { id: string }) {
               <Stack gap="lg">
                 {assignment.description && (
                   <Section title={t('assignments.task')}>
-                    <Markdown text={assignment.description} />
+                    <Markdown text={assignment.description} drawn={drawn} />
                   </Section>
                 )}
                 <Section title={t('assignments.yourRuns')}>

@@ -1,5 +1,3 @@
-'use client';
-
 import { Typography } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
@@ -24,7 +22,7 @@ const schema: typeof defaultSchema = {
 
 /**
  * A text that people wrote in Markdown; with `formulas`, those between dollar signs. HTML in it is left out. What is
- * left is sanitised before formulas become MathML.
+ * left is sanitised before formulas become MathML. It is drawn in the browser, or by a page's server.
  */
 export function LoadedMarkdown({ text, formulas }: { text: string; formulas?: typeof Formulas }) {
   return (

@@ -1,9 +1,15 @@
 'use client';
 
 import { Text } from '@mantine/core';
-import { startTransition, useEffect, useState } from 'react';
+import { type ReactNode, startTransition, use, useEffect, useState } from 'react';
 import type { formulas as Formulas } from './formulas.ts';
 import type { LoadedMarkdown } from './LoadedMarkdown.tsx';
+
+/** A text, and what a page's server has drawn of it. */
+export interface DrawnText {
+  text: string;
+  drawing: ReactNode;
+}
 
 /** What reads Markdown is large: it loads with the first text, and what draws formulas with the first formula. */
 interface Loaded {
@@ -22,8 +28,14 @@ async function load(hasFormulas: boolean): Promise<void> {
   loaded = { ...loaded, formulas };
 }
 
-/** A text that people wrote in Markdown. Until its reader has loaded, it is shown as it was typed. */
-export function Markdown({ text }: { text: string }) {
+/** A text that people wrote in Markdown, as the page's server has `drawn` it, unless it has changed since. */
+export function Markdown({ text, drawn }: { text: string; drawn?: Promise<DrawnText | null> }) {
+  const there = drawn && use(drawn);
+  return there?.text === text ? there.drawing : <MarkdownHere text={text} />;
+}
+
+/** Drawn by this browser. Until its reader has loaded, the text is shown as it was typed. */
+function MarkdownHere({ text }: { text: string }) {
   const [{ Reader, formulas }, setLoaded] = useState(loaded);
   const hasFormulas = text.includes('$');
   const isReady = Reader !== undefined && (formulas !== undefined || !hasFormulas);
