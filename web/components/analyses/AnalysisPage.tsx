@@ -12,6 +12,7 @@ import { EmptyState } from '../page/EmptyState.tsx';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { runName } from '../runs/runName.ts';
 import { AnalysisResult } from './AnalysisResult.tsx';
 
 const pollMs = 1500;
@@ -38,7 +39,7 @@ export function AnalysisPage({ runId }: { runId: string }) {
         run && [
           { label: run.assignment.course.title, href: `/courses/${run.assignment.course.id}` },
           { label: run.assignment.title, href: `/assignments/${run.assignment.id}` },
-          { label: t('runs.title', { backbone: run.backbone, weights: run.weights }), href: `/runs/${runId}` },
+          { label: runName(t, run), href: `/runs/${runId}` },
         ]
       }
     >

@@ -11,6 +11,7 @@ import { useFormats } from '../page/formats.ts';
 import { Page } from '../page/Page.tsx';
 import { QueryState } from '../page/QueryState.tsx';
 import { Section } from '../page/Section.tsx';
+import { runName } from '../runs/runName.ts';
 import { Pictures } from './Pictures.tsx';
 import type { PictureSettings } from './workerMessages.ts';
 
@@ -35,7 +36,7 @@ export function TryPage({ runId, preprocessings }: TryPageProps) {
         run && [
           { label: run.assignment.course.title, href: `/courses/${run.assignment.course.id}` },
           { label: run.assignment.title, href: `/assignments/${run.assignment.id}` },
-          { label: t('runs.title', { backbone: run.backbone, weights: run.weights }), href: `/runs/${runId}` },
+          { label: runName(t, run), href: `/runs/${runId}` },
         ]
       }
     >

@@ -20,6 +20,7 @@ import { useYaml } from '../recipes/useYaml.ts';
 import { findingsOf } from '../runs/CurveReading.tsx';
 import { provenanceOf } from '../runs/provenanceOf.ts';
 import { bestEpoch } from '../runs/runMarks.ts';
+import { runName } from '../runs/runName.ts';
 import { shareAxis } from '../runs/shareAxis.ts';
 import { imagesText, runScoreText } from '../scores/ScoreText.tsx';
 import { scoredText } from '../scores/scoredText.ts';
@@ -40,7 +41,7 @@ export function ReportPage({ id }: { id: string }) {
   const t = useTranslations();
   const result = useQuery(RunReportDocument, { variables: { id, maxPoints }, fetchPolicy: 'no-cache' });
   const run = result.data?.run;
-  usePageTitle(run && t('report.of', { label: run.name || run.backbone }));
+  usePageTitle(run && t('report.of', { label: runName(t, run) }));
   return (
     <Container size={900} px="md" py={{ base: 'lg', sm: 'xl' }} className={classes.page}>
       <Stack gap="md">

@@ -4,7 +4,6 @@ import { Badge, Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { Recipe } from '#contracts/recipe';
-import { apartFromStarter } from '#contracts/runLabel';
 import { isStaff, mayChange } from '../accounts/roles.ts';
 import { useMe } from '../accounts/session.ts';
 import { RunFeedback } from '../grades/RunFeedback.tsx';
@@ -24,6 +23,7 @@ import { MoveRunUp, RerunNotice, RerunRun } from './RerunRun.tsx';
 import { RunCounting } from './RunCounting.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import { RunFacts } from './RunFacts.tsx';
+import { networkOfRun, runName } from './runName.ts';
 import { ScoreCard } from './ScoreCard.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { useLiveRun } from './useLiveRun.ts';
@@ -63,9 +63,7 @@ export function RunPage({ id }: { id: string }) {
   const isArchived = run?.assignment.course.archivedAt != null;
   const isOwn =
     run !== undefined && (run.student.id === me?.id || run.team?.members.some(({ id }) => id === me?.id) === true);
-  const apart = run ? apartFromStarter(run, run.assignment.starterRecipe) : '';
-  const network = run ? t('runs.title', { backbone: run.backbone, weights: run.weights }) : t('runs.run');
-  const title = run?.name || (apart === '' ? network : t('runs.titleApart', { network, apart }));
+  const title = run ? runName(t, run) : t('runs.run');
   usePageTitle(run && title);
   const mayCancel = run && running && !isArchived && (run.student.id === me?.id || isStaff(run.assignment.course.role));
   return (
@@ -80,7 +78,7 @@ export function RunPage({ id }: { id: string }) {
       description={
         run && (
           <Group gap="sm">
-            {run.name && <Text size="sm">{apart === '' ? network : t('runs.titleApart', { network, apart })}</Text>}
+            {run.name && <Text size="sm">{networkOfRun(t, run)}</Text>}
             <StatusBadge status={run.status} size="lg" />
             {run.revision !== run.assignment.revision && (
               <Badge variant="light" color="orange">
