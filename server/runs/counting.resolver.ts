@@ -54,8 +54,8 @@ export class CountingResolver {
     nullable: true,
     description:
       'How long a recipe would take here: from runs of the same backbone, input size, frozen layers, precision and ' +
-      'augmentation on the workers that are there; where nobody froze these layers, from runs that froze others. Null ' +
-      'when none was measured yet.',
+      'augmentation on the workers that are there; where nobody froze these layers, from runs that froze others. ' +
+      'Null when none was measured yet.',
   })
   runEstimate(
     @Arg('assignmentId', () => ID) assignmentId: string,

@@ -34,7 +34,8 @@ const mostUsed = 20;
  * Estimates a recipe's seconds from succeeded runs that are alike in what decides the speed: backbone, input size, the
  * layers where each stage's frozen prefix ends, precision, and whether images are augmented. Of the runs of workers
  * that are there now, when there are such, else of all; those of lectures, which have their features beforehand, are
- * left out. Where none has these frozen layers, runs count that are alike but for them: a rough estimate. With n images of this dataset (training and validation) and m of the measured run's,
+ * left out. Where none has these frozen layers, runs count that are alike but for them: a rough estimate. With n images
+ * of this dataset (training and validation) and m of the measured run's,
  *
  *     seconds = (other + epochs × perEpoch) × n / m
  *

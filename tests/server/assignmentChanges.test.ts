@@ -517,7 +517,8 @@ describe('assignments that change', () => {
       (
         await dataOf(
           ada.query(
-            'query($id: ID!, $recipe: JSON!) { runEstimate(assignmentId: $id, recipe: $recipe) { low high runs isRough } }',
+            `query($id: ID!, $recipe: JSON!) {
+              runEstimate(assignmentId: $id, recipe: $recipe) { low high runs isRough } }`,
             {
               id,
               recipe: { backbone: 'CNN', inputSize: 50, ...recipe },

@@ -49,8 +49,8 @@ export function askHealth(): Promise<Reach> {
 }
 
 /**
- * After the first question asks every half minute, and more often while the API is away. A browser that leaves the network, or comes back to it
- * or to this page, asks at once. Returns what ends that.
+ * After the first question asks every half minute, and more often while the API is away. A browser that leaves the
+ * network, or comes back to it or to this page, asks at once. Returns what ends that.
  */
 export function watchHealth(): () => void {
   const now = () => {
