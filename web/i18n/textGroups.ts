@@ -1,4 +1,5 @@
 import type { Messages } from 'next-intl';
+import type { Written } from './writtenTexts.ts';
 
 /**
  * Groups of texts that only pages behind the sign-in use. The others go with every page, so that a new group needs
@@ -34,9 +35,6 @@ type SignedInGroup = (typeof signedInGroups)[number];
 export type PublicTexts = Omit<Messages, SignedInGroup>;
 export type SignedInTexts = Pick<Messages, SignedInGroup>;
 
-/** JSON of the texts `T`. */
-export type Written<T> = string & { readonly texts?: T };
-
 interface TextsByPlace {
   everywhere: Written<PublicTexts>;
   signedIn: Written<SignedInTexts>;
@@ -53,11 +51,6 @@ export function textsByPlace(messages: Messages): TextsByPlace {
   const known = written.get(messages) ?? writeTexts(messages);
   written.set(messages, known);
   return known;
-}
-
-/** What `textsByPlace` has written. */
-export function readTexts<T>(texts: Written<T>): T {
-  return JSON.parse(texts) as T;
 }
 
 function writeTexts(messages: Messages): TextsByPlace {

@@ -4,8 +4,11 @@ import { Grid, Stack } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { CourseFrame } from '../courses/CourseFrame.tsx';
 import { LoadingRows } from '../page/QueryState.tsx';
-import { Members } from './Members.tsx';
 
+const Members = dynamic(() => import('./Members.tsx').then(({ Members }) => Members), {
+  ssr: false,
+  loading: () => <LoadingRows rows={8} />,
+});
 const PendingPeople = dynamic(() => import('./PendingPeople.tsx').then(({ PendingPeople }) => PendingPeople), {
   ssr: false,
   loading: () => <LoadingRows rows={4} />,

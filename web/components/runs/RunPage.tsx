@@ -16,7 +16,6 @@ import { Section } from '../page/Section.tsx';
 import { usePageTitle } from '../page/usePageTitle.ts';
 import { QuotaText } from '../quotas/QuotaText.tsx';
 import { CancelRun } from './CancelRun.tsx';
-import { EpochTable } from './EpochTable.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { PublishWeights } from './PublishWeights.tsx';
 import { MoveRunUp, RerunNotice, RerunRun } from './RerunRun.tsx';
@@ -39,6 +38,11 @@ const TransferCard = dynamic(() => import('../transfer/TransferCard.tsx').then((
 });
 const CurveReading = dynamic(() => import('./CurveReading.tsx').then(({ CurveReading }) => CurveReading), {
   ssr: false,
+});
+
+const EpochTable = dynamic(() => import('./EpochTable.tsx').then(({ EpochTable }) => EpochTable), {
+  ssr: false,
+  loading: () => <LoadingRows rows={4} />,
 });
 
 /** Pixels of a run's charts and what changes them, as far as they are known before they are there. */

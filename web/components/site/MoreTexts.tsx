@@ -2,7 +2,8 @@
 
 import { NextIntlClientProvider, useLocale, useMessages } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
-import { readTexts, type SignedInTexts, type Written } from '../../i18n/textGroups.ts';
+import type { SignedInTexts } from '../../i18n/textGroups.ts';
+import { readTexts, type Written } from '../../i18n/writtenTexts.ts';
 
 /** Texts for the pages inside, besides those that every page has. */
 export function MoreTexts({ texts, children }: { texts: Written<SignedInTexts>; children: ReactNode }) {

@@ -6,7 +6,8 @@ import { type Locale, NextIntlClientProvider, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createApiClient, type PageFacts } from '../../graphql/apiClient.ts';
 import { formats } from '../../i18n/formats.ts';
-import { type PublicTexts, readTexts, type Written } from '../../i18n/textGroups.ts';
+import type { PublicTexts } from '../../i18n/textGroups.ts';
+import { readTexts, type Written } from '../../i18n/writtenTexts.ts';
 import { FocusOnNavigation } from './FocusOnNavigation.tsx';
 import { Toasts } from './Toasts.tsx';
 import { cssVariables, theme } from './theme.ts';
