@@ -220,7 +220,7 @@ function readTime(time: string, timeZone: string, path: string): string {
 function readFileOf(path: string, text: string): z.infer<typeof fileSchema> {
   const document = parseYaml(text);
   if (document.errors[0]) throw refused(`${path}: ${document.errors[0].message.split('\n')[0]}`);
-  const { value, issues } = check(fileSchema, document.toJS({ maxAliasCount: 20 }), path);
+  const { value, issues } = check(fileSchema, document.toJS(), path);
   if (issues) throw refused(sentence(issues));
   return value;
 }

@@ -19,7 +19,7 @@ export async function readRecipe(path: string): Promise<unknown> {
       { hint: 'recipes/ has examples.' },
     );
   // An empty file is a recipe that leaves everything out.
-  return (document.toJS({ maxAliasCount: 20 }) as unknown) ?? {};
+  return (document.toJS() as unknown) ?? {};
 }
 
 /**

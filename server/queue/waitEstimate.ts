@@ -1,4 +1,3 @@
-import type { RunPhase } from '#contracts/runPhases';
 import { openStatuses } from '#contracts/runStatus';
 import { type Database, Prisma } from '#prisma/client';
 import { readByHash } from '#prisma/hashJoins';
@@ -25,8 +24,7 @@ interface Likeness {
 }
 
 interface Held extends Likeness {
-  phase: RunPhase | null;
-  /** What its worker says is left of it, of the phases whose speed it knows; null before it was measured. */
+  /** What its worker says is left of it; null before it knows the speed of all that is to come. */
   etaSeconds: number | null;
   heldSeconds: number;
 }
@@ -55,7 +53,7 @@ export async function estimateStarts(database: Database): Promise<StartEstimate[
       SELECT ${likeness}, "secondsUsed" AS seconds FROM run
       WHERE status = 'SUCCEEDED' AND "secondsUsed" > 0 ORDER BY "finishedAt" DESC LIMIT ${mostMeasured}`,
     database.$queryRaw<Held[]>`
-      SELECT ${likeness}, progress->>'phase' AS phase, (progress->>'etaSeconds')::float8 AS "etaSeconds",
+      SELECT ${likeness}, (progress->>'etaSeconds')::float8 AS "etaSeconds",
         coalesce(extract(epoch FROM (now() AT TIME ZONE 'UTC') - "claimedAt"), 0)::float8 AS "heldSeconds"
       FROM run WHERE status = ANY(${[...openStatuses]}::"RunStatus"[]) AND status <> 'QUEUED'`,
     readByHash<Likeness & { id: string }>(
@@ -92,12 +90,10 @@ const secondsOf = ({ seconds }: { seconds: number }) => seconds;
 
 /** What is left of a run that a worker has and that takes `usual` seconds in all. */
 export function secondsLeft(
-  { phase, etaSeconds, heldSeconds }: Pick<Held, 'phase' | 'etaSeconds' | 'heldSeconds'>,
+  { etaSeconds, heldSeconds }: Pick<Held, 'etaSeconds' | 'heldSeconds'>,
   usual: number,
 ): number {
-  // Before its first step nobody knows how fast it trains.
-  if (etaSeconds !== null && (phase === 'TRAINING' || phase === 'EVALUATION')) return etaSeconds;
-  return Math.max(etaSeconds ?? 0, usual - heldSeconds, heldSeconds * overdueShare);
+  return etaSeconds ?? Math.max(usual - heldSeconds, heldSeconds * overdueShare);
 }
 
 /** `held`: seconds after which places become free that are taken now. */

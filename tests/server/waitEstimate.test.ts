@@ -13,12 +13,9 @@ test('runs take the place that is free first', () => {
 });
 
 test('a run that does not train yet takes what is left of the usual time, and one that takes longer goes on', () => {
-  const features = { phase: 'FEATURES', etaSeconds: 3 } as const;
-  expect(secondsLeft({ ...features, heldSeconds: 10 }, 100)).toBe(90);
-  expect(secondsLeft({ ...features, heldSeconds: 100 }, 100)).toBe(25);
-  expect(secondsLeft({ ...features, heldSeconds: 4 }, 5)).toBe(3);
-  expect(secondsLeft({ phase: 'TRAINING', etaSeconds: 3, heldSeconds: 10 }, 100)).toBe(3);
-  expect(secondsLeft({ phase: null, etaSeconds: null, heldSeconds: 10 }, 100)).toBe(90);
+  expect(secondsLeft({ etaSeconds: null, heldSeconds: 10 }, 100)).toBe(90);
+  expect(secondsLeft({ etaSeconds: null, heldSeconds: 100 }, 100)).toBe(25);
+  expect(secondsLeft({ etaSeconds: 3, heldSeconds: 10 }, 100)).toBe(3);
 });
 
 describe('a run that waits', () => {

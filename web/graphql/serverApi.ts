@@ -1,6 +1,6 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { InMemoryCache } from '@apollo/client';
-import { print } from 'graphql';
+import { print } from '@apollo/client/utilities';
 import { headers } from 'next/headers';
 import { apiUrl } from '../environment.ts';
 

@@ -30,8 +30,19 @@ async function load(hasFormulas: boolean): Promise<void> {
 
 /** A text that people wrote in Markdown, as the page's server has `drawn` it, unless it has changed since. */
 export function Markdown({ text, drawn }: { text: string; drawn?: Promise<DrawnText | null> }) {
-  const there = drawn && use(drawn);
+  const there = drawn && use(arrived(drawn));
   return there?.text === text ? there.drawing : <MarkdownHere text={text} />;
+}
+
+const arriving = new WeakMap<Promise<DrawnText | null>, Promise<DrawnText | null>>();
+
+/** What the page's server has drawn; null where the page broke off before it came. */
+function arrived(drawn: Promise<DrawnText | null>): Promise<DrawnText | null> {
+  // React's own promises of a stream have no `catch`.
+  const known =
+    arriving.get(drawn) ?? new Promise<DrawnText | null>((resolve) => drawn.then(resolve, () => resolve(null)));
+  arriving.set(drawn, known);
+  return known;
 }
 
 /** Drawn by this browser. Until its reader has loaded, the text is shown as it was typed. */

@@ -45,12 +45,7 @@ export function readYaml(
   });
   const error = document.errors[0];
   if (error) return problem(kinds[error.code] ?? 'notYaml', error.linePos?.[0].line ?? 1);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 20 });
-  } catch {
-    return problem('notYaml', 1);
-  }
+  const value: unknown = document.toJS();
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return problem('notFields', 1);
   return { value };
 }
